@@ -6,13 +6,12 @@ from datetime import date
 
 from db.backend import now, today
 from db.queries.commitments import CommitmentRow, commitment_rows, statement_rows
-from db.queries.figures import figure_rows
 from db.queries.meetings import FollowThrough, MeetingRow, follow_through, last_meeting, meeting_ahead
 from db.queries.tasks import task_rows
 from domain.access.permissions import Scope
 from domain.commitments.health import Health
 from domain.commitments.silence import AgencySilence, Owed, silence_of_agencies
-from domain.figures.figures import FigureStatus
+from domain.figures.figures import Tally
 from domain.meetings.agenda import Draft
 from domain.tasks.life import Urgency, urgency
 from views import reads
@@ -27,11 +26,7 @@ class Overview:
     statements_without_commitment: int
     open_tasks: int
     overdue_tasks: int
-    conflicts: int
-    """Groups of figures; ``conflicting_figures`` are those within them."""
-    conflicting_figures: int
-    figures: int
-    unclear_figures: int
+    conflicts: Tally
     silence: list[AgencySilence]
     last_meeting: MeetingRow | None
     follow_through: FollowThrough | None
@@ -53,8 +48,6 @@ def overview(scope: Scope) -> Overview:
     tasks = ask(task_rows, scope=scope)
     urgencies = [urgency(row.state, row.due_on, on) for row in tasks]
     statements = ask(statement_rows)
-    figures = ask(figure_rows)
-    conflicts = reads.open_conflicts()
     last = ask(last_meeting)
     return Overview(
         commitments=commitments,
@@ -62,10 +55,7 @@ def overview(scope: Scope) -> Overview:
         statements_without_commitment=sum(not s.commitment_codes for s in statements),
         open_tasks=sum(each is not Urgency.CLOSED for each in urgencies),
         overdue_tasks=urgencies.count(Urgency.OVERDUE),
-        conflicts=len(conflicts),
-        conflicting_figures=len({each.code for conflict in conflicts for each in conflict.figures}),
-        figures=len(figures),
-        unclear_figures=sum(f.status is FigureStatus.NEEDS_CLARIFICATION for f in figures),
+        conflicts=reads.conflict_tally(),
         silence=agency_silence(commitments, on),
         last_meeting=last,
         follow_through=ask(follow_through, last, on=on) if last else None,

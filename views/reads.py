@@ -25,14 +25,8 @@ from db.queries import seats as forum
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import Actor, Scope
 from domain.figures.cases import CaseKind
-from domain.figures.figures import (
-    Conflict,
-    Drawing,
-    FigureStanding,
-    drawing,
-    find_conflicts,
-    standing,
-)
+from domain.figures.conflicts import find_conflicts
+from domain.figures.figures import Conflict, Drawing, FigureStanding, Tally, drawing, standing, tally
 from domain.meetings.life import may_read
 from domain.places.regions import RegionLevel, display_name
 from domain.statistics.assessment import ALPHA, Assessments, RegionCount, assess
@@ -148,19 +142,17 @@ def drawn() -> Drawing:
 def standings() -> Mapping[str, FigureStanding]:
     """What each published figure is by now, by its code."""
     waiting = {figure.code for conflict in open_conflicts() for figure in conflict.figures}
-    contradicted = {figure.code for conflict in conflicts() for figure in conflict.figures}
     return MappingProxyType(
         {
-            row.code: standing(
-                row.code,
-                row.status,
-                drawn(),
-                is_open=row.code in waiting,
-                is_settled=row.code in contradicted,
-            )
+            row.code: standing(row.code, drawn(), is_open=row.code in waiting)
             for row in ask(figures.figure_rows)
         }
     )
+
+
+def conflict_tally() -> Tally:
+    """How many groups and figures wait for a decision, as every screen counts them."""
+    return tally(open_conflicts(), len(ask(figures.figure_rows)))
 
 
 @lru_cache(maxsize=128)

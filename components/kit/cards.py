@@ -18,6 +18,7 @@ from domain.commitments.health import Health
 from domain.meetings.agenda import MOST_ITEMS, Draft, left_out_words
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
+from domain.words import headlines
 
 if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
@@ -81,12 +82,11 @@ def overview_figures(view: Overview) -> Markup:
                 address=addresses.tasks(state="lewat"),
             ),
             figure(
-                formats.number(view.conflicts),
+                formats.number(view.conflicts.groups),
                 "kelompok angka bertentangan",
-                detail=f"{view.conflicting_figures} dari {view.figures} angka terbit; "
-                f"{view.unclear_figures} perlu klarifikasi",
+                detail=headlines.figures_in_conflict(view.conflicts),
                 register="Angka terbit",
-                rows=f"Buka {view.conflicts} kelompok",
+                rows=f"Buka {view.conflicts.groups} kelompok",
                 address=addresses.figures(state="pertentangan"),
             ),
             figure(

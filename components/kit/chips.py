@@ -20,7 +20,6 @@ _TASK_CLASSES = {
 _FIGURES = {
     FigureStanding.PUBLISHED: ("plain", "article"),
     FigureStanding.CONFLICTING: ("conflict", "call_split"),
-    FigureStanding.NEEDS_CLARIFICATION: ("conflict", "help"),
     FigureStanding.DECIDED: ("plain", "gavel"),
     FigureStanding.SET_ASIDE: ("plain", "block"),
 }

@@ -157,7 +157,9 @@ def _expected_absence(view: LayerView) -> AreaState | None:
 
 
 def _source_line(view: LayerView, *, sample: bool) -> Markup:
-    people = "" if view.measure is Measure.COUNT else f" · {view.population.name}"
+    people = ""
+    if view.measure is not Measure.COUNT:
+        people = f" · {view.population.name}" + (f"; {view.exceptions}" if view.exceptions else "")
     bayes = " · laju disesuaikan: empirical Bayes" if view.measure is Measure.SHRUNK else ""
     border = (
         "batas perkiraan, bukan acuan hukum"

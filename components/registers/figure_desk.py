@@ -39,6 +39,7 @@ from domain.figures.requests import (
 )
 from domain.time import formats
 from domain.time.calendar import to_wita
+from domain.words import conflicts as words
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def _finding(new: Figure, found: Sequence[Conflict]) -> Markup:
     if not found:
         return markup.notice("Tidak bertentangan dengan angka yang tercatat.", "check", css="gb-note")
     others = [
-        formats.number(reading.value)
+        words.value(reading)
         for conflict in found
         for reading in conflict.readings
         if new not in reading.figures

@@ -13,31 +13,30 @@ from components.kit import chips, markup
 from components.kit.layout import section
 from components.kit.markup import WAY_ON, Column, Text, link, outside_link
 from domain import addresses
-from domain.figures.figures import Conflict, FigureStanding, Reading
+from domain.access.parameters import Parameters
+from domain.figures.figures import Arithmetic, Conflict, FigureStanding, Reading
+from domain.figures.series import BY_OFFICE, SET_APART
 from domain.places.regions import PROVINCE, display_name, short_name, split_that_changes
 from domain.search import is_about
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
+from domain.words import conflicts as words
 from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.figures import ExplanationRow, FigureRow, WithdrawnFigure
 
 PAGE_SIZE = 12
+PERCENT = "persen"
 
 STATUS_FILTERS = {
     "semua": None,
     "terbit": FigureStanding.PUBLISHED,
     "bertentangan": FigureStanding.CONFLICTING,
-    "klarifikasi": FigureStanding.NEEDS_CLARIFICATION,
     "diputus": FigureStanding.DECIDED,
     "disisihkan": FigureStanding.SET_ASIDE,
 }
-_ALWAYS_COUNTED = (
-    FigureStanding.PUBLISHED,
-    FigureStanding.CONFLICTING,
-    FigureStanding.NEEDS_CLARIFICATION,
-)
+_ALWAYS_COUNTED = (FigureStanding.PUBLISHED, FigureStanding.CONFLICTING)
 CONFLICTS = "pertentangan"
 """The filter that lists groups of figures, not figures."""
 WITHDRAWN = "ditarik"
@@ -59,7 +58,7 @@ def filter_pills(
         for name, state in STATUS_FILTERS.items()
         if state and (state in _ALWAYS_COUNTED or counts[state] or name == chosen)
     ]
-    options.append((CONFLICTS, "Pertentangan", conflicts))
+    options.append((CONFLICTS, "Kelompok", conflicts))
     if withdrawn or chosen == WITHDRAWN:
         options.append((WITHDRAWN, "Ditarik", withdrawn))
     return markup.pills(
@@ -91,16 +90,27 @@ def conflict_card(
     first = rows[conflict.readings[0].figures[0].code]
     highest = max(reading.value for reading in conflict.readings)
     share = formats.percent(100 * conflict.spread / highest) if highest else ""
-    title = f"{first.indicator} {place(first)}, {formats.period(conflict.starts_on, conflict.ends_on)}"
+    several = len({each.figures[0].indicator for each in conflict.readings}) > 1
+    digits = 0 if conflict.spread == int(conflict.spread) else 1
     return markup.render(
         "registers.conflict",
-        title=title,
-        spread=f"{formats.number(conflict.spread)} {first.unit}, {share}",
+        title=_subject(conflict, rows),
+        spread=f"{formats.number(conflict.spread, digits)} {first.unit}, {share}",
         stepper=_stepper(position, conflicts),
-        readings=[_reading(reading, rows, standings) for reading in conflict.readings],
+        readings=[
+            _reading(reading, rows, chips.of_figure(standings[first.code]), names_series=several)
+            for reading in conflict.readings
+        ],
         verdict=_verdict(conflict),
         explainer=_explainer(explanation, on),
     )
+
+
+def _subject(conflict: Conflict, rows: Mapping[str, FigureRow]) -> str:
+    first = next(
+        rows[each.code] for each in conflict.readings[0].figures if each.indicator == conflict.indicator
+    )
+    return words.subject(conflict, first.indicator, place=place(first))
 
 
 def _stepper(position: int, conflicts: Sequence[Conflict]) -> Markup:
@@ -123,8 +133,9 @@ def _verdict(conflict: Conflict) -> str:
 
 
 def _reading(
-    reading: Reading, rows: Mapping[str, FigureRow], standings: Mapping[str, FigureStanding]
+    reading: Reading, rows: Mapping[str, FigureRow], status: Markup, *, names_series: bool
 ) -> dict[str, Text]:
+    """``names_series`` where the sides are of several series."""
     row = rows[reading.figures[0].code]
     pairs: list[tuple[Text, Text]] = []
     if row.said_by:
@@ -132,24 +143,33 @@ def _reading(
     split = split_that_changes(row.region_code, row.period_start)
     if split is not None:
         pairs.append(("Wilayah waktu itu", labels.split_in_words(split, row.region_code)))
-    if row.as_written:
+    computed = reading.how is not Arithmetic.AS_GIVEN
+    if row.as_written and not computed:
         pairs.append(("Tertulis", f"“{row.as_written}”"))
     start = min(figure.starts_on for figure in reading.figures)
     end = max(figure.ends_on for figure in reading.figures)
     period = formats.period(start, end)
-    if len(reading.figures) > 1:
-        parts = " + ".join(formats.number(figure.value) for figure in reading.figures)
-        pairs.append(("Jumlah", parts))
+    if names_series:
+        pairs.append(("Deret", row.indicator))
+    if computed:
+        pairs.append(("Hitungan", words.arithmetic(reading, lambda figure: _part(rows[figure.code]))))
     pairs.append(("Periode", period))
     if row.note:
         pairs.append(("Catatan", row.note))
     pairs.append(("Sumber", outside_link(row.source, row.source_url)))
+    codes = [link(figure.code, addresses.figure(figure.code)) for figure in reading.figures]
+    pairs.append(("Angka", markup.words(*codes)))
     return {
-        "value": formats.number(reading.value),
-        "unit": row.unit,
-        "status": chips.of_figure(standings[row.code]),
+        "value": words.value(reading),
+        "unit": PERCENT if reading.how is Arithmetic.SHARE else row.unit,
+        "status": status,
         "facts": markup.definitions(pairs),
     }
+
+
+def _part(row: FigureRow) -> str:
+    """What a summand is of its whole; consecutive periods need no name."""
+    return row.subgroup or row.destination or ("" if row.region_code == PROVINCE else place(row))
 
 
 def _explainer(explanation: ExplanationRow | None, on: date) -> Markup:
@@ -183,17 +203,12 @@ def conflict_list(
     ]
     table_rows = []
     for conflict in conflicts:
-        first = rows[conflict.readings[0].figures[0].code]
         explanation = explanations.get(conflict.key)
         table_rows.append(
             [
-                link(
-                    f"{first.indicator}, {place(first)}, "
-                    f"{formats.period(conflict.starts_on, conflict.ends_on)}",
-                    addresses.conflict(conflict.key),
-                ),
-                " / ".join(formats.number(reading.value) for reading in conflict.readings),
-                formats.listing([reading.source for reading in conflict.readings]),
+                link(_subject(conflict, rows), addresses.conflict(conflict.key)),
+                " / ".join(words.value(reading) for reading in conflict.readings),
+                formats.listing(list(dict.fromkeys(reading.source for reading in conflict.readings))),
                 explanation.agency if explanation else formats.NOT_SET,
                 _settlement(explanation, rows),
             ]
@@ -241,7 +256,6 @@ def withdrawn(rows: Sequence[WithdrawnFigure]) -> Markup:
 
 
 _FIRST_FIRST = (
-    FigureStanding.NEEDS_CLARIFICATION,
     FigureStanding.CONFLICTING,
     FigureStanding.DECIDED,
     FigureStanding.SET_ASIDE,
@@ -276,6 +290,47 @@ def select(
         return weight, -row.period_end.toordinal(), row.indicator, -row.value
 
     return sorted(chosen, key=heaviest_first)
+
+
+def chosen(
+    asked: Parameters, rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding], kind: str
+) -> list[FigureRow]:
+    """The rows that the address asks for, with its older names understood."""
+    present = {row.indicator_code for row in rows}
+    layer = asked.given.get("lapisan", "")
+    if layer not in present and SET_APART.get(layer) in present:
+        layer = asked.accepted["lapisan"] = SET_APART[layer]
+    else:
+        layer = asked.one_of("lapisan", present) or ""
+    return select(
+        rows,
+        standings,
+        standing=STATUS_FILTERS.get(kind),
+        text=asked.text("cari"),
+        layer=layer,
+        period=asked.text("periode"),
+        region=asked.one_of("wilayah", {row.region_code for row in rows}) or "",
+    )
+
+
+def conflict_asked_for(asked: Parameters, keys: Sequence[str]) -> str | None:
+    """The key of a conflict; an older key that says less leads to the first that it may mean."""
+    given = asked.given.get("pertentangan", "")
+    meant = next((key for key in keys if key.startswith(f"{given}-")), None) if given else None
+    if given not in keys and meant is not None:
+        asked.accepted["pertentangan"] = meant
+        return meant
+    return asked.one_of("pertentangan", keys)
+
+
+def set_apart(asked: Parameters, rows: Sequence[FigureRow]) -> Markup:
+    """Where the figures of a wider definition went that stood in the series asked for."""
+    given = asked.given.get("lapisan", "")
+    apart = next((row for row in rows if row.indicator_code == SET_APART.get(given)), None)
+    if apart is None:
+        return Markup("")
+    way = link(apart.indicator, addresses.figures({"lapisan": apart.indicator_code}))
+    return markup.note("Angka yang definisinya lebih luas berdiri di deretnya sendiri: ", way, ".")
 
 
 def in_words(given: Mapping[str, str]) -> str:
@@ -321,13 +376,16 @@ def title(row: FigureRow) -> str:
 
 
 def place(row: FigureRow) -> str:
-    return short_name(row.region_code, row.region)
+    """The region; of a figure that an office counts in all of its working area, the office."""
+    name = short_name(row.region_code, row.region)
+    office = BY_OFFICE.get(row.indicator_code)
+    return f"wilayah kerja {office} di {name}" if office else name
 
 
 def _contradiction(row: FigureRow, conflict: Conflict) -> Markup:
     """The way from a figure to the card on which what it contradicts is explained and decided."""
     others = [
-        formats.number(reading.value)
+        words.value(reading)
         for reading in conflict.readings
         if row.code not in {figure.code for figure in reading.figures}
     ]

@@ -17,6 +17,7 @@ from domain.commitments.health import Health
 from domain.commitments.standing import because
 from domain.disclosure.suppression import Count
 from domain.figures import layers
+from domain.figures.series import BY_OFFICE
 from domain.places.regions import display_name
 from domain.tasks.life import TaskClock, Urgency
 from domain.time import formats, lateness
@@ -150,7 +151,7 @@ def published(rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding]
         [
             [
                 link(
-                    row.indicator + (f", {row.destination}" if row.destination else ""),
+                    ", ".join(part for part in (row.indicator, row.destination, _office(row)) if part),
                     addresses.figure(row.code),
                 ),
                 formats.period(row.period_start, row.period_end),
@@ -162,6 +163,12 @@ def published(rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding]
         ],
         caption="Angka terbit",
     )
+
+
+def _office(row: FigureRow) -> str:
+    """Of a figure that is not one of this region but of an office with its seat here."""
+    office = BY_OFFICE.get(row.indicator_code)
+    return f"seluruh wilayah kerja {office}" if office else ""
 
 
 def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bool) -> Markup:

@@ -19,7 +19,8 @@ from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
-from domain.figures.figures import Conflict, Figure, FigureStatus, find_conflicts
+from domain.figures.conflicts import find_conflicts
+from domain.figures.figures import Conflict, Figure
 from domain.figures.publishing import (
     check_figure,
     check_indicator,
@@ -78,7 +79,6 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
             period_end=ends_on,
             value=value,
             unit=indicator.unit,
-            status=FigureStatus.PUBLISHED,
             source_code=source.code,
             as_written=asked.as_written.strip(),
             said_by=asked.said_by.strip(),

@@ -61,7 +61,6 @@ from domain.access.requests import Invitation
 from domain.access.screening import refuse_identity
 from domain.commitments.declaration import check_link
 from domain.figures.cases import FlagKind, Track
-from domain.figures.figures import FigureStatus
 from domain.figures.publishing import LONGEST_SOURCE, checked_reason, next_code
 from domain.imports.delivery import Delivery, as_text, opened
 from domain.imports.entering import Entered
@@ -539,7 +538,6 @@ def _figure(
         "unit": unit,
         "subgroup": line.subgroup[:40],
         "destination_iso3": line.destination or None,
-        "status": FigureStatus.PUBLISHED,
         "source_code": source,
         "as_written": "",
         "said_by": "",

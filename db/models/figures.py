@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, Float, ForeignKey, Index, String, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.types import Base, UtcDateTime, stored
-from domain.figures.figures import FigureStatus, Polarity
+from domain.figures.figures import Polarity
 
 
 class Indicator(Base):
@@ -45,7 +45,6 @@ class PublishedFigure(Base):
     unit: Mapped[str] = mapped_column(String(20))
     subgroup: Mapped[str] = mapped_column(String(40), default="")
     destination_iso3: Mapped[str | None] = mapped_column(ForeignKey("destination.iso3"))
-    status: Mapped[FigureStatus] = mapped_column(stored(FigureStatus))
     source_code: Mapped[str] = mapped_column(ForeignKey("source.code"))
     as_written: Mapped[str] = mapped_column(String(120), default="")
     said_by: Mapped[str] = mapped_column(String(120), default="")

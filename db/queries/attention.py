@@ -42,7 +42,8 @@ from domain.attention.rules import (
     Owner,
     TaskFact,
 )
-from domain.figures.figures import drawing, find_conflicts
+from domain.figures.conflicts import find_conflicts
+from domain.figures.figures import drawing
 from domain.figures.parts import Parts, total_of
 from domain.meetings.life import Classification, ItemState
 from domain.places.regions import PROVINCE, RegionLevel, display_name, level_of
@@ -51,6 +52,7 @@ from domain.statistics.exposure import DAYS_OF_YEAR, nearest_population
 from domain.tasks.life import CLOSED_STATES, TaskState, TaskTimes
 from domain.time import formats
 from domain.time.calendar import to_wita
+from domain.words import conflicts as words
 from domain.words import labels
 
 HOT_SERIES = "deaths_abroad"
@@ -211,13 +213,13 @@ def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
         decided = settled.get(conflict.key)
         if decided and decided.shown_code in {each.code for each in conflict.figures}:
             continue
-        values = " atau ".join(formats.number(reading.value) for reading in conflict.readings)
+        values = words.values(conflict)
         told = asked.get(conflict.key)
         found.append(
             ConflictFact(
                 key=conflict.key,
-                title=f"{names[conflict.indicator]} {formats.period(conflict.starts_on, conflict.ends_on)}: "
-                f"{values}",
+                title=f"{words.subject(conflict, names[conflict.indicator])}: {' atau '.join(values)}",
+                readings=len(values),
                 explainer=Owner(told.agency_id, told.code, told.short_name) if told else None,
                 due_on=told.due_on if told else None,
                 explained=bool(told and told.explanation and told.reopened_at is None),

@@ -21,7 +21,7 @@ from db.models import (
 )
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
-from domain.figures.figures import Figure, FigureStatus, Polarity
+from domain.figures.figures import Figure, Polarity
 from domain.tasks.life import CLOSED_STATES
 
 
@@ -43,7 +43,6 @@ class FigureRow:
     subgroup: str
     destination_iso3: str | None
     destination: str | None
-    status: FigureStatus
     source: str
     source_url: str
     as_written: str
@@ -87,7 +86,6 @@ def figure_rows(connection: Connection) -> tuple[FigureRow, ...]:
             PublishedFigure.subgroup,
             PublishedFigure.destination_iso3,
             Destination.name,
-            PublishedFigure.status,
             Source.name,
             Source.url,
             PublishedFigure.as_written,

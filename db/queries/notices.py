@@ -55,7 +55,7 @@ from domain import addresses
 from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, Scope
 from domain.commitments.health import ReportState
-from domain.figures.figures import find_conflicts
+from domain.figures.conflicts import find_conflicts
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.public_text import Room
 from domain.notices.kinds import (

@@ -10,7 +10,7 @@ from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.places.places import SmallPlaces
 from domain.places.regions import RegionLevel
-from domain.statistics.exposure import REGISTERED_2025, Population
+from domain.statistics.exposure import ESTIMATED_2024, REGISTERED_2025, Population, people_near
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,13 @@ class RegionRow:
     latitude: float | None
     longitude: float | None
 
+    def people_near(self, of: Population) -> tuple[Population, int] | None:
+        return people_near({ESTIMATED_2024: self.population, REGISTERED_2025: self.registered}, of)
+
     def people(self, of: Population) -> int | None:
-        return self.registered if of is REGISTERED_2025 else self.population
+        """Of that year, or of the nearest one in which anybody was counted."""
+        found = self.people_near(of)
+        return found[1] if found else None
 
 
 @query(Subject.PLACES, kept=True)
@@ -60,8 +65,12 @@ class RegencyDetail:
     villages: int
     government: str | None
 
-    def people(self, of: Population) -> int:
-        return self.population_registered_2025 if of is REGISTERED_2025 else self.population_bps_2024
+    def people_near(self, of: Population) -> tuple[Population, int] | None:
+        counted = {
+            ESTIMATED_2024: self.population_bps_2024,
+            REGISTERED_2025: self.population_registered_2025,
+        }
+        return people_near(counted, of)
 
 
 @query(Subject.PLACES, Subject.AGENCIES, kept=True)

@@ -25,7 +25,7 @@ from db.models import (
 )
 from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
 from domain.commitments.declaration import DecisionEventKind, StatementBasis, StatementKind
-from domain.figures.figures import FigureStatus, Polarity
+from domain.figures.figures import Polarity
 from domain.places.regions import PROVINCE, RegionLevel
 
 DATA = Path(__file__).parent / "data"
@@ -283,7 +283,6 @@ def _figures(session: Session) -> None:
                 "unit": row["unit"],
                 "subgroup": row["subgroup"],
                 "destination_iso3": row["destination_iso3"] or None,
-                "status": FigureStatus(row["status"]),
                 "source_code": row["source_code"],
                 "as_written": row["as_written"],
                 "said_by": row["speaker_note"],

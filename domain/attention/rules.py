@@ -70,6 +70,8 @@ class CommitmentFact:
 class ConflictFact:
     key: str
     title: str
+    readings: int
+    """How many different values stand side by side."""
     explainer: Owner | None
     due_on: date | None
     explained: bool
@@ -353,7 +355,7 @@ def _figures_conflict(facts: Facts, at: Moment) -> Iterator[AttentionPoint]:
             rule,
             Topic(TopicKind.FIGURE, each.key),
             each.title,
-            f"{formats.capitalised(rule.meaning)}: {words}.",
+            f"{formats.capitalised(formats.in_words(each.readings))} {rule.meaning}: {words}.",
             each.explainer,
             None,
             _burden(rule, days),

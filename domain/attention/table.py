@@ -208,7 +208,7 @@ class AttentionRule(Rowed):
         "figures_conflict",
         RuleRow(
             "Angka bertentangan",
-            "dua angka terbit berbeda dan belum dijelaskan",
+            "angka terbit berbeda dan belum dijelaskan",
             weight=5,
             minutes=5,
             tone=Tone.CONFLICT,

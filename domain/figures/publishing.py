@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.commitments.declaration import check_source
-from domain.figures.figures import Conflict, Figure, Polarity, find_conflicts
+from domain.figures.conflicts import find_conflicts
+from domain.figures.figures import Conflict, Figure, Polarity
 from domain.figures.map_view import Palette
 from domain.imports.words import key
 from domain.time.formats import long_date, number

@@ -1,7 +1,10 @@
 """What a count was counted over: the days on which somebody counted, and the people of the nearest year."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+
+from domain.time.formats import listing, number
 
 DAYS_OF_YEAR = 365.25
 
@@ -66,3 +69,32 @@ def nearest_population(starts_on: date, ends_on: date) -> Population:
     """Of the year in which the middle of the period lies, or of the nearest one that there is."""
     middle = starts_on + (ends_on - starts_on) / 2
     return min(POPULATIONS, key=lambda each: (abs(each.year - middle.year), -each.year))
+
+
+def people_near(
+    counted: Mapping[Population, int | None], nearest: Population
+) -> tuple[Population, int] | None:
+    """A place's people by the nearest count that knows of any; a count of nobody counted nothing."""
+    known = [(each, people) for each in POPULATIONS if (people := counted.get(each))]
+    return min(known, key=lambda each: abs(each[0].year - nearest.year), default=None)
+
+
+def exceptions(
+    nearest: Population,
+    by_place: Mapping[str, tuple[Population, int] | None],
+    counts: Mapping[str, float | None],
+    unit: str,
+) -> str:
+    """Which places' rates rest on another year's people, and which have no rate for want of any."""
+    other: dict[Population, list[str]] = {}
+    left_out = []
+    for place, people in by_place.items():
+        count = counts.get(place)
+        if people is None and count:
+            left_out.append(f"{place} ({number(count)} {unit})")
+        elif people is not None and people[0] is not nearest:
+            other.setdefault(people[0], []).append(place)
+    said = [f"{listing(places)} dihitung dengan {each.name}" for each, places in other.items()]
+    if left_out:
+        said.append(f"tanpa jumlah penduduk, jadi tanpa laju: {listing(left_out)}")
+    return "; ".join(said)

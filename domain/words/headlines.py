@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from math import isclose
 
 from domain.commitments.health import Health, RollUp
+from domain.figures.figures import Tally
 from domain.time.formats import capitalised, in_words, listing, long_date, number, percent, period
 
 
@@ -60,6 +62,11 @@ def of_conflicts(waiting: int, *, decided: int = 0) -> str:
     return f"{capitalised(in_words(waiting))} kelompok angka terbit saling bertentangan{settled}"
 
 
+def figures_in_conflict(tally: Tally) -> str:
+    """Beside the number of groups: how many figures stand in them."""
+    return f"{number(tally.figures)} dari {number(tally.published)} angka terbit"
+
+
 def of_regions(highest: Sequence[tuple[str, str]]) -> str:
     """Which region leads each series, from (series, region) pairs: they rarely are the same one."""
     if not highest:
@@ -99,6 +106,13 @@ def of_map(
     others = [name for name in ranked[1:] if positive[name] >= ALSO_HIGH * mean]
     lead = f"{when}: {first} {number(top / mean, 1)} kali rata-rata {reference}"
     return f"{lead}; {_also(others)}" if others else lead
+
+
+def doubt(parts: float, total: float | None) -> str:
+    """After a headline: that the regions come to more than their published total."""
+    if total is None or parts <= total or isclose(parts, total):
+        return ""
+    return f"; diragukan, bagiannya berjumlah {number(parts)} sedangkan totalnya {number(total)}"
 
 
 def _also(names: Sequence[str]) -> str:

@@ -286,7 +286,6 @@ BASES = {StatementBasis.QUOTED: "dikutip", StatementBasis.INFERRED: "disimpulkan
 FIGURE_STANDINGS = {
     FigureStanding.PUBLISHED: "Terbit",
     FigureStanding.CONFLICTING: "Bertentangan",
-    FigureStanding.NEEDS_CLARIFICATION: "Perlu klarifikasi",
     FigureStanding.DECIDED: "Diputus ditampilkan",
     FigureStanding.SET_ASIDE: "Diputus tidak dipakai",
 }
@@ -294,7 +293,13 @@ FIGURE_STANDINGS = {
 CONFLICT_RULES = {
     ConflictRule.SAME_PERIOD: "Dua sumber menyebut angka berbeda untuk periode yang sama.",
     ConflictRule.PART_EXCEEDS_WHOLE: ("Angka sebagian tahun lebih besar daripada angka setahun penuh."),
-    ConflictRule.SUM_DIFFERS: "Jumlah angka tahunan berbeda dengan angka gabungannya.",
+    ConflictRule.SUM_DIFFERS: "Jumlah angka beberapa periode berbeda dengan angka gabungannya.",
+    ConflictRule.PARTS_EXCEED_TOTAL: "Bagian-bagiannya berjumlah lebih besar daripada totalnya.",
+    ConflictRule.PARTS_FALL_SHORT: "Semua bagian disebut, tetapi jumlahnya kurang dari totalnya.",
+    ConflictRule.STATED_PERCENT: "Persentase yang dinyatakan tidak cocok dengan realisasi dan targetnya.",
+    ConflictRule.REPEATED_READING: (
+        "Satu peristiwa dihitung dalam dua deret dengan hasil berbeda; selisihnya perlu dijelaskan."
+    ),
 }
 
 PALETTES = {

@@ -20,24 +20,14 @@ asked = filters.parameters()
 rows = ask(figure_rows)
 by_code = {row.code: row for row in rows}
 conflicts = reads.conflicts()
-waiting = reads.open_conflicts()
+tally = reads.conflict_tally()
 standings = reads.standings()
 keys = [conflict.key for conflict in conflicts]
-conflict = asked.one_of("pertentangan", keys)
+conflict = figures.conflict_asked_for(asked, keys)
 figure = asked.one_of("angka", by_code)
 kind = asked.one_of("saring", {*figures.STATUS_FILTERS, figures.CONFLICTS, figures.WITHDRAWN}) or "semua"
 gone = ask(withdrawn_figures)
-text = asked.text("cari")
-layer = asked.one_of("lapisan", {row.indicator_code for row in rows}) or ""
-chosen = figures.select(
-    rows,
-    standings,
-    standing=figures.STATUS_FILTERS.get(kind),
-    text=text,
-    layer=layer,
-    period=asked.text("periode"),
-    region=asked.one_of("wilayah", {row.region_code for row in rows}) or "",
-)
+chosen = figures.chosen(asked, rows, standings, kind)
 page = filters.page_of(asked, len(chosen), figures.PAGE_SIZE)
 kept = filters.without(asked.accepted, "angka")
 
@@ -45,10 +35,12 @@ layout.page_head("Angka & sumber", as_of=newest.of_figures(), sample=False)
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(
-    headlines.of_conflicts(len(waiting), decided=len(conflicts) - len(waiting)),
-    detail=f"{len(rows)} angka terbit dari {len({row.source_url for row in rows})} halaman sumber. "
+    headlines.of_conflicts(tally.groups, decided=len(conflicts) - tally.groups),
+    detail=f"{headlines.figures_in_conflict(tally)} bertentangan, "
+    f"dari {len({row.source_url for row in rows})} halaman sumber. "
     "Setiap angka menyebut sumber, periode, dan definisinya.",
 )
+markup.show(figures.set_apart(asked, rows))
 shown = explanation = None
 if figure:
     contradicting = [each for each in conflicts if figure in {one.code for one in each.figures}]
@@ -67,7 +59,7 @@ forms.settle(wanted, writes.carry_out(wanted))
 markup.show(figures.list_head(may=actor.may(Permission.PUBLISH_FIGURES)))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     markup.show(figures.filter_pills(rows, standings, len(conflicts), len(gone), kind))
-    filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", text)
+    filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", asked.text("cari"))
     downloads.table(
         list_files.figures(chosen, figures.in_words(asked.accepted), newest.of_figures()),
         "angka-terbit",

@@ -40,7 +40,7 @@ from domain.access.permissions import ROOM, Actor, Role, Scope
 from domain.attention.rules import AttentionPoint
 from domain.attention.table import AttentionRule
 from domain.commitments.health import ObstacleKind, VerdictLevel
-from domain.figures.figures import find_conflicts
+from domain.figures.conflicts import find_conflicts
 from domain.meetings.agenda import MOST_ITEMS
 from domain.meetings.life import Classification, ItemState, MeetingState
 from domain.meetings.public_text import Room

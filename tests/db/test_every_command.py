@@ -171,7 +171,8 @@ from domain.figures.cases import (
     Track,
     Withdrawal,
 )
-from domain.figures.figures import FigureStatus, Polarity, find_conflicts
+from domain.figures.conflicts import find_conflicts
+from domain.figures.figures import Polarity
 from domain.figures.map_view import Palette
 from domain.figures.requests import (
     AddIndicator,
@@ -918,7 +919,6 @@ def a_stored_delivery(kind: ImportKind) -> Tried:
                 period_end=date(2026, 9, 30),
                 value=3,
                 unit="orang",
-                status=FigureStatus.PUBLISHED,
                 source_code="SEED",
             )
             session.add(figure)

@@ -19,7 +19,7 @@ from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.attention.rules import ConflictFact
-from domain.figures.figures import find_conflicts
+from domain.figures.conflicts import find_conflicts
 from domain.figures.publishing import same_page
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
 from domain.notices.kinds import OPEN_CONFLICT, NoticeKind
@@ -116,7 +116,7 @@ def test_what_cannot_be_traced_is_refused_in_words(
 ) -> None:
     with pytest.raises(RuleBroken, match=sentence):
         office.do(replace(NEW, **wrong))
-    assert len(office.rows()) == 124
+    assert len(office.rows()) == 135
 
 
 def test_a_number_of_a_person_is_no_part_of_a_figure(office: Office) -> None:

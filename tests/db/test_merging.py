@@ -54,7 +54,7 @@ from domain.commitments.health import EvidenceKind, VerdictLevel
 from domain.commitments.ownership import OfferState
 from domain.commitments.requests import JudgeReport, ProposeOwner, Seen
 from domain.figures.cases import ReferralState
-from domain.figures.figures import find_conflicts
+from domain.figures.conflicts import find_conflicts
 from domain.figures.requests import NameExplainer
 from domain.imports.kinds import ImportKind
 from domain.meetings.life import AttendanceMode, MeetingState

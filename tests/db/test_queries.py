@@ -45,7 +45,7 @@ from domain.access.permissions import ROOM, TIERS, DisclosureTier, Role, Scope
 from domain.commitments.health import Health, ObstacleKind, ReportState, VerdictLevel
 from domain.disclosure.suppression import HIDDEN, THRESHOLDS, Count
 from domain.figures.cases import CaseKind
-from domain.figures.figures import find_conflicts
+from domain.figures.conflicts import find_conflicts
 from domain.meetings.life import MeetingState, Score
 from domain.places.regions import RegionLevel
 from domain.tasks.life import TaskState

@@ -18,7 +18,6 @@ from db.models import Agency, Base, CaseRecord, ForkopimdaSeat, PublishedFigure,
 from db.schema import SchemaState, head, migrate, state, version
 from domain.access.agencies import SeatBasis
 from domain.access.permissions import Role
-from domain.figures.figures import FigureStatus
 from tests import factories
 from tests.databases import Databases
 from tests.factories import MORNING, filling
@@ -170,7 +169,6 @@ def _figure(session: Session, **values: Any) -> None:
         "period_end": date(2025, 12, 31),
         "value": 1.0,
         "unit": "orang",
-        "status": FigureStatus.PUBLISHED,
         "source_code": "SEED",
     }
     session.add(PublishedFigure(**(given | values)))

@@ -23,9 +23,8 @@ FAMOUS = {
     "procedural_placement-53-2025": {2249, 2226},
     "procedural_placement-53-2024": {1096, 1401},
     "deportation-53-2024": {307, 295},
-    "remains_repatriated-53-2018-2022": {538, 466},
 }
-"""The four that everybody in NTT knows: the key of each and what its sources say."""
+"""The three that everybody in NTT knows: the key of each and what its sources say."""
 
 
 OFFICE, IN_SUMBA = "gubernur.kantor", "A-016"
@@ -63,10 +62,48 @@ def test_a_known_conflict_shows_both_values_and_both_addresses(visit: Visitor, k
     assert set(addresses) <= published
 
 
+def test_a_computed_side_shows_its_rule_its_arithmetic_and_its_rows(visit: Visitor) -> None:
+    card = _card(visit, "trafficking_police_reports-53-2023-tahap")
+    assert "Bagian-bagiannya berjumlah lebih besar daripada totalnya." in card.text
+    assert "lidik 10 + sidik 11 + P-19 2 + P-21 23 = 46" in card.text
+    assert {"A-103", "A-128", "A-129", "A-130", "A-131"} <= {link.text for link in links_of(card)}
+    assert "2.226 : 1.960 = 113,6 persen" in _card(visit, "procedural_placement_achievement-53-2025").text
+
+
+def test_an_older_name_of_a_conflict_still_leads_to_it(visit: Visitor) -> None:
+    assert "538" in _card(visit, "remains_repatriated-53-2018-2022").text
+
+
+@pytest.mark.parametrize(
+    ("series", "apart", "codes"),
+    [
+        ("trafficking_police_reports", "trafficking_and_smuggling_reports", {"A-110", "A-115"}),
+        ("trafficking_cases_completed", "trafficking_and_smuggling_completed", {"A-111", "A-116"}),
+        ("remains_repatriated", "deaths_undivided", {"A-042"}),
+    ],
+)
+def test_figures_of_a_wider_definition_stand_in_a_series_that_the_older_address_leads_to(
+    visit: Visitor, series: str, apart: str, codes: set[str]
+) -> None:
+    older = visit("/angka", lapisan=series)
+    assert "Angka yang definisinya lebih luas berdiri di deretnya sendiri" in older.text
+    [way] = [link for link in older.links if link.query == {"lapisan": apart}]
+    table = visit(way.address).table("Daftar angka terbit")
+    assert {links_of(row[""])[0].query["angka"] for row in table.rows} == codes
+
+
+def test_what_an_office_counts_is_listed_as_its_own_and_not_drawn_as_a_kabupaten(visit: Visitor) -> None:
+    [row] = visit("/angka", lapisan="passport_refusal").table("Daftar angka terbit").rows
+    assert row["Wilayah"].text == "wilayah kerja kantor imigrasi di Belu"
+    on_map = visit("/peta", lapisan="passport_refusal")
+    assert "dihitung per wilayah kerja kantor imigrasi, bukan per kabupaten/kota" in on_map.text
+    assert "43 permohonan" not in on_map.text
+
+
 def test_neither_side_of_a_conflict_is_called_merely_published(visit: Visitor) -> None:
     for key in FAMOUS:
         card = _card(visit, key)
-        assert card.text.count("Bertentangan") + card.text.count("Perlu klarifikasi") >= 2
+        assert card.text.count("Bertentangan") >= 2
         assert "Semua ditampilkan; tidak ada yang ditimpa." in card.text
 
 
@@ -102,7 +139,7 @@ def test_stepping_through_the_conflicts_passes_each_once_and_comes_back(visit: V
     assert next(again.every("h2")).text == passed[0]
 
 
-def test_all_124_figures_stand_on_the_pages_with_value_and_source(visit: Visitor) -> None:
+def test_all_135_figures_stand_on_the_pages_with_value_and_source(visit: Visitor) -> None:
     known, seen = _sources(visit.home), []
     for page in range(1, 100):
         screen = visit("/angka", hal=str(page))
@@ -115,7 +152,7 @@ def test_all_124_figures_stand_on_the_pages_with_value_and_source(visit: Visitor
             seen.append(code)
         if len(seen) >= screen.total:
             break
-    assert len(seen) == len(set(seen)) == screen.total == 124
+    assert len(seen) == len(set(seen)) == screen.total == 135
     assert set(seen) == set(known)
 
 
@@ -185,10 +222,10 @@ def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(v
     on_map["periode"] = f"{known.period_start}..{known.period_end}"
     assert "Bertentangan dan belum diputus" in visit_own("/peta", as_=OFFICE, **on_map).text
     key = f"{known.indicator_code}-{known.region_code.replace('.', '-')}-{known.period_start.year}"
-    new = visit_own("/angka", as_=OFFICE, angka="A-125")
+    new = visit_own("/angka", as_=OFFICE, angka="A-136")
     assert "Bertentangan" in new.text
     assert new.link(f"dengan {known.value:.0f}").query["pertentangan"] == key
-    do(visit_own, SettleConflict(key, "A-125", "Laporan resmi yang lebih baru dan lengkap."))
+    do(visit_own, SettleConflict(key, "A-136", "Laporan resmi yang lebih baru dan lengkap."))
     drawn = visit_own("/peta", as_=OFFICE, **on_map).text
     assert "99" in drawn
     assert "Ditampilkan menurut putusan" in drawn
@@ -196,7 +233,7 @@ def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(v
     assert f"Tetap disimpan: {known.value:.0f} (" in drawn
     listed = visit_own("/angka", as_=OFFICE, saring="pertentangan")
     assert "satu sudah diputus" in listed.title
-    assert "Diputus ditampilkan" in visit_own("/angka", as_=OFFICE, angka="A-125").text
+    assert "Diputus ditampilkan" in visit_own("/angka", as_=OFFICE, angka="A-136").text
     assert "Diputus tidak dipakai" in visit_own("/angka", as_=OFFICE, angka=IN_SUMBA).text
 
 

@@ -5,12 +5,16 @@ import re
 import pytest
 from sqlalchemy import select
 
+from db.engine import reading
 from db.models import Meeting
 from domain.access.permissions import PERMISSIONS, TIERS, DisclosureTier, Permission, Role
+from domain.time.formats import capitalised, in_words
 from server.deck import deck
+from tests.factories import actor_named
 from tests.pages.screen import links_of
 from tests.pages.visiting import ACCOUNTS, Visitor
 from views.ask import run
+from views.attention import points
 
 READERS = [role for role in Role if Permission.VIEW_OVERVIEW in PERMISSIONS[role]]
 MAPPERS = [role for role in Role if Permission.VIEW_REGION in PERMISSIONS[role]]
@@ -23,6 +27,24 @@ def test_ringkasan_says_of_its_map_what_the_map_says(visit: Visitor, role: Role)
     opened = visit(home.link("Buka peta").address, as_=ACCOUNTS[role])
     assert opened.title in home.text
     assert re.search(r"20\d\d", opened.title)
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_groups_and_figures_in_conflict_are_the_same_number_on_every_screen(
+    visit: Visitor, role: Role
+) -> None:
+    """Ringkasan, Angka, and the point that agendas and papers take over."""
+    home, listed = visit("/", as_=ACCOUNTS[role]), visit("/angka", as_=ACCOUNTS[role])
+    [groups] = {int(found) for found in re.findall(r"Buka (\d+) kelompok", home.text)}
+    [figures] = set(re.findall(r"\d+ dari \d+ angka terbit", home.text))
+    assert figures in listed.text
+    assert f"Bertentangan {figures.split()[0]}" in listed.text
+    assert listed.title.lower().startswith(f"{in_words(groups)} kelompok angka terbit")
+    with run(visit.home.engine):
+        with reading(visit.home.engine) as connection:
+            scope = actor_named(connection, ACCOUNTS[role]).scope
+        said = [point.title for point in points(scope, visit.home.settings.clock())]
+    assert f"{capitalised(in_words(groups))} kelompok angka terbit masih bertentangan" in said
 
 
 @pytest.mark.parametrize("role", READERS)

@@ -19,7 +19,7 @@ from db.queries.cases import (
     register_days,
 )
 from db.queries.figures import FigureRow, Settlement, figure_rows, settlements
-from db.queries.regions import regions_at
+from db.queries.regions import RegionRow, regions_at
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.access.permissions import DisclosureTier, Scope
@@ -27,11 +27,13 @@ from domain.disclosure.suppression import Count
 from domain.figures import changes, layers
 from domain.figures.cases import CaseKind
 from domain.figures.changes import Change, Side
-from domain.figures.figures import Drawing, FigureStatus
+from domain.figures.figures import SIDE_BY_SIDE, Drawing
 from domain.figures.layers import Layer, LayerRow, Measure, Observation
 from domain.figures.map_view import AreaState, Palette
 from domain.figures.parts import Parts, total_of
+from domain.figures.series import BY_OFFICE, is_of_regions
 from domain.places.regions import PROVINCE, RegionLevel, display_name, level_of
+from domain.statistics import exposure
 from domain.statistics import wording as hotspot_wording
 from domain.statistics.assessment import Confidence
 from domain.statistics.exposure import Population, Span, nearest_population
@@ -176,6 +178,12 @@ def _layer_asked_for(asked: Parameters, choices: Mapping[str, LayerChoice], scop
     if given in {f"{CASE_PREFIX}{kind}" for kind in CaseKind} - choices.keys():
         asked.refused.append(no_register(scope))
         return None
+    if given in BY_OFFICE:
+        asked.refused.append(
+            f"Angka ini dihitung per wilayah kerja {BY_OFFICE[given]}, bukan per kabupaten/kota: "
+            "tidak diwarnai di peta. Barisnya ada di Angka & sumber."
+        )
+        return None
     return asked.one_of("lapisan", choices)
 
 
@@ -279,7 +287,14 @@ def _drawn_rows() -> list[FigureRow]:
 
 
 def _regional(rows: Iterable[FigureRow]) -> list[FigureRow]:
-    return [row for row in rows if level_of(row.region_code) is RegionLevel.REGENCY and not row.subgroup]
+    """Of kabupaten and of all their people; what an office counts in its working area is of neither."""
+    return [
+        row
+        for row in rows
+        if level_of(row.region_code) is RegionLevel.REGENCY
+        and not row.subgroup
+        and is_of_regions(row.indicator_code)
+    ]
 
 
 def _period(starts_on: date, ends_on: date) -> PeriodChoice:
@@ -306,6 +321,8 @@ class LayerView:
     """The days on which was counted."""
     population: Population
     """The people that rates divide by."""
+    exceptions: str
+    """Of whom rates divide by the people of another year, or who has none; empty where there are none."""
     newest: Period | None
     """The day of the newest record that is drawn, or its year where the day may not be told."""
 
@@ -409,8 +426,16 @@ def _view(
         parts=parts,
         span=span,
         population=population,
+        exceptions=_exceptions(layer, regions, population, choice.unit),
         newest=newest,
     )
+
+
+def _exceptions(layer: Layer, regions: Sequence[RegionRow], population: Population, unit: str) -> str:
+    if not _has_rates(layer):
+        return ""
+    people = {display_name(region.name): region.people_near(population) for region in regions}
+    return exposure.exceptions(population, people, {row.name: row.count for row in layer.rows}, unit)
 
 
 def _hidden_cases(counts: CaseCounts | None) -> float | None:
@@ -512,9 +537,7 @@ def _of_figure(row: FigureRow | None, drawn: Drawing) -> Known:
         return AreaState.NOT_REPORTED, None, None, 0
     if row.value == 0:
         return AreaState.ZERO, 0.0, None, 0
-    in_conflict = row.status is FigureStatus.CONFLICTING or row.code in drawn.disputed
-    conflicting = in_conflict and row.code not in drawn.decided
-    return AreaState.CONFLICTING if conflicting else AreaState.VALUE, row.value, None, 0
+    return AreaState.CONFLICTING if row.code in drawn.disputed else AreaState.VALUE, row.value, None, 0
 
 
 def _of_count(count: Count) -> Known:
@@ -562,7 +585,12 @@ def change_finding(comparison: Comparison, selected: str | None) -> str:
 
 
 def finding(view: LayerView, within: str | None = None) -> str:
-    """The map's headline: which region stands out, in the measure that is drawn, here or in all of NTT."""
+    """The map's headline: what stands out, and where parts and total contradict each other, that doubt."""
+    return _finding(view, within) + headlines.doubt(view.parts.sum, view.parts.total)
+
+
+def _finding(view: LayerView, within: str | None) -> str:
+    """Which region stands out, in the measure that is drawn, here or in all of NTT."""
     hidden, seen = view.layer.hidden, len(view.layer.counted)
     place = LEVELS[view.level].lower()
     if hidden and not any(row.count for row in view.layer.rows):
@@ -607,6 +635,8 @@ def basis(view: LayerView) -> str:
     if view.layer.assessments and view.measure is not Measure.COUNT:
         mean = formats.rate(view.layer.mean, view.layer.mean)
         said += f"; rata-rata {view.layer.reference} {mean} {hotspot_wording.PER_PEOPLE}"
+    if view.exceptions and view.measure is not Measure.COUNT:
+        said += f"; {view.exceptions}"
     if view.layer.hidden and view.layer.assessments and any(row.count for row in view.layer.rows):
         said += ". Kata dan kelipatan dihitung dari yang terlihat; yang disembunyikan dianggap sama rata"
     if view.span.begins_late:
@@ -673,10 +703,12 @@ def contested_figure(view: LayerView, region_code: str) -> ContestedFigure | Non
     figure, drawn = view.figures.get(region_code), reads.drawn()
     if figure is None or figure.code not in drawn.decided.keys() | drawn.disputed:
         return None
+    decided_by = drawn.decided.get(figure.code)
     conflict = next(
         each
         for each in reads.conflicts()
         if figure.code in {side.code for reading in each.readings for side in reading.figures}
+        and (each.key == decided_by if decided_by else each.rule in SIDE_BY_SIDE)
     )
     codes = {each.code for each in conflict.figures} - {figure.code}
     others = tuple(row for row in ask(figure_rows) if row.code in codes)
@@ -697,8 +729,9 @@ def region_facts(code: str, population: Population) -> str:
     """One line on who and where a kabupaten or kecamatan is; its people are those that rates divide by."""
     if level_of(code) is RegionLevel.REGENCY:
         regency = reads.regency(code)
-        people = formats.number(regency.people(population))
-        return f"Ibu kota {regency.capital} · {people} jiwa ({population.said})"
+        people = regency.people_near(population)
+        counted = f"{formats.number(people[1])} jiwa ({people[0].said})" if people else "penduduk belum ada"
+        return f"Ibu kota {regency.capital} · {counted}"
     return f"Kecamatan di {display_name(reads.regency(code[:5]).name)}"
 
 

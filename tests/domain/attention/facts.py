@@ -93,7 +93,9 @@ def silent(number: int = 1, days: int = 57) -> CommitmentFact:
 
 
 def conflict(number: int = 1, **changes: Any) -> ConflictFact:
-    return replace(ConflictFact(f"x-{number}", "Korban 256 atau 255", None, None, explained=False), **changes)
+    return replace(
+        ConflictFact(f"x-{number}", "Korban 256 atau 255", 2, None, None, explained=False), **changes
+    )
 
 
 def hot(multiple: float = 4.5) -> HotFact:

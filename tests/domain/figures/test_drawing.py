@@ -4,14 +4,8 @@ from datetime import date
 
 import pytest
 
-from domain.figures.figures import (
-    Figure,
-    FigureStanding,
-    FigureStatus,
-    drawing,
-    find_conflicts,
-    standing,
-)
+from domain.figures.conflicts import find_conflicts
+from domain.figures.figures import Figure, FigureStanding, drawing, standing, tally
 
 
 def figure(code: str, value: float, *, region: str = "53.21", until: date = date(2024, 12, 31)) -> Figure:
@@ -47,17 +41,22 @@ def test_a_choice_that_is_no_longer_there_decides_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "recorded_as", "is_open", "expected"),
+    ("code", "is_open", "expected"),
     [
-        ("A-001", FigureStatus.CONFLICTING, False, FigureStanding.DECIDED),
-        ("A-002", FigureStatus.CONFLICTING, False, FigureStanding.SET_ASIDE),
-        ("A-001", FigureStatus.PUBLISHED, True, FigureStanding.CONFLICTING),
-        ("A-003", FigureStatus.CONFLICTING, False, FigureStanding.PUBLISHED),
-        ("A-001", FigureStatus.NEEDS_CLARIFICATION, False, FigureStanding.NEEDS_CLARIFICATION),
+        ("A-001", False, FigureStanding.DECIDED),
+        ("A-002", False, FigureStanding.SET_ASIDE),
+        ("A-001", True, FigureStanding.CONFLICTING),
+        ("A-003", False, FigureStanding.PUBLISHED),
     ],
 )
 def test_a_figure_is_called_what_its_conflicts_have_come_to(
-    code: str, recorded_as: FigureStatus, is_open: bool, expected: FigureStanding
+    code: str, is_open: bool, expected: FigureStanding
 ) -> None:
     drawn = drawing(find_conflicts([FIRST, SECOND]), {KEY: "A-001"})
-    assert standing(code, recorded_as, drawn, is_open=is_open, is_settled=True) is expected
+    assert standing(code, drawn, is_open=is_open) is expected
+
+
+def test_groups_and_figures_are_counted_each_by_its_own_name() -> None:
+    other = [figure("A-004", 1, region="53.01"), figure("A-005", 2, region="53.01")]
+    found = tally(find_conflicts([FIRST, SECOND, figure("A-006", 15), *other]), published=6)
+    assert (found.groups, found.figures, found.published) == (2, 5, 6)

@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from domain.statistics.exposure import ESTIMATED_2024, REGISTERED_2025, Population, Span, nearest_population
+from domain.statistics.exposure import (
+    ESTIMATED_2024,
+    REGISTERED_2025,
+    Population,
+    Span,
+    exceptions,
+    nearest_population,
+    people_near,
+)
 
 TODAY = date(2026, 11, 23)
 FIRST_DAY = date(2022, 11, 27)
@@ -49,3 +57,27 @@ def test_rates_divide_by_the_people_of_the_year_or_of_the_nearest(
     starts_on: date, ends_on: date, population: Population
 ) -> None:
     assert nearest_population(starts_on, ends_on) is population
+
+
+@pytest.mark.parametrize(
+    ("estimated", "registered", "found"),
+    [
+        (100, 110, (ESTIMATED_2024, 100)),
+        (0, 110, (REGISTERED_2025, 110)),
+        (None, 110, (REGISTERED_2025, 110)),
+        (0, None, None),
+    ],
+)
+def test_a_year_that_counted_nobody_gives_way_to_the_nearest_that_did(
+    estimated: int | None, registered: int | None, found: tuple[Population, int] | None
+) -> None:
+    counted = {ESTIMATED_2024: estimated, REGISTERED_2025: registered}
+    assert people_near(counted, ESTIMATED_2024) == found
+
+
+def test_who_is_counted_otherwise_or_not_at_all_is_named_with_its_cases() -> None:
+    people = {"Malaka": (REGISTERED_2025, 110), "Belu": None, "Alor": None, "Ende": (ESTIMATED_2024, 100)}
+    assert exceptions(ESTIMATED_2024, people, {"Malaka": 25, "Belu": 14, "Alor": None}, "orang") == (
+        "Malaka dihitung dengan penduduk terdaftar 2025; "
+        "tanpa jumlah penduduk, jadi tanpa laju: Belu (14 orang)"
+    )
