@@ -64,6 +64,21 @@ def test_conflicts_are_counted_in_words(count: int, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("parts", "total", "said"),
+    [
+        (119, 119, ""),
+        (100, 119, ""),
+        (119, None, ""),
+        (119, 100, "; diragukan, bagiannya berjumlah 119 sedangkan totalnya 100"),
+    ],
+)
+def test_a_headline_doubts_a_total_that_its_parts_exceed(
+    parts: float, total: float | None, said: str
+) -> None:
+    assert headlines.doubt(parts, total) == said
+
+
+@pytest.mark.parametrize(
     ("highest", "sentence"),
     [
         ([], "Belum ada angka terbit per kabupaten/kota"),
