@@ -4,17 +4,17 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from db.acting import Sender
 from db.commands.registry import carry_out
 from db.engine import reading
-from db.models import PublishedFigure, Source
+from db.models import PublishedFigure, Region, Source
 from domain.figures.figures import Polarity
 from domain.figures.map_view import Palette
 from domain.figures.requests import PublishFigure, SettleConflict, WithdrawFigure
 from domain.time.formats import number
-from tests.factories import actor_named
+from tests.factories import actor_named, filling
 from tests.pages.screen import Node, Screen, links_of, whole
 from tests.pages.test_page_commitments import press, receipt, refusal, widget
 from tests.pages.visiting import House, Visitor
@@ -281,3 +281,32 @@ def test_a_page_that_gives_no_figure_is_recorded_once(visit_own: Visitor) -> Non
         screen = press(screen, "Simpan sumber")
         assert said in screen.text
     assert "Angka per kabupaten." in screen.text
+
+
+def test_a_total_smaller_than_its_parts_is_a_group_and_the_map_doubts_it(visit_own: Visitor) -> None:
+    with filling(visit_own.home.engine) as session:
+        session.execute(
+            update(PublishedFigure)
+            .where(PublishedFigure.region_code == "53", PublishedFigure.destination_iso3 == "MYS")
+            .where(PublishedFigure.value == 119)
+            .values(value=100)
+        )
+    key = "deaths_abroad-53-2024-01-01-2024-11-30-MYS-wilayah"
+    assert "Bagian-bagiannya berjumlah lebih besar daripada totalnya." in _card(visit_own, key).text
+    title = visit_own("/peta", lapisan="deaths_abroad").title
+    assert title.endswith("; diragukan, bagiannya berjumlah 119 sedangkan totalnya 100")
+
+
+def test_a_year_that_counted_nobody_gives_way_and_who_has_no_people_is_named(visit_own: Visitor) -> None:
+    def counted(estimated: int, registered: int) -> str:
+        with filling(visit_own.home.engine) as session:
+            session.execute(
+                update(Region)
+                .where(Region.code == "53.21")
+                .values(population_bps_2024=estimated, population_registered_2025=registered)
+            )
+        return visit_own("/peta", lapisan="deaths_abroad").text
+
+    assert "Malaka dihitung dengan penduduk terdaftar 2025" in counted(0, 200_000)
+    left_out = counted(0, 0)
+    assert left_out.count("tanpa jumlah penduduk, jadi tanpa laju: Malaka (25 orang)") == 2
