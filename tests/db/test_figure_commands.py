@@ -197,7 +197,9 @@ class TestWhatBecomesKnownLater:
     def asked(self, office: Office) -> list[ConflictFact]:
         with reading(office.engine) as connection:
             found = conflict_facts(connection)
-        return [each for each in found if each.key.startswith("procedural_placement-53-2024")]
+        return [
+            each for each in found if each.key.startswith(KEY) and not each.key.endswith("-negara-tujuan")
+        ]
 
     def test_whoever_explains_is_told_and_asked_until_it_is_settled(
         self, office: Office, explainer: Actor, settled: None
