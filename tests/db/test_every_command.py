@@ -762,7 +762,6 @@ def a_conflict_that_shrinks(session: Session, _by: Actor) -> object:
             period_end=LONGER.period_end,
             value=9.0,
             unit=known.unit,
-            status=known.status,
             source_code=known.source_code,
         )
     )

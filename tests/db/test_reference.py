@@ -121,7 +121,6 @@ def test_published_figures_equal_their_file(shared_demo: Connection) -> None:
             "unit": row.unit,
             "subgroup": row.subgroup,
             "destination_iso3": row.destination_iso3 or "",
-            "status": row.status.value,
             "note": row.note,
             "as_written": row.as_written,
             "speaker_note": row.said_by,

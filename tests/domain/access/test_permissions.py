@@ -8,6 +8,7 @@ from domain.access.permissions import (
     PERMISSIONS,
     TIERS,
     VISITOR,
+    WORKER,
     DisclosureTier,
     EvidenceReach,
     Permission,
@@ -41,7 +42,7 @@ def test_who_may_open_proof_is_said_for_every_role_and_agrees_with_the_permissio
 
 
 def test_every_permission_belongs_to_somebody() -> None:
-    held = frozenset().union(*PERMISSIONS.values(), VISITOR.granted, OPERATOR.granted)
+    held = frozenset().union(*PERMISSIONS.values(), VISITOR.granted, OPERATOR.granted, WORKER.granted)
     assert held == set(Permission)
 
 
