@@ -20,18 +20,18 @@ _WRITERS: tuple[tuple[str, str, Callable[[FileTable], bytes]], ...] = (
 
 def table(made: Callable[[], FileTable], name: str, on: date) -> None:
     """The same table in both shapes, put together only when somebody takes it."""
-    together = st.container(horizontal=True, width="content", key=f"unduh-{name}")
-    for ending, kind, written in _WRITERS:
-        together.download_button(
-            ending.upper(),
-            partial(_file, written, made),
-            file_name=f"{name}-{on}.{ending}",
-            mime=kind,
-            icon=":material/download:",
-            help=f"Unduh daftar ini sebagai {ending.upper()}",
-            key=f"unduh-{name}-{ending}",
-            on_click="ignore",
-        )
+    with st.container(horizontal=True, width="content", key=f"unduh-{name}"):
+        for ending, kind, written in _WRITERS:
+            st.download_button(
+                ending.upper(),
+                partial(_file, written, made),
+                file_name=f"{name}-{on}.{ending}",
+                mime=kind,
+                icon=":material/download:",
+                help=f"Unduh daftar ini sebagai {ending.upper()}",
+                key=f"unduh-{name}-{ending}",
+                on_click="ignore",
+            )
 
 
 def archive(label: str, made: Callable[[], bytes], name: str) -> None:
