@@ -57,7 +57,7 @@ def test_before_the_first_release_lower_tiers_are_told_so(visit_empty: Visitor, 
 
 
 def test_what_is_real_is_there_from_the_first_day(visit_empty: Visitor) -> None:
-    assert visit_empty("/angka").total == 124
+    assert visit_empty("/angka").total == 135
     assert len(visit_empty("/wilayah").table("22 kabupaten/kota").rows) == 22
     assert len(list(visit_empty("/komitmen", tampilan="frasa").body.every("article"))) == 27
     assert "119" in visit_empty("/peta").text
