@@ -27,19 +27,19 @@ def _brief() -> Job:
 
 
 def _backup() -> Job:
-    from jobs import backup  # noqa: PLC0415 - see above
+    from jobs import backup  # noqa: PLC0415 - a job reads only what it needs
 
     return Job(backup.add_nothing, backup.run)
 
 
 def _worker() -> Job:
-    from jobs import command  # noqa: PLC0415 - see above
+    from jobs import command  # noqa: PLC0415 - a job reads only what it needs
 
     return Job(command.add_pause, command.keep_on)
 
 
 def _turn() -> Job:
-    from jobs import command  # noqa: PLC0415 - see above
+    from jobs import command  # noqa: PLC0415 - a job reads only what it needs
 
     return Job(command.add_nothing, command.one_turn)
 

@@ -310,8 +310,7 @@ def _say_what_they_are(bind: sa.Connection) -> None:
                 "said_by": said_by,
             },
         )
-    for table in ("conflict_explanation", "task"):
-        bind.execute(
-            sa.text(f"UPDATE {table} SET conflict_key = :now WHERE conflict_key = :was"),  # noqa: S608
-            dict(zip(("was", "now"), _CONFLICT, strict=True)),
-        )
+    for name in ("conflict_explanation", "task"):
+        kept = sa.table(name, sa.column("conflict_key"))
+        was, now = _CONFLICT
+        bind.execute(kept.update().where(kept.c.conflict_key == was).values(conflict_key=now))
