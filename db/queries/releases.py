@@ -21,8 +21,8 @@ from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.permissions import DisclosureTier
 from domain.disclosure import releases
-from domain.disclosure.releases import Block, Entry, Range, ReleaseColumn, ReleasedTable, Told
-from domain.disclosure.suppression import BESIDE, Published, Route
+from domain.disclosure.releases import Block, Entry, ReleaseColumn, ReleasedTable, Told
+from domain.disclosure.suppression import BESIDE, Published, Range, Route
 from domain.disclosure.two_way_tables import UNBOUNDED
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel

@@ -41,6 +41,7 @@ from domain.disclosure.suppression import (
     Count,
     HiddenCells,
     Published,
+    Range,
     Route,
     YearTable,
     enough_apart,
@@ -58,7 +59,6 @@ class ReleaseColumn(NamedTuple):
 
 
 Entry = tuple[str, ReleaseColumn]
-Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,8 @@ class Told:
 
     blocks: tuple[Block, ...] = ()
     ranges: Mapping[Entry, Range] = field(default_factory=dict)
-    """Of entries that were not told, between what they are known to lie: a mark, or that one is no small."""
+    """Of entries that were not told, between what they are known to lie: a mark, that one is no small, or
+    what companions tell, which is never both a least above nothing and a most."""
 
     @cached_property
     def _of_entry(self) -> Mapping[Entry, Block]:
@@ -142,8 +143,8 @@ class Told:
         at_least = table.value(region, known) if all(table.lowest(column) == 0 for column in left) else 0
         if len(left) == 1 and not table.value(region, known):
             [only] = left
-            _, high = self.ranges.get((region, only), (0, UNBOUNDED))
-            return Count(None, high + 1 if high < UNBOUNDED else None)
+            low, high = self.ranges.get((region, only), (0, UNBOUNDED))
+            return Count(None, high + 1 if low and high < UNBOUNDED else None)
         return Count(None, at_least=at_least)
 
 
@@ -228,6 +229,8 @@ def _published(table: ReleasedTable, years: tuple[int, ...], tier: DisclosureTie
             mark, floor = published.cells[region, year].hidden_below, published.floors.get((region, year))
             if mark is not None:
                 ranges[region, columns[year]] = 1, mark - 1
+            elif (region, year) in published.ranges:
+                ranges[region, columns[year]] = published.ranges[region, year]
             elif floor is not None and year in marked:
                 ranges[region, columns[year]] = floor, UNBOUNDED
     return Told(tuple(blocks), ranges)

@@ -31,7 +31,9 @@ it points to nobody among five million.
    smallest count that still shows is hidden as well, with all that equal it, so that nobody can tell which
    cell is the small one; where none shows, the zeros around them are, by a fixed division of the list into
    neighbours. A companion reaches ``t`` or is zero, so the bounds part; and nothing in the choice depends on
-   which of the hidden cells is the small one, so who knows this rule cannot tell either.
+   which of the hidden cells is the small one, so who knows this rule cannot tell either. That companions
+   were needed tells him something of all of them together (``HiddenCells.what_companions_tell``), with which
+   step 2 reckons.
 2. Sums of regencies are told one by one, the largest first, each only if afterwards every hidden cell is
    still protected by exact bounds over the whole table. Where that fails one more year of the regency is
    hidden, an old and small one, because the sum over the years says more where counts are small. The last
@@ -42,8 +44,7 @@ it points to nobody among five million.
 **What this does not cover.** Knowledge from elsewhere (an officer who knows his own reports may know one
 cell of many); two answers of different days, which ``releases`` protects; and what the choices of step 2 hint
 at to somebody who runs this rule on every table that fits. Gone through whole, with the real rows and up to
-1 + 2 reports in two years, they single out no small count; from 2 + 2 on, a sum told beside zeros that were
-hidden in blocks can, since each block holds a report (``tests/study/minimality``).
+2 + 2 reports in two years, they single out no small count; with 3 + 4 they can (``tests/study/minimality``).
 
 Sources: Cox 1980, *J. Am. Stat. Assoc.* 75:377-385 (complementary suppression); Gusfield 1988, *SIAM J.
 Comput.* 17:552-571 (two-way tables); Duncan and Lambert 1986, *J. Am. Stat. Assoc.* 81:10-18
@@ -76,6 +77,9 @@ OUTSIDE = "luar"
 """The row of reports on people who come from outside the province."""
 BESIDE = (NOWHERE, OUTSIDE)
 """The rows that are no region of the province."""
+
+
+Range = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,8 @@ class Published:
     """The province's counts, which are open."""
     floors: Mapping[tuple[str, int], int] = field(default_factory=dict)
     """Of hidden cells, what the rule itself gives away: that this one is no small count."""
+    ranges: Mapping[tuple[str, int], Range] = field(default_factory=dict)
+    """Of hidden cells, between what they lie for who knows why others were hidden with them."""
 
     @property
     def total(self) -> int:
@@ -172,6 +178,8 @@ class HiddenCells:
     floors: dict[str, int] = field(default_factory=dict)
     """Hidden cells of which everybody can tell that they reach so much: that they are no small ones, or, of
     changes, that a count does not fall below nothing."""
+    ranges: dict[str, Range] = field(default_factory=dict)
+    """Hidden cells of which the companions tell between what they lie."""
 
     @property
     def total(self) -> int:
@@ -181,20 +189,23 @@ class HiddenCells:
     def hidden_sum(self) -> int:
         return sum(self.counts[region] for region in self.hidden)
 
-    def bounds(self, region: str) -> tuple[int, int]:
+    def bounds(self, region: str) -> Range:
         """Before anything is concluded from sums."""
         if region in self.marked:
             return 1, self.threshold - 1
-        return self.floors.get(region, 0), UNBOUNDED
+        return self.ranges.get(region, (self.floors.get(region, 0), UNBOUNDED))
 
     def is_open_without_marks(self) -> bool:
         """Also to somebody who guesses that every hidden cell is a small one."""
         each_one, each_most = len(self.hidden), len(self.hidden) * (self.threshold - 1)
         return len(self.hidden) > 1 and each_one < self.hidden_sum != each_most and self.is_safe()
 
+    @property
+    def enough_apart(self) -> int:
+        return enough_apart(self.threshold, self.total)
+
     def required(self, region: str) -> int:
-        small = 0 < self.counts[region] < self.threshold
-        return enough_apart(self.threshold, self.total) if small else 1
+        return self.enough_apart if 0 < self.counts[region] < self.threshold else 1
 
     def is_safe(self) -> bool:
         """By the sum of the hidden cells alone, which is all one year tells."""
@@ -218,13 +229,31 @@ class HiddenCells:
         else:
             self.hidden |= self._neighbourhoods()
 
-    def _neighbourhoods(self) -> set[str]:
-        """Zeros beside the hidden cells by a fixed division of the list, which says nothing of the counts."""
+    def what_companions_tell(self) -> Range:
+        """Between what each hidden cell lies, for who knows why others were hidden with the small ones.
+
+        Where bounds have to part by one, small counts protect each other unless there is but one of them, or
+        all are 1, or all are the most that is small. A count was hidden with them where one showed; where
+        none did, zeros were, the small counts are all there is, and each neighbourhood holds one.
+        """
+        if any(count >= self.threshold for count in self.counts.values()):
+            return 1, UNBOUNDED
+        block = self._blocks()
+        fewest = len({block[region] for region, count in self.counts.items() if count})
+        equal = (each for each in (self.total, self.threshold - 1) if each < self.threshold)
+        return 0, max(each for each in (1, *equal) if self.total % each == 0 and self.total // each >= fewest)
+
+    def _blocks(self) -> dict[str, int]:
+        """A fixed division of the list into neighbours, which says nothing of the counts."""
         blocks = max(1, len(self.counts) // FEWEST_CANDIDATES)
-        block = {region: min(i // FEWEST_CANDIDATES, blocks - 1) for i, region in enumerate(self.counts)}
+        return {region: min(i // FEWEST_CANDIDATES, blocks - 1) for i, region in enumerate(self.counts)}
+
+    def _neighbourhoods(self) -> set[str]:
+        """The hidden cells and the zeros beside them."""
+        block = self._blocks()
         taken = {block[region] for region in self.hidden}
         if self.hidden == {region for region in self.counts if block[region] in taken}:
-            taken |= {(each + 1) % blocks for each in taken}
+            taken |= {(each + 1) % (max(block.values()) + 1) for each in taken}
         return {region for region in self.counts if block[region] in taken}
 
 
@@ -280,8 +309,11 @@ class _Suppression:
         if column.is_safe():
             return
         column.marked.clear()
-        if not column.is_open_without_marks():
-            column.add_companions()
+        if column.is_open_without_marks():
+            return
+        column.add_companions()
+        if column.enough_apart == 1:
+            column.ranges = dict.fromkeys(column.hidden, column.what_companions_tell())
 
     def _hidden_years(self, region: str) -> list[int]:
         return [year for year, column in self.columns.items() if region in column.hidden]
@@ -403,8 +435,13 @@ class _Suppression:
             for year, column in self.columns.items()
             for region, floor in column.floors.items()
         }
+        ranges = {
+            (region, year): known
+            for year, column in self.columns.items()
+            for region, known in column.ranges.items()
+        }
         by_year = {year: column.total for year, column in self.columns.items()}
-        return Published(cells, sums, by_year, floors)
+        return Published(cells, sums, by_year, floors, ranges)
 
     def _cell(self, region: str, year: int) -> Count:
         column = self.columns[year]

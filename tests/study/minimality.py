@@ -22,9 +22,11 @@ SHAPES = (
     (WHOLE, (2,)),
     (WHOLE, (1, 1)),
     (WHOLE, (1, 2)),
-    (8, (2, 2)),
-    (5, (3, 3)),
-    (4, (3, 3)),
+    (WHOLE, (2, 2)),
+    (8, (2, 3)),
+    (8, (3, 3)),
+    (5, (3, 4)),
+    (4, (4, 4)),
 )
 """Rows of the table, and the reports of each of its years."""
 Secret = tuple[str, int]

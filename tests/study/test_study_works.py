@@ -73,9 +73,10 @@ def test_who_knows_the_rule_and_tries_every_table_singles_out_no_small_count(tot
     assert found.hidden >= minimality.WHOLE
 
 
-def test_a_sum_told_beside_zeros_hidden_in_blocks_gives_two_years_away_to_who_knows_the_rule() -> None:
-    """What docs/hotspots.md says is open, of few rows: 3 x 5 x 2 ways round, 2 years, 2 counts each."""
-    assert minimality.candidates(8, (2, 2), DisclosureTier.AGENCY).singled_out == 3 * 5 * 2 * 2 * 2
+def test_a_sum_is_not_told_where_neighbours_hidden_in_both_years_would_give_its_two_years_away() -> None:
+    """8 rows, for time: 2 and 1 of one region, and that year's other report lies with other neighbours."""
+    found = minimality.candidates(8, (2, 2), DisclosureTier.AGENCY)
+    assert (found.singled_out, found.fewest_places) == (0, 3)
 
 
 def test_every_table_has_its_place_and_was_filled() -> None:

@@ -283,3 +283,33 @@ def test_who_tries_the_rule_on_every_year_that_fits_still_finds_more_than_one(
             continue  # some of its origins hold a count that was not tried
         for place, count in enumerate(answer[:-1]):
             assert not count.is_hidden or len({world[place] for world in worlds}) > 1, (answer, worlds)
+
+
+class TestWhatCompanionsTell:
+    """Companions are needed by a small count alone, or by such as are all 1 or all 2."""
+
+    YEARS = (2024, 2025)
+    BESIDE = dict.fromkeys(REGIONS, (0, 0))
+
+    def published(self, counts: dict[str, tuple[int, int]], tier: DisclosureTier) -> Published:
+        return publish(YearTable(REGIONS, self.YEARS, tuple((self.BESIDE | counts).values())), tier)
+
+    def test_two_reports_in_two_neighbourhoods_are_one_each_so_the_sum_of_three_is_not_told(self) -> None:
+        published = self.published({"53.01": (2, 1), "53.04": (0, 1)}, DisclosureTier.AGENCY)
+        assert published.sums["53.01"].value is None
+        assert published.ranges["53.01", 2025] == (0, 1)
+
+    def test_two_reports_in_one_neighbourhood_may_be_of_one_region_so_it_is_told(self) -> None:
+        published = self.published({"53.01": (2, 1), "53.02": (0, 1)}, DisclosureTier.AGENCY)
+        assert published.sums["53.01"] == Count(3)
+        assert published.ranges["53.01", 2025] == (0, 2)
+
+    def test_where_a_larger_count_was_hidden_with_it_none_of_the_hidden_is_zero(self) -> None:
+        published = self.published({"53.01": (0, 1), "53.02": (0, 5)}, DisclosureTier.AGENCY)
+        assert published.ranges == {(region, 2025): (1, UNBOUNDED) for region in ("53.01", "53.02")}
+
+    @given(year_tables(), st.sampled_from(TIERS))
+    def test_what_they_tell_is_true(self, table: YearTable, tier: DisclosureTier) -> None:
+        rows = dict(table.rows())
+        for (region, year), (low, high) in publish(table, tier).ranges.items():
+            assert low <= rows[region][year] <= high

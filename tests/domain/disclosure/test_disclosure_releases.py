@@ -64,7 +64,7 @@ def test_nothing_is_recovered_from_the_pages_of_all_releases(seed: int, releases
 def test_a_withdrawn_report_does_not_tell_what_another_regions_page_left_open() -> None:
     """Malaka's three of two years are told, and the only other report of 2023 is withdrawn: were it said that
     this leaves nothing there, the province's number would be Malaka's."""
-    two_years = {2023: {MALAKA: 2, BELU: 1}, 2024: {"53.09": 1, "53.15": 1, MALAKA: 1, BELU: 1}}
+    two_years = {2023: {MALAKA: 2, BELU: 1}, 2024: {"53.20": 1, MALAKA: 1, BELU: 1, "53.05": 1}}
     releases = (two_years | {2025: {"53.07": 1, ENDE: 1, "": 1}}, {2023: {BELU: -1}})
     history = History(DAYS[:2], tuple(table(*releases[:number]) for number in (1, 2)))
     pages = with_memory(history)
@@ -129,3 +129,10 @@ def test_a_single_new_report_hides_more_than_its_own_region() -> None:
     hidden = [region for region in REGIONS if cell(found, told, region).is_hidden]
     assert MALAKA in hidden
     assert len(hidden) >= 3
+
+
+def test_what_companions_told_of_a_first_release_is_known_to_later_ones_and_is_no_mark() -> None:
+    found, told = told_after({2025: {MALAKA: 1, BELU: 1}})
+    column = ReleaseColumn(2025, 1)
+    assert told.ranges[MALAKA, column] == (0, 1)
+    assert cell(found, told, MALAKA) == Count(None)
