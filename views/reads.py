@@ -27,6 +27,7 @@ from domain.access.permissions import Actor, Scope
 from domain.figures.cases import CaseKind
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import Conflict, Drawing, FigureStanding, Tally, drawing, standing, tally
+from domain.figures.stages import earlier_standings
 from domain.meetings.life import may_read
 from domain.places.regions import RegionLevel, display_name
 from domain.statistics.assessment import ALPHA, Assessments, RegionCount, assess
@@ -133,9 +134,10 @@ def _is_settled(conflict: Conflict, settled: Mapping[str, figures.Settlement]) -
 
 @kept
 def drawn() -> Drawing:
-    """What maps and series draw of figures that contradict each other."""
+    """What maps and series draw of figures that contradict or outdate each other."""
     shown = {key: each.shown_code for key, each in ask(figures.settlements).items()}
-    return drawing(conflicts(), shown)
+    earlier = earlier_standings(row.plain for row in ask(figures.figure_rows))
+    return drawing(conflicts(), shown, earlier)
 
 
 @kept

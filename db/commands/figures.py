@@ -38,6 +38,7 @@ from domain.figures.requests import (
     SettleConflict,
     WithdrawFigure,
 )
+from domain.figures.stages import restated_on
 from domain.time.calendar import to_wita
 
 EXPLAINED_WITHIN = timedelta(days=7)
@@ -67,7 +68,8 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
     )
     known = figure_rows(act.session.connection())
     code = next_code(act.session.scalars(select(PublishedFigure.code)))
-    new = Figure(code, indicator.code, region.code, starts_on, ends_on, value, "", "", asked.source_name)
+    span, counted_on = (starts_on, ends_on), restated_on(asked.said_by)
+    new = Figure(code, indicator.code, region.code, *span, value, "", "", asked.source_name, counted_on)
     refuse_repeated(new, asked.source_url, ((row.plain, row.source_url) for row in known))
     source, _ = source_at(act, asked.source_name.strip(), asked.source_url.strip())
     act.add(

@@ -45,6 +45,7 @@ from domain.attention.rules import (
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import drawing
 from domain.figures.parts import Parts, total_of
+from domain.figures.stages import earlier_standings
 from domain.meetings.life import Classification, ItemState
 from domain.places.regions import PROVINCE, RegionLevel, display_name, level_of
 from domain.statistics.assessment import Assessments, RegionCount, assess
@@ -271,7 +272,8 @@ def _drawn(connection: Connection) -> list[FigureRow]:
     """What the map draws, too: nothing that was withdrawn, or that another was decided to be shown for."""
     rows = figure_rows(connection)
     shown = {key: each.shown_code for key, each in settlements(connection).items()}
-    aside = drawing(find_conflicts(row.plain for row in rows), shown).set_aside
+    plain = [row.plain for row in rows]
+    aside = drawing(find_conflicts(plain), shown, earlier_standings(plain)).left_out
     return [row for row in rows if row.code not in aside]
 
 

@@ -22,6 +22,7 @@ from db.models import (
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.figures.figures import Figure, Polarity
+from domain.figures.stages import restated_on
 from domain.tasks.life import CLOSED_STATES
 
 
@@ -62,6 +63,7 @@ class FigureRow:
             self.subgroup,
             self.destination_iso3 or "",
             self.source,
+            restated_on(self.said_by),
         )
 
 

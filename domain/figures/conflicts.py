@@ -1,6 +1,7 @@
 """Where published figures contradict each other. A conflict is found by rule, never typed:
 
-* ``same_period``: two sources give different values for the same indicator, place, group and period;
+* ``same_period``: two sources give different values for the same indicator, place, group and period; counts
+  of a stage only where they are of one day, or where what cannot fall fell (``domain.figures.stages``);
 * ``part_exceeds_whole``: a value for part of a year is larger than the value for the whole of it;
 * ``sum_differs``: consecutive periods add up to something else than the period they fill;
 * ``parts_exceed_total``, ``parts_fall_short``: groups, countries or regions that do not make up their total;
@@ -12,8 +13,9 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import isclose
 
+from domain.figures import stages
 from domain.figures.figures import Arithmetic, Conflict, ConflictRule, Figure, Reading, same_series
-from domain.figures.wholes import BY_STAGE, contains, of_wholes, tiling
+from domain.figures.wholes import contains, of_wholes, tiling
 
 Disagreement = tuple[ConflictRule, Reading, Reading]
 
@@ -29,7 +31,7 @@ def _disagreements(series: Sequence[Figure]) -> list[Disagreement]:
     found: list[Disagreement] = []
     for one, other in combinations(series, 2):
         same = (one.starts_on, one.ends_on) == (other.starts_on, other.ends_on)
-        if same and one.value != other.value:
+        if same and _differ(one, other):
             found.append(
                 (
                     ConflictRule.SAME_PERIOD,
@@ -38,7 +40,7 @@ def _disagreements(series: Sequence[Figure]) -> list[Disagreement]:
                 )
             )
         for whole, part in ((one, other), (other, one)):
-            if contains(whole, part) and part.value > whole.value:
+            if contains(whole, part) and _exceeds(part, whole):
                 found.append(
                     (
                         ConflictRule.PART_EXCEEDS_WHOLE,
@@ -47,6 +49,8 @@ def _disagreements(series: Sequence[Figure]) -> list[Disagreement]:
                     )
                 )
     for whole in series:
+        if stages.is_of_stage(whole):
+            continue  # Its parts may have been counted on other days.
         parts = tiling(whole, series)
         total = sum(part.value for part in parts)
         if parts and not isclose(total, whole.value):
@@ -58,6 +62,14 @@ def _disagreements(series: Sequence[Figure]) -> list[Disagreement]:
                 )
             )
     return found
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    return stages.contradict(one, other) if stages.is_of_stage(one) else one.value != other.value
+
+
+def _exceeds(part: Figure, whole: Figure) -> bool:
+    return stages.part_exceeds(part, whole) if stages.is_of_stage(part) else part.value > whole.value
 
 
 def _merge(disagreements: list[Disagreement]) -> list[Conflict]:
@@ -93,13 +105,12 @@ def _merge(disagreements: list[Disagreement]) -> list[Conflict]:
 def find_conflicts(figures: Iterable[Figure]) -> list[Conflict]:
     """Every disagreement among published figures, newest period first.
 
-    Breakdowns that differ only because their totals differ are folded into the totals' conflict. A stage is
-    where a report stood on the day somebody counted: two sources may both be right.
+    Breakdowns that differ only because their totals differ are folded into the totals' conflict.
     """
     figures = list(figures)
     totals: list[Conflict] = []
     breakdowns: list[Conflict] = []
-    for series in _groups(each for each in figures if each.subgroup not in BY_STAGE.groups).values():
+    for series in _groups(figures).values():
         found = _merge(_disagreements(series))
         (totals if series[0].is_total else breakdowns).extend(found)
     result = []

@@ -49,6 +49,12 @@ class Figure:
     subgroup: str
     destination: str
     source: str
+    restated_on: date | None = None
+    """When the source counted the period anew; else it is taken to have counted at its end."""
+
+    @property
+    def counted_on(self) -> date:
+        return self.restated_on or self.ends_on
 
     @property
     def is_total(self) -> bool:
@@ -132,9 +138,17 @@ class Drawing:
     """Contradicted for the same days, and nothing is decided."""
     decided: Mapping[str, str]
     """By the code of a figure that is shown by decision, the key of its conflict."""
+    earlier: frozenset[str] = frozenset()
+    """Counts of a stage of which a later standing is drawn."""
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        return self.set_aside | self.earlier
 
 
-def drawing(conflicts: Iterable[Conflict], shown: Mapping[str, str]) -> Drawing:
+def drawing(
+    conflicts: Iterable[Conflict], shown: Mapping[str, str], earlier: frozenset[str] = frozenset()
+) -> Drawing:
     """``shown`` says of a settled conflict which figure was chosen.
 
     A choice replaces figures of its own days only: one of other days says something else.
@@ -151,7 +165,7 @@ def drawing(conflicts: Iterable[Conflict], shown: Mapping[str, str]) -> Drawing:
         else:
             pairs = combinations(figures.values(), 2)
             disputed |= {each.code for pair in pairs if _rivals(*pair) for each in pair}
-    return Drawing(frozenset(aside), frozenset(disputed - aside - decided.keys()), decided)
+    return Drawing(frozenset(aside), frozenset(disputed - aside - decided.keys()), decided, earlier)
 
 
 @dataclass(frozen=True)

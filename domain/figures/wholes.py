@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from math import isclose
 from types import MappingProxyType
 
+from domain.figures import stages
 from domain.figures.figures import Arithmetic, Conflict, ConflictRule, Figure, Reading
 from domain.figures.series import is_of_regions
 from domain.places.regions import PROVINCE, RegionLevel, level_of
@@ -24,7 +25,7 @@ class Division:
     """Whether nobody stands outside of all its groups."""
 
 
-BY_STAGE = Division("tahap", frozenset({"lidik", "sidik", "P-19", "P-21"}), is_complete=False)
+BY_STAGE = Division("tahap", frozenset(stages.GROUPS), is_complete=False)
 DIVISIONS = (
     Division("jenis-kelamin", frozenset({"laki-laki", "perempuan"})),
     Division("sektor", frozenset({"formal", "informal"})),

@@ -13,7 +13,7 @@ ASPECTS = {
     "usia": "menurut usia dan jenis kelamin",
     "negara-tujuan": "menurut negara tujuan",
     "wilayah": "menurut kabupaten/kota",
-    "peristiwa": "dihitung dalam dua deret",
+    "peristiwa": "dalam dua deret",
 }
 """In what a conflict lies, beside its indicator."""
 
@@ -21,9 +21,12 @@ ASPECTS = {
 def subject(conflict: Conflict, indicator: str, *, place: str = "") -> str:
     """``Penempatan prosedural NTT menurut negara tujuan, 2024``: its name on every screen."""
     series = conflict.readings[0].figures[0]
-    group = series.subgroup if not conflict.aspect else ""
+    group = f"({series.subgroup})" if series.subgroup and not conflict.aspect else ""
     aspect = ASPECTS.get(conflict.aspect, conflict.aspect.replace("-", " "))
-    named = " ".join(part for part in (indicator, group, place, aspect) if part)
+    # What an indicator adds after a comma stands behind the place, as one would say it.
+    head, comma, more = indicator.partition(",")
+    named = " ".join(part for part in (head, group, place) if part)
+    named = " ".join(part for part in (f"{named}{comma}{more}", aspect) if part)
     return f"{named}, {period(conflict.starts_on, conflict.ends_on)}"
 
 

@@ -281,8 +281,8 @@ def _names(level: RegionLevel) -> dict[str, str]:
 
 
 def _drawn_rows() -> list[FigureRow]:
-    """Without those for which another was decided to be shown."""
-    aside = reads.drawn().set_aside
+    """Without those for which another was decided to be shown, or is a later standing."""
+    aside = reads.drawn().left_out
     return [row for row in ask(figure_rows) if row.code not in aside]
 
 

@@ -13,7 +13,7 @@ depends_on = None
 _INDICATORS = (
     (
         "procedural_placement_achievement",
-        "Capaian target penempatan prosedural, dinyatakan",
+        "Persentase capaian target penempatan prosedural",
         "persen",
         "placement",
         "ambiguous",
