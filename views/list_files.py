@@ -266,7 +266,7 @@ def regions(
         return (
             CodeText(region.code),
             display_name(region.name),
-            region.population,
+            region.population or None,
             _word(standing),
             *(_figure(each, region.code) for each in series.values()),
             open_tasks.get(region.code, 0),

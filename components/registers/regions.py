@@ -19,6 +19,7 @@ from domain.disclosure.suppression import Count
 from domain.figures import layers
 from domain.figures.series import BY_OFFICE
 from domain.places.regions import display_name
+from domain.statistics import exposure
 from domain.tasks.life import TaskClock, Urgency
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
@@ -85,7 +86,7 @@ def side_by_side(
         rows.append(
             [
                 link(display_name(region.name), addresses.region(region.code)),
-                formats.number(region.population or 0),
+                formats.number(region.population) if region.population else "belum ada",
                 _word(words.get(region.code)),
                 *(figure_cell(each, region.code) for each in series.values()),
                 _opens(tasks, addresses.tasks(region=region.code)),
@@ -130,7 +131,7 @@ def _opens(count: int, address: str) -> Text:
 def profile(detail: RegencyDetail) -> str:
     return (
         f"Ibu kota {detail.capital} · Pulau {detail.island} · {formats.number(detail.area_km2)} km² · "
-        f"{formats.number(detail.population_bps_2024)} jiwa (BPS 2024) · "
+        f"{exposure.inhabitants(detail.people_near(exposure.ESTIMATED_2024))} · "
         f"{formats.number(detail.districts)} kecamatan, {formats.number(detail.villages)} desa/kelurahan"
     )
 

@@ -79,6 +79,14 @@ def people_near(
     return min(known, key=lambda each: abs(each[0].year - nearest.year), default=None)
 
 
+NO_PEOPLE = "jumlah penduduk belum ada, jadi tanpa laju"
+
+
+def inhabitants(people: tuple[Population, int] | None) -> str:
+    """``194.000 jiwa (BPS 2024)``, or why there is no rate."""
+    return f"{number(people[1])} jiwa ({people[0].said})" if people else NO_PEOPLE
+
+
 def exceptions(
     nearest: Population,
     by_place: Mapping[str, tuple[Population, int] | None],

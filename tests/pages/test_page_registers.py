@@ -4,12 +4,13 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from db.models import CaseRecord, Commitment, Region, Task
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
 from domain.tasks.life import CLOSED_STATES
+from tests.factories import filling
 from tests.pages.screen import Screen, links_of, whole
 from tests.pages.visiting import Visitor
 
@@ -46,6 +47,30 @@ def test_a_region_opens_as_many_tasks_and_commitments_as_it_counts(visit: Visito
                 assert visit(link.address).total == whole(link.text), link.address
                 opened += 1
     assert opened > 5
+
+
+@pytest.mark.parametrize(
+    ("registered", "said", "rates"),
+    [
+        (200_000, "200.000 jiwa (terdaftar 2025)", True),
+        (0, "jumlah penduduk belum ada, jadi tanpa laju", False),
+    ],
+)
+def test_a_region_without_people_takes_the_other_years_or_says_why_it_has_no_rate(
+    visit_own: Visitor, registered: int, said: str, rates: bool
+) -> None:
+    with filling(visit_own.home.engine) as session:
+        session.execute(
+            update(Region)
+            .where(Region.code == "53.21")
+            .values(population_bps_2024=0, population_registered_2025=registered)
+        )
+    screen = visit_own("/wilayah", kode="53.21")
+    assert said in screen.text
+    assert " 0 jiwa" not in screen.text
+    assert ("belum ada laju" not in screen.text) is rates
+    row = visit_own("/wilayah").tables[0].row("Wilayah", "Malaka")
+    assert row["Penduduk (BPS 2024)"].text == "belum ada"
 
 
 def test_the_regions_are_the_real_ones_with_their_people(visit: Visitor) -> None:

@@ -729,8 +729,7 @@ def region_facts(code: str, population: Population) -> str:
     """One line on who and where a kabupaten or kecamatan is; its people are those that rates divide by."""
     if level_of(code) is RegionLevel.REGENCY:
         regency = reads.regency(code)
-        people = regency.people_near(population)
-        counted = f"{formats.number(people[1])} jiwa ({people[0].said})" if people else "penduduk belum ada"
+        counted = exposure.inhabitants(regency.people_near(population))
         return f"Ibu kota {regency.capital} · {counted}"
     return f"Kecamatan di {display_name(reads.regency(code[:5]).name)}"
 

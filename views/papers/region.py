@@ -7,6 +7,7 @@ from domain.figures.layers import word_of
 from domain.papers.sealing import PaperKind
 from domain.places.regions import display_name
 from domain.services.desks import DeskStanding
+from domain.statistics.exposure import ESTIMATED_2024, NO_PEOPLE, Population
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.words import labels
@@ -45,7 +46,7 @@ def region_sheet(code: str, actor: Actor) -> PaperSheet:
             ("Ibu kota", f"{detail.capital}, Pulau {detail.island}"),
         ),
         figures=(
-            (formats.number(detail.population_bps_2024), "jiwa (BPS 2024)"),
+            _people(detail.people_near(ESTIMATED_2024)),
             (f"{served.row.proven} dari {len(ask(desks))}", "meja layanan terbukti"),
             (formats.number(len(held)), "komitmen di sini"),
             (formats.number(len(still_open)), "tugas terbuka"),
@@ -108,6 +109,10 @@ def _services(served: PlaceServices) -> SheetTable:
         where="di layar Layanan",
         empty="Belum ada meja layanan.",
     )
+
+
+def _people(people: tuple[Population, int] | None) -> tuple[str, str]:
+    return (formats.number(people[1]), f"jiwa ({people[0].said})") if people else ("–", NO_PEOPLE)
 
 
 def _decisions(code: str, actor: Actor) -> SheetTable:
