@@ -31,7 +31,8 @@ T = TypeVar("T")
 WAS_READ = (
     "Read: every question of db.queries.cases as each tier, from which all screens, exports, papers and the "
     "wall take their counts, and the log of all releases. Not read here: the words of tasks, decisions and "
-    "the trail; that they hold nothing of a case is tried page by page in the tests (test_page_case_born)."
+    "the trail; that they hold nothing of a case is tried in the tests (test_page_case_born) as each role "
+    "that sees no cases: each page as it opens, the files of lists and trail, papers and the wall."
 )
 
 
