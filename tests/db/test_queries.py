@@ -856,7 +856,7 @@ class TestMeetings:
 class TestFigures:
     def test_every_explanation_belongs_to_a_conflict_that_is_found(self, shared_demo: Connection) -> None:
         found = {conflict.key for conflict in find_conflicts(row.plain for row in figure_rows(shared_demo))}
-        assert len(found) == 13
+        assert len(found) == 12
         assert set(explanations(shared_demo)) <= found
 
     @pytest.mark.parametrize("codes", [("U-OPEN", "U-SHUT"), ("U-SHUT", "U-OPEN")])
