@@ -20,7 +20,7 @@ from sqlalchemy import Date, DateTime, Engine, MetaData, delete, func, insert, s
 from sqlalchemy.types import Boolean
 
 from db.engine import build, is_sqlite, reading, writing
-from db.models import Base, MeetingSeal
+from db.models import Base, Indicator, MeetingSeal
 from db.queries.audit import verify_chain
 from db.queries.cases import case_years
 from db.queries.commitments import commitment_detail, commitment_rows
@@ -153,6 +153,21 @@ def test_a_landed_database_gets_what_a_new_one_is_filled_with(moved: Engine, nam
     with reading(moved) as connection:
         there = set(connection.scalars(select(table.c.code)))
     assert shipped <= there, f"db/migrations/versions adds no {sorted(shipped - there)} to {name}"
+
+
+def test_the_indicators_of_a_landed_database_read_as_those_of_a_new_one(moved: Engine) -> None:
+    """A word that is changed in the file needs a migration as much as a row that is added."""
+    with (ROOT / "db/seed/data" / FILES["indicator"]).open(encoding="utf-8", newline="") as handle:
+        shipped = {row["code"]: row for row in csv.DictReader(handle)}
+    with reading(moved) as connection:
+        kept = {row["code"]: dict(row) for row in connection.execute(select(Indicator.__table__)).mappings()}
+    differ = {
+        (code, column): (kept[code][column], value)
+        for code, row in shipped.items()
+        for column, value in row.items()
+        if str(kept[code][column]) != value
+    }
+    assert differ == {}
 
 
 def test_a_landed_database_still_answers_its_readers(moved: Engine, file: Path) -> None:

@@ -13,7 +13,7 @@ depends_on = None
 _INDICATORS = (
     (
         "procedural_placement_achievement",
-        "Persentase capaian target penempatan prosedural",
+        "Capaian target penempatan prosedural, dinyatakan",
         "persen",
         "placement",
         "ambiguous",
