@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from components.cases import words
 from components.kit import markup
 from components.kit.markup import Column
 from components.tasks.register import new_task
@@ -86,13 +87,10 @@ def listing(
     columns = [
         Column("Kode", "gb-narrow"),
         Column("Jenis dan instansi", "gb-wide"),
-        Column("Dilaporkan"),
+        Column("Dilaporkan", "gb-narrow"),
         Column("Asal"),
         Column("Tujuan"),
-        Column("Perempuan", "gb-right"),
-        Column("Laki-laki", "gb-right"),
-        Column("Anak perempuan", "gb-right"),
-        Column("Anak laki-laki", "gb-right"),
+        Column("Korban"),
         Column("Perkara"),
         Column("Layanan"),
         Column("Tugas", "gb-codes"),
@@ -122,14 +120,14 @@ def _tasks(case: str, codes: Sequence[str], may_propose: bool) -> Markup:
 def _row(row: CaseRow) -> list[str | Markup]:
     unnamed = FROM_OUTSIDE if row.is_from_outside else "tidak diketahui"
     origin = display_name(row.regency) if row.regency else unnamed
-    counts = (row.women, row.men, row.girls, row.boys)
+    victims = words.victims_of(row)
     return [
         markup.link(row.code, addresses.case(row.code)),
         markup.stack(labels.CASE_KINDS[row.kind], row.agency),
         formats.short_date(row.reported_on),
         markup.stack(origin, row.district or ""),
         row.destination or "–",
-        *("?" if count is None else formats.number(count) for count in counts),
+        markup.stack(words.total(victims), words.composition(victims)),
         labels.POLICE_STAGES[row.police_stage] if row.police_stage else "–",
         labels.SERVICE_STAGES[row.service_stage] if row.service_stage else "–",
     ]

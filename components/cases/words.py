@@ -11,7 +11,10 @@ from domain.places.regions import display_name
 from domain.time import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from db.queries.case_work import CaseFile
+    from db.queries.cases import CaseRow
 
 UNSET = "belum diisi"
 UNKNOWN = "belum diketahui"
@@ -38,14 +41,25 @@ def people(victims: Victims, *, blank: str = UNKNOWN) -> str:
         return "ada hitungan yang belum terbaca"
     if all(value is None for value in counts.values()):
         return blank
-    parts = [
+    return f"{total(victims)}: {_each(counts, blank)}"
+
+
+def composition(victims: Victims) -> str:
+    """Whom a report counts, without those it counts none of; empty where nothing is known."""
+    counts = victims.by_label()
+    if all(value is None for value in counts.values()):
+        return ""
+    return _each({label: value for label, value in counts.items() if value != 0}, UNKNOWN)
+
+
+def _each(counts: Mapping[str, float | None], blank: str) -> str:
+    return ", ".join(
         f"{label.lower()} {blank}" if value is None else f"{formats.number(value)} {label.lower()}"
         for label, value in counts.items()
-    ]
-    return f"{total(victims)}: {', '.join(parts)}"
+    )
 
 
-def victims_of(row: CaseFile) -> Victims:
+def victims_of(row: CaseFile | CaseRow) -> Victims:
     return Victims(row.women, row.men, row.girls, row.boys)
 
 

@@ -50,7 +50,7 @@ def buttons(view: CommitmentView) -> Markup:
         ways.append(link("Laporkan", view.report_address, css="gb-button"))
     if view.may_propose_tasks:
         task = addresses.new_task("komitmen", code)
-        ways.append(link("Buat tugas", task, css="gb-button gb-second"))
+        ways.append(link("Buat tugas", task, css="gb-second"))
     return markup.paragraph(*ways, css="gb-ways") if ways else Markup("")
 
 

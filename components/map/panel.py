@@ -83,10 +83,8 @@ def _chosen(
             link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button")
             if may_propose
             else "",
-            link("Buka wilayah", addresses.region, css="gb-button gb-second"),
-            link("Lihat kecamatannya", addresses.districts, css="gb-button gb-second")
-            if addresses.districts
-            else "",
+            link("Buka wilayah", addresses.region, css="gb-second"),
+            link("Lihat kecamatannya", addresses.districts, css="gb-second") if addresses.districts else "",
         ],
     )
 

@@ -101,12 +101,12 @@ def second_factor(factor: FactorRow | None) -> Markup:
             f"Sisa {factor.recovery_left} dari {RECOVERY_CODES} kode cadangan."
         )
         way = "Atur langkah kedua"
-    return markup.note(said) + markup.link(way, addresses.Endpoint.SECOND_FACTOR, css="gb-button gb-second")
+    return markup.note(said) + markup.link(way, addresses.Endpoint.SECOND_FACTOR, css="gb-second")
 
 
 def password(refused: int) -> Markup:
     """The way to change it, and whether somebody tries to guess it."""
-    said = markup.link("Ganti kata sandi", addresses.Endpoint.CREDENTIAL, css="gb-button gb-second")
+    said = markup.link("Ganti kata sandi", addresses.Endpoint.CREDENTIAL, css="gb-second")
     if not refused:
         return said
     return said + markup.note(
