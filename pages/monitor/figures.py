@@ -59,7 +59,7 @@ forms.settle(wanted, writes.carry_out(wanted))
 markup.show(figures.list_head(may=actor.may(Permission.PUBLISH_FIGURES)))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     markup.show(figures.filter_pills(rows, standings, len(conflicts), len(gone), kind))
-    filters.search("Cari", "cari", "Cari indikator, wilayah, sumber", asked.text("cari"))
+    filters.search("Cari", "cari", "Indikator, wilayah, sumber", asked.text("cari"))
     downloads.table(
         list_files.figures(chosen, figures.in_words(asked.accepted), newest.of_figures()),
         "angka-terbit",
