@@ -571,6 +571,7 @@ def delivery(
         agency_id=by.agency_id,
         sender_id=by.user_id,
         received_at=MORNING,
+        doubts=len(parts.get("doubts", ())),
     )
     session.add(batch)
     session.flush()

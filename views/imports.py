@@ -22,7 +22,7 @@ from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.imports.delivery import DeliveredCount, DeliveredDoubt, Delivery
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.life import NEEDS, ImportState
+from domain.imports.life import NEEDS, ImportState, to_look_at
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
 from domain.time.as_of import AsOf
@@ -129,6 +129,43 @@ def unread(files: Mapping[int, _File], actor: Actor) -> list[tuple[int, _File]]:
     """Of files at hand those whose delivery is to be read and that nobody reads."""
     waits = {row.id for row in everything(actor) if row.state is ImportState.READING}
     return [(number, file) for number, file in files.items() if number in waits and not is_running(number)]
+
+
+MOST_AT_ONCE = 40
+"""Deliveries that one press stores, so that nobody waits for it longer than a page may take."""
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """A delivery that its reading has no question about, and what storing it would do."""
+
+    row: BatchRow
+    source: str
+    plan: Planned
+
+    @property
+    def why_alone(self) -> str:
+        return self.plan.to_look_at(self.row.questions, self.row.doubts)
+
+
+def unopened(rows: Sequence[BatchRow], actor: Actor) -> tuple[Unopened, ...]:
+    """The first of those without questions and doubts, in the order of the time they speak of."""
+    called, waits = names(), unasked(rows)
+    return tuple(
+        Unopened(row, called.get(row.source, row.source), ask(imports.planned, row.id, by=actor, on=today()))
+        for row in sorted(waits, key=lambda row: (row.starts_on or date.min, row.id))[:MOST_AT_ONCE]
+    )
+
+
+def unasked(rows: Sequence[BatchRow]) -> list[BatchRow]:
+    """Read and waiting, with nothing asked and nothing doubted; accounts have links that are told once."""
+    return [
+        row
+        for row in rows
+        if row.state is ImportState.WAITING
+        and not to_look_at(questions=row.questions, doubts=row.doubts)
+        and row.kind is not ImportKind.ACCOUNTS
+    ]
 
 
 cancel = jobs.cancel

@@ -31,10 +31,10 @@ from domain.imports.requests import (
     UndoBatch,
 )
 from domain.imports.roles import GivenRole, offered
-from domain.time.formats import capitalised, number
+from domain.time.formats import capitalised, in_words, number
 
 if TYPE_CHECKING:
-    from views.imports import One
+    from views.imports import One, Unopened
 
 MOST_ASKED = 2
 MOST_HELD = 20_000_000
@@ -383,6 +383,56 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
         what_next="Dapat dibatalkan dari halaman ini.",
         theirs=markup.note("Yang terbaru sudah tampil; periksa, lalu simpan lagi."),
     )
+
+
+def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
+    """One press for all that nothing speaks against; each stays a delivery of its own, to be undone alone."""
+    ready = [each for each in found if each.plan.writes and not each.why_alone]
+    place = forms.place()
+    changes = sum(each.plan.writes for each in ready)
+    forms_of = {each.row.id: f"together_{each.row.id}" for each in ready}
+    seen = {each.row.id: forms.seen(forms_of[each.row.id], each.row.version) for each in ready}
+    pressed = st.button(
+        f"Simpan {number(len(ready))} kiriman, {number(changes)} perubahan",
+        key=forms.field("together", "send"),
+        type="primary",
+        icon=":material/save:",
+        disabled=not ready,
+    )
+    markup.show(
+        markup.note("Setiap kiriman satu transaksi; setiap kiriman dapat dibatalkan sendiri dari halamannya.")
+    )
+    if not pressed:
+        return []
+    return [
+        Wanted(
+            forms_of[each.row.id], StoreBatch(each.row.id, seen[each.row.id], only_clean=True), place, done=""
+        )
+        for each in ready
+    ]
+
+
+def settle_together(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
+    """One receipt for all of them, with the refusal of each that was not stored."""
+    if not sent:
+        return
+    refused = [str(outcome.refusal) for _, outcome in sent if outcome.refusal is not None]
+    stored = len(sent) - len(refused)
+    for wanted, _ in sent:
+        forms.renew(wanted.form)
+    forms.renew("together")
+    left = f"{capitalised(in_words(len(refused)))} belum: " + " ".join(refused) if refused else ""
+    forms.receipts().leave(
+        Wanted(
+            "together",
+            None,
+            sent[0][0].place,
+            done=f"{capitalised(in_words(stored))} kiriman tersimpan.",
+            what_next=forms.verbatim(left) or "Masing-masing dapat dibatalkan dari halamannya.",
+        ),
+        None,
+    )
+    st.rerun()
 
 
 def returned(found: One, sheet: Callable[[One], bytes]) -> None:

@@ -28,7 +28,7 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.imports import BatchRow, Difference, Planned
-    from views.imports import One, SourceDuty
+    from views.imports import One, SourceDuty, Unopened
 
 PAGE_SIZE = 30
 MOST_DECIDED, MOST_BESIDE = 8, 5
@@ -39,6 +39,7 @@ DETAIL = (
 MOST_COLUMNS = 14
 _STEPS = ("Berkas", "Lembar", "Mutu", "Pratinjau", "Tersimpan")
 STEPS = ("lembar", "mutu", "pratinjau")
+HISTORY, TOGETHER = PARTS = ("riwayat", "bersih")
 
 _STATES = {
     ImportState.READING: ("sedang dibaca", "plain", "hourglass_top"),
@@ -85,6 +86,74 @@ def listing(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:
         ],
         caption="Kiriman berkas",
     )
+
+
+def together(found: Sequence[Unopened]) -> Markup:
+    """What one press would store, delivery by delivery; and which of them wants a look of its own."""
+    if not found:
+        return markup.empty(
+            "Tidak ada kiriman tanpa pertanyaan yang menunggu.",
+            "Yang bertanya atau diragukan dibuka satu per satu dari Riwayat.",
+        )
+    columns = [
+        Column("Berkas", "gb-wide"),
+        Column("Pengirim"),
+        Column("Waktu"),
+        Column("Baru", "gb-right"),
+        Column("Berubah", "gb-right"),
+        Column("Ditarik", "gb-right"),
+        Column("Tetap", "gb-right"),
+        Column("Keadaan"),
+    ]
+    return markup.table(
+        columns,
+        [
+            [
+                markup.stack(link(each.row.file_name, addresses.delivery(each.row.id)), _about(each.row)),
+                each.source,
+                formats.period(each.row.starts_on, each.row.ends_on)
+                if each.row.starts_on and each.row.ends_on
+                else "–",
+                *(
+                    number(count)
+                    for count in (each.plan.new, each.plan.changed, len(each.plan.withdrawn), each.plan.same)
+                ),
+                _ready(each),
+            ]
+            for each in found
+        ],
+        caption="Kiriman yang dapat disimpan sekaligus",
+    )
+
+
+def _ready(each: Unopened) -> Markup:
+    if each.why_alone:
+        return markup.chip(f"buka sendiri: {each.why_alone}", "at-risk", "pending")
+    if not each.plan.writes:
+        return markup.chip("tidak ada yang berubah", "plain", "equal")
+    return markup.chip("siap disimpan", "done", "check")
+
+
+def way(part: str | None, back: Markup) -> tuple[Text, ...]:
+    """Where this page stands."""
+    named = {HISTORY: "Riwayat kiriman", TOGETHER: "Simpan sekaligus"}
+    return (back, named[part]) if part in named else ("Impor",)
+
+
+def together_headline(found: Sequence[Unopened], waiting: int) -> str:
+    ready = sum(bool(each.plan.writes) and not each.why_alone for each in found)
+    more = f"; {number(waiting - len(found))} menyusul sesudahnya" if waiting > len(found) else ""
+    if not ready:
+        return f"Tidak ada kiriman yang siap disimpan sekaligus{more}"
+    return f"{capitalised(formats.in_words(ready))} kiriman siap disimpan sekaligus{more}"
+
+
+def way_to_store(waiting: int) -> Markup:
+    """To the page where several are stored at a press; one is opened as ever."""
+    if waiting < 2:
+        return Markup("")
+    said = f"{capitalised(formats.in_words(waiting))} kiriman tanpa pertanyaan dan tanpa keraguan."
+    return markup.note(markup.words(said, link("Lihat dan simpan sekaligus", addresses.deliveries(TOGETHER))))
 
 
 def latest(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:
@@ -289,6 +358,10 @@ def of_page(page: int) -> slice:
     return slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
 
 
+def turning(given: addresses.Given, page: int, total: int) -> Markup:
+    return paging.pages(addresses.Page.IMPORTS, given, page=page, size=PAGE_SIZE, total=total)
+
+
 def doubt_kinds(found: One, shown: DeliveryShown) -> Markup:
     """How many of each kind, the most frequent first; each leads to its own."""
     counts = found.doubts_by_rule()
@@ -431,7 +504,7 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
         caption="Sel yang diragukan",
     )
     title = rule_words(shown.rule) if shown.rule else "Keraguan lain" if above else "Semua yang diragukan"
-    around = paging.pages(addresses.Page.IMPORTS, shown.given, page=page, size=PAGE_SIZE, total=len(rows))
+    around = turning(shown.given, page, len(rows))
     head = section(title, aside=f"{number(len(rows))} sel")
     return head + table + (around if len(rows) > PAGE_SIZE else Markup(""))
 

@@ -322,7 +322,7 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     if row.kind is ImportKind.ACCOUNTS:
         raise RuleBroken("Tautan akun diperlihatkan sekali saja. Simpan dari halaman kirimannya.")
     with long_work():
-        _store(act, row, asked.seen)
+        _store(act, row, asked.seen, only_clean=asked.only_clean)
     return row.id
 
 
@@ -335,10 +335,13 @@ def store_accounts(act: Act, asked: StoreAccounts) -> list[Invitation]:
     return [each for each in _store(act, row, asked.seen) if isinstance(each, Invitation)]
 
 
-def _store(act: Act, row: ImportBatch, seen: int) -> list[object]:
+def _store(act: Act, row: ImportBatch, seen: int, *, only_clean: bool = False) -> list[object]:
     """What the commands of other screens answered, line by line."""
     act.change(row, seen=seen)
     plan = planned(act.session.connection(), row.id, by=act.by, on=to_wita(act.now).date())
+    why = plan.to_look_at(row.questions, row.doubts)
+    if only_clean and why:
+        raise RuleBroken(f"{code_of(row.id)} perlu dilihat sendiri: {why}. Buka kirimannya.")
     if not plan.writes:
         raise RuleBroken("Tidak ada yang berubah; tidak ada yang perlu disimpan.")
     ledger = Ledger(act.session, row.id)

@@ -39,7 +39,15 @@ from domain.imports.delivery import Decisions, Delivery, Given, from_text
 from domain.imports.entering import Entered
 from domain.imports.jumps import Jump, jumps
 from domain.imports.kinds import ImportKind
-from domain.imports.life import ENTERED_KINDS, FIGURE_KINDS, NEEDS, OWN_KINDS, ImportState, code_of
+from domain.imports.life import (
+    ENTERED_KINDS,
+    FIGURE_KINDS,
+    NEEDS,
+    OWN_KINDS,
+    ImportState,
+    code_of,
+    to_look_at,
+)
 from domain.imports.storing import (
     COUNTS,
     CaseLine,
@@ -308,6 +316,10 @@ class Planned:
     @property
     def writes(self) -> int:
         return self.new + self.changed + len(self.withdrawn)
+
+    def to_look_at(self, questions: int, doubts: int) -> str:
+        """What of the delivery wants a look of its own, its reading's questions and doubts included."""
+        return to_look_at(questions=questions, doubts=doubts, sent_back=len(self.back), jumps=len(self.jumps))
 
     @property
     def differences(self) -> tuple[Difference, ...]:

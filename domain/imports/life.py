@@ -5,6 +5,7 @@ from enum import StrEnum
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Permission
 from domain.imports.kinds import KIND_LABELS, ImportKind
+from domain.time.formats import number
 
 
 class ImportState(StrEnum):
@@ -64,6 +65,17 @@ def refuse_nobody(kind: ImportKind, agency_id: int | None) -> None:
         )
 
 
-def code_of(number: int) -> str:
+def to_look_at(*, questions: int, doubts: int, sent_back: int = 0, jumps: int = 0) -> str:
+    """Why a delivery is not stored together with others unseen; empty where nothing speaks against it."""
+    found = {
+        "pertanyaan": questions,
+        "sel diragukan": doubts,
+        "baris dikembalikan": sent_back,
+        "nilai jauh dari tahun lalu": jumps,
+    }
+    return ", ".join(f"{number(count)} {what}" for what, count in found.items() if count)
+
+
+def code_of(delivery: int) -> str:
     """How a delivery is called: ``B-012``."""
-    return f"B-{number:03d}"
+    return f"B-{delivery:03d}"

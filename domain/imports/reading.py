@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from string import ascii_uppercase
 
 from domain.imports.context import Context
 from domain.imports.kinds import KIND_LABELS, ImportKind
@@ -115,6 +116,10 @@ def _key(value: Value) -> tuple[str, ...]:
     return (value.indicator, value.subgroup, value.destination, value.region)
 
 
+def _row(value: Value) -> str:
+    return value.cell.lstrip(ascii_uppercase)
+
+
 def _settle_doubles(reading: FileReading) -> None:
     """The same place, time and series twice: alike it is read once, unlike it is not read at all."""
     groups: dict[tuple[str, ...], list[Value]] = defaultdict(list)
@@ -128,16 +133,24 @@ def _settle_doubles(reading: FileReading) -> None:
             continue
         if len({(value.value, value.state) for value in told}) == 1:
             dropped |= {id(value) for value in told[1:]}
-            if told[0].sheet == told[-1].sheet:
+            first, last = told[0], told[-1]
+            if first.sheet == last.sheet and _row(first) == _row(last):
+                # In January “bulan ini” and “s.d. bulan ini” are one.
+                reading.understand(
+                    "column-repeats",
+                    last.sheet,
+                    "Kolom yang berkata sama untuk waktu yang sama; dibaca sekali.",
+                )
+            elif first.sheet == last.sheet:
                 reading.doubt(
                     "double-row",
-                    told[-1].sheet,
-                    told[-1].cell,
-                    f"Sama dengan sel {told[0].cell}; dibaca sekali.",
+                    last.sheet,
+                    last.cell,
+                    f"Sama dengan sel {first.cell}; dibaca sekali.",
                 )
             else:
                 reading.understand(
-                    "sheet-repeats", told[-1].sheet, "Lembar ini mengulang lembar lain; dibaca sekali."
+                    "sheet-repeats", last.sheet, "Lembar ini mengulang lembar lain; dibaca sekali."
                 )
             continue
         _doubt_double(told, reading)

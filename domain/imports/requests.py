@@ -52,6 +52,8 @@ class DecideDoubts:
 class StoreBatch:
     number: int
     seen: int
+    only_clean: bool = False
+    """One of several at a press: refused where anything of it has to be looked at by itself."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.imports import desk, register
-from components.kit import filters, forms, layout, markup, paging
+from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
 from domain import addresses
@@ -15,7 +15,7 @@ actor = session.require(Permission.IMPORT_FILES)
 asked = filters.parameters()
 number = asked.number("kiriman", lowest=1, highest=1_000_000)
 step = asked.one_of("langkah", register.STEPS) or "lembar"
-history = asked.one_of("bagian", {"riwayat"})
+part = asked.one_of("bagian", register.PARTS)
 back = markup.link("Impor", addresses.Page.IMPORTS)
 
 if number:
@@ -45,35 +45,33 @@ if number:
     st.stop()
 
 rows, sources = imports.everything(actor), imports.sources()
+unasked = len(imports.unasked(rows))
 page = filters.page_of(asked, len(rows), register.PAGE_SIZE)
-layout.page_head(
-    *((back, "Riwayat kiriman") if history else ("Impor",)), as_of=imports.as_of(rows), sample=is_sample()
-)
+layout.page_head(*register.way(part, back), as_of=imports.as_of(rows), sample=is_sample())
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
-layout.headline(register.headline(rows), detail=register.DETAIL)
+if part == register.TOGETHER:
+    unopened = imports.unopened(rows, actor)
+    layout.headline(register.together_headline(unopened, unasked), detail=register.DETAIL)
+    markup.show(register.together(unopened))
+    desk.settle_together([(each, writes.carry_out(each)) for each in desk.storing_unopened(unopened)])
+    st.stop()
 
-if history:
+layout.headline(register.headline(rows), detail=register.DETAIL)
+if part == register.HISTORY:
+    due = f"jatuh tempo tanggal {imports.DUE_DAY} bulan berikutnya"
     markup.show(
-        layout.section(
-            "Sumber dan kewajibannya", aside=f"jatuh tempo tanggal {imports.DUE_DAY} bulan berikutnya"
-        ),
+        layout.section("Sumber dan kewajibannya", aside=due),
         register.duties(imports.duties(rows, today())),
         layout.section("Semua kiriman"),
         register.listing(rows[register.of_page(page)], imports.names()),
-        paging.pages(
-            addresses.Page.IMPORTS,
-            filters.without(asked.accepted, "hal"),
-            page=page,
-            size=register.PAGE_SIZE,
-            total=len(rows),
-        ),
+        register.turning(filters.without(asked.accepted, "hal"), page, len(rows)),
     )
     st.stop()
 
 left, right = st.columns([58, 42], gap="large")
 with left, layout.at_work("files"):
-    markup.show(layout.section("Kirim berkas"))
+    markup.show(register.way_to_store(unasked), layout.section("Kirim berkas"))
     sent = []
     for wanted, upload in desk.sending(imports.kinds_of(actor), sources, imports.shown_name):
         outcome = writes.carry_out(wanted)

@@ -64,6 +64,7 @@ SCREENS = {
     "impor-mutu": "/impor?kiriman=1&langkah=mutu",
     "impor-pratinjau": "/impor?kiriman=1&langkah=pratinjau",
     "impor-riwayat": "/impor?bagian=riwayat",
+    "impor-bersih": "/impor?bagian=bersih",
     "kasus-satu": "/kasus?kode=K26-0417",
     "kasus-baru": "/kasus-baru",
     "kasus-batas": "/kasus-batas",

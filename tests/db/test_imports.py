@@ -282,6 +282,17 @@ def test_one_that_was_decided_anew_meanwhile_is_not_stored_unseen(officer: Desk)
         officer.do(StoreBatch(number, officer.row(number).version - 1))
 
 
+def test_what_grew_far_meanwhile_is_not_stored_among_others(office: Desk) -> None:
+    before, after = (
+        office.deliver(ImportKind.PLACEMENTS, counts=[count("C1", value, month=month)])
+        for value, month in ((9, "2025-09"), (41, "2026-09"))
+    )
+    office.do(StoreBatch(before, office.row(before).version, only_clean=True))
+    with pytest.raises(RuleBroken, match="perlu dilihat sendiri: 1 nilai jauh dari tahun lalu"):
+        office.do(StoreBatch(after, office.row(after).version, only_clean=True))
+    assert office.store(after).state is ImportState.STORED
+
+
 _KILLED = """
 import os, signal, sys
 from db.commands import imports

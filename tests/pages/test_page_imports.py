@@ -143,3 +143,41 @@ def test_figures_far_from_the_year_before_are_named_beside_it_and_taken_all_the_
     [jump] = screen.table("Lonjakan terhadap tahun sebelumnya").rows
     assert (jump["Setahun sebelumnya"].text, jump["Di berkas"].text) == ("9", "41")
     assert screen.title.startswith("2 siap diambil")
+
+
+def test_deliveries_that_nothing_speaks_against_are_stored_at_one_press_and_each_is_undone_alone(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+
+        def delivered(*counts: list[Any], **more: Any) -> str:
+            return str(factories.delivery(session, by, ImportKind.PLACEMENTS, counts=counts, **more).id)
+
+        clean = [delivered(factories.delivered_count("C1", 4, month=f"2026-{month:02}")) for month in (6, 7)]
+        leaping = delivered(
+            factories.delivered_count("C1", 9, month="2025-09"), factories.delivered_count("D1", 41)
+        )
+        doubted = delivered(
+            factories.delivered_count("C1", 4),
+            doubts=[["fraction", "Data", "D1", "Bukan bilangan.", [], True]],
+        )
+    assert "Empat kiriman tanpa pertanyaan dan tanpa keraguan." in visit_own("/impor").body.text
+    screen = visit_own("/impor", bagian="bersih")
+    assert screen.title == "Tiga kiriman siap disimpan sekaligus"
+    said = [row["Keadaan"].text for row in screen.table("Kiriman yang dapat disimpan sekaligus").rows]
+    assert sorted(said) == [
+        "buka sendiri: 1 nilai jauh dari tahun lalu",
+        "siap disimpan",
+        "siap disimpan",
+        "siap disimpan",
+    ]
+    stored = press(screen, "Simpan 3 kiriman, 3 perubahan")
+    assert "Tiga kiriman tersimpan." in stored.body.one("div", "gb-receipt").text
+    for number in clean:
+        assert "1 perubahan tersimpan" in visit_own("/impor", kiriman=number).title
+        assert [
+            each.label for each in visit_own("/impor", kiriman=number).app.button if each.label == "Batalkan"
+        ]
+    for number in (leaping, doubted):
+        assert "terbaca" in visit_own("/impor", kiriman=number).title
