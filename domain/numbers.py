@@ -26,6 +26,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from domain.access.errors import RuleBroken
 from domain.reading import Ambiguous, Read, Refused
 from domain.time.formats import exact, quantity
 from domain.units import PERCENT, SCALES, comes_whole, is_percent, same_unit, scale_of
@@ -35,6 +36,8 @@ MOST_DIGITS = 15
 
 MOST_DECIMALS = 2
 """Digits after the comma that are kept of an amount; what has more is not taken, rather than rounded."""
+
+LARGEST_AMOUNT = 10.0 ** (MOST_DIGITS - MOST_DECIMALS)
 
 _LONGEST_TEXT = 80
 _LONGEST_UNIT = 30
@@ -77,6 +80,16 @@ def read_number(text: str, unit: str = "") -> NumberReading:
     if heard.doubt:
         return Ambiguous(heard.readings, f"{heard.doubt} Catat {texts[0]}? Setujui, atau tulis ulang.")
     return Amount(heard.readings[0], heard.unit, heard.of)
+
+
+def kept_exactly(value: float, unit: str, label: str = "") -> float:
+    """What cannot be kept as it is shown is refused: never rounded, never half a village."""
+    of = f"{label}: " if label else ""
+    if round(value, MOST_DECIMALS) != value:
+        raise RuleBroken(f"{of}Paling banyak dua angka di belakang koma. Bulatkan angkanya, lalu kirim lagi.")
+    if comes_whole(unit) and value != int(value):
+        raise RuleBroken(f"{of}Jumlah {unit} selalu utuh. Tulis tanpa koma, misalnya 12.")
+    return value
 
 
 class _Unreadable(Exception):
@@ -314,6 +327,9 @@ _DIGIT_WORDS = {"nol": 0, "kosong": 0, **_ONES}
 _BEHIND_DECIMALS = SCALES.keys() | _PERCENT_WORDS | {"m", "t"}
 """Nobody counts thousands of these in figures: a dot before them is a decimal mark."""
 _JOINED = re.compile(f"(se|{'|'.join(_ONES)})(belas|puluh|ratus|ribu|juta|miliar|milyar|triliun)", _ANY_CASE)
+_NUMBER_WORD = f"(?:(?:se|{'|'.join(_ONES)})?(?:{'|'.join((*_TENS, *SCALES))})|{'|'.join(_ONES)})"
+NUMBER_IN_WORDS = rf"(?:{_NUMBER_WORD}(?:\s+{_NUMBER_WORD})*)\b"
+"""Within a sentence, as part of a pattern that ignores case; ``read_number`` says what it is."""
 _SPREAD = re.compile("([0-9])([A-Za-z%‰½¼¾])")
 _FIRST_GROUP = re.compile("[1-9][0-9]{0,2}")
 _NEXT_GROUP = re.compile("[0-9]{3}(,[0-9]+)?")

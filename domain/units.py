@@ -3,6 +3,7 @@
 import re
 
 PERCENT, PERCENT_SIGN = "persen", "%"
+WHOLE_IN_PERCENT = 100.0
 SCALES = {
     "ribu": 3,
     "rb": 3,

@@ -17,10 +17,11 @@ from components.kit.cards import timeline
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
-from components.kit.number_field import number_field
+from components.kit.number_field import number_field, sure_of
 from domain import addresses
 from domain.commitments.health import Health
 from domain.commitments.ownership import OfferState
+from domain.commitments.plausibility import doubts_of_change
 from domain.commitments.progress import CheckpointMeasure
 from domain.commitments.requests import DecideTarget, ProposeTarget
 from domain.commitments.targets import FORMULA, ChangeState
@@ -290,6 +291,8 @@ def _propose(view: CommitmentView) -> Wanted | None:
         unit=unit,
         value=now,
     )
+    found = doubts_of_change(target, now, unit)
+    sure = sure_of(st.container(), found, key=forms.field(form, f"target_{quarter}"))
     due = None
     if point is None:
         due = st.date_input(
@@ -315,6 +318,7 @@ def _propose(view: CommitmentView) -> Wanted | None:
             reason=reason,
             due_on=due,
             quarter=quarter,
+            sure=sure,
         ),
         place,
         done="Usulan perubahan target terkirim.",

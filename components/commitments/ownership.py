@@ -12,9 +12,10 @@ from markupsafe import Markup
 from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Text, link
-from components.kit.number_field import number_field
+from components.kit.number_field import number_field, sure_of
 from domain import addresses
 from domain.commitments.ownership import CounterTerms, OfferMove, OfferState
+from domain.commitments.plausibility import doubts_of_counter
 from domain.commitments.requests import NO_TERMS, AnswerOwnership, ProposeOwner, SettleOwnership
 from domain.time import formats
 from domain.time.calendar import to_wita
@@ -102,8 +103,9 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
             key=forms.field(form, "move"),
         )
         terms, reason = NO_TERMS, ""
+        sure: tuple[str, ...] = ()
         if move is OfferMove.COUNTER:
-            terms = _counter_fields(form, offer, agencies)
+            terms, sure = _counter_fields(form, offer, agencies)
         if move in (OfferMove.COUNTER, OfferMove.DECLINE):
             reason = text_field.passage(
                 st.container(),
@@ -119,7 +121,7 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
         return None
     return Wanted(
         form,
-        AnswerOwnership(offer.id, offer.version, move, reason, terms),
+        AnswerOwnership(offer.id, offer.version, move, reason, terms, sure),
         place,
         done=f"Jawaban untuk {offer.commitment_code} terkirim.",
         what_next=_NEXT[move] if move else "",
@@ -133,7 +135,9 @@ _NEXT = {
 }
 
 
-def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]) -> CounterTerms:
+def _counter_fields(
+    form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]
+) -> tuple[CounterTerms, tuple[str, ...]]:
     names = options(agencies)
     names.pop(offer.agency_code, None)
     other: str | None = st.selectbox(
@@ -145,7 +149,7 @@ def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]
         key=forms.field(form, "agency"),
     )
     if other:
-        return CounterTerms(agency_code=other)
+        return CounterTerms(agency_code=other), ()
     left, right = st.columns(2)
     due = left.date_input(
         "Tenggat yang ditawarkan", value=offer.due_on, format="DD/MM/YYYY", key=forms.field(form, "due")
@@ -157,9 +161,12 @@ def _counter_fields(form: str, offer: OfferRow, agencies: Sequence[AgencyChoice]
         unit=offer.unit,
         value=offer.target,
     )
-    return CounterTerms(
+    found = doubts_of_counter(target, offer.target, offer.unit)
+    sure = sure_of(right, found, key=forms.field(form, "target"))
+    terms = CounterTerms(
         due_on=due if due != offer.due_on else None, target=target if target != offer.target else None
     )
+    return terms, sure
 
 
 def states(offers: Sequence[OfferRow]) -> Markup:

@@ -1,11 +1,13 @@
 """A box for a number as Indonesians write it; beneath it stands how it is understood."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from math import nan
 
 from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import markup
+from domain.commitments.plausibility import AskedOnce
 from domain.numbers import read_number
 from domain.reading import Ambiguous, Refused
 from domain.time.formats import exact, quantity
@@ -43,6 +45,17 @@ def number_field(
     if exact(heard.value) != text.strip():
         _say(place, quantity(heard.value, unit or heard.unit), "check")
     return float(heard.value)
+
+
+def sure_of(place: DeltaGenerator, found: Sequence[AskedOnce], *, key: str) -> tuple[str, ...]:
+    """Asks beneath its field what is surprising about a number; the answers that were said yes to."""
+    answers = []
+    for doubt in found:
+        _say(place, doubt.question, "help", "gb-late")
+        # By the value too: of another one it is asked anew.
+        if place.checkbox(doubt.yes, key=f"{key}_{doubt.answer}"):
+            answers.append(doubt.answer)
+    return tuple(answers)
 
 
 def _answer(place: DeltaGenerator, asked: Ambiguous[Decimal], *, key: str, unit: str) -> float:

@@ -13,9 +13,10 @@ from components.kit.date_field import date_field
 from components.kit.forms import Wanted
 from components.kit.layout import at_work, section
 from components.kit.markup import Text, link
-from components.kit.number_field import number_field
+from components.kit.number_field import number_field, sure_of
 from components.tasks import letters
 from domain import addresses
+from domain.commitments.plausibility import doubts_of_progress
 from domain.tasks.life import (
     LONGEST_TEXT,
     LONGEST_TITLE,
@@ -251,6 +252,7 @@ def _fields(
     needs = RULES[move].needs
     due = terms = helper = evidence = letter = ""
     progress: int | None = None
+    sure: tuple[str, ...] = ()
     if by_letter:
         letter = text_field.line(
             st.container(),
@@ -301,6 +303,8 @@ def _fields(
             else f"terakhir {formats.quantity(row.progress, '%')}",
         )
         progress = int(percent) if percent is not None and percent == percent // 1 else None
+        found = () if progress is None else doubts_of_progress(progress, row.progress)
+        sure = sure_of(st.container(), found, key=forms.field(form, f"{move.value}_progress"))
     if Needs.EVIDENCE in needs:
         evidence = text_field.line(
             st.container(),
@@ -327,6 +331,7 @@ def _fields(
         progress=progress,
         evidence=evidence,
         letter=letter,
+        sure=sure,
     )
 
 

@@ -24,7 +24,8 @@ from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.commitments import ownership, targets, verifiability
-from domain.commitments.ownership import CounterTerms, OfferMove, OfferState, OwnershipRefused
+from domain.commitments.ownership import OfferMove, OfferState, OwnershipRefused
+from domain.commitments.plausibility import ask_unless_sure, doubts_of_change, doubts_of_counter
 from domain.commitments.quarters import AmendedPart
 from domain.commitments.requests import (
     AnswerOwnership,
@@ -246,7 +247,7 @@ def answer_ownership(act: Act, asked: AnswerOwnership) -> OfferState:
         what = "penawaran" if move is OfferMove.COUNTER else "penolakan"
         offer.reason = ownership.reason_given(asked.reason, what=what)
     if move is OfferMove.COUNTER:
-        _counter(act, offer, commitment, asked.terms)
+        _counter(act, offer, commitment, asked)
     act.record(
         Event.OWNERSHIP_ANSWERED,
         "commitment",
@@ -352,7 +353,8 @@ def _quarters(act: Act, commitment: Commitment) -> list[str]:
     )
 
 
-def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, terms: CounterTerms) -> None:
+def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, asked: AnswerOwnership) -> None:
+    terms = asked.terms
     terms.check(
         starts_on=commitment.starts_on,
         baseline=commitment.baseline,
@@ -360,9 +362,15 @@ def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, terms: Cou
         current_target=commitment.target,
     )
     if terms.target is not None:
-        targets.check_measure(baseline=commitment.baseline, target=terms.target, polarity=commitment.polarity)
+        targets.check_measure(
+            baseline=commitment.baseline,
+            target=terms.target,
+            polarity=commitment.polarity,
+            unit=commitment.unit,
+        )
     if terms.due_on is not None:
         targets.refuse_due_before_checkpoints(terms.due_on, _quarters(act, commitment))
+    ask_unless_sure(doubts_of_counter(terms.target, commitment.target, commitment.unit), asked.sure)
     offer.countered_due_on, offer.countered_target = terms.due_on, terms.target
     if terms.agency_code:
         named = standing_agency(act, terms.agency_code)
@@ -432,12 +440,15 @@ def propose_target(act: Act, asked: ProposeTarget) -> int:
         new,
         baseline=measured.baseline,
         polarity=measured.polarity,
+        unit=measured.unit,
         starts_on=commitment.starts_on,
         quarters=() if point else _quarters(act, commitment),
     )
     final = FinalMeasure(commitment.target, commitment.unit, commitment.polarity)
     if point and final.is_passed_by(new.target, point.unit):
         raise ChangeRefused(f"{asked.quarter}: {final.passed_by(new.target, point.unit)}")
+    unit = point.unit if point else commitment.unit
+    ask_unless_sure(doubts_of_change(new.target, old.target, unit), asked.sure)
     _refuse_a_second_proposal(act, commitment)
     change = act.add(
         TargetChange(

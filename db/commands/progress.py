@@ -124,7 +124,7 @@ def submit_report(act: Act, asked: SubmitReport) -> Sent:
     sentence = checked_sentence(asked.typed.sentence)
     refuse_identity({SENTENCE: sentence})
     before = claimed_before(act.session.connection(), point.id)
-    ask_unless_sure(doubts(value, measure, before=before), asked.sure)
+    ask_unless_sure(doubts(value, measure, before=before, sentence=sentence), asked.sure)
     draft = _write(act, point, replace(asked.typed, value=value, sentence=sentence), asked.seen)
     latest = _latest(act, point)
     if (latest.id if latest else 0) != asked.seen.base_id:

@@ -31,6 +31,7 @@ from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
+from domain.commitments.plausibility import ask_unless_sure, doubts_of_progress
 from domain.meetings.mending import (
     DecisionTerms,
     TaskTerms,
@@ -321,6 +322,7 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
     if Needs.PROGRESS in needs:
         if said.progress is None or not 0 <= said.progress <= 100:
             raise RuleBroken("Kemajuan diisi sebagai bilangan bulat dalam persen, dari 0 sampai 100.")
+        ask_unless_sure(doubts_of_progress(said.progress, task.progress), said.sure)
         task.progress = said.progress
         return f"{said.progress} %. {note}"
     if Needs.EVIDENCE in needs:

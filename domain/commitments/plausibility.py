@@ -1,13 +1,16 @@
 """Claims that can be meant but rarely are: each is asked once, and taken when it is said again."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import isfinite
 from typing import Protocol
 
 from domain.access.errors import RuleBroken
 from domain.commitments.progress import CheckpointMeasure
+from domain.commitments.verifiability import counts_in
 from domain.time.formats import exact, quantity
+from domain.units import same_unit
 
 JUMP = 10
 """From so many times the last value on, a digit too many is likelier than progress."""
@@ -18,6 +21,8 @@ class DoubtKind(StrEnum):
     WENT_BACK = "went_back"
     JUMPED = "jumped"
     OTHER_WHOLE = "other_whole"
+    OTHER_IN_SENTENCE = "other_in_sentence"
+    TARGET_JUMPED = "target_jumped"
 
 
 @dataclass(frozen=True)
@@ -58,14 +63,21 @@ def ask_unless_sure(found: Collection[AskedOnce], answers: Collection[str]) -> N
 
 
 def doubts(
-    value: float, measure: CheckpointMeasure, *, before: float | None = None, of: float | None = None
+    value: float,
+    measure: CheckpointMeasure,
+    *,
+    before: float | None = None,
+    of: float | None = None,
+    sentence: str = "",
 ) -> tuple[ClaimDoubt, ...]:
-    """All that is surprising about a claim: against the target, what was claimed before, the whole named."""
+    """All that is surprising about a claim: against the target, what was claimed before, the whole named,
+    and the sentence beside it."""
     found = (
         beyond_target(value, measure),
         went_back(value, measure, before),
         jumped(value, measure, before),
         other_whole(value, measure, of),
+        other_in_sentence(value, measure, before, sentence),
     )
     return tuple(each for each in found if each is not None)
 
@@ -80,14 +92,19 @@ def beyond_target(value: float, measure: CheckpointMeasure) -> ClaimDoubt | None
     if not past:
         return None
     side = "melebihi" if measure.rises else "di bawah"
+    if measure.rises and value >= JUMP * measure.target > 0:
+        side = "sepuluh kali lipat atau lebih dari"
     return _doubt(DoubtKind.BEYOND_TARGET, value, measure, f"{side} target {_shown(measure.target, measure)}")
 
 
 def went_back(value: float, measure: CheckpointMeasure, before: float | None) -> ClaimDoubt | None:
-    """3 % after 45 %: the total so far is asked for, and is seldom less than it was."""
-    if before is None or not (value < before if measure.rises else value > before):
+    """3 % after 45 %: the total so far is asked for, seldom less than it was, or than it began with."""
+    since = measure.baseline if before is None else before
+    if not (value < since if measure.rises else value > since):
         return None
     side = "kurang dari" if measure.rises else "lebih dari"
+    if before is None:
+        return _doubt(DoubtKind.WENT_BACK, value, measure, f"{side} nilai awal, {_shown(since, measure)}")
     return _doubt(
         DoubtKind.WENT_BACK,
         value,
@@ -120,10 +137,65 @@ def other_whole(value: float, measure: CheckpointMeasure, of: float | None) -> C
     )
 
 
+def other_in_sentence(
+    value: float, measure: CheckpointMeasure, before: float | None, sentence: str
+) -> ClaimDoubt | None:
+    """8 beside “Sembilan desa menganggarkan”; what is new since the last report may be told as well."""
+    counted = [count for count, unit in counts_in(sentence) if same_unit(unit, measure.unit)]
+    fitting = {value, measure.target, value - (before or 0.0)}
+    if not counted or fitting & {*counted}:
+        return None
+    said = _shown(counted[0], measure)
+    doubt = _doubt(DoubtKind.OTHER_IN_SENTENCE, value, measure, f"lain dari kalimatnya, yang menyebut {said}")
+    return replace(doubt, answer=f"{doubt.answer}:{said}")
+
+
+def doubts_of_counter(target: float | None, proposed: float, unit: str) -> tuple[ClaimDoubt, ...]:
+    """1.250 offered instead of 120, or 12: a digit too many or too few is likelier than such an offer."""
+    return _of_target(target, proposed, unit, what="Target yang ditawarkan", whose="yang diusulkan")
+
+
+def doubts_of_change(target: float | None, now: float, unit: str) -> tuple[ClaimDoubt, ...]:
+    return _of_target(target, now, unit, what="Target baru", whose="yang sekarang")
+
+
+def doubts_of_progress(percent: int, before: int | None) -> tuple[ClaimDoubt, ...]:
+    """Of a task that was at 80 % and is said to be at 20 %."""
+    if before is None or percent >= before:
+        return ()
+    question = (
+        f"Kemajuan {percent} % kurang dari laporan sebelumnya, {before} %. "
+        "Setujui bila memang demikian, atau ubah angkanya."
+    )
+    return (
+        ClaimDoubt(DoubtKind.WENT_BACK, question, f"Ya, {percent} %", _answer(DoubtKind.WENT_BACK, percent)),
+    )
+
+
+def _of_target(
+    value: float | None, held: float, unit: str, *, what: str, whose: str
+) -> tuple[ClaimDoubt, ...]:
+    if value is None or not isfinite(value) or value <= 0 or held <= 0:
+        return ()
+    if max(value, held) < JUMP * min(value, held):
+        return ()
+    shown, times = quantity(value, unit), "kali lipat atau lebih" if value > held else "kali lebih kecil"
+    question = (
+        f"{what} {shown}: sepuluh {times} dari {whose}, {quantity(held, unit)}. "
+        "Setujui bila memang demikian, atau ubah angkanya."
+    )
+    kind = DoubtKind.TARGET_JUMPED
+    return (ClaimDoubt(kind, question, f"Ya, {shown}", _answer(kind, value)),)
+
+
 def _shown(value: float, measure: CheckpointMeasure) -> str:
     return quantity(value, measure.unit)
 
 
 def _doubt(kind: DoubtKind, value: float, measure: CheckpointMeasure, why: str) -> ClaimDoubt:
     question = f"Capaian {_shown(value, measure)} {why}. Setujui bila memang demikian, atau ubah angkanya."
-    return ClaimDoubt(kind, question, f"Ya, {_shown(value, measure)}", f"{kind}:{exact(value)}")
+    return ClaimDoubt(kind, question, f"Ya, {_shown(value, measure)}", _answer(kind, value))
+
+
+def _answer(kind: DoubtKind, value: float) -> str:
+    return f"{kind}:{exact(value)}"

@@ -9,10 +9,10 @@ from enum import StrEnum
 from domain.access.errors import Forbidden, RuleBroken, StaleData
 from domain.access.permissions import Actor
 from domain.commitments.health import ReportState, VerdictLevel
-from domain.numbers import MOST_DECIMALS
+from domain.numbers import LARGEST_AMOUNT, kept_exactly
 from domain.time.formats import exact, quantity
 from domain.time.working_days import add_working_days
-from domain.units import comes_whole, is_percent
+from domain.units import WHOLE_IN_PERCENT, is_percent
 
 LONGEST_SENTENCE = 160
 LONGEST_NOTE = 400
@@ -21,9 +21,6 @@ SHORTEST_NOTE = 15
 
 VERIFICATION_DAYS = 5
 """Working days within which a submitted report is judged."""
-
-MOST_OF_TARGET = 10
-"""A claim of more than ten times what was aimed at is a slip of the finger."""
 
 
 class ReportMove(StrEnum):
@@ -108,10 +105,8 @@ class CheckpointMeasure:
 
     @property
     def ceiling(self) -> float:
-        """The most that may be claimed; a target of zero has nothing to multiply."""
-        if is_percent(self.unit):
-            return 100.0
-        return max(self.target, self.baseline) * MOST_OF_TARGET or 1_000_000.0
+        """The most that can be; what is only unlikely is asked about (``plausibility``)."""
+        return WHOLE_IN_PERCENT if is_percent(self.unit) else LARGEST_AMOUNT
 
 
 def checked_claim(value: float, measure: CheckpointMeasure) -> float:
@@ -122,18 +117,9 @@ def checked_claim(value: float, measure: CheckpointMeasure) -> float:
         raise RuleBroken("Capaian tidak boleh di bawah nol. Tulis jumlah seluruhnya sampai hari ini.")
     if value > measure.ceiling:
         raise RuleBroken(
-            f"Capaian melebihi batas wajar, {quantity(measure.ceiling, measure.unit)}. Periksa angkanya."
+            f"Capaian paling banyak {quantity(measure.ceiling, measure.unit)}. Periksa angkanya."
         )
-    return _kept_exactly(value, measure.unit)
-
-
-def _kept_exactly(value: float, unit: str) -> float:
-    """What cannot be kept as it is shown is refused: never rounded, never half a village."""
-    if round(value, MOST_DECIMALS) != value:
-        raise RuleBroken("Paling banyak dua angka di belakang koma. Bulatkan angkanya, lalu kirim lagi.")
-    if comes_whole(unit) and value != int(value):
-        raise RuleBroken(f"Jumlah {unit} selalu utuh. Tulis tanpa koma, misalnya 12.")
-    return value
+    return kept_exactly(value, measure.unit)
 
 
 def checked_sentence(sentence: str) -> str:
@@ -210,7 +196,7 @@ def checked_verdict(
     notes = " ".join(notes.split())
     if not math.isfinite(value):
         raise RuleBroken("Nilai terverifikasi harus berupa angka.")
-    value = _kept_exactly(value, measure.unit)
+    value = kept_exactly(value, measure.unit)
     allowed = verdict_range(level, measure, claimed=claimed, last_verified=last_verified)
     unit = measure.unit
     if allowed is None:

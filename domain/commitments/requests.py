@@ -78,6 +78,7 @@ class FormCommitment:
             baseline=self.baseline,
             target=self.target,
             polarity=self.polarity,
+            unit=self.unit,
             weight=self.weight,
         )
         return terms + self._contradictions() + self._plan_faults()
@@ -161,6 +162,8 @@ class AnswerOwnership:
     """None where no answer was chosen, which is refused."""
     reason: str = ""
     terms: CounterTerms = NO_TERMS
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very target (``plausibility``)."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +184,8 @@ class ProposeTarget:
     reason: str
     due_on: date | None = None
     quarter: str = ""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very target (``plausibility``)."""
 
 
 @dataclass(frozen=True)

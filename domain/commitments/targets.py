@@ -9,6 +9,7 @@ from math import isfinite
 from domain.access.errors import RuleBroken
 from domain.commitments.ownership import SHORTEST_REASON
 from domain.figures.figures import Polarity
+from domain.numbers import kept_exactly
 from domain.time.calendar import Quarter
 from domain.time.formats import exact, long_date, quantity
 from domain.units import same_unit
@@ -29,12 +30,15 @@ def percent_of(value: float, *, baseline: float, target: float) -> float:
     return min(max(100.0 * ((value - baseline) / (target - baseline)), 0.0), 100.0)
 
 
-def check_measure(*, baseline: float, target: float, polarity: Polarity) -> None:
-    """The way must exist, and lead where the polarity says is good."""
-    if not (isfinite(baseline) and isfinite(target)):
-        raise MeasureRefused(
-            "Nilai awal atau target belum terbaca sebagai angka. Isi keduanya, walau nol, lalu kirim lagi."
-        )
+def check_measure(*, baseline: float, target: float, polarity: Polarity, unit: str = "") -> None:
+    """The way must exist, lead where the polarity says is good, and be counted in what there is."""
+    for label, value in (("Nilai awal", baseline), ("Target", target)):
+        if not isfinite(value):
+            raise MeasureRefused(
+                f"{label} belum terbaca sebagai angka: lihat keterangan di bawah isiannya, atau isi bila "
+                "masih kosong, walau nol."
+            )
+        kept_exactly(value, unit, label)
     if baseline < 0 or target < 0:
         raise MeasureRefused("Nilai awal dan target tidak boleh di bawah nol.")
     if target == baseline:
@@ -107,6 +111,7 @@ def check_change(
     *,
     baseline: float,
     polarity: Polarity,
+    unit: str,
     starts_on: date,
     quarters: Sequence[str] = (),
 ) -> None:
@@ -118,7 +123,7 @@ def check_change(
         raise ChangeRefused("Tenggat baru mendahului awal komitmen. Pilih tanggal sesudahnya.")
     if new.due_on != old.due_on:
         refuse_due_before_checkpoints(new.due_on, quarters)
-    check_measure(baseline=baseline, target=new.target, polarity=polarity)
+    check_measure(baseline=baseline, target=new.target, polarity=polarity, unit=unit)
 
 
 def refuse_changed_since(asked_of: TargetTerms, now: TargetTerms) -> None:
@@ -162,6 +167,7 @@ def check_terms(
     baseline: float | None,
     target: float | None,
     polarity: Polarity,
+    unit: str,
     weight: float | None,
 ) -> list[str]:
     """What a commitment cannot be without besides the six questions of verifiability, in sentences."""
@@ -174,10 +180,12 @@ def check_terms(
         reasons.append("Isi nilai awal: berapa sekarang, walau nol.")
     if baseline is not None and target is not None:
         try:
-            check_measure(baseline=baseline, target=target, polarity=polarity)
-        except MeasureRefused as refused:
+            check_measure(baseline=baseline, target=target, polarity=polarity, unit=unit)
+        except RuleBroken as refused:
             reasons.append(str(refused))
-    if weight is None or not isfinite(weight) or weight <= 0:
+    if weight is not None and not isfinite(weight):
+        reasons.append("Bobot komitmen belum terbaca sebagai angka: lihat keterangan di bawah isiannya.")
+    elif weight is None or weight <= 0:
         reasons.append("Bobot komitmen harus lebih dari nol.")
     return reasons
 
@@ -235,7 +243,9 @@ def check_plan(checkpoints: Sequence[CheckpointPlan], *, starts_on: date, due_on
         if not isfinite(point.weight) or point.weight <= 0:
             reasons.append(f"{label}: bobot harus lebih dari nol.")
         try:
-            check_measure(baseline=point.baseline, target=point.target, polarity=Polarity.AMBIGUOUS)
-        except MeasureRefused as refused:
+            check_measure(
+                baseline=point.baseline, target=point.target, polarity=Polarity.AMBIGUOUS, unit=point.unit
+            )
+        except RuleBroken as refused:
             reasons.append(f"{label}: {refused}")
     return reasons

@@ -14,8 +14,9 @@ from math import isfinite
 from babel.dates import get_month_names
 
 from domain.access.errors import RuleBroken
+from domain.numbers import NUMBER_IN_WORDS, Amount, read_number
 from domain.time.calendar import Quarter
-from domain.time.formats import SMALL_NUMBERS, quantity, shortened
+from domain.time.formats import quantity, shortened
 
 
 class Question(StrEnum):
@@ -325,16 +326,9 @@ def _owner(proposal: ProposedCommitment) -> Answer:
 
 # Reading a phrase that nobody has filled in yet
 
-_NUMBER_WORDS = {"dua belas": 12, "dua puluh": 20} | {
-    word: number for number, word in enumerate(SMALL_NUMBERS) if number
-}
-_IN_WORDS = "|".join(_NUMBER_WORDS).replace(" ", r"\s+")
-_COUNTED = re.compile(
-    rf"(?<![\d./-])(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,\d+)?\s+([a-z]{{3,}})|"
-    rf"\b({_IN_WORDS})\s+([a-z]{{3,}})",
-    re.IGNORECASE,
-)
-_NO_UNITS = _words("ribu juta atap besar terbesar dan atau")
+_IN_FIGURES = r"(?<![\d.,/-])(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?(?:\s+(?:ribu|juta|miliar|triliun))*"
+_COUNTED = re.compile(rf"({_IN_FIGURES}|\b{NUMBER_IN_WORDS})\s*(%|(?<=\s)[a-z]{{3,}})", re.IGNORECASE)
+_NO_UNITS = _words("ribu juta koma atap besar terbesar dan atau")
 _MONTHS = {name.lower(): number for number, name in get_month_names(locale="id").items()}
 _DAY = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(20\d\d)\b", re.IGNORECASE)
 _QUARTER = re.compile(r"\bB(03|06|09|12)\s+(20\d\d)\b")
@@ -366,23 +360,15 @@ def read_phrase(text: str, places: Collection[str]) -> ProposedCommitment:
 
 def counts_in(text: str) -> list[tuple[float, str]]:
     """What a sentence counts, as numbers with their units, in the order of the words."""
-    return [
-        (
-            float(
-                found[1].replace(".", "") if found[1] else _NUMBER_WORDS[" ".join(found[3].lower().split())]
-            ),
-            (found[2] or found[4]).lower(),
-        )
-        for found in _COUNTED.finditer(text)
-        if _is_count(found)
-    ]
+    found = ((read_number(each[1]), each[2].lower()) for each in _COUNTED.finditer(text) if _is_count(each))
+    return [(float(said.value), unit) for said, unit in found if isinstance(said, Amount)]
 
 
 def _is_count(found: re.Match[str]) -> bool:
     """A year, a day of a month, a rank or a share counts nothing that could be reached."""
-    after = (found[2] or found[4]).lower()
-    is_year = bool(found[1]) and re.fullmatch(r"(?:19|20)\d\d", found[1]) is not None
-    one_of_many = bool(found[3]) and found.string[: found.start()].lower().endswith("salah ")
+    after = found[2].lower()
+    is_year = re.fullmatch(r"(?:19|20)\d\d", found[1]) is not None
+    one_of_many = found.string[: found.start()].lower().endswith("salah ")
     return not (is_year or one_of_many or after in _MONTHS or after in _NO_UNITS)
 
 

@@ -85,7 +85,7 @@ def whole(label: str, value: float | None, *, most: int) -> int | None:
     if value is None:
         return None
     if not math.isfinite(value):
-        raise RuleBroken(f"“{label}” belum terbaca sebagai angka. Tulis misalnya 12, atau kosongkan.")
+        raise RuleBroken(f"“{label}” belum terbaca sebagai angka: lihat keterangan di bawah isiannya.")
     if value < 0 or value != int(value):
         raise RuleBroken(f"“{label}” adalah jumlah utuh mulai nol. Tulis misalnya 12.")
     if value > most:

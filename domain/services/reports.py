@@ -20,6 +20,7 @@ from domain.time.formats import number
 from domain.words.labels import CHAIN_STEPS
 
 LONGEST_SENTENCE = 200
+JUMP = 10
 LONGEST_PROOF = 160
 SHORTEST_NOTES = 15
 """A return says what is missing; fewer letters cannot."""
@@ -262,6 +263,11 @@ def doubts(entries: Entries, names: Mapping[str, str], before: Registered | None
     said = entries.steps
     registered = said[ChainStep.REGISTRATION].entered if ChainStep.REGISTRATION in said else None
     departed = said[ChainStep.DEPARTURE].entered if ChainStep.DEPARTURE in said else None
+    if registered is not None and before is not None and registered >= JUMP * before.people > 0:
+        found.append(
+            f"{number(registered)} mendaftar: sepuluh kali lipat atau lebih dari "
+            f"{formats.month(before.month.starts_on)}, {number(before.people)}. Apakah angkanya benar?"
+        )
     if registered is not None and departed is not None and departed > registered:
         found.append(
             f"{number(departed)} berangkat, sedangkan pendaftar bulan ini {number(registered)}. "

@@ -570,6 +570,8 @@ class Said:
     evidence: str = ""
     letter: str = ""
     """Number and date of the letter with which an owner without an account answered."""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very progress (``commitments.plausibility``)."""
 
 
 NOTHING_SAID = Said()

@@ -18,6 +18,7 @@ from domain.access.errors import Forbidden, NotFound, StaleData
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.commitments.ownership import CounterTerms, OfferMove, OfferState, OwnershipRefused
+from domain.commitments.plausibility import InDoubt
 from domain.commitments.requests import AnswerOwnership, ProposeOwner, SettleOwnership
 from domain.commitments.targets import MeasureRefused
 from domain.time.calendar import Clock
@@ -141,6 +142,16 @@ def test_a_counter_that_is_agreed_makes_the_owner_and_keeps_the_old_terms(desk: 
     with reading(desk.engine) as connection:
         change = connection.execute(select(TargetChange.__table__)).one()
     assert (change.old_target, change.new_target, change.reason) == (100.0, 80.0, REASON)
+
+
+def test_a_counter_of_ten_times_the_target_is_asked_once_and_then_taken(desk: Desk) -> None:
+    desk.propose()
+    with pytest.raises(InDoubt, match="sepuluh kali lipat") as asked:
+        desk.answer(OfferMove.COUNTER, reason=REASON, target=1_250.0)
+    assert desk.offers[-1].state is OfferState.PROPOSED
+    answers = tuple(each.answer for each in asked.value.asked)
+    desk.answer(OfferMove.COUNTER, reason=REASON, target=1_250.0, sure=answers)
+    assert desk.offers[-1].countered_target == 1_250.0
 
 
 def test_an_agreed_counter_still_says_what_it_was_asked_instead_of(desk: Desk) -> None:

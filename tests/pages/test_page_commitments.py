@@ -21,7 +21,8 @@ from db.models import (
 from db.settings import Mode
 from domain.commitments.declaration import DecisionEventKind
 from domain.commitments.health import Health
-from domain.commitments.ownership import OfferState
+from domain.commitments.ownership import OfferMove, OfferState
+from domain.time import formats
 from reports.qr import qr
 from tests import factories
 from tests.factories import MovingClock, filling
@@ -424,6 +425,31 @@ class TestDetail:
         row = visit.home.rows(query)[0]
         screen = visit("/komitmen", as_="inspektorat", kode=row.code)
         assert screen.link("Beri putusan").address.startswith("/verifikasi?laporan=")
+
+
+class TestAskedOnce:
+    """A number beside an older one that it is unlikely to be meant for."""
+
+    def test_a_counter_of_ten_times_the_target_is_asked_about_beneath_its_field(
+        self, visit_own: Visitor
+    ) -> None:
+        screen = visit_own("/komitmen", as_="dpmd", kode="K-14")
+        (offered,) = visit_own.home.rows(select(Commitment.target).where(Commitment.code == "K-14"))[0]
+        widget(screen, "Jawaban instansi Anda").set_value(OfferMove.COUNTER)
+        screen.app.run()
+        tenfold = formats.exact(offered * 10 + 50)
+        (field,) = [each for each in screen.app.text_input if each.label.startswith("Target yang ditawarkan")]
+        field.set_value(tenfold)
+        widget(screen, "Alasan").set_value(REASON)
+        screen.app.run()
+        screen = Screen(screen.path, screen.app)
+        assert f"Target yang ditawarkan {tenfold} desa: sepuluh kali lipat atau lebih" in screen.text
+        assert "sepuluh kali lipat" in refusal(press(screen, "Kirim jawaban"))
+        (sure,) = screen.app.checkbox
+        assert sure.label == f"Ya, {tenfold} desa"
+        sure.check()
+        screen.app.run()
+        assert "terkirim" in receipt(press(screen, "Kirim jawaban"))
 
 
 class TestRegister:

@@ -2,8 +2,16 @@
 
 import pytest
 
-from domain.commitments.plausibility import ClaimDoubt, DoubtKind, doubts, unanswered
-from domain.commitments.progress import CheckpointMeasure
+from domain.commitments.plausibility import (
+    ClaimDoubt,
+    DoubtKind,
+    doubts,
+    doubts_of_change,
+    doubts_of_counter,
+    doubts_of_progress,
+    unanswered,
+)
+from domain.commitments.progress import CheckpointMeasure, checked_claim
 
 VILLAGES = CheckpointMeasure(0, 40, "desa")
 SHARE = CheckpointMeasure(0, 100, "persen")
@@ -30,6 +38,7 @@ def kinds(found: tuple[ClaimDoubt, ...]) -> list[DoubtKind]:
         (20, BACKLOG, 10, None, [DoubtKind.WENT_BACK]),
         (0, BACKLOG, 10, None, []),
         (0, VILLAGES, 10, None, [DoubtKind.WENT_BACK]),
+        (50, BACKLOG, None, None, [DoubtKind.WENT_BACK]),
         (50, VILLAGES, 5, 45, [DoubtKind.BEYOND_TARGET, DoubtKind.JUMPED, DoubtKind.OTHER_WHOLE]),
     ],
 )
@@ -51,6 +60,41 @@ def test_a_question_shows_both_numbers_and_what_to_do() -> None:
     )
 
 
+def test_ten_times_the_target_is_asked_about_and_not_refused() -> None:
+    measure = CheckpointMeasure(0, 25, "desa")
+    assert checked_claim(300, measure) == 300
+    (doubt,) = doubts(300, measure)
+    assert doubt.question.startswith("Capaian 300 desa sepuluh kali lipat atau lebih dari target 25 desa.")
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "sentence", "asked"),
+    [
+        (8, None, "Sembilan desa menganggarkan", "yang menyebut 9 desa"),
+        (8, None, "9 desa menganggarkan", "yang menyebut 9 desa"),
+        (8, None, "Dua puluh lima desa menganggarkan", "yang menyebut 25 desa"),
+        (8, None, "Delapan desa menganggarkan", ""),
+        (8, None, "Delapan dari empat puluh desa menganggarkan", ""),
+        (8, 5, "Tiga desa menyusul menganggarkan", ""),
+        (8, None, "Salah satu desa menganggarkan", ""),
+        (8, None, "Sembilan kecamatan dikunjungi", ""),
+        (8, None, "Perdes ditetapkan", ""),
+    ],
+)
+def test_a_sentence_that_counts_something_else_than_the_number_is_asked_about(
+    value: float, before: float | None, sentence: str, asked: str
+) -> None:
+    found = doubts(value, VILLAGES, before=before, sentence=sentence)
+    assert kinds(found) == [DoubtKind.OTHER_IN_SENTENCE] * bool(asked)
+    assert all(asked in each.question for each in found)
+
+
+def test_another_number_in_the_sentence_is_asked_about_anew() -> None:
+    (first,) = doubts(8, VILLAGES, sentence="Sembilan desa menganggarkan")
+    again = doubts(8, VILLAGES, sentence="Sepuluh desa menganggarkan")
+    assert unanswered(again, [first.answer])
+
+
 def test_an_answered_doubt_is_not_asked_again_but_another_value_is() -> None:
     answers = [each.answer for each in doubts(41, VILLAGES)]
     assert unanswered(doubts(41, VILLAGES), answers) == ()
@@ -60,3 +104,23 @@ def test_an_answered_doubt_is_not_asked_again_but_another_value_is() -> None:
 def test_values_that_differ_in_one_digit_are_different_answers() -> None:
     first, second = (doubts(value, VILLAGES)[0].answer for value in (1_234_567.0, 1_234_568.0))
     assert first != second
+
+
+def test_a_target_changed_tenfold_is_asked_about_with_both_numbers() -> None:
+    (doubt,) = doubts_of_counter(1_250, 120, "desa")
+    assert doubt.question == (
+        "Target yang ditawarkan 1.250 desa: sepuluh kali lipat atau lebih dari yang diusulkan, 120 desa. "
+        "Setujui bila memang demikian, atau ubah angkanya."
+    )
+    (fewer,) = doubts_of_change(12, 120, "desa")
+    assert "sepuluh kali lebih kecil dari yang sekarang, 120 desa" in fewer.question
+
+
+@pytest.mark.parametrize("target", [None, float("nan"), 0, 13, 119, 1_199])
+def test_an_ordinary_or_unread_target_is_not_asked_about(target: float | None) -> None:
+    assert doubts_of_counter(target, 120, "desa") == ()
+
+
+def test_progress_of_a_task_that_falls_is_asked_about_and_no_other() -> None:
+    assert [len(doubts_of_progress(percent, 80)) for percent in (20, 80, 100)] == [1, 0, 0]
+    assert doubts_of_progress(20, None) == ()

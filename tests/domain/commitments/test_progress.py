@@ -43,7 +43,7 @@ def test_two_feasts_in_one_week_put_the_day_off_by_both() -> None:
         (1.255, ROADS, "dua angka di belakang koma"),
         (-3, VILLAGES, "di bawah nol"),
         (float("nan"), VILLAGES, "harus berupa angka"),
-        (401, VILLAGES, "400 desa"),
+        (101, CheckpointMeasure(0, 80, "persen"), "paling banyak 100 %"),
     ],
 )
 def test_a_claim_that_could_not_be_kept_as_shown_is_refused(

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from domain.access.errors import RuleBroken
 from domain.commitments.ownership import OfferMove, OfferState, OwnershipRefused, after
 from domain.commitments.targets import (
     ChangeRefused,
@@ -118,7 +119,7 @@ OLD = TargetTerms(100.0, date(2026, 12, 31))
 
 
 def change(new: TargetTerms) -> None:
-    check_change(OLD, new, baseline=0.0, polarity=Polarity.UP, starts_on=date(2026, 1, 1))
+    check_change(OLD, new, baseline=0.0, polarity=Polarity.UP, unit="desa", starts_on=date(2026, 1, 1))
 
 
 def test_a_change_must_change_something_and_stay_a_measure() -> None:
@@ -209,3 +210,11 @@ def test_a_plan_without_a_checkpoint_is_none() -> None:
 def test_a_settled_offer_moves_no_more(state: OfferState, move: OfferMove) -> None:
     with pytest.raises(OwnershipRefused):
         after(state, move)
+
+
+def test_half_a_village_is_refused_as_that_and_a_number_that_was_not_read_by_its_own_name() -> None:
+    with pytest.raises(RuleBroken, match="Target: Jumlah desa selalu utuh"):
+        check_measure(baseline=0, target=12.5, polarity=Polarity.UP, unit="desa")
+    check_measure(baseline=0, target=12.5, polarity=Polarity.UP, unit="km")
+    with pytest.raises(MeasureRefused, match="Target belum terbaca sebagai angka: lihat keterangan"):
+        check_measure(baseline=0, target=float("nan"), polarity=Polarity.UP, unit="desa")

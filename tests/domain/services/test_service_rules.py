@@ -126,6 +126,10 @@ class TestWhatIsAskedAbout:
         with pytest.raises(InDoubt):
             ask_unless_sure(others, answers)
 
+    def test_ten_times_the_month_before_is_asked_about_with_both_numbers(self) -> None:
+        [doubt] = doubts(said(REGISTRATION=StepTyped(120.0, nan, nan)), NAMES, Registered(Month(2026, 8), 12))
+        assert "120 mendaftar: sepuluh kali lipat atau lebih dari Agustus 2026, 12." in doubt.question
+
     def test_an_ordinary_month_is_not_doubted(self) -> None:
         assert doubts(said(REGISTRATION=StepTyped(12.0, 9.0, 1.0)), NAMES, None) == ()
 
