@@ -398,11 +398,17 @@ def board(columns: Iterable[tuple[str, Sequence[WatchedTask], str]]) -> Markup:
                 "title": title,
                 "count": len(tasks),
                 "cards": [_card(task) for task in tasks[:CARDS_PER_COLUMN]],
-                "more": link(f"Lihat {len(tasks)} tugas", address) if len(tasks) > CARDS_PER_COLUMN else "",
+                "more": _more(tasks, address),
             }
             for title, tasks, address in columns
         ],
     )
+
+
+def _more(tasks: Sequence[WatchedTask], address: str) -> Markup | str:
+    if len(tasks) <= CARDS_PER_COLUMN:
+        return ""
+    return link(f"Lihat {formats.number(len(tasks))} tugas", address)
 
 
 def _card(task: WatchedTask) -> dict[str, Text]:

@@ -233,7 +233,9 @@ def _is_count(count: float | None) -> bool:
 
 def _note(note: str) -> Iterator[Fault]:
     if len(note.strip()) > LONGEST_NOTE:
-        yield Fault("Uraian", f"“Uraian” paling banyak {LONGEST_NOTE} huruf; sekarang {len(note.strip())}.")
+        yield Fault(
+            "Uraian", f"“Uraian” paling banyak {LONGEST_NOTE} huruf; sekarang {number(len(note.strip()))}."
+        )
     yield from _identity("Uraian", note)
 
 

@@ -10,7 +10,7 @@ from domain.access.errors import Forbidden, RuleBroken, StaleData
 from domain.access.permissions import Actor
 from domain.commitments.health import ReportState, VerdictLevel
 from domain.numbers import LARGEST_AMOUNT, kept_exactly
-from domain.time.formats import exact, quantity
+from domain.time.formats import exact, number, quantity
 from domain.time.working_days import add_working_days
 from domain.units import WHOLE_IN_PERCENT, is_percent
 
@@ -132,7 +132,7 @@ def checked_sentence(sentence: str) -> str:
 def within(sentence: str) -> str:
     if len(sentence) > LONGEST_SENTENCE:
         raise RuleBroken(
-            f"Kalimat paling panjang {LONGEST_SENTENCE} huruf; yang ini {len(sentence)}. Ringkaskan."
+            f"Kalimat paling panjang {LONGEST_SENTENCE} huruf; yang ini {number(len(sentence))}. Ringkaskan."
         )
     return sentence
 
@@ -219,7 +219,9 @@ def checked_verdict(
     if returned and len(notes) < SHORTEST_NOTE:
         raise RuleBroken("Laporan yang dikembalikan harus menyebut apa yang kurang. Tulis di catatan.")
     if len(notes) > LONGEST_NOTE:
-        raise RuleBroken(f"Catatan paling panjang {LONGEST_NOTE} huruf; yang ini {len(notes)}. Ringkaskan.")
+        raise RuleBroken(
+            f"Catatan paling panjang {LONGEST_NOTE} huruf; yang ini {number(len(notes))}. Ringkaskan."
+        )
     return value, notes
 
 

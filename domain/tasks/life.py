@@ -14,7 +14,7 @@ from domain.look import Tone
 from domain.rows import Rowed
 from domain.time import lateness
 from domain.time.calendar import WITA, to_wita
-from domain.time.formats import long_date
+from domain.time.formats import long_date, number
 from domain.time.working_days import add_working_days, working_days_until
 
 RESPONSE_HOURS = 6
@@ -613,7 +613,7 @@ def refuse_too_long_for_a_task(decision: str) -> None:
     if len(decision.strip()) > LONGEST_TEXT:
         raise RuleBroken(
             f"Keputusan yang menjadi tugas paling banyak {LONGEST_TEXT} karakter; sekarang "
-            f"{len(decision.strip())}. Ringkaskan, atau catat sebagai keputusan saja."
+            f"{number(len(decision.strip()))}. Ringkaskan, atau catat sebagai keputusan saja."
         )
 
 
@@ -623,7 +623,9 @@ def check_text(label: str, text: str, *, longest: int = LONGEST_TEXT) -> str:
     if len(text) < SHORTEST_TEXT:
         raise RuleBroken(f"“{label}” belum diisi. Tulis satu kalimat pendek.")
     if len(text) > longest:
-        raise RuleBroken(f"“{label}” paling banyak {longest} karakter; sekarang {len(text)}. Ringkaskan.")
+        raise RuleBroken(
+            f"“{label}” paling banyak {number(longest)} karakter; sekarang {number(len(text))}. Ringkaskan."
+        )
     return text
 
 

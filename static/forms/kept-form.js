@@ -1,7 +1,7 @@
 /* A form whose text survives a cut link, a restarted server and an ended session (ADR 12). */
 import { toTop } from "../streamlit.js";
 import { Shelf, holdsNik } from "./device.js";
-import { chosen, consistent, mayStay } from "./merge.js";
+import { chosen, consistent, mayStay, stillStands } from "./merge.js";
 import { readNumber, writeNumber } from "./numbers.js";
 import { Line, mark, meaning, nextPause } from "./outbox.js";
 import { Proof } from "./proof.js";
@@ -281,7 +281,7 @@ class Kept {
   draw() {
     for (const counter of this.all("[data-counts]")) {
       const field = this.at(`[name=${counter.dataset.counts}]`);
-      counter.textContent = `${[...field.value].length} / ${field.dataset.longest}`;
+      counter.textContent = `${writeNumber([...field.value].length)} / ${writeNumber(field.dataset.longest)}`;
       counter.classList.toggle("gb-over", excess(field) !== "");
     }
     for (const slider of this.all("[data-slides]")) {
@@ -417,10 +417,9 @@ class Kept {
   took(said, texts, turn) {
     const unaccepted = this.fields.filter((field) => this.isUnaccepted(field));
     this.withheld = {};
-    for (const [name, { why, secret }] of Object.entries(said.withheld)) {
-      this.withheld[name] = { text: texts[name], secret };
-      this.wrong(name, why);
-    }
+    for (const [name, { secret }] of Object.entries(said.withheld)) this.withheld[name] = { text: texts[name], secret };
+    // What was typed since is asked about in its turn.
+    for (const name of stillStands(said.withheld, texts, this.typed())) this.wrong(name, said.withheld[name].why);
     const notSaved = new Set([...unaccepted.map((field) => field.name), ...Object.keys(said.withheld)]);
     // A draft has no place for these; they go with what is sent.
     for (const field of this.all("[data-only-here]")) if (field.value) notSaved.add(field.name);

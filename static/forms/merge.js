@@ -20,6 +20,11 @@ export function chosen(which, { what, said }) {
   return { texts: said.theirs, then: "save" };
 }
 
+/* Of what the server turned away, with its reasons: the fields that still hold the very text it was asked about. */
+export function stillStands(withheld, asked, now) {
+  return Object.keys(withheld).filter((name) => asked[name] === now[name]);
+}
+
 /* What is hidden because of another answer is not sent. */
 export function consistent(values) {
   return values.blocked === "" ? { ...values, obstacle: "", helper: "" } : values;

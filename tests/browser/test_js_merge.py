@@ -79,3 +79,12 @@ def test_an_obstacle_is_not_sent_once_the_answer_is_no(modules: Modules) -> None
 def test_an_obstacle_is_sent_where_there_is_one(modules: Modules) -> None:
     values = {"blocked": "ya", "obstacle": "Kapal rusak", "helper": "dishub"}
     assert modules.rule(FILE, "consistent")(values) == values
+
+
+def test_a_refusal_of_an_earlier_text_is_not_said_of_the_one_that_stands_there_by_now(
+    modules: Modules,
+) -> None:
+    said = modules.rule(FILE, "stillStands")
+    withheld = {"sentence": {"why": "Ringkaskan.", "secret": False}}
+    assert said(withheld, {"sentence": "terlalu panjang"}, {"sentence": "pendek"}) == []
+    assert said(withheld, {"sentence": "terlalu panjang"}, {"sentence": "terlalu panjang"}) == ["sentence"]

@@ -12,6 +12,7 @@ from domain.commitments.progress import (
     checked_claim,
     checked_verdict,
     judged_by,
+    within,
 )
 from domain.time.working_days import working_days_until
 
@@ -92,3 +93,8 @@ def test_an_amount_is_part_of_a_whole_unless_it_is_to_fall(
     measure: CheckpointMeasure, said: str, beside: str
 ) -> None:
     assert (measure.amount(10), measure.beside) == (said, beside)
+
+
+def test_a_sentence_that_is_too_long_is_counted_with_the_dot() -> None:
+    with pytest.raises(RuleBroken, match=r"paling panjang 160 huruf; yang ini 5\.147\. Ringkaskan\."):
+        within("a" * 5_147)
