@@ -13,13 +13,25 @@ _MEETING = re.compile(
     r"(?:rapat|pertemuan|rakor|sidang)(?: koordinasi| forkopimda| gugus tugas)?"
     r"(?: (?:yang )?(?:berikutnya|berikut|selanjutnya|depan|mendatang|yang akan datang))"
 )
+_BARE_MEETING = re.compile(r"(?:rapat|pertemuan|rakor)(?: koordinasi| forkopimda| gugus tugas)?")
+_THIS_MEETING = re.compile(r"(?:rapat|pertemuan|rakor)(?: (?:ini|hari ini|sekarang|tadi))")
+_FASTING = re.compile(
+    r"(?:(?:awal|pertengahan|akhir) )?(?:bulan )?(?:(?:suci )?ramad[h]?an|puasa)(?: [0-9]{4})?"
+)
 _COUNTED_FROM = re.compile(r"h ?([-+]) ?([0-9]{1,3}) ?(.*)")
 _SOME_DAYS_FROM = re.compile(r"(.+?) (sebelum|setelah) (.+)")
 
 
 def next_meeting(text: str, hall: Hall) -> Meant | None:
-    if not _MEETING.fullmatch(text):
-        return None
+    return _next_meeting(hall) if _MEETING.fullmatch(text) else None
+
+
+def meeting_ahead(text: str, hall: Hall) -> Meant | None:
+    """“Sebelum rapat” is before the next one; “rapat” alone is no day."""
+    return _next_meeting(hall) if _BARE_MEETING.fullmatch(text) else None
+
+
+def _next_meeting(hall: Hall) -> Meant:
     if hall.next_meeting is None:
         raise Unknown("Rapat berikutnya belum dijadwalkan. Jadwalkan dahulu, atau tulis tanggalnya.")
     return just(hall.next_meeting)
@@ -31,6 +43,10 @@ def named_feast(text: str, hall: Hall) -> Meant | None:
     year = match[2] or match[3]
     relative = {"ini": hall.on.year, "depan": hall.on.year + 1}
     wanted = relative.get(year) or int(year) if year else None
+    if match[1] in _NATARU:
+        return _nataru(hall, wanted)
+    if _FASTING.fullmatch(text):
+        return _fasting(text, hall, wanted)
     found = feast(match[1], hall.on, hall.calendar, wanted)
     if found is None:
         return None
@@ -39,17 +55,49 @@ def named_feast(text: str, hall: Hall) -> Meant | None:
     return Meant((found.day,), doubt="Tanggalnya masih perkiraan." if found.is_estimate else "")
 
 
+_NATARU = frozenset(
+    f"{lead}{each}"
+    for lead in ("", "libur ")
+    for each in ("nataru", "natal dan tahun baru", "natal & tahun baru")
+)
+
+
+def _nataru(hall: Hall, year: int | None) -> Meant | None:
+    """Christmas and New Year as officials call them together: until which of the two, is asked."""
+    christmas = feast("natal", hall.on, hall.calendar, year)
+    if christmas is None or christmas.day is None:
+        return None
+    first = christmas.day
+    days = (first.replace(day=31), first - timedelta(days=1))
+    return Meant(days, starts=first, ends=True, doubt="Nataru dimulai dengan Natal.")
+
+
+def _fasting(text: str, hall: Hall, year: int | None) -> Meant:
+    """Only its end can be told, from the feast behind it."""
+    feast_after = feast("idulfitri", hall.on, hall.calendar, year)
+    if text.startswith("akhir ") and feast_after is not None and feast_after.day is not None:
+        return Meant(
+            (feast_after.day - timedelta(days=1),),
+            ends=True,
+            doubt="Akhir Ramadan adalah sehari sebelum Idulfitri.",
+        )
+    raise Unknown(
+        "Kalender di sini tidak memuat Ramadan. Tulis tanggalnya, atau sebut harinya dari Idulfitri."
+    )
+
+
 def counted_from(text: str, hall: Hall) -> Meant | None:
     """``H-3 Natal``, ``seminggu sebelum Paskah``, ``2 hari setelah rapat berikutnya``."""
     if match := _COUNTED_FROM.fullmatch(text):
         if not match[3]:
             raise Unknown(f"“{text.upper()}” dari hari apa? Tulis misalnya H-3 Natal, atau tanggalnya.")
-        sign, days, anchor = match[1], int(match[2]), _anchor(match[3], hall)
+        sign, days = match[1], int(match[2])
+        anchor = _anchor(match[3], hall, after=sign == "+")
         step = timedelta(days=days if sign == "+" else -days)
         return replace(anchor, days=tuple(day + step for day in anchor.days), starts=None) if anchor else None
     match = _SOME_DAYS_FROM.fullmatch(text)
     span = SPAN.fullmatch(ONE.get(match[1], match[1])) if match else None
-    anchor = _anchor(match[3], hall) if match and span else None
+    anchor = _anchor(match[3], hall, after=match[2] == "setelah") if match and span else None
     count = how_many(span[1]) if span else None
     if not match or not span or anchor is None or count is None:
         return None
@@ -58,7 +106,25 @@ def counted_from(text: str, hall: Hall) -> Meant | None:
     return replace(anchor, days=tuple(back(day, count, span[2], hall) for day in anchor.days), ends=True)
 
 
-def _anchor(text: str, hall: Hall) -> Meant | None:
-    if text == "rapat":
-        text = "rapat berikutnya"
-    return next_meeting(text, hall) or named_feast(text, hall) or day_of_month(text, hall)
+def _anchor(text: str, hall: Hall, *, after: bool) -> Meant | None:
+    """The day that is counted from; of a period its beginning or its end."""
+    found = (
+        this_meeting(text, hall, after=after)
+        or meeting_ahead(text, hall)
+        or next_meeting(text, hall)
+        or named_feast(text, hall)
+        or day_of_month(text, hall)
+    )
+    if found is None or found.starts is None:
+        return found
+    return replace(found, days=found.days[:1] if after else (found.starts,), starts=None)
+
+
+def this_meeting(text: str, hall: Hall, *, after: bool) -> Meant | None:
+    """In a hall “setelah rapat” is after the one that is held, or after the next; before, only the next."""
+    if _THIS_MEETING.fullmatch(text):
+        return just(hall.on)
+    if not after or not _BARE_MEETING.fullmatch(text):
+        return None
+    days = (hall.on, hall.next_meeting) if hall.next_meeting else (hall.on,)
+    return Meant(days, doubt="Dihitung dari rapat hari ini.")

@@ -1,7 +1,7 @@
 """Periods and their parts: “akhir bulan”, “Q1 2027”, “awal Januari”, “minggu kedua Januari”."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -111,7 +111,16 @@ def part_of_period(text: str, hall: Hall) -> Meant | None:
         return None
     if match[1] == "akhir":
         return Meant((period.last,), ends=True)
-    if match[1] == "pertengahan":
+    running = _RELATIVE.fullmatch(match[2])
+    meant = _early_part(match[1], period, hall)
+    if running is None or running[2] in ("depan", "berikutnya") or any(day >= hall.on for day in meant.days):
+        return meant
+    later = _early_part(match[1], relative(running[1], hall.on, 1), hall)
+    return replace(later, doubt=f"{match[1].capitalize()} {running[1]} ini sudah lewat.")
+
+
+def _early_part(part: str, period: NamedPeriod, hall: Hall) -> Meant:
+    if part == "pertengahan":
         return Meant((_middle(period),), ends=True)
     return Meant(_beginning(period, hall))
 

@@ -10,7 +10,9 @@ The rules, of which the first that fits decides:
 - ``minggu depan`` and ``bulan depan`` are a span from today or the end of the next one: asked. ``minggu kedua
   Januari`` is counted in sevens or by the calendar: asked where that differs.
 - ``Jumat depan`` is the Friday of next week; said before this week's Friday, both are asked.
-- ``rapat berikutnya`` is known where the next meeting is. Feasts are known by rule or by the calendar.
+- ``rapat berikutnya`` is known where the next meeting is; “after the meeting” may be after the one that is
+  held, and is asked. Of a running period whose beginning has passed, that of the next one is meant.
+- Feasts are known by rule or by the calendar.
 - A day that is no working day is asked about, whoever named it; ``tetap 29 November 2026`` answers that.
 - ``secepatnya`` and its kin are no dates.
 """
@@ -22,7 +24,7 @@ from datetime import date, timedelta
 
 from domain.access.errors import RuleBroken
 from domain.reading import Ambiguous, Read, Refused
-from domain.time.date_anchors import counted_from, named_feast, next_meeting
+from domain.time.date_anchors import counted_from, meeting_ahead, named_feast, next_meeting, this_meeting
 from domain.time.date_days import (
     day_of_month,
     day_to_day,
@@ -187,13 +189,15 @@ def _no_date(text: str, said: str) -> Refused | None:
 _LEAD = re.compile(
     r"(?:(?:paling |se)?lambat(?:[ -]*lambat)?(?:nya)?|paling telat|sampai dengan|sampai|hingga|deadline|due|"
     r"batas(?: waktu| akhir)?|dalam waktu|dalam tempo|dalam|di|pada|tenggat(?:nya| waktu)?|harus selesai|"
-    r"selesai|jatuh tempo|target)[ :]+"
+    r"selesai|jatuh tempo|target|(?:jam|pukul|pkl\.?) ?[0-9]{1,2}(?:[.:][0-9]{2})?"
+    r"(?: ?(?:wita|wib|wit|pagi|siang|sore|malam))*,?)[ :]+"
 )
 _BEFORE = re.compile(r"(?:sebelum|menjelang|jelang) ")
 _AFTER = re.compile(r"(?:setelah) ")
 _TRAIL = re.compile(
-    r" (?:lagi|ke depan|mendatang|dari sekarang|dari hari ini|sejak (?:sekarang|hari ini)|terhitung hari ini|"
-    r"setelah (?:ini|hari ini)|yang akan datang|juga|sudah selesai|selesai|paling lambat|harus selesai)$"
+    r",? (?:lagi|ke depan|mendatang|dari sekarang|dari hari ini|sejak (?:sekarang|hari ini)|"
+    r"terhitung hari ini|setelah (?:ini|hari ini)|yang akan datang|juga|sudah selesai|selesai|"
+    r"paling lambat|harus selesai)$"
 )
 
 
@@ -204,8 +208,9 @@ def _meant(text: str, hall: Hall) -> Meant | None:
         before |= match.re is _BEFORE
         text = text[match.end() :]
     if match := _AFTER.match(text):
-        return _after(_named(text[match.end() :], hall), hall)
-    meant = _named(text, hall) or _either(text, hall)
+        named = text[match.end() :]
+        return _after(this_meeting(named, hall, after=True) or _named(named, hall), hall)
+    meant = (before and meeting_ahead(text, hall)) or _named(text, hall) or _either(text, hall)
     if meant is None and (shorter := _TRAIL.sub("", text)) != text:
         meant = _meant(shorter, hall)
     return _before(meant, text) if before and meant else meant
@@ -216,15 +221,16 @@ def _before(meant: Meant, text: str) -> Meant:
     if text.startswith(("akhir ", "awal ", "pertengahan ")) or SPAN.fullmatch(text):
         return replace(meant, ends=True)
     if meant.starts:
-        return Meant((meant.starts - timedelta(days=1),), ends=True)
+        return replace(meant, days=(meant.starts - timedelta(days=1),), starts=None, ends=True)
     return replace(meant, days=tuple(day - timedelta(days=1) for day in meant.days), ends=True)
 
 
 def _after(meant: Meant | None, hall: Hall) -> Meant | None:
     if meant is None:
         return None
-    day = add_working_days(meant.days[0], 1, hall.closed)
-    return Meant((day,), doubt="“Sesudah” tidak menyebut batas akhirnya.")
+    ends = meant.days[:1] if meant.starts else meant.days
+    days = tuple(add_working_days(day, 1, hall.closed) for day in ends)
+    return Meant(days, doubt="“Sesudah” tidak menyebut batas akhirnya.")
 
 
 def _named(text: str, hall: Hall) -> Meant | None:
