@@ -2,9 +2,12 @@
 
 import io
 import re
+from itertools import pairwise
 
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
+from db.settings import ROOT
 from domain.papers.sealing import PaperKind
 from reports import sheets
 from reports.foot import PaperSeal
@@ -12,6 +15,7 @@ from reports.qr import square
 from reports.sheets import PaperSheet, SheetTable
 from tests.factories import MORNING
 
+FONT = ROOT / "reports" / "fonts" / "plus-jakarta-sans-regular.ttf"
 LONG = "Pemeriksaan kesehatan dan visum korban di rumah sakit umum daerah perbatasan Atambua "
 SEAL = PaperSeal("9f2c-41d0-7be3-a8c5", square("http://contoh/laporan"))
 
@@ -66,3 +70,33 @@ def test_what_has_room_is_shown_to_the_last_row() -> None:
     (page,) = printed(sheet(crowded("Tugas", 1), crowded("Komitmen", 6)))
     assert len(re.findall(r"[TK]-\d{3}", page)) == 7
     assert "baris lain" not in page
+
+
+def test_a_word_that_is_wider_than_its_column_pushes_the_others_aside() -> None:
+    """The lower tiers read “disembunyikan” of four years beside each other."""
+    word, years = "disembunyikan", tuple((str(year), 8) for year in range(2023, 2027))
+    hidden = sheets.table(
+        "Register", (("Jenis", 0), *years), [("Meninggal", *[word] * 4)], where="", empty=""
+    )
+    starts = beginnings(word, sheets.document([sheet(hidden)], [SEAL]))
+    assert len(starts) == 4
+    assert all(later - earlier > width(word, size=10.5) for earlier, later in pairwise(starts))
+
+
+def beginnings(word: str, paper: bytes) -> list[float]:
+    """How many points from the left each of them begins."""
+    starts: list[float] = []
+
+    def seen(text: str, matrix: list[float], _: list[float], *__: object) -> None:
+        if word in text:
+            starts.append(matrix[4])
+
+    PdfReader(io.BytesIO(paper)).pages[0].extract_text(visitor_text=seen)
+    return starts
+
+
+def width(word: str, *, size: float) -> float:
+    """As the typeface draws it."""
+    with TTFont(FONT) as font:
+        letters, advance = font.getBestCmap(), font["hmtx"]
+        return sum(advance[letters[ord(each)]][0] for each in word) / font["head"].unitsPerEm * size

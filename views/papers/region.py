@@ -20,6 +20,8 @@ from views.papers import rows
 from views.services import PlaceServices
 
 MOST_DECISIONS = 4
+MOST_YEARS = 4
+"""The newest; beside more of them no word of a cell would stay whole."""
 LONGEST_DECISION = 150
 
 
@@ -79,13 +81,14 @@ def region_sheet(code: str, actor: Actor) -> PaperSheet:
 def _register(code: str, actor: Actor) -> SheetTable:
     """Each kind a series of its own, hidden where the screen hides it."""
     years = regency.register_by_year(code, actor.scope)
-    spans = [span.label for span in years.spans] if years else []
+    spans = [span.label for span in years.spans[-MOST_YEARS:]] if years else []
     until = f" sampai rilis {formats.long_date(years.told_until)}" if years and years.told_until else ""
+    since = f" sejak {spans[0]}" if years and len(years.spans) > MOST_YEARS else ""
     by_kind = years.by_kind if years else {}
     return table(
-        f"Register kasus, laporan per tahun{until}",
+        f"Register kasus, laporan per tahun{since}{until}",
         (("Jenis", 0), *((label, 22) for label in spans)),
-        [(kind, *(count.said for count in counts)) for kind, counts in by_kind.items()],
+        [(kind, *(count.said for count in counts[-MOST_YEARS:])) for kind, counts in by_kind.items()],
         where="di layar Wilayah",
         empty=no_register(actor.scope),
     )
