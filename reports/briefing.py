@@ -1,6 +1,5 @@
 """Ringkasan Gubernur: two pages for the morning, to be read in a car, on a copier's grey."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -119,20 +118,13 @@ def document(briefing: Briefing, seal: PaperSeal) -> bytes:
 WORDS_ON_MAP = 10.2
 BESIDE_ANOTHER = Frame(300, 150, 15)
 """A chart on half a page. Words within a drawing are 11 points or more once printed."""
-ROOM_OF_FIRST_PAGE = 160.0
-"""Millimetres for what is to be decided, what has changed and what is held up, beneath their heads."""
-LINE, BETWEEN_ROWS = 4.9, 0.6
-"""Millimetres."""
-LETTERS_OF_MATTER, LETTERS_OF_DECISION, LETTERS_OF_WHAT, LETTERS_OF_WHY = 44, 86, 36, 40
-LETTERS_OF_CHANGES = (32, 48)
 LETTERS_OF_FINDING, LETTERS_OF_BASIS = 50, 84
 """On one line of their columns."""
 
 
 def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
     day = to_wita(briefing.now).date()
-    held = _fitting(briefing)
-    rest = briefing.points - len(briefing.decisions) - len(held)
+    besides = briefing.points - len(briefing.decisions)
     return {
         "title": briefing.kind.row.label,
         "sample": briefing.is_sample,
@@ -143,9 +135,10 @@ def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
         "groups": [[each.look, each.count, each.label] for each in briefing.groups],
         "decisions": [[each.what, each.decision, each.why, each.waited] for each in briefing.decisions],
         "points": briefing.points,
+        "besides": formats.number(besides),
         "changed": [[each.since, list(each.lines) or [NOTHING_CHANGED]] for each in briefing.changed],
-        "held": [asdict(each) for each in held],
-        "rest": f"{formats.number(rest)} butir lain ada di layar Ringkasan." if rest else "",
+        "held": [asdict(each) for each in briefing.held],
+        "rests": [_rest(besides - shown) for shown in range(len(briefing.held) + 1)],
         "next_meeting": briefing.next_meeting,
         "map": {
             **map_sheet.told(briefing.map, words=WORDS_ON_MAP),
@@ -170,29 +163,8 @@ def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
     }
 
 
-def _fitting(briefing: Briefing) -> Sequence[HeldUp]:
-    """As many of the points that are held up as the first page has room for, none of them cut in two."""
-    room = ROOM_OF_FIRST_PAGE
-    room -= sum(
-        _row(
-            _lines(each.what, LETTERS_OF_MATTER)
-            + _lines(each.decision, LETTERS_OF_DECISION)
-            + _lines(each.why, LETTERS_OF_DECISION)
-        )
-        for each in briefing.decisions
-    )
-    room -= LINE * max(
-        1 + sum(_lines(line, letters) for line in each.lines or ("",))
-        for each, letters in zip(briefing.changed, LETTERS_OF_CHANGES, strict=False)
-    )
-    found: list[HeldUp] = []
-    for each in briefing.held:
-        what, why = _lines(each.what, LETTERS_OF_WHAT), _lines(each.why, LETTERS_OF_WHY)
-        room -= _row(max(2, what + why))
-        if room < 0:
-            break
-        found.append(each)
-    return found
+def _rest(count: int) -> str:
+    return f"{formats.number(count)} butir lain ada di layar Ringkasan." if count else ""
 
 
 def _map_width(drawn: PrintedMap) -> int:
@@ -203,10 +175,6 @@ def _map_width(drawn: PrintedMap) -> int:
 
 def _of(count: int, total: int) -> str:
     return f"{formats.number(count)} dari {formats.number(total)}" if total else "–"
-
-
-def _row(lines: int) -> float:
-    return LINE * lines + BETWEEN_ROWS
 
 
 def _lines(text: str, letters: int) -> int:

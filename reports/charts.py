@@ -93,8 +93,8 @@ def claims(
         said += ". Baru satu titik kendali, belum ada arah"
     else:
         first = told[0]
-        said += f"; selisih {formats.number(first.total.gap or 0, 1)} poin pada {_quarter(first)}"
-        said += f", {formats.number(last.gap or 0, 1)} poin kini"
+        said += f"; selisih {formats.points(first.total.gap or 0)} pada {_quarter(first)}"
+        said += f", {formats.points(last.gap or 0)} kini"
     pen = Pen(width, height)
     span, floor = width - left - right, height - bottom
 
@@ -230,7 +230,7 @@ def agency(found: AgencyLines, *, width: float = 190) -> Picture:
     )
     said = (
         f"{found.agency}: diklaim {formats.percent(last.claimed)}, terverifikasi "
-        f"{formats.percent(last.verified)}, selisih {formats.number(gap, 1)} poin"
+        f"{formats.percent(last.verified)}, selisih {formats.points(gap)}"
     )
     return Picture(
         found.agency,

@@ -212,7 +212,7 @@ def _claims_title(points: Sequence[QuarterStanding]) -> str:
     gap = points[-1].total.gap if points else None
     if gap is None:
         return "Belum ada laporan komitmen"
-    return f"Bukti tertinggal {formats.number(gap, 1)} poin" if gap > 0 else "Bukti menyamai klaim"
+    return f"Bukti tertinggal {formats.points(gap)}" if gap > 0 else "Bukti menyamai klaim"
 
 
 def _weeks_title(weeks: Sequence[OpenTasks]) -> str:

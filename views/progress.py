@@ -135,11 +135,11 @@ def _finding(found: Sequence[QuarterStanding]) -> str:
         return "Belum ada komitmen yang melapor"
     first, last = told[0], told[-1]
     if len(told) == 1:
-        return f"Baru satu titik kendali: bukti tertinggal {formats.number(last, 1)} poin dari klaim"
+        return f"Baru satu titik kendali: bukti tertinggal {formats.points(last)} dari klaim"
     if round(first, 1) == round(last, 1):
-        return f"Selisih klaim dan bukti tetap {formats.number(last, 1)} poin"
+        return f"Selisih klaim dan bukti tetap {formats.points(last)}"
     word = "Bukti makin tertinggal: selisih naik" if last > first else "Bukti menyusul klaim: selisih turun"
-    return f"{word} dari {formats.number(first, 1)} ke {formats.number(last, 1)} poin"
+    return f"{word} dari {formats.number(first, 1)} ke {formats.points(last)}"
 
 
 def _basis(histories: Sequence[CommitmentHistory], found: Sequence[QuarterStanding]) -> str:

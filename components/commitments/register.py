@@ -585,11 +585,11 @@ def status_panel(detail: CommitmentDetail, health: Health, on: date) -> Markup:
     expected = progress.expected(on)
     sentences = []
     if progress.verified is not None:
-        gap = expected - progress.verified
+        gap = formats.apart(expected, progress.verified)
         comparison = "di bawah" if gap > 0 else "tidak di bawah"
         sentences.append(
             f"Terverifikasi {formats.percent(progress.verified)} {comparison} harapan "
-            f"{formats.percent(expected)}: selisih {formats.number(abs(gap), 1)} poin, ambang "
+            f"{formats.percent(expected)}: selisih {formats.points(abs(gap))}, ambang "
             f"{formats.number(AT_RISK_MARGIN)}."
         )
     else:

@@ -192,7 +192,7 @@ class RollUp:
     def gap(self) -> float | None:
         if self.claimed is None or self.verified is None:
             return None
-        return self.claimed - self.verified
+        return formats.apart(self.claimed, self.verified)
 
 
 def roll_up(parts: Iterable[tuple[float, CommitmentProgress]]) -> RollUp:

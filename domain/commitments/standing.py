@@ -19,7 +19,7 @@ def because(progress: CommitmentProgress, health: Health, on: date, *, promised_
             return f"terkendala menurut pelapornya; {_verified(progress)}"
         case Health.AT_RISK:
             behind = progress.expected(on) - (progress.verified or 0.0)
-            return f"{formats.points(behind)} di belakang kalender; {_verified(progress)}"
+            return f"{formats.points(behind, 0)} di belakang kalender; {_verified(progress)}"
         case Health.SILENT:
             return _owed(progress, on)
     return ""

@@ -65,8 +65,14 @@ def quantity(value: Decimal | float, unit: str = "") -> str:
     return f"{exact(value)} {PERCENT_SIGN if is_percent(unit) else unit}".strip()
 
 
-def points(value: float) -> str:
-    return f"{number(value)} poin"
+def points(value: float, digits: int = 1) -> str:
+    return f"{number(value, digits)} poin"
+
+
+def apart(more: float, less: float) -> float:
+    """What a reader finds who subtracts one percentage from another as ``percent`` writes them."""
+    one, other = (Decimal(str(each)).quantize(Decimal("0.1")) for each in (more, less))
+    return float(one - other)
 
 
 SMALL_NUMBERS = (

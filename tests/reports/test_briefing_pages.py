@@ -98,9 +98,19 @@ def test_however_much_there_is_to_say_it_is_two_pages() -> None:
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(paper)).pages]
     assert len(pages) == 2
     assert "Rapat berikutnya: Kamis, 26 November 2026" in pages[0]
-    assert "dari 1397 butir lainnya" in pages[0], "some of what is held up is there, and of how many"
+    assert "dari 1.397 butir lainnya" in pages[0], "some of what is held up is there, and of how many"
     assert "Halaman 2 dari 2" in pages[1]
     assert "Sumber" in pages[1]
+
+
+def test_the_first_page_is_filled_with_what_is_held_up() -> None:
+    calm = replace(crowded(), decisions=(), changed=(briefing.Changed("Sejak kemarin", ()),), points=30)
+    paper = briefing.document(calm, PaperSeal("9f2c-41d0-7be3-a8c5", square("http://contoh/laporan")))
+    first, _ = (" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(paper)).pages)
+    shown = first.count("Angka bertentangan")
+    assert shown >= 6
+    assert f"{shown} dari 30 butir lainnya" in first
+    assert f"{30 - shown} butir lain ada di layar Ringkasan." in first
 
 
 def test_the_same_facts_are_the_same_paper_and_one_fact_more_is_another() -> None:

@@ -15,6 +15,7 @@ from domain.commitments.health import (
     VerdictLevel,
     roll_up,
 )
+from domain.time.formats import percent
 
 START, TODAY = date(2026, 1, 1), date(2026, 11, 23)
 QUARTER_ENDS = (date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30), date(2026, 12, 31))
@@ -225,8 +226,10 @@ class TestRollUp:
         assert (total.commitments, total.reporting) == (2, 1)
         assert (total.claimed, total.verified) == (pytest.approx(65.625), pytest.approx(54.375))
 
-    def test_the_gap_is_what_was_claimed_and_not_verified(self) -> None:
-        assert roll_up([(1.0, worked_example())]).gap == pytest.approx(11.25)
+    def test_the_gap_is_what_a_reader_finds_who_subtracts_the_two_as_they_are_shown(self) -> None:
+        total = roll_up([(1.0, worked_example())])
+        assert (percent(total.claimed or 0), percent(total.verified or 0)) == ("65,6 %", "54,4 %")
+        assert total.gap == pytest.approx(11.2)
 
     @pytest.mark.parametrize("count", [0, 3])
     def test_without_any_report_there_is_no_mean(self, silent_year: CommitmentProgress, count: int) -> None:
