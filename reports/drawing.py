@@ -8,6 +8,7 @@ in its rows, too, for whoever cannot see it.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import islice
 from xml.etree import ElementTree
 
 from domain.look import FONT, Colour
@@ -18,6 +19,7 @@ SVG = "http://www.w3.org/2000/svg"
 _LETTER = 0.6
 """Of the height of a word: how wide one of its letters is, with room to spare."""
 _MARGIN = 3.0
+_LINES_AWAY = (0, 1, -1, 2, -2)
 
 
 class TextAnchor(StrEnum):
@@ -39,10 +41,34 @@ class Words:
 
     def within(self, width: float, size: float) -> "Words":
         """Moved so far that all of it stands between the edges of a picture."""
+        left, right = self.span(size)
+        moved = min(max(left, _MARGIN), max(width - _MARGIN - (right - left), _MARGIN))
+        return replace(self, x=self.x + moved - left)
+
+    def span(self, size: float) -> tuple[float, float]:
+        """From where to where it reaches on its line."""
         length = len(self.text) * size * _LETTER
         before = {TextAnchor.START: 0.0, TextAnchor.MIDDLE: 0.5, TextAnchor.END: 1.0}[self.anchor] * length
-        left = min(max(self.x - before, _MARGIN), max(width - _MARGIN - length, _MARGIN))
-        return replace(self, x=left + before)
+        return self.x - before, self.x - before + length
+
+    def lies_on(self, other: "Words", size: float) -> bool:
+        (left, right), (start, end) = self.span(size), other.span(size)
+        return left < end and start < right and abs(self.y - other.y) < size
+
+
+def apart(words: Sequence[Words], height: float, size: float) -> list[Words]:
+    """Names on a map, the first ones where they belong; one that would lie upon another goes a little up or
+    down, by as many lines as it takes, and is left out where none is free."""
+    found: list[Words] = []
+    for each in words:
+        ways = [replace(each, y=each.y + lines * size) for lines in _LINES_AWAY]
+        free = (
+            way
+            for way in ways
+            if size <= way.y <= height - _MARGIN and not any(way.lies_on(other, size) for other in found)
+        )
+        found.extend(islice(free, 1))
+    return found
 
 
 @dataclass(frozen=True)
@@ -91,7 +117,9 @@ class Picture:
         root = ElementTree.fromstring(self.shapes)  # noqa: S314 - what was drawn just now
         around = {"stroke": Colour.KERTAS, "stroke-width": _short(size / 3), "stroke-linejoin": "round"}
         layers = [around, {}] if halo else [{}]
-        words = [each.within(self.width, size) for each in self.words] if halo else self.words
+        words: Sequence[Words] = self.words
+        if halo:
+            words = apart([each.within(self.width, size) for each in words], self.height, size)
         for each, more in ((each, more) for more in layers for each in words):
             ElementTree.SubElement(
                 root,

@@ -121,6 +121,7 @@ def regencies(
     return Picture(title, description, WIDTH, HEIGHT, pen.drawn, tuple(_labels(known)))
 
 
+_FIRST = {Emphasis.CERTAIN: 0, Emphasis.LEANING: 1, None: 2}
 _EDGES = {RegionLevel.REGENCY: 0.8, RegionLevel.DISTRICT: 0.3}
 
 
@@ -129,8 +130,9 @@ def fill_of(area: MapArea, colours: PaletteColours, grounds: Mapping[AreaState, 
 
 
 def _labels(areas: Sequence[MapArea]) -> list[Words]:
+    """Of the most certain first: where two would lie upon each other, the other one gives way."""
     found = []
-    for area in areas:
+    for area in sorted(areas, key=lambda each: _FIRST[each.emphasis]):
         where = label_place(area.code)
         if area.label is not None and where is not None:
             x, y, ends = where
