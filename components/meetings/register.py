@@ -203,6 +203,7 @@ _OUTCOMES = {
     PromiseState.LATE: ("late", "event_busy"),
     PromiseState.NO_ANSWER: ("silent", "volume_off"),
     PromiseState.RUNNING: ("plain", "hourglass_empty"),
+    PromiseState.AWAITED: ("plain", "hourglass_empty"),
 }
 
 

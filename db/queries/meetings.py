@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from types import MappingProxyType
@@ -29,6 +29,7 @@ from db.models import (
 from db.queries.accounts import token_digest
 from db.queries.case_born import born_of_case, decision_is_for
 from db.queries.holidays import closed_days
+from db.queries.mergers import referral_offices
 from db.queries.rows import build, typed
 from db.queries.seats import is_held_on
 from db.subjects import Subject, query
@@ -48,7 +49,7 @@ from domain.meetings.life import (
 )
 from domain.meetings.wall import PromiseRow, WallFacts
 from domain.plain import from_plain
-from domain.tasks.life import TaskState
+from domain.tasks.life import TaskState, TaskTimes, answered_by
 from domain.time.calendar import WITA, to_wita
 from domain.time.working_days import working_days_until
 from domain.words import labels
@@ -591,7 +592,7 @@ def promises(
     With ``by`` also what still waits and is due by then; it is shown, and counts for nobody yet.
     ``told_in`` is the kind of the meeting that is told: what a secret one decided has its words only there.
     """
-    closed = closed_days(connection, on)
+    closed, referrals = closed_days(connection, on), referral_offices(connection)
     owner = aliased(Agency)
     rows = connection.execute(
         select(
@@ -602,6 +603,9 @@ def promises(
             Task.due_on,
             Task.state,
             Task.proposed_at,
+            Task.moved_at,
+            Task.task_class,
+            Task.owner_id,
             Decision.number,
             Decision.year,
             Meeting.classification,
@@ -620,11 +624,10 @@ def promises(
     )
     found = []
     for row in rows:
-        promise = promise_state(row.state, row.due_on, on)
+        promise, days = _promised(row, referrals, on, closed)
         is_due = row.due_on <= on
         if promise is None or (promise is PromiseState.KEPT and not is_due):
             continue
-        since = _waits_since(promise, row)
         found.append(
             PromiseRow(
                 row.code,
@@ -634,7 +637,7 @@ def promises(
                 row.due_on,
                 f"{row.number}/{row.year}",
                 promise,
-                max(working_days_until(since, on, closed), 0),
+                days,
                 is_due,
             )
         )
@@ -668,29 +671,42 @@ class OutcomeRow:
     """As in ``PromiseRow``."""
 
 
-@query(Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
+@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
 def outcomes_of(connection: Connection, meeting_id: int, *, on: date) -> tuple[OutcomeRow, ...]:
     """By the rule that the follow-through is counted with, for every decision that still holds."""
-    closed = closed_days(connection, on)
+    closed, referrals = closed_days(connection, on), referral_offices(connection)
     rows = connection.execute(
-        select(Decision.id, Task.code, Task.state, Task.due_on, Task.proposed_at)
+        select(
+            Decision.id,
+            Task.code,
+            Task.state,
+            Task.due_on,
+            Task.proposed_at,
+            Task.moved_at,
+            Task.task_class,
+            Task.owner_id,
+        )
         .join(Task, Task.decision_id == Decision.id)
         .where(Decision.meeting_id == meeting_id, Decision.struck_at.is_(None))
         .order_by(Decision.number, Task.code)
     )
     found = []
     for row in rows:
-        promise = promise_state(row.state, row.due_on, on)
-        since = _waits_since(promise, row)
-        days = max(working_days_until(since, on, closed), 0)
+        promise, days = _promised(row, referrals, on, closed)
         found.append(OutcomeRow(row.id, row.code, row.state, row.due_on, promise, days))
     return tuple(found)
 
 
-def _waits_since(promise: PromiseState | None, row: Any) -> date:
-    proposed: date = to_wita(row.proposed_at).date()
-    due_on: date = row.due_on
-    return proposed if promise is PromiseState.NO_ANSWER else due_on
+def _promised(
+    row: Any, referrals: Mapping[int, int], on: date, closed: Collection[date]
+) -> tuple[PromiseState | None, int]:
+    """What has become of it, and for how many working days it is late or unanswered."""
+    times = TaskTimes(
+        row.state, row.task_class, referrals.get(row.owner_id), row.proposed_at, row.moved_at, row.due_on
+    )
+    promise = promise_state(row.state, row.due_on, on, answered_by(times, closed))
+    since = to_wita(row.proposed_at).date() if promise is PromiseState.NO_ANSWER else row.due_on
+    return promise, max(working_days_until(since, on, closed), 0)
 
 
 @dataclass(frozen=True)

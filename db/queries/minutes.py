@@ -29,7 +29,7 @@ from db.queries.case_born import born_of_case, decision_is_for
 from db.subjects import Subject, query
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import ROOM, Scope
-from domain.meetings.life import Classification, PromiseState
+from domain.meetings.life import NOT_DUE, Classification, PromiseState
 from domain.meetings.minutes import (
     Decided,
     Followed,
@@ -160,7 +160,7 @@ def _followed(connection: Connection, meeting: Row[Any]) -> Followed | None:
         kept=states.count(PromiseState.KEPT),
         late=states.count(PromiseState.LATE),
         no_answer=states.count(PromiseState.NO_ANSWER),
-        running=states.count(PromiseState.RUNNING),
+        running=sum(each in NOT_DUE for each in states),
         agencies=tuple(
             (agency, each.kept, each.due) for agency, each in meetings.scores(promises) if each.due
         ),

@@ -185,20 +185,26 @@ class PromiseState(Rowed):
     NO_ANSWER = "no_answer", Labelled("Tanpa jawaban")
     KEPT = "kept", Labelled("Ditepati")
     RUNNING = "running", Labelled("Berjalan")
+    AWAITED = "awaited", Labelled("Menunggu jawaban")
+    """Proposed, and the days in which it is to be answered are not over."""
 
 
-def promise_state(state: TaskState, due_on: date, on: date) -> PromiseState | None:
+NOT_DUE = frozenset({PromiseState.RUNNING, PromiseState.AWAITED})
+"""They count for nobody."""
+
+
+def promise_state(state: TaskState, due_on: date, on: date, answer_by: date) -> PromiseState | None:
     """What became of a promise of a meeting; None for what was declined or withdrawn, which never was one.
 
     Kept means verified: what is only claimed by its owner is not kept yet. Without any answer it is
-    neither kept nor broken but unanswered, whatever the date. What is not due is still running.
+    neither kept nor broken but unanswered, once an answer was due. What is not due is still running.
     """
     if state.phase is Phase.NEVER_PROMISED:
         return None
     if state.phase is Phase.KEPT:
         return PromiseState.KEPT
     if state is TaskState.PROPOSED:
-        return PromiseState.NO_ANSWER
+        return PromiseState.NO_ANSWER if min(due_on, answer_by) < on else PromiseState.AWAITED
     return PromiseState.LATE if due_on < on else PromiseState.RUNNING
 
 
@@ -213,7 +219,7 @@ def waited_words(promise: PromiseState, working_days: int) -> str:
 
 @dataclass(frozen=True)
 class Score:
-    """Kept out of due, and per agency; what is still running is not due and counts for nobody."""
+    """Kept out of due, and per agency."""
 
     kept: int
     due: int
@@ -225,5 +231,5 @@ class Score:
 
 
 def score(promises: Iterable[PromiseState]) -> Score:
-    due = [promise for promise in promises if promise is not PromiseState.RUNNING]
+    due = [promise for promise in promises if promise not in NOT_DUE]
     return Score(due.count(PromiseState.KEPT), len(due))

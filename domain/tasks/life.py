@@ -529,6 +529,12 @@ def _deadline(
     return completion
 
 
+def answered_by(task: TaskTimes, holidays: Collection[date]) -> date:
+    """The day until which nobody's silence about a proposal is one."""
+    _, _, deadline, _ = _deadline(task, task.moved_at, holidays)
+    return _day(deadline)
+
+
 class Ranked(Protocol):
     @property
     def code(self) -> str: ...

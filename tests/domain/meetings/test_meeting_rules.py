@@ -10,6 +10,7 @@ from domain.access.errors import RuleBroken
 from domain.access.permissions import Role
 from domain.meetings.life import (
     MOVES,
+    NOT_DUE,
     PLANNABLE,
     Classification,
     MeetingState,
@@ -75,7 +76,7 @@ def test_only_a_secret_has_few_readers() -> None:
 
 @given(st.sampled_from(TaskState), days)
 def test_a_promise_has_one_fate(state: TaskState, due_on: date) -> None:
-    fate = promise_state(state, due_on, TODAY)
+    fate = promise_state(state, due_on, TODAY, TODAY - timedelta(days=1))
     assert (fate is None) == (state in {TaskState.DECLINED, TaskState.WITHDRAWN})
     assert (fate is PromiseState.KEPT) == (state is TaskState.VERIFIED)
     assert (fate is PromiseState.NO_ANSWER) == (state is TaskState.PROPOSED)
@@ -84,12 +85,23 @@ def test_a_promise_has_one_fate(state: TaskState, due_on: date) -> None:
 
 
 def test_what_is_only_claimed_is_not_kept() -> None:
-    assert promise_state(TaskState.CLAIMED_DONE, TODAY - timedelta(days=1), TODAY) is PromiseState.LATE
+    assert promise_state(TaskState.CLAIMED_DONE, TODAY - timedelta(days=1), TODAY, TODAY) is PromiseState.LATE
+
+
+@pytest.mark.parametrize(
+    ("due", "answer", "fate"),
+    [(10, 5, PromiseState.AWAITED), (10, 0, PromiseState.AWAITED), (10, -1, PromiseState.NO_ANSWER)],
+)
+def test_who_was_just_asked_is_awaited_and_silent_only_when_an_answer_was_due(
+    due: int, answer: int, fate: PromiseState
+) -> None:
+    ends, answered = TODAY + timedelta(days=due), TODAY + timedelta(days=answer)
+    assert promise_state(TaskState.PROPOSED, ends, TODAY, answered) is fate
 
 
 @given(st.lists(st.sampled_from(PromiseState)))
 def test_the_score_counts_what_is_due_and_nothing_else(promises: list[PromiseState]) -> None:
     found = score(promises)
-    assert found.due == len(promises) - promises.count(PromiseState.RUNNING)
+    assert found.due == len(promises) - sum(each in NOT_DUE for each in promises)
     assert 0 <= found.kept <= found.due
     assert (found.percent is None) == (found.due == 0)
