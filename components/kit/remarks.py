@@ -105,7 +105,10 @@ def _withdraw(own: list[RemarkRow]) -> Wanted | None:
 
 def seen(found: ProposalSeen) -> Markup:
     """Who of those asked was shown it, and when."""
+    if not found.by and found.answered_at is not None:
+        told = f"{found.owner}, dijawab {formats.short_moment(found.answered_at)}"
+        return markup.notice(f"Sudah dibuka: {told}", "visibility", css="gb-seen")
     if not found.by:
         return markup.notice(f"Belum dibuka oleh {found.owner}", "visibility_off", css="gb-seen")
-    told = [f"{row.account}, {formats.short_moment(row.at)}" for row in found.by]
-    return markup.notice(f"Sudah dibuka: {formats.listing(told)}", "visibility", css="gb-seen")
+    openers = [f"{row.account}, {formats.short_moment(row.at)}" for row in found.by]
+    return markup.notice(f"Sudah dibuka: {formats.listing(openers)}", "visibility", css="gb-seen")

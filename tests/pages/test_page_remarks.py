@@ -3,8 +3,18 @@
 import pytest
 from sqlalchemy import select, update
 
-from db.models import AuditRecord, Decision, Meeting, Remark, User, UserSession
+from db.models import (
+    AuditRecord,
+    Commitment,
+    Decision,
+    Meeting,
+    OwnershipOffer,
+    Remark,
+    User,
+    UserSession,
+)
 from domain.access.events import Event
+from domain.commitments.ownership import OfferState
 from domain.meetings.life import Classification
 from tests.factories import delegation, filling
 from tests.pages.screen import Screen
@@ -75,6 +85,21 @@ def test_the_first_look_of_whoever_is_asked_is_seen_and_no_other(
         visit_own(address, as_=asked, kode=code)
     assert len(visit_own.home.rows(looks)) == 1
     assert "Sudah dibuka: Penghubung" in visit_own(address, as_=OFFICE, kode=code).text
+
+
+def test_whoever_answered_a_proposal_has_opened_it_though_no_look_was_noted(visit_own: Visitor) -> None:
+    answered = OwnershipOffer.answered_at
+    (code,) = visit_own.home.rows(
+        select(Commitment.code)
+        .join(OwnershipOffer, OwnershipOffer.commitment_id == Commitment.id)
+        .where(OwnershipOffer.state == OfferState.COUNTERED, answered.is_not(None))
+        .order_by(Commitment.code)
+        .limit(1)
+    )[0]
+    text = visit_own("/komitmen", as_=OFFICE, kode=code).text
+    assert "Belum dibuka oleh" not in text
+    assert "Sudah dibuka: " in text
+    assert ", dijawab " in text
 
 
 def test_a_form_opened_as_oneself_asks_before_it_is_sent_for_an_office(visit_own: Visitor) -> None:
