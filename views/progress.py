@@ -161,7 +161,8 @@ def _agencies(histories: Sequence[CommitmentHistory], found: Sequence[QuarterSta
         if told:
             points = [each.by_owner[name] for each in told]
             lines = charts.AgencyLines(name, code, points, [charts.checkpoint_name(each) for each in told])
-            panels.append(AgencyPanel(code, points[-1].gap, points[-1].commitments, charts.agency(lines)))
+            last = points[-1]
+            panels.append(AgencyPanel(code, last.gap_at(0), last.commitments, charts.agency(lines)))
     return sorted(panels, key=lambda each: (each.gap is None, -(each.gap or 0.0), each.picture.title))
 
 

@@ -169,7 +169,7 @@ def _group_row(
         *(_cells(group, health, parameter) for health in states),
         claimed,
         verified,
-        _gap(sums.gap),
+        _gap(sums.gap_at(0)),
         link("Buka", addresses.commitments(parameter), title=f"Komitmen {name[0]}"),
     ]
 
@@ -177,7 +177,7 @@ def _group_row(
 def _gap(gap: float | None) -> Text:
     if gap is None:
         return "–"
-    text = formats.points(gap)
+    text = formats.points(gap, 0)
     return markup.render("commitments.gap", points=text) if gap > AT_RISK_MARGIN else text
 
 

@@ -50,7 +50,7 @@ def _as_tables(drawn: Sequence[Picture]) -> Markup:
 
 
 def _agency(panel: AgencyPanel) -> Markup:
-    aside = "belum melapor" if panel.gap is None else formats.points(panel.gap)
+    aside = "belum melapor" if panel.gap is None else formats.points(panel.gap, 0)
     css = "gb-wide-gap" if is_wide(panel.gap) else ""
     way = link(f"Buka {panel.commitments} baris", addresses.commitments(agency=panel.code))
     return pictures.panel(panel.picture.title, aside, panel.picture, more=way, css=css)

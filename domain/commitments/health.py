@@ -190,9 +190,13 @@ class RollUp:
 
     @property
     def gap(self) -> float | None:
+        return self.gap_at(1)
+
+    def gap_at(self, digits: int) -> float | None:
+        """Of the two as they are shown beside it, with so many digits after the comma."""
         if self.claimed is None or self.verified is None:
             return None
-        return formats.apart(self.claimed, self.verified)
+        return formats.apart(self.claimed, self.verified, digits)
 
 
 def roll_up(parts: Iterable[tuple[float, CommitmentProgress]]) -> RollUp:

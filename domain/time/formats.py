@@ -69,9 +69,9 @@ def points(value: float, digits: int = 1) -> str:
     return f"{number(value, digits)} poin"
 
 
-def apart(more: float, less: float) -> float:
+def apart(more: float, less: float, digits: int = 1) -> float:
     """What a reader finds who subtracts one percentage from another as ``percent`` writes them."""
-    one, other = (Decimal(str(each)).quantize(Decimal("0.1")) for each in (more, less))
+    one, other = (Decimal(str(each)).quantize(Decimal(1).scaleb(-digits)) for each in (more, less))
     return float(one - other)
 
 

@@ -151,6 +151,7 @@ def test_with_nothing_reported_there_is_no_line_and_the_paper_says_so(
         reader = Actor(None, "uji", "Kantor uji", None, None, "")
         first, second = printed(briefing(reader, MORNING))
     assert "Belum ada komitmen; deklarasi masih berupa pernyataan" in first
+    assert first.count("Belum ada komitmen") == 1, "no paragraph says the headline again"
     assert "Rapat berikutnya: belum dijadwalkan." in first
     assert "belum ada komitmen yang melapor, jadi belum ada garis" in second
     assert "Belum ada tugas, jadi belum ada batang." in second

@@ -29,7 +29,7 @@ from tests.factories import MORNING, filling
 from views import documents, messages, reads, regency, task_papers, tasks
 from views.ask import ask, run
 from views.paper_file import File
-from views.papers import follow_up
+from views.papers import follow_up, rows
 from views.papers.member import members
 from views.registers import rated_commitments
 
@@ -75,6 +75,17 @@ def test_sheets_count_what_their_screens_count(
     for health in Health:
         count = sum(own is health for _, own in everything)
         assert f"{count} {health.label_within}" in " ".join(declaration.split()) or not count
+
+
+def test_a_sheet_with_room_for_a_few_tasks_has_those_that_are_longest_past_their_day(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        found = rows.open_ones(tasks.watched(reader("gubernur.kantor").scope))
+    late = [task.row.due_on for task in found if task.clock.urgency is Urgency.OVERDUE]
+    assert len(late) > 1
+    assert [task.row.due_on for task in found[: len(late)]] == sorted(late)
 
 
 def test_a_reader_who_sees_less_gets_a_paper_that_says_less(

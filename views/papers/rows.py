@@ -39,10 +39,13 @@ WORST_FIRST = (
 
 
 def open_ones(tasks: Iterable[WatchedTask]) -> list[WatchedTask]:
-    """The most urgent first, as every list of tasks has them."""
-    return sorted(
-        (task for task in tasks if task.running is not None), key=lambda task: rank(task.row, task.running)
-    )
+    """Those that are longest past their due date first, as a paper has room for a few; then as every list."""
+    return sorted((task for task in tasks if task.running is not None), key=_most_pressing)
+
+
+def _most_pressing(task: WatchedTask) -> tuple[date, tuple[bool, int, float, str]]:
+    late = task.clock.urgency is Urgency.OVERDUE
+    return task.row.due_on if late else date.max, rank(task.row, task.running)
 
 
 def late_ones(tasks: Iterable[WatchedTask]) -> int:
