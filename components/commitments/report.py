@@ -503,6 +503,7 @@ def receipt(sent: Sent, following: Item | None) -> Markup:
         ("Kalimat", sent.sentence),
         ("Bukti", formats.listing(list(sent.files)) or "tidak ada"),
         ("Kendala", sent.obstacle or "tidak ada yang disebut"),
+        *amended(sent.amendment),
     ]
     back = link(
         "Kembali ke Instansi saya", addresses.Page.MY_AGENCY, css="gb-second" if following else "gb-button"
@@ -513,6 +514,11 @@ def receipt(sent: Sent, following: Item | None) -> Markup:
         understood=markup.definitions(understood),
         onward=markup.words(_onward(following), back) if following else back,
     )
+
+
+def amended(reason: str) -> list[tuple[str, str]]:
+    """In a receipt, that a locked quarter was changed, and why."""
+    return [("Amandemen", f"Triwulan ini sudah dikunci; alasan: {reason}")] if reason else []
 
 
 def _onward(item: Item) -> Markup:

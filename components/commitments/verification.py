@@ -260,6 +260,7 @@ def receipt(judged: Judged, following: QueueRow | None) -> Markup:
         ("Tingkat bukti", labels.VERDICTS[judged.level]),
         ("Nilai terverifikasi", judged.verified),
         ("Catatan", judged.notes or "tidak ada"),
+        *reporting.amended(judged.amendment),
     ]
     return markup.render(
         "forms.sent",

@@ -129,7 +129,7 @@ def submit_report(act: Act, asked: SubmitReport) -> Sent:
     latest = _latest(act, point)
     if (latest.id if latest else 0) != asked.seen.base_id:
         raise _conflict(act, point, latest or draft, version=draft.version)
-    amend(act, point, AmendedPart.REPORT, asked.reason)
+    amendment = amend(act, point, AmendedPart.REPORT, asked.reason)
     replaced = {}
     if latest is not None and latest.state is ReportState.SUBMITTED:
         latest.state = moved(latest.state, ReportMove.REPLACE)
@@ -148,7 +148,7 @@ def submit_report(act: Act, asked: SubmitReport) -> Sent:
             "evidence": _count_evidence(act, draft.id),
         },
     )
-    return _sent(act, draft, value, measure, asked)
+    return replace(_sent(act, draft, value, measure, asked), amendment=amendment)
 
 
 def _sent(
@@ -202,7 +202,7 @@ def judge_report(act: Act, asked: JudgeReport) -> Judged:
         claimed=found.claimed_value,
         last_verified=_last_verified(act, point),
     )
-    amend(act, point, AmendedPart.VERDICT, asked.reason)
+    amendment = amend(act, point, AmendedPart.VERDICT, asked.reason)
     found.state = after
     act.add(
         Verdict(
@@ -229,7 +229,14 @@ def judge_report(act: Act, asked: JudgeReport) -> Judged:
         },
     )
     return Judged(
-        after, commitment.code, commitment.title, point.quarter, asked.level, measure.amount(value), notes
+        after,
+        commitment.code,
+        commitment.title,
+        point.quarter,
+        asked.level,
+        measure.amount(value),
+        notes,
+        amendment,
     )
 
 

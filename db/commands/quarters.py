@@ -37,12 +37,12 @@ def lock_quarter(act: Act, asked: LockQuarter) -> str:
     return closing.key
 
 
-def amend(act: Act, point: Checkpoint, what: AmendedPart, reason: str) -> None:
+def amend(act: Act, point: Checkpoint, what: AmendedPart, reason: str) -> str:
     """Call before changing anything in a quarter: does nothing while it is open, refuses without a
-    reason once it is locked, and keeps the reason as an amendment otherwise."""
+    reason once it is locked, and keeps the reason as an amendment otherwise, which it returns."""
     locked = act.session.get(QuarterLock, point.quarter) is not None
     if not quarters.amendment_needed(point.quarter, is_locked=locked, reason=reason):
-        return
+        return ""
     refuse_identity({"Alasan amandemen": reason})
     refuse_too_long({"Alasan amandemen": (reason, LONGEST_REASON)})
     act.add(
@@ -63,3 +63,4 @@ def amend(act: Act, point: Checkpoint, what: AmendedPart, reason: str) -> None:
         point.quarter,
         after={"commitment": point.commitment_id, "what": what, "reason": reason.strip()},
     )
+    return reason.strip()

@@ -311,6 +311,8 @@ class Sent:
     files: tuple[str, ...]
     receipt: str
     """What happens next, and when."""
+    amendment: str = ""
+    """Why a locked quarter was changed; empty where it was open."""
 
 
 @dataclass(frozen=True)
@@ -340,6 +342,8 @@ class Judged:
     level: VerdictLevel
     verified: str
     notes: str
+    amendment: str = ""
+    """As in ``Sent``."""
 
 
 @dataclass(frozen=True)

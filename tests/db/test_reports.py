@@ -13,13 +13,22 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
+from components.commitments import report, verification
 from db.acting import NothingRecorded, Sender, acting
 from db.command import run
 from db.commands import evidence, progress, quarters
 from db.engine import reading
 from db.evidence.keeping import keep_file
 from db.evidence.store import EvidenceStore
-from db.models import Amendment, AuditRecord, Checkpoint, ProgressReport, TargetChange, Verdict
+from db.models import (
+    Amendment,
+    AuditRecord,
+    Checkpoint,
+    ProgressReport,
+    QuarterLock,
+    TargetChange,
+    Verdict,
+)
 from db.queries.audit import verify_chain
 from db.queries.commitments import commitment_detail
 from db.queries.progress import report_form, verification_queue
@@ -712,3 +721,17 @@ class TestAtTheSameMoment:
         assert conflicts > 20
         with reading(case.engine) as connection:
             assert verify_chain(connection).broken_at is None
+
+
+def test_the_receipts_of_an_amended_quarter_repeat_that_it_is_one_and_why(case: Case) -> None:
+    with filling(case.engine) as session:
+        by = case.people["inspektorat"]
+        session.add(
+            QuarterLock(quarter=QUARTER, locked_at=case.clock(), locker_id=by.user_id, agency_id=by.agency_id)
+        )
+    reason = "Dokumen ketiga baru ditemukan sesudah dikunci."
+    sent = case.submit(reason=reason)
+    judged = case.judge(sent.report_id, reason=reason)
+    assert (sent.amendment, judged.amendment) == (reason, reason)
+    for shown in (report.receipt(sent, None), verification.receipt(judged, None)):
+        assert f"Triwulan ini sudah dikunci; alasan: {reason}" in shown

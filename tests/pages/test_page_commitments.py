@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from db.models import (
     Checkpoint,
@@ -498,3 +498,30 @@ def test_an_owner_who_has_reported_everything_is_offered_no_form_that_would_refu
     ways = [link.text for link in visit("/komitmen", kode="K-01").links]
     assert "Laporkan" not in ways
     assert visit("/komitmen", kode="K-11", as_="disnakertrans").link("Laporkan")
+
+
+class TestThousands:
+    """A number of four digits has its dot wherever it stands."""
+
+    @pytest.mark.parametrize(
+        ("address", "account", "values"),
+        [
+            ("/komitmen", OFFICE, {"kode": "K-11"}),
+            ("/komitmen", OFFICE, {"tampilan": "daftar"}),
+            ("/instansi", "disnakertrans", {}),
+        ],
+        ids=["card", "list", "own page"],
+    )
+    def test_1466_is_written_1_466(
+        self, visit_own: Visitor, address: str, account: str, values: dict[str, str]
+    ) -> None:
+        with visit_own.home.engine.begin() as connection:
+            of = select(Commitment.id).where(Commitment.code == "K-11").scalar_subquery()
+            connection.execute(update(Commitment).where(Commitment.code == "K-11").values(target=1_466.0))
+            connection.execute(
+                update(Checkpoint).where(Checkpoint.commitment_id == of).values(target=1_466.0, unit="orang")
+            )
+        text = visit_own(address, as_=account, **values).text
+        assert "1466" not in text
+        if "kode" in values:
+            assert "1.466 orang" in text
