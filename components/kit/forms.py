@@ -18,6 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.kit import markup
 from components.kit.markup import Text
 from domain.access.errors import Refusal, handling
+from domain.commitments.plausibility import InDoubt
 from domain.time import formats
 from domain.time.date_words import DateInDoubt, confirmed
 
@@ -58,6 +59,8 @@ class Wanted:
     """What stands there by now beside what was typed, for whoever was overtaken."""
     date_field: str = ""
     """The key of the field with a day in words; where that is in doubt, its readings are offered."""
+    sure_key: str = ""
+    """Under which the answers stand of who presses that what was asked about is meant."""
 
 
 def verbatim(name: str) -> str:
@@ -171,6 +174,8 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
         wanted.place.html(str(shown))
         if wanted.date_field and isinstance(outcome.refusal, DateInDoubt):
             _offer_readings(wanted, outcome.refusal)
+        if wanted.sure_key and isinstance(outcome.refusal, InDoubt):
+            _offer_yes(wanted, outcome.refusal)
         return
     if wanted.then is not None:
         wanted.then(outcome.value)
@@ -188,6 +193,21 @@ def _offer_readings(wanted: Wanted, asked: DateInDoubt) -> None:
                 on_click=_write,
                 args=(wanted.date_field, confirmed(day)),
             )
+
+
+def _offer_yes(wanted: Wanted, doubt: InDoubt) -> None:
+    """The form is sent once more, with the answers."""
+    with wanted.place.container(horizontal=True):
+        st.form_submit_button(
+            doubt.asked[0].yes,
+            key=f"{wanted.sure_key}_yes",
+            on_click=_answer,
+            args=(wanted.sure_key, tuple(each.answer for each in doubt.asked)),
+        )
+
+
+def _answer(key: str, answers: tuple[str, ...]) -> None:
+    st.session_state[key] = answers
 
 
 def _write(key: str, text: str) -> None:

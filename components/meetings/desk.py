@@ -545,7 +545,9 @@ def _decision_form(desk: Desk) -> Asked:
             key=forms.field(form, "tugas"),
         )
         sent = forms.submit(form, "Catat keputusan", main=True)
-    if sent:
+    sure_key = forms.field(form, "yakin")
+    sure: tuple[str, ...] = st.session_state.pop(sure_key, ())
+    if sent or sure:
         request = RecordDecision(
             desk.detail.id,
             text,
@@ -556,6 +558,7 @@ def _decision_form(desk: Desk) -> Asked:
             region_code=region or PROVINCE,
             item_id=point or None,
             case_code=case,
+            sure=sure,
         )
         yield Wanted(
             form,
@@ -564,6 +567,7 @@ def _decision_form(desk: Desk) -> Asked:
             done="Keputusan {result.label} tercatat.",
             what_next="Yang dicatat: {result.in_words}.",
             date_field=forms.field(form, "tenggat"),
+            sure_key=sure_key,
         )
 
 

@@ -43,6 +43,7 @@ from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.attention.rules import points
 from domain.attention.table import AttentionRule
+from domain.commitments.plausibility import ask_unless_sure
 from domain.meetings.agenda import draft, left_out_words
 from domain.meetings.life import (
     LONGEST_ITEM,
@@ -85,6 +86,7 @@ from domain.meetings.requests import (
     StrikeDecision,
     WriteNotes,
 )
+from domain.meetings.twice import RecordedBefore
 from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.papers.sealing import code_of
 from domain.places.regions import PROVINCE
@@ -333,6 +335,25 @@ def change_item(act: Act, asked: ChangeItem) -> None:
     )
 
 
+def _recorded_before(
+    act: Act, asked: RecordDecision, owner_id: int | None, due_on: date | None
+) -> list[RecordedBefore]:
+    """The last decision of this meeting that says just the same."""
+    found = act.session.scalars(
+        select(Decision)
+        .where(
+            Decision.meeting_id == asked.meeting_id,
+            Decision.struck_at.is_(None),
+            Decision.text == asked.text.strip(),
+            Decision.owner_id == owner_id,
+            Decision.due_on == due_on,
+        )
+        .order_by(Decision.id.desc())
+        .limit(1)
+    )
+    return [RecordedBefore(f"{each.number}/{each.year}") for each in found]
+
+
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS, Subject.TASKS)
 def record_decision(act: Act, asked: RecordDecision) -> Recorded:
     """The next number of the year; with ``with_task`` it becomes a proposal to its owner at once."""
@@ -346,6 +367,7 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
         )
     if with_task:
         refuse_too_long_for_a_task(asked.text)
+    ask_unless_sure(_recorded_before(act, asked, owner.id if owner else None, due_on), asked.sure)
     item = _item_of(act, asked.item_id, meeting)
     year = to_wita(meeting.started_at or meeting.starts_at).year
     decision = act.add(

@@ -158,6 +158,8 @@ class RecordDecision:
     """What was typed where an agency is chosen, of which none was."""
     case_code: str = ""
     """The case that it is about."""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very decision (``twice.RecordedBefore``)."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -41,6 +42,7 @@ from domain.access.errors import NotFound, RuleBroken, StaleData
 from domain.access.permissions import ROOM, Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.attention.table import AttentionRule
+from domain.commitments.plausibility import InDoubt
 from domain.meetings.agenda import MOST_ITEMS
 from domain.meetings.life import (
     AnotherDay,
@@ -133,11 +135,13 @@ def decide(demo_engine: Engine, chair: Actor, running: int, moving: MovingClock)
             "due": (TODAY + timedelta(days=14)).isoformat(),
             "with_task": True,
         }
-        return run(
-            Sender(demo_engine, chair, moving, once=once),
-            meetings.record_decision,
-            RecordDecision(meeting_id=running, text=words, **values | changes),
-        )
+        sender = Sender(demo_engine, chair, moving, once=once)
+        asked = RecordDecision(meeting_id=running, text=words, **values | changes)
+        try:
+            return run(sender, meetings.record_decision, asked)
+        except InDoubt as doubt:
+            sure = tuple(each.answer for each in doubt.asked)
+            return run(sender, meetings.record_decision, replace(asked, sure=sure))
 
     return record
 

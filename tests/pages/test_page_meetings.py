@@ -133,6 +133,20 @@ def test_a_mended_decision_says_which_task_went_with_it(decided: Screen) -> None
     assert re.search(r"Ikut berubah: T-\d+\.", mended.text)
 
 
+def test_the_same_decision_a_second_time_is_asked_about_once_and_recorded_when_meant(
+    decided: Screen, call: Visitor
+) -> None:
+    fill(decided, "text_area", "Bunyi keputusan", "Pos bersama dibuka.")
+    fill(decided, "text_input", "Tenggat", "2 minggu")
+    fill(decided, "selectbox", "Penanggung jawab", "polda-ntt")
+    fill(decided, "button_group", "Yang dicatat", True)
+    asked = press(decided, "Catat keputusan")
+    assert "Keputusan 84/2026 rapat ini sudah berbunyi begitu" in asked.text
+    assert "Keputusan 85/2026 tercatat." in press(asked, "Ya, catat sekali lagi").text
+    said = select(Decision.id).where(Decision.text == "Pos bersama dibuka.")
+    assert len(call.home.rows(said)) == 2
+
+
 def seat(screen: Screen, code: str) -> Any:
     """How an agency took part, as a field of its own."""
     return next(each for each in screen.app.button_group if (each.key or "").endswith(f"cara_{code}"))
