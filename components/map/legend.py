@@ -226,7 +226,7 @@ def _published_quality(view: LayerView) -> list[tuple[str, str]]:
 
 def _listed(rows: Sequence[LayerRow]) -> str:
     names = [row.name for row in rows]
-    return formats.listing(names) if len(names) <= 6 else f"{formats.listing(names[:3])}, dan lainnya"
+    return formats.shortlist(names)
 
 
 def _sum_check(view: LayerView) -> str:

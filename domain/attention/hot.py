@@ -1,11 +1,12 @@
 """Which regions are newly hot: a rise in data of the last twelve months, never an old list."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from domain.attention.table import HOT_MONTHS
-from domain.statistics.assessment import RISING, Assessment, Assessments, change
+from domain.figures.changes import how_sure
+from domain.statistics.assessment import RISING, Assessment, Assessments, Confidence
 from domain.statistics.wording import CONFIDENCE, PATTERNS, PER_PEOPLE, reference
 from domain.time import formats
 
@@ -55,27 +56,36 @@ def newly_hot(found: Assessments, span: HotPeriod, earlier: Earlier | None, on: 
     """Regions that the map calls hot and whose rise chance would not give as well, the surest first.
 
     A rise is the map's own word (*baru*, *menguat*) where the series is long enough for one, otherwise
-    more cases a day than in the earlier period, beyond chance.
+    more cases a day than in the earlier period, beyond chance among all that are compared.
     """
     if not span.is_recent(on):
         return []
-    facts = [_fact(row, span, rise) for row in found.ranked if (rise := _rise(row, span, earlier))]
+    risen = _risen(found, span, earlier) if earlier else frozenset()
+    facts = [_fact(row, span, rise) for row in found.ranked if (rise := _rise(row, risen, earlier))]
     return facts[:MOST_HOT]
 
 
-def _rise(row: Assessment, span: HotPeriod, earlier: Earlier | None) -> str:
+def _risen(found: Assessments, span: HotPeriod, earlier: Earlier) -> frozenset[str]:
+    """By the rule of the map's comparison, which weighs all regions together."""
+    now = {row.code: row.place.count for row in found.ranked if row.place.count is not None}
+    sure = how_sure(earlier.counts, now, days_before=earlier.span.days, days_after=span.days)
+    return frozenset(
+        code
+        for code, each in sure.items()
+        if each is Confidence.CERTAIN and now[code] * earlier.span.days > earlier.counts[code] * span.days
+    )
+
+
+def _rise(row: Assessment, risen: Collection[str], earlier: Earlier | None) -> str:
     """In words; empty where the region is not hot, or does not rise."""
     if not row.confidence.is_hot or row.place.count is None:
         return ""
     if row.pattern is not None:
         return PATTERNS[row.pattern] if row.pattern in RISING else ""
-    if earlier is None or row.code not in earlier.counts:
+    if earlier is None or row.code not in risen:
         return ""
-    before, after = earlier.counts[row.code], row.place.count
-    compared = change(before, after, days_before=earlier.span.days, days_after=span.days)
-    if not compared.is_certain or after <= compared.expected:
-        return ""
-    return f"naik dari {formats.number(before)} ({earlier.span.words}) menjadi {formats.number(after)}"
+    before, after = formats.number(earlier.counts[row.code]), formats.number(row.place.count)
+    return f"naik dari {before} ({earlier.span.words}) menjadi {after}"
 
 
 def _fact(row: Assessment, span: HotPeriod, rise: str) -> HotFact:

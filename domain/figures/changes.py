@@ -44,26 +44,37 @@ class Change:
 def between(
     names: Mapping[str, str], before: Mapping[str, Side], after: Mapping[str, Side], spans: tuple[Span, Span]
 ) -> dict[str, Change]:
-    """All regions of a map at once, by code: with many of them some differ by chance alone.
-
-    *Pasti* survives the control of false discoveries over the whole map (Benjamini and Hochberg, at
-    ``ALPHA``); *condong* would only pass if the region were looked at alone.
-    """
+    """All regions of a map at once, by code: with many of them some differ by chance alone."""
     earlier, later = spans
-    chances: dict[str, float] = {}
-    if earlier.days and later.days:
-        for code in names:
-            old, new = before[code].count, after[code].count
-            if old is not None and new is not None:
-                found = assessment.change(old, new, days_before=earlier.days, days_after=later.days)
-                chances[code] = found.chance
-    controlled = false_discovery(np.array(list(chances.values()), np.float64)).tolist()
-    sure = {
-        code: _confidence(chance, q, before[code].count == after[code].count)
-        for (code, chance), q in zip(chances.items(), controlled, strict=True)
-    }
+    counted = [
+        {code: side.count for code, side in sides.items() if code in names and side.count is not None}
+        for sides in (before, after)
+    ]
+    sure = how_sure(*counted, days_before=earlier.days, days_after=later.days)
     return {
         code: Change(code, name, before[code], after[code], sure.get(code)) for code, name in names.items()
+    }
+
+
+def how_sure(
+    before: Mapping[str, float], after: Mapping[str, float], *, days_before: int, days_after: int
+) -> dict[str, Confidence]:
+    """Of every region that was counted in both periods, how sure its change is.
+
+    *Pasti* survives the control of false discoveries over all of them (Benjamini and Hochberg, at
+    ``ALPHA``); *condong* would only pass if the region were looked at alone.
+    """
+    if not (days_before and days_after):
+        return {}
+    chances = {
+        code: assessment.chance_of_change(count, after[code], days_before=days_before, days_after=days_after)
+        for code, count in before.items()
+        if code in after
+    }
+    controlled = false_discovery(np.array(list(chances.values()), np.float64)).tolist()
+    return {
+        code: _confidence(chance, q, before[code] == after[code])
+        for (code, chance), q in zip(chances.items(), controlled, strict=True)
     }
 
 

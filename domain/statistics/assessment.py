@@ -275,28 +275,12 @@ def chance_of(events: Floats, population: Floats) -> Floats:
     return binomial_above(np.ceil(events), np.ceil(total), share)
 
 
-@dataclass(frozen=True)
-class CountComparison:
-    """Cases of one region in two periods."""
-
-    before: float
-    after: float
-    expected: float
-    """Cases of the later period if the risk per day had stayed the same, given both together."""
-    chance: float
-    """Two-sided probability of a difference like this by chance alone."""
-
-    @property
-    def is_certain(self) -> bool:
-        return self.chance <= ALPHA
-
-
-def change(before: float, after: float, *, days_before: int, days_after: int) -> CountComparison:
+def chance_of_change(before: float, after: float, *, days_before: int, days_after: int) -> float:
     """Compare two counts exactly (Przyborowski & Wilenski 1940, *Biometrika* 31:313-323).
 
     ``days`` are those on which was counted: a register that began in December has 31 of that year. Given
     both counts together, the later one is Binomial(before + after, days_after / all days) when nothing
-    changed; ``chance`` is twice the smaller tail, at most 1. The people are taken to be as many in both
+    changed; the answer is twice the smaller tail, at most 1. The people are taken to be as many in both
     periods: the populations that ship are an estimate and a register, which differ by up to 15 % for the
     same kabupaten, so that dividing by both would find changes that are none. Raises ValueError for a
     count that is negative or not finite, or a period without a day.
@@ -307,7 +291,7 @@ def change(before: float, after: float, *, days_before: int, days_after: int) ->
     total = before + after
     above = float(binomial_above(after, total, share))
     below = float(binomial_above(before, total, 1 - share))
-    return CountComparison(before, after, total * share, min(1.0, 2 * min(above, below)))
+    return min(1.0, 2 * min(above, below))
 
 
 def assess(

@@ -11,7 +11,6 @@ from domain.statistics.assessment import (
     Assessment,
     Assessments,
     Confidence,
-    CountComparison,
     Measured,
     Pattern,
     RegionCount,
@@ -241,19 +240,6 @@ def _overall(found: Assessments, unit: str, hot: str, *, is_list: bool) -> str:
 def unseen(hidden: int, where: str = "wilayah") -> str:
     """What a count of words cannot count: ``; 11 wilayah disembunyikan``."""
     return f"; {number(hidden)} {where} disembunyikan" if hidden else ""
-
-
-def changed(name: str, change: CountComparison, *, unit: str = "kasus") -> str:
-    """One region in two periods: up, down, or within what chance does anyway."""
-    before, after = number(change.before), number(change.after)
-    if not change.before and not change.after:
-        return f"{name}: tidak ada {unit} pada kedua periode."
-    if change.before == change.after and not change.is_certain:
-        return f"{name}: tetap {after} {unit}."
-    seen = f"{name}: dari {before} menjadi {after} {unit}"
-    if not change.is_certain:
-        return f"{seen}; selisih sebesar itu dapat terjadi karena kebetulan."
-    return f"{seen}; {'naik' if change.after > change.expected else 'turun'} melebihi kebetulan."
 
 
 HINDRANCES = {

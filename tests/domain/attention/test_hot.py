@@ -44,6 +44,13 @@ def test_a_region_that_was_as_hot_before_is_not_newly_hot(found: Assessments, be
     assert newly_hot(found, RECENT, earlier(before), TODAY) == []
 
 
+def test_a_rise_that_chance_brings_to_one_of_many_is_none_as_on_the_map(found: Assessments) -> None:
+    """12 to 25 would be beyond chance if Malaka were looked at alone; eleven others were counted, too."""
+    alone, others = {"53.21": 12.0}, {f"53.{n:02d}": 4.0 for n in range(1, 12)}
+    assert [each.region_code for each in newly_hot(found, RECENT, Earlier(BEFORE, alone), TODAY)] == ["53.21"]
+    assert newly_hot(found, RECENT, Earlier(BEFORE, alone | others), TODAY) == []
+
+
 def test_what_no_earlier_source_named_is_not_taken_for_zero(found: Assessments) -> None:
     assert newly_hot(found, RECENT, Earlier(BEFORE, {"53.01": 4.0}), TODAY) == []
     assert newly_hot(found, RECENT, None, TODAY) == []

@@ -85,8 +85,7 @@ def test_a_year_in_which_the_register_began_counts_from_its_first_day() -> None:
     began = replace(year(2022), since=date(2022, 11, 27))
     spans = (began, replace(year(2023), since=date(2022, 11, 27)))
     assert (began.days, began.begins_late, spans[1].begins_late) == (35, True, False)
-    found = assessment.change(1, 8, days_before=35, days_after=365)
-    assert found.chance == 1.0
+    assert assessment.chance_of_change(1, 8, days_before=35, days_after=365) == 1.0
     assert changed(seen(1), seen(8), spans).confidence is Confidence.TOO_LITTLE
     assert said(seen(1), seen(8), spans).startswith("Malaka naik dari 1 (2022, 35 hari) menjadi 8 laporan")
     assert cautions(spans)[0] == "Register berjalan sejak 27 November 2022: dari 2022 hanya 35 hari."

@@ -66,7 +66,7 @@ def test_a_written_number_can_be_read_back(value: int) -> None:
 def test_percent_and_points_name_their_unit() -> None:
     assert formats.percent(113.6) == "113,6 %"
     assert formats.percent(54.375) == "54,4 %"
-    assert formats.points(11.25) == "11 poin"
+    assert (formats.points(11.25), formats.points(11.25, 0)) == ("11,2 poin", "11 poin")
 
 
 @pytest.mark.parametrize(
