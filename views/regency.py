@@ -168,16 +168,18 @@ def register_by_year(code: str, scope: Scope) -> RegisterYears | None:
     years, days = sorted(ask(case_years, scope=scope)), ask(register_days, scope=scope)
     if days is None:
         return None
-    on = today() if scope.tier is DisclosureTier.CASES else days.ends_on
+    is_released = scope.tier is not DisclosureTier.CASES
+    on = days.ends_on if is_released else today()
     return RegisterYears(
         tuple(
-            Span(str(year), date(year, 1, 1), date(year, 12, 31), on, since=days.starts_on) for year in years
+            Span(str(year), date(year, 1, 1), date(year, 12, 31), on, days.starts_on, is_released)
+            for year in years
         ),
         {
             labels.CASE_KINDS[kind]: tuple(counts.cells[code, year] for year in years)
             for kind, counts in ask(yearly_counts, scope=scope).items()
         },
-        None if scope.tier is DisclosureTier.CASES else days.ends_on,
+        days.ends_on if is_released else None,
     )
 
 

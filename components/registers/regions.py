@@ -197,7 +197,8 @@ def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bo
 def _years_not_whole(years: RegisterYears) -> Markup:
     """Which columns count less than a year: the first days of a register, the last of one that runs."""
     said = [
-        f"{span.label} sejak {formats.beginning(span.counted_from)} ({formats.days(span.days)}), "
+        f"{span.label} sejak {formats.beginning(span.counted_from)} "
+        f"({'paling lama ' if span.is_at_most else ''}{formats.days(span.days)}), "
         "sebelumnya tidak dihitung"
         for span in years.spans
         if span.begins_late

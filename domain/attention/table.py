@@ -233,7 +233,7 @@ class AttentionRule(Rowed):
             tone=Tone.LATE,
             icon="local_fire_department",
             decision="Menugaskan tindakan pencegahan di {what}, dengan pemilik dan tenggatnya.",
-            limit=f"menurut data {HOT_MONTHS} bulan terakhir",
+            limit=f"menurut kematian PMI yang terbit, {HOT_MONTHS} bulan terakhir",
         ),
     )
     SILENT = (

@@ -50,7 +50,8 @@ def between(
         {code: side.count for code, side in sides.items() if code in names and side.count is not None}
         for sides in (before, after)
     ]
-    sure = how_sure(*counted, days_before=earlier.days, days_after=later.days)
+    is_known = not any(span.is_at_most for span in spans)
+    sure = how_sure(*counted, days_before=earlier.days, days_after=later.days) if is_known else {}
     return {
         code: Change(code, name, before[code], after[code], sure.get(code)) for code, name in names.items()
     }
@@ -96,6 +97,9 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
             )
         if side.state is AreaState.NOT_REPORTED:
             return f"{found.name} tidak disebut sumber pada {span.label}, jadi tidak dapat dibandingkan."
+    for span in spans:
+        if span.is_at_most:
+            return f"{found.name} tidak dapat dibandingkan: {_first_day_untold(span)}."
     if found.before.count is None or found.after.count is None or found.confidence is None:
         return f"{found.name} belum dapat dibandingkan: salah satu periode belum berjalan."
     before, after = number(found.before.count), number(found.after.count)
@@ -114,6 +118,13 @@ def _how_sure(found: Change) -> str:
     if found.confidence is Confidence.LEANING:
         return "condong berubah, tetapi kebetulan belum dapat disingkirkan"
     return "belum cukup data untuk menyebut tren"
+
+
+def _first_day_untold(span: Span) -> str:
+    return (
+        f"register berjalan sejak {beginning(span.counted_from)}, dan hari pertamanya tidak disebut bagi "
+        "peran Anda"
+    )
 
 
 def _differ_in_length(spans: tuple[Span, Span]) -> bool:
@@ -142,8 +153,8 @@ def cautions(spans: tuple[Span, Span]) -> list[str]:
     running = [span for span in spans if span.is_running]
     found = [f"{span.label} belum penuh: baru sampai {short_date(span.today)}." for span in running]
     found += [
-        f"Register berjalan sejak {beginning(span.counted_from)}: dari {span.label} hanya "
-        f"{_length(span.days)}."
+        f"Register berjalan sejak {beginning(span.counted_from)}: dari {span.label} "
+        f"{'paling lama' if span.is_at_most else 'hanya'} {_length(span.days)}."
         for span in spans
         if span.begins_late and span.days
     ]

@@ -19,6 +19,8 @@ class Span:
     today: date
     since: date | None = None
     """The first day of the register that counted; None where a source speaks of the whole period."""
+    is_since_month: bool = False
+    """Whether only the month of that day may be told; ``since`` is then the first of it."""
 
     @property
     def counted_from(self) -> date:
@@ -40,6 +42,11 @@ class Span:
     def begins_late(self) -> bool:
         """Whether nobody counted on the first days of the period."""
         return self.counted_from > self.starts_on
+
+    @property
+    def is_at_most(self) -> bool:
+        """Whether ``days`` is only the most that it can be: no rate or comparison is more than a bound."""
+        return self.is_since_month and self.begins_late
 
     @property
     def is_before_data(self) -> bool:

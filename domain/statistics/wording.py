@@ -195,7 +195,7 @@ def direction(row: Assessment) -> str:
     """Which way the series goes, or why that cannot be said."""
     trend = row.trend
     if trend is None:
-        return "Arah: belum cukup data, baru satu periode."
+        return "Arah: belum cukup data, hanya satu periode."
     if trend.direction is Direction.TOO_LITTLE:
         if trend.periods < FEWEST_PERIODS:
             return f"Arah: belum cukup data, baru {number(trend.periods)} dari {FEWEST_PERIODS} periode."

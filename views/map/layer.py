@@ -367,9 +367,11 @@ def _view(
         {code: row.value for code, row in figures.items()}, province_total.value if province_total else None
     )
     days = ask(register_days, scope=scope) if choice.is_register else None
-    if days is not None and scope.tier is not DisclosureTier.CASES:
+    is_released = days is not None and scope.tier is not DisclosureTier.CASES
+    if days is not None and is_released:
         on = min(on, days.ends_on)
-    span = Span(period.label, period.starts_on, period.ends_on, on, days.starts_on if days else None)
+    since = days.starts_on if days else None
+    span = Span(period.label, period.starts_on, period.ends_on, on, since, is_released)
     population = nearest_population(span.counted_from, min(period.ends_on, on))
     counts, newest = None, Period(period.starts_on, period.ends_on) if figures else None
     if choice.case_kind is not None:
@@ -641,6 +643,8 @@ def basis(view: LayerView) -> str:
         said += ". Kata dan kelipatan dihitung dari yang terlihat; yang disembunyikan dianggap sama rata"
     if view.span.begins_late:
         said += f". Register berjalan sejak {formats.beginning(view.span.counted_from)}"
+        if view.span.is_at_most:
+            said += f": paling lama {formats.days(view.span.days)}, jadi laju ini paling sedikit"
     if view.counts is not None and view.counts.told_until is not None:
         said += f". {headlines.since_release(view.counts.told_until)}"
     return f"{said}."

@@ -91,6 +91,18 @@ def test_a_year_in_which_the_register_began_counts_from_its_first_day() -> None:
     assert cautions(spans)[0] == "Register berjalan sejak 27 November 2022: dari 2022 hanya 35 hari."
 
 
+def test_what_ran_for_at_most_so_long_is_compared_with_nothing() -> None:
+    """Below the case tier a register begins in a month: up to 61 days of 2022, and as few as 32."""
+    began = replace(year(2022), since=date(2022, 11, 1), is_since_month=True)
+    spans = (began, replace(year(2023), since=date(2022, 11, 1), is_since_month=True))
+    assert (began.is_at_most, spans[1].is_at_most) == (True, False)
+    assert changed(seen(1), seen(40), spans).confidence is None
+    assert said(seen(1), seen(40), spans).startswith(
+        "Malaka tidak dapat dibandingkan: register berjalan sejak November 2022, dan hari pertamanya tidak"
+    )
+    assert cautions(spans)[0] == "Register berjalan sejak November 2022: dari 2022 paling lama 2 bulan."
+
+
 def test_a_period_that_has_not_begun_cannot_be_compared() -> None:
     spans = (year(2026), year(2027))
     assert "belum berjalan" in said(seen(9), seen(0), spans)

@@ -107,7 +107,7 @@ def test_why_gives_the_numbers_behind_the_word(deaths_of_2024: Assessments) -> N
     assert said["Malaka"] == (
         "12,2 per 100.000 per tahun, 5,3 kali rata-rata 22 kabupaten/kota (2,3). Bila risikonya sama dengan "
         "wilayah lain, 25 kematian atau lebih hanya muncul kurang dari 1 dalam 1.000 kali; tetap menonjol "
-        "setelah kendali temuan palsu. Di sekitarnya Belu (5,9) juga tinggi. Arah: belum cukup data, baru "
+        "setelah kendali temuan palsu. Di sekitarnya Belu (5,9) juga tinggi. Arah: belum cukup data, hanya "
         "satu periode."
     )
     assert "sekitar 1 dalam 410 kali; tetap menonjol" in said["Ende"]
