@@ -21,7 +21,7 @@ FILLED = OCTOBER | {
     "bukti-employment": "BA-12",
     "tanggal-employment": "2026-11-02",
     "keadaan-banking": "absent",
-    "masuk-registration": 300,
+    "masuk-registration": 30,
     "lanjut-registration": None,
     "catatan": "",
 }
@@ -44,7 +44,7 @@ def test_the_receipt_repeats_what_was_understood(ngada: TestClient, demo_engine:
     html = answer.json()["html"]
     assert "LTSA Ngada" in html
     assert "Ketenagakerjaan: buka 18 hari, 12 orang dilayani, 3 hari per dokumen; bukti BA-12" in html
-    assert "Pendaftaran: masuk 300, lanjut belum diisi" in html
+    assert "Pendaftaran: masuk 30, lanjut belum diisi" in html
     assert "Belum terbukti sampai diperiksa" in html
 
 
@@ -61,7 +61,7 @@ def test_thirty_two_days_are_refused_in_words_and_kept_as_a_draft(
 def test_a_doubt_is_asked_with_the_key_that_answers_it(ngada: TestClient) -> None:
     unlikely = FILLED | {"masuk-departure": 10_000}
     asked = ngada.post(SEND, json=unlikely).json()
-    assert "10.000 berangkat, sedangkan pendaftar bulan ini 300" in asked["problem"]
+    assert "10.000 berangkat, sedangkan pendaftar bulan ini 30" in asked["problem"]
     sure = {"yakin": [each["answer"] for each in asked["asked"]]}
     assert ngada.post(SEND, json=unlikely | sure).status_code == 200
 

@@ -29,6 +29,8 @@ from server import limits
 from tests.factories import actor_named
 from tests.server.conftest import TestClient
 
+MOST_SESSIONS = 200
+"""On a slow machine chance has to have had its say, too."""
 SECONDS = float(os.environ.get("SESSION_SECONDS", "5"))
 STEPS = 10
 ITEMS = {"dpmd": ("K-16", "2026-B09"), "polda": ("K-07", "2027-B03")}
@@ -324,12 +326,12 @@ def test_what_people_were_told_is_what_was_kept(
 ) -> None:
     seed = 20_261_126
     story = Story(demo_engine, client_of, random.Random(seed))
+    wanted = {"saved", "sent", "judged", "asked once", "both texts shown", "answers lost", "taps twice"}
     until, sessions = time.monotonic() + SECONDS, 0
-    while time.monotonic() < until or sessions < 20:
+    while time.monotonic() < until or (sessions < MOST_SESSIONS and wanted - {*+story.done}):
         story.session()
         sessions += 1
-    for what in ("saved", "sent", "judged", "asked once", "both texts shown", "answers lost", "taps twice"):
-        assert story.done[what], f"{sessions} sessions without one that was {what}"
+    assert wanted - {*+story.done} == set(), f"{sessions} sessions without one of these"
     with reading(demo_engine) as connection:
         assert verify_chain(connection).broken_at is None
     record_property("sessions", sessions)
