@@ -140,12 +140,14 @@ def other_whole(value: float, measure: CheckpointMeasure, of: float | None) -> C
 def other_in_sentence(
     value: float, measure: CheckpointMeasure, before: float | None, sentence: str
 ) -> ClaimDoubt | None:
-    """8 beside “Sembilan desa menganggarkan”; what is new since the last report may be told as well."""
+    """8 beside “Sembilan desa menganggarkan”. Fewer may be a part of them, as “dua desa di Kobalima”; the
+    target may be told as well, and what the count began with or fell by."""
     counted = [count for count, unit in counts_in(sentence) if same_unit(unit, measure.unit)]
-    fitting = {value, measure.target, value - (before or 0.0)}
-    if not counted or fitting & {*counted}:
+    told = {value, measure.target, measure.baseline, before, (before or 0.0) - value}
+    more = [count for count in counted if count > value and count not in told]
+    if not more or value in counted:
         return None
-    said = _shown(counted[0], measure)
+    said = _shown(more[0], measure)
     doubt = _doubt(DoubtKind.OTHER_IN_SENTENCE, value, measure, f"lain dari kalimatnya, yang menyebut {said}")
     return replace(doubt, answer=f"{doubt.answer}:{said}")
 

@@ -78,6 +78,7 @@ def test_ten_times_the_target_is_asked_about_and_not_refused() -> None:
         (8, 5, "Tiga desa menyusul menganggarkan", ""),
         (8, None, "Salah satu desa menganggarkan", ""),
         (8, None, "Sembilan kecamatan dikunjungi", ""),
+        (8, None, "Perdes dua desa di Kobalima sudah bernomor.", ""),
         (8, None, "Perdes ditetapkan", ""),
     ],
 )
