@@ -17,7 +17,9 @@ network, and what can be found out of *all* releases together are maximum flows 
    whose year did not show before. Where these do not protect each other, companions are hidden by the rule of
    ``suppression``, and where that does not do either, the whole column waits.
 2. A region that waited is told, the largest first, where what came since is nothing or reaches the threshold
-   and, by exact bounds over all that was ever told, every hidden small count stays protected.
+   and, by exact bounds over all that was ever told, every hidden small count stays protected. Those that came
+   to wait in a column of which no number but nothing was told are told together or not at all: there are so
+   few counts that the order in which regions are tried would tell by which one it ended.
 3. When a year closes, a region's closed years that do not show are told by their sum on the same terms.
 4. A lower tier is told a block only where it is a union of the upper one's blocks.
 
@@ -29,7 +31,7 @@ is negative in a column where nothing is, which is more than he does, and that n
 nothing after any release.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -254,6 +256,7 @@ def audit_log(table: ReleasedTable, told: Told, tier: DisclosureTier, ends_on: d
 
 _Sum = tuple[str, int | None]
 """What a region's year, or (None) all its closed years, hold beside what was told."""
+_Sums = dict[_Sum, frozenset[ReleaseColumn]]
 
 
 @dataclass
@@ -460,14 +463,16 @@ class _Knowledge:
             return 1
         return max(1, enough_apart(self.threshold, self.table.total([column])))
 
-    def holds(self, fixed: int | None = None) -> bool:
-        """Whether every target is protected, also where one of the sums stands still from now on.
+    def holds(self, edges: Set[int] = frozenset()) -> bool:
+        """Whether every target is protected, also where these sums stand still from now on.
 
-        What did not lean on that sum when it was last looked at needs no second look.
+        What did not lean on one of them when it was last looked at needs no second look.
         """
         found = []
         for target in self.targets:
-            if fixed is not None and (fixed in target.edges or (target.used and fixed not in target.used)):
+            if edges and (
+                not edges.isdisjoint(target.edges) or (target.used and target.used.isdisjoint(edges))
+            ):
                 continue
             is_protected, used = target.look(self.network)
             if not is_protected:
@@ -481,14 +486,15 @@ class _Knowledge:
         """How many targets are not protected."""
         return sum(not target.look(self.network)[0] for target in self.targets)
 
-    def tell(self, key: _Sum) -> bool:
-        """The sum becomes known, unless something would follow from it."""
-        edge = self.sums[key]
-        undo = self.network.hold(edge)
-        if self.holds(edge):
-            self.targets = [target for target in self.targets if edge not in target.edges]
+    def tell(self, keys: Collection[_Sum]) -> bool:
+        """These sums become known together, unless something would follow from them."""
+        edges = {self.sums[key] for key in keys}
+        undo = [self.network.hold(edge) for edge in edges]
+        if self.holds(edges):
+            self.targets = [target for target in self.targets if edges.isdisjoint(target.edges)]
             return True
-        undo()
+        for each in undo:
+            each()
         return False
 
 
@@ -524,10 +530,9 @@ class _Release:
                 self.ranges |= fresh.ranges
             else:
                 self._tell_column(column)
-        first_sum = len(self.blocks)
-        self._tell_sums()
-        while len(self.blocks) > first_sum and self._gives_away_a_run():
-            self.blocks.pop()
+        sums = self._tell_sums()
+        while sums and self._gives_away_a_run():
+            del self.blocks[-sums.pop() :]
         return self._told()
 
     def _told(self) -> Told:
@@ -564,50 +569,85 @@ class _Release:
         if not hidden.is_safe():
             hidden.marked.clear()
             hidden.add_companions()
-        shown = counts.keys() - hidden.hidden if hidden.is_safe() else set()
+            if not waits | barred and lowest == 0:
+                hidden.know_what_companions_tell()
+        is_safe = hidden.is_safe()
+        if is_safe:
+            self.ranges |= {(region, column): known for region, known in hidden.ranges.items()}
+        shown = counts.keys() - hidden.hidden if is_safe else set()
         self.blocks += [
             Block(region, frozenset([column]), self.newest) for region in counts if region in shown
         ]
 
-    def _tell_sums(self) -> None:
+    def _tell_sums(self) -> list[int]:
+        """How many were told at each step."""
         knowledge = _Knowledge(self.table, self._told(), self.threshold, self.closed)
         knowledge.holds()
-        for key, columns in self._candidates():
-            if knowledge.tell(key):
-                self.blocks.append(Block(key[0], columns, self.newest))
+        steps = []
+        for sums in self._candidates():
+            if knowledge.tell(sums.keys()):
+                self.blocks += [Block(key[0], columns, self.newest) for key, columns in sums.items()]
+                steps.append(len(sums))
+        return steps
 
-    def _candidates(self) -> Iterator[tuple[_Sum, frozenset[ReleaseColumn]]]:
+    def _candidates(self) -> Iterator[_Sums]:
         """Years that waited, the largest first; then, when a year closes, sums of those that still do."""
         told = self._told()
-        waiting = []
+        waiting = _Sums()
+        unfit = set[_Sum]()
         for region, year in self.waited:
             of_year = frozenset(self.table.of_year(year))
             blocks = {column: told.block(region, column) for column in of_year}
             untold = frozenset(column for column, block in blocks.items() if block is None)
             whole = all(block is None or block.columns <= of_year for block in blocks.values())
-            if untold and whole and not self._is_small(self.table.value(region, of_year)):
-                waiting.append(((region, year), untold))
-        yield from self._ranked(waiting)
+            if untold:
+                waiting[region, year] = untold
+                if not whole or self._is_small(self.table.value(region, of_year)):
+                    unfit.add((region, year))
+        yield from self._ranked(waiting, unfit)
         if self.is_year_end:
             told = self._told()
             closed = [column for column in self.table.columns if column.year <= self.closed]
-            left = [
-                ((region, None), frozenset(each for each in closed if told.block(region, each) is None))
+            left = {
+                (region, None): frozenset(each for each in closed if told.block(region, each) is None)
                 for region in self.table.regions
-            ]
-            yield from self._ranked((key, columns) for key, columns in left if columns)
+            }
+            yield from self._ranked({key: columns for key, columns in left.items() if columns})
 
-    def _ranked(
-        self, found: Iterable[tuple[_Sum, frozenset[ReleaseColumn]]]
-    ) -> list[tuple[_Sum, frozenset[ReleaseColumn]]]:
-        fit = [
-            (key, columns)
-            for key, columns in found
-            if not self._is_small(self.table.value(key[0], columns)) and self._may_tell(key[0], columns)
-        ]
-        return sorted(
-            fit, key=lambda each: (-self.table.value(each[0][0], each[1]), each[0][0], each[0][1] or 0)
+    def _ranked(self, found: _Sums, unfit: Collection[_Sum] = ()) -> list[_Sums]:
+        """What may be told, in the order in which it is tried: one by one, or what a bare column began."""
+        bare = self._bare_columns()
+        units: dict[object, _Sums] = {}
+        for key, columns in found.items():
+            began = {of_year[0] for of_year in _by_year(columns).values()}
+            units.setdefault(key[1] if began & bare else key, {})[key] = columns
+        fit = (
+            unit
+            for unit in units.values()
+            if unit.keys().isdisjoint(unfit)
+            and not any(self._is_small(self.table.value(key[0], columns)) for key, columns in unit.items())
+            and all(self._may_tell(key[0], columns) for key, columns in unit.items())
         )
+        return sorted(fit, key=self._rank)
+
+    def _rank(self, unit: _Sums) -> tuple[int, str, int]:
+        """The largest first; of equals by code and year."""
+        return min(
+            (-self.table.value(region, columns), region, year or 0)
+            for (region, year), columns in unit.items()
+        )
+
+    def _bare_columns(self) -> set[ReleaseColumn]:
+        """Of which the tier was told no number but nothing: the rows hidden there are small counts with their
+        neighbours. Telling some of them would leave the others, and who knows the order in which they are
+        tried would find by which one it ended."""
+        counted = {
+            column
+            for block in self.blocks
+            for column in block.columns
+            if len(block.columns) == 1 and self.table.value(block.region, block.columns)
+        }
+        return set(self.table.columns) - counted
 
     def _gives_away_a_run(self) -> bool:
         """Whether a small count of some releases in a row follows, though none of its parts does."""

@@ -32,8 +32,8 @@ it points to nobody among five million.
    cell is the small one; where none shows, the zeros around them are, by a fixed division of the list into
    neighbours. A companion reaches ``t`` or is zero, so the bounds part; and nothing in the choice depends on
    which of the hidden cells is the small one, so who knows this rule cannot tell either. That companions
-   were needed tells him something of all of them together (``HiddenCells.what_companions_tell``), with which
-   step 2 reckons.
+   were needed tells him something of all of them together (``HiddenCells.know_what_companions_tell``), with
+   which step 2 reckons.
 2. Sums of regencies are told one by one, the largest first, each only if afterwards every hidden cell is
    still protected by exact bounds over the whole table. Where that fails one more year of the regency is
    hidden, an old and small one, because the sum over the years says more where counts are small. The last
@@ -229,11 +229,14 @@ class HiddenCells:
         else:
             self.hidden |= self._neighbourhoods()
 
-    def what_companions_tell(self) -> Range:
-        """Between what each hidden cell lies, for who knows why others were hidden with the small ones.
+    def know_what_companions_tell(self) -> None:
+        """Each hidden cell lies in a range, for who knows why others were hidden with the small ones."""
+        if self.enough_apart == 1:
+            self.ranges = dict.fromkeys(self.hidden, self._what_companions_tell())
 
-        Where bounds have to part by one, small counts protect each other unless there is but one of them, or
-        all are 1, or all are the most that is small. A count was hidden with them where one showed; where
+    def _what_companions_tell(self) -> Range:
+        """Where bounds have to part by one, small counts protect each other unless there is but one of them,
+        or all are 1, or all are the most that is small. A count was hidden with them where one showed; where
         none did, zeros were, the small counts are all there is, and each neighbourhood holds one.
         """
         if any(count >= self.threshold for count in self.counts.values()):
@@ -312,8 +315,7 @@ class _Suppression:
         if column.is_open_without_marks():
             return
         column.add_companions()
-        if column.enough_apart == 1:
-            column.ranges = dict.fromkeys(column.hidden, column.what_companions_tell())
+        column.know_what_companions_tell()
 
     def _hidden_years(self, region: str) -> list[int]:
         return [year for year, column in self.columns.items() if region in column.hidden]

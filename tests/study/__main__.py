@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from db.settings import ROOT
+from domain.access.permissions import DisclosureTier
 from domain.statistics.assessment import LAYERS
 from domain.statistics.space_time_scan import Limits
 from tests.study import daily, minimality, pictures, releases, simulation
@@ -33,6 +34,14 @@ THREE = ("Malaka", "Belu", "Timor Tengah Utara")
 SPREADS = (0.1, 0.3, 0.6, 1.0)
 REGISTERS, REGISTERS_BEFORE = 200, 20
 WATCHED, WATCHED_BEFORE = 200, 1
+CANDIDATES = (
+    "tier",
+    "tables",
+    "pages",
+    "small hidden counts",
+    "singled out",
+    "fewest places for a report",
+)
 SCAN_SETS, SCAN_POWER_SETS = 200, 50
 SCAN_RISKS = (3.0, 5.0, 8.0, 12.0)
 
@@ -274,30 +283,44 @@ def watched_table(looked: Mapping[str, Sequence[daily.Watch]]) -> str:
 
 def rule_known() -> str:
     """Every table that fits: what the choices of the rule tell somebody who knows it."""
-    rows = []
-    for number, totals in minimality.SHAPES:
-        for tier in releases.TIERS:
-            found = minimality.candidates(number, totals, tier)
-            rows.append(
-                [
-                    str(number),
-                    " + ".join(map(str, totals)),
-                    tier.value,
-                    f"{found.tables:,}",
-                    f"{found.pages:,}",
-                    f"{found.hidden:,}",
-                    f"{found.singled_out:,} ({percent(found.share)})",
-                    str(found.fewest_places),
-                ]
-            )
-    header = ["rows", "reports of each year", "tier", "tables", "pages", "small hidden counts", "singled out"]
-    return table([*header, "fewest places for a report"], rows)
+    rows = [
+        _candidates(number, totals, tier, minimality.candidates(number, totals, tier))
+        for number, totals in minimality.SHAPES
+        for tier in releases.TIERS
+    ]
+    return table(["rows", "reports of each year", *CANDIDATES], rows)
+
+
+def rule_known_over_releases() -> str:
+    """The same for who kept the pages of all releases of one year."""
+    rows = [
+        _candidates(f"{number}, with {before} each" if before else number, totals, tier, found)
+        for number, totals, before in minimality.GROWING
+        for tier, found in minimality.over_releases(number, totals, before).items()
+    ]
+    return table(["rows", "reports of each release", *CANDIDATES], rows)
+
+
+def _candidates(
+    number: int | str, totals: Sequence[int], tier: DisclosureTier, found: minimality.Candidates
+) -> list[str]:
+    return [
+        str(number),
+        " + ".join(map(str, totals)),
+        tier.value,
+        f"{found.tables:,}",
+        f"{found.pages:,}",
+        f"{found.hidden:,}",
+        f"{found.singled_out:,} ({percent(found.share)})",
+        str(found.fewest_places),
+    ]
 
 
 PARTS = {
     "releases": kept_pages,
     "daily": looked_at_daily,
     "minimality": rule_known,
+    "minimality-releases": rule_known_over_releases,
     "speed": speed,
     "null": null,
     "started": started,

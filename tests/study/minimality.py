@@ -9,14 +9,18 @@ same page, and they are few enough to be gone through.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement, product
+from datetime import date
+from itertools import combinations, combinations_with_replacement, product
 
 from domain.access.permissions import DisclosureTier
+from domain.disclosure.releases import NOTHING, ReleaseColumn, ReleasedTable, Told, told_by
 from domain.disclosure.suppression import BESIDE, THRESHOLDS, YearTable, publish
-from tests.study.releases import REGIONS
+from tests.study.releases import REGIONS, TIERS
 
 FIRST_YEAR = 2024
+QUARTERS = (date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
 WHOLE = len(REGIONS)
+MANY = 20
 SHAPES = (
     (WHOLE, (1,)),
     (WHOLE, (2,)),
@@ -29,6 +33,20 @@ SHAPES = (
     (4, (4, 4)),
 )
 """Rows of the table, and the reports of each of its years."""
+GROWING = (
+    (WHOLE, (1, 1), 0),
+    (WHOLE, (2, 1), 0),
+    (WHOLE, (1, 2), 0),
+    (WHOLE, (1, 1), MANY),
+    (8, (1, 1, 1), 0),
+    (6, (1, 1, 1, 1), 0),
+    (6, (2, 2), 0),
+    (6, (3, 3), MANY),
+    (5, (3, 3), 0),
+    (5, (4, 4), MANY),
+    (4, (4, 4), 0),
+)
+"""Rows, the reports of one year that came with each release, and how many each row had before."""
 Secret = tuple[str, int]
 
 
@@ -87,4 +105,83 @@ def _add(found: Candidates, values: dict[Secret, Counter[int]], small: range) ->
         found.singled_out += times * (len(counts) == 1)
     for year in {year for _, year in values}:
         places = sum(max(counts) > 0 for (_, of_year), counts in values.items() if of_year == year)
+        found.fewest_places = min(found.fewest_places or places, places)
+
+
+Growth = tuple[tuple[int, ...], ...]
+"""By how much each release changed each row."""
+Page = tuple[tuple[int | None, int | None, int], ...]
+
+
+@dataclass(frozen=True)
+class KeptPages:
+    """A year as it grew, with what the tiers were told and shown of it."""
+
+    growth: Growth = ()
+    told: tuple[Told, ...] = (NOTHING,) * len(TIERS)
+    pages: tuple[tuple[Page, ...], ...] = ()
+    """Of each release, one of each tier."""
+
+    def grown(self, regions: Sequence[str], row: tuple[int, ...]) -> "KeptPages":
+        growth = (*self.growth, row)
+        release = len(growth)
+        table = ReleasedTable(
+            tuple(regions),
+            {
+                ReleaseColumn(FIRST_YEAR, number): dict(zip(regions, of_release, strict=True))
+                for number, of_release in enumerate(growth, start=1)
+            },
+        )
+        told: tuple[Told, ...] = ()
+        for tier, before in zip(TIERS, self.told, strict=True):
+            above = told[-1] if told else None
+            told += (told_by(table, tier, release, QUARTERS[release - 1], before, above),)
+        return KeptPages(growth, told, (*self.pages, tuple(_page(table, each) for each in told)))
+
+
+def _page(table: ReleasedTable, told: Told) -> Page:
+    counts = [told.count(table, region, table.columns) for region in table.regions]
+    return tuple((count.value, count.hidden_below, count.at_least) for count in counts)
+
+
+def over_releases(number: int, totals: Sequence[int], before: int = 0) -> dict[DisclosureTier, Candidates]:
+    """Of one year that grew by so many reports with each release, for who keeps every page of his tier and of
+    those below it; where each row had some ``before``, an earlier release told them. Secret is what each run
+    of releases added to a row."""
+    regions = rows(number)
+    begun = KeptPages().grown(regions, (before,) * number) if before else KeptPages()
+    groups: dict[DisclosureTier, dict[object, list[KeptPages]]] = {tier: {} for tier in TIERS}
+    for kept in _every_growth(regions, totals, begun):
+        for place, tier in enumerate(TIERS):
+            groups[tier].setdefault(tuple(page[place:] for page in kept.pages), []).append(kept)
+    found = {}
+    for place, tier in enumerate(TIERS):
+        found[tier] = Candidates(sum(map(len, groups[tier].values())), len(groups[tier]))
+        for alike in groups[tier].values():
+            _add_growths(found[tier], alike, place, range(1, THRESHOLDS[tier]))
+    return found
+
+
+def _every_growth(regions: Sequence[str], totals: Sequence[int], begun: KeptPages) -> Iterator[KeptPages]:
+    if not totals:
+        yield begun
+        return
+    for placed in combinations_with_replacement(range(len(regions)), totals[0]):
+        row = tuple(placed.count(each) for each in range(len(regions)))
+        yield from _every_growth(regions, totals[1:], begun.grown(regions, row))
+
+
+def _add_growths(found: Candidates, alike: Sequence[KeptPages], place: int, small: range) -> None:
+    growths = [kept.growth for kept in alike]
+    releases, many = len(growths[0]), len(growths[0][0])
+    for row in range(many):
+        shown = [True, *(page[place][row][0] is not None for page in alike[0].pages)]
+        for start, end in combinations(range(releases + 1), 2):
+            if not (shown[start] and shown[end]):
+                values = Counter(sum(each[row] for each in growth[start:end]) for growth in growths)
+                times = sum(values[value] for value in small)
+                found.hidden += times
+                found.singled_out += times * (len(values) == 1)
+    for release in range(releases):
+        places = sum(any(growth[release][row] for growth in growths) for row in range(many))
         found.fewest_places = min(found.fewest_places or places, places)

@@ -79,6 +79,15 @@ def test_a_sum_is_not_told_where_neighbours_hidden_in_both_years_would_give_its_
     assert (found.singled_out, found.fewest_places) == (0, 3)
 
 
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("before", [0, minimality.MANY])
+def test_who_knows_the_rule_and_kept_two_pages_singles_out_no_small_count(before, tier) -> None:
+    """8 rows, for time. Told one by one, they left that of the first report as the one that still waited."""
+    found = minimality.over_releases(8, (1, 1), before)[tier]
+    assert (found.singled_out, found.fewest_places) == (0, 3)
+    assert found.hidden
+
+
 def test_every_table_has_its_place_and_was_filled() -> None:
     text = PAGE.read_text("utf-8")
     for name in PARTS:
