@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.backend import now
+from db.queries.agencies import AgencyChoice, possible_owners
 from db.queries.cases import case_exists
 from db.queries.declaration import pillars
 from db.queries.holidays import closed_days
@@ -244,6 +245,7 @@ class Origin:
     region_code: str
     back: str
     """The address of the origin's own page."""
+    is_of_case: bool = False
 
 
 _KINDS = {
@@ -253,6 +255,11 @@ _KINDS = {
     "kasus": TaskOrigin.CASE,
     "angka": TaskOrigin.FIGURE_CONFLICT,
 }
+
+
+def owners(origin: Origin) -> tuple[AgencyChoice, ...]:
+    """Who may be asked for it."""
+    return ask(possible_owners, origin.is_of_case)
 
 
 def new_task(given: Parameters, scope: Scope) -> Origin:
@@ -272,12 +279,19 @@ def new_task(given: Parameters, scope: Scope) -> Origin:
     if kind is TaskOrigin.DECISION:
         decision = reads.decision(given.number("keputusan", lowest=1, highest=10**9) or 0, scope)
         label = f"Keputusan {decision.number}/{decision.year}: {decision.text}"
-        return Origin(kind, str(decision.id), label, PROVINCE, addresses.meeting(decision.meeting_id))
+        return Origin(
+            kind,
+            str(decision.id),
+            label,
+            PROVINCE,
+            addresses.meeting(decision.meeting_id),
+            decision.is_of_case,
+        )
     if kind is TaskOrigin.CASE:
         code = given.text("kasus", longest=20)
         if not ask(case_exists, code, scope=scope):
             raise NotFound("Kasus itu tidak ditemukan. Buka daftar Kasus, lalu pilih barisnya.")
-        return Origin(kind, code, f"Kasus {code}", PROVINCE, addresses.case(code))
+        return Origin(kind, code, f"Kasus {code}", PROVINCE, addresses.case(code), is_of_case=True)
     if kind is TaskOrigin.FIGURE_CONFLICT:
         key = given.one_of("pertentangan", {conflict.key for conflict in reads.conflicts()}) or ""
         if not key:

@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from views.task_papers import LetterDesk
     from views.tasks import Origin, Standing, WatchedTask
 
+_NO_PLACE = (
+    "Pemilik terbaca oleh semua, jadi kantor yang bertugas di satu kabupaten/kota tidak ada di sini: namanya "
+    "menyebut tempat kasusnya. Rujuk kasus kepadanya dari halaman kasus."
+)
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
 
 
@@ -79,7 +83,7 @@ def proposal(
         list(owners),
         format_func=owners.__getitem__,
         key=forms.field(form, "owner"),
-        help="Pengadilan diberi data, tidak diberi tugas.",
+        help=_NO_PLACE if origin.is_of_case else "Pengadilan diberi data, tidak diberi tugas.",
     )
     supporters = right.multiselect(
         "Pendukung",

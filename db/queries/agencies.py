@@ -96,14 +96,13 @@ def agencies_without_account(connection: Connection) -> tuple[AgencyChoice, ...]
 
 
 @query(Subject.AGENCIES, kept=True)
-def possible_owners(connection: Connection) -> tuple[AgencyChoice, ...]:
-    """Every agency that may be asked to do something, by name."""
-    rows = connection.execute(
-        select(Agency.code, Agency.short_name, Agency.name)
-        .where(Agency.may_own_tasks.is_(True))
-        .order_by(Agency.short_name)
-    )
-    return typed(AgencyChoice, rows)
+def possible_owners(connection: Connection, of_case: bool = False) -> tuple[AgencyChoice, ...]:
+    """Every agency that may be asked to do something, by name; of what was born of a case, such as name no
+    place by their own."""
+    query = select(Agency.code, Agency.short_name, Agency.name).where(Agency.may_own_tasks.is_(True))
+    if of_case:
+        query = query.where(Agency.level.not_in([each for each in AgencyLevel if each.names_a_place]))
+    return typed(AgencyChoice, connection.execute(query.order_by(Agency.short_name)))
 
 
 @dataclass(frozen=True)

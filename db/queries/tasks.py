@@ -528,13 +528,21 @@ class DecisionOrigin:
     year: int
     text: str
     meeting_id: int
+    is_of_case: bool
 
 
 @query(Subject.MEETINGS, kept=True)
 def decision_origin(connection: Connection, number: int, *, scope: Scope) -> DecisionOrigin | None:
     """None where there is no such decision, or it is not this reader's to know."""
     query = (
-        select(Decision.id, Decision.number, Decision.year, Decision.text, Decision.meeting_id)
+        select(
+            Decision.id,
+            Decision.number,
+            Decision.year,
+            Decision.text,
+            Decision.meeting_id,
+            Decision.case_id.is_not(None),
+        )
         .join(Meeting, Meeting.id == Decision.meeting_id)
         .where(Decision.id == number)
     )

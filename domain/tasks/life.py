@@ -14,7 +14,7 @@ from domain.look import Tone
 from domain.rows import Rowed
 from domain.time import lateness
 from domain.time.calendar import WITA, to_wita
-from domain.time.formats import long_date, number
+from domain.time.formats import long_date, number, shortlist
 from domain.time.working_days import add_working_days, working_days_until
 
 RESPONSE_HOURS = 6
@@ -657,6 +657,22 @@ def check_owner(name: str, *, may_own_tasks: bool) -> None:
     if not may_own_tasks:
         raise OwnerRefused(
             f"{name} tidak dapat diberi tugas; kepadanya data diperlihatkan, tidak lebih. Pilih pemilik lain."
+        )
+
+
+def check_names_no_place(parties: list[str], proposer: str = "") -> None:
+    """Who owns, supports, helps with or proposes what was born of a case is told to every reader, and an
+    office of one kabupaten tells the place of a report that no release has told (ADR 25)."""
+    if proposer:
+        raise OwnerRefused(
+            f"{proposer} bertugas di satu kabupaten/kota, jadi namanya menyebut tempat kasus ini kepada "
+            "pembaca yang belum boleh mengetahuinya. Minta BP3MI NTT atau Polda NTT mengusulkan tugas ini."
+        )
+    if parties:
+        raise OwnerRefused(
+            f"{shortlist(parties)} bertugas di satu kabupaten/kota, jadi namanya menyebut tempat kasus "
+            "ini kepada pembaca yang belum boleh mengetahuinya. Pilih instansi tingkat provinsi, dan rujuk "
+            f"kasusnya ke {shortlist(parties)} dari halaman kasus."
         )
 
 

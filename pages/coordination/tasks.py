@@ -58,7 +58,7 @@ if asked.one_of("baru", {"ya"}):
     layout.refused_parameters(asked.refused)
     layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
     with st.container(key="narrow"):
-        wanted = task_forms.proposal(origin, ask(possible_owners), registers.place_names(), ask(hall, on))
+        wanted = task_forms.proposal(origin, task_desk.owners(origin), registers.place_names(), ask(hall, on))
     outcome = writes.carry_out(wanted)
     if outcome.value:
         filters.go_to(kode=outcome.value)

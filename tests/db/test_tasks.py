@@ -259,6 +259,44 @@ class TestProposing:
         with pytest.raises(NotFound, match="Asal tugas"):
             run(Sender(engine, actors[Role.AGENCY], clock), propose, proposal)
 
+    @pytest.mark.parametrize("party", ["owner_code", "supporter_codes"])
+    def test_who_answers_for_what_was_born_of_a_case_names_no_place(
+        self, engine: Engine, clock: Clock, secretariat: Actor, party: str
+    ) -> None:
+        """The owner is told to all, and a kabupaten's own office would tell them where a report came from."""
+        office = "pemkab-malaka" if party == "owner_code" else ("pemkab-malaka",)
+        with filling(engine) as session:
+            case = factories.case(session, code="K26-0001")
+            meeting = factories.meeting(session, starts_at=clock(), state=MeetingState.CLOSED)
+            about = factories.decision(session, meeting, case_id=case.id)
+            of_none = factories.decision(session, meeting)
+        for origin, key in ((TaskOrigin.CASE, case.code), (TaskOrigin.DECISION, str(about.id))):
+            asked = replace(ASKED, origin=origin, origin_key=key, **{party: office})
+            with pytest.raises(
+                OwnerRefused, match=r"Pemda Kab\. Malaka bertugas di satu kabupaten/kota.*rujuk"
+            ):
+                run(Sender(engine, secretariat, clock), propose, asked)
+        asked = replace(ASKED, origin=TaskOrigin.DECISION, origin_key=str(of_none.id), **{party: office})
+        assert run(Sender(engine, secretariat, clock), propose, asked)
+
+    def test_help_with_what_was_born_of_a_case_is_asked_of_nobody_whose_name_tells_the_place(
+        self, engine: Engine, clock: Clock, secretariat: Actor, owner: Actor
+    ) -> None:
+        with filling(engine) as session:
+            factories.case(session, code="K26-0001")
+        story = Story(engine, clock, secretariat, origin=TaskOrigin.CASE, origin_key="K26-0001")
+        story.move(owner, Move.ACCEPT)
+        story.move(owner, Move.START, note="Regu disiapkan.")
+        with pytest.raises(OwnerRefused, match=r"Pemda Kab\. Malaka bertugas di satu kabupaten/kota"):
+            story.move(owner, Move.BLOCK, note="Tidak ada mobil.", helper_code="pemkab-malaka")
+
+    def test_the_form_for_what_was_born_of_a_case_offers_no_such_office(self, engine: Engine) -> None:
+        with reading(engine) as connection:
+            offered = {each.code for each in possible_owners(connection, True)}
+            of_all = {each.code for each in possible_owners(connection)}
+        assert {"pemkab-malaka", "kanim-atambua", "korem-161"} <= of_all
+        assert offered & {"pemkab-malaka", "kanim-atambua", "korem-161"} == {"korem-161"}
+
     @pytest.mark.parametrize(
         ("change", "refusal", "says"),
         [
