@@ -91,12 +91,12 @@ def _rise(row: Assessment, risen: Collection[str], earlier: Earlier | None) -> s
 def _fact(row: Assessment, span: HotPeriod, rise: str) -> HotFact:
     assert row.measured is not None, "a hot region was measured"
     ratio, mean = row.measured.ratio, row.measured.mean
+    whose = reference(row.measured.compared, row.measured.hidden, row.measured.regions)
     return HotFact(
         row.code,
-        f"Kematian PMI asal {row.name} {formats.number(ratio, 1)} kali rata-rata",
+        f"Kematian PMI asal {row.name} {formats.number(ratio, 1)} kali rata-rata {whose}",
         f"titik panas {CONFIDENCE[row.confidence]}, {rise}; laju disesuaikan "
         f"{formats.rate(row.measured.shrunk.value, mean)} {PER_PEOPLE}, rata-rata "
-        f"{reference(row.measured.compared, row.measured.hidden, row.measured.regions)} "
         f"{formats.rate(mean, mean)}; {span.words}",
         ratio,
     )

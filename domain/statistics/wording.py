@@ -232,9 +232,14 @@ def _overall(found: Assessments, unit: str, hot: str, *, is_list: bool) -> str:
     if leaning:
         none = f"tidak satu pun {seen} pasti" if seen else f"belum ada {hot} pasti"
         return f"{none}; {formats.shortlist(leaning)} condong"
+    few = sum(row.confidence is Confidence.TOO_LITTLE and row.measured is not None for row in found.rows)
+    if few >= found.compared - found.hidden:
+        among = seen.removeprefix("dari ") or f"{number(found.compared)} wilayah"
+        return f"belum cukup data di {among} untuk mengatakan mana yang menonjol"
+    too_little = f"; {number(few)} belum cukup data" if few else ""
     if seen:
-        return f"tidak satu pun {seen} menonjol"
-    return f"tidak ada wilayah yang menonjol di antara {number(found.compared)} wilayah"
+        return f"tidak satu pun {seen} menonjol{too_little}"
+    return f"tidak ada wilayah yang menonjol di antara {number(found.compared)} wilayah{too_little}"
 
 
 def unseen(hidden: int, where: str = "wilayah") -> str:

@@ -40,7 +40,7 @@ def test_a_place_that_rose_is_told_on_the_agenda_as_on_the_map(
     [drawn] = [row.assessment for row in view.layer.rows if row.code == fact.region_code]
     assert drawn is not None
     assert drawn.measured is not None
-    assert fact.title.endswith(f" {formats.number(drawn.measured.ratio, 1)} kali rata-rata")
+    assert fact.title.endswith(f" {formats.number(drawn.measured.ratio, 1)} kali rata-rata 22 kabupaten/kota")
     assert f"titik panas {CONFIDENCE[drawn.confidence]}, " in fact.facts
     assert f"laju disesuaikan {formats.number(drawn.measured.shrunk.value, 1)} " in fact.facts
     assert fact.facts.endswith(f" {formats.number(drawn.measured.mean, 1)}; {newest.label}")

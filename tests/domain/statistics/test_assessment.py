@@ -416,13 +416,27 @@ def test_a_time_that_is_counted_shorter_changes_every_rate_and_no_word(regencies
 
 
 def test_what_is_hidden_is_never_among_those_that_do_not_stand_out(regencies: list[RegionCount]) -> None:
-    quiet = assess(given_counts(regencies, {}, others=2), crossings())
+    quiet = assess([replace(each, count=6, population=100_000) for each in regencies], crossings())
     loud = assess(given_counts(regencies, {"Malaka": 25}, others=2), crossings())
     assert words.overall(replace(quiet, hidden=11)) == (
         "Tidak satu pun dari 11 wilayah yang terlihat menonjol; 11 wilayah disembunyikan."
     )
     assert words.overall(replace(loud, hidden=9), when="2026") == (
         "2026: titik panas pasti Malaka; 9 wilayah disembunyikan."
+    )
+
+
+def test_where_all_have_too_little_nobody_is_said_not_to_stand_out(regencies: list[RegionCount]) -> None:
+    few = assess(given_counts(regencies, {}, others=1), crossings())
+    assert words.overall(few) == "Belum cukup data di 22 wilayah untuk mengatakan mana yang menonjol."
+    assert words.overall(replace(few, hidden=9)) == (
+        "Belum cukup data di 13 wilayah yang terlihat untuk mengatakan mana yang menonjol; "
+        "9 wilayah disembunyikan."
+    )
+    even = [replace(each, count=6, population=100_000) for each in regencies]
+    some = assess([replace(even[0], count=1, population=20_000), *even[1:]], crossings())
+    assert words.overall(some) == (
+        "Tidak ada wilayah yang menonjol di antara 22 wilayah; 1 belum cukup data."
     )
 
 
