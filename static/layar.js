@@ -171,7 +171,20 @@ function excess() {
 /* The slide's proposed decision goes into the text only when somebody takes it. */
 function offerProposal() { $("pakai").hidden = Boolean($("bunyi").value.trim() || !here().usulan); }
 function shut() { $("catat").hidden = true; body.classList.remove("mencatat"); document.activeElement?.blur(); }
-function refuse(text) { $("kabar").textContent = text; $("kabar").hidden = !text; }
+/* What is only asked can be said yes to: the same is sent again, with the answers. */
+function refuse(text, asked = []) {
+  $("kabar").textContent = text; $("kabar").hidden = !text;
+  choices($("yakin"), asked.length ? [[asked[0].yes, () => submit({ yakin: asked.map((each) => each.answer) })]] : []);
+}
+/* What may be meant, each taken with one tap or key. */
+function choices(place, offered) {
+  place.replaceChildren(...offered.map(([words, taken]) => {
+    const chip = document.createElement("button");
+    chip.type = "button"; chip.textContent = words;
+    chip.onclick = taken;
+    return chip;
+  }));
+}
 
 function offer() {
   offered = suggested(owners, { typed: $("pj").value, chosen, ofSlide: here().instansi });
@@ -224,16 +237,13 @@ function readDate() {
 /* The days that words may mean, each to be taken with one tap. */
 function readings(days) {
   const oneYear = new Set(days.map(({ hari }) => hari.slice(-4))).size === 1;
-  $("tenggat-usul").replaceChildren(...days.map(({ hari, tulis }) => {
-    const chip = document.createElement("span");
-    chip.setAttribute("role", "option"); chip.textContent = oneYear ? hari.slice(0, -5) : hari;
-    chip.onmousedown = (event) => { event.preventDefault(); $("tenggat").value = tulis; readDate(); keep(); };
-    return chip;
-  }));
+  choices($("tenggat-usul"), days.map(({ hari, tulis }) => [oneYear ? hari.slice(0, -5) : hari, () => {
+    $("tenggat").value = tulis; $("tenggat").focus(); readDate(); keep();
+  }]));
 }
 
-function submit() {
-  const record = fields();
+function submit(answers = {}) {
+  const record = { ...fields(), ...answers };
   if (record.pjTulis.trim() && !record.pj) { refuse(`Pilih penanggung jawab untuk “${record.pjTulis.trim()}” dari usulan, atau kosongkan.`); $("pj").focus(); return; }
   const tooLong = excess(); if (tooLong) { refuse(tooLong); $("bunyi").focus(); return; }
   if (!record.bunyi.trim()) { refuse("“Bunyi keputusan” belum diisi. Lengkapi, lalu kirim lagi."); $("bunyi").focus(); return; }
@@ -257,11 +267,11 @@ const heard = {
   taken(told) { say(`Keputusan ${told.nomor} tercatat: ${told.ringkas}.`); },
   refused(record, told) {
     if (!$("catat").hidden) { say(`${told.refusal} Catatan itu dibuka lagi setelah isian ini selesai.`, true); return false; }
-    const again = { ...record, once: mark() };
+    const { yakin, ...typed } = record, again = { ...typed, once: mark() };
     withheld = told.secret ? record.bunyi : null;
     save(DRAFT, told.secret ? { ...again, bunyi: "" } : again);
     open(record.ragam, again);
-    refuse(told.refusal);
+    refuse(told.refusal, told.asked);
     return true;
   },
 };
@@ -337,7 +347,9 @@ if (records) {
   $("catat").addEventListener("input", (event) => {
     if (event.target === $("pj")) { chosen = ""; offer(); }
     if (event.target === $("tenggat")) readDate();
-    if (event.target === $("bunyi")) { offerProposal(); refuse(excess()); }
+    if (event.target === $("bunyi")) offerProposal();
+    // Of other words it was not asked.
+    if (event.target === $("bunyi") || $("yakin").hasChildNodes()) refuse(excess());
     recap(); keep();
   });
   $("pj").addEventListener("focus", () => { $("pj").select(); draw(); });

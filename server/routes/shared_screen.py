@@ -48,7 +48,7 @@ from server.asking import asking, own_address
 from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, told
 from server.deck import Deck, deck, facts_to_keep
 from server.gate import token_of
-from server.routes.messages import Channel, Message, carry_out
+from server.routes.messages import Channel, Message, asked_back, carry_out
 from views.ask import ask, run
 
 Answer = TypeVar("Answer")
@@ -73,6 +73,7 @@ CHANNEL = Channel(
         "menit": "minutes",
         "sudah": "",
         "mulai": "began",
+        "yakin": "sure",
     },
     refused_as="refusal",
     foreign="Permintaan ini tidak berasal dari Layar. Buka Layar dari halaman Rapat, lalu coba lagi.",
@@ -349,8 +350,8 @@ async def _recording(
     except AnotherDay as question:
         return JSONResponse({"tanya": str(question)})
     except Refusal as refusal:
-        more = {"secret": True} if isinstance(refusal, IdentityRefused) else _readings(refusal)
-        return CHANNEL.refused(refusal, **more)
+        secret = {"secret": True} if isinstance(refusal, IdentityRefused) else {}
+        return CHANNEL.refused(refusal, **secret, **_readings(refusal), **asked_back(refusal))
 
 
 def _facts_to_keep(meeting_id: int) -> WallFacts:

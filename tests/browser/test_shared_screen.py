@@ -155,8 +155,30 @@ def test_owner_and_day_stand_in_the_sentence_before_they_are_recorded(
     page.locator("#pj").fill("dinsos")
     page.locator("#tenggat").fill("29/11/2026")
     expect(page.locator("#rekap")).to_contain_text("bukan hari kerja")
-    page.locator("#tenggat-usul span", has_text="Senin, 30 November").click()
+    page.locator("#tenggat-usul button", has_text="Senin, 30 November").click()
     expect(page.locator("#rekap")).to_contain_text("Tenggat: Senin, 30 November 2026")
+
+
+def test_the_same_decision_again_is_recorded_when_it_is_said_to_be_meant(
+    at_wall: Callable[..., Reader], house: Engine, running: int
+) -> None:
+    page = at_wall("sekretariat", f"/layar?rapat={running}").page
+
+    def say() -> None:
+        page.keyboard.press("k")
+        page.keyboard.type("Disepakati bersama.")
+        page.keyboard.press("Control+Enter")
+
+    say()
+    expect(page.locator("#catat")).to_be_hidden()
+    say()
+    expect(page.locator("#kabar")).to_contain_text("sudah berbunyi begitu")
+    tab_to(page, "Ya, catat sekali lagi")
+    page.keyboard.press("Enter")
+    expect(page.locator("#pesan")).to_contain_text("Keputusan 85/2026 tercatat")
+    with reading(house) as connection:
+        decided = decisions_of(connection, running, scope=ROOM.scope)
+    assert [each.text for each in decided] == ["Disepakati bersama."] * 2
 
 
 def test_a_stopped_screen_shows_no_slide_whether_it_hears_of_it_or_finds_out(

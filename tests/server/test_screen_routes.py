@@ -345,6 +345,22 @@ def test_the_date_in_doubt_comes_back_with_its_readings(
     assert client.post("/layar/keputusan", content=answered, headers=HERE).status_code == 200
 
 
+def test_the_same_decision_again_is_asked_about_with_its_yes(
+    client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock
+) -> None:
+    enter(client, demo_engine, clock, "sekretariat")
+
+    def send(**more: object) -> tuple[int, Any]:
+        answer = client.post("/layar/keputusan", content=note(meeting_id, **more), headers=HERE)
+        return answer.status_code, answer.json()
+
+    _, first = send(once="a")
+    status, told = send(once="b")
+    assert (status, [each["yes"] for each in told["asked"]]) == (422, ["Ya, catat sekali lagi"])
+    _, second = send(once="c", yakin=[each["answer"] for each in told["asked"]])
+    assert (first["nomor"], second["nomor"]) == ("84/2026", "85/2026")
+
+
 def test_a_points_slide_names_what_it_stands_for_what_is_missing_and_what_might_be_decided(
     client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
 ) -> None:
