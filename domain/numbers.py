@@ -87,9 +87,14 @@ def kept_exactly(value: float, unit: str, label: str = "") -> float:
     of = f"{label}: " if label else ""
     if round(value, MOST_DECIMALS) != value:
         raise RuleBroken(f"{of}Paling banyak dua angka di belakang koma. Bulatkan angkanya, lalu kirim lagi.")
+    refuse_parts(value, unit, of)
+    return value
+
+
+def refuse_parts(value: float, unit: str, of: str = "") -> None:
+    """Nobody counts half a village, nor half a person."""
     if comes_whole(unit) and value != int(value):
         raise RuleBroken(f"{of}Jumlah {unit} selalu utuh. Tulis tanpa koma, misalnya 12.")
-    return value
 
 
 class _Unreadable(Exception):

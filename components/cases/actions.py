@@ -235,14 +235,18 @@ def correct(
     facts = form.correction(fields, choices.keeping(row), districts)
     markup.show(section("Mengapa dikoreksi"))
     reason = fields.line(st.container(), "Alasan koreksi", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
-    if not st.button("Simpan koreksi", key=forms.field(name, "send"), type="primary"):
+    sent = st.button("Simpan koreksi", key=forms.field(name, "send"), type="primary")
+    sure = forms.said_yes(name)
+    if not sent and not sure:
         return None
     return Wanted(
         name,
-        CorrectCase(row.code, version, facts, reason),
+        CorrectCase(row.code, version, facts, reason, sure),
         place,
         done="{result} terkoreksi.",
         what_next="Nilai lama tetap tampak, dicoret, bersama alasannya; Peta dan Wilayah ikut berubah.",
+        takes_yes=True,
+        is_boxed=False,
     )
 
 

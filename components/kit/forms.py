@@ -59,8 +59,10 @@ class Wanted:
     """What stands there by now beside what was typed, for whoever was overtaken."""
     date_field: str = ""
     """The key of the field with a day in words; where that is in doubt, its readings are offered."""
-    sure_key: str = ""
-    """Under which the answers stand of who presses that what was asked about is meant."""
+    takes_yes: bool = False
+    """Whether it reads ``said_yes``: that what was asked about is meant is then said with one button."""
+    is_boxed: bool = True
+    """Whether its fields stand in an ``st.form``, whose buttons are of a kind of their own."""
 
 
 def verbatim(name: str) -> str:
@@ -174,7 +176,7 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
         wanted.place.html(str(shown))
         if wanted.date_field and isinstance(outcome.refusal, DateInDoubt):
             _offer_readings(wanted, outcome.refusal)
-        if wanted.sure_key and isinstance(outcome.refusal, InDoubt):
+        if wanted.takes_yes and isinstance(outcome.refusal, InDoubt):
             _offer_yes(wanted, outcome.refusal)
         return
     if wanted.then is not None:
@@ -197,13 +199,24 @@ def _offer_readings(wanted: Wanted, asked: DateInDoubt) -> None:
 
 def _offer_yes(wanted: Wanted, doubt: InDoubt) -> None:
     """The form is sent once more, with the answers."""
+    button = st.form_submit_button if wanted.is_boxed else st.button
     with wanted.place.container(horizontal=True):
-        st.form_submit_button(
+        button(
             doubt.asked[0].yes,
-            key=f"{wanted.sure_key}_yes",
+            key=f"{_sure(wanted.form)}_yes",
             on_click=_answer,
-            args=(wanted.sure_key, tuple(each.answer for each in doubt.asked)),
+            args=(_sure(wanted.form), tuple(each.answer for each in doubt.asked)),
         )
+
+
+def said_yes(form: str) -> tuple[str, ...]:
+    """The answers of who has just pressed that what was asked about is meant."""
+    answers: tuple[str, ...] = st.session_state.pop(_sure(form), ())
+    return answers
+
+
+def _sure(form: str) -> str:
+    return field(form, "yakin")
 
 
 def _answer(key: str, answers: tuple[str, ...]) -> None:

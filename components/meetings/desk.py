@@ -545,8 +545,7 @@ def _decision_form(desk: Desk) -> Asked:
             key=forms.field(form, "tugas"),
         )
         sent = forms.submit(form, "Catat keputusan", main=True)
-    sure_key = forms.field(form, "yakin")
-    sure: tuple[str, ...] = st.session_state.pop(sure_key, ())
+    sure = forms.said_yes(form)
     if sent or sure:
         request = RecordDecision(
             desk.detail.id,
@@ -567,7 +566,7 @@ def _decision_form(desk: Desk) -> Asked:
             done="Keputusan {result.label} tercatat.",
             what_next="Yang dicatat: {result.in_words}.",
             date_field=forms.field(form, "tenggat"),
-            sure_key=sure_key,
+            takes_yes=True,
         )
 
 

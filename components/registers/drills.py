@@ -68,7 +68,7 @@ def form(backups: Sequence[LastBackup]) -> Wanted | None:
     assert minutes is not None
     return Wanted(
         _FORM,
-        NoteDrill(backup.name, fingerprint, round(minutes), is_whole),
+        NoteDrill(backup.name, fingerprint, minutes, is_whole),
         place,
         done="Latihan pulih dicatat.",
         what_next="Lebih dari sebulan tanpa latihan akan tampak di halaman ini.",

@@ -107,16 +107,31 @@ def recording(
     found = contradicts(new, [row.plain for row in rows]) if new is not None else []
     with right:
         markup.show(_seen_at_once(indicator, region, rows, new, found))
-    if not sent or indicator is None or region is None:
+    sure = forms.said_yes(_FORM)
+    if not (sent or sure) or indicator is None or region is None:
         return None
+    read = f": {formats.quantity(value, units[indicator])}" if value is not None and isfinite(value) else ""
     return Wanted(
         _FORM,
         PublishFigure(
-            indicator, region, starts_on, ends_on, as_written, value, source, url, seen_on, said_by, note
+            indicator,
+            region,
+            starts_on,
+            ends_on,
+            as_written,
+            value,
+            source,
+            url,
+            seen_on,
+            said_by,
+            note,
+            sure,
         ),
         place,
-        done="Angka {result} tercatat.",
+        done=f"Angka {{result}} tercatat{forms.verbatim(read)}.",
         what_next=_what_next(found),
+        takes_yes=True,
+        is_boxed=False,
     )
 
 

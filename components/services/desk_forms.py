@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from math import isnan
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -107,15 +108,23 @@ def team(villages: Sequence[VillageChoice]) -> Wanted | None:
         sent = st.button(
             "Simpan tim", key=forms.field(form, "send"), type="primary", disabled=village is None
         )
-    if not sent or village is None:
+    sure = forms.said_yes(form)
+    if not (sent or sure) or village is None:
         return None
     return Wanted(
         form,
-        RecordTeam(village, decree, decreed_on, members, last, note),
+        RecordTeam(village, decree, decreed_on, members, last, note, sure),
         place,
-        done=f"Tim {names[village]} tersimpan.",
+        done=f"Tim {names[village]} tersimpan{_counted('anggota', members)}.",
+        takes_yes=True,
+        is_boxed=False,
         what_next="Yang terdahulu tetap dalam riwayat; verifikator instansi lain memeriksanya.",
     )
+
+
+def _counted(what: str, number: float | None) -> str:
+    """The number as it was understood, for a receipt."""
+    return "" if number is None or isnan(number) else f", {what} {formats.quantity(number, 'orang')}"
 
 
 def sources(
@@ -265,7 +274,7 @@ def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
         form,
         RecordOutreach(region, where, held_on, kind, by, organizer, reach, proof),
         place,
-        done="Kegiatan tersimpan.",
+        done=f"Kegiatan tersimpan{_counted('jangkauan', reach)}.",
         what_next="Verifikator instansi lain memeriksanya.",
     )
 

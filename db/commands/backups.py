@@ -87,9 +87,12 @@ def note_drill(act: Act, asked: NoteDrill) -> str:
             f"Sidik itu bukan milik cadangan ini. Salin {FINGERPRINT} tanda pertama dari sidik yang dicetak "
             "latihan, atau pilih cadangan yang benar."
         )
-    if asked.minutes < 1:
-        raise RuleBroken("Isi lamanya dalam menit, paling sedikit 1.")
+    if asked.minutes < 1 or asked.minutes != int(asked.minutes):
+        raise RuleBroken("Isi lamanya dalam menit utuh, paling sedikit 1, misalnya 13.")
     act.record(
-        Event.BACKUP_TRIED, "backup", asked.name, after={"minutes": asked.minutes, "whole": asked.is_whole}
+        Event.BACKUP_TRIED,
+        "backup",
+        asked.name,
+        after={"minutes": int(asked.minutes), "whole": asked.is_whole},
     )
     return asked.name

@@ -41,7 +41,16 @@ from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.cases import life
-from domain.cases.facts import CaseFacts, Entry, as_columns, check, without_identity
+from domain.cases.facts import (
+    CaseFacts,
+    Entry,
+    Victims,
+    as_columns,
+    check,
+    counts_by_label,
+    doubts_of_correction,
+    without_identity,
+)
 from domain.cases.requests import (
     ALL_WRONG,
     AddStep,
@@ -59,6 +68,7 @@ from domain.cases.requests import (
     TakeCases,
     WithdrawCase,
 )
+from domain.commitments.plausibility import ask_unless_sure
 from domain.figures.cases import (
     POLICE_CLOSED,
     STAGES,
@@ -265,6 +275,9 @@ def correct_case(act: Act, asked: CorrectCase) -> str:
     if "reported_on" in changed:
         _refuse_steps_before(act, row, changed["reported_on"])
     before = {name: getattr(row, name) for name in changed}
+    was = counts_by_label(Victims(row.women, row.men, row.girls, row.boys), row.suspects)
+    now = counts_by_label(asked.facts.victims, asked.facts.suspects)
+    ask_unless_sure(doubts_of_correction(was, now), asked.sure)
     change_cases(act.session, [row.id], **changed)
     _keep_change(act, row, reason, in_words(act, before), in_words(act, changed))
     act.record(

@@ -19,6 +19,7 @@ from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
+from domain.commitments.plausibility import ask_unless_sure
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import Conflict, Figure
 from domain.figures.publishing import (
@@ -26,6 +27,7 @@ from domain.figures.publishing import (
     check_indicator,
     check_page,
     checked_reason,
+    doubts_of_figure,
     indicator_code,
     next_code,
     refuse_repeated,
@@ -57,6 +59,7 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
     )
     value, starts_on, ends_on, seen_on = check_figure(
         value=asked.value,
+        unit=indicator.unit,
         as_written=asked.as_written.strip(),
         starts_on=asked.period_start,
         ends_on=asked.period_end,
@@ -71,6 +74,8 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
     span, counted_on = (starts_on, ends_on), restated_on(asked.said_by)
     new = Figure(code, indicator.code, region.code, *span, value, "", "", asked.source_name, counted_on)
     refuse_repeated(new, asked.source_url, ((row.plain, row.source_url) for row in known))
+    found = doubts_of_figure(new, asked.as_written.strip(), indicator.unit, (row.plain for row in known))
+    ask_unless_sure(found, asked.sure)
     source, _ = source_at(act, asked.source_name.strip(), asked.source_url.strip())
     act.add(
         PublishedFigure(

@@ -737,4 +737,6 @@ def _as_proposal(decision: Decision, asked: RecordDecision, place: str) -> Propo
 
 def _refuse_too_many(minutes: int) -> None:
     if not 0 <= minutes <= LONGEST_ITEM:
-        raise RuleBroken(f"Waktu satu butir antara 0 dan {LONGEST_ITEM} menit. Perbaiki, lalu simpan lagi.")
+        raise RuleBroken(
+            f"Waktu satu butir ditulis utuh, antara 0 dan {LONGEST_ITEM} menit. Perbaiki, lalu simpan lagi."
+        )

@@ -26,14 +26,14 @@ from db.models import (
     User,
     VillageTeam,
 )
-from db.queries.services import drafts_of_services, of_month, registered_before, service_voice
+from db.queries.services import counted_before, drafts_of_services, of_month, service_voice
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission, Role
 from domain.access.screening import IdentityRefused, refuse_identity
 from domain.commitments.health import ReportState
-from domain.commitments.plausibility import ask_unless_sure
+from domain.commitments.plausibility import ask_unless_sure, doubts_of_jump
 from domain.commitments.progress import ReportMove, moved, refuse_own_verdict
 from domain.commitments.requests import Seen
 from domain.places.regions import RegionLevel, regency_of
@@ -138,7 +138,7 @@ def send_services(act: Act, asked: SendServices) -> ServicesSent:
     draft = _draft(act, asked, month)
     if draft is not None:
         _refuse_unseen(draft, _content(asked.typed), asked.seen)
-    earlier = registered_before(act.session.connection(), region_code=asked.region, month=month)
+    earlier = counted_before(act.session.connection(), region_code=asked.region, month=month)
     ask_unless_sure(doubts(entries, names, earlier), asked.sure)
     before = {}
     if latest is not None and latest.state is ReportState.SUBMITTED:
@@ -203,7 +203,13 @@ def record_team(act: Act, asked: RecordTeam) -> int:
         raise RuleBroken("Pilih desa atau kelurahannya, bukan wilayah yang lebih luas.")
     _require_village(act, village.code)
     asked = asked.checked(to_wita(act.now).date())
-    _refuse_said(act, asked)
+    last = _last_said(act, asked)
+    if last is not None:
+        _refuse_said(last, asked)
+        found = doubts_of_jump(
+            asked.members, last.members, "orang", what="Anggota", whose="laporan sebelumnya"
+        )
+        ask_unless_sure(found, asked.sure)
     row = act.add(
         VillageTeam(
             village_code=village.code,
@@ -232,16 +238,19 @@ def record_team(act: Act, asked: RecordTeam) -> int:
     return row.id
 
 
-def _refuse_said(act: Act, asked: RecordTeam) -> None:
-    """The same words on the same team are one report, however often they arrive."""
+def _last_said(act: Act, asked: RecordTeam) -> VillageTeam | None:
+    """What stands of this team, unless it was sent back."""
     last = act.session.scalar(
         select(VillageTeam)
         .where(VillageTeam.village_code == asked.village_code)
         .order_by(VillageTeam.id.desc())
         .limit(1)
     )
-    if last is None or last.returned_at is not None:
-        return
+    return None if last is None or last.returned_at is not None else last
+
+
+def _refuse_said(last: VillageTeam, asked: RecordTeam) -> None:
+    """The same words on the same team are one report, however often they arrive."""
     said = (asked.decree, asked.decreed_on, asked.members, asked.last_report_on, asked.note)
     if said == (last.decree, last.decreed_on, last.members, last.last_report_on, last.note):
         raise RuleBroken(

@@ -13,8 +13,8 @@ from db.queries.mergers import went_into
 from db.queries.seats import superiors
 from db.queries.services import (
     TeamRow,
+    counted_before,
     outreach,
-    registered_before,
     service_form,
     service_review,
     service_voice,
@@ -248,7 +248,7 @@ def _known_month(connection: Connection, region: str, month: str, asked: ToEnter
         form.latest.id if form.latest else 0,
         review.entries if review else None,
         form.draft is not None,
-        registered_before(connection, region_code=region, month=Month.parse(month)),
+        counted_before(connection, region_code=region, month=Month.parse(month)),
     )
 
 

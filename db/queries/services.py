@@ -36,11 +36,17 @@ from domain.services.chain import ChainStep, StepCounts
 from domain.services.desks import DeskState, DeskWord
 from domain.services.outreach import OrganizerKind, OutreachKind, TeamFacts
 from domain.services.reports import (
+    ENTERED,
+    HELD_BACK,
+    MOVED_ON,
+    OLDEST_MONTHS,
+    SERVED,
+    Counted,
     DeskEntry,
+    Earlier,
     Entries,
     Part,
     Provider,
-    Registered,
     Voice,
     as_typed,
     restored,
@@ -364,22 +370,40 @@ def service_form(
 
 
 @query(Subject.SERVICES)
-def registered_before(connection: Connection, *, region_code: str, month: Month) -> Registered | None:
-    """What the place said of its registrations in the newest earlier month that says it."""
-    found = connection.execute(
-        select(ServiceReport.month, ChainCount.entered)
-        .join(ChainCount, ChainCount.report_id == ServiceReport.id)
-        .where(
-            ServiceReport.region_code == region_code,
-            ServiceReport.month < month.starts_on,
-            ServiceReport.state.not_in([ReportState.SUPERSEDED, ReportState.RETURNED]),
-            ChainCount.step == ChainStep.REGISTRATION,
-            ChainCount.entered.is_not(None),
+def counted_before(connection: Connection, *, region_code: str, month: Month) -> Earlier:
+    """What the place said of each of its counts in the newest earlier month that says it."""
+    told = (
+        ServiceReport.region_code == region_code,
+        ServiceReport.month < month.starts_on,
+        ServiceReport.month >= month.shift(-OLDEST_MONTHS).starts_on,
+        ServiceReport.state.not_in([ReportState.SUPERSEDED, ReportState.RETURNED]),
+    )
+    newest = (ServiceReport.month.desc(), ServiceReport.id.desc())
+    desks = (
+        select(DeskStatement.desk_code, ServiceReport.month, DeskStatement.served.label(SERVED))
+        .join(ServiceReport, ServiceReport.id == DeskStatement.report_id)
+        .where(*told)
+        .order_by(*newest)
+    )
+    steps = (
+        select(
+            ChainCount.step,
+            ServiceReport.month,
+            ChainCount.entered.label(ENTERED),
+            ChainCount.moved_on.label(MOVED_ON),
+            ChainCount.held_back.label(HELD_BACK),
         )
-        .order_by(ServiceReport.month.desc(), ServiceReport.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return None if found is None else Registered(Month.containing(found.month), found.entered)
+        .join(ServiceReport, ServiceReport.id == ChainCount.report_id)
+        .where(*told)
+        .order_by(*newest)
+    )
+    found: dict[tuple[str, str], Counted] = {}
+    for row in (*connection.execute(desks), *connection.execute(steps)):
+        of, day, *_ = row
+        for what, people in list(row._mapping.items())[2:]:
+            if people is not None:
+                found.setdefault((str(of), what), Counted(Month.containing(day), people))
+    return found
 
 
 def of_month(region_code: str, month: Month) -> ColumnElement[bool]:

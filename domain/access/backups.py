@@ -138,7 +138,7 @@ class NoteDrill:
     name: str
     fingerprint: str
     """The first characters of the last hash of the trail in it, as the drill prints them."""
-    minutes: int
+    minutes: float
     is_whole: bool
 
 

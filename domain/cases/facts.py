@@ -12,6 +12,7 @@ from typing import Any
 from domain.access.errors import RuleBroken
 from domain.access.screening import identity_kinds
 from domain.cases.references import EXAMPLE, KnownWords, has_digit, strange_word
+from domain.commitments.plausibility import ClaimDoubt, doubts_of_jump
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.time.formats import listing, long_date, number
 
@@ -20,6 +21,8 @@ LONGEST_REFERENCE = 100
 REFERENCE_FIELD = "reference"
 """Of the form and of its draft."""
 MOST_PEOPLE = 9_999
+PEOPLE = "orang"
+SUSPECTS = "Tersangka"
 FIRST_YEAR = 2000
 OUTSIDE = "luar"
 """They come from outside the province; a statement, unlike an origin that nobody knows."""
@@ -81,6 +84,10 @@ class Entry(CaseFacts):
 
     police_stage: PoliceStage | None = None
     service_stage: ServiceStage | None = None
+
+
+def counts_by_label(victims: Victims, suspects: float | None) -> dict[str, float | None]:
+    return victims.by_label() | {SUSPECTS: suspects}
 
 
 def as_columns(facts: CaseFacts) -> dict[str, Any]:
@@ -224,11 +231,22 @@ def _people(facts: CaseFacts) -> Iterator[Fault]:
             "Jumlah korban 0 orang. Isi sedikitnya satu hitungan; laporan tanpa korban tidak dicatat.",
         )
     if not _is_count(facts.suspects):
-        yield Fault("Tersangka", f"“Tersangka” harus bilangan bulat dari 0 sampai {number(MOST_PEOPLE)}.")
+        yield Fault(SUSPECTS, f"“{SUSPECTS}” harus bilangan bulat dari 0 sampai {number(MOST_PEOPLE)}.")
 
 
 def _is_count(count: float | None) -> bool:
     return count is None or (not isnan(count) and 0 <= count <= MOST_PEOPLE and count == int(count))
+
+
+def doubts_of_correction(
+    was: Mapping[str, float | None], now: Mapping[str, float | None]
+) -> tuple[ClaimDoubt, ...]:
+    """250 women where 25 stood: a digit too many is likelier than such a mistake."""
+    asked = (
+        doubts_of_jump(count, was[label], PEOPLE, what=label, whose="yang tercatat")
+        for label, count in now.items()
+    )
+    return tuple(doubt for found in asked for doubt in found)
 
 
 def _note(note: str) -> Iterator[Fault]:

@@ -37,6 +37,8 @@ class CorrectCase:
     seen: int
     facts: CaseFacts
     reason: str
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about these very counts (``facts.doubts_of_correction``)."""
 
 
 ALL_WRONG = "semua"

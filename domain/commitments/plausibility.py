@@ -22,7 +22,6 @@ class DoubtKind(StrEnum):
     JUMPED = "jumped"
     OTHER_WHOLE = "other_whole"
     OTHER_IN_SENTENCE = "other_in_sentence"
-    TARGET_JUMPED = "target_jumped"
 
 
 @dataclass(frozen=True)
@@ -154,11 +153,11 @@ def other_in_sentence(
 
 def doubts_of_counter(target: float | None, proposed: float, unit: str) -> tuple[ClaimDoubt, ...]:
     """1.250 offered instead of 120, or 12: a digit too many or too few is likelier than such an offer."""
-    return _of_target(target, proposed, unit, what="Target yang ditawarkan", whose="yang diusulkan")
+    return doubts_of_jump(target, proposed, unit, what="Target yang ditawarkan", whose="yang diusulkan")
 
 
 def doubts_of_change(target: float | None, now: float, unit: str) -> tuple[ClaimDoubt, ...]:
-    return _of_target(target, now, unit, what="Target baru", whose="yang sekarang")
+    return doubts_of_jump(target, now, unit, what="Target baru", whose="yang sekarang")
 
 
 def doubts_of_progress(percent: int, before: int | None) -> tuple[ClaimDoubt, ...]:
@@ -174,10 +173,11 @@ def doubts_of_progress(percent: int, before: int | None) -> tuple[ClaimDoubt, ..
     )
 
 
-def _of_target(
-    value: float | None, held: float, unit: str, *, what: str, whose: str
+def doubts_of_jump(
+    value: float | None, held: float | None, unit: str, *, what: str, whose: str
 ) -> tuple[ClaimDoubt, ...]:
-    if value is None or not isfinite(value) or value <= 0 or held <= 0:
+    """Of a number that stands in another's place: ten times as much, or as little, is likelier a digit."""
+    if value is None or held is None or not isfinite(value) or value <= 0 or held <= 0:
         return ()
     if max(value, held) < JUMP * min(value, held):
         return ()
@@ -186,8 +186,8 @@ def _of_target(
         f"{what} {shown}: sepuluh {times} dari {whose}, {quantity(held, unit)}. "
         "Setujui bila memang demikian, atau ubah angkanya."
     )
-    kind = DoubtKind.TARGET_JUMPED
-    return (ClaimDoubt(kind, question, f"Ya, {shown}", _answer(kind, value)),)
+    answer = f"{_answer(DoubtKind.JUMPED, value)}:{what}"
+    return (ClaimDoubt(DoubtKind.JUMPED, question, f"Ya, {shown}", answer),)
 
 
 def _shown(value: float, measure: CheckpointMeasure) -> str:

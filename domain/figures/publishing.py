@@ -7,11 +7,15 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.commitments.declaration import check_source
+from domain.commitments.plausibility import ClaimDoubt, DoubtKind, doubts_of_jump
+from domain.commitments.verifiability import counts_in
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import Conflict, Figure, Polarity
 from domain.figures.map_view import Palette
 from domain.imports.words import key
-from domain.time.formats import long_date, number
+from domain.numbers import read_number, refuse_parts
+from domain.reading import Ambiguous, Refused
+from domain.time.formats import exact, long_date, number, quantity
 
 LONGEST_AS_WRITTEN = 120
 LONGEST_SAID_BY = 120
@@ -28,6 +32,7 @@ FIRST_YEAR = 1990
 def check_figure(
     *,
     value: float | None,
+    unit: str,
     as_written: str,
     starts_on: date | None,
     ends_on: date | None,
@@ -49,6 +54,7 @@ def check_figure(
     check_source(source_name, source_url)
     if value is None or not math.isfinite(value) or value < 0:
         raise RuleBroken("Tulis nilainya sebagai angka mulai nol, misalnya 2.100.")
+    refuse_parts(value, unit)
     if starts_on is None or ends_on is None:
         raise RuleBroken("Isi rentang angkanya: dari tanggal berapa sampai tanggal berapa.")
     if ends_on < starts_on:
@@ -139,6 +145,53 @@ def contradicts(new: Figure, known: Iterable[Figure]) -> list[Conflict]:
     """The conflicts that one more figure is part of."""
     found = find_conflicts([*known, new])
     return [each for each in found if any(new in reading.figures for reading in each.readings)]
+
+
+def doubts_of_figure(
+    new: Figure, as_written: str, unit: str, known: Iterable[Figure]
+) -> tuple[ClaimDoubt, ...]:
+    """225 read of "2.249", or ten times what the series said of the time nearest to it."""
+    near = min(
+        (each for each in known if _is_comparable(each, new)),
+        key=lambda each: abs((each.ends_on - new.ends_on).days),
+        default=None,
+    )
+    held = None if near is None else near.value
+    whose = "" if near is None else f"angka terdekat dari deret ini, {near.code}"
+    return (
+        *_other_than_written(new.value, as_written, unit),
+        *doubts_of_jump(new.value, held, unit, what="Nilai", whose=whose),
+    )
+
+
+def _is_comparable(known: Figure, new: Figure) -> bool:
+    """Of the same series and place, for about as many days."""
+    same = (known.indicator, known.region_code, known.subgroup, known.destination) == (
+        new.indicator,
+        new.region_code,
+        new.subgroup,
+        new.destination,
+    )
+    days, others = ((each.ends_on - each.starts_on).days + 1 for each in (known, new))
+    return same and max(days, others) <= 2 * min(days, others)
+
+
+def _other_than_written(value: float, as_written: str, unit: str) -> tuple[ClaimDoubt, ...]:
+    heard = read_number(as_written, unit)
+    if isinstance(heard, Refused):
+        readings = tuple(count for count, _ in counts_in(as_written))
+    else:
+        read = heard.readings if isinstance(heard, Ambiguous) else (heard.value,)
+        readings = tuple(float(each) for each in read)
+    if not readings or value in readings:
+        return ()
+    shown = quantity(value, unit)
+    question = (
+        f"Dibaca sebagai {shown}, sedangkan di sumber tertulis “{as_written}”. "
+        "Setujui bila memang demikian, atau ubah angkanya."
+    )
+    answer = f"{DoubtKind.OTHER_IN_SENTENCE}:{exact(value)}:{as_written}"
+    return (ClaimDoubt(DoubtKind.OTHER_IN_SENTENCE, question, f"Ya, {shown}", answer),)
 
 
 def checked_reason(reason: str, what: str) -> str:

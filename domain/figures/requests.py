@@ -22,6 +22,8 @@ class PublishFigure:
     seen_on: date | None
     said_by: str = ""
     note: str = ""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very value (``publishing.doubts_of_figure``)."""
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from domain.imports.entering import Entered, EnteredLines, ReadyLine, ready_line
 from domain.imports.quality import CellState
 from domain.imports.storing import SentBack
 from domain.services.desks import DeskState
-from domain.services.reports import Entries, Part, Registered, as_typed, checked, doubts, month_of
+from domain.services.reports import Earlier, Entries, Part, as_typed, checked, doubts, month_of
 from domain.services.requests import DeskTyped, SendServices, ServicesTyped
 from domain.time import formats
 from domain.time.calendar import Month
@@ -34,7 +34,7 @@ class KnownMonth:
     latest_id: int
     entries: Entries | None
     has_draft: bool
-    registered_before: Registered | None
+    earlier: Earlier
 
 
 class MonthsAsked:
@@ -102,8 +102,8 @@ def _one_month(
     before = as_typed(known.entries) if known.entries else ServicesTyped({}, {})
     typed = replace(before, desks={**before.desks, **_desks(lines, before, known)})
     entries = checked(typed, known.part, known.desks, month, on)
-    stand = doubts(known.entries, known.desks, known.registered_before) if known.entries else ()
-    for doubt in doubts(entries, known.desks, known.registered_before):
+    stand = doubts(known.entries, known.desks, known.earlier) if known.entries else ()
+    for doubt in doubts(entries, known.desks, known.earlier):
         if doubt in stand:  # asked when it was reported
             continue
         raise RuleBroken(f"{doubt.question} Bila benar, laporkan lewat Layanan.")

@@ -64,7 +64,7 @@ class Plan:
         )
         if not SHORTEST_MEETING <= self.planned_minutes <= LONGEST_MEETING:
             raise RuleBroken(
-                f"Lama rapat antara {SHORTEST_MEETING} dan {LONGEST_MEETING} menit. "
+                f"Lama rapat ditulis utuh, antara {SHORTEST_MEETING} dan {LONGEST_MEETING} menit. "
                 "Perbaiki, lalu simpan lagi."
             )
         refuse_identity(

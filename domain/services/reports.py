@@ -2,7 +2,7 @@
 
 import hashlib
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -229,8 +229,8 @@ def _step(step: ChainStep, typed: StepTyped | None) -> StepCounts:
         return StepCounts()
     if step in COUNTED_ONCE:
         return StepCounts(_count(CHAIN_STEPS[step], typed.entered))
-    said = (("masuk", typed.entered), ("lanjut", typed.moved_on), ("tertahan", typed.held_back))
-    return StepCounts(*(_count(f"{CHAIN_STEPS[step]}, {what}", value) for what, value in said))
+    said = ((label, getattr(typed, what)) for what, label in _COUNTS.items())
+    return StepCounts(*(_count(f"{CHAIN_STEPS[step]}, {label}", value) for label, value in said))
 
 
 def _count(label: str, value: float) -> int | None:
@@ -244,17 +244,57 @@ def _count(label: str, value: float) -> int | None:
     return int(value)
 
 
+SERVED, ENTERED, MOVED_ON, HELD_BACK = "served", "entered", "moved_on", "held_back"
+REGISTERED = (ChainStep.REGISTRATION.value, ENTERED)
+_COUNTS = {ENTERED: "masuk", MOVED_ON: "lanjut", HELD_BACK: "tertahan"}
+FEW = 20
+"""A month of fewer people is ten times the month before by chance."""
+
+
 @dataclass(frozen=True)
-class Registered:
-    """How many a place said it had registered in a month."""
+class Counted:
+    """What a place said last of one of its counts, and of which month."""
 
     month: Month
     people: int
 
 
-def doubts(entries: Entries, names: Mapping[str, str], before: Registered | None) -> tuple[ServiceDoubt, ...]:
+Earlier = Mapping[tuple[str, str], Counted]
+"""By desk or step and what is counted there."""
+
+
+def counts(entries: Entries) -> Iterator[tuple[tuple[str, str], int | None]]:
+    for desk in entries.desks:
+        yield (desk.code, SERVED), desk.served
+    for step, said in entries.steps.items():
+        for what in _COUNTS:
+            yield (step.value, what), getattr(said, what)
+
+
+def _named(key: tuple[str, str], names: Mapping[str, str]) -> str:
+    of, what = key
+    if what == SERVED:
+        return f"{names[of]}, orang dilayani"
+    step = ChainStep(of)
+    return CHAIN_STEPS[step] if step in COUNTED_ONCE else f"{CHAIN_STEPS[step]}, {_COUNTS[what]}"
+
+
+def _jumps(entries: Entries, names: Mapping[str, str], earlier: Earlier) -> Iterator[str]:
+    """1.250 after 125: a digit too many is likelier than such a month."""
+    for key, now in counts(entries):
+        then = earlier.get(key)
+        if now is None or then is None or now < FEW or not now >= JUMP * then.people > 0:
+            continue
+        yield (
+            f"{_named(key, names)}: {number(now)}, sepuluh kali lipat atau lebih dari "
+            f"{formats.month(then.month.starts_on)}, {number(then.people)}. Apakah angkanya benar?"
+        )
+
+
+def doubts(entries: Entries, names: Mapping[str, str], earlier: Earlier) -> tuple[ServiceDoubt, ...]:
     """What is possible and unlikely, as questions."""
-    found = []
+    found = list(_jumps(entries, names, earlier))
+    before = earlier.get(REGISTERED)
     for desk in entries.desks:
         if desk.state is DeskState.OPEN and desk.days_open == 0:
             found.append(f"{names[desk.code]} disebut buka, tetapi tanpa satu hari pun.")
@@ -263,24 +303,19 @@ def doubts(entries: Entries, names: Mapping[str, str], before: Registered | None
     said = entries.steps
     registered = said[ChainStep.REGISTRATION].entered if ChainStep.REGISTRATION in said else None
     departed = said[ChainStep.DEPARTURE].entered if ChainStep.DEPARTURE in said else None
-    if registered is not None and before is not None and registered >= JUMP * before.people > 0:
-        found.append(
-            f"{number(registered)} mendaftar: sepuluh kali lipat atau lebih dari "
-            f"{formats.month(before.month.starts_on)}, {number(before.people)}. Apakah angkanya benar?"
-        )
     if registered is not None and departed is not None and departed > registered:
         found.append(
             f"{number(departed)} berangkat, sedangkan pendaftar bulan ini {number(registered)}. "
             "Apakah sisanya mendaftar lebih dahulu?"
         )
     if registered is None and departed:
-        earlier = (
+        last = (
             f"terakhir, pada {formats.month(before.month.starts_on)}, mendaftar {number(before.people)}"
             if before is not None
             else "bulan sebelumnya pun belum pernah diisi"
         )
         found.append(
-            f"{number(departed)} berangkat, sedangkan pendaftar bulan ini belum diisi; {earlier}. "
+            f"{number(departed)} berangkat, sedangkan pendaftar bulan ini belum diisi; {last}. "
             "Apakah jumlah yang berangkat benar?"
         )
     for step, counts in said.items():

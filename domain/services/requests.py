@@ -112,6 +112,8 @@ class RecordTeam:
     members: float | None
     last_report_on: date | None
     note: str = ""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about these very members."""
 
     def checked(self, on: date) -> "RecordTeam":
         """As it may be kept; the first thing that cannot be is refused by name."""

@@ -58,7 +58,7 @@ from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, Stale
 from domain.access.events import Event
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.screening import IdentityRefused
-from domain.cases.facts import Entry, Victims
+from domain.cases.facts import Entry, Victims, doubts_of_correction
 from domain.cases.requests import (
     ALL_WRONG,
     AddStep,
@@ -75,6 +75,7 @@ from domain.cases.requests import (
     SetStageLimit,
     WithdrawCase,
 )
+from domain.commitments.plausibility import InDoubt
 from domain.figures.cases import (
     CaseKind,
     FlagKind,
@@ -341,6 +342,13 @@ class TestCorrecting:
                 select(AuditRecord.after).where(AuditRecord.event == Event.CASE_CORRECTED)
             ).scalar_one()
         assert json.loads(after) == {"fields": "perempuan"}
+
+    def test_ten_times_as_many_are_asked_about_once_and_then_taken(self, sender: Sender, code: str) -> None:
+        asked = CorrectCase(code, 1, replace(ENTRY, victims=Victims(20, 1, 0, None)), WHY)
+        refused(sender, correct_case, asked, "Perempuan 20 orang: sepuluh kali lipat .* 2 orang", InDoubt)
+        sure = tuple(each.answer for each in doubts_of_correction({"Perempuan": 2}, {"Perempuan": 20}))
+        run(sender, correct_case, replace(asked, sure=sure))
+        assert detail(sender, code).row.women == 20
 
     def test_an_unknown_count_that_becomes_known_is_a_correction(self, sender: Sender, code: str) -> None:
         run(sender, correct_case, CorrectCase(code, 1, replace(ENTRY, victims=Victims(2, 1, 0, 0)), WHY))

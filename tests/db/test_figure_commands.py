@@ -19,6 +19,7 @@ from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
 from domain.attention.rules import ConflictFact
+from domain.commitments.plausibility import InDoubt
 from domain.figures.conflicts import find_conflicts
 from domain.figures.publishing import same_page
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
@@ -85,6 +86,23 @@ def test_the_same_value_from_the_same_page_is_refused_by_its_code(office: Office
 
 
 @pytest.mark.parametrize(
+    ("value", "written", "sentence"),
+    [
+        (150.0, "1.500 orang", "Dibaca sebagai 150 orang, sedangkan di sumber tertulis “1.500 orang”"),
+        (15_000.0, "15.000 orang", "Nilai 15.000 orang: sepuluh kali lipat atau lebih dari angka terdekat"),
+    ],
+)
+def test_what_is_likelier_a_slip_is_asked_about_once_and_then_taken(
+    office: Office, value: float, written: str, sentence: str
+) -> None:
+    odd = replace(NEW, value=value, as_written=written)
+    with pytest.raises(InDoubt, match=sentence) as asked:
+        office.do(odd)
+    code = office.do(replace(odd, sure=tuple(each.answer for each in asked.value.asked)))
+    assert {row.code: row.value for row in office.rows()}[code] == value
+
+
+@pytest.mark.parametrize(
     ("other", "is_same"),
     [
         ("http://contoh.id/Berita?id=7", True),
@@ -103,6 +121,7 @@ def test_a_page_is_the_same_however_its_address_is_passed_on(other: str, is_same
     [
         ({"value": None}, "sebagai angka"),
         ({"value": -1.0}, "sebagai angka"),
+        ({"value": 12.5}, "selalu utuh"),
         ({"period_start": None}, "rentang"),
         ({"period_end": date(2023, 1, 1)}, "mendahului"),
         ({"period_end": date(2027, 1, 1)}, "Rentang"),
@@ -243,7 +262,7 @@ class TestWhatBecomesKnownLater:
         assert fact.explainer is not None
 
     def test_what_is_known_stays_with_a_conflict_whose_days_grow(self, office: Office, settled: None) -> None:
-        office.do(replace(NEW, value=9.0, as_written="9", period_end=date(2025, 12, 31)))
+        office.do(replace(NEW, value=900.0, as_written="900", period_end=date(2025, 12, 31)))
         [conflict] = [
             each
             for each in find_conflicts(row.plain for row in office.rows())

@@ -391,7 +391,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     services.service_voice: [lambda c: call(actor_named(c, "pemkab.malaka").agencies)],
     services.service_reports: [lambda c: call()],
     services.service_review: [lambda c: call(1)],
-    services.registered_before: [lambda c: call(region_code="53.21", month=Month(2026, 12))],
+    services.counted_before: [lambda c: call(region_code="53.21", month=Month(2026, 12))],
     services.source_villages: [lambda c: call()],
     services.village_teams: [lambda c: call()],
     services.villages_of: [lambda c: call("53.21")],

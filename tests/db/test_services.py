@@ -306,6 +306,15 @@ class TestTeams:
         assert at_once(malaka, self.TEAM) == ["sudah tercatat demikian"]
         assert malaka.rows(select(func.count()).select_from(VillageTeam)) == [(1,)]
 
+    def test_ten_times_the_members_are_asked_about_once_and_then_taken(self, malaka: Malaka) -> None:
+        malaka.do(replace(self.TEAM, members=6.0))
+        more = replace(self.TEAM, members=60.0)
+        with pytest.raises(InDoubt, match="Anggota 60 orang: sepuluh kali lipat") as asked:
+            malaka.do(more)
+        malaka.do(replace(more, sure=tuple(each.answer for each in asked.value.asked)))
+        with reading(malaka.engine) as connection:
+            assert [row.members for row in questions.village_teams(connection)] == [60]
+
     def test_what_is_sent_back_stands_for_nothing_and_its_author_is_told(self, malaka: Malaka) -> None:
         malaka.do(self.TEAM)
         sent_back = malaka.do(replace(self.TEAM, members=9.0))

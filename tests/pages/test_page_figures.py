@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, update
+from streamlit.testing.v1 import AppTest
 
 from db.acting import Sender
 from db.commands.registry import carry_out
@@ -184,18 +185,37 @@ def test_the_secretariat_records_figures_and_others_only_read_them(visit: Visito
     assert not visit("/angka", as_="polda").app.expander
 
 
+def box(app: AppTest, kind: str, label: str) -> Any:
+    [found] = [each for each in getattr(app, kind) if each.label == label]
+    return found
+
+
+def typed(app: AppTest, value: str) -> AppTest:
+    box(app, "selectbox", "Indikator").set_value("procedural_placement")
+    box(app, "selectbox", "Wilayah").set_value("53")
+    box(app, "text_input", "Dibaca sebagai").set_value(value)
+    box(app, "date_input", "Dari").set_value(date(2024, 1, 1))
+    box(app, "date_input", "Sampai").set_value(date(2024, 12, 31))
+    return app
+
+
+def test_a_value_unlike_what_is_written_is_asked_about_and_its_receipt_repeats_it(
+    visit_own: Visitor,
+) -> None:
+    app = typed(visit_own("/angka-baru", as_=OFFICE).app, "150")
+    box(app, "text_input", "Nilai seperti tertulis di sumber").set_value("1.500 orang")
+    box(app, "text_input", "Nama sumber").set_value("Laporan uji")
+    box(app, "text_input", "Alamat halaman").set_value("https://contoh.example/uji")
+    box(app, "date_input", "Halaman dilihat").set_value(date(2026, 11, 18))
+    app.run()
+    box(app, "button", "Simpan angka").click()
+    assert "Dibaca sebagai 150 orang, sedangkan di sumber tertulis" in Screen("/angka-baru", app.run()).text
+    box(app, "button", "Ya, 150 orang").click()
+    assert "tercatat: 150 orang." in Screen("/angka-baru", app.run()).text
+
+
 def test_a_conflict_is_seen_while_the_figure_is_typed(visit: Visitor) -> None:
-    app = visit("/angka-baru").app
-
-    def box(kind: str, label: str) -> Any:
-        [found] = [each for each in getattr(app, kind) if each.label == label]
-        return found
-
-    box("selectbox", "Indikator").set_value("procedural_placement")
-    box("selectbox", "Wilayah").set_value("53")
-    box("text_input", "Dibaca sebagai").set_value("1.500")
-    box("date_input", "Dari").set_value(date(2024, 1, 1))
-    box("date_input", "Sampai").set_value(date(2024, 12, 31))
+    app = typed(visit("/angka-baru").app, "1.500")
     text = Screen("/angka-baru", app.run()).text
     assert "1.500 bertentangan dengan 1.096 dan 1.401." in text
     assert "tidak ada yang ditimpa" in text

@@ -214,7 +214,7 @@ def test_minutes_and_times_are_read_as_people_write_them(call: Visitor) -> None:
     fill(screen, "date_input", "Tanggal", date(2026, 11, 30))
     fill(screen, "text_input", "Lama (menit)", "dua jam")
     refused = press(screen, "Jadwalkan")
-    assert "Lama rapat antara 10 dan 480 menit" in refused.text
+    assert "Lama rapat ditulis utuh, antara 10 dan 480 menit" in refused.text
     fill(refused, "text_input", "Lama (menit)", "seratus dua puluh")
     fill(refused, "text_input", "Pukul (WITA)", "2.30")
     doubtful = press(refused, "Jadwalkan")

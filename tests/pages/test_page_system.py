@@ -57,19 +57,21 @@ def test_a_drill_is_put_on_record_by_the_fingerprint_that_it_printed(
     run(Sender(own.engine, OPERATOR, clock), note_backup, noted)
     screen = sent_drill(visit_own("/sistem", as_=ADMIN), "ffffffff")
     assert "Sidik itu bukan milik cadangan ini." in screen.text
+    screen = sent_drill(visit_own("/sistem", as_=ADMIN), "abababab", minutes="12,5")
+    assert "Isi lamanya dalam menit utuh" in screen.text
     screen = sent_drill(visit_own("/sistem", as_=ADMIN), "abababab")
     assert "Latihan pulih dicatat." in screen.text
     assert "pulih utuh dalam 7 menit" in visit_own("/sistem", as_=ADMIN).text
 
 
-def sent_drill(screen: Screen, fingerprint: str) -> Screen:
+def sent_drill(screen: Screen, fingerprint: str, minutes: str = "7") -> Screen:
     app = screen.app
     [backup] = [each for each in app.selectbox if each.label == "Cadangan yang dipulihkan"]
     backup.select_index(0)
     [field] = [each for each in app.text_input if each.label == "Sidik yang dicetak latihan"]
     field.input(fingerprint)
-    [minutes] = [each for each in app.text_input if each.label == "Lamanya"]
-    minutes.input("7")
+    [lasted] = [each for each in app.text_input if each.label == "Lamanya"]
+    lasted.input(minutes)
     [outcome] = [each for each in app.radio if each.label == "Hasil"]
     outcome.set_value(True)
     app.run()

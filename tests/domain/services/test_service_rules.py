@@ -22,10 +22,12 @@ from domain.services.outreach import (
 )
 from domain.services.reports import (
     MIGRANT_CENTER,
+    REGISTERED,
+    SERVED,
+    Counted,
     Entries,
     Part,
     Provider,
-    Registered,
     as_typed,
     checked,
     checked_proven,
@@ -99,39 +101,50 @@ class TestWhatCannotBe:
 class TestWhatIsAskedAbout:
     def test_more_departures_than_people_who_registered(self) -> None:
         entries = said(REGISTRATION=StepTyped(300.0, nan, nan), DEPARTURE=StepTyped(10_000.0, nan, nan))
-        [doubt] = doubts(entries, NAMES, None)
+        [doubt] = doubts(entries, NAMES, {})
         assert doubt.question.startswith("10.000 berangkat, sedangkan pendaftar bulan ini 300.")
 
     def test_departures_without_a_word_of_registrations_are_held_against_the_month_before(self) -> None:
         entries = said(DEPARTURE=StepTyped(10_000.0, nan, nan))
-        [doubt] = doubts(entries, NAMES, Registered(Month(2026, 8), 300))
+        [doubt] = doubts(entries, NAMES, {REGISTERED: Counted(Month(2026, 8), 300)})
         assert doubt.question == (
             "10.000 berangkat, sedangkan pendaftar bulan ini belum diisi; "
             "terakhir, pada Agustus 2026, mendaftar 300. Apakah jumlah yang berangkat benar?"
         )
-        [unheard] = doubts(entries, NAMES, None)
+        [unheard] = doubts(entries, NAMES, {})
         assert "belum pernah diisi" in unheard.question
 
     def test_more_going_on_than_coming_in(self) -> None:
-        [doubt] = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES, None)
+        [doubt] = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES, {})
         assert doubt.question == "Dokumen: lanjut 14, masuk 7. Ada yang masuk bulan lalu?"
 
     def test_said_yes_to_it_is_asked_no_more_but_other_numbers_are(self) -> None:
-        found = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES, None)
+        found = doubts(said(DOCUMENTS=StepTyped(7.0, 14.0, nan)), NAMES, {})
         with pytest.raises(InDoubt) as asked:
             ask_unless_sure(found, ())
         answers = [each.answer for each in asked.value.asked]
         ask_unless_sure(found, answers)
-        others = doubts(said(DOCUMENTS=StepTyped(7.0, 15.0, nan)), NAMES, None)
+        others = doubts(said(DOCUMENTS=StepTyped(7.0, 15.0, nan)), NAMES, {})
         with pytest.raises(InDoubt):
             ask_unless_sure(others, answers)
 
     def test_ten_times_the_month_before_is_asked_about_with_both_numbers(self) -> None:
-        [doubt] = doubts(said(REGISTRATION=StepTyped(120.0, nan, nan)), NAMES, Registered(Month(2026, 8), 12))
-        assert "120 mendaftar: sepuluh kali lipat atau lebih dari Agustus 2026, 12." in doubt.question
+        earlier = {
+            REGISTERED: Counted(Month(2026, 8), 12),
+            ("employment", SERVED): Counted(Month(2026, 9), 25),
+        }
+        entries = said(replace(OPEN, served=250.0), REGISTRATION=StepTyped(120.0, nan, nan))
+        [desk, step] = doubts(entries, NAMES, earlier)
+        times = "sepuluh kali lipat atau lebih dari"
+        assert f"Ketenagakerjaan, orang dilayani: 250, {times} September 2026, 25." in desk.question
+        assert f"Pendaftaran, masuk: 120, {times} Agustus 2026, 12." in step.question
+
+    def test_ten_after_one_is_an_ordinary_month(self) -> None:
+        earlier = {REGISTERED: Counted(Month(2026, 8), 1)}
+        assert doubts(said(REGISTRATION=StepTyped(10.0, nan, nan)), NAMES, earlier) == ()
 
     def test_an_ordinary_month_is_not_doubted(self) -> None:
-        assert doubts(said(REGISTRATION=StepTyped(12.0, 9.0, 1.0)), NAMES, None) == ()
+        assert doubts(said(REGISTRATION=StepTyped(12.0, 9.0, 1.0)), NAMES, {}) == ()
 
 
 class TestWhoReportsWhat:
