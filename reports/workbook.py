@@ -28,6 +28,8 @@ _BODY = Alignment(wrap_text=True, vertical="top"), Border(bottom=Side(style="thi
 _SHEET_BARRED = re.compile(r"[\\/?*\[\]:]")
 """A sheet's name may have none of these."""
 _DAY, _MOMENT, _SHARE = "dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0.##%"
+_THOUSANDS, _WITH_DECIMALS = "#,##0", "#,##0.0#"
+"""Parted as the reader's own spreadsheet parts them: 1.466 where it is Indonesian."""
 
 
 SOURCE_SHEET = "Sumber"
@@ -102,5 +104,8 @@ def _write(cell: BookCell | MergedCell, value: Cell) -> None:
         case str():
             cell.value, cell.data_type = printable(value), "s"
             cell.quotePrefix = value.startswith(FORMULA_STARTS)
+        case int() | float() if abs(value) >= 1_000:
+            cell.value = value
+            cell.number_format = _THOUSANDS if value == int(value) else _WITH_DECIMALS
         case _:
             cell.value = value

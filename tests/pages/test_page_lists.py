@@ -10,9 +10,9 @@ import pytest
 import streamlit as st
 from openpyxl import load_workbook
 from PIL import Image
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
-from db.models import AuditRecord, CaseRecord, Commitment, Task
+from db.models import AuditRecord, CaseRecord, Commitment, PublishedFigure, Task
 from db.settings import Mode
 from domain.access.events import Event
 from domain.commitments.health import Health
@@ -93,6 +93,22 @@ def test_codes_leave_as_text_and_days_as_days(
     assert (cells["Kode wilayah"].data_type, cells["Kode wilayah"].number_format) == ("s", "@")
     assert cells["Tenggat"].is_date
     assert cells["Bobot"].data_type == "n"
+
+
+def test_1_466_on_the_screen_is_the_number_1466_in_both_files(
+    visit_own: Visitor, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    with visit_own.home.engine.begin() as connection:
+        of = PublishedFigure.code == "A-016"
+        connection.execute(update(PublishedFigure).where(of).values(value=1_466.0))
+    assert "1.466" in visit_own("/angka", as_=OFFICE, angka="A-016").text
+    visit_own("/angka", as_=OFFICE)
+    book = load_workbook(io.BytesIO(offered["unduh-angka-terbit-xlsx"]())).active
+    assert book is not None
+    [line] = [row for row in book.iter_rows() if row[0].value == "A-016"]
+    [cell] = [each for each in line if each.value == 1_466]
+    assert (cell.data_type, cell.number_format) == ("n", "#,##0")
+    assert ";1466;" in offered["unduh-angka-terbit-csv"]().decode("utf-8-sig")
 
 
 def test_who_takes_the_register_of_cases_stands_in_the_trail(
