@@ -12,6 +12,7 @@ from domain.commitments.verifiability import counts_in
 from domain.time.formats import exact, quantity
 from domain.units import same_unit
 
+MEANT_OR_NOT = "Setujui bila memang demikian, atau ubah angkanya."
 JUMP = 10
 """From so many times the last value on, a digit too many is likelier than progress."""
 
@@ -52,7 +53,9 @@ class InDoubt(RuleBroken):
 
     def __init__(self, asked: Collection[AskedOnce]) -> None:
         self.asked = tuple(asked)
-        super().__init__(" ".join(each.question for each in self.asked))
+        *first, last = (each.question for each in self.asked)
+        # How to answer is said once, behind all that is asked.
+        super().__init__(" ".join([*(each.removesuffix(f" {MEANT_OR_NOT}") for each in first), last]))
 
 
 def ask_unless_sure(found: Collection[AskedOnce], answers: Collection[str]) -> None:
@@ -164,10 +167,7 @@ def doubts_of_progress(percent: int, before: int | None) -> tuple[ClaimDoubt, ..
     """Of a task that was at 80 % and is said to be at 20 %."""
     if before is None or percent >= before:
         return ()
-    question = (
-        f"Kemajuan {percent} % kurang dari laporan sebelumnya, {before} %. "
-        "Setujui bila memang demikian, atau ubah angkanya."
-    )
+    question = f"Kemajuan {percent} % kurang dari laporan sebelumnya, {before} %. {MEANT_OR_NOT}"
     return (
         ClaimDoubt(DoubtKind.WENT_BACK, question, f"Ya, {percent} %", _answer(DoubtKind.WENT_BACK, percent)),
     )
@@ -182,10 +182,7 @@ def doubts_of_jump(
     if max(value, held) < JUMP * min(value, held):
         return ()
     shown, times = quantity(value, unit), "kali lipat atau lebih" if value > held else "kali lebih kecil"
-    question = (
-        f"{what} {shown}: sepuluh {times} dari {whose}, {quantity(held, unit)}. "
-        "Setujui bila memang demikian, atau ubah angkanya."
-    )
+    question = f"{what} {shown}: sepuluh {times} dari {whose}, {quantity(held, unit)}. {MEANT_OR_NOT}"
     answer = f"{_answer(DoubtKind.JUMPED, value)}:{what}"
     return (ClaimDoubt(DoubtKind.JUMPED, question, f"Ya, {shown}", answer),)
 
@@ -195,7 +192,7 @@ def _shown(value: float, measure: CheckpointMeasure) -> str:
 
 
 def _doubt(kind: DoubtKind, value: float, measure: CheckpointMeasure, why: str) -> ClaimDoubt:
-    question = f"Capaian {_shown(value, measure)} {why}. Setujui bila memang demikian, atau ubah angkanya."
+    question = f"Capaian {_shown(value, measure)} {why}. {MEANT_OR_NOT}"
     return ClaimDoubt(kind, question, f"Ya, {_shown(value, measure)}", _answer(kind, value))
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.commitments.declaration import check_source
-from domain.commitments.plausibility import ClaimDoubt, DoubtKind, doubts_of_jump
+from domain.commitments.plausibility import MEANT_OR_NOT, ClaimDoubt, DoubtKind, doubts_of_jump
 from domain.commitments.verifiability import counts_in
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import Conflict, Figure, Polarity
@@ -186,10 +186,7 @@ def _other_than_written(value: float, as_written: str, unit: str) -> tuple[Claim
     if not readings or value in readings:
         return ()
     shown = quantity(value, unit)
-    question = (
-        f"Dibaca sebagai {shown}, sedangkan di sumber tertulis “{as_written}”. "
-        "Setujui bila memang demikian, atau ubah angkanya."
-    )
+    question = f"Dibaca sebagai {shown}, sedangkan di sumber tertulis “{as_written}”. {MEANT_OR_NOT}"
     answer = f"{DoubtKind.OTHER_IN_SENTENCE}:{exact(value)}:{as_written}"
     return (ClaimDoubt(DoubtKind.OTHER_IN_SENTENCE, question, f"Ya, {shown}", answer),)
 

@@ -173,6 +173,7 @@ def test_the_same_decision_again_is_recorded_when_it_is_said_to_be_meant(
     expect(page.locator("#catat")).to_be_hidden()
     say()
     expect(page.locator("#kabar")).to_contain_text("sudah berbunyi begitu")
+    expect(page.get_by_role("button", name="Ya, catat sekali lagi")).to_be_in_viewport(ratio=1)
     tab_to(page, "Ya, catat sekali lagi")
     page.keyboard.press("Enter")
     expect(page.locator("#pesan")).to_contain_text("Keputusan 85/2026 tercatat")

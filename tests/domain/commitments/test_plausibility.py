@@ -5,6 +5,7 @@ import pytest
 from domain.commitments.plausibility import (
     ClaimDoubt,
     DoubtKind,
+    InDoubt,
     doubts,
     doubts_of_change,
     doubts_of_counter,
@@ -125,3 +126,12 @@ def test_an_ordinary_or_unread_target_is_not_asked_about(target: float | None) -
 def test_progress_of_a_task_that_falls_is_asked_about_and_no_other() -> None:
     assert [len(doubts_of_progress(percent, 80)) for percent in (20, 80, 100)] == [1, 0, 0]
     assert doubts_of_progress(20, None) == ()
+
+
+def test_how_to_answer_is_said_once_behind_all_that_is_asked() -> None:
+    asked = InDoubt(doubts(1_250, VILLAGES, before=16))
+    assert str(asked) == (
+        "Capaian 1.250 desa sepuluh kali lipat atau lebih dari target 40 desa. "
+        "Capaian 1.250 desa sepuluh kali lipat dari sebelumnya, 16 desa. "
+        "Setujui bila memang demikian, atau ubah angkanya."
+    )
