@@ -38,7 +38,7 @@ choices = ask(form_choices, scope=actor.scope)
 draft = ask(case_draft, by=actor, on=today())
 head = st.container()
 left, right = st.columns([68, 32], gap="large")
-with left:
+with left, st.container(key="to-fill-in"):
     wanted, filled = form.entry(choices, draft.typed if draft else {}, cases.districts, today(), known)
 outcome = writes.carry_out(wanted)
 if outcome.value is None and without_identity(filled.typed, known) != (dict(draft.typed) if draft else {}):

@@ -219,6 +219,23 @@ def test_paper_shows_the_finding_without_menu_and_buttons(screen: Reader) -> Non
         screen.page.emulate_media(media="screen")
 
 
+@pytest.mark.parametrize(
+    ("account", "address", "labels"),
+    [
+        ("kasus.polda", "/kasus-baru", ["Jenis", "Tanggal lapor", "Perempuan", "Modus rekrut", "Uraian"]),
+        ("sekretariat", "/tugas?baru=ya", ["Tugas", "Keluaran", "Pemilik (satu instansi)", "Tenggat"]),
+    ],
+)
+def test_a_form_that_is_empty_is_one_to_fill_in_with_a_pen(
+    reader: Callable[..., Reader], account: str, address: str, labels: list[str]
+) -> None:
+    screen = reader(account).open(address)
+    screen.page.emulate_media(media="print")
+    for label in labels:
+        expect(screen.main.get_by_text(label, exact=True).first).to_be_visible()
+    expect(screen.main.locator("[data-testid='stButton']:visible")).to_have_count(0)
+
+
 def test_nothing_sticks_out_on_a_phone(phone: Reader) -> None:
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert phone.main.evaluate("main => main.scrollWidth") <= PHONE[0]
