@@ -382,6 +382,13 @@ def test_a_form_is_sent_by_a_button_of_its_own() -> None:
     assert found == ["components/kit/forms.py"], "use forms.submit"
 
 
+def test_a_file_is_offered_where_it_asks_again_who_takes_it() -> None:
+    """Its press comes past the guard of the page, from a page that may have been drawn for another."""
+    offers = "st.download_" + "button("
+    found = [name(path) for path in files(".py") if offers in path.read_text("utf-8")]
+    assert found == ["components/kit/downloads.py"], "use downloads.button"
+
+
 CACHES = {"cache_data", "cache_resource"}
 
 

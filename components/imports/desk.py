@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.imports import register
-from components.kit import filters, forms, markup, text_field
+from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
 from components.registers import accounts
@@ -40,7 +40,6 @@ MOST_ASKED = 2
 MOST_HELD = 20_000_000
 """Bytes of uploads that a session keeps."""
 _FORM = "delivery"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _HELD = "uploads_of_this_session"
 FORMATS = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html", "xml"]
 
@@ -437,13 +436,11 @@ def settle_together(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
 
 def returned(found: One, sheet: Callable[[One], bytes]) -> None:
     count = len(found.plan.back) if found.plan else 0
-    st.download_button(
+    downloads.button(
         f"Unduh {number(count)} baris yang dikembalikan",
         partial(sheet, found),
-        file_name=f"dikembalikan-{found.row.code}.xlsx",
-        mime=_XLSX,
-        icon=":material/download:",
-        on_click="ignore",
+        f"dikembalikan-{found.row.code}.xlsx",
+        downloads.XLSX,
         key="returned_lines",
     )
 
@@ -510,15 +507,7 @@ def templates(
 
 
 def _template(label: str, name: str, made: Callable[[], bytes]) -> None:
-    st.download_button(
-        label,
-        made,
-        file_name=f"{name}.xlsx",
-        mime=_XLSX,
-        icon=":material/download:",
-        on_click="ignore",
-        key=f"template_{name}",
-    )
+    downloads.button(label, made, f"{name}.xlsx", downloads.XLSX, key=f"template_{name}")
 
 
 def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.DeliveryShown) -> Wanted | None:

@@ -1,4 +1,8 @@
-"""A list taken along: the rows that the screen shows, for a spreadsheet."""
+"""A file taken along: put together when somebody presses the button, for whoever the page was drawn for.
+
+The press comes over the line of a page that was drawn a while ago, past the guard of pages and routes. So
+each file asks by itself whether its reader still holds what the page was drawn with.
+"""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,74 +14,102 @@ from components.kit import markup
 from reports import csv_file, workbook
 from reports.table import FileTable
 
+File = Callable[[], bytes | str]
+Guard = Callable[[], None]
+"""Raises a refusal once the reader of a page is no longer who its files were offered to."""
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv"
+PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _WRITERS: tuple[tuple[str, str, Callable[[FileTable], bytes]], ...] = (
     ("xlsx", XLSX, workbook.sheet),
-    ("csv", "text/csv", csv_file.lines),
+    ("csv", CSV, csv_file.lines),
 )
+_GUARD = "downloads_guarded_by"
+
+
+def guarded_by(guard: Guard) -> None:
+    """By what each file of this run of the page is guarded when it is taken."""
+    st.session_state[_GUARD] = guard
+
+
+def button(
+    label: str,
+    made: File,
+    name: str,
+    kind: str,
+    *,
+    icon: str = "download",
+    hint: str | None = None,
+    key: str | None = None,
+) -> None:
+    guard: Guard = st.session_state[_GUARD]  # a page that offers a file has asked who reads it
+    st.download_button(
+        label,
+        partial(_handed_out, guard, made),
+        file_name=name,
+        mime=kind,
+        icon=f":material/{icon}:",
+        help=hint,
+        key=key,
+        on_click="ignore",
+    )
 
 
 def table(made: Callable[[], FileTable], name: str, on: date) -> None:
-    """The same table in both shapes, put together only when somebody takes it."""
+    """The same table in both shapes: the rows that the screen shows, for a spreadsheet."""
     with st.container(horizontal=True, width="content", key=f"unduh-{name}"):
         for ending, kind, written in _WRITERS:
-            st.download_button(
+            button(
                 ending.upper(),
                 partial(_file, written, made),
-                file_name=f"{name}-{on}.{ending}",
-                mime=kind,
-                icon=":material/download:",
-                help=f"Unduh daftar ini sebagai {ending.upper()}",
+                f"{name}-{on}.{ending}",
+                kind,
+                hint=f"Unduh daftar ini sebagai {ending.upper()}",
                 key=f"unduh-{name}-{ending}",
-                on_click="ignore",
             )
 
 
-def archive(label: str, made: Callable[[], bytes], name: str) -> None:
+def archive(label: str, made: File, name: str) -> None:
     """Several files packed as one."""
-    st.download_button(
-        label,
-        made,
-        file_name=name,
-        mime="application/zip",
-        icon=":material/download:",
-        key=f"unduh-{name}",
-        on_click="ignore",
-    )
+    button(label, made, name, "application/zip", key=f"unduh-{name}")
 
 
-def editable(name: str, made: Callable[[], bytes]) -> None:
+def editable(name: str, made: File) -> None:
     """A letter for a word processor, beside the one that is only printed."""
-    st.download_button(
+    button(
         "DOCX",
         made,
-        file_name=f"{name}.docx",
-        mime=_DOCX,
-        icon=":material/edit_document:",
-        help="Surat yang sama, dapat disunting",
+        f"{name}.docx",
+        _DOCX,
+        icon="edit_document",
+        hint="Surat yang sama, dapat disunting",
         key=f"unduh-{name}-docx",
-        on_click="ignore",
     )
 
 
-def picture(made: Callable[[], bytes], name: str, on: date) -> None:
+def picture(made: File, name: str, on: date) -> None:
     """What is drawn here, as PNG for a slide or a page."""
-    st.download_button(
+    button(
         "Unduh gambar",
         made,
-        file_name=f"{name}-{on}.png",
-        mime="image/png",
-        icon=":material/image:",
-        help="Unduh peta ini sebagai gambar, dengan temuan, legenda, dan sumbernya",
+        f"{name}-{on}.png",
+        "image/png",
+        icon="image",
+        hint="Unduh peta ini sebagai gambar, dengan temuan, legenda, dan sumbernya",
         key=f"unduh-{name}-png",
-        on_click="ignore",
     )
 
 
 def paper(label: str, address: str) -> None:
     """Beside other buttons."""
     st.html(str(markup.paper_button(label, address)), width="content")
+
+
+def _handed_out(guard: Guard, made: File) -> bytes | str:
+    guard()
+    return made()
 
 
 def _file(written: Callable[[FileTable], bytes], made: Callable[[], FileTable]) -> bytes:

@@ -69,7 +69,6 @@ if TYPE_CHECKING:
 
 Asked = Iterator[Wanted]
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SCREEN = "rapat_layar"
 
 NO_MINUTES = -1
@@ -681,25 +680,23 @@ def minutes(desk: Desk) -> Asked:
             ("Unduh notulen", True, ""),
             ("Unduh tanpa isi keputusan", False, "-terbatas"),
         ):
-            st.download_button(
+            downloads.button(
                 label,
                 desk.minutes_file(outcomes=outcomes),
-                file_name=f"notulen-{day}{suffix}.pdf",
-                mime="application/pdf",
-                icon=":material/picture_as_pdf:",
+                f"notulen-{day}{suffix}.pdf",
+                downloads.PDF,
+                icon="picture_as_pdf",
                 key=f"unduh{suffix}",
-                on_click="ignore",
             )
         matrix = desk.matrix_file()
         if matrix is not None:
-            st.download_button(
+            downloads.button(
                 "Unduh matriks tindak lanjut",
                 matrix,
-                file_name=f"matriks-{day}.xlsx",
-                mime=_XLSX,
-                icon=":material/table_view:",
+                f"matriks-{day}.xlsx",
+                downloads.XLSX,
+                icon="table_view",
                 key="unduh-matriks",
-                on_click="ignore",
             )
             if desk.actor.may(Permission.TAKE_PAPERS):
                 downloads.paper("Cetak matriks", addresses.follow_up(meeting_number=desk.detail.id))

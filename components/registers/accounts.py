@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import cards, chips, forms, markup, text_field
+from components.kit import cards, chips, downloads, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import WAY_ON, Column, Text, link
 from components.registers import audit, moves
@@ -506,14 +507,9 @@ def told_once(host: str) -> None:
             ),
         )
         if len(links) > 1:
-            st.download_button(
-                f"Unduh {len(links)} tautan",
-                invitations.links([(*_named(each, host), each.expires_at) for each in links]),
-                file_name="tautan-kata-sandi.csv",
-                mime="text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            listed = [(*_named(each, host), each.expires_at) for each in links]
+            made = partial(invitations.links, listed)
+            downloads.button(f"Unduh {len(links)} tautan", made, "tautan-kata-sandi.csv", downloads.CSV)
         for office, username, address in (_named(each, host) for each in links):
             markup.show(markup.stack(office, username))
             st.code(address, language=None, wrap_lines=True)

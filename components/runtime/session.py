@@ -1,11 +1,12 @@
 """Who acts, what moment it is, and the guard that every page starts with."""
 
+from functools import partial
 from typing import NoReturn
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from components.kit import forms
+from components.kit import downloads, forms
 from db.acting import record_refusal
 from db.backend import backend, now
 from db.entering import note_act
@@ -17,6 +18,9 @@ from domain.access.sessions import any_token, lay_unused
 from views.ask import ask, look_again, once
 
 _OVER = "Sesi Anda sudah berakhir. Muat ulang halaman ini untuk masuk kembali."
+_DRAWN_FOR_ANOTHER = (
+    "Halaman ini dibuka untuk akun, peran, atau instansi yang sudah berubah. Muat ulang, lalu unduh lagi."
+)
 
 
 def presented_token() -> str | None:
@@ -34,11 +38,22 @@ def _actor() -> Actor:
     if token:
         note_act(backend().engine, token, now())
     actor = ask(actor_of_token, token, now()) if token else None
-    if actor is not None:
+    if token and actor is not None:
         forms.drawn_for(forms.Opener(actor.username, actor.display_name))
+        downloads.guarded_by(partial(_refuse_others, token, actor))
         return actor
     minutes = ask(minutes_unused, token, now()) if token else None
     raise NotSignedIn(_OVER if minutes is None else lay_unused(minutes))
+
+
+def _refuse_others(token: str, reader: Actor) -> None:
+    """A file is taken over the line of a page that is there already: closed, moved or standing in for an
+    office meanwhile, its reader takes nothing that was offered before."""
+    actor = ask(actor_of_token, token, now())
+    if actor is None:
+        raise NotSignedIn(_OVER)
+    if actor != reader:
+        raise Forbidden(_DRAWN_FOR_ANOTHER)
 
 
 def require(permission: Permission) -> Actor:

@@ -173,13 +173,8 @@ def _preview(form: str, desk: LetterDesk, letter: Letter) -> str:
     is_open = left.toggle("Lihat rancangan surat", key=forms.field(form, "preview"))
     name = f"rancangan-surat-{desk.matter.task}"
     with right, st.container(horizontal=True, key="letter_files"):
-        st.download_button(
-            "Unduh rancangan",
-            lambda: desk.file(letter),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            icon=":material/mail:",
-            on_click="ignore",
+        downloads.button(
+            "Unduh rancangan", lambda: desk.file(letter), f"{name}.pdf", downloads.PDF, icon="mail"
         )
         downloads.editable(name, lambda: desk.editable(letter))
     if not is_open:

@@ -194,14 +194,7 @@ def tools(
     first rows, and says of how many."""
     st.space("stretch")
     downloads.table(made, "tugas", on)
-    st.download_button(
-        "Unduh matriks",
-        matrix_file,
-        file_name="matriks-tindak-lanjut.xlsx",
-        on_click="ignore",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        icon=":material/download:",
-    )
+    downloads.button("Unduh matriks", matrix_file, "matriks-tindak-lanjut.xlsx", downloads.XLSX)
     is_whole = count <= follow_up.MOST_ROWS
     label = "Cetak matriks" if is_whole else f"Cetak {formats.number(follow_up.MOST_ROWS)} baris teratas"
     downloads.paper(label, addresses.follow_up(kept))
@@ -788,23 +781,15 @@ def _to_carry_out(
 ) -> None:
     markup.show(section("Bawa keluar"))
     with st.container(horizontal=True):
-        st.download_button(
-            "Kartu tugas A4",
-            card,
-            file_name=f"kartu-{row.code}.pdf",
-            mime="application/pdf",
-            icon=":material/print:",
-            on_click="ignore",
-        )
+        downloads.button("Kartu tugas A4", card, f"kartu-{row.code}.pdf", downloads.PDF, icon="print")
         for letter in letters:
             step = letter.step
-            st.download_button(
+            downloads.button(
                 f"Surat {step.letter_number}",
                 letter.printed,
-                file_name=f"surat-{row.code}-{step.step}.pdf",
-                mime="application/pdf",
-                icon=":material/mail:",
-                on_click="ignore",
+                f"surat-{row.code}-{step.step}.pdf",
+                downloads.PDF,
+                icon="mail",
                 key=f"letter_{step.id}",
             )
             downloads.editable(f"surat-{row.code}-{step.step}", letter.editable)

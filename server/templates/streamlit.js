@@ -76,6 +76,8 @@ window.gerakProcess = {
     "Drag and drop a file here": "Tarik berkas ke sini",
     "Drag and drop files here": "Tarik berkas ke sini",
     "Expand sidebar": "Buka menu",
+    "Failed to generate file for download":
+      "Berkas tidak diserahkan. Muat ulang halaman ini, lalu unduh lagi.",
     "Format": "Format",
     "Fullscreen": "Layar penuh",
     "Hide column": "Sembunyikan kolom",

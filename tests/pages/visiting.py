@@ -19,9 +19,10 @@ from db import backend, entering
 from db.acting import Sender
 from db.engine import reading
 from db.models import AuditRecord, ProgressReport, User
+from db.queries.accounts import actor_of_token
 from db.settings import ROOT, Mode, Settings
 from domain.access.errors import Refusal
-from domain.access.permissions import VISITOR, Permission
+from domain.access.permissions import VISITOR, Actor, Permission
 from domain.access.requests import SignIn
 from domain.commitments.health import ReportState
 from domain.time.calendar import Clock
@@ -103,6 +104,12 @@ class House:
                 SignIn(username=username, password=PASSWORD, address="127.0.0.1", device="Uji"),
             )
         return signed_in.token
+
+    def who(self, token: str) -> Actor:
+        with reading(self.engine) as connection:
+            actor = actor_of_token(connection, token, self.settings.clock())
+        assert actor is not None, "signed out"
+        return actor
 
     def rows(self, query: Any) -> list[Any]:
         with reading(self.engine) as connection:
