@@ -153,7 +153,7 @@ def without(given: Mapping[str, str], *names: str) -> dict[str, str]:
     return {name: value for name, value in given.items() if name not in names}
 
 
-def page_of(parameters: Parameters, total: int, size: int) -> int:
+def page_of(parameters: Parameters, total: int, size: int, name: str = "hal") -> int:
     """The page asked for, within what exists."""
     last = max((total - 1) // size + 1, 1)
-    return min(parameters.number("hal", lowest=1, highest=1_000_000) or 1, last)
+    return min(parameters.number(name, lowest=1, highest=1_000_000) or 1, last)

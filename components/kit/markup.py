@@ -22,6 +22,9 @@ Text = str | Markup
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
+_WIDEST_WORD, _PIECE = 30, 12
+_TOO_WIDE = re.compile(rf"(\S{{{_WIDEST_WORD + 1},}})")
+
 
 class OneLine(Extension):
     """A line break beside a tag or a value is none on the screen; between words it is a space.
@@ -185,9 +188,23 @@ def fold(summary: Text, *content: Text, css: str = "gb-more") -> Markup:
     return render("kit.fold", summary=summary, content=joined(*content), css=css)
 
 
+def breakable(text: Text) -> Text:
+    """A word that no column is as wide as, such as the number of a decree, goes on in the next line: else the
+    whole table would have to be moved sideways for it."""
+    if isinstance(text, Markup) or not _TOO_WIDE.search(text):
+        return text
+    words = enumerate(_TOO_WIDE.split(text))
+    return joined(*(_in_pieces(word) if number % 2 else word for number, word in words))
+
+
+def _in_pieces(word: str) -> Markup:
+    pieces = [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
+    return render("kit.in_pieces", pieces=pieces)
+
+
 def stack(title: Text, detail: Text = "") -> Markup:
     """A cell of two lines: what it is, and a quieter second line."""
-    return render("kit.stack", title=title, detail=detail)
+    return render("kit.stack", title=breakable(title), detail=breakable(detail))
 
 
 @dataclass(frozen=True)
@@ -215,7 +232,7 @@ def table(
     return render(
         "kit.table",
         columns=columns,
-        rows=[list(zip(columns, row, strict=True)) for row in rows],
+        rows=[list(zip(columns, map(breakable, row), strict=True)) for row in rows],
         caption=caption,
         footer=list(zip(columns, footer, strict=True)) if footer else None,
         css=css,

@@ -10,16 +10,24 @@ NEIGHBOURS = 2
 
 
 def pages(
-    screen: addresses.Page, given: addresses.Given, *, page: int, size: int, total: int, remark: str = ""
+    screen: addresses.Page,
+    given: addresses.Given,
+    *,
+    page: int,
+    size: int,
+    total: int,
+    remark: str = "",
+    name: str = "hal",
 ) -> Markup:
-    """``1–10 dari 41`` on the left, the pages around this one on the right."""
+    """``1–10 dari 41`` on the left, the pages around this one on the right; ``name`` tells the pages of two
+    lists on one screen apart."""
     if not total:
         return Markup("")
     count = (total - 1) // size + 1
     page = min(page, count)
     first, last = (page - 1) * size + 1, min(page * size, total)
     options = [
-        (number(each), addresses.at(screen, given, hal=each if each > 1 else ""), each == page)
+        (number(each), addresses.at(screen, given, **{name: each if each > 1 else ""}), each == page)
         if each
         else ("…", "", False)
         for each in shown(page, count)

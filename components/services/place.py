@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
 
-from components.kit import markup
+from components.kit import filters, markup, paging
 from components.kit.layout import section
 from components.kit.markup import WAY_ON, Column, Text, link, outside_link
 from components.services.board import chain_table, drawn
@@ -17,6 +17,7 @@ from domain.services.desks import due_on, is_link
 from domain.services.outreach import ServiceList, TeamState
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
+from domain.time.formats import number
 from domain.words import labels, services
 from domain.words.services import coverage_words
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from db.queries.services import DeskRow, OutreachRow, ServiceReportRow, TeamRow
+    from domain.access.parameters import Parameters
     from domain.access.permissions import Actor
     from domain.services.chain import ChainStep, StepCounts
     from domain.time.calendar import Month
@@ -34,6 +36,11 @@ _TEAM_TONES = {
     TeamState.SILENT: ("silent", "notifications_off"),
     TeamState.WITHOUT_DECREE: ("no-owner", "description"),
 }
+Row = TypeVar("Row")
+
+PAGE_SIZE = 50
+"""Rows of a list: 3,442 villages may have teams."""
+
 _REPORT_TONES = {
     ReportState.SUBMITTED: ("on-schedule", "schedule"),
     ReportState.VERIFIED: ("done", "verified"),
@@ -59,12 +66,13 @@ def listing_headline(listing: ServiceList | None, found: Teams, activities: Sequ
     if listing is ServiceList.TEAMS:
         if not found.rows:
             return "Belum ada tim desa yang dilaporkan"
-        return f"{found.with_decree} tim desa ber-SK, {found.states[TeamState.REPORTING]} melapor"
+        reporting = found.states[TeamState.REPORTING]
+        return f"{number(found.with_decree)} tim desa ber-SK, {number(reporting)} melapor"
     if not activities:
         return "Belum ada kegiatan yang dilaporkan"
     counted = [row for row in activities if row.counts]
     verified = sum(row.verified_at is not None for row in counted)
-    return f"{len(counted)} kegiatan dilaporkan, {verified} terverifikasi"
+    return f"{number(len(counted))} kegiatan dilaporkan, {number(verified)} terverifikasi"
 
 
 def headline(place: PlaceRow, name: str, month: Month) -> str:
@@ -202,8 +210,19 @@ def _review(row: ServiceReportRow, *, judge: bool) -> Text:
     return link(label, addresses.services_review(row.id), title=f"{label} {row.agency}")
 
 
-def teams(found: Teams, on: date) -> Markup:
-    head = section("Tim desa", aside=f"{len(found.rows)} dilaporkan" if found.rows else "")
+def _page(rows: Sequence[Row], asked: Parameters, name: str = "hal") -> tuple[Sequence[Row], Markup]:
+    """The rows of the page that was asked for, and the way to the others."""
+    total = len(rows)
+    page = filters.page_of(asked, total, PAGE_SIZE, name)
+    if total <= PAGE_SIZE:
+        return rows, Markup("")
+    given = filters.without(asked.accepted, name)
+    pager = paging.pages(addresses.Page.SERVICES, given, page=page, size=PAGE_SIZE, total=total, name=name)
+    return rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], pager
+
+
+def teams(found: Teams, on: date, asked: Parameters) -> Markup:
+    head = section("Tim desa", aside=f"{number(len(found.rows))} dilaporkan" if found.rows else "")
     covered = markup.note(coverage_words(found.coverage)) + _sent_back(found.returned)
     if not found.rows:
         why, who = (
@@ -219,6 +238,7 @@ def teams(found: Teams, on: date) -> Markup:
         Column("Keadaan"),
         Column("Menurut", "gb-told"),
     ]
+    shown, pager = _page(found.rows, asked)
     table = markup.table(
         columns,
         [
@@ -232,11 +252,11 @@ def teams(found: Teams, on: date) -> Markup:
                 markup.chip(labels.TEAM_STATES[row.facts.state(on)], *_TEAM_TONES[row.facts.state(on)]),
                 _according_to(row.agency, row.verifier, row.verified_at),
             ]
-            for row in found.rows
+            for row in shown
         ],
         caption="Tim desa",
     )
-    return head + table + covered
+    return head + table + pager + covered
 
 
 def _sent_back(rows: Sequence[TeamRow]) -> Markup:
@@ -253,17 +273,20 @@ def _sent_back(rows: Sequence[TeamRow]) -> Markup:
     )
 
 
-def source_villages(found: Teams, on: date) -> Markup:
+def source_villages(found: Teams, on: date, asked: Parameters) -> Markup:
     """The kantong desa that were listed, by whom and when, and whether each has a team."""
-    head = section("Kantong desa PMI", aside=f"{len(found.sources)} tercatat" if found.sources else "")
+    head = section(
+        "Kantong desa PMI", aside=f"{number(len(found.sources))} tercatat" if found.sources else ""
+    )
     if not found.sources:
         return head + markup.empty(
             "Belum ada kantong desa yang dicatat di sini.",
             "Sekretariat atau pemerintah kabupaten/kotanya mencatatnya, dengan sumber dan tanggal.",
         )
     teams_of = found.by_village
+    shown, pager = _page(found.sources, asked, "kantong")
     columns = [Column("Desa", "gb-wide"), Column("Tim desa"), Column("Menurut daftar"), Column("Dicatat")]
-    return head + markup.table(
+    table = markup.table(
         columns,
         [
             [
@@ -272,10 +295,11 @@ def source_villages(found: Teams, on: date) -> Markup:
                 markup.stack(row.source, formats.short_date(row.dated_on)),
                 markup.stack(row.agency, formats.short_date(to_wita(row.recorded_at).date())),
             ]
-            for row in found.sources
+            for row in shown
         ],
         caption="Kantong desa PMI",
     )
+    return head + table + pager
 
 
 def _team_chip(row: TeamRow | None, on: date) -> Text:
@@ -285,7 +309,7 @@ def _team_chip(row: TeamRow | None, on: date) -> Text:
     return markup.chip(labels.TEAM_STATES[state], *_TEAM_TONES[state])
 
 
-def outreach(rows: Sequence[OutreachRow]) -> Markup:
+def outreach(rows: Sequence[OutreachRow], asked: Parameters) -> Markup:
     head = section(
         "Edukasi dan pengawasan", aside="gereja, sekolah, media, LSM, dan mitra lain, menurut pelapor"
     )
@@ -294,6 +318,7 @@ def outreach(rows: Sequence[OutreachRow]) -> Markup:
             "Belum ada kegiatan yang dilaporkan di sini.",
             "Instansi dan pemerintah kabupaten/kota melaporkannya, dengan tempat, tanggal, dan jangkauan.",
         )
+    shown, pager = _page(rows, asked)
     columns = [
         Column("Tanggal", "gb-narrow"),
         Column("Penyelenggara", "gb-wide"),
@@ -302,7 +327,7 @@ def outreach(rows: Sequence[OutreachRow]) -> Markup:
         Column("Bukti"),
         Column("Menurut", "gb-told"),
     ]
-    return head + markup.table(
+    table = markup.table(
         columns,
         [
             [
@@ -321,10 +346,11 @@ def outreach(rows: Sequence[OutreachRow]) -> Markup:
                     f"{row.agency}, oleh {row.verifier}: {row.notes}",
                 ),
             ]
-            for row in rows
+            for row in shown
         ],
         caption="Edukasi dan pengawasan",
     )
+    return head + table + pager
 
 
 def ways(month: Month, code: str, *, may_report: bool) -> Markup:

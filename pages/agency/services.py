@@ -66,11 +66,11 @@ if region or listing:
         layout.headline(place.listing_headline(listing, teams, activities))
     wanted = None
     if listing is not ServiceList.OUTREACH:
-        markup.show(place.teams(teams, on), place.source_villages(teams, on))
+        markup.show(place.teams(teams, on, asked), place.source_villages(teams, on, asked))
         made = list_files.source_villages(teams, on, places.get(region or "", ""), as_of)
         open_to = services.listed_by(actor, voice, region or "", places)
         wanted = desk_forms.sources(teams.sources, made, open_to, services.villages_in, on)
-    markup.show(place.outreach(activities) if listing is not ServiceList.TEAMS else "")
+    markup.show(place.outreach(activities, asked) if listing is not ServiceList.TEAMS else "")
     villages, shown_rows = services.spoken_villages(voice, region or voice.home), (teams.rows, activities)
     wanted = desk_forms.offered(actor, listing, villages, places, voice.home, shown_rows) or wanted
     forms.settle(wanted, writes.carry_out(wanted))

@@ -54,6 +54,8 @@ class Node:
         for child in self.children:
             if isinstance(child, str):
                 yield child
+            elif child.tag == "wbr":
+                continue
             elif child.tag not in _UNSEEN and _SYMBOLS not in child.attributes.get("class", "").split():
                 yield " "
                 yield from child._spoken()

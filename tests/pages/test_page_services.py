@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from components.services import place
 from domain.access.permissions import Role
 from tests.pages.test_page_users import again, labelled
 from tests.pages.visiting import ACCOUNTS, Visitor
@@ -131,3 +132,15 @@ def test_wilayah_says_of_the_desks_what_layanan_says(visit: Visitor) -> None:
         standing = twice[: len(twice) // 2]
         assert f"{desk} {standing} {desk}: {standing}" in said
     assert "6 tim : 2 melapor, 2 diam, dan 2 belum ber-SK" in said.replace("6 tim:", "6 tim :")
+
+
+def test_a_long_list_of_teams_is_turned_page_by_page_and_beside_it_that_of_source_villages(
+    visit: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = visit("/layanan?bagian=tim")
+    monkeypatch.setattr(place, "PAGE_SIZE", 10)
+    second = visit("/layanan?bagian=tim&hal=2")
+    shown = [[row["Desa"].text for row in screen.table("Tim desa").rows] for screen in (everything, second)]
+    assert shown[1] == shown[0][10:20]
+    assert len(second.table("Kantong desa PMI").rows) == 10
+    assert "/layanan?bagian=tim&kantong=2" in {link.address for link in visit("/layanan?bagian=tim").links}
