@@ -70,17 +70,31 @@ def show(*parts: Text) -> None:
         st.html(Finished(text))
 
 
+def breakable(text: Text) -> Text:
+    """A word that no column is as wide as, such as the number of a decree, goes on in the next line: else the
+    whole table would have to be moved sideways for it."""
+    if isinstance(text, Markup) or not _TOO_WIDE.search(text):
+        return text
+    words = enumerate(_TOO_WIDE.split(text))
+    return Markup("").join(_in_pieces(word) if number % 2 else word for number, word in words)
+
+
+def _in_pieces(word: str) -> Markup:
+    pieces = [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
+    return render("kit.in_pieces", pieces=pieces)
+
+
 def joined(*parts: Text) -> Markup:
-    return Markup("").join(parts)
+    return Markup("").join(map(breakable, parts))
 
 
 def words(*parts: Text) -> Markup:
     """Parts of one line, a space between them."""
-    return Markup(" ").join(parts)
+    return Markup(" ").join(map(breakable, parts))
 
 
 def link(label: Text, address: str, *, css: str = "gb-link", title: str = "") -> Markup:
-    return render("kit.link", label=label, address=address, css=css, title=title)
+    return render("kit.link", label=breakable(label), address=address, css=css, title=title)
 
 
 def verdict(title: str, told: Text, problems: Text = "", *, is_whole: bool) -> Markup:
@@ -110,7 +124,7 @@ def outside_link(label: Text, address: str) -> Markup:
     """A link to a public source; only web addresses become links, anything else stays text."""
     if urlsplit(address).scheme not in ("http", "https"):
         return joined(label)
-    return render("kit.outside_link", label=label, address=address)
+    return render("kit.outside_link", label=breakable(label), address=address)
 
 
 def file_link(label: Text, address: str) -> Markup:
@@ -132,7 +146,7 @@ def sample_badge() -> Markup:
 
 
 def _element(tag: str, content: Text, css: str = "") -> Markup:
-    return render("kit.element", tag=tag, css=css, content=content)
+    return render("kit.element", tag=tag, css=css, content=breakable(content))
 
 
 def paragraph(*parts: Text, css: str = "") -> Markup:
@@ -186,20 +200,6 @@ def listed(items: Iterable[Text], *, css: str = "", ordered: bool = False) -> Ma
 def fold(summary: Text, *content: Text, css: str = "gb-more") -> Markup:
     """What is one click away."""
     return render("kit.fold", summary=summary, content=joined(*content), css=css)
-
-
-def breakable(text: Text) -> Text:
-    """A word that no column is as wide as, such as the number of a decree, goes on in the next line: else the
-    whole table would have to be moved sideways for it."""
-    if isinstance(text, Markup) or not _TOO_WIDE.search(text):
-        return text
-    words = enumerate(_TOO_WIDE.split(text))
-    return joined(*(_in_pieces(word) if number % 2 else word for number, word in words))
-
-
-def _in_pieces(word: str) -> Markup:
-    pieces = [word[start : start + _PIECE] for start in range(0, len(word), _PIECE)]
-    return render("kit.in_pieces", pieces=pieces)
 
 
 def stack(title: Text, detail: Text = "") -> Markup:
