@@ -85,7 +85,7 @@ def headline(finding: str, *, kicker: str = "", detail: Text = "") -> None:
 
 
 def section(title: str, *, aside: Text = "", action: Text = "") -> Markup:
-    return markup.render("kit.section", title=title, aside=aside, action=action)
+    return markup.render("kit.section", title=markup.breakable(title), aside=aside, action=action)
 
 
 def at_work(name: str) -> DeltaGenerator:
