@@ -166,3 +166,10 @@ def test_the_list_of_what_it_consists_of_is_that_of_the_lock() -> None:
 
 def _named(package: str) -> str:
     return re.sub(r"[-_.]+", "-", package).lower()
+
+
+@pytest.mark.parametrize("file", [ROOT / "docs/operations.md", ROOT / "deploy/Containerfile"], ids=name)
+def test_an_installation_compiles_every_room_for_a_service_that_may_not_write_there(file: Path) -> None:
+    [compiled] = re.findall(r"-m compileall -q (.+)", text(file))
+    rooms = {each.parent.name for each in ROOT.glob("*/*.py")} - {"tests"}
+    assert set(compiled.split()) == {"app.py", *rooms}
