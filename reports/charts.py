@@ -107,7 +107,8 @@ def claims(
         y = at(0, mark)[1]
         pen.line(left, y, left + span, y, **(AXIS if mark == 0 else GRID))
         words.append(_beside(left, y, letters, f"{mark} %"))
-    if found[-1].is_open and len(found) > 1:
+    is_running = found[-1].is_open and len(found) > 1
+    if is_running:
         start = at(len(found) - 2, 0)[0]
         pen.box(start, top, left + span - start, floor - top, fill=HATCHED, opacity=0.35)
     places = {id(each): place for place, each in enumerate(found)}
@@ -163,9 +164,27 @@ def claims(
         spots,
         _ROLLED_UP,
         rows,
-        "Angka di atas garis: selisih dalam poin. Rata-rata berbobot komitmen yang pernah melapor, "
-        "dengan target dan penanggung jawab yang berlaku sekarang. Bagian terarsir masih berjalan.",
+        _key(
+            ("Angka di atas garis: selisih dalam poin.", has_room and len(told) > 1),
+            (
+                "Rata-rata berbobot komitmen yang pernah melapor, dengan target dan penanggung jawab yang "
+                "berlaku sekarang.",
+                True,
+            ),
+            ("Bagian terarsir masih berjalan.", is_running),
+        ),
     )
+
+
+def _key(*marks: tuple[str, bool], between: str = " ") -> str:
+    """What the marks of a picture mean: of those alone that stand in it."""
+    return between.join(said for said, is_drawn in marks if is_drawn)
+
+
+def _legend(*marks: tuple[str, bool]) -> str:
+    """The same in one sentence."""
+    said = _key(*marks, between="; ")
+    return f"{formats.capitalised(said)}." if said else ""
 
 
 @dataclass(frozen=True)
@@ -232,9 +251,10 @@ def agency(found: AgencyLines, *, width: float = 190) -> Picture:
         f"{found.agency}: diklaim {formats.percent(last.claimed)}, terverifikasi "
         f"{formats.percent(last.verified)}, selisih {formats.points(gap)}"
     )
+    alone = ". Baru satu titik kendali, belum ada arah" if len(told) == 1 else ""
     return Picture(
         found.agency,
-        f"{said}.",
+        f"{said}{alone}.",
         width,
         height,
         pen.drawn,
@@ -316,13 +336,12 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
             )
         )
     pen.line(left, floor, left + span, floor, **AXIS)
-    if len(found) > 1:
-        for day in meetings:
-            share = (day - first.on).days / max((last.on - first.on).days, 1)
-            if 0 <= share <= 1:
-                x = left + step / 2 + step * (len(found) - 1) * share
-                pen.line(x, top - 6, x, floor, stroke=Colour.TINTA, stroke_width=1, stroke_dasharray="1.5 3")
-                pen.path(f"M{x - 5:.1f} {top - 14:.1f}h10l-5 8z", fill=Colour.TINTA)
+    met = [day for day in meetings if first.on <= day <= last.on] if len(found) > 1 else []
+    for day in met:
+        share = (day - first.on).days / max((last.on - first.on).days, 1)
+        x = left + step / 2 + step * (len(found) - 1) * share
+        pen.line(x, top - 6, x, floor, stroke=Colour.TINTA, stroke_width=1, stroke_dasharray="1.5 3")
+        pen.path(f"M{x - 5:.1f} {top - 14:.1f}h10l-5 8z", fill=Colour.TINTA)
     rows = tuple(
         PictureRow(
             (
@@ -346,8 +365,16 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
         tuple(spots),
         ("Pada", "Terbuka", "Lewat tenggat", "Rapat sejak pekan sebelumnya"),
         rows,
-        "Dihitung pada awal setiap Senin dan kini, dengan tenggat yang berlaku sekarang. "
-        "Isi: lewat tenggat; garis titik: rapat.",
+        _key(
+            ("Dihitung pada awal setiap Senin dan kini, dengan tenggat yang berlaku sekarang.", True),
+            (
+                _legend(
+                    ("isi: lewat tenggat", any(each.late for each in found)),
+                    ("garis titik: rapat", bool(met)),
+                ),
+                True,
+            ),
+        ).strip(),
     )
 
 
@@ -432,7 +459,17 @@ def promises(found: Sequence[KeptPromises], *, width: float = 600) -> Picture:
         tuple(spots),
         ("Rapat", "Ditepati", "Terlambat", "Tanpa jawaban", "Skor", "Dinilai"),
         tuple(rows),
-        "Terisi: ditepati; kosong: terlambat; diarsir: tanpa jawaban. Yang lalu menurut notulen bersegel.",
+        _key(
+            (
+                _legend(
+                    ("terisi: ditepati", any(each.kept for each in found)),
+                    ("kosong: terlambat", any(each.late for each in found)),
+                    ("diarsir: tanpa jawaban", any(each.no_answer for each in found)),
+                ),
+                any(each.due for each in found),
+            ),
+            ("Yang lalu menurut notulen bersegel.", any(each.is_sealed for each in found)),
+        ),
     )
 
 
@@ -635,6 +672,10 @@ def timeline(found: Sequence[PlannedStep], on: date, *, code: str, width: float 
             )
             for each in found
         ),
-        "Kotak kosong: diklaim; batang isi: terverifikasi; diarsir: belum ada laporan; "
-        "garis merah: lewat harinya tanpa laporan.",
+        _legend(
+            ("kotak terang: diklaim", any(each.claimed for each in found)),
+            ("batang isi: terverifikasi", any(each.claimed and each.verified for each in found)),
+            ("diarsir: belum ada laporan", told < len(found)),
+            ("garis merah: lewat harinya tanpa laporan", late > 0),
+        ),
     )

@@ -64,8 +64,9 @@ def routes(found: Sequence[Route], *, other: int, title: str, opens: str, addres
         tuple(spots),
         (*HEADS, "Laporan"),
         _rows(found, other, opens, address),
-        "Pita menunjukkan banyaknya laporan, bukan jalan yang ditempuh. Terarsir: tidak tercatat. "
-        "Naik belum tentu buruk: penjagaan ikut menghitung.",
+        "Pita menunjukkan banyaknya laporan, bukan jalan yang ditempuh. "
+        + ("Terarsir: tidak tercatat. " if any(name in UNRECORDED for way in ways for name in way) else "")
+        + "Naik belum tentu buruk: penjagaan ikut menghitung.",
     )
 
 

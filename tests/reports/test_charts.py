@@ -72,6 +72,7 @@ ONE = {
     "weeks": charts.weeks([OpenTasks(MORNING, 3, 1)], []),
     "promises": charts.promises([KEPT]),
     "counts": counted(CountedSpan("Okt 2026", 3, is_complete=True)),
+    "agency": of_agency(RollUp(4, 3, 20, 10)),
 }
 
 
@@ -79,6 +80,48 @@ ONE = {
 def test_of_one_point_it_tells_no_direction(name: str) -> None:
     assert "belum ada arah" in ONE[name].description
     assert lines_of(ONE[name]) == [], "no line leads from one point to itself"
+
+
+MARKS = (
+    "arsir",
+    "Angka di atas garis",
+    "garis titik",
+    "garis merah",
+    "lewat tenggat",
+    "terlambat",
+    "bersegel",
+)
+
+
+@pytest.mark.parametrize(
+    ("picture", "marks"),
+    [
+        (ONE["claims"], set()),
+        (charts.claims([standing("2026-B09", 20, 10)], whose="", address=""), set()),
+        (charts.weeks([OpenTasks(MORNING, 3, 0)], [ON]), set()),
+        (ONE["weeks"], {"lewat tenggat"}),
+        (charts.promises([KeptPromises(ON, ON, False, 2, 0, 0, "")]), set()),
+        (charts.promises([KeptPromises(ON, ON, False, 0, 0, 0, "")]), set()),
+        (ONE["promises"], {"arsir", "terlambat"}),
+        (charts.timeline([PlannedStep("B03", ON, ON, 40, 0, False, "", "")], ON, code="K-01"), set()),
+        (
+            charts.timeline([PlannedStep("B03", ON, ON, None, None, True, "", "")], ON, code="K-01"),
+            {"arsir", "garis merah"},
+        ),
+        (
+            charts.claims(
+                [standing("2026-B09", 20, 10), standing("2026-B12", 40, 10, is_open=True)],
+                whose="",
+                address="",
+            ),
+            {"arsir", "Angka di atas garis"},
+        ),
+    ],
+)
+def test_below_a_picture_stands_what_its_own_marks_mean_and_no_others(
+    picture: Picture, marks: set[str]
+) -> None:
+    assert {each for each in MARKS if each in picture.remark} == marks
 
 
 def test_only_the_present_week_leads_to_its_rows() -> None:
