@@ -1,6 +1,7 @@
 """Sealed minutes with their slides, the paper of the morning and the screen tell the same of one moment."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -17,25 +18,34 @@ from db.queries.meetings import ItemRow, agenda_of, score_of, wall_at_closing
 from db.queries.minutes import seal_of
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
+from domain.attention.rules import AttentionPoint
+from domain.commitments.health import Health
 from domain.meetings.life import Classification, ItemState, MeetingState
 from domain.meetings.minutes import Minutes
 from domain.meetings.requests import CloseMeeting, DraftAgenda, MoveMeeting, Plan
 from domain.meetings.wall import WallFacts
 from domain.time import formats
 from domain.time.calendar import to_wita
+from domain.words import papers
 from reports.briefing import Briefing
+from reports.sheets import PaperSheet
 from tests.factories import MORNING, MovingClock
 from tests.views.test_briefing import shaken
-from views import reads, wall
+from views import attention, reads, wall
 from views.ask import ask, run
-from views.briefing import briefing
+from views.briefing import LONGEST_NAME, MOST_DECISIONS, briefing
 from views.overview import Overview, overview
+from views.papers.agency import agency_sheet
 
 
 @dataclass(frozen=True)
 class Told:
     screen: Overview
     paper: Briefing
+    points: Sequence[AttentionPoint]
+    """All that deserve attention; an agenda has room for the heaviest."""
+    sheets: Mapping[str, PaperSheet]
+    """Of each office that holds a commitment, by its code."""
     items: Sequence[ItemRow]
     minutes: Minutes
     slides: WallFacts
@@ -57,16 +67,63 @@ def told(engine: Engine, clock: MovingClock, seed: int) -> Told:
         carry_out(sender, meetings.move_meeting, MoveMeeting(number, state))
     with run():
         screen, paper = overview(actor.scope), briefing(actor, clock())
+        points = attention.points(actor.scope, clock())
+        held = {row.owner_code for row, _ in screen.commitments if row.owner_code}
+        sheets = {code: agency_sheet(code, actor) for code in held}
         items, facts = ask(agenda_of, number), wall.facts_now(reads.meeting(number, actor), clock())
     carry_out(sender, meetings.close_meeting, CloseMeeting(number, facts=facts))
     with run():
         sealed, slides = ask(seal_of, number), ask(wall_at_closing, number)
     assert sealed is not None
     assert slides is not None
-    return Told(screen, paper, items, sealed.minutes, slides)
+    return Told(screen, paper, points, sheets, items, sealed.minutes, slides)
 
 
 def check(found: Told) -> None:
+    check_points(found)
+    check_counts(found)
+    check_owing(found)
+
+
+def check_counts(found: Told) -> None:
+    """Commitments by health, tasks by urgency, and the same of each office, on paper as on the screen."""
+    screen, paper = found.screen, found.paper
+    assert {each.look: each.count for each in paper.groups} == {
+        health.value: count for health, count in screen.by_health.items()
+    }
+    here = (formats.number(screen.open_tasks), formats.number(screen.overdue_tasks))
+    assert paper.weeks.rows[-1].cells[1:3] == here
+    offices = {row.owner: row.owner_code for row, _ in screen.commitments if row.owner and row.owner_code}
+    lines = {each.name: each for each in paper.agencies}
+    silent = {each.agency for each in screen.silence if each.is_silent}
+    for name, code in offices.items():
+        owned = [health for row, health in screen.commitments if row.owner == name]
+        sheet = [each for each, _ in found.sheets[code].figures]
+        assert sheet[:2] == [formats.number(len(owned)), formats.number(owned.count(Health.OVERDUE))]
+        line = lines.get(papers.shortened(name, LONGEST_NAME))
+        if line is None:
+            continue
+        assert (line.commitments, line.late_commitments) == (len(owned), owned.count(Health.OVERDUE))
+        assert sheet[3:] == [formats.number(line.open_tasks), formats.number(line.late_tasks)]
+        assert bool(line.silent) == (name in silent)
+    assert lines, "some office of the sample is always late"
+
+
+def check_owing(found: Told) -> None:
+    """What waits for a decision, and what was promised and is due, office by office."""
+    to_decide = [each for each in found.screen.attention.points if each.rule.row.decision]
+    first = [each for each in found.points if each.rule.row.decision][:MOST_DECISIONS]
+    assert [each.waited for each in found.paper.decisions] == [
+        ", ".join(filter(None, (each.rule.label_within, each.waited))) for each in first
+    ]
+    proposed = {each.subject for each in found.slides.items if each.proposal}
+    assert proposed == {str(each.subject) for each in to_decide}
+    assert found.minutes.followed is not None
+    due = Counter(each.owner for each in found.slides.promised if each.is_due)
+    assert {agency: count for agency, _, count in found.minutes.followed.agencies if count} == due
+
+
+def check_points(found: Told) -> None:
     screen, paper, minutes, slides = found.screen, found.paper, found.minutes, found.slides
     points = screen.attention.points
     assert [(each.subject, each.rule) for each in found.items] == [(str(p.subject), p.rule) for p in points]
@@ -76,7 +133,8 @@ def check(found: Told) -> None:
     assert paper.points == screen.attention.total
     waited = {str(each.subject): each.waited for each in points}
     assert {each.subject: each.waited for each in slides.items} == waited
-    assert {each.waited for each in paper.held} <= {*waited.values(), "tanpa tenggat"}
+    of_all = [each.waited or "tanpa tenggat" for each in found.points]
+    assert not Counter(each.waited for each in paper.held) - Counter(of_all)
     assert minutes.followed is not None
     assert screen.follow_through is not None
     assert screen.last_meeting is not None
