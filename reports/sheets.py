@@ -89,6 +89,7 @@ def content(sheets: Sequence[PaperSheet], seals: Sequence[PaperSeal]) -> dict[st
     return {
         "title": sheets[0].title if len(sheets) == 1 else f"{sheets[0].kind.row.label} ({len(sheets)})",
         "most": MOST_ROWS,
+        "silent": [formats.uncapitalised(formats.NO_REPORT), formats.HIDDEN, "–"],
         "sheets": [_printed(sheet, seal) for sheet, seal in zip(sheets, seals, strict=True)],
     }
 

@@ -83,6 +83,31 @@ def test_a_word_that_is_wider_than_its_column_pushes_the_others_aside() -> None:
     assert all(later - earlier > width(word, size=10.5) for earlier, later in pairwise(starts))
 
 
+def test_a_column_has_room_for_what_it_says_where_another_has_room_to_spare() -> None:
+    due = "26 Agu 2026, lewat 63 hari kerja"
+    tasks = sheets.table(
+        "Tugas", (("Kode", 40), ("Tugas", 0), ("Tenggat", 62)), [("T-1", "Pos jaga", due)], where="", empty=""
+    )
+    paper = sheets.document([sheet(tasks)], [SEAL])
+    assert len(beginnings(due, paper)) == 1, "on one line"
+    [title] = beginnings("Pos jaga", paper)
+    assert title < 40 / 25.4 * 72 + 19 / 25.4 * 72, "a code takes no more than it fills"
+
+
+def test_numbers_stand_under_one_another_by_their_last_digit() -> None:
+    counted = sheets.table(
+        "Pilar",
+        (("Pilar", 0), ("Diklaim", 30), ("Keputusan", 30)),
+        [("A", "987", "9/2026"), ("B", "54.321", "81/2026"), ("C", "belum ada laporan", "81/2026")],
+        where="",
+        empty="",
+    )
+    paper = sheets.document([sheet(counted)], [SEAL])
+    [small], [large] = beginnings("987", paper), beginnings("54.321", paper)
+    assert small > large
+    assert len(set(beginnings("/2026", paper))) == 1, "what is no number begins where the others do"
+
+
 def beginnings(word: str, paper: bytes) -> list[float]:
     """How many points from the left each of them begins."""
     starts: list[float] = []

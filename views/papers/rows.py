@@ -57,7 +57,7 @@ def of_tasks(tasks: Sequence[WatchedTask], title: str, *, names_owner: bool, emp
     who = (("Pemilik", 32),) if names_owner else ()
     return table(
         title,
-        (("Kode", 17), ("Tugas", 0), *who, ("Keadaan", 27), ("Tenggat", 52)),
+        (("Kode", 17), ("Tugas", 0), *who, ("Keadaan", 32), ("Tenggat", 62)),
         [
             (
                 task.row.code,
@@ -85,7 +85,7 @@ def of_commitments(
             ("Kode", 17),
             ("Komitmen dan sebab keadaannya", 0),
             *who,
-            ("Keadaan", 27),
+            ("Keadaan", 32),
             ("Klaim | terverifikasi", 38),
         ),
         [
@@ -139,7 +139,7 @@ def waiting(own: Iterable[WatchedTask], offices: Collection[str]) -> SheetTable:
 def of_promises(promised: Iterable[PromiseRow], title: str, *, empty: str) -> SheetTable:
     return table(
         title,
-        (("Kode", 17), ("Tugas", 0), ("Keputusan", 22), ("Keadaan", 27), ("Tenggat", 52)),
+        (("Kode", 17), ("Tugas", 0), ("Keputusan", 22), ("Keadaan", 32), ("Tenggat", 62)),
         [
             (
                 each.code,
