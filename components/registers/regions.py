@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from db.queries.regions import RegencyDetail, RegionRow
     from db.queries.tasks import TaskRow
     from domain.figures.figures import FigureStanding
+    from domain.statistics.exposure import Span
     from views.regency import HotspotStanding, RegisterYears, Series
     from views.registers import Rated, Timed
 
@@ -176,7 +177,7 @@ def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bo
     """Reports per kind and year, each kind a series of its own; hidden counts stay hidden when drawn."""
     columns = [
         Column("Jenis"),
-        *(Column(span.label, "gb-right") for span in years.spans),
+        *(Column(span.label + _NOT_WHOLE * _is_cut(span), "gb-right") for span in years.spans),
         Column("Arah", "gb-narrow"),
     ]
     rows = [
@@ -194,6 +195,14 @@ def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bo
     )
 
 
+_NOT_WHOLE = "*"
+"""Beside the year of a column; what it means stands below the table."""
+
+
+def _is_cut(span: Span) -> bool:
+    return span.begins_late or span.is_running
+
+
 def _years_not_whole(years: RegisterYears) -> Markup:
     """Which columns count less than a year: the first days of a register, the last of one that runs."""
     said = [
@@ -206,7 +215,7 @@ def _years_not_whole(years: RegisterYears) -> Markup:
     said += [
         f"{span.label} sampai {formats.short_date(span.today)}" for span in years.spans if span.is_running
     ]
-    sentences = [f"Tahun yang belum penuh: {'; '.join(said)}."] if said else []
+    sentences = [f"{_NOT_WHOLE} Tahun yang belum penuh: {'; '.join(said)}."] if said else []
     if years.told_until is not None:
         sentences.append(f"{headlines.since_release(years.told_until)}.")
     return markup.caption(" ".join(sentences)) if sentences else Markup("")
