@@ -6,7 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, String, func, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    String,
+    and_,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from db.acting import audited_values
 from db.models import AgendaItem, AuditRecord, Decision, Evidence, Meeting, Remark, Task
@@ -44,7 +56,8 @@ def audit_rows(
     """How many records match and one page of them, newest first.
 
     That something was done stays known to whoever reads the trail; what a secret meeting said and what a case
-    asked for do not, so ``text`` is looked for in who, what about and from where, never in the values.
+    asked for do not, so ``text`` is looked for in who, what about and from where, never in the values. Of a
+    case itself its code and who worked on it are not told either; who opened one is.
     """
     query = select(
         AuditRecord.id,
@@ -59,7 +72,7 @@ def audit_rows(
         AuditRecord.hash,
     )
     counting = select(func.count()).select_from(AuditRecord)
-    for condition in _narrowed(event, text):
+    for condition in _narrowed(event, text, scope):
         query, counting = query.where(condition), counting.where(condition)
     total = connection.execute(counting).scalar_one()
     ordered = query.order_by(AuditRecord.id.desc()).limit(size).offset(offset(page, size, total))
@@ -68,7 +81,7 @@ def audit_rows(
     return total, tuple(
         replace(row, before="{}", after="{}", instead=withheld[row.subject, row.subject_id])
         if (row.subject, row.subject_id) in withheld
-        else _without_headline(row, scope)
+        else _without_headline(_without_case(row, scope), scope)
         for row in rows
     )
 
@@ -82,6 +95,13 @@ def _withheld(connection: Connection, scope: Scope) -> dict[tuple[str, str], str
     )
 
 
+def _without_case(row: AuditRow, scope: Scope) -> AuditRow:
+    if row.subject != "case" or scope.may_see_cases:
+        return row
+    who = row.actor if row.event is Event.CASE_OPENED else labels.CASE_CLERK_WITHHELD
+    return replace(row, actor=who, subject_id="", before="{}", after="{}", instead=labels.CASE_ACT_WITHHELD)
+
+
 def _without_headline(row: AuditRow, scope: Scope) -> AuditRow:
     """Of a paper kind, digest and revision are for all who read the trail; what it says is for its tier."""
     if row.event is not Event.PAPER_ISSUED:
@@ -92,14 +112,21 @@ def _without_headline(row: AuditRow, scope: Scope) -> AuditRow:
     return replace(row, after=canonical_json(issued | {"headline": labels.HEADLINE_WITHHELD}))
 
 
-def _narrowed(event: Event | None, text: str) -> Iterator[ColumnElement[bool]]:
+def _narrowed(event: Event | None, text: str, scope: Scope) -> Iterator[ColumnElement[bool]]:
+    """What is not told is not found."""
     if event is not None:
         yield AuditRecord.event == event
+    is_no_case = true() if scope.may_see_cases else AuditRecord.subject != "case"
+    told = {
+        AuditRecord.actor: or_(is_no_case, AuditRecord.event == Event.CASE_OPENED),
+        AuditRecord.subject_id: is_no_case,
+        AuditRecord.screen: true(),
+    }
     for word in text.lower().split():
         yield or_(
             *(
-                func.lower(column).contains(word, autoescape=True)
-                for column in (AuditRecord.actor, AuditRecord.subject_id, AuditRecord.screen)
+                and_(is_told, func.lower(column).contains(word, autoescape=True))
+                for column, is_told in told.items()
             ),
             AuditRecord.hash.startswith(word, autoescape=True),
         )

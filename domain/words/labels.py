@@ -451,6 +451,10 @@ CASE_DECISION_WITHHELD = (
 CASE_VALUES_WITHHELD = (
     "Isi tugas atau keputusan dari kasus, di jejak ini hanya untuk yang boleh membaca register kasus."
 )
+CASE_ACT_WITHHELD = "Kasus mana dan apa isinya hanya untuk yang boleh membaca register kasus."
+CASE_CLERK_WITHHELD = "petugas kasus"
+"""Who entered or changed a case, before those who may not see cases: an office of one kabupaten would tell
+them where it came from."""
 WITHHELD = "Hanya untuk Forkopimda, sekretariat, pemeriksa, dan instansi yang mengerjakannya."
 HEADLINE_WITHHELD = "disembunyikan: dibuat untuk tingkat yang melihat lebih banyak"
 """What stands for the headline of a paper before whoever is told less than the one who took it."""

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, delete, select
 from db.acting import Sender, acting
 from db.engine import reading, writing
 from db.models import AuditRecord
-from db.queries.audit import ChainCheck, audit_rows, verify_chain
+from db.queries.audit import AuditRow, ChainCheck, audit_rows, verify_chain
 from db.queries.trail_names import trail_names
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Role
@@ -139,6 +139,34 @@ def test_a_page_of_the_trail_says_who_when_what_and_where(engine: Engine, clock:
         "/masuk",
         '{"number":3}',
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [(Role.GOVERNOR_OFFICE, True), (Role.VERIFIER, False), (Role.ADMINISTRATOR, False)],
+)
+def test_which_case_it_was_and_who_worked_on_it_is_not_in_the_trail_of_those_who_may_not_see_cases(
+    engine: Engine, clock: Clock, role: Role, reads: bool
+) -> None:
+    """Who entered it may be an office of one kabupaten, and so may the one that it is referred to."""
+    with acting(Sender(engine, VISITOR, clock, screen="/kasus"), Permission.SIGN_IN) as act:
+        act.record(Event.CASE_ENTERED, "case", "K26-0417")
+        act.record(Event.CASE_CORRECTED, "case", "K26-0417", after={"fields": "wilayah"})
+        act.record(Event.CASE_OPENED, "case", "K26-0417")
+    scope, clerk = actor(role).scope, VISITOR.username
+
+    def found(text: str = "", event: Event | None = None) -> tuple[AuditRow, ...]:
+        with reading(engine) as connection:
+            return audit_rows(connection, scope=scope, event=event, text=text, page=1, size=3)[1]
+
+    opened, corrected, entered = found()
+    assert opened.actor == clerk
+    assert {corrected.actor, entered.actor} == {clerk if reads else labels.CASE_CLERK_WITHHELD}
+    told = ("K26-0417", '{"fields":"wilayah"}', "") if reads else ("", "{}", labels.CASE_ACT_WITHHELD)
+    assert (corrected.subject_id, corrected.after, corrected.instead) == told
+    assert len(found("0417")) == (3 if reads else 0)
+    assert len(found(clerk, Event.CASE_ENTERED)) == reads
+    assert len(found(clerk, Event.CASE_OPENED)) == 1
 
 
 @pytest.mark.parametrize(
