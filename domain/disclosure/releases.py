@@ -566,7 +566,8 @@ class _Release:
             # No count falls below nothing.
             {region: -self.table.value(region, of_year[:-1]) for region in counts} if lowest else {},
         )
-        if not hidden.is_safe():
+        # Where something was corrected a small entry may be less than nothing, of which no mark speaks.
+        if not hidden.is_safe() or (guessed and lowest < 0):
             hidden.marked.clear()
             hidden.add_companions()
             if not waits | barred and lowest == 0:

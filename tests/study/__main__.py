@@ -306,7 +306,7 @@ def _candidates(
 ) -> list[str]:
     return [
         str(number),
-        " + ".join(map(str, totals)),
+        " + ".join(str(each) if each != minimality.MOVED else "moved" for each in totals),
         tier.value,
         f"{found.tables:,}",
         f"{found.pages:,}",

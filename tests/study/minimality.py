@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations, combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, permutations, product
 
 from domain.access.permissions import DisclosureTier
 from domain.disclosure.releases import NOTHING, ReleaseColumn, ReleasedTable, Told, told_by
@@ -21,6 +21,8 @@ FIRST_YEAR = 2024
 QUARTERS = (date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
 WHOLE = len(REGIONS)
 MANY = 20
+MOVED = 0
+"""Instead of how many reports came: that one was moved to another place."""
 SHAPES = (
     (WHOLE, (1,)),
     (WHOLE, (2,)),
@@ -38,6 +40,9 @@ GROWING = (
     (WHOLE, (2, 1), 0),
     (WHOLE, (1, 2), 0),
     (WHOLE, (1, 1), MANY),
+    (WHOLE, (1, MOVED), 0),
+    (WHOLE, (MOVED,), MANY),
+    (8, (1, MOVED, 1), 0),
     (8, (1, 1, 1), 0),
     (6, (1, 1, 1, 1), 0),
     (6, (2, 2), 0),
@@ -145,9 +150,9 @@ def _page(table: ReleasedTable, told: Told) -> Page:
 
 
 def over_releases(number: int, totals: Sequence[int], before: int = 0) -> dict[DisclosureTier, Candidates]:
-    """Of one year that grew by so many reports with each release, for who keeps every page of his tier and of
-    those below it; where each row had some ``before``, an earlier release told them. Secret is what each run
-    of releases added to a row."""
+    """Of one year that grew by so many reports with each release, or in which one ``MOVED``, for who keeps
+    every page of his tier and of those below it; where each row had some ``before``, an earlier release told
+    them. Secret is what each run of releases added to a row."""
     regions = rows(number)
     begun = KeptPages().grown(regions, (before,) * number) if before else KeptPages()
     groups: dict[DisclosureTier, dict[object, list[KeptPages]]] = {tier: {} for tier in TIERS}
@@ -166,9 +171,21 @@ def _every_growth(regions: Sequence[str], totals: Sequence[int], begun: KeptPage
     if not totals:
         yield begun
         return
-    for placed in combinations_with_replacement(range(len(regions)), totals[0]):
-        row = tuple(placed.count(each) for each in range(len(regions)))
+    for row in _placed(len(regions), totals[0]) if totals[0] != MOVED else _moved(begun.growth):
         yield from _every_growth(regions, totals[1:], begun.grown(regions, row))
+
+
+def _placed(many: int, reports: int) -> Iterator[tuple[int, ...]]:
+    for placed in combinations_with_replacement(range(many), reports):
+        yield tuple(placed.count(each) for each in range(many))
+
+
+def _moved(growth: Growth) -> Iterator[tuple[int, ...]]:
+    """One report went from where there was one to another place."""
+    counts = [sum(row) for row in zip(*growth, strict=True)]
+    for start, end in permutations(range(len(counts)), 2):
+        if counts[start]:
+            yield tuple((each == end) - (each == start) for each in range(len(counts)))
 
 
 def _add_growths(found: Candidates, alike: Sequence[KeptPages], place: int, small: range) -> None:
@@ -179,7 +196,7 @@ def _add_growths(found: Candidates, alike: Sequence[KeptPages], place: int, smal
         for start, end in combinations(range(releases + 1), 2):
             if not (shown[start] and shown[end]):
                 values = Counter(sum(each[row] for each in growth[start:end]) for growth in growths)
-                times = sum(values[value] for value in small)
+                times = sum(values[value] for value in values if abs(value) in small)
                 found.hidden += times
                 found.singled_out += times * (len(values) == 1)
     for release in range(releases):

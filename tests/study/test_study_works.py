@@ -88,6 +88,14 @@ def test_who_knows_the_rule_and_kept_two_pages_singles_out_no_small_count(before
     assert found.hidden
 
 
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize(("totals", "before"), [((1, minimality.MOVED), 0), ((minimality.MOVED,), 20)])
+def test_where_a_report_was_moved_to_is_not_the_one_place_that_no_longer_shows(totals, before, tier) -> None:
+    found = minimality.over_releases(8, totals, before)[tier]
+    assert (found.singled_out, found.fewest_places) == (0, 3)
+    assert found.hidden
+
+
 def test_every_table_has_its_place_and_was_filled() -> None:
     text = PAGE.read_text("utf-8")
     for name in PARTS:
