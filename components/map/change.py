@@ -92,11 +92,12 @@ def _cautions(comparison: Comparison) -> Markup:
 
 def as_table(comparison: Comparison) -> Markup:
     """Every region in both periods; the surest change first, what cannot be compared last."""
+    is_alike = changes.are_alike(comparison.spans)
     columns = [
         Column("Wilayah"),
         Column(comparison.spans[0].label, "gb-right"),
         Column(comparison.spans[1].label, "gb-right"),
-        Column("Selisih", "gb-right"),
+        Column("Selisih" if is_alike else "Laju", "gb-right"),
         Column("Kepastian"),
     ]
     everything = list(comparison.changes.values())
@@ -108,7 +109,7 @@ def as_table(comparison: Comparison) -> Markup:
             _name(comparison, each),
             each.before.count_text,
             each.after.count_text,
-            "–" if each.difference is None else formats.signed(each.difference),
+            _by(each, is_alike),
             how_sure(each),
         ]
         for each in [*moved, *rest]
@@ -120,6 +121,13 @@ def as_table(comparison: Comparison) -> Markup:
         caption=f"{choice.label}, {comparison.spans[0].label} dan {comparison.spans[1].label}",
         css="gb-change",
     )
+
+
+def _by(found: Change, is_alike: bool) -> str:
+    """By how much the count changed; between periods of other lengths how many times the rate."""
+    if is_alike:
+        return "–" if found.difference is None else formats.signed(found.difference)
+    return "–" if found.times is None else f"{formats.number(found.times, 1)} kali"
 
 
 def _name(comparison: Comparison, found: Change) -> Markup:

@@ -232,12 +232,12 @@ def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
 @query(Subject.FIGURES, Subject.PLACES, kept=True)
 def hot_regions(connection: Connection, on: date) -> tuple[HotFact, ...]:
     """Newly hot by one published series; published, so for any room."""
-    counts = _counts_by_span(connection)
+    counts, countries = _counts_by_span(connection)
     recent = [span for span in counts if span.is_recent(on)]
     if not recent:
         return ()
     span = max(recent, key=lambda each: _weight(each, counts[each]))
-    before = [each for each in counts if each.ends_on < span.starts_on]
+    before = [each for each in counts if each.ends_on < span.starts_on and countries[each] == countries[span]]
     earlier = max(before, key=lambda each: _weight(each, counts[each]), default=None)
     found = _assessed(_places(connection, counts[span], span))
     return tuple(newly_hot(found, span, Earlier(earlier, counts[earlier]) if earlier else None, on))
@@ -248,8 +248,11 @@ def _weight(span: HotPeriod, counts: dict[str, float]) -> tuple[int, date]:
     return len(counts), span.ends_on
 
 
-def _counts_by_span(connection: Connection) -> dict[HotPeriod, dict[str, float]]:
-    """By region; those that nobody named are zero where the others reach the total."""
+def _counts_by_span(
+    connection: Connection,
+) -> tuple[dict[HotPeriod, dict[str, float]], dict[HotPeriod, frozenset[str | None]]]:
+    """By region, those that nobody named being zero where the others reach the total; and the countries that
+    each period speaks of, for two that speak of others say nothing of a rise."""
     named, totals = defaultdict[HotPeriod, dict[str, Any]](dict), defaultdict[HotPeriod, list[Any]](list)
     for row in _drawn(connection):
         if row.indicator_code != HOT_SERIES or row.subgroup:
@@ -265,7 +268,7 @@ def _counts_by_span(connection: Connection) -> dict[HotPeriod, dict[str, float]]
         total = total_of(rows.values(), totals[span])
         parts = Parts({code: row.value for code, row in rows.items()}, total.value if total else None)
         found[span] = parts.completed(codes)
-    return found
+    return found, {span: frozenset(row.destination for row in rows.values()) for span, rows in named.items()}
 
 
 def _drawn(connection: Connection) -> list[FigureRow]:

@@ -85,7 +85,7 @@ def _rise(row: Assessment, risen: Collection[str], earlier: Earlier | None) -> s
     if earlier is None or row.code not in risen:
         return ""
     before, after = formats.number(earlier.counts[row.code]), formats.number(row.place.count)
-    return f"naik dari {before} ({earlier.span.words}) menjadi {after}"
+    return f"laju naik: {before} ({earlier.span.words}), lalu {after}"
 
 
 def _fact(row: Assessment, span: HotPeriod, rise: str) -> HotFact:

@@ -32,7 +32,11 @@ class Change:
     before: Side
     after: Side
     confidence: Confidence | None
-    """None where there is nothing to compare; *ordinary* where both counts are alike."""
+    """None where there is nothing to compare; *ordinary* where both are alike."""
+    lasted: tuple[int, int] = (1, 1)
+    """For how long each period was counted: in days, or equal where that makes no difference."""
+    hindrance: str = ""
+    """Why the two periods cannot be compared, in words that follow a colon."""
 
     @property
     def difference(self) -> float | None:
@@ -40,9 +44,27 @@ class Change:
             return None
         return self.after.count - self.before.count
 
+    @property
+    def risen_by(self) -> float:
+        """In the count for as long a time; 0 where it is not known."""
+        if self.before.count is None or self.after.count is None or not all(self.lasted):
+            return 0.0
+        return _risen(self.before.count, self.after.count, self.lasted)
+
+    @property
+    def times(self) -> float | None:
+        """What the later rate is of the earlier one."""
+        if not self.before.count or self.after.count is None or not self.lasted[1]:
+            return None
+        return self.after.count * self.lasted[0] / (self.before.count * self.lasted[1])
+
 
 def between(
-    names: Mapping[str, str], before: Mapping[str, Side], after: Mapping[str, Side], spans: tuple[Span, Span]
+    names: Mapping[str, str],
+    before: Mapping[str, Side],
+    after: Mapping[str, Side],
+    spans: tuple[Span, Span],
+    hindrance: str = "",
 ) -> dict[str, Change]:
     """All regions of a map at once, by code: with many of them some differ by chance alone."""
     earlier, later = spans
@@ -50,11 +72,30 @@ def between(
         {code: side.count for code, side in sides.items() if code in names and side.count is not None}
         for sides in (before, after)
     ]
-    is_known = not any(span.is_at_most for span in spans)
+    is_known = not hindrance and not any(span.is_at_most for span in spans)
     sure = how_sure(*counted, days_before=earlier.days, days_after=later.days) if is_known else {}
     return {
-        code: Change(code, name, before[code], after[code], sure.get(code)) for code, name in names.items()
+        code: Change(
+            code,
+            name,
+            before[code],
+            after[code],
+            sure.get(code),
+            _lasted(earlier.days, later.days),
+            hindrance,
+        )
+        for code, name in names.items()
     }
+
+
+def _lasted(days_before: int, days_after: int) -> tuple[int, int]:
+    """Counts over more days are larger without any change; a leap day does not matter."""
+    return (days_before, days_after) if abs(days_before - days_after) > 1 else (1, 1)
+
+
+def _risen(before: float, after: float, lasted: tuple[int, int]) -> float:
+    first, second = lasted
+    return (after * first - before * second) / (first * second)
 
 
 def how_sure(
@@ -74,7 +115,7 @@ def how_sure(
     }
     controlled = false_discovery(np.array(list(chances.values()), np.float64)).tolist()
     return {
-        code: _confidence(chance, q, before[code] == after[code])
+        code: _confidence(chance, q, _risen(before[code], after[code], _lasted(days_before, days_after)) == 0)
         for (code, chance), q in zip(chances.items(), controlled, strict=True)
     }
 
@@ -97,6 +138,8 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
             )
         if side.state is AreaState.NOT_REPORTED:
             return f"{found.name} tidak disebut sumber pada {span.label}, jadi tidak dapat dibandingkan."
+    if found.hindrance:
+        return f"{found.name} tidak dapat dibandingkan: {found.hindrance}."
     for span in spans:
         if span.is_at_most:
             return f"{found.name} tidak dapat dibandingkan: {_first_day_untold(span)}."
@@ -104,11 +147,18 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
         return f"{found.name} belum dapat dibandingkan: salah satu periode belum berjalan."
     before, after = number(found.before.count), number(found.after.count)
     times = [f" ({span.label}{_and_length(span, spans)})" for span in spans]
-    if found.before.count == found.after.count:
-        return f"{found.name} tetap {after} {unit}, {spans[0].label} dan {spans[1].label}{_how_long(spans)}."
-    verb = "naik" if found.after.count > found.before.count else "turun"
+    if not found.risen_by and are_alike(spans):
+        return f"{found.name} tetap {after} {unit}, {spans[0].label} dan {spans[1].label}."
+    verb = "naik" if found.risen_by > 0 else "turun" if found.risen_by else "tetap"
+    if are_alike(spans):
+        return (
+            f"{found.name} {verb} dari {before}{times[0]} menjadi {after} {unit}{times[1]}; "
+            f"{_how_sure(found)}."
+        )
+    by = f" menjadi {number(found.times, 1)} kali" if found.times and found.risen_by else ""
     return (
-        f"{found.name} {verb} dari {before}{times[0]} menjadi {after} {unit}{times[1]}; {_how_sure(found)}."
+        f"Laju {found.name} {verb}{by}: {before} {unit}{times[0]}, lalu {after} {unit}{times[1]}; "
+        f"{_how_sure(found)}."
     )
 
 
@@ -127,19 +177,13 @@ def _first_day_untold(span: Span) -> str:
     )
 
 
-def _differ_in_length(spans: tuple[Span, Span]) -> bool:
-    """Counts over more days are larger without any change; a leap day does not matter."""
-    return abs(spans[0].days - spans[1].days) > 1
+def are_alike(spans: tuple[Span, Span]) -> bool:
+    """Whether they last as long, so that counts may be set side by side as they are."""
+    return _lasted(spans[0].days, spans[1].days) == (1, 1)
 
 
 def _and_length(span: Span, spans: tuple[Span, Span]) -> str:
-    return f", {_length(span.days)}" if _differ_in_length(spans) else ""
-
-
-def _how_long(spans: tuple[Span, Span]) -> str:
-    if not _differ_in_length(spans):
-        return ""
-    return f": {_length(spans[0].days)} dibandingkan dengan {_length(spans[1].days)}"
+    return "" if are_alike(spans) else f", {_length(span.days)}"
 
 
 def _length(days: int) -> str:
@@ -158,7 +202,7 @@ def cautions(spans: tuple[Span, Span]) -> list[str]:
         for span in spans
         if span.begins_late and span.days
     ]
-    if _differ_in_length(spans) and not found:
+    if not are_alike(spans) and not found:
         found.append("Kedua periode tidak sama panjang; lamanya ikut dihitung.")
     if later.starts_on <= earlier.ends_on:
         found.append("Kedua periode bertumpang tindih, jadi sebagian laporan terhitung di keduanya.")
@@ -166,9 +210,9 @@ def cautions(spans: tuple[Span, Span]) -> list[str]:
 
 
 def largest(changes: Sequence[Change], most: int) -> list[Change]:
-    """The changes that stand out: the surest first, then the largest."""
+    """The changes that stand out: the surest first, then the largest for as long a time."""
     order = list(Confidence)
-    moved = [(row.confidence, row.difference, row) for row in changes if row.confidence and row.difference]
+    moved = [(row.confidence, row.risen_by, row) for row in changes if row.confidence and row.risen_by]
     ranked = sorted(moved, key=lambda each: (order.index(each[0]), -abs(each[1]), each[2].name))
     return [row for *_, row in ranked[:most]]
 

@@ -222,7 +222,7 @@ def test_measure_period_and_comparison_redraw_one_frame_within_their_bytes(gover
     governor.main.get_by_role("combobox", name="Bandingkan dengan").scroll_into_view_if_needed()
     _until_drawn(governor, lambda: _select(governor, "Bandingkan dengan", "2026"))
     expect(governor.map.locator("#map_div2 path.region-area")).to_have_count(22)
-    expect(governor.title).to_contain_text("Malaka naik dari 5")
+    expect(governor.title).to_contain_text("Laju Malaka naik menjadi")
     _until_drawn(governor, lambda: _choose(governor, "tingkat", "Kecamatan"))
     expect(_areas(governor)).to_have_count(2 * 315)
     assert _is_the_same_frame(governor)

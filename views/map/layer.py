@@ -515,11 +515,26 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope, on: date) -> Co
         layer_before, layer_after = layers.alike(layer_before, layer_after)
     spans = earlier.span, later.span
     found = changes.between(
-        {row.code: row.name for row in layer_after.rows}, _sides(layer_before), _sides(layer_after), spans
+        {row.code: row.name for row in layer_after.rows},
+        _sides(layer_before),
+        _sides(layer_after),
+        spans,
+        _other_countries(earlier, later),
     )
     before, after = replace(earlier, layer=layer_before), replace(later, layer=layer_after)
     speaking, silent = (before, after) if earlier is chosen else (after, before)
     return Comparison(before, after, speaking, silent, spans, found)
+
+
+def _other_countries(earlier: LayerView, later: LayerView) -> str:
+    """That the two count deaths, or whatever it is, of different countries; empty where they do not."""
+    if earlier.where == later.where:
+        return ""
+    said = [
+        f"{view.span.label} menghitung {f'hanya {view.where}' if view.where else 'semua negara'}"
+        for view in (earlier, later)
+    ]
+    return " dan ".join(said)
 
 
 def _sides(layer: Layer) -> dict[str, Side]:

@@ -36,7 +36,7 @@ def test_a_region_is_hot_by_the_words_of_the_map_and_few_people_do_not_make_it_s
     (fact,) = newly_hot(found, RECENT, earlier(4.0), TODAY)
     assert isinstance(fact, HotFact)
     assert (fact.region_code, fact.title[:24]) == ("53.21", "Kematian PMI asal Malaka")
-    assert fact.facts.startswith("titik panas pasti, naik dari 4 (2025) menjadi 25; laju disesuaikan")
+    assert fact.facts.startswith("titik panas pasti, laju naik: 4 (2025), lalu 25; laju disesuaikan")
 
 
 @pytest.mark.parametrize("before", [25.0, 40.0])

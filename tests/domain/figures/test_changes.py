@@ -68,7 +68,9 @@ def test_a_region_that_no_source_names_is_not_a_fall_to_zero() -> None:
 def test_a_year_that_still_runs_is_compared_by_its_days() -> None:
     spans = (year(2025), year(2026))
     assert cautions(spans) == ["2026 belum penuh: baru sampai 23 Nov 2026."]
-    assert "dari 11 (2025, 12 bulan) menjadi 14 laporan (2026, 11 bulan)" in said(seen(11), seen(14), spans)
+    assert said(seen(11), seen(14), spans).startswith(
+        "Laju Malaka naik menjadi 1,4 kali: 11 laporan (2025, 12 bulan), lalu 14 laporan (2026, 11 bulan)"
+    )
 
 
 def test_periods_of_different_length_or_that_overlap_are_said_to_be_so() -> None:
@@ -80,6 +82,26 @@ def test_periods_of_different_length_or_that_overlap_are_said_to_be_so() -> None
     assert changed(seen(25), seen(1), (eleven, days)).confidence is Confidence.TOO_LITTLE
 
 
+def test_fewer_in_a_much_shorter_time_are_a_rise() -> None:
+    """Five in eleven months and three in a fortnight: the direction is that of the pace, as its chance is."""
+    eleven = Span("1 Jan–30 Nov 2024", date(2024, 1, 1), date(2024, 11, 30), TODAY)
+    days = Span("1–14 Jan 2026", date(2026, 1, 1), date(2026, 1, 14), TODAY)
+    assert said(seen(5), seen(3), (eleven, days)).startswith(
+        "Laju Malaka naik menjadi 14,4 kali: 5 laporan (1 Jan–30 Nov 2024, 11 bulan), lalu 3 laporan"
+    )
+    assert changed(seen(5), seen(5), (eleven, days)).confidence is Confidence.CERTAIN
+    assert said(seen(0), seen(3), (eleven, days)).startswith("Laju Malaka naik: 0 laporan")
+    few, many = changed(seen(200), seen(8), (eleven, days)), changed(seen(5), seen(3), (eleven, days))
+    assert few.risen_by < 0 < many.risen_by
+
+
+def test_what_counts_other_things_is_not_compared() -> None:
+    why = "2024 menghitung hanya Malaysia dan 2025 menghitung semua negara"
+    found = between({"53.21": "Malaka"}, {"53.21": seen(1)}, {"53.21": seen(40)}, SPANS, why)["53.21"]
+    assert found.confidence is None
+    assert sentence(found, SPANS, "orang") == f"Malaka tidak dapat dibandingkan: {why}."
+
+
 def test_a_year_in_which_the_register_began_counts_from_its_first_day() -> None:
     """One report in 35 days and eight in a year are the same pace."""
     began = replace(year(2022), since=date(2022, 11, 27))
@@ -87,7 +109,10 @@ def test_a_year_in_which_the_register_began_counts_from_its_first_day() -> None:
     assert (began.days, began.begins_late, spans[1].begins_late) == (35, True, False)
     assert assessment.chance_of_change(1, 8, days_before=35, days_after=365) == 1.0
     assert changed(seen(1), seen(8), spans).confidence is Confidence.TOO_LITTLE
-    assert said(seen(1), seen(8), spans).startswith("Malaka naik dari 1 (2022, 35 hari) menjadi 8 laporan")
+    assert said(seen(1), seen(8), spans) == (
+        "Laju Malaka turun menjadi 0,8 kali: 1 laporan (2022, 35 hari), lalu 8 laporan (2023, 12 bulan); "
+        "belum cukup data untuk menyebut tren."
+    )
     assert cautions(spans)[0] == "Register berjalan sejak 27 November 2022: dari 2022 hanya 35 hari."
 
 
