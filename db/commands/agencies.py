@@ -8,6 +8,7 @@ from db import merging
 from db.acting import Act
 from db.command import command
 from db.commands.accounts import end_all_of
+from db.commands.case_parties import refuse_place_of_work_on_cases
 from db.commands.moves import cancel_plan
 from db.commands.rows import find, standing_agency
 from db.models import (
@@ -24,6 +25,7 @@ from db.models import (
     TaskSupport,
     User,
 )
+from db.queries.case_born import telling_places
 from db.queries.seats import superiors
 from db.queries.standing import IS_OPEN
 from db.subjects import Subject
@@ -90,8 +92,11 @@ def change_agency(act: Act, asked: ChangeAgency) -> None:
         raise RuleBroken("Tidak ada yang berubah. Ubah isinya, lalu simpan.")
     for old, new in ((agency.name, card.name), (agency.short_name, card.short_name)):
         _keep_name(act, agency, old, new)
+    told = telling_places(act.session.connection(), [agency])
     for name, value in columns.items():
         setattr(agency, name, value)
+    if not told:
+        refuse_place_of_work_on_cases(act, agency, agency)
     act.record(
         Event.AGENCY_CHANGED,
         "agency",
@@ -132,6 +137,7 @@ def merge_agency(act: Act, asked: MergeAgency) -> str:
         open_work=sum(_work(act, goes)),
         refers=merging.refer(connection, goes.id, remains.id),
     )
+    refuse_place_of_work_on_cases(act, goes, remains)
     counts = merging.counted(connection, goes.id, remains.id, today)
     _tell_of_owners(act, goes, remains)
     for opposite in merging.OPPOSITES:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, or_, select
 from db.acting import Act
 from db.command import command
 from db.commands.carried import carry_over, take_back
+from db.commands.case_parties import refuse_place_of_decided_case
 from db.commands.rows import find, standing_agency, take
 from db.commands.tasks import mend_born, propose, withdraw_struck
 from db.models import (
@@ -383,6 +384,7 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
             is_demo=meeting.is_demo,
         )
     )
+    refuse_place_of_decided_case(act, decision, owner)
     if item is not None and item.state is ItemState.PLANNED:
         item.state = ItemState.DISCUSSED
         item.version += 1
@@ -412,6 +414,7 @@ def change_decision(act: Act, asked: ChangeDecision) -> Mended:
     refuse_unless_in_progress(find(act, Meeting, decision.meeting_id).state)
     _refuse_struck(decision)
     owner, due_on = _checked(act, asked, stands=decision.due_on)
+    refuse_place_of_decided_case(act, decision, owner)
     act.change(decision, seen=asked.seen)
     was, now = _terms(decision), DecisionTerms(asked.text.strip(), owner.id if owner else None, due_on)
     decision.text, decision.owner_id, decision.due_on = now.text, now.owner_id, now.due_on

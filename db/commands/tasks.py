@@ -1,6 +1,6 @@
 """Tasks: propose, move, escalate. Whose move it is and where it leads are rules of the domain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.acting import Act
 from db.command import command
+from db.commands.case_parties import refuse_place_of_case
 from db.commands.rows import find, refuse_gone, standing_agency
 from db.models import (
     Agency,
@@ -21,7 +22,6 @@ from db.models import (
     TaskStep,
     TaskSupport,
 )
-from db.queries.case_born import born_of_case
 from db.queries.hall import hall
 from db.queries.holidays import closed_days
 from db.queries.letters import matter_of, number_holder, offices, sending
@@ -116,7 +116,7 @@ def propose(act: Act, proposal: Proposal) -> str:
     _point_at_origin(act, task, proposal)
     act.add(task)
     session.add_all(TaskSupport(task_id=task.id, agency_id=each.id) for each in supporters)
-    _refuse_place_of_case(act, task, [owner, *supporters])
+    refuse_place_of_case(act, task, [owner, *supporters])
     _step(act, task, act.by.agency_id, f"Diusulkan dengan tenggat {long_date(due_on)}.")
     act.record(
         Event.TASK_PROPOSED,
@@ -154,16 +154,6 @@ def _taker(act: Act, code: str, label: str) -> Agency:
     refuse_gone(act, agency)
     rules.check_owner(agency.short_name, may_own_tasks=agency.may_own_tasks)
     return agency
-
-
-def _refuse_place_of_case(act: Act, task: Task, parties: Sequence[Agency]) -> None:
-    if not act.session.scalar(select(Task.id).where(Task.id == task.id, born_of_case())):
-        return
-    proposer = act.session.get_one(Agency, task.proposer_id)
-    rules.check_names_no_place(
-        [each.short_name for each in parties if each.level.names_a_place],
-        proposer.short_name if proposer.level.names_a_place else "",
-    )
 
 
 def _next_code(session: Session) -> str:
@@ -330,7 +320,7 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
         helper = _taker(act, said.helper_code, "Instansi yang dimintai bantuan")
         if helper.id == task.owner_id:
             raise RuleBroken("Pilih instansi lain: yang dimintai bantuan bukan pemilik tugas sendiri.")
-        _refuse_place_of_case(act, task, [helper])
+        refuse_place_of_case(act, task, [helper])
         task.helper_id = helper.id
     if Needs.PROGRESS in needs:
         if said.progress is None or not 0 <= said.progress <= 100:

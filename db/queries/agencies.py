@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from db import merging
 from db.importers.reference import region_aliases
 from db.models import Agency, AgencyAlias, Commitment, ForkopimdaSeat, Region, Task, User
+from db.queries.case_born import telling_places
 from db.queries.rows import build, typed
 from db.queries.seats import superiors
 from db.subjects import Subject, query
@@ -99,10 +100,13 @@ def agencies_without_account(connection: Connection) -> tuple[AgencyChoice, ...]
 def possible_owners(connection: Connection, of_case: bool = False) -> tuple[AgencyChoice, ...]:
     """Every agency that may be asked to do something, by name; of what was born of a case, such as name no
     place by their own."""
-    query = select(Agency.code, Agency.short_name, Agency.name).where(Agency.may_own_tasks.is_(True))
-    if of_case:
-        query = query.where(Agency.level.not_in([each for each in AgencyLevel if each.names_a_place]))
-    return typed(AgencyChoice, connection.execute(query.order_by(Agency.short_name)))
+    rows = connection.execute(
+        select(Agency.code, Agency.short_name, Agency.name, Agency.region_code)
+        .where(Agency.may_own_tasks.is_(True))
+        .order_by(Agency.short_name)
+    ).all()
+    barred = telling_places(connection, rows) if of_case else ()
+    return tuple(AgencyChoice(*row[:3]) for row in rows if row.short_name not in barred)
 
 
 @dataclass(frozen=True)

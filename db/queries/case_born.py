@@ -1,14 +1,16 @@
 """What was born of a case, and whose it is to read: what it says would tell of the register what no release
 has told yet (ADR 25)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, or_, select, true
 from sqlalchemy.orm import aliased
 
-from db.models import Decision, Task
+from db.models import Agency, Decision, Task
+from db.queries.regions import regions_at
 from domain.access.permissions import DisclosureTier, Scope
+from domain.places.regions import RegionLevel, tells_a_place
 from domain.tasks.life import TaskOrigin
 
 
@@ -28,6 +30,16 @@ def decision_is_for(scope: Scope) -> ColumnElement[bool]:
     if scope.may_see_cases:
         return true()
     return or_(is_of_none, Decision.owner_id.in_(scope.agencies))
+
+
+def telling_places(connection: Connection, agencies: Iterable[Agency | Row[*tuple[Any, ...]]]) -> list[str]:
+    """Those by whose name a reader would know from where a case came."""
+    regencies = [each.name for each in regions_at(connection, RegionLevel.REGENCY)]
+    return [
+        each.short_name
+        for each in agencies
+        if tells_a_place(each.region_code, (each.name, each.short_name), regencies)
+    ]
 
 
 def headline_is_for(scope: Scope, issued: Mapping[str, Any]) -> bool:

@@ -38,11 +38,6 @@ class AgencyLevel(StrEnum):
     VILLAGE = "village"
     ABROAD = "abroad"
 
-    @property
-    def names_a_place(self) -> bool:
-        """Whether who is told the office is told a part of the province."""
-        return self in (AgencyLevel.REGENCY, AgencyLevel.VILLAGE)
-
 
 class SeatBasis(StrEnum):
     STATUTORY = "statutory"

@@ -1,6 +1,7 @@
 """The regions of NTT and their Kemendagri codes (53, 53.21, 53.21.01, 53.21.01.2001)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,3 +76,40 @@ def split_that_changes(code: str, starts_on: date) -> Split | None:
 
 ABBREVIATIONS = {"53.02": "TTS", "53.03": "TTU"}
 """Where the full name is too long for the map; everywhere else the name is written out."""
+
+SEATS = (
+    "Atambua",
+    "Ba'a",
+    "Bajawa",
+    "Betun",
+    "Borong",
+    "Kalabahi",
+    "Kefamenanu",
+    "Labuan Bajo",
+    "Larantuka",
+    "Lewoleba",
+    "Maumere",
+    "Mbay",
+    "Menia",
+    "Oelamasi",
+    "Ruteng",
+    "Seba",
+    "Soe",
+    "Tambolaka",
+    "Waibakul",
+    "Waikabubak",
+    "Waingapu",
+    "Weetebula",
+)
+"""Towns that offices of a kabupaten, or dioceses of a few, are called after."""
+_CAPITAL = "Kupang"
+"""The offices of the whole province stand there and are called after it, too."""
+
+
+def tells_a_place(region_code: str | None, names: Iterable[str], regencies: Iterable[str]) -> bool:
+    """Whether who is told of this office is told a part of the province."""
+    if region_code and region_code != PROVINCE:
+        return True
+    bare = {display_name(each).removeprefix("Kota ").removeprefix("Kab. ") for each in regencies} - {_CAPITAL}
+    places = "|".join(map(re.escape, sorted(bare.union(SEATS, ABBREVIATIONS.values()))))
+    return re.search(rf"\b({places})\b", " ".join(names), re.IGNORECASE) is not None

@@ -660,19 +660,29 @@ def check_owner(name: str, *, may_own_tasks: bool) -> None:
         )
 
 
-def check_names_no_place(parties: list[str], proposer: str = "") -> None:
+def check_names_no_place(telling: list[str], proposer: str = "") -> None:
     """Who owns, supports, helps with or proposes what was born of a case is told to every reader, and an
-    office of one kabupaten tells the place of a report that no release has told (ADR 25)."""
+    office called after a place tells that of a report that no release has told (ADR 25)."""
     if proposer:
         raise OwnerRefused(
-            f"{proposer} bertugas di satu kabupaten/kota, jadi namanya menyebut tempat kasus ini kepada "
-            "pembaca yang belum boleh mengetahuinya. Minta BP3MI NTT atau Polda NTT mengusulkan tugas ini."
+            f"Nama {proposer} menyebut tempat, jadi menunjuk asal kasus ini kepada pembaca yang belum boleh "
+            "mengetahuinya. Minta BP3MI NTT atau Polda NTT mengusulkan tugas ini."
         )
-    if parties:
+    if telling:
+        named = shortlist(telling)
         raise OwnerRefused(
-            f"{shortlist(parties)} bertugas di satu kabupaten/kota, jadi namanya menyebut tempat kasus "
-            "ini kepada pembaca yang belum boleh mengetahuinya. Pilih instansi tingkat provinsi, dan rujuk "
-            f"kasusnya ke {shortlist(parties)} dari halaman kasus."
+            f"Nama {named} menyebut tempat, jadi menunjuk asal kasus ini kepada pembaca yang belum boleh "
+            "mengetahuinya. Pilih instansi yang bertugas di seluruh NTT, dan rujuk kasusnya ke "
+            f"{named} dari halaman kasus."
+        )
+
+
+def check_keeps_no_place(becomes: str, tasks: list[str]) -> None:
+    """The same where an office that works on them would be called after a place."""
+    if tasks:
+        raise RuleBroken(
+            f"Nama {becomes} menyebut tempat, sedangkan {shortlist(tasks)} lahir dari register kasus dan "
+            "pemiliknya terbaca oleh semua. Selesaikan atau tarik dulu tugas itu, lalu ulangi."
         )
 
 

@@ -9,7 +9,14 @@ from sqlalchemy import Engine, select
 
 from db.acting import Sender
 from db.command import run
-from db.commands.agencies import add_agency, add_agency_name, change_agency, change_seat, end_seat
+from db.commands.agencies import (
+    add_agency,
+    add_agency_name,
+    change_agency,
+    change_seat,
+    end_seat,
+    merge_agency,
+)
 from db.engine import reading
 from db.models import Agency, AgencyAlias, AuditRecord, ForkopimdaSeat
 from db.queries.agencies import agency_names, agency_rows
@@ -18,7 +25,16 @@ from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
 from domain.access.pasted import Directory, read_rows, split_rows
 from domain.access.permissions import PERMISSIONS, Actor, Permission, Role
-from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, ChangeSeat, EndSeat
+from domain.access.requests import (
+    AddAgency,
+    AddAgencyName,
+    AgencyCard,
+    ChangeAgency,
+    ChangeSeat,
+    EndSeat,
+    MergeAgency,
+)
+from domain.tasks.life import TaskOrigin
 from tests import factories
 from tests.factories import MovingClock, filling
 
@@ -150,6 +166,19 @@ class TestChanging:
         card = replace(office.card("dinsos"), contact="Bidang")
         with pytest.raises(StaleData):
             office.do(change_agency, ChangeAgency("dinsos", 0, card, REASON))
+
+    def test_whoever_works_on_what_a_case_led_to_is_not_called_after_a_place(self, office: Office) -> None:
+        with filling(office.engine) as session:
+            case = factories.case(session)
+            born = {"owner": "uptd-ppa", "origin": TaskOrigin.CASE, "case_id": case.id}
+            code = factories.task(session, **born).code
+        with pytest.raises(RuleBroken, match=f"Nama UPTD PPA Belu menyebut tempat, sedangkan {code}"):
+            office.change("uptd-ppa", short_name="UPTD PPA Belu")
+        office.change("uptd-ppa", contact="Sekretariat")
+        with reading(office.engine) as connection:
+            seen = connection.scalars(select(Agency.version).where(Agency.code == "uptd-ppa")).one()
+        with pytest.raises(RuleBroken, match=rf"Nama Pemda Kab\. Malaka menyebut tempat, sedangkan {code}"):
+            office.do(merge_agency, MergeAgency("uptd-ppa", "pemkab-malaka", seen, REASON))
 
     def test_nothing_changed_is_said(self, office: Office) -> None:
         with pytest.raises(RuleBroken, match="Tidak ada yang berubah"):

@@ -77,7 +77,7 @@ from domain.meetings.requests import (
     WriteNotes,
 )
 from domain.meetings.wall import WallFacts
-from domain.tasks.life import TaskClass, TaskState
+from domain.tasks.life import OwnerRefused, TaskClass, TaskState
 from domain.time.calendar import WITA, to_wita
 from domain.time.date_words import DateInDoubt
 from reports import minutes as minutes_paper
@@ -285,6 +285,24 @@ class TestDecisions:
             assert decisions_on_case(connection, "K26-0331", scope=agency) == ()
         with pytest.raises(NotFound, match="Salin kodenya"):
             decide("Lagi.", case_code="K26-9999")
+
+    @pytest.mark.parametrize("with_task", [True, False])
+    def test_who_answers_for_a_decision_about_a_case_names_no_place(
+        self,
+        demo_engine: Engine,
+        chair: Actor,
+        moving: MovingClock,
+        decide: Callable[..., Recorded],
+        with_task: bool,
+    ) -> None:
+        """Its owner stands on the wall and before every role, where its words do not."""
+        with pytest.raises(OwnerRefused, match=r"Pemda Kab\. Malaka menyebut tempat"):
+            decide(case_code="K26-0331", owner_code="pemkab-malaka", with_task=with_task)
+        recorded = decide(case_code="K26-0331", with_task=with_task)
+        due = (TODAY + timedelta(days=14)).isoformat()
+        asked = ChangeDecision(recorded.decision_id, 0, "Disepakati bersama.", "keuskupan-maumere", due)
+        with pytest.raises(OwnerRefused, match="Keuskupan Maumere menyebut tempat"):
+            run(Sender(demo_engine, chair, moving), meetings.change_decision, asked)
 
     def test_numbers_run_on_through_the_year(self, decide: Callable[..., Recorded]) -> None:
         first, second = decide(), decide("Lagi.")

@@ -11,6 +11,7 @@ from domain.places.regions import (
     display_name,
     level_of,
     split_that_changes,
+    tells_a_place,
 )
 from domain.words.labels import split_in_words
 
@@ -92,3 +93,24 @@ def test_the_sentence_says_what_the_territory_held() -> None:
     said = split_in_words(SPLITS[0], "53.04")
     assert said.startswith("Angka sebelum pemekaran 2012: Belu waktu itu masih mencakup Malaka.")
     assert split_in_words(SPLITS[0], "53.21").startswith("Malaka dimekarkan dari Belu pada 2012.")
+
+
+@pytest.mark.parametrize(
+    ("region", "name", "tells"),
+    [
+        ("53.21", "Pemda", True),
+        ("53.71", "Kantor Imigrasi Kupang", True),
+        ("53", "Keuskupan Maumere", True),
+        (None, "Polres Sumba Timur", True),
+        (None, "UPTD PPA TTS", True),
+        ("53", "Kepolisian Resor se-NTT", False),
+        ("53", "Rumah Perempuan Kupang", False),
+        (None, "Komnas HAM", False),
+        ("53", "Dinas yang belum bernama", False),
+    ],
+)
+def test_an_office_tells_a_place_by_where_it_stands_or_what_it_is_called(
+    region: str | None, name: str, tells: bool
+) -> None:
+    regencies = ["Kabupaten Kupang", "Kota Kupang", "Kabupaten Belu", "Kabupaten Sumba Timur"]
+    assert tells_a_place(region, [name], regencies) is tells
