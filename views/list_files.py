@@ -259,7 +259,7 @@ def regions(
     filtered_by: str,
     as_of: AsOf,
 ) -> Made:
-    when = next(iter(words.values())).when if words else ""
+    hot = next(iter(words.values())).heading if words else "Titik panas kematian"
 
     def row_of(region: RegionRow) -> Sequence[Cell]:
         standing = words.get(region.code)
@@ -280,7 +280,7 @@ def regions(
             ("Kode wilayah", 12),
             ("Wilayah", 26),
             ("Penduduk (BPS 2024)", 14),
-            (f"Titik panas kematian {when}".strip(), 24),
+            (hot, 24),
             *((label, 22) for label in series),
             ("Tugas terbuka", 12),
             ("Komitmen", 12),

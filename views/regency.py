@@ -24,7 +24,7 @@ from domain.tasks.life import Urgency, clock, urgency
 from domain.words import headlines, labels
 from views.ask import ask
 from views.map import layer as map_layer
-from views.map.layer import LayerChoice
+from views.map.layer import LayerChoice, LayerView
 from views.registers import Rated, Timed
 
 COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports")
@@ -53,7 +53,9 @@ def compared_series(scope: Scope) -> dict[str, Series]:
         period = choice.periods[0]
         view = map_layer.view(choice, period, RegionLevel.REGENCY, Measure.SHRUNK, scope)
         derived = frozenset(row.code for row in view.layer.derived)
-        result[f"{choice.label} {period.label}"] = Series(view.figures, derived, view.province_total)
+        result[f"{choice.label}{view.confined} {period.label}"] = Series(
+            view.figures, derived, view.province_total
+        )
     return result
 
 
@@ -80,6 +82,8 @@ class HotspotStanding:
     period: str
     when: str
     """The period as a headline names it."""
+    heading: str
+    """Above a column of nothing but this layer, which is the one of deaths."""
     row: LayerRow
     address: str
     is_register: bool
@@ -87,11 +91,8 @@ class HotspotStanding:
 
 def standings(code: str, scope: Scope) -> list[HotspotStanding]:
     choices = map_layer.choices(scope)
-    return [
-        _standing(choices[key], row, code)
-        for key in STANDINGS
-        if key in choices and (row := _row_of(choices[key], code, scope)) is not None
-    ]
+    views = [_newest(choices[key], scope) for key in STANDINGS if key in choices]
+    return [_standing(view, row, code) for view in views if (row := view.layer.row(code)) is not None]
 
 
 def words_by_region(scope: Scope) -> dict[str, HotspotStanding]:
@@ -100,23 +101,23 @@ def words_by_region(scope: Scope) -> dict[str, HotspotStanding]:
     choice = choices.get(map_layer.DEFAULT_LAYER)
     if choice is None:
         return {}
-    layer = map_layer.view(choice, choice.periods[0], RegionLevel.REGENCY, Measure.SHRUNK, scope).layer
-    return {row.code: _standing(choice, row, row.code) for row in layer.rows}
+    view = _newest(choice, scope)
+    return {row.code: _standing(view, row, row.code) for row in view.layer.rows}
 
 
-def _row_of(choice: LayerChoice, code: str, scope: Scope) -> LayerRow | None:
-    view = map_layer.view(choice, choice.periods[0], RegionLevel.REGENCY, Measure.SHRUNK, scope)
-    return view.layer.row(code)
+def _newest(choice: LayerChoice, scope: Scope) -> LayerView:
+    return map_layer.view(choice, choice.periods[0], RegionLevel.REGENCY, Measure.SHRUNK, scope)
 
 
-def _standing(choice: LayerChoice, row: LayerRow, code: str) -> HotspotStanding:
+def _standing(view: LayerView, row: LayerRow, code: str) -> HotspotStanding:
     return HotspotStanding(
-        label=choice.label,
-        period=choice.periods[0].label,
-        when=headlines.when(choice.periods[0].starts_on, choice.periods[0].ends_on),
+        label=view.choice.label + view.confined,
+        period=view.period.label,
+        when=view.when,
+        heading=f"Titik panas kematian {view.when}{view.confined}",
         row=row,
-        address=addresses.region_map(layer=choice.key, region=code),
-        is_register=choice.is_register,
+        address=addresses.region_map(layer=view.choice.key, region=code),
+        is_register=view.choice.is_register,
     )
 
 
@@ -132,7 +133,8 @@ def leaders(compared: Mapping[str, Series]) -> list[tuple[str, str]]:
         if ranked:
             first = ranked[0]
             time = headlines.when(first.period_start, first.period_end)
-            found.append((f"{name} {time}", display_name(first.region)))
+            where = headlines.confined(first.destination or "")
+            found.append((f"{name} {time}{where}", display_name(first.region)))
     return found
 
 

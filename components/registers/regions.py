@@ -74,9 +74,7 @@ def side_by_side(
     columns = [
         Column("Wilayah", "gb-wide"),
         Column("Penduduk (BPS 2024)", "gb-right"),
-        Column(
-            f"Titik panas kematian {next(iter(words.values())).when}" if words else "Titik panas kematian"
-        ),
+        Column(next(iter(words.values())).heading if words else "Titik panas kematian"),
         *(Column(label, "gb-right") for label in series),
         Column("Tugas terbuka", "gb-right"),
         Column("Komitmen", "gb-right"),

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from views.tasks import Origin, Standing, WatchedTask
 
 _NO_PLACE = (
-    "Pemilik terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: ia menunjuk asal "
-    "kasusnya. Rujuk kasus kepadanya dari halaman kasus."
+    "Pemilik terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: ia menunjuk "
+    "asal kasusnya. Rujuk kasus kepadanya dari halaman kasus."
 )
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
 

@@ -80,6 +80,11 @@ def when(starts_on: date, ends_on: date) -> str:
     return str(starts_on.year) if most_of_a_year else period(starts_on, ends_on)
 
 
+def confined(countries: str) -> str:
+    """Behind what is counted in some countries only."""
+    return f" (hanya {countries})" if countries else ""
+
+
 ALSO_HIGH = 1.5
 """Times the mean from which a region is named beside the highest one."""
 

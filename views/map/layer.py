@@ -336,6 +336,11 @@ class LayerView:
         return formats.listing(sorted({row.destination for row in self.figures.values() if row.destination}))
 
     @property
+    def confined(self) -> str:
+        """Behind a name or a time: `` (hanya Malaysia)``; empty where all countries are counted."""
+        return headlines.confined(self.where)
+
+    @property
     def sources(self) -> list[tuple[str, str]]:
         return sorted({(row.source, row.source_url) for row in self.figures.values()})
 
