@@ -153,3 +153,9 @@ def test_a_link_to_a_detail_leads_to_that_detail(visit: Visitor) -> None:
             link = next(each for node in row.values() for each in links_of(node) if "kode" in each.query)
             assert link.query["kode"] == row["Kode"].text
             assert visit(link.address).title == link.text
+
+
+def test_wilayah_says_of_which_country_a_series_speaks_where_it_is_one_only(visit: Visitor) -> None:
+    screen = visit("/wilayah")
+    assert "Kematian 2024 (hanya Malaysia) terbanyak di Malaka" in screen.everything
+    assert "Titik panas kematian 2024 (hanya Malaysia)" in screen.everything
