@@ -21,6 +21,7 @@ from domain.places.regions import RegionLevel, display_name
 from domain.search import is_about
 from domain.statistics.exposure import Span
 from domain.tasks.life import Urgency, clock, urgency
+from domain.time import formats
 from domain.words import headlines, labels
 from views.ask import ask
 from views.map import layer as map_layer
@@ -109,10 +110,16 @@ def _newest(choice: LayerChoice, scope: Scope) -> LayerView:
     return map_layer.view(choice, choice.periods[0], RegionLevel.REGENCY, Measure.SHRUNK, scope)
 
 
+def _told_until(view: LayerView) -> str:
+    """Of a period that the reader is told of up to a release, until when."""
+    until = view.counts.told_until if view.counts is not None else None
+    return f", sampai {formats.short_date(until)}" if until and until < view.period.ends_on else ""
+
+
 def _standing(view: LayerView, row: LayerRow, code: str) -> HotspotStanding:
     return HotspotStanding(
         label=view.choice.label + view.confined,
-        period=view.period.label,
+        period=view.period.label + _told_until(view),
         when=view.when,
         heading=f"Titik panas kematian {view.when}{view.confined}",
         row=row,

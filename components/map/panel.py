@@ -10,6 +10,7 @@ from markupsafe import Markup
 from components.kit import chips, markup
 from components.kit.markup import Column, Text, link, outside_link
 from components.map import change, why
+from components.registers.figures import title_at_its_place
 from domain import addresses
 from domain.figures import layers, map_areas
 from domain.figures.layers import LayerRow, Measure
@@ -203,7 +204,7 @@ def _other_figures(others: list[FigureRow]) -> Markup:
     rows = [
         markup.bold(formats.number(figure.value))
         + markup.stack(
-            figure.indicator,
+            title_at_its_place(figure),
             f"{formats.period(figure.period_start, figure.period_end)} · {figure.source}",
         )
         for figure in others

@@ -15,7 +15,7 @@ from components.kit.markup import WAY_ON, Column, Text, link, outside_link
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.figures.figures import Arithmetic, Conflict, FigureStanding, Reading
-from domain.figures.series import BY_OFFICE, SET_APART
+from domain.figures.series import BY_OFFICE, SET_APART, whole_area
 from domain.places.regions import PROVINCE, display_name, short_name, split_that_changes
 from domain.search import is_about
 from domain.time import formats, lateness
@@ -373,6 +373,11 @@ def register(
 
 def title(row: FigureRow) -> str:
     return ", ".join(part for part in (row.indicator, row.subgroup, row.destination) if part)
+
+
+def title_at_its_place(row: FigureRow) -> str:
+    """Where the place is named already: with the office where the figure is one of all its area."""
+    return ", ".join(part for part in (title(row), whole_area(row.indicator_code)) if part)
 
 
 def place(row: FigureRow) -> str:

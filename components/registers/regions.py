@@ -12,12 +12,12 @@ from components.kit import cards, chips, markup
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link, outside_link
 from components.map import why
+from components.registers.figures import title_at_its_place
 from domain import addresses
 from domain.commitments.health import Health
 from domain.commitments.standing import because
 from domain.disclosure.suppression import Count
 from domain.figures import layers
-from domain.figures.series import BY_OFFICE
 from domain.places.regions import display_name
 from domain.statistics import exposure
 from domain.tasks.life import TaskClock, Urgency
@@ -151,7 +151,7 @@ def published(rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding]
         [
             [
                 link(
-                    ", ".join(part for part in (row.indicator, row.destination, _office(row)) if part),
+                    title_at_its_place(row),
                     addresses.figure(row.code),
                 ),
                 formats.period(row.period_start, row.period_end),
@@ -163,12 +163,6 @@ def published(rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding]
         ],
         caption="Angka terbit",
     )
-
-
-def _office(row: FigureRow) -> str:
-    """Of a figure that is not one of this region but of an office with its seat here."""
-    office = BY_OFFICE.get(row.indicator_code)
-    return f"seluruh wilayah kerja {office}" if office else ""
 
 
 def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bool) -> Markup:

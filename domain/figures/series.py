@@ -17,6 +17,12 @@ BY_OFFICE = MappingProxyType({"passport_refusal": "kantor imigrasi"})
 figure is that of the office's seat, and it is neither coloured nor rated as a kabupaten."""
 
 
+def whole_area(indicator: str) -> str:
+    """Beside a figure under a region's name: of whose working area it is; empty where of the region's."""
+    office = BY_OFFICE.get(indicator)
+    return f"seluruh wilayah kerja {office}" if office else ""
+
+
 def is_of_regions(indicator: str) -> bool:
     """Whether its figures count the people of the region that they name."""
     return indicator not in BY_OFFICE

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import func, select, update
 
 from db.models import CaseRecord, Commitment, Region, Task
+from domain.access.permissions import Role
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
 from domain.tasks.life import CLOSED_STATES
-from tests.factories import filling
+from tests.factories import ACCOUNTS, filling
 from tests.pages.screen import Screen, links_of, whole
 from tests.pages.visiting import Visitor
 
@@ -159,3 +160,20 @@ def test_wilayah_says_of_which_country_a_series_speaks_where_it_is_one_only(visi
     screen = visit("/wilayah")
     assert "Kematian 2024 (hanya Malaysia) terbanyak di Malaka" in screen.everything
     assert "Titik panas kematian 2024 (hanya Malaysia)" in screen.everything
+
+
+@pytest.mark.parametrize("path", ["/wilayah?kode=53.04", "/peta?wilayah=53.04"])
+def test_what_an_office_counted_in_its_whole_area_is_said_so_wherever_its_seat_is_named(
+    visit: Visitor, path: str
+) -> None:
+    address, _, query = path.partition("?")
+    key, _, code = query.partition("=")
+    text = visit(address, **{key: code}).everything
+    assert "Penolakan permohonan paspor, seluruh wilayah kerja kantor imigrasi" in text
+
+
+def test_a_running_year_of_the_register_says_until_when_it_is_told(visit: Visitor) -> None:
+    """Below cases it moves with the releases: eight reports of 2026 are those until the last of them."""
+    for account, told in ((ACCOUNTS[Role.AGENCY], True), (ACCOUNTS[Role.GOVERNOR_OFFICE], False)):
+        table = visit("/wilayah", as_=account, kode="53.21").table("Menonjol per lapisan")
+        assert ("2026, sampai 30 Sep 2026" in [row["Periode"].text for row in table.rows]) is told
