@@ -569,7 +569,7 @@ class _Release:
         # Where something was corrected a small entry may be less than nothing, of which no mark speaks.
         if not hidden.is_safe() or (guessed and lowest < 0):
             hidden.marked.clear()
-            hidden.add_companions()
+            hidden.add_companions(guessed)
             if not waits | barred and lowest == 0:
                 hidden.know_what_companions_tell()
         is_safe = hidden.is_safe()

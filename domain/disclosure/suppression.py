@@ -52,7 +52,7 @@ Comput.* 17:552-571 (two-way tables); Duncan and Lambert 1986, *J. Am. Stat. Ass
 linked tables, protection intervals).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -219,15 +219,16 @@ class HiddenCells:
                 return False
         return True
 
-    def add_companions(self) -> None:
-        """The smallest that show, or else zeros, none of which tells which cell it was hidden for."""
+    def add_companions(self, beside: Set[str] = frozenset()) -> None:
+        """The smallest that show, or else zeros, none of which tells which cell it was hidden for: those
+        around these, or around all that are hidden."""
         shown = (abs(n) for region, n in self.counts.items() if n and region not in self.hidden)
         smallest = min(shown, default=0)
         if smallest:
             # All that are as small, or the choice among them would tell which one was not chosen for it.
             self.hidden |= {region for region, n in self.counts.items() if abs(n) == smallest}
         else:
-            self.hidden |= self._neighbourhoods()
+            self.hidden |= self._neighbourhoods(beside or self.hidden)
 
     def know_what_companions_tell(self) -> None:
         """Each hidden cell lies in a range, for who knows why others were hidden with the small ones."""
@@ -251,11 +252,11 @@ class HiddenCells:
         blocks = max(1, len(self.counts) // FEWEST_CANDIDATES)
         return {region: min(i // FEWEST_CANDIDATES, blocks - 1) for i, region in enumerate(self.counts)}
 
-    def _neighbourhoods(self) -> set[str]:
-        """The hidden cells and the zeros beside them."""
+    def _neighbourhoods(self, beside: Set[str]) -> set[str]:
+        """These hidden cells and the zeros beside them."""
         block = self._blocks()
-        taken = {block[region] for region in self.hidden}
-        if self.hidden == {region for region in self.counts if block[region] in taken}:
+        taken = {block[region] for region in beside}
+        if self.hidden >= {region for region in self.counts if block[region] in taken}:
             taken |= {(each + 1) % (max(block.values()) + 1) for each in taken}
         return {region for region in self.counts if block[region] in taken}
 
