@@ -58,7 +58,7 @@ def of_map(comparison: Comparison) -> Markup:
         cautions=_cautions(comparison),
         largest=markup.listed(rows, css="gb-here")
         if moved
-        else markup.empty("Tidak ada wilayah dengan dua angka yang berbeda."),
+        else markup.empty("Tidak ada wilayah dengan dua angka yang dapat dibandingkan dan berbeda."),
         chance=formats.percent(100 * ALPHA, 0),
     )
 
@@ -86,7 +86,8 @@ def _share(count: float | None, highest: float) -> int | None:
 
 
 def _cautions(comparison: Comparison) -> Markup:
-    sentences = changes.cautions(comparison.spans)
+    why = changes.hindrance(comparison.changes.values())
+    sentences = [f"{why}, jadi tidak dibandingkan."] if why else changes.cautions(comparison.spans)
     return markup.render("map.caution", sentence=" ".join(sentences)) if sentences else Markup("")
 
 

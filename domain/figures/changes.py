@@ -1,6 +1,6 @@
 """From one period to another: what changed, how sure that is, and what cannot be compared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -217,11 +217,18 @@ def largest(changes: Sequence[Change], most: int) -> list[Change]:
     return [row for *_, row in ranked[:most]]
 
 
+def hindrance(changes: Iterable[Change]) -> str:
+    """Why the two periods cannot be compared anywhere; empty where they can."""
+    return next((each.hindrance for each in changes if each.hindrance), "")
+
+
 def finding(changes: Sequence[Change], spans: tuple[Span, Span], unit: str) -> str:
     """One sentence on the whole map: the surest change, or that none is sure."""
     earlier, later = spans
     compared = [each for each in changes if each.confidence is not None]
     hidden = unseen(sum(AreaState.HIDDEN in (each.before.state, each.after.state) for each in changes))
+    if (why := hindrance(changes)) and not compared:
+        return f"Tidak dapat dibandingkan: {why}{hidden}"
     if not compared:
         return f"Tidak ada wilayah yang dapat dibandingkan antara {earlier.label} dan {later.label}{hidden}"
     sure = [each for each in largest(compared, len(compared)) if each.confidence is Confidence.CERTAIN]

@@ -100,6 +100,7 @@ def test_what_counts_other_things_is_not_compared() -> None:
     found = between({"53.21": "Malaka"}, {"53.21": seen(1)}, {"53.21": seen(40)}, SPANS, why)["53.21"]
     assert found.confidence is None
     assert sentence(found, SPANS, "orang") == f"Malaka tidak dapat dibandingkan: {why}."
+    assert finding([found], SPANS, "orang") == f"Tidak dapat dibandingkan: {why}"
 
 
 def test_a_year_in_which_the_register_began_counts_from_its_first_day() -> None:
