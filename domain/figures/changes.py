@@ -156,6 +156,8 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
             f"{_how_sure(found)}."
         )
     by = f" menjadi {number(found.times, 1)} kali" if found.times and found.risen_by else ""
+    if by.endswith(" 1,0 kali"):
+        verb, by = "hampir tetap", ""
     return (
         f"Laju {found.name} {verb}{by}: {before} {unit}{times[0]}, lalu {after} {unit}{times[1]}; "
         f"{_how_sure(found)}."

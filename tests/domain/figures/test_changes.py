@@ -91,6 +91,7 @@ def test_fewer_in_a_much_shorter_time_are_a_rise() -> None:
     )
     assert changed(seen(5), seen(5), (eleven, days)).confidence is Confidence.CERTAIN
     assert said(seen(0), seen(3), (eleven, days)).startswith("Laju Malaka naik: 0 laporan")
+    assert said(seen(25), seen(1), (eleven, days)).startswith("Laju Malaka hampir tetap: 25 laporan")
     few, many = changed(seen(200), seen(8), (eleven, days)), changed(seen(5), seen(3), (eleven, days))
     assert few.risen_by < 0 < many.risen_by
 
