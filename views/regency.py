@@ -110,16 +110,18 @@ def _newest(choice: LayerChoice, scope: Scope) -> LayerView:
     return map_layer.view(choice, choice.periods[0], RegionLevel.REGENCY, Measure.SHRUNK, scope)
 
 
-def _told_until(view: LayerView) -> str:
-    """Of a period that the reader is told of up to a release, until when."""
+def _period(view: LayerView) -> str:
+    """As far as the reader is told of it: up to a release where that came before its end."""
     until = view.counts.told_until if view.counts is not None else None
-    return f", sampai {formats.short_date(until)}" if until and until < view.period.ends_on else ""
+    if until is None or until >= view.period.ends_on:
+        return view.period.label
+    return formats.period(view.period.starts_on, until)
 
 
 def _standing(view: LayerView, row: LayerRow, code: str) -> HotspotStanding:
     return HotspotStanding(
         label=view.choice.label + view.confined,
-        period=view.period.label + _told_until(view),
+        period=_period(view),
         when=view.when,
         heading=f"Titik panas kematian {view.when}{view.confined}",
         row=row,

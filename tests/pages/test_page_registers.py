@@ -176,4 +176,4 @@ def test_a_running_year_of_the_register_says_until_when_it_is_told(visit: Visito
     """Below cases it moves with the releases: eight reports of 2026 are those until the last of them."""
     for account, told in ((ACCOUNTS[Role.AGENCY], True), (ACCOUNTS[Role.GOVERNOR_OFFICE], False)):
         table = visit("/wilayah", as_=account, kode="53.21").table("Menonjol per lapisan")
-        assert ("2026, sampai 30 Sep 2026" in [row["Periode"].text for row in table.rows]) is told
+        assert ("1 Jan–30 Sep 2026" in [row["Periode"].text for row in table.rows]) is told
