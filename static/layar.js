@@ -172,9 +172,9 @@ function excess() {
 function offerProposal() { $("pakai").hidden = Boolean($("bunyi").value.trim() || !here().usulan); }
 function shut() { $("catat").hidden = true; body.classList.remove("mencatat"); document.activeElement?.blur(); }
 /* What is only asked can be said yes to: the same is sent again, with the answers. */
-function refuse(text, asked = []) {
+function refuse(text, asked = null) {
   $("kabar").textContent = text; $("kabar").hidden = !text;
-  choices($("yakin"), asked.length ? [[asked[0].yes, () => submit({ yakin: asked.map((each) => each.answer) })]] : []);
+  choices($("yakin"), asked ? [[asked.yes, () => submit({ yakin: asked.answers })]] : []);
 }
 /* What may be meant, each taken with one tap or key. */
 function choices(place, offered) {

@@ -202,10 +202,10 @@ def _offer_yes(wanted: Wanted, doubt: InDoubt) -> None:
     button = st.form_submit_button if wanted.is_boxed else st.button
     with wanted.place.container(horizontal=True):
         button(
-            doubt.asked[0].yes,
+            doubt.yes,
             key=f"{_sure(wanted.form)}_yes",
             on_click=_answer,
-            args=(_sure(wanted.form), tuple(each.answer for each in doubt.asked)),
+            args=(_sure(wanted.form), doubt.answers),
         )
 
 

@@ -57,6 +57,16 @@ class InDoubt(RuleBroken):
         # How to answer is said once, behind all that is asked.
         super().__init__(" ".join([*(each.removesuffix(f" {MEANT_OR_NOT}") for each in first), last]))
 
+    @property
+    def yes(self) -> str:
+        """What is pressed once for all that is asked, so it names each: “Ya, 1.250 orang; 40 orang”."""
+        first, *more = dict.fromkeys(each.yes for each in self.asked)
+        return "; ".join([first, *(each.removeprefix("Ya, ") for each in more)])
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        return tuple(each.answer for each in self.asked)
+
 
 def ask_unless_sure(found: Collection[AskedOnce], answers: Collection[str]) -> None:
     """Raise for what was not yet answered."""

@@ -142,7 +142,7 @@ def asked_back(refusal: Refusal) -> dict[str, Any]:
     """What is to be said yes to, with the answers that do."""
     if not isinstance(refusal, InDoubt):
         return {}
-    return {"asked": [{"yes": each.yes, "answer": each.answer} for each in refusal.asked]}
+    return {"asked": {"yes": refusal.yes, "answers": refusal.answers}}
 
 
 def _is_json(request: Request) -> bool:

@@ -512,8 +512,8 @@ class Kept {
     const yes = document.createElement("button");
     yes.type = "button";
     yes.className = "gb-second";
-    yes.dataset.sure = JSON.stringify(said.asked.map((each) => each.answer));
-    yes.textContent = said.asked[0].yes;
+    yes.dataset.sure = JSON.stringify(said.asked.answers);
+    yes.textContent = said.asked.yes;
     place.append(" ", yes);
   }
 

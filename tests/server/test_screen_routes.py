@@ -356,8 +356,8 @@ def test_the_same_decision_again_is_asked_about_with_its_yes(
 
     _, first = send(once="a")
     status, told = send(once="b")
-    assert (status, [each["yes"] for each in told["asked"]]) == (422, ["Ya, catat sekali lagi"])
-    _, second = send(once="c", yakin=[each["answer"] for each in told["asked"]])
+    assert (status, told["asked"]["yes"]) == (422, "Ya, catat sekali lagi")
+    _, second = send(once="c", yakin=told["asked"]["answers"])
     assert (first["nomor"], second["nomor"]) == ("84/2026", "85/2026")
 
 

@@ -62,7 +62,7 @@ def test_a_doubt_is_asked_with_the_key_that_answers_it(ngada: TestClient) -> Non
     unlikely = FILLED | {"masuk-departure": 10_000}
     asked = ngada.post(SEND, json=unlikely).json()
     assert "10.000 berangkat, sedangkan pendaftar bulan ini 30" in asked["problem"]
-    sure = {"yakin": [each["answer"] for each in asked["asked"]]}
+    sure = {"yakin": asked["asked"]["answers"]}
     assert ngada.post(SEND, json=unlikely | sure).status_code == 200
 
 

@@ -190,7 +190,7 @@ class Story:
         if self.chance.random() < 0.5:
             page.type(self.chance)
         status, said = page.post("/lapor/kirim", yakin=page.sure)
-        page.sure = [each["answer"] for each in said.get("asked", ())]
+        page.sure = said.get("asked", {}).get("answers", [])
         if status == 200 and self.chance.random() < 0.3:
             again, repeated = page.post("/lapor/kirim", yakin=page.sure)
             assert (again, repeated["html"].split("<dl")[1:]) == (200, said["html"].split("<dl")[1:])

@@ -9,6 +9,7 @@ from domain.commitments.plausibility import (
     doubts,
     doubts_of_change,
     doubts_of_counter,
+    doubts_of_jump,
     doubts_of_progress,
     unanswered,
 )
@@ -135,3 +136,20 @@ def test_how_to_answer_is_said_once_behind_all_that_is_asked() -> None:
         "Capaian 1.250 desa sepuluh kali lipat dari sebelumnya, 16 desa. "
         "Setujui bila memang demikian, atau ubah angkanya."
     )
+
+
+def test_one_yes_for_several_numbers_names_each() -> None:
+    asked = InDoubt(
+        (
+            *doubts_of_jump(1_250, 12, "orang", what="Pendaftar", whose="bulan lalu"),
+            *doubts_of_jump(40, 400, "orang", what="Berangkat", whose="bulan lalu"),
+        )
+    )
+    assert asked.yes == "Ya, 1.250 orang; 40 orang"
+    assert len(set(asked.answers)) == 2
+
+
+def test_one_yes_to_several_questions_about_one_number_names_it_once() -> None:
+    asked = InDoubt(doubts(1_250, VILLAGES, before=16))
+    assert len(asked.answers) > 1
+    assert asked.yes == "Ya, 1.250 desa"
