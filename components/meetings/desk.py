@@ -416,7 +416,7 @@ def attendance(desk: Desk) -> Asked:
     markup.show(section("Kehadiran", aside=f"{recorded} dari {len(rows)} instansi sudah dicatat"))
     place = forms.place()
     with st.container(key="on-paper"):
-        markup.show(register.seats(rows))
+        markup.show(register.to_sign(rows))
     recorded_now = {row.code: Seated(row.mode, row.office, row.capacity) for row in rows if row.mode}
     opened = st.session_state.setdefault(forms.field(form, "dibuka"), recorded_now)
     with st.form(form, border=False), st.container(key="rapat_hadir"):

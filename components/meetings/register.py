@@ -272,15 +272,7 @@ def attendance(rows: Sequence[AttendanceRow]) -> Markup:
     recorded = [row for row in rows if row.mode]
     there = sum(row.mode is not AttendanceMode.ABSENT for row in recorded)
     head = section("Kehadiran", aside=f"{there} dari {len(recorded)} instansi")
-    return head + seats(rows)
-
-
-def seats(rows: Sequence[AttendanceRow]) -> Markup:
-    """What is recorded so far, row by row; empty as long as that is nothing."""
-    recorded = [row for row in rows if row.mode]
-    if not recorded:
-        return Markup("")
-    return markup.table(
+    return head + markup.table(
         [Column("Instansi", "gb-wide"), Column("Kehadiran")],
         [
             [
@@ -289,10 +281,20 @@ def seats(rows: Sequence[AttendanceRow]) -> Markup:
                 if row.mode is AttendanceMode.ABSENT
                 else labels.ATTENDANCE[row.mode],
             ]
-            for row in recorded
+            for row in rows
             if row.mode
         ],
         caption="Kehadiran per instansi",
+    )
+
+
+def to_sign(rows: Sequence[AttendanceRow]) -> Markup:
+    """The list that goes round the hall: what is recorded so far, and lines for a pen where nothing is."""
+    return markup.table(
+        [Column("Instansi", "gb-wide"), Column("Kehadiran"), Column("Jabatan yang hadir"), Column("Paraf")],
+        [[row.agency, labels.ATTENDANCE[row.mode] if row.mode else "", row.seated, ""] for row in rows],
+        caption="Daftar hadir",
+        css="gb-to-sign",
     )
 
 

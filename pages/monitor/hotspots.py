@@ -64,9 +64,8 @@ with parts.container(key="map-side"):
             )
         filters.several("Tampilkan juga", "tampil", overlay.NAMES, screen.top.shown)
 with parts.container(key="map-legend"):
+    markup.show(legend.legend(view, sample=sample), lists.marks(screen.top))
     markup.show(
-        legend.legend(view, sample=sample),
-        lists.marks(screen.top),
         lists.routes(view, screen.top, screen.given, sample=sample),
         legend.quality(
             view, screen.register_address, legend.table_link(screen.given, is_open=screen.is_table)

@@ -56,6 +56,19 @@ LEAST = 40
 """Pixels that a thumb needs."""
 
 _MENU_SHOWN = "[data-testid='stSidebar']:visible, [data-testid='stHeader']:visible"
+_ON_EACH_OTHER = """main => {
+  const kinds = ".gb-legend, .gb-section, .gb-caption, .gb-table, .gb-facts, .gb-panel, iframe";
+  const said = part => `${part.className}: ${part.textContent.slice(0, 40)}`;
+  const parts = [...main.querySelectorAll(kinds)]
+    .filter(part => part.checkVisibility()).map(part => [part, part.getBoundingClientRect()]);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+  return parts.flatMap(([one, here], at) => parts.slice(at + 1)
+    .filter(([other, there]) => !one.contains(other) && !other.contains(one) && meet(here, there))
+    .map(([other]) => `${said(one)} / ${said(other)}`));
+}"""
+"""Parts of a page that cover each other: two keys of one map were one black line once."""
+
 _UNSEEN = "found => found.filter(e => !e.offsetWidth).length"
 _SIDEWAYS = "main => main.scrollWidth - main.clientWidth"
 _TO_PRESS = (
@@ -215,6 +228,7 @@ def test_paper_shows_the_finding_without_menu_and_buttons(screen: Reader) -> Non
         assert screen.page.locator(_MENU_SHOWN).count() == 0
         assert screen.main.locator(_TO_PRESS).all_inner_texts() == []
         assert screen.main.locator(".gb-attention .gb-owner").evaluate_all(_UNSEEN) == 0
+        assert screen.main.evaluate(_ON_EACH_OTHER) == []
     finally:
         screen.page.emulate_media(media="screen")
 
@@ -234,6 +248,18 @@ def test_a_form_that_is_empty_is_one_to_fill_in_with_a_pen(
     for label in labels:
         expect(screen.main.get_by_text(label, exact=True).first).to_be_visible()
     expect(screen.main.locator("[data-testid='stButton']:visible")).to_have_count(0)
+
+
+def test_the_list_of_who_came_goes_round_the_hall_on_paper_with_a_line_for_every_seat(
+    reader: Callable[..., Reader],
+) -> None:
+    screen = reader("sekretariat").open("/rapat?id=3&bagian=hadir")
+    seats = screen.main.locator(".gb-to-sign tbody tr")
+    expect(seats.first).to_be_hidden()
+    screen.page.emulate_media(media="print")
+    expect(seats.first).to_be_visible()
+    assert seats.count() > 20
+    expect(screen.main.locator(".gb-to-sign th").last).to_have_text("Paraf")
 
 
 def test_nothing_sticks_out_on_a_phone(phone: Reader) -> None:
