@@ -29,7 +29,8 @@ LISTED = 5
 
 
 def of_region(comparison: Comparison, code: str) -> Markup:
-    """Both numbers of one region as bars of one scale, and the change in a sentence."""
+    """Both numbers of one region, as bars of one pace where they can be compared, and the change in a
+    sentence."""
     found = comparison.changes[code]
     unit = comparison.chosen.choice.unit
     earlier, later = comparison.spans
@@ -72,17 +73,17 @@ def how_sure(found: Change) -> Markup:
 
 def _bars(comparison: Comparison, found: Change) -> list[dict[str, object]]:
     sides = (found.before, found.after)
-    highest = max(side.count or 0 for side in sides)
     return [
-        {"period": span.label, "width": _share(side.count, highest), "count": side.count_text}
-        for span, side in zip(comparison.spans, sides, strict=True)
+        {"period": span.label, "width": width, "count": side.count_text}
+        for span, side, width in zip(comparison.spans, sides, _shares(found), strict=True)
     ]
 
 
-def _share(count: float | None, highest: float) -> int | None:
-    if count is None:
-        return None
-    return round(100 * count / highest) if highest else 0
+def _shares(found: Change) -> list[int | None]:
+    """Of the higher pace: over a longer time the same count is a lower one."""
+    paces = found.paces
+    highest = max((pace for pace in paces if pace), default=0.0)
+    return [None if pace is None else round(100 * pace / highest) if highest else 0 for pace in paces]
 
 
 def _cautions(comparison: Comparison) -> Markup:

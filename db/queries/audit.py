@@ -1,7 +1,7 @@
 """Reading the trail, and checking that nobody has touched it."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from db.acting import audited_values
-from db.models import AgendaItem, AuditRecord, Decision, Evidence, Meeting, Remark, Task
+from db.models import AgendaItem, AuditRecord, Decision, Evidence, ImportBatch, Meeting, Remark, Task
 from db.queries.case_born import born_of_case, headline_is_for
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
@@ -29,6 +29,8 @@ from db.trail.keys import Trail, is_keyed, trail_of
 from domain.access.backups import BackupFailure
 from domain.access.events import GENESIS, Event, canonical_json, chain_hash
 from domain.access.permissions import Scope
+from domain.imports.kinds import ImportKind
+from domain.imports.life import code_of
 from domain.meetings.life import Classification
 from domain.words import labels
 
@@ -49,7 +51,7 @@ class AuditRow:
     """What stands for values that are not this reader's to know; empty where they are shown."""
 
 
-@query(Subject.TRAIL, Subject.MEETINGS, Subject.TASKS, Subject.REMARKS, Subject.REPORTS)
+@query(Subject.TRAIL, Subject.MEETINGS, Subject.TASKS, Subject.REMARKS, Subject.REPORTS, Subject.IMPORTS)
 def audit_rows(
     connection: Connection, *, scope: Scope, event: Event | None, text: str = "", page: int, size: int
 ) -> tuple[int, tuple[AuditRow, ...]]:
@@ -72,16 +74,17 @@ def audit_rows(
         AuditRecord.hash,
     )
     counting = select(func.count()).select_from(AuditRecord)
-    for condition in _narrowed(event, text, scope):
+    for condition in _narrowed(connection, event, text, scope):
         query, counting = query.where(condition), counting.where(condition)
     total = connection.execute(counting).scalar_one()
     ordered = query.order_by(AuditRecord.id.desc()).limit(size).offset(offset(page, size, total))
     rows = typed(AuditRow, connection.execute(ordered))
     withheld = _withheld(connection, scope)
+    of_register = set() if scope.may_see_cases else _files_of_cases(connection)
     return total, tuple(
         replace(row, before="{}", after="{}", instead=withheld[row.subject, row.subject_id])
         if (row.subject, row.subject_id) in withheld
-        else _without_headline(_without_case(row, scope), scope)
+        else _without_headline(_without_case(row, scope, of_register), scope)
         for row in rows
     )
 
@@ -95,8 +98,14 @@ def _withheld(connection: Connection, scope: Scope) -> dict[tuple[str, str], str
     )
 
 
-def _without_case(row: AuditRow, scope: Scope) -> AuditRow:
-    if row.subject != "case" or scope.may_see_cases:
+def _without_case(row: AuditRow, scope: Scope, files: Collection[str]) -> AuditRow:
+    """An office that works on cases, or sends a file of them, tells where they are from; so do the words by
+    which rows were chosen and taken along."""
+    if scope.may_see_cases:
+        return row
+    if row.event is Event.CASES_TAKEN:
+        return replace(row, before="{}", after="{}", instead=labels.CASE_FILTER_WITHHELD)
+    if row.subject != "case" and (row.subject != "import" or row.subject_id not in files):
         return row
     who = row.actor if row.event is Event.CASE_OPENED else labels.CASE_CLERK_WITHHELD
     return replace(row, actor=who, subject_id="", before="{}", after="{}", instead=labels.CASE_ACT_WITHHELD)
@@ -112,11 +121,20 @@ def _without_headline(row: AuditRow, scope: Scope) -> AuditRow:
     return replace(row, after=canonical_json(issued | {"headline": labels.HEADLINE_WITHHELD}))
 
 
-def _narrowed(event: Event | None, text: str, scope: Scope) -> Iterator[ColumnElement[bool]]:
+def _narrowed(
+    connection: Connection, event: Event | None, text: str, scope: Scope
+) -> Iterator[ColumnElement[bool]]:
     """What is not told is not found."""
     if event is not None:
         yield AuditRecord.event == event
-    is_no_case = true() if scope.may_see_cases else AuditRecord.subject != "case"
+    is_no_case = (
+        true()
+        if scope.may_see_cases
+        else and_(
+            AuditRecord.subject != "case",
+            or_(AuditRecord.subject != "import", AuditRecord.subject_id.not_in(_files_of_cases(connection))),
+        )
+    )
     told = {
         AuditRecord.actor: or_(is_no_case, AuditRecord.event == Event.CASE_OPENED),
         AuditRecord.subject_id: is_no_case,
@@ -187,6 +205,11 @@ def _of_cases(connection: Connection) -> set[tuple[str, str]]:
         "decision": select(Decision.id).where(Decision.case_id.is_not(None)),
     }
     return _subjects(connection, found)
+
+
+def _files_of_cases(connection: Connection) -> set[str]:
+    ids = select(ImportBatch.id).where(ImportBatch.kind == ImportKind.CASES)
+    return {code_of(each) for each in connection.execute(ids).scalars()}
 
 
 def _subjects(connection: Connection, found: Mapping[str, Select[Any]]) -> set[tuple[str, str]]:

@@ -39,6 +39,7 @@ from typing import NamedTuple
 
 from domain.access.permissions import DisclosureTier
 from domain.disclosure.suppression import (
+    FEWEST_CANDIDATES,
     THRESHOLDS,
     Count,
     HiddenCells,
@@ -47,6 +48,7 @@ from domain.disclosure.suppression import (
     Route,
     YearTable,
     enough_apart,
+    neighbours,
     open_flows,
     publish,
 )
@@ -92,10 +94,10 @@ class ReleasedTable:
         return sum(sum(self.changes[column].values()) for column in columns)
 
     def lowest(self, column: ReleaseColumn) -> int:
-        return -UNBOUNDED if column in self._corrected else 0
+        return -UNBOUNDED if column in self.corrected else 0
 
     @cached_property
-    def _corrected(self) -> frozenset[ReleaseColumn]:
+    def corrected(self) -> frozenset[ReleaseColumn]:
         return frozenset(column for column, row in self.changes.items() if min(row.values()) < 0)
 
 
@@ -410,7 +412,7 @@ class _Knowledge:
         """
         *earlier, newest = columns
         value = self.table.value(region, [newest])
-        low, high = self.told.ranges.get((region, newest), (self.table.lowest(newest), UNBOUNDED))
+        low, high = self.told.ranges.get((region, newest), self._apart(newest, value))
         if not earlier and low < 0:
             low = max(low, self._least(region, columns))
         edge = self.entries[region, newest] = self.network.add(tail, newest, value, low, high)
@@ -425,6 +427,13 @@ class _Knowledge:
             add(tail, node, region, earlier)
             tail = node
         self._add_entries(tail, region, earlier, is_told_nowhere=is_told_nowhere)
+
+    def _apart(self, column: ReleaseColumn, value: int) -> Range:
+        """Between what an entry lies by its column alone. Of one that was corrected the reader is taken to
+        know that nowhere more came than did, since the fewest changes are what he will think of first."""
+        if column in self.table.corrected:
+            return -UNBOUNDED, max(0, value)
+        return 0, UNBOUNDED
 
     def _was_small(self, region: str, columns: Sequence[ReleaseColumn]) -> bool:
         """Whether these, or the year's whole count after the newest of them, are a small number."""
@@ -521,6 +530,7 @@ class _Release:
         """Regions whose year did not show before."""
 
     def run(self) -> Told:
+        beside = self._beside_corrected()
         for column in self.table.columns:
             if column.release != self.newest:
                 continue
@@ -529,7 +539,7 @@ class _Release:
                 self.blocks += fresh.blocks
                 self.ranges |= fresh.ranges
             else:
-                self._tell_column(column)
+                self._tell_column(column, beside.get(column, set()))
         sums = self._tell_sums()
         while sums and self._gives_away_a_run():
             del self.blocks[-sums.pop() :]
@@ -541,36 +551,98 @@ class _Release:
     def _is_small(self, value: int) -> bool:
         return 0 < abs(value) < self.threshold
 
+    def _held(self, region: str, column: ReleaseColumn) -> int:
+        """The count of the year before this column."""
+        of_year = self.table.of_year(column.year)
+        return self.table.value(region, of_year[: of_year.index(column)])
+
+    def _showed(self, region: str, column: ReleaseColumn) -> bool:
+        of_year = self.table.of_year(column.year)
+        return self.before.covers(region, of_year[: of_year.index(column)])
+
+    def _is_doubtful(self, region: str, column: ReleaseColumn) -> bool:
+        """Whether what it changes, or leaves, is small."""
+        change = self.table.value(region, [column])
+        return self._is_small(change) or self._is_small(self._held(region, column) + change)
+
+    def _beside_corrected(self) -> dict[ReleaseColumn, set[str]]:
+        """What is not told with the regions of which this release corrects a count.
+
+        Nothing can be withdrawn where nothing was, and what did not show before does not stop showing. So
+        each is hidden with its neighbours among those that could have changed just like it, in every year in
+        which it did, by what had been told: it could have been any of them. Where few places of a year show
+        a count none of them is told, whether the correction was of one of these or of those that wait.
+        """
+        columns = [
+            column
+            for column in self.table.columns
+            if column.release == self.newest and len(self.table.of_year(column.year)) > 1
+        ]
+        corrected = self.table.corrected.intersection(columns)
+        found: dict[ReleaseColumn, set[str]] = {column: set() for column in columns}
+        for region in self.table.regions:
+            changed = [
+                column
+                for column in columns
+                if self.table.value(region, [column])
+                and (self._is_doubtful(region, column) or not self._showed(region, column))
+            ]
+            if corrected.isdisjoint(changed):
+                continue
+            alike = self._alike(region, changed)
+            part = neighbours(alike)
+            among = {each for each in alike if part[each] == part[region]}
+            for column in changed:
+                if self._showed(region, column) and self._may_tell(region, [column]):
+                    is_enough = len(among) >= FEWEST_CANDIDATES
+                    found[column] |= among if is_enough else set(self._alike(region, [column]))
+        for column in corrected:
+            able = {
+                each
+                for each in self.table.regions
+                if self._showed(each, column) and self._held(each, column) > 0
+            }
+            if len(able) < FEWEST_CANDIDATES:
+                found[column] |= able
+        return found
+
+    def _alike(self, region: str, changed: Sequence[ReleaseColumn]) -> list[str]:
+        """Of which the same change would not be any stranger."""
+        return [
+            each
+            for each in self.table.regions
+            if all(self._could_change(each, like=region, column=column) for column in changed)
+        ]
+
+    def _could_change(self, region: str, *, like: str, column: ReleaseColumn) -> bool:
+        if not self._showed(like, column):
+            return not self._showed(region, column)
+        least = -self.table.value(like, [column])
+        return self._showed(region, column) and self._held(region, column) >= least
+
     def _may_tell(self, region: str, columns: Collection[ReleaseColumn]) -> bool:
         return self.above is None or self.above.covers(region, columns)
 
-    def _tell_column(self, column: ReleaseColumn) -> None:
-        of_year = self.table.of_year(column.year)
+    def _tell_column(self, column: ReleaseColumn, beside: Set[str]) -> None:
         counts = {region: self.table.value(region, [column]) for region in self.table.regions}
-        waits = {region for region in counts if not self.before.covers(region, of_year[:-1])}
+        waits = {region for region in counts if not self._showed(region, column)}
         self.waited += [(region, column.year) for region in counts if region in waits]
-        small = {
-            region
-            for region, count in counts.items()
-            if self._is_small(count) or self._is_small(self.table.value(region, of_year))
-        }
         barred = {region for region in counts if not self._may_tell(region, [column])}
-        lowest = self.table.lowest(column)
+        small = {region for region in counts if self._is_doubtful(region, column)}
         # Who knows this rule takes a region that no longer shows for one with a small entry.
         guessed = {region for region in small - waits - barred if self._is_small(counts[region])}
-        hidden = HiddenCells(
-            counts,
-            self.threshold,
-            waits | small | barred,
-            guessed if lowest == 0 else set(),
-            # No count falls below nothing.
-            {region: -self.table.value(region, of_year[:-1]) for region in counts} if lowest else {},
-        )
-        # Where something was corrected a small entry may be less than nothing, of which no mark speaks.
-        if not hidden.is_safe() or (guessed and lowest < 0):
+        hidden = HiddenCells(counts, self.threshold, waits | small | barred, guessed)
+        is_corrected = column in self.table.corrected
+        hidden.hidden |= beside
+        hidden.marked -= beside
+        if is_corrected:
+            # Of a small entry that may be less than nothing no mark speaks, and no count falls below nothing.
             hidden.marked.clear()
-            hidden.add_companions(guessed)
-            if not waits | barred and lowest == 0:
+            hidden.floors = {region: -self._held(region, column) for region in counts}
+        if not hidden.is_safe():
+            hidden.marked.clear()
+            hidden.add_companions(guessed - beside)
+            if not (waits or barred or beside or is_corrected):
                 hidden.know_what_companions_tell()
         is_safe = hidden.is_safe()
         if is_safe:
@@ -616,20 +688,28 @@ class _Release:
             yield from self._ranked({key: columns for key, columns in left.items() if columns})
 
     def _ranked(self, found: _Sums, unfit: Collection[_Sum] = ()) -> list[_Sums]:
-        """What may be told, in the order in which it is tried: one by one, or what a bare column began."""
-        bare = self._bare_columns()
+        """What may be told, in the order in which it is tried: one by one, or what a bare column
+        or a release with corrections began."""
+        corrected = {column.release for column in self.table.corrected}
+        together = self._bare_columns() | {each for each in self.table.columns if each.release in corrected}
         units: dict[object, _Sums] = {}
         for key, columns in found.items():
             began = {of_year[0] for of_year in _by_year(columns).values()}
-            units.setdefault(key[1] if began & bare else key, {})[key] = columns
+            units.setdefault(key[1] if began & together else key, {})[key] = columns
         fit = (
             unit
             for unit in units.values()
             if unit.keys().isdisjoint(unfit)
-            and not any(self._is_small(self.table.value(key[0], columns)) for key, columns in unit.items())
+            and not any(self._is_or_was_small(key[0], columns) for key, columns in unit.items())
             and all(self._may_tell(key[0], columns) for key, columns in unit.items())
         )
         return sorted(fit, key=self._rank)
+
+    def _is_or_was_small(self, region: str, columns: Collection[ReleaseColumn]) -> bool:
+        """Whether the sum of these is small, or nothing by a correction: that all was withdrawn would
+        tell what it had been."""
+        values = [self.table.value(region, [column]) for column in columns]
+        return self._is_small(sum(values)) or (not sum(values) and any(values))
 
     def _rank(self, unit: _Sums) -> tuple[int, str, int]:
         """The largest first; of equals by code and year."""

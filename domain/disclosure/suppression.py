@@ -52,7 +52,7 @@ Comput.* 17:552-571 (two-way tables); Duncan and Lambert 1986, *J. Am. Stat. Ass
 linked tables, protection intervals).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -242,23 +242,24 @@ class HiddenCells:
         """
         if any(count >= self.threshold for count in self.counts.values()):
             return 1, UNBOUNDED
-        block = self._blocks()
+        block = neighbours(self.counts)
         fewest = len({block[region] for region, count in self.counts.items() if count})
         equal = (each for each in (self.total, self.threshold - 1) if each < self.threshold)
         return 0, max(each for each in (1, *equal) if self.total % each == 0 and self.total // each >= fewest)
 
-    def _blocks(self) -> dict[str, int]:
-        """A fixed division of the list into neighbours, which says nothing of the counts."""
-        blocks = max(1, len(self.counts) // FEWEST_CANDIDATES)
-        return {region: min(i // FEWEST_CANDIDATES, blocks - 1) for i, region in enumerate(self.counts)}
-
     def _neighbourhoods(self, beside: Set[str]) -> set[str]:
         """These hidden cells and the zeros beside them."""
-        block = self._blocks()
+        block = neighbours(self.counts)
         taken = {block[region] for region in beside}
         if self.hidden >= {region for region in self.counts if block[region] in taken}:
             taken |= {(each + 1) % (max(block.values()) + 1) for each in taken}
         return {region for region in self.counts if block[region] in taken}
+
+
+def neighbours(regions: Collection[str]) -> dict[str, int]:
+    """A fixed division of a list, which says nothing of the counts; of so few one part."""
+    parts = max(1, len(regions) // FEWEST_CANDIDATES)
+    return {region: min(i // FEWEST_CANDIDATES, parts - 1) for i, region in enumerate(regions)}
 
 
 _Target = tuple[str, int | None]

@@ -39,6 +39,16 @@ class Change:
     """Why the two periods cannot be compared, in words that follow a colon."""
 
     @property
+    def paces(self) -> tuple[float | None, float | None]:
+        """Each count for as long a time; None where it is not known or the two cannot be compared."""
+        sides = zip((self.before, self.after), self.lasted, strict=True)
+        first, second = (
+            None if side.count is None or self.hindrance or not days else side.count / days
+            for side, days in sides
+        )
+        return first, second
+
+    @property
     def difference(self) -> float | None:
         if self.before.count is None or self.after.count is None:
             return None
@@ -59,6 +69,9 @@ class Change:
         return self.after.count * self.lasted[0] / (self.before.count * self.lasted[1])
 
 
+OVERLAP = "kedua periode bertumpang tindih, sebagian laporan terhitung di keduanya"
+
+
 def between(
     names: Mapping[str, str],
     before: Mapping[str, Side],
@@ -68,6 +81,8 @@ def between(
 ) -> dict[str, Change]:
     """All regions of a map at once, by code: with many of them some differ by chance alone."""
     earlier, later = spans
+    if later.starts_on <= earlier.ends_on:
+        hindrance = hindrance or OVERLAP
     counted = [
         {code: side.count for code, side in sides.items() if code in names and side.count is not None}
         for sides in (before, after)
@@ -157,7 +172,8 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
         )
     by = f" menjadi {number(found.times, 1)} kali" if found.times and found.risen_by else ""
     if by.endswith(" 1,0 kali"):
-        verb, by = "hampir tetap", ""
+        is_sure = found.confidence is Confidence.CERTAIN
+        verb, by = (verb, " sedikit") if is_sure else ("hampir tetap", "")
     return (
         f"Laju {found.name} {verb}{by}: {before} {unit}{times[0]}, lalu {after} {unit}{times[1]}; "
         f"{_how_sure(found)}."
@@ -195,7 +211,6 @@ def _length(days: int) -> str:
 
 def cautions(spans: tuple[Span, Span]) -> list[str]:
     """What a reader must know before he sets the two periods side by side."""
-    earlier, later = spans
     running = [span for span in spans if span.is_running]
     found = [f"{span.label} belum penuh: baru sampai {short_date(span.today)}." for span in running]
     found += [
@@ -206,8 +221,6 @@ def cautions(spans: tuple[Span, Span]) -> list[str]:
     ]
     if not are_alike(spans) and not found:
         found.append("Kedua periode tidak sama panjang; lamanya ikut dihitung.")
-    if later.starts_on <= earlier.ends_on:
-        found.append("Kedua periode bertumpang tindih, jadi sebagian laporan terhitung di keduanya.")
     return found
 
 

@@ -102,6 +102,37 @@ SEATS = (
     "Weetebula",
 )
 """Towns that offices of a kabupaten, or dioceses of a few, are called after."""
+_OF_ONE_PLACE = (
+    "Polres",
+    "Polresta",
+    "Kepolisian Resor",
+    "Kepolisian Resor Kota",
+    "Polsek",
+    "Kejari",
+    "Kejaksaan Negeri",
+    "Kodim",
+    "Komando Distrik Militer",
+    "Koramil",
+    "Lanal",
+    "PLBN",
+    "Kanim",
+    "Kantor Imigrasi",
+    "Pemkab",
+    "Pemkot",
+    "Pemda Kab.",
+    "Pemda Kota",
+    "Pemerintah Kabupaten",
+    "Pemerintah Kota",
+    "Kecamatan",
+    "Kelurahan",
+    "Puskesmas",
+    "Keuskupan",
+    "Keuskupan Agung",
+    "Dekenat",
+    "Paroki",
+    "Klasis",
+)
+"""Of which there is one at each place, however it is written: Polres Mabar, PLBN Motaain, Klasis So'e."""
 _CAPITAL = "Kupang"
 """The offices of the whole province stand there and are called after it, too."""
 
@@ -112,4 +143,7 @@ def tells_a_place(region_code: str | None, names: Iterable[str], regencies: Iter
         return True
     bare = {display_name(each).removeprefix("Kota ").removeprefix("Kab. ") for each in regencies} - {_CAPITAL}
     places = "|".join(map(re.escape, sorted(bare.union(SEATS, ABBREVIATIONS.values()))))
-    return re.search(rf"\b({places})\b", " ".join(names), re.IGNORECASE) is not None
+    units = "|".join(map(re.escape, _OF_ONE_PLACE))
+    # All of them together are of no place: Polres se-NTT, Lanal di NTT.
+    found = rf"\b({places})\b|\b({units})(?= (?!se-|di NTT|se NTT))"
+    return re.search(found, " ".join(names), re.IGNORECASE) is not None

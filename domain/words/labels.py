@@ -452,6 +452,7 @@ CASE_VALUES_WITHHELD = (
     "Isi tugas atau keputusan dari kasus, di jejak ini hanya untuk yang boleh membaca register kasus."
 )
 CASE_ACT_WITHHELD = "Kasus mana dan apa isinya hanya untuk yang boleh membaca register kasus."
+CASE_FILTER_WITHHELD = "Baris mana yang diambil hanya untuk yang boleh membaca register kasus."
 CASE_CLERK_WITHHELD = "petugas kasus"
 """Who entered or changed a case, before those who may not see cases: an office of one kabupaten would tell
 them where it came from."""

@@ -75,14 +75,11 @@ def of_member(*, asked: int, waiting: int, owed: int, overdue: int) -> str:
     return formats.capitalised(formats.listing(parts))
 
 
-def of_place(published: Sequence[str], *, late_tasks: int, open_tasks: int) -> str:
-    """In which published series, each with its time, a place stands out, and what is late there.
-
-    Of the register it says nothing: the headline of a paper stays on record, where others read it whose tier
-    hides what its taker saw.
-    """
-    hot = [formats.uncapitalised(each) for each in published]
-    first = f"menonjol pada {formats.listing(hot)}" if hot else "tidak menonjol pada satu pun angka terbit"
+def of_place(layers: Sequence[str], *, is_partly_hidden: bool, late_tasks: int, open_tasks: int) -> str:
+    """In which layers, each with its time, a place stands out, and what is late there."""
+    hot = [formats.uncapitalised(each) for each in layers]
+    seen = " yang terlihat" if is_partly_hidden else ""
+    first = f"menonjol pada {formats.listing(hot)}" if hot else f"tidak menonjol pada satu pun lapisan{seen}"
     if not open_tasks:
         return formats.capitalised(f"{first}; tidak ada tugas terbuka")
     late = f"{formats.in_words(late_tasks)} dari" if late_tasks else "tidak satu pun dari"

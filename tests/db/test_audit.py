@@ -12,6 +12,8 @@ from db.queries.audit import AuditRow, ChainCheck, audit_rows, verify_chain
 from db.queries.trail_names import trail_names
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Role
+from domain.imports.kinds import ImportKind
+from domain.imports.life import code_of
 from domain.meetings.life import Classification, MeetingState
 from domain.time.calendar import Clock
 from domain.words import labels
@@ -167,6 +169,38 @@ def test_which_case_it_was_and_who_worked_on_it_is_not_in_the_trail_of_those_who
     assert len(found("0417")) == (3 if reads else 0)
     assert len(found(clerk, Event.CASE_ENTERED)) == reads
     assert len(found(clerk, Event.CASE_OPENED)) == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [(Role.GOVERNOR_OFFICE, True), (Role.VERIFIER, False), (Role.ADMINISTRATOR, False)],
+)
+def test_whose_file_of_cases_came_in_and_which_rows_were_taken_is_not_in_their_trail_either(
+    engine: Engine, clock: Clock, role: Role, reads: bool
+) -> None:
+    with filling(engine) as session:
+        by = factories.actor_of(session, factories.user(session, role=Role.CASE_OFFICER))
+        codes = [
+            code_of(factories.delivery(session, by, kind).id)
+            for kind in (ImportKind.CASES, ImportKind.DEATHS)
+        ]
+    with acting(Sender(engine, VISITOR, clock, screen="/impor"), Permission.SIGN_IN) as act:
+        for code in codes:
+            act.record(Event.IMPORT_STORED, "import", code, after={"source": "pemkab-malaka"})
+        act.record(Event.CASES_TAKEN, "case_register", "", after={"filter": "Kab. Malaka"})
+    scope = actor(role).scope
+
+    def found(text: str = "") -> tuple[AuditRow, ...]:
+        with reading(engine) as connection:
+            return audit_rows(connection, scope=scope, event=None, text=text, page=1, size=3)[1]
+
+    taken, of_deaths, of_cases = found()
+    assert (taken.actor, taken.after) == (VISITOR.username, '{"filter":"Kab. Malaka"}' if reads else "{}")
+    assert of_deaths.after == '{"source":"pemkab-malaka"}'
+    assert (of_cases.actor, of_cases.subject_id, of_cases.after) == (
+        (VISITOR.username, codes[0], of_deaths.after) if reads else (labels.CASE_CLERK_WITHHELD, "", "{}")
+    )
+    assert len(found(codes[0])) == reads
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from tests.pages.screen import links_of
 from tests.pages.visiting import ACCOUNTS, Visitor
 from views.ask import run
 from views.attention import points
+from views.papers.region import region_sheet
 
 READERS = [role for role in Role if Permission.VIEW_OVERVIEW in PERMISSIONS[role]]
 MAPPERS = [role for role in Role if Permission.VIEW_REGION in PERMISSIONS[role]]
@@ -84,6 +85,22 @@ def test_a_region_has_the_word_on_its_page_that_it_has_on_the_map(
         else:
             assert _word(said) in on_map.lower(), (address, said)
         assert row["Jumlah"].text.lower() in on_map.lower(), address
+
+
+@pytest.mark.parametrize("role", MAPPERS)
+@pytest.mark.parametrize("code", ["53.21", "53.07"])
+def test_the_sheet_of_a_region_is_headed_by_the_words_of_its_page(
+    visit: Visitor, role: Role, code: str
+) -> None:
+    rows = visit("/wilayah", as_=ACCOUNTS[role], kode=code).table("Menonjol per lapisan").rows
+    with run(visit.home.engine), reading(visit.home.engine) as connection:
+        sheet = region_sheet(code, actor_named(connection, ACCOUNTS[role]))
+    table = next(each for each in sheet.tables if each.title == "Menonjol di mana")
+    assert [(row[0], row[-1].removeprefix("titik panas ")) for row in table.rows] == [
+        (row["Lapisan"].text, row["Menonjol"].text) for row in rows
+    ]
+    named = [layer.replace(":", "").lower() in sheet.finding.lower() for layer, *_ in table.rows]
+    assert named == [word.startswith("titik panas") for *_, word in table.rows], sheet.finding
 
 
 @pytest.mark.parametrize("role", MAPPERS)

@@ -294,11 +294,17 @@ def rule_known() -> str:
 def rule_known_over_releases() -> str:
     """The same for who kept the pages of all releases of one year."""
     rows = [
-        _candidates(f"{number}, with {before} each" if before else number, totals, tier, found)
+        _candidates(f"{number}{_held(before)}", totals, tier, found)
         for number, totals, before in minimality.GROWING
         for tier, found in minimality.over_releases(number, totals, before).items()
     ]
     return table(["rows", "reports of each release", *CANDIDATES], rows)
+
+
+def _held(before: Sequence[int]) -> str:
+    return (
+        f", with {', '.join(map(str, before))} {'in turn' if len(before) > 1 else 'each'}" if before else ""
+    )
 
 
 def _candidates(
@@ -306,7 +312,7 @@ def _candidates(
 ) -> list[str]:
     return [
         str(number),
-        " + ".join(str(each) if each != minimality.MOVED else "moved" for each in totals),
+        " + ".join(minimality.NO_GROWTH.get(each, str(each)) for each in totals),
         tier.value,
         f"{found.tables:,}",
         f"{found.pages:,}",

@@ -20,9 +20,13 @@ from tests.study.releases import REGIONS, TIERS
 FIRST_YEAR = 2024
 QUARTERS = (date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
 WHOLE = len(REGIONS)
-MANY = 20
-MOVED = 0
-"""Instead of how many reports came: that one was moved to another place."""
+MANY = (20,)
+MIXED = (20, 0, 5, 2, 3, 1)
+LARGE_AND_SMALL = (20, 2, 1)
+ONE_LARGE = (20, 0, 0)
+MOVED, WITHDRAWN = 0, -1
+"""Instead of how many reports came: that one was moved to another place, or withdrawn."""
+NO_GROWTH = {MOVED: "moved", WITHDRAWN: "withdrawn"}
 SHAPES = (
     (WHOLE, (1,)),
     (WHOLE, (2,)),
@@ -35,23 +39,34 @@ SHAPES = (
     (4, (4, 4)),
 )
 """Rows of the table, and the reports of each of its years."""
-GROWING = (
-    (WHOLE, (1, 1), 0),
-    (WHOLE, (2, 1), 0),
-    (WHOLE, (1, 2), 0),
+GROWING: tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...] = (
+    (WHOLE, (1, 1), ()),
+    (WHOLE, (2, 1), ()),
+    (WHOLE, (1, 2), ()),
     (WHOLE, (1, 1), MANY),
-    (WHOLE, (1, MOVED), 0),
+    (WHOLE, (1, MOVED), ()),
     (WHOLE, (MOVED,), MANY),
-    (8, (1, MOVED, 1), 0),
-    (8, (1, 1, 1), 0),
-    (6, (1, 1, 1, 1), 0),
-    (6, (2, 2), 0),
+    (WHOLE, (MOVED,), ONE_LARGE),
+    (WHOLE, (MOVED,), LARGE_AND_SMALL),
+    (WHOLE, (MOVED,), MIXED),
+    (WHOLE, (WITHDRAWN,), MANY),
+    (WHOLE, (WITHDRAWN,), ONE_LARGE),
+    (WHOLE, (WITHDRAWN,), LARGE_AND_SMALL),
+    (WHOLE, (WITHDRAWN,), MIXED),
+    (WHOLE, (2, WITHDRAWN), ()),
+    (12, (WITHDRAWN, WITHDRAWN), MIXED),
+    (12, (WITHDRAWN, 1), MIXED),
+    (8, (1, MOVED, 1), ()),
+    (8, (1, 1, 1), ()),
+    (6, (1, 1, 1, 1), ()),
+    (6, (2, 2), ()),
+    (6, (MOVED, MOVED), MIXED),
     (6, (3, 3), MANY),
-    (5, (3, 3), 0),
+    (5, (3, 3), ()),
     (5, (4, 4), MANY),
-    (4, (4, 4), 0),
+    (4, (4, 4), ()),
 )
-"""Rows, the reports of one year that came with each release, and how many each row had before."""
+"""Rows, the reports of one year that came with each release, and how many the rows had before, in turn."""
 Secret = tuple[str, int]
 
 
@@ -149,12 +164,16 @@ def _page(table: ReleasedTable, told: Told) -> Page:
     return tuple((count.value, count.hidden_below, count.at_least) for count in counts)
 
 
-def over_releases(number: int, totals: Sequence[int], before: int = 0) -> dict[DisclosureTier, Candidates]:
-    """Of one year that grew by so many reports with each release, or in which one ``MOVED``, for who keeps
-    every page of his tier and of those below it; where each row had some ``before``, an earlier release told
-    them. Secret is what each run of releases added to a row."""
+def over_releases(
+    number: int, totals: Sequence[int], before: Sequence[int] = ()
+) -> dict[DisclosureTier, Candidates]:
+    """Of one year that grew by so many reports with each release, or in which one ``MOVED`` or was
+    ``WITHDRAWN``, for who keeps every page of his tier and of those below it; where the rows had some
+    ``before``, an earlier release told them. Secret is what each run of releases added to a row."""
     regions = rows(number)
-    begun = KeptPages().grown(regions, (before,) * number) if before else KeptPages()
+    begun = KeptPages()
+    if before:
+        begun = begun.grown(regions, tuple(before[place % len(before)] for place in range(number)))
     groups: dict[DisclosureTier, dict[object, list[KeptPages]]] = {tier: {} for tier in TIERS}
     for kept in _every_growth(regions, totals, begun):
         for place, tier in enumerate(TIERS):
@@ -163,7 +182,7 @@ def over_releases(number: int, totals: Sequence[int], before: int = 0) -> dict[D
     for place, tier in enumerate(TIERS):
         found[tier] = Candidates(sum(map(len, groups[tier].values())), len(groups[tier]))
         for alike in groups[tier].values():
-            _add_growths(found[tier], alike, place, range(1, THRESHOLDS[tier]))
+            _add_growths(found[tier], alike, place, range(1, THRESHOLDS[tier]), since=1 if before else 0)
     return found
 
 
@@ -171,7 +190,9 @@ def _every_growth(regions: Sequence[str], totals: Sequence[int], begun: KeptPage
     if not totals:
         yield begun
         return
-    for row in _placed(len(regions), totals[0]) if totals[0] != MOVED else _moved(begun.growth):
+    ways = {MOVED: _moved, WITHDRAWN: _withdrawn}
+    came, *_ = totals
+    for row in ways[came](begun.growth) if came in ways else _placed(len(regions), came):
         yield from _every_growth(regions, totals[1:], begun.grown(regions, row))
 
 
@@ -188,12 +209,22 @@ def _moved(growth: Growth) -> Iterator[tuple[int, ...]]:
             yield tuple((each == end) - (each == start) for each in range(len(counts)))
 
 
-def _add_growths(found: Candidates, alike: Sequence[KeptPages], place: int, small: range) -> None:
+def _withdrawn(growth: Growth) -> Iterator[tuple[int, ...]]:
+    counts = [sum(row) for row in zip(*growth, strict=True)]
+    for place, count in enumerate(counts):
+        if count:
+            yield tuple(-(each == place) for each in range(len(counts)))
+
+
+def _add_growths(
+    found: Candidates, alike: Sequence[KeptPages], place: int, small: range, *, since: int
+) -> None:
+    """What the rows had ``before`` is the same in every table, and so no secret of them."""
     growths = [kept.growth for kept in alike]
     releases, many = len(growths[0]), len(growths[0][0])
     for row in range(many):
         shown = [True, *(page[place][row][0] is not None for page in alike[0].pages)]
-        for start, end in combinations(range(releases + 1), 2):
+        for start, end in combinations(range(since, releases + 1), 2):
             if not (shown[start] and shown[end]):
                 values = Counter(sum(each[row] for each in growth[start:end]) for growth in growths)
                 times = sum(values[value] for value in values if abs(value) in small)

@@ -80,7 +80,7 @@ def test_a_sum_is_not_told_where_neighbours_hidden_in_both_years_would_give_its_
 
 
 @pytest.mark.parametrize("tier", TIERS)
-@pytest.mark.parametrize("before", [0, minimality.MANY])
+@pytest.mark.parametrize("before", [(), minimality.MANY])
 def test_who_knows_the_rule_and_kept_two_pages_singles_out_no_small_count(before, tier) -> None:
     """8 rows, for time. Told one by one, they left that of the first report as the one that still waited."""
     found = minimality.over_releases(8, (1, 1), before)[tier]
@@ -89,10 +89,34 @@ def test_who_knows_the_rule_and_kept_two_pages_singles_out_no_small_count(before
 
 
 @pytest.mark.parametrize("tier", TIERS)
-@pytest.mark.parametrize(("totals", "before"), [((1, minimality.MOVED), 0), ((minimality.MOVED,), 20)])
+@pytest.mark.parametrize(
+    ("totals", "before"), [((1, minimality.MOVED), ()), ((minimality.MOVED,), minimality.MANY)]
+)
 def test_where_a_report_was_moved_to_is_not_the_one_place_that_no_longer_shows(totals, before, tier) -> None:
     found = minimality.over_releases(8, totals, before)[tier]
     assert (found.singled_out, found.fewest_places) == (0, 3)
+    assert found.hidden
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize(
+    "before", [minimality.MANY, minimality.ONE_LARGE, minimality.LARGE_AND_SMALL, minimality.MIXED]
+)
+def test_a_report_that_was_withdrawn_was_not_that_of_the_one_place_that_had_any_and_no_longer_shows(
+    before, tier
+) -> None:
+    """A place that said nothing, or was hidden already, is no other candidate beside it."""
+    found = minimality.over_releases(18, (minimality.WITHDRAWN,), before)[tier]
+    assert found.singled_out == 0
+    assert found.fewest_places >= 3
+    assert found.hidden
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("came", [1, minimality.WITHDRAWN])
+def test_that_all_of_a_place_was_withdrawn_does_not_show_as_nothing_at_the_next_release(came, tier) -> None:
+    found = minimality.over_releases(12, (minimality.WITHDRAWN, came), minimality.MIXED)[tier]
+    assert found.singled_out == 0
     assert found.hidden
 
 

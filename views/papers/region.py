@@ -4,6 +4,7 @@ from db.backend import today
 from db.queries.services import desks
 from domain.access.permissions import Actor
 from domain.figures.layers import word_of
+from domain.figures.map_view import AreaState
 from domain.papers.sealing import PaperKind
 from domain.places.regions import display_name
 from domain.services.desks import DeskStanding
@@ -32,13 +33,15 @@ def region_sheet(code: str, actor: Actor) -> PaperSheet:
     here = [task for task in tasks.watched(scope) if task.row.region_code == code]
     still_open, held = rows.open_ones(here), regency.commitments_of(code, scope)
     served = services.services_of(code, on)
-    published = [each for each in standings if not each.is_register]
-    hot = [each for each in published if each.row.confidence and each.row.confidence.is_hot]
+    hot = [each for each in standings if each.row.confidence and each.row.confidence.is_hot]
+    # The register comes first: a published list is of an older year.
+    hot.sort(key=lambda each: not each.is_register)
     return rows.sheet(
         PaperKind.REGION_SHEET,
         name,
         of_place(
-            [f"{each.label} {each.when}" for each in hot],
+            [f"{each.label.replace(':', '')} {each.when}" for each in hot],
+            is_partly_hidden=any(each.row.state is AreaState.HIDDEN for each in standings),
             late_tasks=rows.late_ones(here),
             open_tasks=len(still_open),
         ),

@@ -73,13 +73,36 @@ def test_a_year_that_still_runs_is_compared_by_its_days() -> None:
     )
 
 
-def test_periods_of_different_length_or_that_overlap_are_said_to_be_so() -> None:
+def test_periods_of_different_length_are_said_to_be_so() -> None:
     eleven = Span("1 Jan–30 Nov 2024", date(2024, 1, 1), date(2024, 11, 30), TODAY)
     days = Span("1–14 Jan 2026", date(2026, 1, 1), date(2026, 1, 14), TODAY)
     assert cautions((eleven, days)) == ["Kedua periode tidak sama panjang; lamanya ikut dihitung."]
-    assert any("bertumpang tindih" in each for each in cautions((year(2024), eleven)))
     # 25 in eleven months and one in a fortnight is the same pace.
     assert changed(seen(25), seen(1), (eleven, days)).confidence is Confidence.TOO_LITTLE
+
+
+def test_periods_that_overlap_are_not_compared_as_if_their_reports_were_others() -> None:
+    whole = Span("2022–2026", date(2022, 11, 24), date(2026, 12, 31), TODAY)
+    assert "bertumpang tindih" in said(seen(39), seen(14), (whole, year(2026)))
+    found = changed(seen(39), seen(14), (whole, year(2026)))
+    assert (found.confidence, found.paces) == (None, (None, None))
+
+
+def test_what_is_drawn_of_two_periods_is_their_pace() -> None:
+    eleven = Span("1 Jan–30 Nov 2024", date(2024, 1, 1), date(2024, 11, 30), TODAY)
+    days = Span("1–14 Jan 2026", date(2026, 1, 1), date(2026, 1, 14), TODAY)
+    before, after = changed(seen(5), seen(3), (eleven, days)).paces
+    assert before
+    assert after
+    assert round(after / before, 1) == 14.4
+    assert changed(HIDDEN, seen(3), (year(2024), year(2025))).paces == (None, 3)
+
+
+def test_a_sure_change_is_never_called_almost_none() -> None:
+    eleven = Span("1 Jan–30 Nov 2024", date(2024, 1, 1), date(2024, 11, 30), TODAY)
+    text = said(seen(20_000), seen(20_800), (eleven, year(2025)))
+    assert "turun sedikit" in text
+    assert "perubahan pasti" in text
 
 
 def test_fewer_in_a_much_shorter_time_are_a_rise() -> None:
