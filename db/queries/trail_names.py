@@ -14,6 +14,7 @@ from db.models import (
     Commitment,
     Decision,
     Evidence,
+    FileDraft,
     ForkopimdaSeat,
     Indicator,
     Meeting,
@@ -84,12 +85,15 @@ def _found(named: _Named, keys: list[str], scope: Scope) -> Select[*tuple[Any, .
     return rows
 
 
-_MEETING_SHOWN = 60
+_TITLE_SHOWN = 60
+
+
+def _titled(title: str) -> str:
+    return f"“{formats.shortened(title, _TITLE_SHOWN)}”"
 
 
 def _meeting(title: str, starts_at: datetime) -> str:
-    day = formats.long_date(to_wita(starts_at).date())
-    return f"“{formats.shortened(title, _MEETING_SHOWN)}” tanggal {day}"
+    return f"{_titled(title)} tanggal {formats.long_date(to_wita(starts_at).date())}"
 
 
 def _of_quarter(code: str, quarter: str | None) -> str:
@@ -129,6 +133,7 @@ _NAMED: Mapping[str, _Named] = {
         _to,
     ),
     "commitment": _Named(select(Commitment.id, Commitment.code)),
+    "commitment_draft": _Named(select(FileDraft.id, FileDraft.title), _titled),
     "report": _Named(
         select(ProgressReport.id, *_CHECKPOINT)
         .join(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)

@@ -52,7 +52,7 @@ from db.queries.accounts import token_digest
 from db.queries.audit import audit_rows
 from db.queries.figures import figure_rows
 from db.queries.revision import revisions
-from db.queries.trail_names import trail_names
+from db.queries.trail_names import KINDS, trail_names
 from db.seed import Filling
 from db.subjects import Subject
 from domain.access.accounts import UNSET_HASH
@@ -479,6 +479,11 @@ def a_session_to_end(session: Session, by: Actor) -> object:
         )
     )
     return NoteRestore("cadangan.tar.gz", MORNING.isoformat(), 1, "0" * 64)
+
+
+def sheets_of_a_meeting(session: Session, _by: Actor) -> HandOutSheets:
+    held = factories.meeting(session, starts_at=MORNING, state=MeetingState.OPEN)
+    return HandOutSheets(held.id, MORNING)
 
 
 def a_backup_to_try(session: Session, _by: Actor) -> object:
@@ -957,7 +962,7 @@ TRIED: dict[str, list[Tried]] = {
     "sign_out_everywhere": [fixed(SignOutEverywhere())],
     "read_notices": [Tried(lambda _session, _by: ReadNotices((1,)), records=0)],
     "remind": [fixed(Remind(MORNING.date()))],
-    "hand_out_sheets": [fixed(HandOutSheets(1, MORNING))],
+    "hand_out_sheets": [Tried(sheets_of_a_meeting)],
     "choose_mail": [fixed(ChooseMail("tu@dpmd.nttprov.go.id", True, False, 6, 20, 0))],
     "make_feed": [fixed(MakeFeed())],
     "revoke_feed": [fixed(RevokeFeed())],
@@ -1321,6 +1326,10 @@ def test_who_has_it_leaves_a_record_once_and_touches_what_the_command_names(
     assert touched == command.touches
 
 
+GONE = frozenset({Event.EVIDENCE_REMOVED, Event.REPORT_DISCARDED})
+"""What they speak of is there no more; what it was stands among the values."""
+
+
 def refuse_machine_words(engine: Engine, newest: int) -> None:
     """What the trail shows of the newest records says in Indonesian what was done to what."""
     with reading(engine) as connection:
@@ -1330,7 +1339,10 @@ def refuse_machine_words(engine: Engine, newest: int) -> None:
         codes = connection.scalars(select(Agency.code)).all()
     for row in rows:
         said = told.change(row.subject, row.before, row.after, names, instead="")
-        refuse_foreign(f"{told.subject(row.subject, row.subject_id, names)}: {said}", codes=codes)
+        thing = told.subject(row.subject, row.subject_id, names)
+        if row.subject in KINDS and row.event not in GONE:
+            assert f"nomor {row.subject_id}" not in thing, "name it in db/queries/trail_names.py"
+        refuse_foreign(f"{thing}: {said}", codes=codes)
 
 
 def answered_again(sender: Sender, command: Command[Any, Any], request: object) -> object:
