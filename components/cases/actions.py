@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from components.cases import file, form
 from components.cases.form import Fields
-from components.kit import forms, markup
+from components.kit import filters, forms, markup, paging
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import link
 from domain import addresses
-from domain.cases.life import ANSWER_DAYS, LONGEST_TEXT, StageLength, referral_clock
+from domain.access.parameters import Parameters
+from domain.cases.life import ANSWER_DAYS, LONGEST_TEXT, ReferralClock, StageLength, referral_clock
 from domain.cases.requests import (
     ALL_WRONG,
     AddStep,
@@ -44,6 +45,10 @@ _WHY = {
     Withdrawal.DOUBLE: "Rangkap: sudah tercatat sebagai kasus lain",
     Withdrawal.WRONG: "Keliru: bukan kasus",
 }
+UNFOLDED = 3
+"""So many referrals stand open before their reader; more are a line each."""
+PAGE_SIZE = 50
+_CHOSEN, _PAGE = "rujukan", "masuk"
 _ANSWERS = {
     ReferralState.ACCEPTED: "Terima rujukan",
     ReferralState.REFUSED: "Tolak rujukan",
@@ -313,23 +318,76 @@ def reinstate(detail: CaseDetail) -> Wanted | None:
 
 
 def incoming(
-    asked: Sequence[Referral], on: date, closed: Collection[date], *, may_open: bool
+    waiting: Sequence[Referral],
+    on: date,
+    closed: Collection[date],
+    asked: Parameters,
+    screen: addresses.Page,
+    *,
+    may_open: bool,
 ) -> Wanted | None:
-    """What this agency was asked, a card each, with the answer in one or two taps."""
-    if not asked:
-        return None
-    markup.show(section("Rujukan masuk", aside=f"{len(asked)} terbuka"))
+    """What this agency was asked, with the answer in one or two taps.
+
+    A few are a card each. Of more there is a line each, and the one that the address names is the card: a
+    form is drawn once it is wanted, and the list stays one that can be looked through.
+    """
+    with st.container(key="referrals"):
+        if not waiting:
+            return None
+        markup.show(section("Rujukan masuk", aside=f"{formats.number(len(waiting))} terbuka"))
+        if len(waiting) <= UNFOLDED:
+            return _cards(waiting, on, closed, may_open=may_open)
+        page = filters.page_of(asked, len(waiting), PAGE_SIZE, _PAGE)
+        chosen = asked.number(_CHOSEN, lowest=1, highest=999_999_999)
+        rows = waiting[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+        place = next((number for number, each in enumerate(rows) if each.id == chosen), len(rows))
+        given = filters.without(asked.accepted, _CHOSEN)
+        lines = [_line(each, on, closed, addresses.at(screen, given, rujukan=each.id)) for each in rows]
+        _folded(lines[:place])
+        fold = addresses.at(screen, given)
+        wanted = _cards(rows[place : place + 1], on, closed, may_open=may_open, fold=fold)
+        _folded(lines[place + 1 :])
+        if len(waiting) > PAGE_SIZE:
+            others, total = filters.without(given, _PAGE), len(waiting)
+            markup.show(paging.pages(screen, others, page=page, size=PAGE_SIZE, total=total, name=_PAGE))
+        return wanted
+
+
+def _folded(lines: Sequence[Mapping[str, object]]) -> None:
+    markup.show(markup.render("cases.referral_lines", lines=lines) if lines else "")
+
+
+def _cards(
+    shown: Sequence[Referral], on: date, closed: Collection[date], *, may_open: bool, fold: str = ""
+) -> Wanted | None:
     wanted = None
-    for each in asked:
+    for each in shown:
         with st.container(border=True, key=f"card_referral_{each.id}"):
-            markup.show(_card(each, on, closed, may_open=may_open))
+            markup.show(_card(each, on, closed, may_open=may_open, fold=fold))
             wanted = answer(each) or wanted
     return wanted
 
 
-def _card(each: Referral, on: date, closed: Collection[date], *, may_open: bool) -> Markup:
+def _line(each: Referral, on: date, closed: Collection[date], address: str) -> dict[str, object]:
+    clock = _clock(each, on, closed)
+    waiting = each.state is ReferralState.SENT
+    return {
+        "address": address,
+        "asked": each.asked,
+        "about": f"{each.case_code} · {each.sender}",
+        "left": clock.left_in_words if waiting else labels.REFERRAL_STATES[each.state].lower(),
+        "css": "gb-late" if waiting and clock.is_late else "",
+    }
+
+
+def _clock(each: Referral, on: date, closed: Collection[date]) -> ReferralClock:
     answered_on = to_wita(each.answered_at).date() if each.answered_at else None
-    clock = referral_clock(to_wita(each.sent_at).date(), answered_on, on, closed)
+    return referral_clock(to_wita(each.sent_at).date(), answered_on, on, closed)
+
+
+def _card(each: Referral, on: date, closed: Collection[date], *, may_open: bool, fold: str = "") -> Markup:
+    answered_on = to_wita(each.answered_at).date() if each.answered_at else None
+    clock = _clock(each, on, closed)
     waiting = each.state is ReferralState.SENT
     accepted = f"Diterima {formats.long_date(answered_on)}; selesainya belum dicatat." if answered_on else ""
     code = link(each.case_code, addresses.case(each.case_code)) if may_open else each.case_code
@@ -343,6 +401,7 @@ def _card(each: Referral, on: date, closed: Collection[date], *, may_open: bool)
             code, each.sender, formats.long_date(to_wita(each.sent_at).date())
         ),
         answered=accepted,
+        fold=link("Tutup", fold, css="gb-link gb-quiet") if fold else "",
     )
 
 

@@ -72,9 +72,8 @@ with left:
     with st.container(key="own_tasks"):
         wanted = task_forms.answer_cards(tasks, ask(possible_owners), hall=ask(hall, today()))
     forms.settle(wanted, writes.carry_out(wanted))
-    with st.container(key="referrals"):
-        may = actor.may(Permission.VIEW_CASES)
-        wanted = case_actions.incoming(referred, today(), reads.closed_days(), may_open=may)
+    here, may = addresses.Page.MY_AGENCY, actor.may(Permission.VIEW_CASES)
+    wanted = case_actions.incoming(referred, today(), reads.closed_days(), asked, here, may_open=may)
     forms.settle(wanted, writes.carry_out(wanted))
     markup.show(report.later_cards(later, today(), reads.closed_days()), report.units(items, len(tasks)))
     if not (items or tasks or offers or referred):

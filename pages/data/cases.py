@@ -60,7 +60,8 @@ layout.headline(
     register.found(total, MOST_COUNTED),
     detail="Satu baris satu laporan, tanpa identitas korban maupun tersangka.",
 )
-wanted = actions.incoming(ask(referrals_to, scope=actor.scope), today(), reads.closed_days(), may_open=True)
+referred, here = ask(referrals_to, scope=actor.scope), addresses.Page.CASES
+wanted = actions.incoming(referred, today(), reads.closed_days(), asked, here, may_open=True)
 with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
     options = register.choices(years, reads.region_names(region), sources)
     filters.narrow(options, asked.accepted, words="Kode atau nomor instansi")
@@ -80,11 +81,7 @@ if total > MOST_COUNTED:
 markup.show(
     register.listing(rows, tasks.of_cases(actor.scope), may_propose=may_propose, narrowed=asked.accepted),
     paging.pages(
-        addresses.Page.CASES,
-        filters.without(asked.accepted, "hal"),
-        page=page,
-        size=register.PAGE_SIZE,
-        total=total,
+        here, filters.without(asked.accepted, "hal"), page=page, size=register.PAGE_SIZE, total=total
     ),
 )
 forms.settle(wanted, writes.carry_out(wanted))

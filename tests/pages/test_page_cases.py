@@ -14,6 +14,8 @@ from domain.access.events import Event
 from domain.access.permissions import PERMISSIONS, Permission, Role
 from domain.cases.requests import OpenCase
 from domain.figures.cases import CaseKind, ReferralState, Withdrawal
+from tests import factories
+from tests.factories import MORNING, filling
 from tests.pages.screen import Screen
 from tests.pages.visiting import ACCOUNTS, GOVERNOR, Visitor
 
@@ -311,6 +313,33 @@ class TestReferrals:
         assert "“Alasan” belum diisi" in refused.text
         waiting = select(func.count()).where(CaseReferral.state == ReferralState.REFUSED)
         assert visit_own.home.rows(waiting)[0][0] == 1
+
+    def test_many_are_a_line_each_fifty_a_page_and_the_one_that_is_pressed_is_answered(
+        self, visit_own: Visitor
+    ) -> None:
+        with filling(visit_own.home.engine) as session:
+            sent_by, asked = (factories.agency_id(session, each) for each in ("dinsos", "dinkes"))
+            case = factories.case(session, agency_id=sent_by).id
+            for number in range(52):
+                session.add(
+                    CaseReferral(
+                        case_id=case,
+                        from_agency_id=sent_by,
+                        to_agency_id=asked,
+                        asked=f"Pemeriksaan {number}.",
+                        state=ReferralState.SENT,
+                        sent_at=MORNING,
+                    )
+                )
+        screen = visit_own("/instansi", as_="dinkes")
+        lines = [link for link in screen.links if "rujukan" in link.query]
+        assert len(lines) == 50
+        assert not any(button.label == "Terima rujukan" for button in screen.app.button)
+        assert "1–50 dari 52" in screen.text
+        opened = visit_own(f"/instansi?rujukan={lines[7].query['rujukan']}", as_="dinkes")
+        assert [button.label for button in opened.app.button].count("Terima rujukan") == 1
+        assert "diterima." in press(opened, "Terima rujukan").text
+        assert "Pemeriksaan 51." in visit_own("/instansi?masuk=2", as_="dinkes").text
 
     def test_an_officer_answers_on_the_page_of_cases(self, visit_own: Visitor) -> None:
         screen = visit_own("/kasus", as_=OFFICER)

@@ -31,3 +31,9 @@ def test_of_one_step_the_others_stay_unsaid() -> None:
 def test_that_nobody_is_held_back_is_said_only_where_somebody_counted_them() -> None:
     page = drawn(1, TRAINING=StepCounts(entered=12, moved_on=12, held_back=0))
     assert "Tidak ada yang dilaporkan tertahan." in page.text
+
+
+def test_a_million_visits_have_their_unit_below_and_not_over_the_next_step() -> None:
+    page = drawn(1, INFORMATION=StepCounts(entered=1_700_000))
+    first = next(iter(page.every("li")))
+    assert [first.one("b").text, first.one("em").text] == ["1.700.000", "kunjungan"]
