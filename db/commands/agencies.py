@@ -7,7 +7,7 @@ from sqlalchemy import func, inspect, or_, select
 from db import merging
 from db.acting import Act
 from db.command import command
-from db.commands.accounts import end_all_of
+from db.commands.accounts import end_all_of, revoke
 from db.commands.case_parties import refuse_place_of_work_on_cases
 from db.commands.moves import cancel_plan
 from db.commands.rows import find, standing_agency
@@ -16,6 +16,7 @@ from db.models import (
     AgencyAlias,
     Commitment,
     CommitmentSupport,
+    Delegation,
     ForkopimdaSeat,
     OwnershipOffer,
     PlannedMove,
@@ -24,6 +25,7 @@ from db.models import (
     Task,
     TaskSupport,
     User,
+    UserSession,
 )
 from db.queries.case_born import telling_places
 from db.queries.seats import superiors
@@ -210,7 +212,8 @@ def _stood_on(act: Act, row: Base) -> tuple[str, str]:
 
 
 def _put_everybody_out(act: Act, goes: Agency, remains: Agency) -> int:
-    """No screen lives on with what was; the trail of each account tells of which agency it was until then."""
+    """No screen lives on with what was, a deputy's neither; the trail of each account tells of which agency
+    it was until then."""
     people = act.session.scalars(select(User).where(User.agency_id == goes.id).order_by(User.id)).all()
     for each in people:
         act.record(
@@ -220,7 +223,8 @@ def _put_everybody_out(act: Act, goes: Agency, remains: Agency) -> int:
             before={"agency": goes.code},
             after={"agency": remains.code},
         )
-    return sum(end_all_of(act, each) for each in people)
+    acting = select(Delegation.id).where(Delegation.principal_id.in_([each.id for each in people]))
+    return sum(end_all_of(act, each) for each in people) + revoke(act, UserSession.delegation_id.in_(acting))
 
 
 def _take_over(act: Act, move: merging.Takeover, goes: Agency, remains: Agency) -> None:

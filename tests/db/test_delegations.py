@@ -7,12 +7,13 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.acting import Sender
+from db.commands.agencies import merge_agency
 from db.commands.commitments import decide_target, propose_target
 from db.commands.delegations import act_as_oneself, act_for_office, name_deputy, revoke_deputy
 from db.commands.moves import carry_out_moves, plan_move
 from db.commands.people import change_account, close_account, create_user
 from db.engine import reading
-from db.models import AuditRecord, TargetChange, User
+from db.models import Agency, AuditRecord, TargetChange, User
 from db.queries.accounts import deputies_of, deputy_choices, offices_of_deputy, open_sessions
 from domain.access.delegations import DelegationKind
 from domain.access.errors import Forbidden, NotFound, RuleBroken
@@ -23,6 +24,7 @@ from domain.access.requests import (
     ChangeAccount,
     CloseAccount,
     CreateUser,
+    MergeAgency,
     NameDeputy,
     PlanMove,
     RevokeDeputy,
@@ -110,6 +112,22 @@ def test_the_next_act_is_refused_as_soon_as_the_right_has_ended(office: Office, 
         name = "polda" if ending == "principal closed" else "dinsos"
         office.do(close_account, CloseAccount(name, 0, "Pensiun"))
     assert not office.is_open(token)
+
+
+def test_an_office_that_went_over_into_another_keeps_its_deputy_who_signs_in_again(office: Office) -> None:
+    number = named(office, office.who(office.enter("dinsos")), "dinsos", "dinkes")
+    office.clock.forward(timedelta(days=1))
+    office.token, token, own = office.enter("admin"), office.enter("dinkes"), office.enter("dinkes")
+    office.do(act_for_office, ActForOffice(token, number, Door()), by=office.who(token))
+    office.do(merge_agency, MergeAgency("dinsos", "dpmd", 0, "Peraturan daerah"))
+    assert not office.is_open(token), "no screen lives on with the office that went"
+    assert office.is_open(own)
+    again = office.enter("dinkes")
+    office.do(act_for_office, ActForOffice(again, number, Door()), by=office.who(again))
+    with reading(office.engine) as connection:
+        remains = connection.scalar(select(Agency.id).where(Agency.code == "dpmd"))
+    assert office.who(again).agency_id == remains
+    assert office.who(again).display_name == "Plh. Kepala dinsos, oleh Kepala dinkes"
 
 
 def test_a_session_that_acts_for_an_office_ends_with_its_last_day(office: Office) -> None:
