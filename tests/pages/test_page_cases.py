@@ -23,6 +23,8 @@ OFFICER = ACCOUNTS[Role.CASE_OFFICER]
 POLICE = "kasus.polda"
 NIK = "5371014512990001"
 CASE = "K26-0331"
+OF_PLACES = ("/instansi", "/peta?wilayah=53.21", "/wilayah?kode=53.21", "/wilayah?kode=53.04")
+MALAKA = "pemkab.malaka"
 REPORT: dict[str, tuple[str, Any]] = {
     "Jenis": ("selectbox", "trafficking"),
     "Tanggal lapor": ("date_input", date(2026, 11, 20)),
@@ -264,6 +266,36 @@ class TestWorkingOnIt:
         done = press(screen, "Simpan koreksi")
         assert "Laki-laki 1 → 3" in done.section("Koreksi")
         assert "Dua orang menyusul menurut berkas." in done.text
+
+    def test_one_that_moves_is_told_there_by_its_officers_and_to_nobody_of_the_old_place(
+        self, visit_own: Visitor
+    ) -> None:
+        """Map, places and own page of whoever reads releases say word for word what they said before."""
+        of_malaka = (
+            select(CaseRecord.code)
+            .join(Agency)
+            .where(
+                Agency.code == "polda-ntt",
+                CaseRecord.origin_regency_code == "53.21",
+                CaseRecord.origin_district_code.is_(None),
+                CaseRecord.withdrawn_as.is_(None),
+            )
+        )
+        code = visit_own.home.rows(of_malaka)[0][0]
+        told = {page: visit_own(page, as_=MALAKA).text for page in OF_PLACES}
+        seen = visit_own("/kasus?wilayah=53.21", as_=POLICE).total
+        screen = fill(
+            visit_own(f"/kasus?kode={code}&langkah=koreksi", as_=POLICE),
+            **{"Asal": ("selectbox", "53.04"), "Alasan koreksi": ("text_input", "Manifes menyebut Belu.")},
+        )
+        assert "Asal Malaka → Belu" in press(screen, "Simpan koreksi").section("Koreksi")
+        assert visit_own("/kasus?wilayah=53.21", as_=POLICE).total == seen - 1
+        assert visit_own(f"/kasus?wilayah=53.04&cari={code}", as_=POLICE).total == 1
+        for page, before in told.items():
+            assert visit_own(page, as_=MALAKA).text == before, page
+        trail = visit_own("/jejak?peristiwa=case_corrected", as_="admin").text
+        assert "Kasus dikoreksi" in trail
+        assert not [word for word in (code, "Belu", "Malaka", "Manifes") if word in trail]
 
     def test_a_withdrawn_case_leaves_the_register_total(self, visit_own: Visitor) -> None:
         before = visit_own("/kasus", as_=POLICE).total
