@@ -1,8 +1,8 @@
 """Two looks at the database a second for all who watch in this process, however many they are.
 
 A change anywhere moves the data's revision; only then are slides made anew, once for each meeting that
-somebody watches, and handed to every watcher. A watcher that is slow gets the newest state and never a
-queue of old ones. Nothing runs while nobody watches.
+somebody watches, and handed to every watcher. When somebody was put out, all are asked for their right. A
+watcher that is slow gets the newest state and never a queue of old ones. Nothing runs while nobody watches.
 """
 
 import asyncio
@@ -16,9 +16,9 @@ from anyio import to_thread
 from sqlalchemy.exc import DBAPIError
 
 from db import backend
-from db.queries.revision import data_revision
+from db.queries.revision import data_revision, put_out_so_far
 from domain.time.formats import clock_time
-from views.ask import ask
+from views.ask import ask, run
 
 log = logging.getLogger("gerak.screen")
 
@@ -71,6 +71,14 @@ class Watcher:
         return message
 
 
+@dataclass(frozen=True)
+class Look:
+    """How new the data are, and how many were put out so far."""
+
+    revision: int
+    put_out: int = 0
+
+
 def told(kind: str, **values: object) -> str:
     return json.dumps({"t": kind, **values}, ensure_ascii=False)
 
@@ -81,16 +89,17 @@ class Broadcaster:
     def __init__(
         self,
         make: Callable[[Subscription], str],
-        look: Callable[[], int] | None = None,
+        look: Callable[[], Look] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._make = make
-        self._look = look or _revision
+        self._look = look or _looked
         self._sleep = sleep
         self._watchers: set[Watcher] = set()
         self._task: asyncio.Task[None] | None = None
         self._fresh_at = ""
         self._troubled = False
+        self._put_out: int = 0
         self.looks = 0
         """How often the database was asked; for the tests that hold it to one a turn."""
 
@@ -116,11 +125,16 @@ class Broadcaster:
     async def _turn(self, turn: int) -> None:
         self.looks += 1
         try:
-            revision = await to_thread.run_sync(self._look)
+            seen = await to_thread.run_sync(self._look)
             everybody = self._troubled or turn % RIGHTS_TURNS == RIGHTS_TURNS - 1
-            behind = [each for each in self._watchers if everybody or each.knows != revision]
+            behind = [each for each in self._watchers if everybody or each.knows != seen.revision]
+            if seen.put_out != self._put_out:
+                behind = [each for each in await self._allowed(list(self._watchers)) if each in behind]
+                self._put_out = seen.put_out
+            elif behind:
+                behind = await self._allowed(behind)
             if behind:
-                await self._retell(behind, revision)
+                await self._retell(behind, seen.revision)
             elif turn % SIGN_OF_LIFE_TURNS == 0:
                 self._tell_all(told("tick"))
             self._troubled = False
@@ -136,14 +150,17 @@ class Broadcaster:
             log.exception("the shared screens could not be told")
             self._troubled = True
 
-    async def _retell(self, watchers: Sequence[Watcher], revision: int) -> None:
-        """Their messages anew; those who may no longer watch hear why it ends."""
+    async def _allowed(self, watchers: Sequence[Watcher]) -> list[Watcher]:
+        """Those of them who may still watch; the others hear why it ends."""
         allowed = await to_thread.run_sync(lambda: [watcher.may_still() for watcher in watchers])
-        messages: dict[Subscription, str] = {}
         for watcher, may in zip(watchers, allowed, strict=True):
             if not may:
                 watcher.give(told("end", why=watcher.why_not), last=True)
-                continue
+        return [watcher for watcher, may in zip(watchers, allowed, strict=True) if may]
+
+    async def _retell(self, watchers: Sequence[Watcher], revision: int) -> None:
+        messages: dict[Subscription, str] = {}
+        for watcher in watchers:
             if watcher.wanted not in messages:
                 messages[watcher.wanted] = await to_thread.run_sync(self._make, watcher.wanted)
             watcher.give(messages[watcher.wanted])
@@ -159,5 +176,6 @@ class Broadcaster:
                 watcher.give(message)
 
 
-def _revision() -> int:
-    return ask(data_revision)
+def _looked() -> Look:
+    with run():
+        return Look(ask(data_revision), ask(put_out_so_far))

@@ -377,6 +377,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     regions.small_places: [lambda c: call()],
     regions.transit_points: [lambda c: call()],
     revision.data_revision: [lambda c: call()],
+    revision.put_out_so_far: [lambda c: call()],
     seats.seats_on: [lambda c: call(TODAY)],
     seats.superiors: [lambda c: call()],
     services.chain_rows: [lambda c: call()],

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from db import backend
 from db.settings import Mode, Settings
 from domain.time.calendar import fixed_clock
-from server.broadcast import Broadcaster, Subscription, Watcher
+from server.broadcast import Broadcaster, Look, Subscription, Watcher
 from tests.factories import MORNING
 
 HALL = Subscription(3, "http://layar.uji")
@@ -22,6 +22,7 @@ class House:
 
     def __init__(self) -> None:
         self.revision = 1
+        self.put_out = 0
         self.is_gone = False
         self.made: list[Subscription] = []
         self.fails = False
@@ -29,10 +30,10 @@ class House:
         self._turn: asyncio.Event = asyncio.Event()
         self.turns = 0
 
-    def _look(self) -> int:
+    def _look(self) -> Look:
         if self.is_gone:
             raise OperationalError("SELECT", {}, Exception("gone"))
-        return self.revision
+        return Look(self.revision, self.put_out)
 
     def _make(self, wanted: Subscription) -> str:
         self.made.append(wanted)
@@ -180,5 +181,18 @@ def test_nothing_runs_while_nobody_watches() -> None:
         assert house.broadcaster.looks == looks
         again = house.watcher()
         assert (await heard(again))["of"] == 1
+
+    run(story)
+
+
+def test_who_was_put_out_hears_of_it_in_the_next_turn_and_the_others_get_nothing_anew() -> None:
+    async def story(house: House) -> None:
+        rights = {"his": True}
+        his, other = house.watcher(lambda: rights["his"]), house.watcher()
+        assert {(await heard(each))["t"] for each in (his, other)} == {"deck"}
+        rights["his"], house.put_out = False, 1
+        await house.next_turn()
+        assert (await heard(his))["t"] == "end"
+        assert (other.next, len(house.made)) == (None, 1)
 
     run(story)
