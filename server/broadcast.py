@@ -72,7 +72,7 @@ class Watcher:
 
 
 @dataclass(frozen=True)
-class Look:
+class Glance:
     """How new the data are, and how many were put out so far."""
 
     revision: int
@@ -89,7 +89,7 @@ class Broadcaster:
     def __init__(
         self,
         make: Callable[[Subscription], str],
-        look: Callable[[], Look] | None = None,
+        look: Callable[[], Glance] | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._make = make
@@ -176,6 +176,6 @@ class Broadcaster:
                 watcher.give(message)
 
 
-def _looked() -> Look:
+def _looked() -> Glance:
     with run():
-        return Look(ask(data_revision), ask(put_out_so_far))
+        return Glance(ask(data_revision), ask(put_out_so_far))

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from db import backend
 from db.settings import Mode, Settings
 from domain.time.calendar import fixed_clock
-from server.broadcast import Broadcaster, Look, Subscription, Watcher
+from server.broadcast import Broadcaster, Glance, Subscription, Watcher
 from tests.factories import MORNING
 
 HALL = Subscription(3, "http://layar.uji")
@@ -30,10 +30,10 @@ class House:
         self._turn: asyncio.Event = asyncio.Event()
         self.turns = 0
 
-    def _look(self) -> Look:
+    def _look(self) -> Glance:
         if self.is_gone:
             raise OperationalError("SELECT", {}, Exception("gone"))
-        return Look(self.revision, self.put_out)
+        return Glance(self.revision, self.put_out)
 
     def _make(self, wanted: Subscription) -> str:
         self.made.append(wanted)
