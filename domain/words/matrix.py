@@ -161,7 +161,7 @@ def status(task: FollowedTask, on: date) -> str:
 
 
 def next_step(task: FollowedTask, running: RunningClock | None) -> str:
-    """Whose turn it is, and until when."""
+    """Whose turn it is, and until when or since when it is late."""
     if running is None:
         return "Selesai" if task.state is TaskState.VERIFIED else "Tidak dilanjutkan"
     who, what = {
@@ -173,7 +173,11 @@ def next_step(task: FollowedTask, running: RunningClock | None) -> str:
         ClockKind.VERIFICATION: ("Verifikator", "memeriksa bukti"),
     }[running.kind]
     until = formats.moment(running.deadline) if running.in_hours else formats.long_date(running.last_day)
-    return f"{who} {what} paling lambat {until}"
+    return (
+        f"{who} belum {what}; batas {until} sudah lewat"
+        if running.is_late
+        else f"{who} {what} paling lambat {until}"
+    )
 
 
 def _obstacle(task: FollowedTask) -> str:

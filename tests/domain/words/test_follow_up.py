@@ -63,7 +63,7 @@ def test_a_row_says_all_that_the_form_of_the_state_asks() -> None:
         "%": "85",
         "Bukti/data dukung": "–",
         "Kendala": "Menunggu jawaban. (butuh Biro Hukum)",
-        "Tindak lanjut": "Polda NTT menyelesaikan paling lambat 30 Oktober 2026",
+        "Tindak lanjut": "Polda NTT belum menyelesaikan; batas 30 Oktober 2026 sudah lewat",
         "Status": "Terkendala; lewat tenggat",
         "Keterangan": "T-031; Biasa; Nusa Tenggara Timur; DATA CONTOH",
     }
@@ -72,15 +72,20 @@ def test_a_row_says_all_that_the_form_of_the_state_asks() -> None:
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (TaskState.PROPOSED, "Polda NTT menjawab"),
-        (TaskState.COUNTERED, "Setda NTT menjawab tawaran"),
-        (TaskState.CLAIMED_DONE, "Verifikator memeriksa bukti"),
+        (TaskState.PROPOSED, "Polda NTT belum menjawab; batas "),
+        (TaskState.COUNTERED, "Setda NTT belum menjawab tawaran; batas "),
+        (TaskState.CLAIMED_DONE, "Verifikator belum memeriksa bukti; batas "),
         (TaskState.VERIFIED, "Selesai"),
         (TaskState.DECLINED, "Tidak dilanjutkan"),
     ],
 )
 def test_the_next_step_names_whose_turn_it_is(state: TaskState, said: str) -> None:
     assert row(replace(Followed(), state=state))["Tindak lanjut"].startswith(said)
+
+
+def test_what_is_still_to_be_done_in_time_says_until_when() -> None:
+    in_time = replace(Followed(), state=TaskState.IN_PROGRESS, due_on=date(2026, 12, 24))
+    assert row(in_time)["Tindak lanjut"] == "Polda NTT menyelesaikan paling lambat 24 Desember 2026"
 
 
 def test_what_is_closed_is_not_late() -> None:
