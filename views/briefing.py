@@ -122,14 +122,21 @@ def _named(point: AttentionPoint, longest: int = LONGEST_WHAT) -> str:
 
 def _decision(point: AttentionPoint, alike: Sequence[AttentionPoint]) -> ToDecide:
     """About the thing by its code, of several as one about the worst of them by theirs."""
-    codes = [code for each in alike if (code := _code(each))] or [_code(point) or point.title]
+    codes = [code for each in alike if (code := _code(each))] or [each.title for each in alike or [point]]
     owner, facts = point.agency.name if point.agency else "", _facts(point)
     return ToDecide(
         _named(point, LONGEST_TO_DECIDE),
         papers.shortened(point.rule.suggests(formats.shortlist(codes), owner), LONGEST_TO_DECIDE),
         papers.shortened(facts, LONGEST_TO_DECIDE) if "“" in facts else "",
-        f"{point.rule.label_within}, {point.waited}" if point.waited else point.rule.label_within,
+        _beside(point),
     )
+
+
+def _beside(point: AttentionPoint) -> str:
+    """The rule and how long; of several as one the title names the rule, and the days are the worst one's."""
+    if point.subject.kind is TopicKind.GROUP:
+        return f"terberat {point.waited}" if point.waited else ""
+    return f"{point.rule.label_within}, {point.waited}" if point.waited else point.rule.label_within
 
 
 def _facts(point: AttentionPoint) -> str:

@@ -8,7 +8,7 @@ from db.queries.regions import small_places
 from domain import addresses
 from domain.access.permissions import ROOM
 from domain.attention.rules import AttentionPoint
-from domain.attention.table import AttentionRule
+from domain.attention.table import AttentionRule, TopicKind
 from domain.meetings.life import ItemState, MeetingState
 from domain.meetings.public_text import Room
 from domain.time import formats
@@ -46,6 +46,9 @@ def of_day(host: str) -> str:
 
 
 def _line(point: AttentionPoint) -> PointLine:
+    if point.subject.kind is TopicKind.GROUP:
+        # Its title names the rule and whose they are; the days are those of the worst of them.
+        return PointLine(point.title, "", f"terberat {point.waited}" if point.waited else "")
     who = point.agency.name if point.agency else ""
     # What is late says so in its days; of everything else the rule's word comes first.
     words = [] if point.rule is AttentionRule.OVERDUE else [point.rule.label_within]

@@ -26,8 +26,11 @@ class PointLine:
 
     @property
     def said(self) -> str:
-        tail = ", ".join(part for part in (self.who, self.waited) if part)
-        return f"{shortened(self.what, LONGEST_LINE)}: {tail}" if tail else shortened(self.what, LONGEST_LINE)
+        if not self.who:
+            # What names nobody beside it has room for two.
+            return ", ".join(filter(None, [shortened(self.what, 2 * LONGEST_LINE), self.waited]))
+        tail = ", ".join(filter(None, [self.who, self.waited]))
+        return f"{shortened(self.what, LONGEST_LINE)}: {tail}"
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,12 @@ def test_every_point_of_the_day_is_either_listed_or_counted(held: int, decided: 
     assert text.count("Pos periksa") + left_out(text) == DAY.points
 
 
+def test_several_as_one_are_told_once_and_whole() -> None:
+    several = PointLine("Korem 161/Wira Sakti: 54 tawaran belum dijawab", "", "terberat lewat 63 hari kerja")
+    text = of_day(replace(DAY, to_decide=[several]))
+    assert "1. Korem 161/Wira Sakti: 54 tawaran belum dijawab, terberat lewat 63 hari kerja\n" in text
+
+
 def test_where_all_is_listed_nothing_is_counted() -> None:
     text = of_day(replace(DAY, held_up=[LINE], to_decide=[], points=1))
     assert "di aplikasi" not in text
