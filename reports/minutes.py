@@ -54,7 +54,7 @@ def _agenda(with_outcomes: bool) -> Sequence[PrintedColumn[tuple[int, Point]]]:
         PrintedColumn("No", 9, lambda row: str(row[0])),
         PrintedColumn("Pokok dan alasannya", 0, lambda row: f"{row[1].title}. {row[1].reason}"),
         PrintedColumn("Instansi", 38, lambda row: row[1].agency or "–"),
-        PrintedColumn("Hasil", 30, lambda row: _outcome(row[1], with_outcomes)),
+        PrintedColumn("Hasil", 36, lambda row: _outcome(row[1], with_outcomes)),
     )
 
 
@@ -63,7 +63,7 @@ _DECISIONS: Sequence[PrintedColumn[Decided]] = (
     PrintedColumn("Bunyi", 0, _words_of),
     PrintedColumn("Penanggung jawab", 36, lambda each: each.owner or formats.NOT_SET),
     PrintedColumn("Tenggat", 37, lambda each: _day(each.due_on) if each.due_on else "–"),
-    PrintedColumn("Kaitan", 17, lambda each: ", ".join(each.tasks) or "–"),
+    PrintedColumn("Kaitan", 26, lambda each: ", ".join(each.tasks) or "–"),
 )
 
 _FOLLOW_UP: Sequence[PrintedColumn[Given]] = (
@@ -71,7 +71,7 @@ _FOLLOW_UP: Sequence[PrintedColumn[Given]] = (
     PrintedColumn("Tugas dan keluaran", 0, lambda each: each.title),
     PrintedColumn("Penanggung jawab", 30, lambda each: each.owner),
     PrintedColumn("Wilayah", 24, lambda each: each.region),
-    PrintedColumn("Tenggat", 25, lambda each: _day(each.due_on)),
+    PrintedColumn("Tenggat", 32, lambda each: _day(each.due_on)),
     PrintedColumn("Keadaan", 26, lambda each: TaskState(each.state).label),
 )
 
@@ -132,12 +132,10 @@ def _content(
         "disegel.",
         "facts": [[label, value] for label, value in _facts(minutes) if value],
         "attendance": _attendance(minutes),
-        "follow_through": minutes.followed and _followed(minutes.followed),
+        "follow_through": minutes.followed and _followed(minutes.followed, until=minutes.began_at),
         "agenda": _table(_agenda(with_outcomes), enumerate(minutes.agenda, 1)),
         "decisions": _table(_DECISIONS, minutes.decisions if with_outcomes else ()),
-        "no_decisions": "Isi kesepakatan tidak dicetak pada salinan ini."
-        if minutes.decisions
-        else "Rapat ini tidak mengambil keputusan.",
+        "no_decisions": _no_decisions(minutes, is_over=seal is not None),
         "directions": minutes.directions if with_outcomes else "",
         "discussion": minutes.discussion if with_outcomes else "",
         "signatures": [["Notulis", minutes.note_taker or "…"], ["Mengetahui", "Sekretaris Daerah"]],
@@ -183,7 +181,15 @@ def _attendance(minutes: Minutes) -> dict[str, Any]:
     }
 
 
-def _followed(followed: Followed) -> dict[str, Any]:
+def _no_decisions(minutes: Minutes, *, is_over: bool) -> str:
+    if minutes.decisions:
+        return "Isi kesepakatan tidak dicetak pada salinan ini."
+    return "Rapat ini tidak mengambil keputusan." if is_over else "Belum ada keputusan."
+
+
+def _followed(followed: Followed, *, until: str) -> dict[str, Any]:
+    """``until``: the moment of the meeting, on whose day the promises of the last one were counted."""
+    counted_on = formats.long_date(to_wita(datetime.fromisoformat(until)).date())
     due = followed.kept + followed.late + followed.no_answer
     score = f"{formats.number(100 * followed.kept / due)} %" if due else "–"
     shown, more = followed.agencies[:MOST_AGENCIES], len(followed.agencies) - MOST_AGENCIES
@@ -195,9 +201,11 @@ def _followed(followed: Followed) -> dict[str, Any]:
             [str(followed.kept), "ditepati", "kept"],
             [str(followed.late), "terlambat", "late"],
             [str(followed.no_answer), "tanpa jawaban", "silent"],
-            [score, f"skor tindak lanjut (n\u00a0=\u00a0{due})", "score"],
+            [score, f"skor tindak lanjut, dari {due} janji", "score"],
         ],
-        "agencies": f"Ditepati dari yang jatuh tempo: {agencies}{rest}." if agencies else "",
+        "agencies": f"Ditepati dari yang jatuh tempo sampai {counted_on}: {agencies}{rest}."
+        if agencies
+        else "",
     }
 
 

@@ -51,6 +51,13 @@ def test_what_is_sealed_is_printed(part: type[Any], name: str, as_it_stands: str
     )
 
 
+def test_a_draft_says_that_it_is_one_and_not_that_nothing_was_decided() -> None:
+    draft = " ".join(printed(replace(MINUTES, decisions=())).split())
+    assert draft.index("Rancangan, keadaan") < draft.index("Kesepakatan")
+    assert "Belum ada keputusan." in draft
+    assert "Rapat ini tidak mengambil keputusan." not in draft
+
+
 def test_without_outcomes_the_paper_says_that_they_were_left_out() -> None:
     pages = PdfReader(io.BytesIO(minutes.document(MINUTES, MORNING, seal=None, with_outcomes=False))).pages
     text = " ".join(" ".join(page.extract_text().split()) for page in pages)
