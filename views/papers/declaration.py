@@ -51,21 +51,31 @@ def declaration_sheet(actor: Actor) -> PaperSheet:
                 empty="Belum ada komitmen yang melapor.",
             ),
             _grouped("Per pilar", lambda row: f"{row.pillar_code}. {row.pillar}", rated),
-            _grouped("Per penanggung jawab", lambda row: row.owner or formats.NOT_SET, rated),
+            _grouped(
+                "Per penanggung jawab", lambda row: row.owner or formats.NOT_SET, rated, latest_first=True
+            ),
         ),
         as_of=newest.of_declaration().said,
     )
 
 
-def _grouped(title: str, group: Callable[[CommitmentRow], str], rated: Sequence[Rated]) -> SheetTable:
-    """By name, each with the same weighted mean as on the screens."""
+def _grouped(
+    title: str, group: Callable[[CommitmentRow], str], rated: Sequence[Rated], *, latest_first: bool = False
+) -> SheetTable:
+    """By name, each with the same weighted mean as on the screens; where rows may have to be left out, those
+    with most that is late before the others."""
     groups: dict[str, list[Rated]] = {}
     for each in rated:
         groups.setdefault(group(each[0]), []).append(each)
+
+    def place(one: tuple[str, Sequence[Rated]]) -> tuple[int, str]:
+        name, own = one
+        return (-_overdue(own) if latest_first else 0, name)
+
     return table(
         title,
         ((title.removeprefix("Per ").capitalize(), 0), *_COLUMNS),
-        [(name, *_standing(own)) for name, own in sorted(groups.items())],
+        [(name, *_standing(own)) for name, own in sorted(groups.items(), key=place)],
         where="di layar Komitmen",
         empty="Belum ada komitmen.",
     )
@@ -77,4 +87,8 @@ def _standing(own: Sequence[Rated]) -> Iterator[str]:
     yield formats.number(total.reporting)
     yield rows.percent(total.claimed)
     yield rows.percent(total.verified)
-    yield formats.number(sum(health is Health.OVERDUE for _, health in own))
+    yield formats.number(_overdue(own))
+
+
+def _overdue(own: Sequence[Rated]) -> int:
+    return sum(health is Health.OVERDUE for _, health in own)
