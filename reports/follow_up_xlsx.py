@@ -1,7 +1,6 @@
 """The follow-up matrix as a spreadsheet, in the columns that officials expect."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from domain.time import formats
 from domain.words.matrix import COLUMNS, FollowUp
@@ -11,15 +10,15 @@ from reports.table import Cell, FileTable, Percent
 _WIDTHS = (5, 42, 26, 18, 24, 30, 17, 34, 6, 24, 28, 34, 20, 24)
 
 
-def matrix(rows: Sequence[FollowUp], *, title: str, filtered_by: str, source: str, as_of: datetime) -> bytes:
-    """``title`` says whose matrix it is; the head carries the filter, the source and the moment."""
+def matrix(rows: Sequence[FollowUp], *, title: str, filtered_by: str, source: str, as_of: str) -> bytes:
+    """``title`` says whose matrix it is; the head carries the filter, the source and how new the data are."""
     sample = ["DATA CONTOH: rekaan, bukan keadaan sebenarnya"] if _is_sample(rows) else []
     table = FileTable(
         title=title,
         remarks=[
             f"Saringan: {filtered_by or 'semua tugas'}",
             f"Sumber: {source}",
-            f"Data s.d. {formats.moment(as_of)}; {formats.number(len(rows))} baris",
+            f"{as_of}; {formats.number(len(rows))} baris",
             *sample,
         ],
         columns=list(zip(COLUMNS, _WIDTHS, strict=True)),

@@ -22,7 +22,7 @@ from domain.words.letters import compose
 from domain.words.matrix import follow_up, source
 from reports import follow_up_xlsx, letter_docx, task_papers
 from reports.qr import square
-from views import reads
+from views import newest, reads
 from views.ask import ask
 from views.tasks import WatchedTask
 
@@ -33,7 +33,7 @@ MATRIX_TITLE = "Matriks tindak lanjut"
 
 
 def matrix_file(tasks: Sequence[WatchedTask], filtered_by: str) -> Callable[[], bytes]:
-    as_of = now()
+    as_of = newest.of_tasks().said
     on = today()
     return lambda: follow_up_xlsx.matrix(
         follow_up([(task.row, task.running) for task in tasks], on),

@@ -2,8 +2,9 @@
 
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.letters import Letter, LetterMatter, Office, Sending, Signatory, TypedLetter
-from domain.tasks.life import TaskClass
+from domain.tasks.life import TaskClass, TaskOrigin
 from domain.time import formats
+from domain.words import labels
 
 URGENCY = {
     TaskClass.EMERGENCY: "Sangat segera",
@@ -49,7 +50,7 @@ def compose(matter: LetterMatter, sending: Sending, typed: TypedLetter) -> Lette
             ("Tugas", f"{matter.task}: {matter.title}"),
             ("Keluaran", matter.output),
             ("Pemilik", matter.owner),
-            ("Dasar", matter.source),
+            *_grounds(matter),
             ("Tenggat", formats.long_date(matter.due_on)),
         ),
         on_behalf=signatory.on_behalf,
@@ -57,6 +58,11 @@ def compose(matter: LetterMatter, sending: Sending, typed: TypedLetter) -> Lette
         copies=tuple(office.title for office in sending.copies),
         is_sample=matter.is_sample,
     )
+
+
+def _grounds(matter: LetterMatter) -> list[tuple[str, str]]:
+    """What the task rests on; of one that was written by hand there is nothing to name."""
+    return [] if matter.source == labels.TASK_ORIGINS[TaskOrigin.BY_HAND] else [("Dasar", matter.source)]
 
 
 def _lines(text: str) -> tuple[str, ...]:

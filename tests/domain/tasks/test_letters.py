@@ -63,6 +63,12 @@ def test_a_letter_to_the_superior_asks_for_direction_and_copies_the_owner() -> N
     assert letter.dated_on == "23 November 2026"
 
 
+@pytest.mark.parametrize(("source", "is_named"), [("Komitmen K-11", True), ("Dibuat langsung", False)])
+def test_a_letter_names_what_the_task_rests_on_where_there_is_anything(source: str, is_named: bool) -> None:
+    letter = compose(replace(MATTER, source=source), SENDING, TYPED)
+    assert (("Dasar", source) in letter.facts) is is_named
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -96,7 +96,11 @@ class TestSpreadsheet:
     def written(self, *tasks: Followed, filtered_by: str = "Lewat tenggat"):
         lines = follow_up([(task, None) for task in tasks], ON)
         data = follow_up_xlsx.matrix(
-            lines, title="Matriks tindak lanjut", filtered_by=filtered_by, source="Register tugas", as_of=NOW
+            lines,
+            title="Matriks tindak lanjut",
+            filtered_by=filtered_by,
+            source="Register tugas",
+            as_of="Data s.d. kemarin",
         )
         return load_workbook(BytesIO(data)).active
 
@@ -107,7 +111,7 @@ class TestSpreadsheet:
             "Matriks tindak lanjut",
             "Saringan: Lewat tenggat",
             "Sumber: Register tugas",
-            "Data s.d. 23 November 2026, 07.00 WITA; 1 baris",
+            "Data s.d. kemarin; 1 baris",
             "DATA CONTOH: rekaan, bukan keadaan sebenarnya",
         ]
         assert tuple(cell.value for cell in sheet[7]) == COLUMNS
