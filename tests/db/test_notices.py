@@ -302,7 +302,7 @@ def test_an_offer_that_is_not_answered_in_time_is_recalled_by_the_ladder_until_i
     [late] = dpmd.told
     assert late.kind is NoticeKind.OWNER_LATE
     assert late.said == (
-        f"Jawaban atas usulan penanggung jawab {code} ditunggu sampai Senin, 30 November 2026. "
+        f"Batas jawaban atas usulan penanggung jawab {code}: Senin, 30 November 2026. "
         "Terima, tawar, atau tolak dengan alasan."
     )
 
