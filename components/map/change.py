@@ -88,7 +88,11 @@ def _shares(found: Change) -> list[int | None]:
 
 def _cautions(comparison: Comparison) -> Markup:
     why = changes.hindrance(comparison.changes.values())
-    sentences = [f"{why}, jadi tidak dibandingkan."] if why else changes.cautions(comparison.spans)
+    sentences = (
+        [f"{formats.capitalised(why)}, jadi tidak dibandingkan."]
+        if why
+        else changes.cautions(comparison.spans)
+    )
     return markup.render("map.caution", sentence=" ".join(sentences)) if sentences else Markup("")
 
 

@@ -51,8 +51,11 @@ def rising(found: Sequence[Rising]) -> Markup:
     return markup.heading("Naik dalam dua belas bulan terakhir") + markup.listed(rows, css="gb-here")
 
 
-def legend(view: LayerView, *, sample: bool) -> Markup:
-    """The five classes, and beside them what is not a number: silence, zero, hidden, conflicting."""
+def legend(view: LayerView, *, sample: bool, of_two: bool = False) -> Markup:
+    """The five classes, and beside them what is not a number: silence, zero, hidden, conflicting.
+
+    Where two periods are drawn with one key, its counts are of this one.
+    """
     steps = _word_steps(view) if view.measure is Measure.WORD else _class_steps(view)
     title = f"{view.choice.label}, {SCALES[view.measure]}"
     drawn = any(row.shade is not None for row in view.layer.rows)
@@ -61,7 +64,8 @@ def legend(view: LayerView, *, sample: bool) -> Markup:
         "map.legend",
         keys=[*scale, *_absences(view), _hotspots(view)],
         meanings=_patterns(view),
-        caption=_source_line(view, sample=sample),
+        caption=(Markup("Hitungan wilayah: {}. ").format(view.period.label) if of_two else Markup(""))
+        + _source_line(view, sample=sample),
     )
 
 

@@ -28,6 +28,7 @@ from domain.cases.requests import CloseRelease
 from domain.disclosure.releases import (
     Block,
     Entry,
+    Kept,
     ReleasedTable,
     Told,
     is_end_of_month,
@@ -83,8 +84,17 @@ def release(session: Session, ends_on: date, now: datetime, *, is_demo: bool = F
         if tier is DisclosureTier.CASES:
             continue
         above, before = ABOVE[tier], told(session.connection(), tier, tuple(CaseKind))
+        kept = {kind: Kept(table, before[kind]) for kind, table in released.items()}
         known[tier] = {
-            kind: told_by(table, tier, number, ends_on, before[kind], known[above][kind] if above else None)
+            kind: told_by(
+                table,
+                tier,
+                number,
+                ends_on,
+                before[kind],
+                known[above][kind] if above else None,
+                [other for each, other in kept.items() if each is not kind],
+            )
             for kind, table in released.items()
         }
         for kind, now_told in known[tier].items():

@@ -82,8 +82,8 @@ def audit_rows(
     withheld = _withheld(connection, scope)
     of_register = set() if scope.may_see_cases else _files_of_cases(connection)
     return total, tuple(
-        replace(row, before="{}", after="{}", instead=withheld[row.subject, row.subject_id])
-        if (row.subject, row.subject_id) in withheld
+        replace(row, before="{}", after="{}", instead=instead)
+        if (instead := _instead(row, withheld))
         else _without_headline(_without_case(row, scope, of_register), scope)
         for row in rows
     )
@@ -96,6 +96,15 @@ def _withheld(connection: Connection, scope: Scope) -> dict[tuple[str, str], str
     return dict.fromkeys(of_cases, labels.CASE_VALUES_WITHHELD) | dict.fromkeys(
         secrets, labels.MINUTES_WITHHELD
     )
+
+
+def _instead(row: AuditRow, withheld: Mapping[tuple[str, str], str]) -> str:
+    """Of evidence that is gone again the record alone says to which task it belonged."""
+    found = withheld.get((row.subject, row.subject_id), "")
+    if found or row.subject != "evidence":
+        return found
+    values = json.loads(row.before) | json.loads(row.after)
+    return withheld.get(("task", str(values.get("task", ""))), "")
 
 
 def _without_case(row: AuditRow, scope: Scope, files: Collection[str]) -> AuditRow:

@@ -48,7 +48,7 @@ from domain.disclosure.suppression import (
     Route,
     YearTable,
     enough_apart,
-    neighbours,
+    in_the_parts_of,
     open_flows,
     publish,
 )
@@ -168,6 +168,35 @@ def seen(table: ReleasedTable, told: Told, years: Sequence[int]) -> Published:
     )
 
 
+@dataclass(frozen=True)
+class Kept:
+    """One kind as a tier knew it when a release came."""
+
+    table: ReleasedTable
+    told: Told
+
+    def held(self, region: str, column: ReleaseColumn) -> int:
+        """The count of the year before this column."""
+        return self.table.value(region, self._earlier(column))
+
+    def showed(self, region: str, column: ReleaseColumn) -> bool:
+        return self.told.covers(region, self._earlier(column))
+
+    def could_change(self, region: str, column: ReleaseColumn, *, like: str) -> bool:
+        if not self.showed(like, column):
+            return not self.showed(region, column)
+        least = -self.table.value(like, [column])
+        return self.showed(region, column) and self.held(region, column) >= least
+
+    def later_columns(self, release: int) -> list[ReleaseColumn]:
+        """Of this release, but no year's first one."""
+        return [each for each in self.table.columns if each.release == release and self._earlier(each)]
+
+    def _earlier(self, column: ReleaseColumn) -> tuple[ReleaseColumn, ...]:
+        of_year = self.table.of_year(column.year)
+        return of_year[: of_year.index(column)]
+
+
 def told_by(
     table: ReleasedTable,
     tier: DisclosureTier,
@@ -175,14 +204,16 @@ def told_by(
     ends_on: date,
     before: Told,
     above: Told | None,
+    others: Sequence[Kept] = (),
 ) -> Told:
     """What the tier has been told after this release, which ends on this day; it may have changed nothing.
 
-    ``above`` is what the next tier that is suppressed has been told after the same release.
+    ``above`` is what the next tier that is suppressed has been told after the same release; ``others`` are
+    the other kinds as this tier knew them before it, for a report may have become one of these.
     """
     if not before.blocks and all(column.release == release for column in table.columns):
         return _first(table, tier, release, ends_on)
-    return _Release(table, tier, release, ends_on, before, above).run()
+    return _Release(table, tier, release, ends_on, before, above, others).run()
 
 
 def last_closed_year(ends_on: date) -> int:
@@ -518,10 +549,12 @@ class _Release:
         ends_on: date,
         before: Told,
         above: Told | None,
+        others: Sequence[Kept],
     ) -> None:
         self.table, self.tier, self.newest = table, tier, newest
         self.threshold = THRESHOLDS[tier]
-        self.before, self.above = before, above
+        self.own, self.above = Kept(table, before), above
+        self.kinds = (self.own, *others)
         self.closed = last_closed_year(ends_on)
         self.is_year_end = self.closed == ends_on.year
         self.blocks = list(before.blocks)
@@ -551,81 +584,77 @@ class _Release:
     def _is_small(self, value: int) -> bool:
         return 0 < abs(value) < self.threshold
 
-    def _held(self, region: str, column: ReleaseColumn) -> int:
-        """The count of the year before this column."""
-        of_year = self.table.of_year(column.year)
-        return self.table.value(region, of_year[: of_year.index(column)])
-
-    def _showed(self, region: str, column: ReleaseColumn) -> bool:
-        of_year = self.table.of_year(column.year)
-        return self.before.covers(region, of_year[: of_year.index(column)])
-
-    def _is_doubtful(self, region: str, column: ReleaseColumn) -> bool:
+    def _is_doubtful(self, region: str, column: ReleaseColumn, kind: Kept | None = None) -> bool:
         """Whether what it changes, or leaves, is small."""
-        change = self.table.value(region, [column])
-        return self._is_small(change) or self._is_small(self._held(region, column) + change)
+        kept = kind or self.own
+        change = kept.table.value(region, [column])
+        return self._is_small(change) or self._is_small(kept.held(region, column) + change)
 
     def _beside_corrected(self) -> dict[ReleaseColumn, set[str]]:
         """What is not told with the regions of which this release corrects a count.
 
         Nothing can be withdrawn where nothing was, and what did not show before does not stop showing. So
-        each is hidden with its neighbours among those that could have changed just like it, in every year in
-        which it did, by what had been told: it could have been any of them. Where few places of a year show
-        a count none of them is told, whether the correction was of one of these or of those that wait.
+        each is hidden with its neighbours among those that could have changed just like it by what had been
+        told, in every year and kind in which it did: it could have been any of them. Where few places of a
+        year show a count none of these is told, whether it was one of them or of those that wait.
         """
-        columns = [
-            column
-            for column in self.table.columns
-            if column.release == self.newest and len(self.table.of_year(column.year)) > 1
-        ]
-        corrected = self.table.corrected.intersection(columns)
+        columns = self.own.later_columns(self.newest)
         found: dict[ReleaseColumn, set[str]] = {column: set() for column in columns}
         for region in self.table.regions:
             changed = [
-                column
-                for column in columns
-                if self.table.value(region, [column])
-                and (self._is_doubtful(region, column) or not self._showed(region, column))
+                (kind, column)
+                for kind in self.kinds
+                for column in kind.later_columns(self.newest)
+                if kind.table.value(region, [column])
+                and (self._is_doubtful(region, column, kind) or not kind.showed(region, column))
             ]
-            if corrected.isdisjoint(changed):
+            if not any(column in kind.table.corrected for kind, column in changed):
                 continue
             alike = self._alike(region, changed)
-            part = neighbours(alike)
-            among = {each for each in alike if part[each] == part[region]}
-            for column in changed:
-                if self._showed(region, column) and self._may_tell(region, [column]):
-                    is_enough = len(among) >= FEWEST_CANDIDATES
-                    found[column] |= among if is_enough else set(self._alike(region, [column]))
-        for column in corrected:
+            for kind, column in changed:
+                if kind is self.own and kind.showed(region, column) and self._may_tell(region, [column]):
+                    found[column] |= (
+                        in_the_parts_of([region], alike)
+                        if len(alike) >= FEWEST_CANDIDATES
+                        else set(self._alike(region, [(kind, column)]))
+                    )
+        for column in self.table.corrected.intersection(columns):
             able = {
                 each
                 for each in self.table.regions
-                if self._showed(each, column) and self._held(each, column) > 0
+                if self.own.showed(each, column) and self.own.held(each, column) > 0
             }
             if len(able) < FEWEST_CANDIDATES:
                 found[column] |= able
         return found
 
-    def _alike(self, region: str, changed: Sequence[ReleaseColumn]) -> list[str]:
+    def _alike(self, region: str, changed: Sequence[tuple[Kept, ReleaseColumn]]) -> list[str]:
         """Of which the same change would not be any stranger."""
         return [
             each
             for each in self.table.regions
-            if all(self._could_change(each, like=region, column=column) for column in changed)
+            if all(kind.could_change(each, column, like=region) for kind, column in changed)
         ]
 
-    def _could_change(self, region: str, *, like: str, column: ReleaseColumn) -> bool:
-        if not self._showed(like, column):
-            return not self._showed(region, column)
-        least = -self.table.value(like, [column])
-        return self._showed(region, column) and self._held(region, column) >= least
+    def _touched(self) -> set[ReleaseColumn]:
+        """In which a region changed of which the same release corrected a count, of this kind or another."""
+        corrected: dict[int, set[str]] = {}
+        for kind in self.kinds:
+            for column in kind.table.corrected:
+                row = kind.table.changes[column]
+                corrected.setdefault(column.release, set()).update(each for each in row if row[each])
+        return {
+            column
+            for column, row in self.table.changes.items()
+            if any(row.get(each) for each in corrected.get(column.release, ()))
+        }
 
     def _may_tell(self, region: str, columns: Collection[ReleaseColumn]) -> bool:
         return self.above is None or self.above.covers(region, columns)
 
     def _tell_column(self, column: ReleaseColumn, beside: Set[str]) -> None:
         counts = {region: self.table.value(region, [column]) for region in self.table.regions}
-        waits = {region for region in counts if not self._showed(region, column)}
+        waits = {region for region in counts if not self.own.showed(region, column)}
         self.waited += [(region, column.year) for region in counts if region in waits]
         barred = {region for region in counts if not self._may_tell(region, [column])}
         small = {region for region in counts if self._is_doubtful(region, column)}
@@ -633,15 +662,19 @@ class _Release:
         guessed = {region for region in small - waits - barred if self._is_small(counts[region])}
         hidden = HiddenCells(counts, self.threshold, waits | small | barred, guessed)
         is_corrected = column in self.table.corrected
+        told_before = [region for region in counts if region not in waits]
+        if len(told_before) < FEWEST_CANDIDATES:
+            # Of so few it would be told which one changed, so they wait with the others.
+            beside = beside | set(told_before)
         hidden.hidden |= beside
         hidden.marked -= beside
         if is_corrected:
             # Of a small entry that may be less than nothing no mark speaks, and no count falls below nothing.
             hidden.marked.clear()
-            hidden.floors = {region: -self._held(region, column) for region in counts}
+            hidden.floors = {region: -self.own.held(region, column) for region in counts}
         if not hidden.is_safe():
             hidden.marked.clear()
-            hidden.add_companions(guessed - beside)
+            hidden.add_companions(guessed - beside, told_before)
             if not (waits or barred or beside or is_corrected):
                 hidden.know_what_companions_tell()
         is_safe = hidden.is_safe()
@@ -688,10 +721,9 @@ class _Release:
             yield from self._ranked({key: columns for key, columns in left.items() if columns})
 
     def _ranked(self, found: _Sums, unfit: Collection[_Sum] = ()) -> list[_Sums]:
-        """What may be told, in the order in which it is tried: one by one, or what a bare column
-        or a release with corrections began."""
-        corrected = {column.release for column in self.table.corrected}
-        together = self._bare_columns() | {each for each in self.table.columns if each.release in corrected}
+        """What may be told, in the order in which it is tried: one by one, or what a bare or a corrected
+        column began."""
+        together = self._bare_columns() | self._touched()
         units: dict[object, _Sums] = {}
         for key, columns in found.items():
             began = {of_year[0] for of_year in _by_year(columns).values()}

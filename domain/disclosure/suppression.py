@@ -219,16 +219,16 @@ class HiddenCells:
                 return False
         return True
 
-    def add_companions(self, beside: Set[str] = frozenset()) -> None:
+    def add_companions(self, beside: Set[str] = frozenset(), among: Collection[str] = ()) -> None:
         """The smallest that show, or else zeros, none of which tells which cell it was hidden for: those
-        around these, or around all that are hidden."""
+        around these ``among`` such as showed before, or around all that are hidden."""
         shown = (abs(n) for region, n in self.counts.items() if n and region not in self.hidden)
         smallest = min(shown, default=0)
         if smallest:
             # All that are as small, or the choice among them would tell which one was not chosen for it.
             self.hidden |= {region for region, n in self.counts.items() if abs(n) == smallest}
         else:
-            self.hidden |= self._neighbourhoods(beside or self.hidden)
+            self.hidden |= in_the_parts_of(beside, among) if beside else self._neighbourhoods()
 
     def know_what_companions_tell(self) -> None:
         """Each hidden cell lies in a range, for who knows why others were hidden with the small ones."""
@@ -247,10 +247,10 @@ class HiddenCells:
         equal = (each for each in (self.total, self.threshold - 1) if each < self.threshold)
         return 0, max(each for each in (1, *equal) if self.total % each == 0 and self.total // each >= fewest)
 
-    def _neighbourhoods(self, beside: Set[str]) -> set[str]:
-        """These hidden cells and the zeros beside them."""
+    def _neighbourhoods(self) -> set[str]:
+        """The hidden cells and the zeros beside them."""
         block = neighbours(self.counts)
-        taken = {block[region] for region in beside}
+        taken = {block[region] for region in self.hidden}
         if self.hidden >= {region for region in self.counts if block[region] in taken}:
             taken |= {(each + 1) % (max(block.values()) + 1) for each in taken}
         return {region for region in self.counts if block[region] in taken}
@@ -260,6 +260,12 @@ def neighbours(regions: Collection[str]) -> dict[str, int]:
     """A fixed division of a list, which says nothing of the counts; of so few one part."""
     parts = max(1, len(regions) // FEWEST_CANDIDATES)
     return {region: min(i // FEWEST_CANDIDATES, parts - 1) for i, region in enumerate(regions)}
+
+
+def in_the_parts_of(these: Collection[str], regions: Collection[str]) -> set[str]:
+    part = neighbours(regions)
+    taken = {part[each] for each in these}
+    return {each for each in regions if part[each] in taken}
 
 
 _Target = tuple[str, int | None]

@@ -50,7 +50,7 @@ class Change:
 
     @property
     def difference(self) -> float | None:
-        if self.before.count is None or self.after.count is None:
+        if self.hindrance or self.before.count is None or self.after.count is None:
             return None
         return self.after.count - self.before.count
 
@@ -64,12 +64,12 @@ class Change:
     @property
     def times(self) -> float | None:
         """What the later rate is of the earlier one."""
-        if not self.before.count or self.after.count is None or not self.lasted[1]:
+        if self.hindrance or not self.before.count or self.after.count is None or not self.lasted[1]:
             return None
         return self.after.count * self.lasted[0] / (self.before.count * self.lasted[1])
 
 
-OVERLAP = "kedua periode bertumpang tindih, sebagian laporan terhitung di keduanya"
+OVERLAP = "kedua periode bertumpang tindih, sebagian terhitung di keduanya"
 
 
 def between(
@@ -83,12 +83,14 @@ def between(
     earlier, later = spans
     if later.starts_on <= earlier.ends_on:
         hindrance = hindrance or OVERLAP
+    for span in spans:
+        if span.is_at_most:
+            hindrance = hindrance or _first_day_untold(span)
     counted = [
         {code: side.count for code, side in sides.items() if code in names and side.count is not None}
         for sides in (before, after)
     ]
-    is_known = not hindrance and not any(span.is_at_most for span in spans)
-    sure = how_sure(*counted, days_before=earlier.days, days_after=later.days) if is_known else {}
+    sure = {} if hindrance else how_sure(*counted, days_before=earlier.days, days_after=later.days)
     return {
         code: Change(
             code,
@@ -155,9 +157,6 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
             return f"{found.name} tidak disebut sumber pada {span.label}, jadi tidak dapat dibandingkan."
     if found.hindrance:
         return f"{found.name} tidak dapat dibandingkan: {found.hindrance}."
-    for span in spans:
-        if span.is_at_most:
-            return f"{found.name} tidak dapat dibandingkan: {_first_day_untold(span)}."
     if found.before.count is None or found.after.count is None or found.confidence is None:
         return f"{found.name} belum dapat dibandingkan: salah satu periode belum berjalan."
     before, after = number(found.before.count), number(found.after.count)

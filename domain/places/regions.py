@@ -102,18 +102,40 @@ SEATS = (
     "Weetebula",
 )
 """Towns that offices of a kabupaten, or dioceses of a few, are called after."""
+_SHORT_NAMES = (
+    "Adonara",
+    "Flotim",
+    "Labuanbajo",
+    "Mabar",
+    "Matim",
+    "Motaain",
+    "Rote",
+    "Sabu",
+    "SBD",
+    "So'e",
+    "Tenau",
+    "Kota Kupang",
+    "Kab. Kupang",
+    "Kabupaten Kupang",
+)
 _OF_ONE_PLACE = (
     "Polres",
     "Polresta",
+    "Kapolres",
     "Kepolisian Resor",
-    "Kepolisian Resor Kota",
+    "Polisi Resor",
     "Polsek",
+    "Kapolsek",
     "Kejari",
     "Kejaksaan Negeri",
     "Kodim",
+    "Dandim",
     "Komando Distrik Militer",
     "Koramil",
+    "Danramil",
+    "Babinsa",
     "Lanal",
+    "Pangkalan TNI AL",
     "PLBN",
     "Kanim",
     "Kantor Imigrasi",
@@ -123,16 +145,19 @@ _OF_ONE_PLACE = (
     "Pemda Kota",
     "Pemerintah Kabupaten",
     "Pemerintah Kota",
+    "Bupati",
+    "Wali Kota",
     "Kecamatan",
+    "Camat",
     "Kelurahan",
+    "Lurah",
     "Puskesmas",
     "Keuskupan",
-    "Keuskupan Agung",
     "Dekenat",
     "Paroki",
     "Klasis",
 )
-"""Of which there is one at each place, however it is written: Polres Mabar, PLBN Motaain, Klasis So'e."""
+"""Of which there is one at each place, however that is written: Polres Mabar, PLBN Motaain, Klasis So'e."""
 _CAPITAL = "Kupang"
 """The offices of the whole province stand there and are called after it, too."""
 
@@ -142,8 +167,13 @@ def tells_a_place(region_code: str | None, names: Iterable[str], regencies: Iter
     if region_code and region_code != PROVINCE:
         return True
     bare = {display_name(each).removeprefix("Kota ").removeprefix("Kab. ") for each in regencies} - {_CAPITAL}
-    places = "|".join(map(re.escape, sorted(bare.union(SEATS, ABBREVIATIONS.values()))))
-    units = "|".join(map(re.escape, _OF_ONE_PLACE))
-    # All of them together are of no place: Polres se-NTT, Lanal di NTT.
-    found = rf"\b({places})\b|\b({units})(?= (?!se-|di NTT|se NTT))"
-    return re.search(found, " ".join(names), re.IGNORECASE) is not None
+    said = " ".join(names)
+    if _has(said, (*bare, *SEATS, *ABBREVIATIONS.values(), *_SHORT_NAMES)):
+        return True
+    # All of a kind together are of no place: Polres se-NTT, Lanal di NTT.
+    return _has(said, _OF_ONE_PLACE) and not _has(said, ("NTT", "Nusa Tenggara Timur"))
+
+
+def _has(text: str, words: Iterable[str]) -> bool:
+    any_of = "|".join(map(re.escape, words))
+    return re.search(rf"(?<!\w)({any_of})(?!\w)", text, re.IGNORECASE) is not None

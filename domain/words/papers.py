@@ -83,7 +83,7 @@ def of_place(layers: Sequence[str], *, is_partly_hidden: bool, late_tasks: int, 
     if not open_tasks:
         return formats.capitalised(f"{first}; tidak ada tugas terbuka")
     late = f"{formats.in_words(late_tasks)} dari" if late_tasks else "tidak satu pun dari"
-    return formats.capitalised(f"{first}; {late} {formats.number(open_tasks)} tugas lewat tenggat")
+    return formats.capitalised(f"{first}; {late} {formats.in_words(open_tasks)} tugas lewat tenggat")
 
 
 def day_before(day: date, today: date) -> str:

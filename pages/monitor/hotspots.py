@@ -64,7 +64,7 @@ with parts.container(key="map-side"):
             )
         filters.several("Tampilkan juga", "tampil", overlay.NAMES, screen.top.shown)
 with parts.container(key="map-legend"):
-    markup.show(legend.legend(view, sample=sample), lists.marks(screen.top))
+    markup.show(legend.legend(view, sample=sample, of_two=bool(comparison)), lists.marks(screen.top))
     markup.show(
         lists.routes(view, screen.top, screen.given, sample=sample),
         legend.quality(

@@ -18,6 +18,7 @@ from views import newest, reads, regency, services, tasks
 from views.ask import ask
 from views.map.layer import no_register
 from views.papers import rows
+from views.regency import HotspotStanding
 from views.services import PlaceServices
 
 MOST_DECISIONS = 4
@@ -40,7 +41,7 @@ def region_sheet(code: str, actor: Actor) -> PaperSheet:
         PaperKind.REGION_SHEET,
         name,
         of_place(
-            [f"{each.label.replace(':', '')} {each.when}" for each in hot],
+            [_layer(each) for each in hot],
             is_partly_hidden=any(each.row.state is AreaState.HIDDEN for each in standings),
             late_tasks=rows.late_ones(here),
             open_tasks=len(still_open),
@@ -115,6 +116,11 @@ def _services(served: PlaceServices) -> SheetTable:
         where="di layar Layanan",
         empty="Belum ada meja layanan.",
     )
+
+
+def _layer(found: HotspotStanding) -> str:
+    """A running year of the register as far as the reader is told of it; a published list by its year."""
+    return f"{found.label.replace(':', '')} {found.period if found.is_register else found.when}"
 
 
 def _people(people: tuple[Population, int] | None) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.releases import NOTHING, ReleaseColumn, ReleasedTable, Told, seen, told_by
+from domain.disclosure.releases import NOTHING, Kept, ReleaseColumn, ReleasedTable, Told, seen, told_by
 from domain.disclosure.suppression import Count
 from tests.study.releases import (
     REGIONS,
@@ -142,3 +142,33 @@ def test_what_companions_told_of_a_first_release_is_known_to_later_ones_and_is_n
     column = ReleaseColumn(2025, 1)
     assert told.ranges[MALAKA, column] == (0, 1)
     assert cell(found, told, MALAKA) == Count(None)
+
+
+def test_a_report_that_was_given_another_kind_is_not_where_what_both_kinds_hid_meets() -> None:
+    """Of each place that had some of the one kind: what both kinds no longer show is as many as before."""
+    mixed = {region: (20, 0, 5, 3)[place % 4] for place, region in enumerate(REGIONS)}
+    other = dict.fromkeys(REGIONS, 20)
+    hidden: dict[tuple[frozenset[str], frozenset[str]], list[str]] = {}
+    for region in (each for each, count in mixed.items() if count):
+        begun = [table({2025: mixed}), table({2025: other})]
+        told = [told_by(each, AGENCY, 1, DAYS[0], NOTHING, None) for each in begun]
+        now = [table({2025: mixed}, {2025: {region: -1}}), table({2025: other}, {2025: {region: 1}})]
+        kept = [Kept(each, before) for each, before in zip(now, told, strict=True)]
+        after = [
+            told_by(kept[0].table, AGENCY, 2, DAYS[1], told[0], None, [kept[1]]),
+            told_by(kept[1].table, AGENCY, 2, DAYS[1], told[1], None, [kept[0]]),
+        ]
+        gone, come = (
+            frozenset(each for each in REGIONS if cell(found, known, each).is_hidden)
+            for found, known in zip(now, after, strict=True)
+        )
+        hidden.setdefault((gone, come), []).append(region)
+    assert min(map(len, hidden.values())) >= 3
+
+
+def test_the_last_two_places_that_show_wait_as_well_whoever_changed() -> None:
+    few_show = dict.fromkeys(REGIONS, 2) | {MALAKA: 0, BELU: 20}
+    for region in (MALAKA, BELU, ENDE):
+        found, told = told_after({2025: few_show}, {2025: {region: 1}})
+        assert cell(found, told, MALAKA).is_hidden
+        assert cell(found, told, BELU).is_hidden
