@@ -199,13 +199,7 @@ def _levels(row: QueueRow) -> Markup:
     levels = []
     for level, meaning in _LEVELS.items():
         allowed = verdict_range(level, row.measure, claimed=row.claimed_value, last_verified=last)
-        between = (
-            "klaim belum mencapai target"
-            if allowed is None
-            else f"nilai {formats.exact(allowed.low)}–{formats.exact(allowed.high)}"
-            if allowed.low < allowed.high
-            else f"nilai {formats.exact(allowed.low)}"
-        )
+        between = f"nilai {allowed.said()}" if allowed else "klaim belum mencapai target"
         levels.append(
             {
                 "value": level.value,

@@ -145,13 +145,26 @@ def refuse_own_verdict(by: Actor, *, agency: int, reporter: int) -> None:
         )
 
 
+_PARTIAL = (VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL)
+
+
 @dataclass(frozen=True)
 class VerdictRange:
     low: float
     high: float
+    short_of: float | None = None
+    """The end that is not part of it: whoever reached the target has all of it."""
 
     def holds(self, value: float) -> bool:
         return self.low <= value <= self.high
+
+    def said(self, unit: str = "") -> str:
+        """As a sentence says it: ``0 sampai kurang dari 40 desa``."""
+        if self.low == self.high:
+            return quantity(self.low, unit)
+        low = f"{'lebih dari ' if self.low == self.short_of else ''}{quantity(self.low)}"
+        high = f"{'kurang dari ' if self.high == self.short_of else ''}{quantity(self.high, unit)}"
+        return f"{low} sampai {high}"
 
 
 def verdict_range(
@@ -163,6 +176,7 @@ def verdict_range(
     None where this level cannot be given at all.
     """
     start = measure.baseline if last_verified is None else last_verified
+    short_of = measure.target if level in _PARTIAL else None
     best: float
     if level in (VerdictLevel.NO_EVIDENCE, VerdictLevel.NOT_STARTED):
         best = start
@@ -174,12 +188,9 @@ def verdict_range(
         best = measure.target
     if measure.rises:
         best = min(best, claimed)
-        return VerdictRange(min(measure.baseline, best), best)
+        return VerdictRange(min(measure.baseline, best), best, short_of)
     best = max(best, claimed)
-    return VerdictRange(best, max(measure.baseline, best))
-
-
-_PARTIAL = (VerdictLevel.LIMITED, VerdictLevel.SUBSTANTIAL)
+    return VerdictRange(best, max(measure.baseline, best), short_of)
 
 
 def checked_verdict(
@@ -206,8 +217,7 @@ def checked_verdict(
         )
     if not allowed.holds(value):
         raise RuleBroken(
-            f"Untuk tingkat ini nilai terverifikasi dari {quantity(allowed.low)} sampai "
-            f"{quantity(allowed.high, unit)}; klaimnya {quantity(claimed)}."
+            f"Untuk tingkat ini nilai terverifikasi {allowed.said(unit)}; klaimnya {quantity(claimed)}."
         )
     if level in _PARTIAL and measure.reached_by(value):
         raise RuleBroken(

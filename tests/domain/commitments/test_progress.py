@@ -12,6 +12,7 @@ from domain.commitments.progress import (
     checked_claim,
     checked_verdict,
     judged_by,
+    verdict_range,
     within,
 )
 from domain.time.working_days import working_days_until
@@ -79,6 +80,24 @@ def test_a_target_that_is_reached_is_not_judged_as_a_part_of_it(level: VerdictLe
         checked_verdict(level, 40.0, VILLAGES, **judged)
     assert checked_verdict(level, 39.0, VILLAGES, **judged) == (39.0, "")
     assert checked_verdict(VerdictLevel.COMPLETE, 40.0, VILLAGES, **judged) == (40.0, "")
+
+
+@pytest.mark.parametrize(
+    ("measure", "claimed", "said"),
+    [
+        (VILLAGES, 40, "0 sampai kurang dari 40"),
+        (VILLAGES, 12, "0 sampai 12"),
+        (CheckpointMeasure(40, 0, "kasus"), 0, "lebih dari 0 sampai 40"),
+        (CheckpointMeasure(40, 0, "kasus"), 25, "25 sampai 40"),
+        (VILLAGES, 0, "0"),
+    ],
+)
+def test_a_partial_level_offers_no_value_that_it_would_refuse(
+    measure: CheckpointMeasure, claimed: float, said: str
+) -> None:
+    allowed = verdict_range(VerdictLevel.LIMITED, measure, claimed=claimed, last_verified=None)
+    assert allowed is not None
+    assert allowed.said() == said
 
 
 @pytest.mark.parametrize(
