@@ -330,14 +330,14 @@ def duty_headline(counts: Sequence[DutyCount]) -> str:
 
 
 def duty_detail(counts: Sequence[DutyCount]) -> str:
-    return (
-        "; ".join(
-            f"{labels.DUTIES[count.duty]}: {formats.in_words(count.unverified)} belum diverifikasi, "
-            f"{formats.in_words(count.absent)} tidak ada"
-            for count in counts
-        )
-        + "."
-    )
+    """What nobody has looked at and what is known to be missing; what is nowhere so is not counted out."""
+
+    def rest(count: DutyCount) -> str:
+        parts = {"belum diverifikasi": count.unverified, "tidak ada": count.absent}
+        said = [f"{formats.in_words(many)} {what}" for what, many in parts.items() if many]
+        return ", ".join(said) or "semua sudah diverifikasi ada"
+
+    return "; ".join(f"{labels.DUTIES[count.duty]}: {rest(count)}" for count in counts) + "."
 
 
 def duties(regions: Sequence[RegionRow], cells: Mapping[tuple[str, RegencyDuty], DutyCell]) -> Markup:

@@ -107,15 +107,13 @@ def of_detail(detail: MeetingDetail, items: Sequence[ItemRow], decided: Sequence
     left = sum(item.state is ItemState.PLANNED for item in live)
     standing = sum(not each.is_struck for each in decided)
     decisions = formats.in_words(standing) if standing else "belum ada"
+    discussed = "semua butir dibahas" if live else "tanpa butir agenda"
     if detail.state is MeetingState.CLOSED:
-        return formats.capitalised(
-            f"{decisions if standing else 'tanpa'} keputusan, {formats.in_words(left)} butir dibawa ke rapat "
-            "berikutnya"
-            if left
-            else f"{decisions if standing else 'tanpa'} keputusan, semua butir dibahas"
-        )
+        carried = f"{formats.in_words(left)} butir dibawa ke rapat berikutnya" if left else discussed
+        return formats.capitalised(f"{decisions if standing else 'tanpa'} keputusan, {carried}")
     if detail.state is MeetingState.IN_PROGRESS:
-        return formats.capitalised(f"{decisions} keputusan, {formats.in_words(left)} butir belum dibahas")
+        waiting = f"{formats.in_words(left)} butir belum dibahas" if left else discussed
+        return formats.capitalised(f"{decisions} keputusan, {waiting}")
     if not live:
         return "Agenda belum disusun"
     total, over = sums_up((item.minutes for item in live), detail.planned_minutes)

@@ -41,7 +41,8 @@ _SCREENS = {
 
 def headline(found: Found) -> str:
     steps, left = len(Beginning), [step for step in found.open_steps if step not in CAN_FOLLOW]
-    done = formats.capitalised(formats.in_words(steps - len(found.open_steps)))
+    many = steps - len(found.open_steps)
+    done = formats.capitalised(formats.in_words(many)) if many else "Belum satu pun"
     said = f"{done} dari {formats.in_words(steps)} langkah selesai"
     if not left:
         return f"{said}; rapat pertama tidak menunggu apa-apa lagi"

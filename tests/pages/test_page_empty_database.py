@@ -1,5 +1,7 @@
 """A production database on its first day: every page draws, says why it is empty, and claims no sample."""
 
+import re
+
 import pytest
 
 from domain.access.permissions import PERMISSIONS, Role
@@ -40,6 +42,7 @@ STILL_TO_DO = {"/sistem": ["Cadangan: Belum ada cadangan; jadwalkan setiap malam
 def test_every_page_draws_without_sample_data(visit_empty: Visitor, path: str, role: Role) -> None:
     screen = visit_empty(path, as_=ACCOUNTS[role])
     assert "DATA CONTOH" not in screen.text
+    assert not re.search(r"\bnol (belum|tidak|dari|butir|langkah)\b", screen.text, re.IGNORECASE)
     assert screen.notices == STILL_TO_DO.get(path, [])
 
 
