@@ -15,11 +15,12 @@ network, and what can be found out of *all* releases together are maximum flows 
 
 1. In a column of a year, what is small (an entry, or the year's count with it) is not told, nor is a region
    whose year did not show before. Where these do not protect each other, companions are hidden by the rule of
-   ``suppression``, and where that does not do either, the whole column waits.
+   ``suppression``, and where that does not do either, the whole column waits. Beside what was corrected stand
+   companions that could have been it (``_Release._beside_corrected``).
 2. A region that waited is told, the largest first, where what came since is nothing or reaches the threshold
    and, by exact bounds over all that was ever told, every hidden small count stays protected. Those that came
-   to wait in a column of which no number but nothing was told are told together or not at all: there are so
-   few counts that the order in which regions are tried would tell by which one it ended.
+   to wait in a column of which no number but nothing was told, or with corrections, are told together or not
+   at all: the order in which regions are tried would tell by which one it ended.
 3. When a year closes, a region's closed years that do not show are told by their sum on the same terms.
 4. A lower tier is told a block only where it is a union of the upper one's blocks.
 
