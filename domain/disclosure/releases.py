@@ -601,11 +601,11 @@ class _Release:
         """
         columns = self.own.later_columns(self.newest)
         found: dict[ReleaseColumn, set[str]] = {column: set() for column in columns}
+        everywhere = [(kind, column) for kind in self.kinds for column in kind.later_columns(self.newest)]
         for region in self.table.regions:
             changed = [
                 (kind, column)
-                for kind in self.kinds
-                for column in kind.later_columns(self.newest)
+                for kind, column in everywhere
                 if kind.table.value(region, [column])
                 and (self._is_doubtful(region, column, kind) or not kind.showed(region, column))
             ]
