@@ -28,7 +28,7 @@ from domain.cases.requests import CloseRelease
 from domain.disclosure.releases import (
     Block,
     Entry,
-    Kept,
+    KnownKind,
     ReleasedTable,
     Told,
     is_end_of_month,
@@ -84,7 +84,7 @@ def release(session: Session, ends_on: date, now: datetime, *, is_demo: bool = F
         if tier is DisclosureTier.CASES:
             continue
         above, before = ABOVE[tier], told(session.connection(), tier, tuple(CaseKind))
-        kept = {kind: Kept(table, before[kind]) for kind, table in released.items()}
+        kept = {kind: KnownKind(table, before[kind]) for kind, table in released.items()}
         known[tier] = {
             kind: told_by(
                 table,

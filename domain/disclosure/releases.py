@@ -170,7 +170,7 @@ def seen(table: ReleasedTable, told: Told, years: Sequence[int]) -> Published:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KnownKind:
     """One kind as a tier knew it when a release came."""
 
     table: ReleasedTable
@@ -205,7 +205,7 @@ def told_by(
     ends_on: date,
     before: Told,
     above: Told | None,
-    others: Sequence[Kept] = (),
+    others: Sequence[KnownKind] = (),
 ) -> Told:
     """What the tier has been told after this release, which ends on this day; it may have changed nothing.
 
@@ -550,11 +550,11 @@ class _Release:
         ends_on: date,
         before: Told,
         above: Told | None,
-        others: Sequence[Kept],
+        others: Sequence[KnownKind],
     ) -> None:
         self.table, self.tier, self.newest = table, tier, newest
         self.threshold = THRESHOLDS[tier]
-        self.own, self.above = Kept(table, before), above
+        self.own, self.above = KnownKind(table, before), above
         self.kinds = (self.own, *others)
         self.closed = last_closed_year(ends_on)
         self.is_year_end = self.closed == ends_on.year
@@ -585,7 +585,7 @@ class _Release:
     def _is_small(self, value: int) -> bool:
         return 0 < abs(value) < self.threshold
 
-    def _is_doubtful(self, region: str, column: ReleaseColumn, kind: Kept | None = None) -> bool:
+    def _is_doubtful(self, region: str, column: ReleaseColumn, kind: KnownKind | None = None) -> bool:
         """Whether what it changes, or leaves, is small."""
         kept = kind or self.own
         change = kept.table.value(region, [column])
@@ -629,7 +629,7 @@ class _Release:
                 found[column] |= able
         return found
 
-    def _alike(self, region: str, changed: Sequence[tuple[Kept, ReleaseColumn]]) -> list[str]:
+    def _alike(self, region: str, changed: Sequence[tuple[KnownKind, ReleaseColumn]]) -> list[str]:
         """Of which the same change would not be any stranger."""
         return [
             each

@@ -15,6 +15,7 @@ from domain.access.permissions import VISITOR, Permission, Role
 from domain.imports.kinds import ImportKind
 from domain.imports.life import code_of
 from domain.meetings.life import Classification, MeetingState
+from domain.tasks.life import TaskOrigin
 from domain.time.calendar import Clock
 from domain.words import labels
 from tests import factories
@@ -201,6 +202,28 @@ def test_whose_file_of_cases_came_in_and_which_rows_were_taken_is_not_in_their_t
         (VISITOR.username, codes[0], of_deaths.after) if reads else (labels.CASE_CLERK_WITHHELD, "", "{}")
     )
     assert len(found(codes[0])) == reads
+
+
+@pytest.mark.parametrize(
+    ("role", "reads"),
+    [(Role.GOVERNOR_OFFICE, True), (Role.VERIFIER, False), (Role.ADMINISTRATOR, False)],
+)
+def test_evidence_of_a_cases_task_that_is_gone_again_does_not_name_the_task_to_them(
+    engine: Engine, clock: Clock, role: Role, reads: bool
+) -> None:
+    with filling(engine) as session:
+        task = factories.task(session, origin=TaskOrigin.CASE)
+        other = factories.task(session)
+        values = [{"task": each.code, "hash": "ab" * 32} for each in (task, other)]
+    with acting(Sender(engine, VISITOR, clock, screen="/tugas"), Permission.SIGN_IN) as act:
+        for value in values:
+            act.record(Event.EVIDENCE_REMOVED, "evidence", 9_999, before=value)
+    with reading(engine) as connection:
+        _, rows = audit_rows(connection, scope=actor(role).scope, event=None, page=1, size=2)
+    of_other, of_case = rows
+    assert other.code in of_other.before
+    assert (task.code in of_case.before) is reads
+    assert of_case.instead == ("" if reads else labels.CASE_VALUES_WITHHELD)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,9 @@ def test_sheets_count_what_their_screens_count(
     assert f"{formats.in_words(late).capitalize()} dari {len(own)} tugas lewat tenggat" in office
     assert f"{formats.in_words(overdue)} dari {len(held)} komitmen lewat tenggat" in office
     assert all(task.row.code in office for task in own)
-    assert all(each.row.count_text in place for each in standings)
+    hot = [each.row for each in standings if each.row.confidence and each.row.confidence.is_hot]
+    assert all(row.count_text in place for row in hot)
+    assert len(hot) == 3
     for health in Health:
         count = sum(own is health for _, own in everything)
         assert f"{count} {health.label_within}" in " ".join(declaration.split()) or not count

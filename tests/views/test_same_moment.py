@@ -19,6 +19,7 @@ from db.queries.minutes import seal_of
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
 from domain.attention.rules import AttentionPoint
+from domain.attention.table import TopicKind
 from domain.commitments.health import Health
 from domain.meetings.life import Classification, ItemState, MeetingState
 from domain.meetings.minutes import Minutes
@@ -114,7 +115,10 @@ def check_owing(found: Told) -> None:
     to_decide = [each for each in found.screen.attention.points if each.rule.row.decision]
     first = [each for each in found.points if each.rule.row.decision][:MOST_DECISIONS]
     assert [each.waited for each in found.paper.decisions] == [
-        ", ".join(filter(None, (each.rule.label_within, each.waited))) for each in first
+        f"terberat {each.waited}"
+        if each.subject.kind is TopicKind.GROUP
+        else ", ".join(filter(None, (each.rule.label_within, each.waited)))
+        for each in first
     ]
     proposed = {each.subject for each in found.slides.items if each.proposal}
     assert proposed == {str(each.subject) for each in to_decide}

@@ -61,7 +61,10 @@ def region_sheet(code: str, actor: Actor) -> PaperSheet:
             table(
                 "Menonjol di mana",
                 (("Lapisan", 0), ("Periode", 42), ("Jumlah", 30), ("Menonjol", 46)),
-                [(each.label, each.period, each.row.count_text, word_of(each.row)) for each in standings],
+                [
+                    (each.label, each.period, each.row.count_text, word_of(each.row))
+                    for each in [*hot, *(other for other in standings if other not in hot)]
+                ],
                 where="di layar Peta",
                 empty="Belum ada angka per kabupaten/kota.",
             ),
@@ -120,7 +123,9 @@ def _services(served: PlaceServices) -> SheetTable:
 
 def _layer(found: HotspotStanding) -> str:
     """A running year of the register as far as the reader is told of it; a published list by its year."""
-    return f"{found.label.replace(':', '')} {found.period if found.is_register else found.when}"
+    if found.is_register:
+        return f"{found.label.partition(': ')[2]} {found.period} (register)"
+    return f"{found.label} {found.when}"
 
 
 def _people(people: tuple[Population, int] | None) -> tuple[str, str]:

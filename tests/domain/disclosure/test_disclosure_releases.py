@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.releases import NOTHING, Kept, ReleaseColumn, ReleasedTable, Told, seen, told_by
+from domain.disclosure.releases import NOTHING, KnownKind, ReleaseColumn, ReleasedTable, Told, seen, told_by
 from domain.disclosure.suppression import Count
 from tests.study.releases import (
     REGIONS,
@@ -153,7 +153,7 @@ def test_a_report_that_was_given_another_kind_is_not_where_what_both_kinds_hid_m
         begun = [table({2025: mixed}), table({2025: other})]
         told = [told_by(each, AGENCY, 1, DAYS[0], NOTHING, None) for each in begun]
         now = [table({2025: mixed}, {2025: {region: -1}}), table({2025: other}, {2025: {region: 1}})]
-        kept = [Kept(each, before) for each, before in zip(now, told, strict=True)]
+        kept = [KnownKind(each, before) for each, before in zip(now, told, strict=True)]
         after = [
             told_by(kept[0].table, AGENCY, 2, DAYS[1], told[0], None, [kept[1]]),
             told_by(kept[1].table, AGENCY, 2, DAYS[1], told[1], None, [kept[0]]),
