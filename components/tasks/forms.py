@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import chips, forms, markup, text_field
+from components.kit import chips, filters, forms, markup, paging, text_field
 from components.kit.date_field import date_field
 from components.kit.forms import Wanted
 from components.kit.layout import at_work, section
@@ -16,6 +16,7 @@ from components.kit.markup import Text, link
 from components.kit.number_field import number_field, sure_of
 from components.tasks import letters
 from domain import addresses
+from domain.access.parameters import Parameters
 from domain.commitments.plausibility import doubts_of_progress
 from domain.tasks.life import (
     LONGEST_TEXT,
@@ -44,6 +45,9 @@ _NO_PLACE = (
     "Pemilik terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: ia menunjuk "
     "asal kasusnya. Rujuk kasus kepadanya dari halaman kasus."
 )
+CARDS_ON_A_PAGE = 10
+"""Each has its form: forty of them are a page that a phone does not get to the end of."""
+_CARD_PAGE = "tugas"
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."
 
 
@@ -345,18 +349,24 @@ def _fields(
 def answer_cards(
     shown: Sequence[tuple[WatchedTask, Sequence[Move]]],
     agencies: Sequence[AgencyChoice],
+    asked: Parameters,
     *,
     hall: Hall,
 ) -> Wanted | None:
     """One card per task, the most urgent first: what, until when, and the answer in one or two taps."""
     wanted = None
     if shown:
-        markup.show(section("Tugas", aside=f"{len(shown)} terbuka"))
-    for task, offered in shown:
+        markup.show(section("Tugas", aside=f"{formats.number(len(shown))} terbuka"))
+    page = filters.page_of(asked, len(shown), CARDS_ON_A_PAGE, _CARD_PAGE)
+    for task, offered in shown[(page - 1) * CARDS_ON_A_PAGE : page * CARDS_ON_A_PAGE]:
         with st.container(border=True, key=f"card_task_{task.row.code}"):
             markup.show(_card_head(task))
             found = moves(task.row, offered, agencies, hall=hall) if offered else None
         wanted = wanted or found
+    if len(shown) > CARDS_ON_A_PAGE:
+        others = filters.without(asked.accepted, _CARD_PAGE)
+        here, total = addresses.Page.MY_AGENCY, len(shown)
+        markup.show(paging.pages(here, others, page=page, size=CARDS_ON_A_PAGE, total=total, name=_CARD_PAGE))
     return wanted
 
 

@@ -70,7 +70,7 @@ with left:
             wanted = ownership.offer_card(offer, ask(possible_owners))
             forms.settle(wanted, writes.carry_out(wanted))
     with st.container(key="own_tasks"):
-        wanted = task_forms.answer_cards(tasks, ask(possible_owners), hall=ask(hall, today()))
+        wanted = task_forms.answer_cards(tasks, ask(possible_owners), asked, hall=ask(hall, today()))
     forms.settle(wanted, writes.carry_out(wanted))
     here, may = addresses.Page.MY_AGENCY, actor.may(Permission.VIEW_CASES)
     wanted = case_actions.incoming(referred, today(), reads.closed_days(), asked, here, may_open=may)

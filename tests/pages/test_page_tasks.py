@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from components.tasks import forms
 from db.models import AuditRecord, JointLeave, Task
 from domain.access.events import Event
 from domain.tasks.life import LONGEST_TITLE, TaskState
@@ -90,6 +91,22 @@ def test_the_owner_accepts_with_one_press_on_its_own_page(call: Visitor) -> None
     answered = press(screen, "Terima")
     assert task(call.home, "T-052").state is TaskState.ACCEPTED
     assert "T-052: diterima." in answered.text
+
+
+def test_many_tasks_of_an_office_are_pages_and_the_most_urgent_is_on_the_first(
+    visit: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = cards(visit("/instansi", as_="polda"))
+    assert len(whole) > 1
+    monkeypatch.setattr(forms, "CARDS_ON_A_PAGE", 1)
+    first, second = (visit("/instansi", as_="polda", **at) for at in ({}, {"tugas": "2"}))
+    assert [cards(first), cards(second)] == [whole[:1], whole[1:2]]
+    assert f"1–1 dari {len(whole)}" in first.text
+
+
+def cards(screen: Screen) -> list[str]:
+    """The tasks that stand as cards, from above."""
+    return [each.query["kode"] for each in screen.links if each.path == "/tugas" and "kode" in each.query]
 
 
 def test_the_owner_declines_with_a_reason_and_what_was_typed_survives_a_refusal(call: Visitor) -> None:
