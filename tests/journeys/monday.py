@@ -433,7 +433,7 @@ def report_activities(office: Office) -> None:
         reporter.write("Jangkauan", str(activity.reach))
         reporter.write("Bukti", activity.proof)
         reporter.press("Simpan kegiatan")
-        reporter.receipt("Kegiatan tersimpan.")
+        reporter.receipt("Kegiatan tersimpan, jangkauan")
 
 
 # A meeting
