@@ -309,6 +309,15 @@ class _Target:
         low, high, used = network.bounds(self.edges[0], self.enough)
         return high - low >= self.enough, used
 
+    def settle(self, network: Network) -> bool:
+        """Whether there is something left to protect; no more is asked from now on than there is."""
+        is_protected, self.used = self.look(network)
+        if is_protected or len(self.edges) > 1:
+            return is_protected
+        low, high, self.used = network.bounds(self.edges[0], self.enough)
+        self.enough = high - low
+        return self.enough > 0
+
 
 @dataclass(frozen=True)
 class _Part:
@@ -419,12 +428,18 @@ class _Knowledge:
                 self._add_entries(node, block.region, columns)
 
     def _add(self, tail: Node, head: Node, region: str, columns: Sequence[ReleaseColumn]) -> int:
-        """A sum of entries, which is a target of its own."""
+        """A sum of entries, which is a target of its own, unless it came to nothing by a correction: that
+        nothing is left is told by the province's number, or by a place having had nothing to lose."""
         edge = self._network_sum(tail, head, region, columns)
+        value, is_corrected = self.table.value(region, columns), not self.table.corrected.isdisjoint(columns)
         enough = 1
-        if self._is_small(self.table.value(region, columns)):
+        if self._is_small(value):
             enough = max(enough, *(self._required(region, column) for column in columns))
-        self.targets.append(_Target((edge,), enough))
+        if is_corrected:
+            # What is left of the province is all that a place can have.
+            enough = max(1, min(enough, self.table.total(columns)))
+        if value or not is_corrected:
+            self.targets.append(_Target((edge,), enough))
         return edge
 
     def _network_sum(self, tail: Node, head: Node, region: str, columns: Sequence[ReleaseColumn]) -> int:
@@ -522,6 +537,11 @@ class _Knowledge:
         for target, used in found:
             target.used = used
         return True
+
+    def settle(self) -> None:
+        """Asks of what is less protected than it should be that it stays as it is: what was told is not taken
+        back, and to tell nothing any more for its sake would protect nothing."""
+        self.targets = [target for target in self.targets if target.settle(self.network)]
 
     def exposed(self) -> int:
         """How many targets are not protected."""
@@ -689,7 +709,7 @@ class _Release:
     def _tell_sums(self) -> list[int]:
         """How many were told at each step."""
         knowledge = _Knowledge(self.table, self._told(), self.threshold, self.closed)
-        knowledge.holds()
+        knowledge.settle()
         steps = []
         for sums in self._candidates():
             if knowledge.tell(sums.keys()):

@@ -169,7 +169,7 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
             f"{found.name} {verb} dari {before}{times[0]} menjadi {after} {unit}{times[1]}; "
             f"{_how_sure(found)}."
         )
-    by = f" menjadi {number(found.times, 1)} kali" if found.times and found.risen_by else ""
+    by = f" menjadi {_times(found.times)} kali" if found.times and found.risen_by else ""
     if by.endswith(" 1,0 kali"):
         is_sure = found.confidence is Confidence.CERTAIN
         verb, by = (verb, " sedikit") if is_sure else ("hampir tetap", "")
@@ -177,6 +177,11 @@ def sentence(found: Change, spans: tuple[Span, Span], unit: str) -> str:
         f"Laju {found.name} {verb}{by}: {before} {unit}{times[0]}, lalu {after} {unit}{times[1]}; "
         f"{_how_sure(found)}."
     )
+
+
+def _times(times: float) -> str:
+    rounded = number(times, 1)
+    return rounded if rounded != number(0, 1) else f"kurang dari {number(0.1, 1)}"
 
 
 def _how_sure(found: Change) -> str:

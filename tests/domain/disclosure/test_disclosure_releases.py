@@ -7,7 +7,16 @@ from datetime import date
 import pytest
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.releases import NOTHING, KnownKind, ReleaseColumn, ReleasedTable, Told, seen, told_by
+from domain.disclosure.releases import (
+    NOTHING,
+    KnownKind,
+    ReleaseColumn,
+    ReleasedTable,
+    Told,
+    audit_log,
+    seen,
+    told_by,
+)
 from domain.disclosure.suppression import Count
 from tests.study.releases import (
     REGIONS,
@@ -38,12 +47,14 @@ def table(*releases: Mapping[int, Mapping[str, int]]) -> ReleasedTable:
     )
 
 
-def told_after(*releases: Mapping[int, Mapping[str, int]]) -> tuple[ReleasedTable, Told]:
-    """What the agency tier knows after the last of them, the first on 30 September 2025."""
+def told_after(
+    *releases: Mapping[int, Mapping[str, int]], tier: DisclosureTier = AGENCY
+) -> tuple[ReleasedTable, Told]:
+    """What the tier knows after the last of them, the first on 30 September 2025."""
     told = NOTHING
     for number in range(1, len(releases) + 1):
         found = table(*releases[:number])
-        told = told_by(found, AGENCY, number, DAYS[number - 1], told, None)
+        told = told_by(found, tier, number, DAYS[number - 1], told, None)
     return found, told
 
 
@@ -70,6 +81,30 @@ def test_a_withdrawn_report_does_not_tell_what_another_regions_page_left_open() 
     pages = with_memory(history)
     assert pages[AGENCY][0].sums[MALAKA] == Count(3)
     assert attack(history, pages, AGENCY).recovered == []
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("held", [(1,), (1, 1), (1, 1, 1), (2, 2, 1)], ids=str)
+def test_a_year_of_which_little_or_nothing_is_left_is_no_exposure(
+    tier: DisclosureTier, held: tuple[int, ...]
+) -> None:
+    """What the province's number tells of a year cannot be kept, and is no count of any place."""
+    year = dict(zip((MALAKA, BELU, ENDE), held, strict=False))
+    found, told = told_after({2024: year, 2025: MANY}, {2024: {MALAKA: -1}}, tier=tier)
+    assert audit_log(found, told, tier, DAYS[1]).exposed == 0
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_what_is_less_protected_than_it_should_be_holds_nothing_else_back(tier: DisclosureTier) -> None:
+    """Only Malaka had reports in 2024, so everybody sees from where the withdrawn one came."""
+    base, later = {2024: {MALAKA: 7}, 2025: {BELU: 1, ENDE: 1, MALAKA: 1}}, {2025: MANY}
+    untouched = told_after(base, {}, later, tier=tier)
+    corrected = told_after(base, {2024: {MALAKA: -1}}, later, tier=tier)
+    assert cells(*corrected, 2025) == cells(*untouched, 2025)
+
+
+def cells(found: ReleasedTable, told: Told, year: int) -> list[Count]:
+    return [cell(found, told, region, year) for region in REGIONS]
 
 
 def test_the_attacker_recovers_what_pages_without_memory_give_away() -> None:

@@ -196,3 +196,9 @@ def test_where_everything_is_hidden_the_map_says_so() -> None:
         "Tidak ada wilayah yang dapat dibandingkan antara 2024 dan 2025; 1 wilayah disembunyikan"
     )
     assert largest(found, 5) == []
+
+
+def test_a_pace_that_fell_to_almost_nothing_is_not_said_to_be_nought_times_what_it_was() -> None:
+    week = Span("1–7 Jan 2024", date(2024, 1, 1), date(2024, 1, 7), TODAY)
+    text = said(seen(2), seen(2), (week, year(2025)))
+    assert "turun menjadi kurang dari 0,1 kali" in text
