@@ -135,16 +135,20 @@ def entry(
     police = fields.choose(third, "Tahap perkara", "police", _stage_words(Track.POLICE), hint=hint)
     service = fields.choose(fourth, "Tahap layanan", "service", _stage_words(Track.SERVICES), hint=hint)
     note = _note_of(fields)
+    sent = st.button("Kirim laporan", key=forms.field(NEW, "send"), type="primary", icon=":material/send:")
+    sure = forms.said_yes(NEW)
     asked = Entry(
         **{**vars(facts), "note": note},
         police_stage=PoliceStage(police) if police else None,
         service_stage=ServiceStage(service) if service else None,
+        sure=sure,
     )
     filled = Filled(asked, fields.typed, faults(asked, on, known))
-    sent = st.button("Kirim laporan", key=forms.field(NEW, "send"), type="primary", icon=":material/send:")
-    if not sent:
+    if not (sent or sure):
         return None, filled
-    wanted = Wanted(NEW, asked, place, done="Tersimpan sebagai {result}.", what_next="")
+    wanted = Wanted(
+        NEW, asked, place, done="Tersimpan sebagai {result}.", what_next="", takes_yes=True, is_boxed=False
+    )
     return wanted, filled
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from db.acting import Act
 from db.command import command
@@ -49,6 +49,7 @@ from domain.cases.facts import (
     check,
     counts_by_label,
     doubts_of_correction,
+    doubts_of_first_day,
     without_identity,
 )
 from domain.cases.requests import (
@@ -143,6 +144,7 @@ def enter_case(act: Act, entry: Entry) -> str:
     check(entry, on, known_words(act.session.connection()))
     values = _columns(act, entry)
     _refuse_known_reference(act, values["agency_id"], values["agency_reference"])
+    ask_unless_sure(doubts_of_first_day(values["reported_on"], _first_day(act)), entry.sure)
     code = _next_code(act, values["reported_on"])
     started = {Track.POLICE: entry.police_stage, Track.SERVICES: entry.service_stage}
     add_cases(
@@ -168,6 +170,12 @@ def enter_case(act: Act, entry: Entry) -> str:
         act.session.delete(draft)
     act.record(Event.CASE_ENTERED, "case", code)
     return code
+
+
+def _first_day(act: Act, *, but: int | None = None) -> date | None:
+    """Of the oldest report that counts, besides this one."""
+    others = CaseRecord.withdrawn_as.is_(None), CaseRecord.id != but if but else true()
+    return act.session.scalar(select(func.min(CaseRecord.reported_on)).where(*others))
 
 
 def _next_code(act: Act, reported_on: date) -> str:
@@ -277,7 +285,10 @@ def correct_case(act: Act, asked: CorrectCase) -> str:
     before = {name: getattr(row, name) for name in changed}
     was = counts_by_label(Victims(row.women, row.men, row.girls, row.boys), row.suspects)
     now = counts_by_label(asked.facts.victims, asked.facts.suspects)
-    ask_unless_sure(doubts_of_correction(was, now), asked.sure)
+    doubts = doubts_of_correction(was, now)
+    if "reported_on" in changed:
+        doubts += doubts_of_first_day(changed["reported_on"], _first_day(act, but=row.id))
+    ask_unless_sure(doubts, asked.sure)
     change_cases(act.session, [row.id], **changed)
     _keep_change(act, row, reason, in_words(act, before), in_words(act, changed))
     act.record(

@@ -12,7 +12,7 @@ from typing import Any
 from domain.access.errors import RuleBroken
 from domain.access.screening import identity_kinds
 from domain.cases.references import EXAMPLE, KnownWords, has_digit, strange_word
-from domain.commitments.plausibility import ClaimDoubt, doubts_of_jump
+from domain.commitments.plausibility import ClaimDoubt, DoubtKind, doubts_of_jump
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.time.formats import listing, long_date, number
 
@@ -84,6 +84,8 @@ class Entry(CaseFacts):
 
     police_stage: PoliceStage | None = None
     service_stage: ServiceStage | None = None
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very report (``doubts_of_first_day``)."""
 
 
 def counts_by_label(victims: Victims, suspects: float | None) -> dict[str, float | None]:
@@ -247,6 +249,24 @@ def doubts_of_correction(
         for label, count in now.items()
     )
     return tuple(doubt for found in asked for doubt in found)
+
+
+FAR_BEFORE = 31
+"""Days before all others; an office that begins by entering its last month is not asked at each report."""
+
+
+def doubts_of_first_day(reported_on: date, first: date | None) -> tuple[ClaimDoubt, ...]:
+    """2019 where 2026 was meant would make the register run seven years more, and every pace as much less."""
+    if first is None or (first - reported_on).days < FAR_BEFORE:
+        return ()
+    day = long_date(reported_on)
+    question = (
+        f"Laporan paling awal di register bertanggal {long_date(first)}. Dengan tanggal lapor {day} register "
+        f"terhitung berjalan sejak {day}, dan laju setiap wilayah berubah. Setujui bila memang demikian, "
+        "atau ubah tanggalnya."
+    )
+    kind = DoubtKind.BEFORE_ALL
+    return (ClaimDoubt(kind, question, f"Ya, {day}", f"{kind}:{reported_on.isoformat()}"),)
 
 
 def _note(note: str) -> Iterator[Fault]:

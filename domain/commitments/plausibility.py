@@ -23,6 +23,7 @@ class DoubtKind(StrEnum):
     JUMPED = "jumped"
     OTHER_WHOLE = "other_whole"
     OTHER_IN_SENTENCE = "other_in_sentence"
+    BEFORE_ALL = "before_all"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,7 @@ is negative in a column where nothing is, which is more than he does, and that n
 nothing after any release.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -196,6 +197,10 @@ class KnownKind:
     def _earlier(self, column: ReleaseColumn) -> tuple[ReleaseColumn, ...]:
         of_year = self.table.of_year(column.year)
         return of_year[: of_year.index(column)]
+
+
+_Changed = tuple[KnownKind, ReleaseColumn]
+"""A column in which a region changed."""
 
 
 def told_by(
@@ -594,6 +599,7 @@ class _Release:
                 self.ranges |= fresh.ranges
             else:
                 self._tell_column(column, beside.get(column, set()))
+        self._tell_what_came_to_nothing()
         sums = self._tell_sums()
         while sums and self._gives_away_a_run():
             del self.blocks[-sums.pop() :]
@@ -631,14 +637,9 @@ class _Release:
             ]
             if not any(column in kind.table.corrected for kind, column in changed):
                 continue
-            alike = self._alike(region, changed)
-            for kind, column in changed:
-                if kind is self.own and kind.showed(region, column) and self._may_tell(region, [column]):
-                    found[column] |= (
-                        in_the_parts_of([region], alike)
-                        if len(alike) >= FEWEST_CANDIDATES
-                        else set(self._alike(region, [(kind, column)]))
-                    )
+            for (kind, column), beside in self._beside(region, changed):
+                if kind is self.own:
+                    found[column] |= beside
         for column in self.table.corrected.intersection(columns):
             able = {
                 each
@@ -649,7 +650,31 @@ class _Release:
                 found[column] |= able
         return found
 
-    def _alike(self, region: str, changed: Sequence[tuple[KnownKind, ReleaseColumn]]) -> list[str]:
+    def _beside(self, region: str, changed: Sequence[_Changed]) -> Iterator[tuple[_Changed, set[str]]]:
+        """In each column in which the region changed: what is not told with it.
+
+        Of those that could have lost what it lost, some may be the only ones, or nearly, that showed or
+        waited where it gained. Which of them it was must not be seen by whether those that show there were
+        hidden: then all are, whichever it was.
+        """
+        lost = [(kind, column) for kind, column in changed if kind.table.value(region, [column]) < 0]
+        gained = [each for each in changed if each not in lost]
+        alike = self._alike(region, changed)
+        sizes = Counter(
+            tuple(kind.showed(each, column) for kind, column in gained) for each in self._alike(region, lost)
+        )
+        is_one_of_few = min(sizes.values()) < FEWEST_CANDIDATES if lost else len(alike) < FEWEST_CANDIDATES
+        for kind, column in changed:
+            could = self._alike(region, [(kind, column)])
+            if is_one_of_few and lost and (kind, column) in gained:
+                could = [each for each in self.table.regions if kind.showed(each, column)]
+            elif not (kind.showed(region, column) and self._may_tell(region, [column])):
+                could = []
+            elif not is_one_of_few:
+                could = list(in_the_parts_of([region], alike))
+            yield (kind, column), set(could)
+
+    def _alike(self, region: str, changed: Sequence[_Changed]) -> list[str]:
         """Of which the same change would not be any stranger."""
         return [
             each
@@ -705,6 +730,18 @@ class _Release:
         self.blocks += [
             Block(region, frozenset([column]), self.newest) for region in counts if region in shown
         ]
+
+    def _tell_what_came_to_nothing(self) -> None:
+        """Of which the province's number says by itself that no place has anything left."""
+        told = self._told()
+        for year in self.table.years:
+            of_year = self.table.of_year(year)
+            if of_year[-1].release != self.newest or self.table.total(of_year):
+                continue
+            for region in self.table.regions:
+                untold = frozenset(column for column in of_year if told.block(region, column) is None)
+                if untold and not self.table.value(region, of_year) and self._may_tell(region, untold):
+                    self.blocks.append(Block(region, untold, self.newest))
 
     def _tell_sums(self) -> list[int]:
         """How many were told at each step."""

@@ -58,7 +58,7 @@ from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, Stale
 from domain.access.events import Event
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.screening import IdentityRefused
-from domain.cases.facts import Entry, Victims, doubts_of_correction
+from domain.cases.facts import Entry, Victims, doubts_of_correction, doubts_of_first_day
 from domain.cases.requests import (
     ALL_WRONG,
     AddStep,
@@ -203,9 +203,10 @@ class TestEntering:
         assert [each.kind for each in flags] == [FlagKind.CHILD]
 
     def test_codes_count_on_and_carry_the_year_of_the_report(self, sender: Sender, code: str) -> None:
-        second = run(
-            sender, enter_case, replace(ENTRY, reference="13", reported_on=date(2025, 5, 1), happened_on=None)
-        )
+        day = date(2025, 5, 1)
+        sure = tuple(each.answer for each in doubts_of_first_day(day, ENTRY.reported_on))
+        last_year = replace(ENTRY, reference="13", reported_on=day, happened_on=None, sure=sure)
+        second = run(sender, enter_case, last_year)
         assert code.startswith("K26-")
         assert second.startswith("K25-")
         assert int(second[4:]) == int(code[4:]) + 1
@@ -254,6 +255,26 @@ class TestEntering:
         once = replace(sender, once="formulir")
         first = run(once, enter_case, ENTRY)
         assert run(once, enter_case, ENTRY) == first
+
+    def test_a_day_before_the_register_began_is_asked_about_once(self, sender: Sender, code: str) -> None:
+        first, early = ENTRY.reported_on, date(2019, 5, 2)
+        old = replace(ENTRY, reference="BP3MI/1/2019", reported_on=early, happened_on=None)
+        refused(sender, enter_case, old, "register terhitung berjalan sejak 2 Mei 2019", InDoubt)
+        sure = tuple(each.answer for each in doubts_of_first_day(early, first))
+        kept = run(sender, enter_case, replace(old, sure=sure))
+        assert detail(sender, kept).row.reported_on == early
+
+    def test_a_report_that_was_the_first_one_anyhow_moves_no_first_day(
+        self, sender: Sender, code: str
+    ) -> None:
+        run(sender, correct_case, CorrectCase(code, 1, replace(ENTRY, reported_on=date(2026, 10, 2)), WHY))
+        assert detail(sender, code).row.reported_on == date(2026, 10, 2)
+
+    def test_a_correction_to_a_day_before_all_others_is_asked_about(self, sender: Sender, code: str) -> None:
+        later = replace(ENTRY, reference="BP3MI/13/XI/2026")
+        second = run(sender, enter_case, later)
+        asked = CorrectCase(second, 1, replace(later, reported_on=date(2025, 10, 2), happened_on=None), WHY)
+        refused(sender, correct_case, asked, "berjalan sejak 2 Oktober 2025", InDoubt)
 
     def test_the_trail_says_that_and_not_what(self, sender: Sender, code: str) -> None:
         with reading(sender.engine) as connection:
