@@ -259,12 +259,22 @@ def settle(offer: OfferRow, *, on: date) -> Wanted | None:
         "Setujui tawaran", key=forms.field(form, "agree"), type="primary", width="stretch"
     )
     withdrawn = right.button("Tarik usulan", key=forms.field(form, "withdraw"), width="stretch")
+    sure = forms.said_yes(form)
+    agreed = agreed or bool(sure)
     if not (agreed or withdrawn):
         return None
     return Wanted(
         form,
-        SettleOwnership(offer.id, offer.version, OfferMove.AGREE if agreed else OfferMove.WITHDRAW, reason),
+        SettleOwnership(
+            offer.id,
+            offer.version,
+            OfferMove.AGREE if agreed else OfferMove.WITHDRAW,
+            reason,
+            sure,
+        ),
         place,
         done="Tawaran disetujui." if agreed else "Usulan ditarik.",
         what_next="Instansi itu melihatnya di Instansi saya; perubahan tercatat dalam riwayat.",
+        takes_yes=True,
+        is_boxed=False,
     )

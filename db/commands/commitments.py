@@ -25,7 +25,13 @@ from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.commitments import ownership, targets, verifiability
 from domain.commitments.ownership import OfferMove, OfferState, OwnershipRefused
-from domain.commitments.plausibility import ask_unless_sure, doubts_of_change, doubts_of_counter
+from domain.commitments.plausibility import (
+    ask_unless_sure,
+    doubts_of_agreement,
+    doubts_of_change,
+    doubts_of_counter,
+)
+from domain.commitments.progress import CheckpointMeasure
 from domain.commitments.quarters import AmendedPart
 from domain.commitments.requests import (
     AnswerOwnership,
@@ -276,6 +282,8 @@ def settle_ownership(act: Act, asked: SettleOwnership) -> OfferState:
     else:
         # Terms that an agency asks for instead are not taken without a word about why.
         offer.settlement = ownership.reason_given(asked.reason, what="persetujuan")
+        measure = CheckpointMeasure(commitment.baseline, commitment.target, commitment.unit)
+        ask_unless_sure(doubts_of_agreement(offer.countered_target, measure), asked.sure)
         _take_terms(act, offer, commitment)
     act.record(
         Event.OWNERSHIP_SETTLED,

@@ -21,7 +21,7 @@ from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import IdentityRefused, refuse_identity
 from domain.commitments.health import ReportState
-from domain.commitments.plausibility import ask_unless_sure, doubts
+from domain.commitments.plausibility import ask_unless_sure, doubts, doubts_of_verdict
 from domain.commitments.progress import (
     CheckpointMeasure,
     ReportConflict,
@@ -192,7 +192,7 @@ def judge_report(act: Act, asked: JudgeReport) -> Judged:
     refuse_identity({NOTES: asked.notes})
     point = act.session.get_one(Checkpoint, found.checkpoint_id)
     assert found.claimed_value is not None  # what was sent claims something; the database holds it to that
-    measure = _measure(point)
+    measure, last = _measure(point), _last_verified(act, point)
     value, notes = checked_verdict(
         asked.level,
         asked.value,
@@ -200,8 +200,9 @@ def judge_report(act: Act, asked: JudgeReport) -> Judged:
         returned=asked.returned,
         notes=asked.notes,
         claimed=found.claimed_value,
-        last_verified=_last_verified(act, point),
+        last_verified=last,
     )
+    ask_unless_sure(doubts_of_verdict(value, measure, last), asked.sure)
     amendment = amend(act, point, AmendedPart.VERDICT, asked.reason)
     found.state = after
     act.add(

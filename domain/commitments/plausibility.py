@@ -165,6 +165,31 @@ def other_in_sentence(
     return replace(doubt, answer=f"{doubt.answer}:{said}")
 
 
+def doubts_of_verdict(
+    value: float, measure: CheckpointMeasure, before: float | None
+) -> tuple[ClaimDoubt, ...]:
+    """1 % after 44 % were proven: what was judged once seldom becomes less."""
+    if before is None or not (value < before if measure.rises else value > before):
+        return ()
+    side = "kurang" if measure.rises else "lebih"
+    said = _shown(value, measure)
+    question = f"Nilai terverifikasi {said} {side} dari putusan sebelumnya, {_shown(before, measure)}. {MEANT_OR_NOT}"
+    return (ClaimDoubt(DoubtKind.WENT_BACK, question, f"Ya, {said}", _answer(DoubtKind.WENT_BACK, value)),)
+
+
+def doubts_of_agreement(proposed: float | None, measure: CheckpointMeasure) -> tuple[ClaimDoubt, ...]:
+    """Of terms that an agency asks for instead: whoever takes them says that less is to be reached."""
+    held = measure.target
+    if proposed is None or not (proposed < held if measure.rises else proposed > held):
+        return ()
+    side, said = "turun" if measure.rises else "naik", _shown(proposed, measure)
+    question = (
+        f"Dengan tawaran ini target {side} dari {_shown(held, measure)} menjadi {said}. "
+        "Setujui bila memang demikian, atau tarik usulannya."
+    )
+    return (ClaimDoubt(DoubtKind.WENT_BACK, question, f"Ya, {said}", _answer(DoubtKind.WENT_BACK, proposed)),)
+
+
 def doubts_of_counter(target: float | None, proposed: float, unit: str) -> tuple[ClaimDoubt, ...]:
     """1.250 offered instead of 120, or 12: a digit too many or too few is likelier than such an offer."""
     return doubts_of_jump(target, proposed, unit, what="Target yang ditawarkan", whose="yang diusulkan")

@@ -172,6 +172,8 @@ class SettleOwnership:
     seen: int
     move: OfferMove
     reason: str = ""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about these very terms (``plausibility``)."""
 
 
 @dataclass(frozen=True)
@@ -329,6 +331,8 @@ class JudgeReport:
     returned: bool
     notes: Annotated[str, Longest(LONGEST_PASTED)]
     reason: Annotated[str, Longest(LONGEST_PASTED)] = ""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very value (``plausibility``)."""
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,12 @@ class Kept {
     clearTimeout(this.timer);
   }
 
+  /* The field whose number is asked about, where there is only one. */
+  get counted() {
+    const [first, ...others] = this.all("[data-number]");
+    return first && !others.length ? first.name : "";
+  }
+
   get unsynced() { return this.shelf.has(this.data.name); }
 
   refocus() { if (this.focused && document.activeElement === document.body) this.focused.focus(); }
@@ -271,7 +277,7 @@ class Kept {
     else if (discard !== undefined) this.discard();
     else if (sure !== undefined) {
       this.sure = JSON.parse(sure);
-      this.wrong("value", "");
+      this.wrong(this.counted, "");
       // A second press of the button may be on its way still, which would ask the same again.
       if (this.sending) this.meant = true;
       else this.send(this.asking);
@@ -505,7 +511,7 @@ class Kept {
   /* What is surprising but possible; meant is what is said a second time. */
   askOnce(said, button) {
     this.asking = button;
-    const place = this.at('.gb-wrong[data-for="value"]') || this.at(".gb-problem");
+    const place = this.at(`.gb-wrong[data-for="${this.counted}"]`) || this.at(".gb-problem");
     place.textContent = said.problem;
     place.hidden = false;
     place.scrollIntoView({ block: "nearest" });

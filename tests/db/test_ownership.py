@@ -130,13 +130,18 @@ def test_a_decline_leaves_its_reason_and_frees_the_commitment_for_another(desk: 
     assert desk.offers[0].reason == REASON
 
 
-def test_a_counter_that_is_agreed_makes_the_owner_and_keeps_the_old_terms(desk: Desk) -> None:
+def test_a_counter_that_lowers_the_target_is_asked_about_once_and_then_keeps_the_old_terms(
+    desk: Desk,
+) -> None:
     desk.propose()
     desk.answer(OfferMove.COUNTER, reason=REASON, due_on=date(2027, 3, 31), target=80.0)
     assert (desk.owner(), desk.commitment.target) == (None, 100.0)
     with pytest.raises(OwnershipRefused, match="alasan persetujuan"):
         desk.settle(OfferMove.AGREE)
-    desk.settle(OfferMove.AGREE, reason=REASON)
+    with pytest.raises(InDoubt, match="turun dari 100 .* menjadi 80") as asked:
+        desk.settle(OfferMove.AGREE, reason=REASON)
+    assert desk.owner() is None
+    desk.settle(OfferMove.AGREE, reason=REASON, sure=asked.value.answers)
     assert desk.owner() == "polda-ntt"
     assert (desk.commitment.target, desk.commitment.due_on) == (80.0, date(2027, 3, 31))
     with reading(desk.engine) as connection:
@@ -157,11 +162,11 @@ def test_a_counter_of_ten_times_the_target_is_asked_once_and_then_taken(desk: De
 def test_an_agreed_counter_still_says_what_it_was_asked_instead_of(desk: Desk) -> None:
     before = desk.commitment.due_on
     desk.propose()
-    desk.answer(OfferMove.COUNTER, reason=REASON, due_on=date(2027, 3, 31), target=80.0)
+    desk.answer(OfferMove.COUNTER, reason=REASON, due_on=date(2027, 3, 31), target=120.0)
     desk.settle(OfferMove.AGREE, reason=REASON)
     offer = desk.offers[-1]
     assert (offer.target, offer.due_on) == (100.0, before)
-    assert (offer.countered_target, offer.countered_due_on) == (80.0, date(2027, 3, 31))
+    assert (offer.countered_target, offer.countered_due_on) == (120.0, date(2027, 3, 31))
 
 
 def test_who_becomes_the_owner_supports_nobody_any_longer(desk: Desk) -> None:

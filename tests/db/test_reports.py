@@ -132,6 +132,7 @@ class Case:
         notes: str = "",
         seen: int | None = None,
         reason: str = "",
+        sure: tuple[str, ...] = (),
     ) -> Judged:
         return run(
             Sender(self.engine, self.people[by], self.clock),
@@ -144,6 +145,7 @@ class Case:
                 returned=returned,
                 notes=notes,
                 reason=reason,
+                sure=sure,
             ),
         )
 
@@ -456,6 +458,20 @@ class TestVerdicts:
         moving_clock.forward(timedelta(days=1))
         case.judge(second.report_id, level=VerdictLevel.COMPLETE, value=10.0)
         assert case.point().progress.verified == 100.0
+
+    def test_a_verdict_that_falls_is_asked_about_once_and_then_taken(
+        self, case: Case, moving_clock: MovingClock
+    ) -> None:
+        case.judge(case.submit("Empat dari sepuluh.", 4).report_id, value=4.0)
+        moving_clock.forward(timedelta(days=1))
+        second = case.submit("Lima dari sepuluh.", 5).report_id
+        with pytest.raises(InDoubt, match="1 dokumen kurang dari putusan sebelumnya, 4 dokumen") as asked:
+            case.judge(second, value=1.0)
+        assert case.row(second).state is ReportState.SUBMITTED
+        with pytest.raises(InDoubt):
+            case.judge(second, value=2.0, sure=asked.value.answers)
+        case.judge(second, value=1.0, sure=asked.value.answers)
+        assert case.point().progress.verified == 10.0
 
     @pytest.mark.parametrize("who", ["polda", "verifikator.polda", "dinsos"])
     def test_neither_the_reporter_nor_his_agency_nor_another_role_decides(self, case: Case, who: str) -> None:

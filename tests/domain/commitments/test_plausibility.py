@@ -7,10 +7,12 @@ from domain.commitments.plausibility import (
     DoubtKind,
     InDoubt,
     doubts,
+    doubts_of_agreement,
     doubts_of_change,
     doubts_of_counter,
     doubts_of_jump,
     doubts_of_progress,
+    doubts_of_verdict,
     unanswered,
 )
 from domain.commitments.progress import CheckpointMeasure, checked_claim
@@ -127,6 +129,33 @@ def test_an_ordinary_or_unread_target_is_not_asked_about(target: float | None) -
 def test_progress_of_a_task_that_falls_is_asked_about_and_no_other() -> None:
     assert [len(doubts_of_progress(percent, 80)) for percent in (20, 80, 100)] == [1, 0, 0]
     assert doubts_of_progress(20, None) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "measure", "before", "asked"),
+    [
+        (1, SHARE, 44, 1),
+        (44, SHARE, 44, 0),
+        (45, SHARE, 44, 0),
+        (1, SHARE, None, 0),
+        (20, BACKLOG, 10, 1),
+        (10, BACKLOG, 20, 0),
+    ],
+)
+def test_a_verdict_worse_than_the_last_is_asked_about_and_no_other(
+    value: float, measure: CheckpointMeasure, before: float | None, asked: int
+) -> None:
+    assert len(doubts_of_verdict(value, measure, before)) == asked
+
+
+@pytest.mark.parametrize(
+    ("proposed", "measure", "asked"),
+    [(1, SHARE, 1), (100, SHARE, 0), (120, VILLAGES, 0), (5, BACKLOG, 1), (None, SHARE, 0)],
+)
+def test_terms_that_ask_for_less_are_asked_about_and_no_other(
+    proposed: float | None, measure: CheckpointMeasure, asked: int
+) -> None:
+    assert len(doubts_of_agreement(proposed, measure)) == asked
 
 
 def test_how_to_answer_is_said_once_behind_all_that_is_asked() -> None:
