@@ -369,7 +369,7 @@ def _agenda(
             "agenda",
             "kosong",
             "Agenda",
-            "Tidak ada pengecualian: tidak ada yang terlambat, ditolak, atau diam",
+            "Agenda belum berisi butir",
             foot,
             note="Tambahkan pokok bahasan di halaman Rapat, atau lanjutkan ke titik panas.",
         )

@@ -209,6 +209,8 @@ def ownerless(rated: Sequence[Rated], offers: Sequence[OfferRow], *, may_assign:
         for row, health in rated
         if health is Health.NO_OWNER
     ]
+    if not rated:
+        return markup.empty("Belum ada komitmen.", link("Baca frasa deklarasi", addresses.phrases()))
     if not rows:
         return markup.empty("Setiap komitmen punya penanggung jawab.")
     return markup.table(

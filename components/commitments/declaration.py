@@ -238,6 +238,8 @@ DRAFTS_DETAIL = (
 
 
 def drafts_headline(rows: Sequence[DraftedPhrase]) -> str:
+    if not rows:
+        return "Belum ada usulan komitmen"
     waiting = sum(not row.is_formed for row in rows)
     if not waiting:
         return f"Semua usulan sudah dibentuk: {len(rows)} frasa menjadi komitmen"

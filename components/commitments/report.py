@@ -18,7 +18,7 @@ from domain.access.errors import LONGEST_REASON
 from domain.commitments.due import Duty, ReportUrgency, next_duty, rank
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState
-from domain.commitments.progress import LONGEST_SENTENCE, judged_by
+from domain.commitments.progress import BELOW_NOTHING, LONGEST_SENTENCE, judged_by
 from domain.numbers import EMPTY
 from domain.time import formats, lateness
 from domain.time.calendar import Quarter, to_wita
@@ -390,7 +390,9 @@ def _value_field(form: ReportForm, value: float | None) -> Markup:
             unit=measure.unit,
             required=EMPTY,
             value="" if value is None else formats.exact(value),
+            below_zero=BELOW_NOTHING,
             most=measure.ceiling,
+            too_much=measure.too_much,
             before=before,
         ),
         value=before if value is None else value,

@@ -221,7 +221,17 @@ def _suggested(level: VerdictLevel, allowed: VerdictRange | None) -> str:
 
 
 def _value(row: QueueRow) -> Markup:
-    box = kept_form.number("nilai", unit=row.measure.unit, required="Isi nilai yang terbukti, misalnya 3.")
+    measure = row.measure
+    most = max(row.claimed_value, measure.baseline)
+    box = kept_form.number(
+        "nilai",
+        unit=measure.unit,
+        required="Isi nilai yang terbukti, misalnya 3.",
+        below_zero="Nilai terverifikasi tidak di bawah nol. Tulis nilai yang terbukti.",
+        most=most,
+        too_much=f"Nilai terverifikasi paling banyak {formats.quantity(most, measure.unit)}; "
+        f"klaimnya {formats.exact(row.claimed_value)}.",
+    )
     unit = f"dari {formats.exact(row.claimed_value)} yang diklaim ({row.measure.unit})"
     body = markup.render("forms.verified_number", box=box, unit=unit)
     return kept_form.field(2, "Nilai terverifikasi", body, aside="tidak melebihi klaim", name="nilai")

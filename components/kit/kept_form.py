@@ -43,11 +43,14 @@ def number(
     unit: str,
     required: str,
     value: str = "",
+    below_zero: str,
     most: float | None = None,
+    too_much: str = "",
     before: float | None = None,
 ) -> Markup:
     """Where a number is typed; the script reads it as ``domain.numbers`` does, and asks where in doubt.
 
+    What is less than nothing, or more than ``most``, is refused in the words given for it while it is typed.
     From ``before`` on its buttons count as long as it is empty.
     """
     whole = {True: "ya", False: "tidak", None: ""}[comes_whole(unit)]
@@ -58,7 +61,9 @@ def number(
         whole=whole,
         required=required,
         value=value,
+        below_zero=below_zero,
         most=most,
+        too_much=too_much,
         before=before,
     )
 

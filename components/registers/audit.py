@@ -23,6 +23,14 @@ PAGE_SIZE = 20
 EVENTS = {"": "Semua peristiwa", **{event.value: label for event, label in audit.EVENTS.items()}}
 
 
+def headline(total: int, *, narrowed: bool) -> str:
+    """Only the whole trail is a chain; of what a filter leaves nothing is said but how many."""
+    if not total:
+        return "Tidak ada catatan yang cocok" if narrowed else "Belum ada catatan"
+    count = formats.number(total)
+    return f"{count} catatan cocok" if narrowed else f"{count} catatan, terangkai satu sama lain"
+
+
 def filter_words(event: Event | None, text: str) -> str:
     said = [audit.EVENTS[event]] if event else []
     return "; ".join([*said, *([f"memuat “{text}”"] if text else [])])

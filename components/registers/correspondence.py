@@ -36,6 +36,8 @@ def headline(rows: Sequence[tuple[OfficeRow, int]]) -> str:
     """About those that a letter may soon have to reach."""
     busy = [row for row, tasks in rows if tasks]
     missing = sum(not row.office.is_reachable for row in busy)
+    if not busy:
+        return "Belum ada instansi yang memegang tugas"
     if not missing:
         return "Semua instansi yang memegang tugas punya alamat surat"
     return f"{missing} dari {len(busy)} instansi yang memegang tugas belum punya alamat surat"

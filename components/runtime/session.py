@@ -14,10 +14,10 @@ from db.queries.accounts import actor_of_token, minutes_unused
 from domain.access.errors import Forbidden, NotSignedIn
 from domain.access.hosts import may_stand_on_paper
 from domain.access.permissions import Actor, Permission
-from domain.access.sessions import any_token, lay_unused
+from domain.access.sessions import NOTHING_LOST, any_token, lay_unused
 from views.ask import ask, look_again, once
 
-_OVER = "Sesi Anda sudah berakhir. Muat ulang halaman ini untuk masuk kembali."
+_OVER = f"Sesi Anda sudah berakhir. {NOTHING_LOST}"
 _DRAWN_FOR_ANOTHER = (
     "Halaman ini dibuka untuk akun, peran, atau instansi yang sudah berubah. Muat ulang, lalu unduh lagi."
 )

@@ -15,7 +15,13 @@ from domain import addresses
 from domain.commitments.health import ReportState
 from domain.services.chain import COUNTED_ONCE, LONG_DAYS, STEPS, ChainStep
 from domain.services.desks import DeskState, due_on
-from domain.services.reports import LONGEST_PROOF, LONGEST_SENTENCE, ServicesConflict
+from domain.services.reports import (
+    LARGEST_COUNT,
+    LONGEST_PROOF,
+    LONGEST_SENTENCE,
+    LONGEST_WAIT,
+    ServicesConflict,
+)
 from domain.services.requests import DeskTyped, ServicesTyped, StepTyped
 from domain.time import formats, lateness
 from domain.time.calendar import to_wita
@@ -148,7 +154,7 @@ def _desk(code: str, name: str, typed: DeskTyped, before: DeskTyped | None, earl
     )
     last = before or _EMPTY_DESK
     boxes = [
-        _box(f"hari-{code}", "Hari buka", "hari", typed.days_open, last.days_open, earlier),
+        _box(f"hari-{code}", "Hari buka", "hari", typed.days_open, last.days_open, earlier, most=_MOST_DAYS),
         _box(f"dilayani-{code}", "Orang dilayani", "orang", typed.served, last.served, earlier),
         _box(
             f"lama-{code}",
@@ -157,6 +163,7 @@ def _desk(code: str, name: str, typed: DeskTyped, before: DeskTyped | None, earl
             typed.days_per_document,
             last.days_per_document,
             earlier,
+            most=LONGEST_WAIT,
         ),
     ]
     return markup.render(
@@ -200,14 +207,33 @@ def _step(step: ChainStep, typed: StepTyped, before: StepTyped, earlier: str) ->
     return markup.render("services.step_field", name=labels.CHAIN_STEPS[step], boxes=boxes)
 
 
-def _box(name: str, label: str, unit: str, value: float, before: float, earlier: str) -> Markup:
+_BELOW_NOTHING = "Angka di sini mulai dari nol. Tulis misalnya 12."
+_MOST_DAYS = 31
+
+
+def _box(
+    name: str,
+    label: str,
+    unit: str,
+    value: float,
+    before: float,
+    earlier: str,
+    *,
+    most: float = LARGEST_COUNT,
+) -> Markup:
     """Last month's number stands beside the field, never in it."""
     return markup.render(
         "services.count_box",
         name=name,
         label=label,
         box=kept_form.number(
-            name, unit=unit, required="", value="" if isnan(value) else formats.exact(value)
+            name,
+            unit=unit,
+            required="",
+            value="" if isnan(value) else formats.exact(value),
+            below_zero=_BELOW_NOTHING,
+            most=most,
+            too_much=f"Paling banyak {formats.quantity(most, unit)}. Periksa angkanya.",
         ),
         before="" if isnan(before) else f"{earlier} {formats.exact(before)}",
     )

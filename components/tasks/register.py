@@ -218,12 +218,12 @@ def show(
         markup.show(seat_board(seats(tasks)))
     elif view == "keadaan":
         markup.show(state_board(states(tasks)))
+    elif not are_any:
+        markup.show(markup.empty("Belum ada tugas."))
     elif view == "kendala":
         markup.show(waiting(tasks))
     elif view == "eskalasi":
         markup.show(ladder_rules(), escalations(tasks, on))
-    elif not are_any:
-        markup.show(markup.empty("Belum ada tugas."))
     elif not tasks:
         markup.show(
             markup.empty(

@@ -40,12 +40,12 @@ def idle_times(minutes: Mapping[Role, int | None]) -> dict[Role, timedelta]:
     return {role: timedelta(minutes=each) for role, each in wanted.items() if each}
 
 
+NOTHING_LOST = "Masuk lagi; isian yang belum terkirim tetap ada di perangkat ini."
+
+
 def lay_unused(minutes: int) -> str:
     """Why one has to sign in again, and that nothing is lost."""
-    return (
-        f"Sesi Anda berakhir karena {minutes} menit tidak dipakai. Masuk lagi; isian yang belum terkirim "
-        "tetap ada di perangkat ini."
-    )
+    return f"Sesi Anda berakhir karena {minutes} menit tidak dipakai. {NOTHING_LOST}"
 
 
 COOKIE = "ntt_sid"

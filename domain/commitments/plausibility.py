@@ -171,9 +171,9 @@ def doubts_of_verdict(
     """1 % after 44 % were proven: what was judged once seldom becomes less."""
     if before is None or not (value < before if measure.rises else value > before):
         return ()
+    said, last = _shown(value, measure), _shown(before, measure)
     side = "kurang" if measure.rises else "lebih"
-    said = _shown(value, measure)
-    question = f"Nilai terverifikasi {said} {side} dari putusan sebelumnya, {_shown(before, measure)}. {MEANT_OR_NOT}"
+    question = f"Nilai terverifikasi {said} {side} dari putusan sebelumnya, {last}. {MEANT_OR_NOT}"
     return (ClaimDoubt(DoubtKind.WENT_BACK, question, f"Ya, {said}", _answer(DoubtKind.WENT_BACK, value)),)
 
 

@@ -104,9 +104,16 @@ class CheckpointMeasure:
         return self.towards.strip() if self.rises else f"{self.unit}{self.towards}"
 
     @property
+    def too_much(self) -> str:
+        return f"Capaian paling banyak {quantity(self.ceiling, self.unit)}. Periksa angkanya."
+
+    @property
     def ceiling(self) -> float:
         """The most that can be; what is only unlikely is asked about (``plausibility``)."""
         return WHOLE_IN_PERCENT if is_percent(self.unit) else LARGEST_AMOUNT
+
+
+BELOW_NOTHING = "Capaian tidak boleh di bawah nol. Tulis jumlah seluruhnya sampai hari ini."
 
 
 def checked_claim(value: float, measure: CheckpointMeasure) -> float:
@@ -114,11 +121,9 @@ def checked_claim(value: float, measure: CheckpointMeasure) -> float:
     if not math.isfinite(value):
         raise RuleBroken("Capaian harus berupa angka. Tulis angka, misalnya 18.")
     if value < 0:
-        raise RuleBroken("Capaian tidak boleh di bawah nol. Tulis jumlah seluruhnya sampai hari ini.")
+        raise RuleBroken(BELOW_NOTHING)
     if value > measure.ceiling:
-        raise RuleBroken(
-            f"Capaian paling banyak {quantity(measure.ceiling, measure.unit)}. Periksa angkanya."
-        )
+        raise RuleBroken(measure.too_much)
     return kept_exactly(value, measure.unit)
 
 

@@ -43,12 +43,13 @@ def because(export: Export) -> str:
 
 def facts(export: Export) -> list[tuple[str, str]]:
     """What must be known of the rows before they are handed on."""
+    all_count = "Semua laporan menyebut jumlah korbannya."
     uncounted = f"{formats.number(export.uncounted)} laporan tanpa jumlah pasti tidak punya baris."
     return [
         (
             "Baris",
             f"{_rows(export)} dari {formats.number(export.reports)} laporan TPPO; satu baris satu korban. "
-            + (uncounted if export.uncounted else "Semua laporan menyebut jumlah korbannya."),
+            + (uncounted if export.uncounted else all_count if export.reports else "Belum ada laporan."),
         ),
         ("Ambang", f"Setiap gabungan nilai harus dimiliki paling sedikit {K} {_unit(export)}."),
         (

@@ -10,7 +10,6 @@ from db.queries.audit import audit_rows
 from domain import addresses
 from domain.access.events import Event
 from domain.access.permissions import Permission
-from domain.time.formats import number
 from views import list_files, newest
 from views.ask import ask
 from views.trail import names_in
@@ -25,7 +24,7 @@ total, rows = ask(audit_rows, scope=actor.scope, event=event, text=text, page=pa
 layout.page_head("Jejak audit", as_of=newest.of_trail(), sample=is_sample())
 layout.refused_parameters(asked.refused)
 layout.headline(
-    f"{number(total)} catatan, terangkai satu sama lain",
+    audit.headline(total, narrowed=bool(event or text)),
     detail="Setiap catatan memuat segel catatan sebelumnya. Administrator memeriksa rantainya di Sistem.",
 )
 with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):

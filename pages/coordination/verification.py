@@ -46,6 +46,7 @@ if waiting:
 elif not queue:
     markup.show(
         markup.empty(
-            "Semua laporan sudah diputus.", markup.link("Buka papan diam", addresses.commitment_board("diam"))
+            "Laporan yang dikirim instansi muncul di sini.",
+            markup.link("Buka papan diam", addresses.commitment_board("diam")),
         )
     )

@@ -36,9 +36,14 @@ const BUTTONS = DOES.map((each) => `button[data-${each}]`).join();
 
 const WHOLE = { ya: true, tidak: false };
 
-/** What is meant by what stands in a field for numbers. */
+/** What is meant by what stands in a field for numbers; what no such field can hold is refused as it is typed. */
 function heard(field) {
-  return readNumber(field.value, { unit: field.dataset.unit || "", whole: WHOLE[field.dataset.whole] ?? null });
+  const { unit, whole, belowZero, most, tooMuch } = field.dataset;
+  const said = readNumber(field.value, { unit: unit || "", whole: WHOLE[whole] ?? null });
+  if (said.kind !== "read") return said;
+  if (said.value < 0 && belowZero) return { kind: "refused", sentence: belowZero };
+  if (said.value > Number(most) && tooMuch) return { kind: "refused", sentence: tooMuch };
+  return said;
 }
 
 /* A text that is too long is kept whole and refused in words, never cut. */

@@ -4,6 +4,7 @@
 import {
   PICKS, TEXT_FIELDS, below, formOf, inKey, isOfForm, isOnPage, isWithin, keyOf, pick, picked, type, typedEarly,
 } from "../streamlit.js";
+import { bringIntoSight } from "./answers.js";
 import { Shelf, holdsNik } from "./device.js";
 import { putBack } from "./merge.js";
 import { Line } from "./outbox.js";
@@ -235,6 +236,7 @@ function tell(field, ways = [], said = WORDS.back) {
 function look(root) {
   if (root.nodeType !== 1) return;
   for (const receipt of [root, ...root.querySelectorAll(RECEIPT)]) if (receipt.matches(RECEIPT)) forget(receipt.dataset.form);
+  bringIntoSight(root);
   for (const field of [root, ...root.querySelectorAll(`${TEXT_FIELDS}, ${PICKS}`)]) if (isWatched(field)) meet(field);
 }
 

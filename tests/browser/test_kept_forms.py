@@ -168,12 +168,33 @@ def test_a_sentence_with_an_identity_is_never_called_saved(held: Phone) -> None:
     held.expect_status("tersimpan sebagian")
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-3", "tidak boleh di bawah nol"),
+        ("12,5", "selalu utuh"),
+        ("99999999999999", "paling banyak"),
+        ("Rp 1.250.000.000,00", "bukan Rp"),
+        ("lumayan banyak", "angka"),
+    ],
+)
+def test_a_number_that_cannot_be_kept_is_never_called_saved(held: Phone, typed: str, said: str) -> None:
+    held.page.locator("[name=value]").fill(typed)
+    expect(state_of(held, "value")).to_contain_text("tidak diterima")
+    expect(held.page.locator('.gb-wrong[data-for="value"]')).to_contain_text(said, timeout=PATIENCE)
+    held.expect_status("tersimpan sebagian")
+    held.page.reload()
+    expect(held.page.locator("[name=value]")).to_have_value(typed, timeout=PATIENCE)
+
+
 def test_why_a_report_was_refused_stays_while_its_draft_is_saved(held: Phone) -> None:
-    held.page.locator("[name=value]").fill("-3")
+    refused = {"status": 422, "json": {"problem": "Laporan ini ditolak server."}}
+    held.page.route("**/lapor/kirim", lambda route: route.fulfill(**refused))
+    held.page.locator("[name=value]").fill("12")
     held.page.locator("[name=sentence]").fill("Dua belas desa selesai.")
     held.tap(".gb-send [type=submit]")
     held.expect_status("Draf tersimpan")
-    expect(held.page.locator(".gb-problem")).to_contain_text("tidak boleh di bawah nol")
+    expect(held.page.locator(".gb-problem")).to_contain_text("ditolak server")
 
 
 def test_a_press_that_leaves_a_doubtful_number_lands_where_it_was_meant(held: Phone) -> None:

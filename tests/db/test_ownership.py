@@ -138,7 +138,7 @@ def test_a_counter_that_lowers_the_target_is_asked_about_once_and_then_keeps_the
     assert (desk.owner(), desk.commitment.target) == (None, 100.0)
     with pytest.raises(OwnershipRefused, match="alasan persetujuan"):
         desk.settle(OfferMove.AGREE)
-    with pytest.raises(InDoubt, match="turun dari 100 .* menjadi 80") as asked:
+    with pytest.raises(InDoubt, match=r"turun dari 100 .* menjadi 80") as asked:
         desk.settle(OfferMove.AGREE, reason=REASON)
     assert desk.owner() is None
     desk.settle(OfferMove.AGREE, reason=REASON, sure=asked.value.answers)

@@ -69,7 +69,9 @@ def test_every_page_of_the_frame_is_in_this_suite(visit: Visitor) -> None:
 def test_a_session_that_ended_asks_to_sign_in_again(visit: Visitor) -> None:
     visit.home.tokens["tanpa sesi"] = "bukan-token"
     sentence = visit.refused("/", as_="tanpa sesi")
-    assert sentence == "Sesi Anda sudah berakhir. Muat ulang halaman ini untuk masuk kembali."
+    assert sentence == (
+        "Sesi Anda sudah berakhir. Masuk lagi; isian yang belum terkirim tetap ada di perangkat ini."
+    )
 
 
 @pytest.mark.parametrize("role", list(Role))

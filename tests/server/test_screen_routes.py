@@ -393,7 +393,7 @@ def test_the_live_line_tells_and_an_empty_meeting_has_its_slides(
     with client.websocket_connect(f"/layar/siaran?rapat={meeting_id}") as line:
         told = json.loads(line.receive_text())
     assert (told["t"], told["state"], told["next"]) == ("deck", "in_progress", "84/2026")
-    assert "Tidak ada pengecualian" in told["html"]
+    assert "Agenda belum berisi butir" in told["html"]
     assert "Belum ada keputusan hari ini" in told["html"]
 
 
