@@ -192,7 +192,7 @@ def judge_report(act: Act, asked: JudgeReport) -> Judged:
     refuse_identity({NOTES: asked.notes})
     point = act.session.get_one(Checkpoint, found.checkpoint_id)
     assert found.claimed_value is not None  # what was sent claims something; the database holds it to that
-    measure, last = _measure(point), _last_verified(act, point)
+    measure = _measure(point)
     value, notes = checked_verdict(
         asked.level,
         asked.value,
@@ -200,9 +200,9 @@ def judge_report(act: Act, asked: JudgeReport) -> Judged:
         returned=asked.returned,
         notes=asked.notes,
         claimed=found.claimed_value,
-        last_verified=last,
+        last_verified=_last_verified(act, point),
     )
-    ask_unless_sure(doubts_of_verdict(value, measure, last), asked.sure)
+    ask_unless_sure(doubts_of_verdict(value, measure, _shown_so_far(act, point)), asked.sure)
     amendment = amend(act, point, AmendedPart.VERDICT, asked.reason)
     found.state = after
     act.add(
@@ -306,6 +306,25 @@ def _last_verified(act: Act, point: Checkpoint) -> float | None:
         .join(ProgressReport, ProgressReport.id == Verdict.report_id)
         .where(ProgressReport.checkpoint_id == point.id)
         .order_by(Verdict.decided_at.desc(), Verdict.id.desc())
+        .limit(1)
+    )
+
+
+def _shown_so_far(act: Act, point: Checkpoint) -> float | None:
+    """What all screens show as verified until now, of this checkpoint or one before it in the same unit.
+
+    Whether both measure the very same thing does not matter here: the commitment's figure falls either way.
+    """
+    return act.session.scalar(
+        select(Verdict.verified_value)
+        .join(ProgressReport, ProgressReport.id == Verdict.report_id)
+        .join(Checkpoint, Checkpoint.id == ProgressReport.checkpoint_id)
+        .where(
+            Checkpoint.commitment_id == point.commitment_id,
+            Checkpoint.quarter <= point.quarter,
+            Checkpoint.unit == point.unit,
+        )
+        .order_by(Checkpoint.quarter.desc(), Verdict.decided_at.desc(), Verdict.id.desc())
         .limit(1)
     )
 
