@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from urllib.parse import urlencode
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 NONE = "tanpa"
 """In the address: none of several was chosen, which is not the same as nothing said."""
@@ -87,6 +87,14 @@ class Endpoint(StrEnum):
     MEMBER_SHEET = "/laporan/lembar-anggota.pdf"
     DECLARATION_SHEET = "/laporan/kemajuan-deklarasi.pdf"
     FOLLOW_UP = "/laporan/matriks-tindak-lanjut.pdf"
+
+
+def parts_of(address: str) -> SplitResult:
+    """An address that somebody typed, linked or sent, taken apart; one that is none has no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 def at(page: StrEnum, given: Given | None = None, **more: object) -> str:

@@ -4,9 +4,9 @@ import re
 import zipfile
 from collections.abc import Iterable
 from typing import IO
-from urllib.parse import urlsplit
 from xml.parsers import expat
 
+from db.evidence.links import is_safe_link
 from domain.commitments import evidence
 from domain.commitments.evidence import EvidenceRefused, FileType
 
@@ -15,7 +15,10 @@ _MAIN_PARTS = {"xl/workbook.xml": FileType.XLSX, "word/document.xml": FileType.D
 _MACROS = ("vbaproject", "vbadata.xml", "activex", "macrosheets/", "dialogsheets/", "customui")
 _CARRIERS = ("/embeddings/", "oleobject", "/package")
 _FETCHERS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "webextension")
-_SAFE_LINKS = frozenset({"http", "https", "mailto", "tel"})
+_OF_WINDOWS = "package/services/metadata/"
+"""Where programs of Microsoft's .NET keep author and date."""
+_OWN_TEMPLATE = re.compile(r"(?:file:///)?(?:[a-z]:[\\/])?(?:[^:\\/]+[\\/])*[^:\\/]+", re.IGNORECASE)
+"""On a drive of whoever opens it, or beside Word's own: Word notes it in every document that has one."""
 _FIELDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b|^\s*=?.{0,60}\|'.*'!", re.IGNORECASE)
 """Fields and formulas that fetch from a program or a file."""
 _PIECE = 1 << 16
@@ -34,12 +37,13 @@ def look_into(archive: zipfile.ZipFile, size: int) -> FileType:
     kind = next((kind for part, kind in _MAIN_PARTS.items() if part in lower), None)
     if kind is None or CONTENT_TYPES not in lower:
         raise EvidenceRefused(evidence.UNKNOWN)
+    parts = {name for name in lower if not name.startswith(_OF_WINDOWS)}
     for marks, sentence in (
         (_MACROS, evidence.MACROS),
         (_CARRIERS, evidence.CARRIES),
         (_FETCHERS, evidence.FETCHES),
     ):
-        if any(mark in f"/{name}" for name in lower for mark in marks):
+        if any(mark in f"/{name}" for name in parts for mark in marks):
             raise EvidenceRefused(sentence)
     _look_into_parts(archive, entries)
     return kind
@@ -162,12 +166,7 @@ def _fetches(relation: dict[str, str]) -> bool:
     """What is outside is only ever a link, which whoever reads may follow or not."""
     if relation.get("TargetMode", "").casefold() != "external":
         return False
-    kind = relation.get("Type", "").rpartition("/")[2]
-    return kind != "hyperlink" or not _is_safe_link(relation.get("Target", ""))
-
-
-def _is_safe_link(target: str) -> bool:
-    try:
-        return urlsplit(target).scheme.lower() in _SAFE_LINKS
-    except ValueError:
-        return False
+    kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
+    if kind == "attachedTemplate":
+        return _OWN_TEMPLATE.fullmatch(target) is None
+    return kind != "hyperlink" or not is_safe_link(target)

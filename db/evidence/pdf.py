@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pikepdf
+
+from db.evidence.links import is_safe_link
 
 _ACTS = frozenset(
     {
@@ -25,9 +26,10 @@ _ACTS = frozenset(
 _CARRIERS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"})
 """Annotations that carry something which is no page."""
 _FORBIDDEN_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"})
-_SAFE_LINKS = frozenset({"http", "https", "mailto", "tel"})
-MOST_PARTS = 2_000_000
-"""Beyond that many values a file is not looked into further, and not taken."""
+_NAMED = (pikepdf.Dictionary, pikepdf.Stream)
+_HOLDERS = (*_NAMED, pikepdf.Array)
+MOST_PARTS = 1_000_000
+"""Beyond that many dictionaries and lists a file is not looked into further, and not taken."""
 
 
 class Active(Exception):
@@ -42,7 +44,7 @@ def look_into(document: pikepdf.Pdf) -> None:
             raise Active("too many parts")
         if isinstance(part, pikepdf.Stream) and "/F" in part:
             raise Active("content from another file")
-        if isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+        if isinstance(part, _NAMED):
             _refuse(part)
 
 
@@ -53,25 +55,32 @@ def _parts(document: pikepdf.Pdf) -> Iterator[Any]:
         part = waiting.pop()
         yield part
         inner: list[Any] = []
-        if isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
+        if isinstance(part, _NAMED):
             inner = [part[key] for key in part.keys()]  # noqa: SIM118 - a PDF's dictionary yields no keys
         elif isinstance(part, pikepdf.Array):
             inner = list(part)
-        waiting += [each for each in inner if isinstance(each, pikepdf.Object) and not each.is_indirect]
+        waiting += [each for each in inner if isinstance(each, _HOLDERS) and not each.is_indirect]
 
 
 def _refuse(part: Any) -> None:
     keys = set(part.keys())
     if keys & _FORBIDDEN_KEYS:
         raise Active(", ".join(sorted(keys & _FORBIDDEN_KEYS)))
-    if part.get("/Type") == "/EmbeddedFile" or part.get("/Subtype") in _CARRIERS:
+    kind, act = _word(part, "/Subtype"), _word(part, "/S")
+    if _word(part, "/Type") == "/EmbeddedFile" or kind in _CARRIERS:
         raise Active("it carries another file")
-    if part.get("/Type") == "/Filespec" and part.get("/FS") == "/URL":
+    if _word(part, "/Type") == "/Filespec" and _word(part, "/FS") == "/URL":
         raise Active("it fetches a file")
-    if part.get("/S") in _ACTS:
-        raise Active(str(part.get("/S")))
-    if part.get("/S") == "/URI" and not _is_safe_link(part.get("/URI")):
+    if act in _ACTS:
+        raise Active(act)
+    if act == "/URI" and not is_safe_link(str(part.get("/URI"))):
         raise Active("a link that opens no page")
+
+
+def _word(part: Any, key: str) -> str:
+    """A name as it reads, also where the file keeps it elsewhere and only points to it."""
+    found = part.get(key)
+    return str(found) if isinstance(found, pikepdf.Name) else ""
 
 
 def _refuse_opening(root: Any) -> None:
@@ -79,10 +88,3 @@ def _refuse_opening(root: Any) -> None:
     opening = root.get("/OpenAction")
     if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != "/GoTo":
         raise Active("it acts when it is opened")
-
-
-def _is_safe_link(address: Any) -> bool:
-    try:
-        return urlsplit(str(address)).scheme.lower() in {*_SAFE_LINKS, ""}
-    except ValueError:
-        return False

@@ -77,6 +77,11 @@ def script_in_a_stream(document: Pdf) -> None:
     document.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=script)
 
 
+def script_by_a_name_elsewhere(document: Pdf) -> None:
+    script = Dictionary(S=document.make_indirect(Name.JavaScript), X=String("x()"))
+    document.Root.OpenAction = Dictionary(S=Name.GoTo, D=String("bab"), Next=script)
+
+
 def an_attachment(document: Pdf) -> None:
     document.attachments["muatan.exe"] = b"MZ"
 
@@ -95,6 +100,7 @@ ACTIVE_PDF: dict[str, Change] = {
     "a script on opening": on_opening(Name.JavaScript, JS=String("app.alert(1)")),
     "a script in a stream": script_in_a_stream,
     "a script by name": named_script,
+    "a script by a name that stands elsewhere": script_by_a_name_elsewhere,
     "a script when a page opens": script_of_a_page,
     "a script that no page leads to": script_that_no_page_leads_to,
     "a script behind a harmless action": script_behind_another,
@@ -105,6 +111,7 @@ ACTIVE_PDF: dict[str, Change] = {
     "an embedded file opened": annotated(action(**{"/S": Name.GoToE})),
     "a page called on opening": on_opening(Name.URI, URI=String("https://contoh.id")),
     "a link to a file": annotated(action(**{"/S": Name.URI, "/URI": String("file:///C:/a.exe")})),
+    "a link to a share": annotated(action(**{"/S": Name.URI, "/URI": String("\\\\host\\a.exe")})),
     "a script as a link": annotated(action(**{"/S": Name.URI, "/URI": String("javascript:x()")})),
     "an attached file": an_attachment,
     "a file on a note": annotated(Dictionary(Subtype=Name.FileAttachment)),
@@ -134,6 +141,11 @@ def outline(document: Pdf) -> None:
         entries.root.append(pikepdf.OutlineItem("Bab", 0))
 
 
+def a_name_elsewhere(document: Pdf) -> None:
+    note = Dictionary(Subtype=document.make_indirect(Name.Text), Contents=String("Catatan"))
+    annotated(note)(document)
+
+
 ORDINARY_PDF: dict[str, Change] = {
     "a plain page": lambda document: None,
     "a link to a page of the web": annotated(
@@ -150,6 +162,7 @@ ORDINARY_PDF: dict[str, Change] = {
         document.Root, "AcroForm", Dictionary(Fields=Array(), SigFlags=3)
     ),
     "a list of contents": outline,
+    "a name that stands elsewhere": a_name_elsewhere,
 }
 
 
@@ -185,10 +198,26 @@ ACTIVE_OFFICE: dict[str, tuple[dict[str, bytes], str]] = {
         {"word/_rels/settings.xml.rels": relation("attachedTemplate", "https://contoh.id/a.dotm")},
         evidence.FETCHES,
     ),
+    "a template from a share": (
+        {"word/_rels/settings.xml.rels": relation("attachedTemplate", "file:///\\\\host\\a.dotm")},
+        evidence.FETCHES,
+    ),
+    "a template from a share in disguise": (
+        {"word/_rels/settings.xml.rels": relation("attachedTemplate", "file:///C:\\\\host\\a.dotm")},
+        evidence.FETCHES,
+    ),
+    "a list of addressees": (
+        {"word/_rels/settings.xml.rels": relation("mailMergeSource", "file:///C:\\a.docx")},
+        evidence.FETCHES,
+    ),
     "an object from elsewhere": ({RELS: relation("oleObject", "https://contoh.id/a")}, evidence.FETCHES),
     "a picture from elsewhere": ({RELS: relation("image", "https://contoh.id/a.png")}, evidence.FETCHES),
     "a frame from elsewhere": ({RELS: relation("frame", "https://contoh.id/a")}, evidence.FETCHES),
     "a link to a share": ({RELS: relation("hyperlink", "file://///host/a.exe")}, evidence.FETCHES),
+    "a link to a share by its short name": (
+        {RELS: relation("hyperlink", "\\\\host\\a.exe")},
+        evidence.FETCHES,
+    ),
     "a link that is a command": ({RELS: relation("hyperlink", "ms-msdt:/id")}, evidence.FETCHES),
     "another workbook": ({"xl/externalLinks/externalLink1.xml": b"<x/>"}, evidence.FETCHES),
     "a question to a database": ({"xl/connections.xml": b"<x/>"}, evidence.FETCHES),
@@ -258,6 +287,29 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
+def with_own_template() -> bytes:
+    """As Word keeps where the template lies that somebody chose, and the annex that he pointed to."""
+    drive = "file:///C:\\Users\\kantor\\Templat%20Dinas\\surat.dotx"
+    return samples.office(
+        "word/document.xml",
+        more={
+            "word/_rels/settings.xml.rels": relation("attachedTemplate", drive),
+            RELS: relation("hyperlink", "Lampiran%201.xlsx"),
+        },
+    )
+
+
+def with_wordless_template() -> bytes:
+    return samples.office(
+        "word/document.xml",
+        more={"word/_rels/settings.xml.rels": relation("attachedTemplate", "Normal.dotm")},
+    )
+
+
+def of_a_program_of_windows() -> bytes:
+    return samples.office(more={"package/services/metadata/core-properties/a0c1.psmdcp": b"<x/>"})
+
+
 def document() -> bytes:
     return samples.office(
         "word/document.xml",
@@ -271,7 +323,9 @@ def document() -> bytes:
     )
 
 
-@pytest.mark.parametrize("made", [workbook, document])
+@pytest.mark.parametrize(
+    "made", [workbook, document, with_own_template, with_wordless_template, of_a_program_of_windows]
+)
 def test_an_office_file_as_offices_make_it_is_taken(made: Callable[[], bytes]) -> None:
     sent = made()
     assert clean(sent).content == sent
