@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from anyio import CapacityLimiter, to_thread
 from sqlalchemy.exc import DBAPIError
@@ -10,6 +9,7 @@ from starlette.requests import HTTPConnection, Request
 
 from db import backend
 from domain.access.hosts import may_stand_on_paper
+from domain.addresses import parts_of
 
 Answer = TypeVar("Answer")
 
@@ -41,11 +41,7 @@ def comes_from_us(request: Request) -> bool:
     origin = headers.get("origin") or headers.get("referer")
     if origin is None:
         return "sec-fetch-site" in headers
-    try:
-        place = urlsplit(origin).netloc
-    except ValueError:
-        return False
-    return place.casefold() == headers.get("host", "").casefold() != ""
+    return parts_of(origin).netloc.casefold() == headers.get("host", "").casefold() != ""
 
 
 def own_address(request: HTTPConnection) -> str:
@@ -54,7 +50,8 @@ def own_address(request: HTTPConnection) -> str:
     settings = backend.backend().settings
     if settings.public_url:
         return settings.public_url
-    scheme = {"ws": "http", "wss": "https"}.get(request.url.scheme, request.url.scheme)
+    # Not ``request.url``, which fails on a query that is no text.
+    scheme = {"ws": "http", "wss": "https"}.get(request.scope["scheme"], request.scope["scheme"])
     host = request.headers.get("host", "")
     if may_stand_on_paper(host, settings.allowed_hosts):
         return f"{scheme}://{host}"

@@ -1,8 +1,9 @@
 """Where to go after signing in: a path of this site, and never anywhere else."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from domain import addresses
+from domain.addresses import parts_of
 
 DEFAULT = "/"
 LONGEST = 500
@@ -30,11 +31,8 @@ def local_path(wanted: str | None) -> str:
         return DEFAULT
     if wanted.startswith("//") or "\\" in wanted or any(ord(letter) < 33 for letter in wanted):
         return DEFAULT
-    try:
-        parts = urlsplit(wanted)
-    except ValueError:
-        return DEFAULT
-    if parts.scheme or parts.netloc or parts.path.startswith(_NOT_PAGES):
+    parts = parts_of(wanted)
+    if not parts.path or parts.scheme or parts.netloc or parts.path.startswith(_NOT_PAGES):
         return DEFAULT
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
     return path + ("?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else "")

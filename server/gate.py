@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
-from starlette.requests import Request, cookie_parser
+from starlette.requests import ClientDisconnect, Request, cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
@@ -196,6 +196,8 @@ class Gate:
                 await refusal(scope, receive, outward)
                 return
             await self._app(outward.inward_scope(), receive, outward)
+        except ClientDisconnect:
+            return  # who left in the middle hears no answer, and nothing is wrong with us
         except state.Outage as outage:
             if outward.started:
                 raise

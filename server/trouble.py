@@ -1,18 +1,25 @@
 """What a page shows when its script fails: a sentence and a number, never a traceback."""
 
 import logging
+from pathlib import Path
+from traceback import walk_tb
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.runtime import state
 
 from components.kit import layout, markup
 from components.runtime import session
 from db import backend, outages
+from db.settings import ROOT
 from db.startup import NotReady
 from domain import addresses
 from domain.access.errors import Forbidden, NotFound, NotSignedIn, Refusal
 
 log = logging.getLogger("gerak.pages")
+
+_FIELDS = Path(state.__file__).parent
+"""Where Streamlit reads what a browser says of the fields of a page."""
 
 
 COMES_ANEW = "Halaman ini terbuka sendiri begitu data dapat dihubungi lagi."
@@ -29,6 +36,9 @@ def on_script_error(error: Exception) -> bool:
     elif outages.is_outage(error):
         outage = backend.get().outage_after(error)
         _wait(outage.sentence, outage.incident)
+    elif _says_what_no_page_sends(error):
+        log.warning("a message that no page sends: %s", type(error).__name__)
+        st.error("Isian dari peramban ini tidak terbaca. Muat ulang halaman ini.", icon=":material/error:")
     else:
         _box("Terjadi gangguan di halaman ini. Coba muat ulang.", _logged(error))
     return True
@@ -59,6 +69,17 @@ def _wait(sentence: str, incident: str) -> None:
     """A page that says this comes anew by itself once the database answers (templates/pulih.js)."""
     _box(sentence, incident)
     markup.show(markup.paragraph(COMES_ANEW, css="gb-muted gb-outage"))
+
+
+def _says_what_no_page_sends(error: Exception) -> bool:
+    """Streamlit fails on the value of a field before anything of ours sees it: it was made by hand."""
+    places = [Path(frame.f_code.co_filename) for frame, _ in walk_tb(error.__traceback__)]
+    read = [number for number, place in enumerate(places) if place.is_relative_to(_FIELDS)]
+    return bool(read) and not any(_is_ours(place) for place in places[read[-1] :])
+
+
+def _is_ours(place: Path) -> bool:
+    return place.is_relative_to(ROOT) and "site-packages" not in place.parts
 
 
 def _box(sentence: str, incident: str) -> None:

@@ -33,7 +33,7 @@ _RUN = pytest.StashKey[Run]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gerak")
-    group.addoption("--fuzz-requests", type=int, default=3_000, help="how many nasty requests are sent")
+    group.addoption("--fuzz-requests", type=int, default=1_000, help="how many nasty requests are sent")
     group.addoption("--fuzz-seed", type=int, default=20260806, help="which ones")
 
 

@@ -462,6 +462,21 @@ def test_an_address_is_written_in_one_place() -> None:
     assert found == [], "domain/addresses.py has a function for it, or should get one"
 
 
+TAKE_APART = {
+    "domain/addresses.py": "the one place",
+    "domain/access/hosts.py": "a host that is none is refused there",
+    "db/settings.py": "an address that is none is a setting that is none",
+    "db/evidence/scanning.py": "the settings have looked at it",
+    "jobs/post.py": "the settings have looked at it",
+}
+
+
+def test_an_address_that_somebody_typed_is_taken_apart_in_one_place() -> None:
+    """``https://[`` is one that Python takes apart by raising, which a screen answers as a fault of ours."""
+    found = {name(path) for path in PRODUCT if re.search(r"\burl(?:split|parse)\(", path.read_text("utf-8"))}
+    assert found == set(TAKE_APART), "domain.addresses.parts_of says that such an address has no parts"
+
+
 PUBLISHED_NUMBER = re.compile(
     r"(?:^|[ (≥<])\d+ (?:hari|jam|menit|pekan|bulan|poin|huruf|persen|%)(?![\w-])"
     r"|\bper 100\.000\b|\bmulai \d+;"

@@ -9,13 +9,13 @@ link is still a link.
 from collections.abc import Mapping
 from copy import copy
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from components.kit.script import script
 from domain.access.permissions import Actor, Permission
-from domain.addresses import NOTICE, Page
+from domain.addresses import NOTICE, Page, parts_of
 
 listener = script("gerak_links", "links.js")
 
@@ -51,7 +51,7 @@ def follow(pages: Mapping[str, st.Page]) -> None:
         clicked = listener(key="link", data=told, on_address_change=lambda: None)
     if not clicked.address:
         return
-    address = urlsplit(clicked.address)
+    address = parts_of(clicked.address)
     page = pages.get(address.path)
     if page is not None:
         st.switch_page(page, query_params=dict(parse_qsl(address.query)))

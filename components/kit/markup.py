@@ -11,12 +11,13 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import cast
-from urllib.parse import urlsplit
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from markupsafe import Markup
+
+from domain.addresses import parts_of
 
 Text = str | Markup
 
@@ -122,7 +123,7 @@ def paper_button(label: str, address: str) -> Markup:
 
 def outside_link(label: Text, address: str) -> Markup:
     """A link to a public source; only web addresses become links, anything else stays text."""
-    if urlsplit(address).scheme not in ("http", "https"):
+    if parts_of(address).scheme not in ("http", "https"):
         return joined(label)
     return render("kit.outside_link", label=breakable(label), address=address)
 

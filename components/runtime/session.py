@@ -2,7 +2,7 @@
 
 from functools import partial
 from typing import NoReturn
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from domain.access.errors import Forbidden, NotSignedIn
 from domain.access.hosts import may_stand_on_paper
 from domain.access.permissions import Actor, Permission
 from domain.access.sessions import NOTHING_LOST, any_token, lay_unused
+from domain.addresses import parts_of
 from views.ask import ask, look_again, once
 
 _OVER = f"Sesi Anda sudah berakhir. {NOTHING_LOST}"
@@ -81,7 +82,7 @@ def forbid(actor: Actor, kind: str, subject: str, sentence: str) -> NoReturn:
 
 def path() -> str:
     """The page's own path, without what follows it."""
-    return urlsplit(st.context.url or "").path[:60]
+    return parts_of(st.context.url or "").path[:60]
 
 
 def address() -> str:
@@ -94,6 +95,6 @@ def host() -> str:
     """Where people find us, with the scheme: as it was set, or else as this browser does; empty where it did
     not say, or says a name that may be somebody else's."""
     settings = backend().settings
-    here = urlsplit(st.context.url or "")
+    here = parts_of(st.context.url or "")
     is_ours = may_stand_on_paper(here.netloc, settings.allowed_hosts)
     return settings.public_url or (f"{here.scheme}://{here.netloc}" if is_ours else "")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 
@@ -16,6 +15,7 @@ from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
+from domain.addresses import parts_of
 from domain.commitments import evidence
 from domain.commitments.health import EvidenceKind, ReportState
 from domain.commitments.requests import Added, AddFile, AddLink, NewFile, RemoveEvidence
@@ -92,10 +92,7 @@ def _added_once(act: Act, asked: NewFile, what: _OfWhat, add: Callable[[Evidence
 def add_link(act: Act, asked: AddLink) -> Added:
     """Add an address of a public page to the actor's draft."""
     link = asked.link.strip()
-    try:
-        parts = urlsplit(link)
-    except ValueError as error:
-        raise RuleBroken(evidence.NOT_A_LINK) from error
+    parts = parts_of(link)
     if parts.scheme != "https" or "." not in (parts.hostname or "") or len(link) > evidence.LONGEST_LINK:
         raise RuleBroken(evidence.NOT_A_LINK)
     refuse_identity({"Tautan": link})

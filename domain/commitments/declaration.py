@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from domain.access.errors import RuleBroken
+from domain.addresses import parts_of
 
 
 class StatementKind(StrEnum):
@@ -65,7 +65,7 @@ def check_finding(
 
 def check_link(link: str) -> None:
     """An address that opens in a browser, nothing else."""
-    parts = urlsplit(link.strip())
+    parts = parts_of(link.strip())
     if parts.scheme not in ("http", "https") or "." not in parts.netloc or re.search(r"\s", link.strip()):
         raise DutyRefused("Tautan harus dimulai dengan https:// dan menyebut nama situsnya.")
 

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Collection, Iterable
 from datetime import date
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
+from domain.addresses import parts_of
 from domain.commitments.declaration import check_source
 from domain.commitments.plausibility import MEANT_OR_NOT, ClaimDoubt, DoubtKind, doubts_of_jump
 from domain.commitments.verifiability import counts_in
@@ -115,7 +116,7 @@ def check_page(name: str, url: str, note: str, *, known: Collection[str]) -> Non
 
 def same_page(address: str) -> str:
     """An address without what leads to the same page all the same: two of one page are equal in it."""
-    parts = urlsplit(address.strip())
+    parts = parts_of(address.strip())
     asked = [
         each for each in parse_qsl(parts.query, keep_blank_values=True) if not each[0].startswith("utm_")
     ]

@@ -34,7 +34,7 @@ async def show(request: Request) -> Response:
     """The form of one checkpoint, or what there is to report on."""
     actor = await current_actor(request)
     if actor is None:
-        return RedirectResponse(addresses.sign_in(str(request.url.path)), status_code=303)
+        return RedirectResponse(addresses.sign_in(request.scope["path"]), status_code=303)
     code, quarter = (request.query_params.get(name, "")[:_LONGEST] for name in ("lapor", "titik"))
     return await asking(partial(_drawn, actor, code, quarter))
 

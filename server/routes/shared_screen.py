@@ -164,7 +164,7 @@ async def show(request: Request) -> Response:
             path=PATH,
             httponly=True,
             samesite="lax",
-            secure=request.url.scheme == "https",
+            secure=request.scope["scheme"] == "https",
         )
         return response
     viewer = await _ask(partial(_viewer, meeting_id, cookie, session))

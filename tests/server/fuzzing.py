@@ -250,8 +250,13 @@ def _quoted(text: str) -> bytes:
     return quote_from_bytes(text.encode("utf-8", "surrogatepass")).encode()
 
 
-async def ask(app: Starlette, asked: Asked) -> Answered:
-    """What the application answers; a websocket that it accepts is left at once."""
+NO_ANSWER = 403
+"""What stands for an answer that was never begun."""
+
+
+async def ask(app: Starlette, asked: Asked, *, leaves: bool = False) -> Answered:
+    """What the application answers; a websocket that it accepts is left at once, and so is a request whose
+    sender ``leaves`` before all of its body is there."""
     sent: list[Message] = []
     if asked.kind == "websocket":
         waiting: list[Message] = [
@@ -260,7 +265,7 @@ async def ask(app: Starlette, asked: Asked) -> Answered:
         ]
     else:
         waiting = [
-            {"type": "http.request", "body": asked.body, "more_body": False},
+            {"type": "http.request", "body": asked.body, "more_body": leaves},
             {"type": "http.disconnect"},
         ]
 
@@ -273,7 +278,7 @@ async def ask(app: Starlette, asked: Asked) -> Answered:
     await app(_scope(asked), receive, send)
     start = next((each for each in sent if each["type"] == "http.response.start"), None)
     if start is None:
-        return Answered(101 if sent and sent[0]["type"] == "websocket.accept" else 403, {}, b"")
+        return Answered(101 if sent and sent[0]["type"] == "websocket.accept" else NO_ANSWER, {}, b"")
     headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in start["headers"]}
     body = b"".join(each.get("body", b"") for each in sent if each["type"] == "http.response.body")
     return Answered(start["status"], headers, body)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import anyio
@@ -14,21 +15,18 @@ from db.acting import Sender
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.time.calendar import Clock
-from server import assets, gate, health, limits, passwords, sign_in
+from server import answering, assets, gate, limits
 from server.routes import kept_forms, service_forms, shared_screen
-from tests.server.fuzzing import DEEP, Answered, Asked, Fuzzer, ask
+from tests.server.fuzzing import DEEP, NO_ANSWER, Answered, Asked, Fuzzer, ask
 
-ROUTES = [
-    *sign_in.ROUTES,
-    *passwords.ROUTES,
-    *health.ROUTES,
-    *kept_forms.ROUTES,
-    *service_forms.ROUTES,
-    *shared_screen.ROUTES,
-    *assets.ROUTES,
-]
+ROUTES = [*answering.ROUTES, *assets.ROUTES]
 WORDS = tuple(
-    {**kept_forms.CHANNEL.words, **shared_screen.CHANNEL.words, **dict.fromkeys(("nama", "sandi", "akun"))}
+    {
+        **kept_forms.CHANNEL.words,
+        **service_forms.CHANNEL.words,
+        **shared_screen.CHANNEL.words,
+        **dict.fromkeys(("nama", "sandi", "akun", "kode", "kata")),
+    }
 )
 WHO = ("polda", "inspektorat", "sekretariat", "layar")
 INSIDE = (b"Traceback", b"sqlalchemy", b"psycopg", b'File "', b"site-packages", b"sqlite3")
@@ -91,6 +89,15 @@ def test_no_request_makes_a_fault_or_learns_what_is_inside(
     assert {200, 303, 400, 401, 403, 404, 405, 413, 422} <= statuses, "the requests all end at the same door"
 
 
+@pytest.mark.parametrize("path", ["/lapor/draf", "/masuk", "/sandi"])
+def test_who_leaves_before_all_is_said_is_no_fault_and_fills_no_log(
+    app: Starlette, cookies: tuple[bytes, ...], path: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    asked = post(path, b'{"komitmen":', *JSON, (b"cookie", cookies[0]))
+    answer = anyio.run(partial(ask, app, asked, leaves=True))
+    assert (answer.status, caplog.records) == (NO_ANSWER, [])
+
+
 def get(path: str, query: bytes = b"", *headers: tuple[bytes, bytes]) -> Asked:
     return Asked("GET", path, query, (*FORM[:2], *headers), b"")
 
@@ -120,6 +127,10 @@ KNOWN: dict[str, tuple[Asked, int]] = {
     "an origin that is none": (
         post("/masuk", b"nama=a&sandi=b", (b"host", b"x"), (b"origin", b"https://["), FORM[2]),
         403,
+    ),
+    "a paper asked for with what is no text": (
+        get("/laporan/ringkasan-gubernur.pdf", b"\xff", (b"sec-fetch-site", b"same-origin")),
+        200,
     ),
     "an interval of five thousand digits": (get("/layar", b"rapat=1&putar=" + b"9" * 5_000), 200),
     "a date in words beyond all years": (get("/layar/tanggal", b"teks=dalam+999999999999+hari"), 200),

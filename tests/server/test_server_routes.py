@@ -21,6 +21,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit import file_util
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
+from streamlit.runtime.state.session_state import WStates
 
 from components.kit import static_files
 from db import backend as state
@@ -705,6 +708,28 @@ class TestScriptErrors:
         # What passes is waited for by the page itself (server/templates/pulih.js); a fault of ours is not.
         waits = [trouble.COMES_ANEW in words and "gb-outage" in words for _, words in onward]
         assert waits == ([] if type(error) is RuntimeError else [True])
+
+    def test_what_was_said_of_a_field_by_hand_is_no_fault_of_ours(
+        self, said: list[tuple[str, str]], caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with pytest.raises(ValueError, match="Expecting") as unread:
+            unpack_widget_state_value(WidgetState(id="x", json_value="{"))
+        assert trouble.on_script_error(unread.value) is True
+        assert said == [("error", "Isian dari peramban ini tidak terbaca. Muat ulang halaman ini.")]
+        assert [line.levelname for line in caplog.records] == ["WARNING"]
+
+    def test_a_fault_of_ours_while_fields_are_read_is_a_number(self, said: list[tuple[str, str]]) -> None:
+        states = WStates()
+        states.set_widget_from_proto(WidgetState(id="x", string_value="a"))
+
+        def reader(said: str) -> int:
+            raise ValueError(said)
+
+        states.set_widget_metadata(WidgetMetadata("x", reader, str, "string_value"))
+        with pytest.raises(ValueError, match="a") as failed:
+            states["x"]
+        assert trouble.on_script_error(failed.value) is True
+        assert "INS-" in said[0][1]
 
 
 class TestStarting:
