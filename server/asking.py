@@ -51,7 +51,8 @@ def own_address(request: HTTPConnection) -> str:
     if settings.public_url:
         return settings.public_url
     # Not ``request.url``, which fails on a query that is no text.
-    scheme = {"ws": "http", "wss": "https"}.get(request.scope["scheme"], request.scope["scheme"])
+    asked = str(request.scope["scheme"])
+    scheme = {"ws": "http", "wss": "https"}.get(asked, asked)
     host = request.headers.get("host", "")
     if may_stand_on_paper(host, settings.allowed_hosts):
         return f"{scheme}://{host}"

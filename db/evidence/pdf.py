@@ -28,7 +28,7 @@ _CARRIERS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Sc
 _FORBIDDEN_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"})
 _NAMED = (pikepdf.Dictionary, pikepdf.Stream)
 _HOLDERS = (*_NAMED, pikepdf.Array)
-MOST_PARTS = 1_000_000
+MOST_PARTS = 500_000
 """Beyond that many dictionaries and lists a file is not looked into further, and not taken."""
 
 

@@ -22,7 +22,6 @@ from pathlib import Path
 from random import Random
 from urllib.parse import quote_from_bytes, urlsplit
 
-import psutil
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -135,15 +134,15 @@ def _typed(random: Random) -> str:
 def frame(random: Random, states: Iterator[ClientState]) -> bytes | str:
     chance = random.random()
     if chance < 0.55:
-        return BackMsg(rerun_script=next(states)).SerializeToString()
+        return wire(BackMsg(rerun_script=next(states)))
     if chance < 0.65:
-        sent = BackMsg(rerun_script=next(states)).SerializeToString()
+        sent = wire(BackMsg(rerun_script=next(states)))
         return sent[: random.randrange(len(sent) + 1)]
     if chance < 0.75:
-        sent = bytearray(BackMsg(rerun_script=next(states)).SerializeToString())
+        bent = bytearray(wire(BackMsg(rerun_script=next(states))))
         for _ in range(3):
-            sent[random.randrange(len(sent))] = random.randrange(256)
-        return bytes(sent)
+            bent[random.randrange(len(bent))] = random.randrange(256)
+        return bytes(bent)
     if chance < 0.85:
         return random.choice((*PIECES, *BODIES))
     if chance < 0.9:
@@ -155,7 +154,11 @@ def frame(random: Random, states: Iterator[ClientState]) -> bytes | str:
         message.file_urls_request.file_names.extend([_typed(random)] * 3)
     else:
         setattr(message, other, True)
-    return message.SerializeToString()
+    return wire(message)
+
+
+def wire(message: BackMsg) -> bytes:
+    return bytes(message.SerializeToString())
 
 
 def send_frames(server: Server, cookies: list[str], count: int, random: Random, found: Found) -> None:
@@ -210,9 +213,9 @@ def hear(
         if isinstance(heard, str):
             found.judge("a line of the wall", "line", heard.encode())
             continue
-        found.judge("a frame", "message", heard)
-        widgets += {each.decode() for each in WIDGET.findall(heard)} - set(widgets[-400:])
-        message = ForwardMsg.FromString(heard)
+        found.judge("a frame", "message", bytes(heard))
+        widgets += {each.decode() for each in WIDGET.findall(bytes(heard))} - set(widgets[-400:])
+        message = ForwardMsg.FromString(bytes(heard))
         if message.WhichOneof("type") == "navigation":
             pages[:] = [page.page_script_hash for page in message.navigation.app_pages]
         if message.WhichOneof("type") == "script_finished" and until_finished:
@@ -231,6 +234,12 @@ def incidents(log: Path) -> Counter[str]:
             if entry["level"] in {"error", "critical"}:
                 told[f"{entry.get('message')} {entry.get('error')} {str(entry.get('places'))[-400:]}"] += 1
     return told
+
+
+def memory_of(process: int) -> int:
+    """In bytes, as Linux tells it."""
+    told = Path(f"/proc/{process}/status").read_text("ascii", "replace")
+    return int(told.partition("VmRSS:")[2].split()[0]) * 1024
 
 
 def main() -> int:
@@ -255,7 +264,7 @@ def main() -> int:
             cookies = [sign_in(server.url, name) for name in WHO]
             send_frames(server, cookies, options.frames, random, found)
             print(f"{options.frames:,} frames in {time.monotonic() - began:.0f} s: {dict(found.answers)}")
-            memory = psutil.Process(server.process.pid).memory_info().rss
+            memory = memory_of(server.process.pid)
             status, _ = health(server)
             with Client(server.url, sign_in(server.url, "polda")) as client:
                 headline = client.open("/").headline
