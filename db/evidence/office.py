@@ -45,7 +45,7 @@ def look_into(archive: zipfile.ZipFile, size: int) -> FileType:
     ):
         if any(mark in f"/{name}" for name in parts for mark in marks):
             raise EvidenceRefused(sentence)
-    _look_into_parts(archive, entries)
+    _look_into_parts(archive, entries, frozenset(name.rpartition(".")[2] for name in lower))
     return kind
 
 
@@ -67,18 +67,17 @@ def _climbs(name: str) -> bool:
     return ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0] or "\0" in name
 
 
-def _look_into_parts(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> None:
+def _look_into_parts(
+    archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], endings: frozenset[str]
+) -> None:
     """Each part is unpacked and counted, whatever its size is said to be."""
     left = evidence.LARGEST_INFLATED
     for entry in entries:
         with archive.open(entry) as part:
             counted = _Counted(part, left)
             name = entry.filename.casefold()
-            if name == CONTENT_TYPES:
-                if b"macroenabled" in counted.rest().lower():
-                    raise EvidenceRefused(evidence.MACROS)
-            elif name.endswith((".xml", ".rels", ".vml")):
-                _Markup(is_relations=name.endswith(".rels")).read(counted)
+            if name.endswith((".xml", ".rels", ".vml")):
+                _Markup(name, endings).read(counted)
             counted.skip()
             left = counted.left
 
@@ -96,9 +95,6 @@ class _Counted:
             raise EvidenceRefused(evidence.BOMB)
         return piece
 
-    def rest(self) -> bytes:
-        return b"".join(iter(self.read, b""))
-
     def skip(self) -> None:
         while self.read():
             pass
@@ -107,8 +103,10 @@ class _Counted:
 class _Markup:
     """Reads a part as it comes, and keeps nothing but the instructions in it."""
 
-    def __init__(self, *, is_relations: bool) -> None:
-        self._is_relations = is_relations
+    def __init__(self, part: str, endings: frozenset[str]) -> None:
+        self._is_relations = part.endswith(".rels")
+        self._are_types = part == CONTENT_TYPES
+        self._endings = endings
         self._inside = ""
         self._text: list[str] = []
         self._instructions: list[str] = []
@@ -136,11 +134,18 @@ class _Markup:
         name = tag.rpartition("}")[2]
         if name == "ddeLink" or (self._is_relations and name == "Relationship" and _fetches(attributes)):
             raise EvidenceRefused(evidence.FETCHES)
+        if self._are_types and self._has_macros(name, attributes):
+            raise EvidenceRefused(evidence.MACROS)
         for attribute, value in attributes.items():
             if attribute.rpartition("}")[2] == "instr":
                 self._judge(value)
         if name in {"instrText", "f"}:
             self._inside = name
+
+    def _has_macros(self, name: str, attributes: dict[str, str]) -> bool:
+        """What a part is said to be; what an ending would mean that no part has says nothing of this file."""
+        is_there = name != "Default" or attributes.get("Extension", "").casefold() in self._endings
+        return is_there and "macroenabled" in attributes.get("ContentType", "").casefold()
 
     def _says(self, text: str) -> None:
         if self._inside:

@@ -258,6 +258,14 @@ def test_an_office_file_that_does_more_than_to_be_read_is_refused(name: str) -> 
     assert str(refused.value) == sentence
 
 
+@pytest.mark.parametrize("kind", ['Override PartName="/xl/workbook.xml"', 'Default Extension="XML"'])
+def test_a_workbook_that_is_said_to_hold_macros_is_refused(kind: str) -> None:
+    types = f'<Types><{kind} ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
+    with pytest.raises(EvidenceRefused) as refused:
+        clean(samples.office(types=types))
+    assert str(refused.value) == evidence.MACROS
+
+
 def test_what_a_part_holds_is_counted_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The archive says that it is small; unpacking goes on until it is too much."""
     monkeypatch.setattr("db.evidence.office._refuse_bomb_as_declared", lambda *_: None)
@@ -323,9 +331,23 @@ def document() -> bytes:
     )
 
 
-@pytest.mark.parametrize(
-    "made", [workbook, document, with_own_template, with_wordless_template, of_a_program_of_windows]
+def of_a_web_page() -> bytes:
+    """As pages that offer their table make it: their library says what a part would be that is not there."""
+    kind = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+    return samples.office(types=f'<Types><Default Extension="bin" ContentType="{kind}"/></Types>')
+
+
+AS_OFFICES_DO = (
+    workbook,
+    document,
+    of_a_web_page,
+    with_own_template,
+    with_wordless_template,
+    of_a_program_of_windows,
 )
+
+
+@pytest.mark.parametrize("made", AS_OFFICES_DO)
 def test_an_office_file_as_offices_make_it_is_taken(made: Callable[[], bytes]) -> None:
     sent = made()
     assert clean(sent).content == sent

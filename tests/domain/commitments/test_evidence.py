@@ -17,6 +17,10 @@ from tests import samples
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
+MACRO_ENABLED = (
+    '<Types><Override ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
+)
+
 
 class TestPhotos:
     def test_place_device_and_time_are_taken_out(self) -> None:
@@ -98,7 +102,7 @@ class TestDocuments:
             (samples.pdf(password="rahasia"), evidence.LOCKED),
             (samples.office("index.txt"), evidence.UNKNOWN),
             (samples.office(more={"xl/vbaProject.bin": b"x"}), evidence.MACROS),
-            (samples.office(types="application/vnd.ms-excel.sheet.macroEnabled.main+xml"), evidence.MACROS),
+            (samples.office(types=MACRO_ENABLED), evidence.MACROS),
             (samples.office(more={f"a{n}": b"" for n in range(2_001)}), evidence.BOMB),
             (b"\xff\xd8\xff" + b"\0" * (evidence.LARGEST_FILE + 1), evidence.TOO_LARGE),
         ],
