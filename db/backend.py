@@ -90,6 +90,7 @@ class Incident:
 _incidents: deque[Incident] = deque(maxlen=50)
 _incidents_in_all = 0
 _job_failures: Counter[str] = Counter()
+_worker_round: float | None = None
 _started_at = calendar.system_clock()
 
 
@@ -118,6 +119,17 @@ def job_failed(job: str, error: Exception) -> None:
 def job_failures() -> Mapping[str, int]:
     """Since this process began."""
     return _job_failures
+
+
+def worker_came_round() -> None:
+    """The worker of this process begins, or has come to the end of a turn."""
+    global _worker_round  # noqa: PLW0603 - as above
+    _worker_round = time.monotonic()
+
+
+def worker_silent_for() -> float | None:
+    """Seconds since then; None where no worker runs in this process."""
+    return None if _worker_round is None else time.monotonic() - _worker_round
 
 
 def started_at() -> datetime:

@@ -280,6 +280,7 @@ def _alone(job: Callable[[], None]) -> None:
 def work(stop: Event, pause: float = PAUSE_SECONDS) -> None:
     """Turn after turn until told to stop. What fails is told to the log."""
     worker: Worker | None = None
+    state.worker_came_round()
     while not stop.is_set():
         try:
             if worker is None:
@@ -287,6 +288,7 @@ def work(stop: Event, pause: float = PAUSE_SECONDS) -> None:
                 post = Post(backend.settings) if backend.settings.smtp_url else None
                 worker = Worker(backend, post, NightlyBackup(backend))
             worker.turn()
+            state.worker_came_round()
         except state.Outage as outage:
             log.warning("no work can be done yet: %s", outage)
         except DBAPIError as error:

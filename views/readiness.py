@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.exc import DBAPIError
 
+from db import backend as state
 from db import health, schema
 from db.backend import Backend
 from db.evidence.store import EvidenceStore, StorageFull
@@ -16,6 +17,8 @@ from domain.access.backups import DRILL_EVERY, OVERDUE_AFTER
 from domain.time.formats import moment, number
 from views.ask import ask, over
 
+LONGEST_SILENCE = 60 * 60.0
+"""Seconds that a turn of the worker may take: one that makes a backup or meets a slow mail server is long."""
 LEAST_FREE = 500_000_000
 """Bytes: below that a backup or a day of proof may not fit any more."""
 
@@ -26,6 +29,7 @@ class SystemPart(StrEnum):
     STORE = "store"
     DISK = "disk"
     PROCESSES = "processes"
+    WORKER = "worker"
     BACKUP = "backup"
     DRILL = "drill"
     MAIL = "mail"
@@ -45,7 +49,7 @@ def checks(backend: Backend) -> list[Check]:
     found = [_database(backend)]
     # What is asked over a database that does not answer would only wait once more.
     found += [_schema(backend)] if found[0].is_good else []
-    found += [_store(backend), *_disks(backend), *_scanner(backend)]
+    found += [_store(backend), *_disks(backend), *_scanner(backend), *_worker()]
     if all(each.is_good for each in found[:2]):
         found += [*_processes(backend), *_backup(backend), *_drill(backend), _mail(backend)]
     return found
@@ -61,6 +65,20 @@ def _processes(backend: Backend) -> list[Check]:
     says = f"{number(there)} dari {number(wanted)} proses layanan mesin ini terhubung ke basis data."
     todo = "" if there >= wanted else " Yang berhenti dimulai lagi sendiri; bila tetap, lihat catatan server."
     return [Check(SystemPart.PROCESSES, there >= wanted, says + todo, is_vital=False)]
+
+
+def _worker() -> list[Check]:
+    """What is reminded of, mailed and backed up waits for it; what people do goes on."""
+    silent = state.worker_silent_for()
+    if silent is None:
+        return []
+    if silent < LONGEST_SILENCE:
+        return [Check(SystemPart.WORKER, True, "Pekerja latar berjalan.", is_vital=False)]
+    says = (
+        f"Pekerja latar belum selesai satu putaran selama {number(round(silent / 60))} menit; pengingat, surel, "
+        "dan cadangan tertahan. Mulai ulang server; bila tetap, lihat catatannya."
+    )
+    return [Check(SystemPart.WORKER, False, says, is_vital=False)]
 
 
 def _mail(backend: Backend) -> Check:

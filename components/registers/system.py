@@ -25,6 +25,7 @@ PARTS = {
     "store": "Penyimpanan bukti",
     "disk": "Ruang cakram",
     "processes": "Proses layanan",
+    "worker": "Pekerja latar",
     "backup": "Cadangan",
     "drill": "Latihan pulih",
     "mail": "Surel",

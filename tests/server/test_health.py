@@ -22,6 +22,7 @@ from domain.access.permissions import OPERATOR
 from server import gate, health
 from tests.factories import MovingClock
 from tests.server.test_server_routes import TestClient
+from views.readiness import LONGEST_SILENCE
 
 Answer = tuple[int, dict[str, object]]
 
@@ -99,6 +100,18 @@ def test_a_database_that_only_reads_is_alive_and_not_ready(watched: Watched) -> 
     assert watched.client.get("/sehat").status_code == 200
     assert (status, said["parts"]["database"]) == (503, False)
     engine.dispose()
+
+
+def test_a_worker_that_hangs_is_named_and_keeps_nobody_from_working(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend, "_worker_round", None)
+    assert "worker" not in watched.ready()[1]["parts"], "none runs beside a test"
+    backend.worker_came_round()
+    assert watched.ready()[1]["parts"]["worker"] is True
+    monkeypatch.setattr(backend, "_worker_round", backend._worker_round - LONGEST_SILENCE)
+    status, said = watched.ready()
+    assert (status, said["status"], said["parts"]["worker"]) == (200, "ready", False)
 
 
 def test_a_schema_of_another_release_is_named(watched: Watched) -> None:
