@@ -9,7 +9,7 @@ WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench crowd test-faults links persons monday hotspot-study screenshots docs lock sbom geo clean
+.PHONY: help run test test-fast check bench crowd test-faults fuzz links persons monday hotspot-study screenshots docs lock sbom geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ crowd: $(VENV)/.dev ## Fifty and a hundred people at once, with and without writ
 
 test-faults: $(VENV)/.dev ## What breaks under load, and what is lost by it; the table goes to docs/faults.md
 	$(BIN)/python -m tests.faults
+
+fuzz: $(VENV)/.dev ## A hundred thousand requests and ten thousand frames that no browser sends: faults, leaks, log
+	$(BIN)/python -m tests.bench.fuzz
 
 links: $(VENV)/.dev ## Follow every link as three roles, and Back; what was tried goes to var/bench/
 	@$(BIN)/python -m tests.browser.need_chromium

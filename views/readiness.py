@@ -75,8 +75,8 @@ def _worker() -> list[Check]:
     if silent < LONGEST_SILENCE:
         return [Check(SystemPart.WORKER, True, "Pekerja latar berjalan.", is_vital=False)]
     says = (
-        f"Pekerja latar belum selesai satu putaran selama {number(round(silent / 60))} menit; pengingat, surel, "
-        "dan cadangan tertahan. Mulai ulang server; bila tetap, lihat catatannya."
+        f"Pekerja latar belum selesai satu putaran selama {number(round(silent / 60))} menit; pengingat, "
+        "surel, dan cadangan tertahan. Mulai ulang server; bila tetap, lihat catatannya."
     )
     return [Check(SystemPart.WORKER, False, says, is_vital=False)]
 
