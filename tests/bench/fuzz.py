@@ -176,7 +176,7 @@ def send_frames(server: Server, cookies: list[str], count: int, random: Random, 
                 proxy=None,
             )
         except InvalidStatus as refused:
-            found.judge(path, str(refused.response.status_code), refused.response.body or b"")
+            found.judge(path, str(refused.response.status_code), bytes(refused.response.body or b""))
             sent += 1
             continue
         with line:
