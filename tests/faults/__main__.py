@@ -10,12 +10,14 @@ survived.
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import signal
 import sqlite3
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -402,7 +404,8 @@ def main() -> int:
     print(f"{sum(each.acknowledged for each in outcomes):,} acknowledged writes", flush=True)
     if len(chosen) == len(FAULTS):
         _keep(outcomes, missing)
-    return 0 if outcomes and all(each.is_survived for each in outcomes) else 1
+    broke_off = any("broke off" in each for each in missing)
+    return 0 if outcomes and not broke_off and all(each.is_survived for each in outcomes) else 1
 
 
 def _tried(fault: Tried, database: str) -> Outcome | str:
@@ -413,6 +416,9 @@ def _tried(fault: Tried, database: str) -> Outcome | str:
         return _as_it_goes(fault, database)
     except NotTried as error:
         return str(error)
+    except Exception as error:
+        traceback.print_exc()
+        return f"broke off by {type(error).__name__}"
 
 
 def _as_it_goes(fault: Tried, database: str) -> Outcome:
@@ -460,9 +466,11 @@ def _keep(outcomes: list[Outcome], missing: list[str]) -> None:
     in_all = sum(each.acknowledged for each in outcomes)
     lost, doubled = (sum(getattr(each, name) for each in outcomes) for name in ("lost", "doubled"))
     whole = sum(each.trail == "whole" for each in outcomes)
+    load = os.getloadavg()[2]
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores under a load of {load:.0f}"
     told = (
-        f"Last run {datetime.now(UTC):%d %B %Y}, Python {platform.python_version()}: {in_all:,} acknowledged "
-        f"writes, {lost} lost, {doubled} doubled; the audit trail was whole after {whole} of {len(outcomes)}."
+        f"Last run {datetime.now(UTC):%d %B %Y}, {machine}: {in_all:,} acknowledged writes, {lost} lost, "
+        f"{doubled} doubled; the audit trail was whole after {whole} of {len(outcomes)}."
     )
     if missing:
         told += f" Not tried: {'; '.join(missing)}."

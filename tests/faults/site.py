@@ -295,11 +295,15 @@ class Postgres:
         return [first, *_children_of(first)]
 
     def signal(self, which: signal.Signals) -> None:
-        for process in self.processes():
+        told = self.processes()
+        for process in told:
             try:
                 os.kill(process, which)
             except ProcessLookupError:
                 continue
+        # What is not quite dead yet would be taken for one that runs.
+        while which == signal.SIGKILL and any(map(_is_running, told)):
+            time.sleep(0.02)
 
     def start_again(self) -> None:
         for _ in range(50):
@@ -414,6 +418,14 @@ def slow_syncing(folder: Path, milliseconds: int) -> Path | None:
     given = ["-x", "c", "-shared", "-fPIC", f"-DMILLISECONDS={milliseconds}", "-o", str(made), "-", "-ldl"]
     subprocess.run([compiler, *given], input=_SLOW.encode(), check=True)
     return made
+
+
+def _is_running(process: int) -> bool:
+    try:
+        told = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
+    except OSError:
+        return False
+    return told.rpartition(")")[2].split()[0] != "Z"
 
 
 def _children_of(process: int) -> Iterator[int]:
