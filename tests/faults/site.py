@@ -301,8 +301,9 @@ class Postgres:
                 os.kill(process, which)
             except ProcessLookupError:
                 continue
-        # What is not quite dead yet would be taken for one that runs.
-        while which == signal.SIGKILL and any(map(_is_running, told)):
+        # What is not quite gone yet would be taken for one that runs.
+        deadline = time.monotonic() + 30
+        while which == signal.SIGKILL and any(map(_is_there, told)) and time.monotonic() < deadline:
             time.sleep(0.02)
 
     def start_again(self) -> None:
@@ -420,12 +421,8 @@ def slow_syncing(folder: Path, milliseconds: int) -> Path | None:
     return made
 
 
-def _is_running(process: int) -> bool:
-    try:
-        told = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
-    except OSError:
-        return False
-    return told.rpartition(")")[2].split()[0] != "Z"
+def _is_there(process: int) -> bool:
+    return Path(f"/proc/{process}").exists()
 
 
 def _children_of(process: int) -> Iterator[int]:
