@@ -250,3 +250,16 @@ def test_an_ended_session_loses_nothing_and_shows_nobody_else(writer: Reader, ow
     writer.sign_in(SECRETARIAT)
     writer.open(FORM)
     expect_texts(writer, TITLE, OUTPUT)
+
+
+def test_an_answer_far_down_the_page_brings_its_receipt_into_sight(
+    window: Browser, own_server: Server
+) -> None:
+    """The receipt stands at the head of Instansi saya, the referrals at its foot."""
+    asked = Reader(window, own_server, "dinsos", size=PHONE)
+    asked.open("/instansi")
+    button = asked.main.get_by_role("button", name="Terima rujukan", exact=True)
+    button.scroll_into_view_if_needed()
+    button.tap()
+    expect(asked.main.locator(".gb-receipt")).to_be_in_viewport(timeout=PATIENCE)
+    asked.close()
