@@ -9,7 +9,7 @@ WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast check bench crowd test-faults fuzz links persons monday hotspot-study screenshots docs lock sbom geo clean
+.PHONY: help run test test-both test-fast check bench crowd test-faults fuzz links persons monday hotspot-study screenshots docs lock sbom geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -20,6 +20,10 @@ run: $(VENV)/.runtime ## Set up everything and serve http://127.0.0.1:$(PORT)
 test: $(VENV)/.dev ## All tests: domain, both databases, pages, browser
 	@$(BIN)/python -m tests.browser.need_chromium
 	$(BIN)/python -m pytest $(IN_PARALLEL)
+
+test-both: $(VENV)/.dev ## All tests, also those by turns on both databases
+	@$(BIN)/python -m tests.browser.need_chromium
+	$(BIN)/python -m pytest $(IN_PARALLEL) --both
 
 test-fast: $(VENV)/.dev ## All tests but those of the browser and those that take long
 	$(BIN)/python -m pytest $(IN_PARALLEL) -m 'not browser and not slow'

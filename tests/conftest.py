@@ -4,11 +4,16 @@ A test that asks for ``engine``, ``demo_engine`` or ``database_url`` runs once o
 PostgreSQL. PostgreSQL is never skipped: where it cannot start, its tests fail. ``DATABASE_TEST_URL``
 names a server to use instead of the one that is started here; its user must be allowed to create
 databases.
+
+Every question and command is tried on both in ``tests/db``. What stands above them (``BY_TURNS``, and tests
+marked ``by_turns``) runs on one of both, half of them on each, always the same; with ``--both`` on both.
 """
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import hypothesis
 import pytest
@@ -28,13 +33,40 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("tests")
 
+HERE = Path(__file__).parent
+KINDS = ("sqlite", "postgresql")
+BY_TURNS = frozenset({"pages", "reports", "server", "views"})
+"""Folders of tests of what asks and commands, and knows no database itself."""
+
 _RUN = pytest.StashKey[Run]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gerak")
     group.addoption("--fuzz-requests", type=int, default=1_000, help="how many nasty requests are sent")
+    group.addoption("--both", action="store_true", help="tests by turns run on both databases")
     group.addoption("--fuzz-seed", type=int, default=20260806, help="which ones")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--both"):
+        return
+    left_out = [item for item in items if _is_the_others_turn(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
+def _is_the_others_turn(item: pytest.Item) -> bool:
+    if not (item.path.is_relative_to(HERE) and isinstance(item, pytest.Function)):
+        return False
+    kind = item.callspec.params.get("databases") if hasattr(item, "callspec") else None
+    folder = item.path.relative_to(HERE).parts[0]
+    if kind is None or not (folder in BY_TURNS or item.get_closest_marker("by_turns")):
+        return False
+    others = [each for name, each in item.callspec.params.items() if name != "databases"]
+    turn = crc32(f"{item.path.name} {item.originalname} {others}".encode())
+    return kind != KINDS[turn % len(KINDS)]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -64,7 +96,7 @@ def pg_server(whole_run: Run) -> URL:
     return whole_run.postgresql()
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=KINDS)
 def databases(
     request: pytest.FixtureRequest,
     whole_run: Run,

@@ -54,7 +54,7 @@ from views.ask import run as asking_run
 from views.attention import deserves_attention
 
 TODAY = MORNING.date()
-ROUNDS = {"sqlite": 200, "postgresql": 40}
+ROUNDS = {"sqlite": 60, "postgresql": 20}
 """Random databases that are compared; the queries are the same on both, so one may have fewer."""
 
 OWNERS = ("polda-ntt", "dinsos", "dpmd", "dinkes", "bp3mi-ntt")

@@ -27,7 +27,7 @@ from domain.places.regions import RegionLevel
 from tests import factories
 from tests.factories import MORNING
 
-RANDOM_REGISTERS = 6
+RANDOM_REGISTERS = 3
 """On either database, each with a data set of its own for all eight kinds: 96 in all; the study asks more."""
 
 published_by_the_rule = suppression.publish

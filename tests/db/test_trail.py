@@ -315,6 +315,7 @@ def test_a_change_that_a_command_writes_over_is_told_to_the_trail(site: Engine, 
     assert checked(site).findings == ()
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("name", TRIED)
 def test_every_command_seals_what_it_writes(engine: Engine, clock: Clock, tmp_path: Path, name: str) -> None:
     for tried in TRIED[name]:
