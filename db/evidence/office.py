@@ -7,6 +7,7 @@ from typing import IO
 from xml.parsers import expat
 
 from db.evidence.links import is_safe_link
+from domain.access.screening import holds_nik
 from domain.commitments import evidence
 from domain.commitments.evidence import EvidenceRefused, FileType
 
@@ -21,6 +22,10 @@ _OWN_TEMPLATE = re.compile(r"(?:file:///)?(?:[a-z]:[\\/])?(?:[^:\\/]+[\\/])*[^:\
 """On a drive of whoever opens it, or beside Word's own: Word notes it in every document that has one."""
 _FIELDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b|^\s*=?.{0,60}\|'.*'!", re.IGNORECASE)
 """Fields and formulas that fetch from a program or a file."""
+_TEXTS = frozenset({"t", "v"})
+"""What somebody reads: a run of text, the value of a cell."""
+_WHOLE = frozenset({"p", "si", "is", "c"})
+"""A paragraph or a cell: Word and Excel cut a number in it into several runs as they like."""
 _PIECE = 1 << 16
 
 
@@ -101,7 +106,7 @@ class _Counted:
 
 
 class _Markup:
-    """Reads a part as it comes, and keeps nothing but the instructions in it."""
+    """Reads a part as it comes, and keeps nothing but the instructions in it and the paragraph at hand."""
 
     def __init__(self, part: str, endings: frozenset[str]) -> None:
         self._is_relations = part.endswith(".rels")
@@ -110,6 +115,7 @@ class _Markup:
         self._inside = ""
         self._text: list[str] = []
         self._instructions: list[str] = []
+        self._read: list[str] = []
         self._parser = expat.ParserCreate(namespace_separator="}")
         self._parser.StartDoctypeDeclHandler = self._declares
         self._parser.StartElementHandler = self._begins
@@ -139,7 +145,7 @@ class _Markup:
         for attribute, value in attributes.items():
             if attribute.rpartition("}")[2] == "instr":
                 self._judge(value)
-        if name in {"instrText", "f"}:
+        if name in {"instrText", "f"} or name in _TEXTS:
             self._inside = name
 
     def _has_macros(self, name: str, attributes: dict[str, str]) -> bool:
@@ -152,15 +158,28 @@ class _Markup:
             self._text.append(text)
 
     def _ends(self, tag: str) -> None:
-        if not self._inside or tag.rpartition("}")[2] != self._inside:
+        name = tag.rpartition("}")[2]
+        if name in _WHOLE:
+            self._refuse_identity()
+        if not self._inside or name != self._inside:
             return
         text = "".join(self._text)
         self._text.clear()
         if self._inside == "f":
             self._judge(text)
+        elif self._inside in _TEXTS:
+            self._read.append(text)
         else:
             self._instructions.append(text)
         self._inside = ""
+
+    def _refuse_identity(self) -> None:
+        if not self._read:
+            return
+        text = "".join(self._read)
+        self._read.clear()
+        if holds_nik(text):
+            raise EvidenceRefused(evidence.IDENTIFIES)
 
     def _judge(self, instruction: str) -> None:
         if _FIELDS.search(instruction):

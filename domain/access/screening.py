@@ -37,7 +37,10 @@ class IdentityRefused(RuleBroken):
 
 
 _BETWEEN = r"[\s.\-/_,|+()]{0,3}"
+_DIGITS = 16
 _NIK_PLAIN = re.compile(r"(?<!\d)\d{16}(?!\d)")
+_NIK_ALONE = re.compile(r"(?<!\d)(?<!\d[.,])\d{16}(?!\d)(?![.,]\d)")
+"""No part of a number with a fraction, as workbooks are full of."""
 _SIXTEEN = r"\d(?:[^A-Za-z\d]{0,5}\d){15}(?!\d)"
 """Whatever signs stand between the groups: it is the structure of the digits that decides."""
 _NIK_SPACED = re.compile(rf"(?<!\d)(?<!\d[.,])(?=({_SIXTEEN}))")
@@ -156,6 +159,14 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
         yield IdentityKind.PASSPORT
     if _EMAIL.search(plain):
         yield IdentityKind.EMAIL
+
+
+def holds_nik(text: str) -> bool:
+    """In what an office wrote: only a row of sixteen digits counts there, for its letters bear telephones and
+    addresses of offices, and numbers of decrees in every shape."""
+    if sum(map(str.isdigit, text)) < _DIGITS:
+        return False
+    return any(_looks_like_nik(row) for row in _NIK_ALONE.findall(_plain(text)))
 
 
 def refuse_identity(texts: Mapping[str, str]) -> None:

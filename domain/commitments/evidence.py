@@ -72,6 +72,7 @@ FETCHES = (
     "Berkas ini mengambil isi dari berkas atau alamat lain. Putuskan tautannya (Data, Edit Tautan) atau "
     "simpan sebagai PDF, lalu pilih lagi."
 )
+IDENTIFIES = "Berkas ini memuat nomor yang tampak seperti NIK. Hapus atau samarkan nomornya, lalu pilih lagi."
 BOMB = "Berkas ini mengembang terlalu besar bila dibuka. Simpan ulang dari aplikasinya, lalu pilih lagi."
 OLD_OFFICE = "Ini berkas Office lama atau berkata sandi. Simpan sebagai XLSX, DOCX, atau PDF."
 TOO_MANY_PIXELS = "Gambar ini terlalu besar untuk dibaca. Kirim dengan ukuran lebih kecil."

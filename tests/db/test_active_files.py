@@ -266,6 +266,47 @@ def test_a_workbook_that_is_said_to_hold_macros_is_refused(kind: str) -> None:
     assert str(refused.value) == evidence.MACROS
 
 
+NIK, NIP = "5321014107900001", "199001012015031001"
+WRITTEN: dict[str, bytes] = {
+    "in a paragraph": f"<w:p><w:r><w:t>NIK {NIK}</w:t></w:r></w:p>".encode(),
+    "in a paragraph that is cut into runs": (
+        f"<w:p><w:r><w:t>NIK {NIK[:9]}</w:t></w:r><w:r><w:t>{NIK[9:]}</w:t></w:r></w:p>".encode()
+    ),
+    "among the texts of a workbook": f"<w:si><w:t>{NIK}</w:t></w:si>".encode(),
+    "as the number of a cell": f"<w:c><w:v>{NIK}</w:v></w:c>".encode(),
+    "in digits of another script": "<w:p><w:t>٥٣٢١٠١٤١٠٧٩٠٠٠٠١</w:t></w:p>".encode(),
+}
+
+
+def marked_up(content: bytes) -> bytes:
+    return samples.office(
+        "word/document.xml", more={"word/a.xml": b'<w:b xmlns:w="urn:w">' + content + b"</w:b>"}
+    )
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_document_with_somebodys_nik_is_refused(name: str) -> None:
+    with pytest.raises(EvidenceRefused) as refused:
+        clean(marked_up(WRITTEN[name]))
+    assert str(refused.value) == evidence.IDENTIFIES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"NIP {NIP}",
+        "0380 831234, dinas@contoh.go.id",
+        "Rp5.321.014.107.900.001",
+        "9999999999999999",
+        f"0.{NIK}",
+        f"{NIK}.5",
+    ],
+)
+def test_what_letters_of_offices_bear_is_no_nik(text: str) -> None:
+    sent = marked_up(f"<w:p><w:t>{text}</w:t></w:p><w:p><w:t>{NIK[:9]}</w:t></w:p>".encode())
+    assert clean(sent).content == sent
+
+
 def test_what_a_part_holds_is_counted_and_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The archive says that it is small; unpacking goes on until it is too much."""
     monkeypatch.setattr("db.evidence.office._refuse_bomb_as_declared", lambda *_: None)
