@@ -95,6 +95,11 @@ class ReleasedTable:
     def total(self, columns: Iterable[ReleaseColumn]) -> int:
         return sum(sum(self.changes[column].values()) for column in columns)
 
+    def came_to_nothing(self, columns: Collection[ReleaseColumn]) -> bool:
+        """Whether these are a year of which the province's number says that no place has anything."""
+        years = {column.year for column in columns}
+        return any(columns == frozenset(self.of_year(year)) for year in years) and not self.total(columns)
+
     def lowest(self, column: ReleaseColumn) -> int:
         return -UNBOUNDED if column in self.corrected else 0
 
@@ -139,7 +144,7 @@ class Told:
 
     def count(self, table: ReleasedTable, region: str, columns: Iterable[ReleaseColumn]) -> Count:
         asked = frozenset(columns)
-        if self.covers(region, asked):
+        if self.covers(region, asked) or table.came_to_nothing(asked):
             return Count(table.value(region, asked))
         inside = {
             block for column in asked if (block := self.block(region, column)) and block.columns <= asked
@@ -599,7 +604,6 @@ class _Release:
                 self.ranges |= fresh.ranges
             else:
                 self._tell_column(column, beside.get(column, set()))
-        self._tell_what_came_to_nothing()
         sums = self._tell_sums()
         while sums and self._gives_away_a_run():
             del self.blocks[-sums.pop() :]
@@ -730,18 +734,6 @@ class _Release:
         self.blocks += [
             Block(region, frozenset([column]), self.newest) for region in counts if region in shown
         ]
-
-    def _tell_what_came_to_nothing(self) -> None:
-        """Of which the province's number says by itself that no place has anything left."""
-        told = self._told()
-        for year in self.table.years:
-            of_year = self.table.of_year(year)
-            if of_year[-1].release != self.newest or self.table.total(of_year):
-                continue
-            for region in self.table.regions:
-                untold = frozenset(column for column in of_year if told.block(region, column) is None)
-                if untold and not self.table.value(region, of_year) and self._may_tell(region, untold):
-                    self.blocks.append(Block(region, untold, self.newest))
 
     def _tell_sums(self) -> list[int]:
         """How many were told at each step."""

@@ -103,6 +103,16 @@ def test_what_is_less_protected_than_it_should_be_holds_nothing_else_back(tier: 
     assert cells(*corrected, 2025) == cells(*untouched, 2025)
 
 
+def test_a_year_that_came_to_nothing_is_nothing_everywhere_and_tells_no_sum_of_years_anew() -> None:
+    """Belu's 22 were told with its one of 2023 among them: 21 told now would tell that one."""
+    base = {2022: {BELU: 6, ENDE: 5, MALAKA: 2}, 2023: {BELU: 1}, 2024: {BELU: 6, MALAKA: 7, ENDE: 8}}
+    before, after = told_after({**base, 2025: MANY}), told_after({**base, 2025: MANY}, {2023: {BELU: -1}})
+    assert cell(*before, BELU, 2023).is_hidden
+    assert cells(*after, 2023) == [Count(0)] * len(REGIONS)
+    sums = [seen(found, told, found.years).sums[BELU] for found, told in (before, after)]
+    assert sums == [Count(22), Count(None)]
+
+
 def cells(found: ReleasedTable, told: Told, year: int) -> list[Count]:
     return [cell(found, told, region, year) for region in REGIONS]
 
