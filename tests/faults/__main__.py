@@ -286,7 +286,7 @@ def corrupt(scene: Scene) -> float:
         site.stop()
         began = time.monotonic()
         file.rename(file.with_suffix(".rusak"))
-        (scene.folder / "bukti").rename(scene.folder / "bukti-lama")
+        (site.folder / "bukti").rename(site.folder / "bukti-lama")
         code, said = site.command("restore", str(scene.folder / "cadangan"))
         assert code == 0, said
         # Sessions were ended by restoring; that they were opened stands in their rows all the same.
