@@ -510,8 +510,8 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
 
 
 def beside_doubts(found: One) -> Sequence[Markup]:
-    """Totals that differ, jumps against the year before, and what was left out."""
-    return [each for each in (_totals(found), _jumps(found), _left_out(found)) if each]
+    """Totals that differ, jumps against the year before, days before all others, and what was left out."""
+    return [each for each in (_totals(found), _jumps(found), _early(found), _left_out(found)) if each]
 
 
 def _totals(found: One) -> Markup:
@@ -578,6 +578,28 @@ def _jumps(found: One) -> Markup:
         + markup.note(
             f"Ditandai bila {formats.in_words(TIMES)} kali atau sepertiga tahun sebelumnya dan selisihnya "
             f"paling sedikit {number(LEAST)}; tetap diambil. Naik belum tentu buruk."
+        )
+    )
+
+
+def _early(found: One) -> Markup:
+    rows = found.plan.early if found.plan else ()
+    if not rows or not found.plan or not found.plan.first_day:
+        return Markup("")
+    shown = rows[:MOST_BESIDE]
+    columns = [Column("Baris", "gb-narrow"), Column("Nomor rujukan", "gb-wide"), Column("Tanggal lapor")]
+    dated = [(each.line, each.line.entry.reported_on) for each in shown]
+    return (
+        section("Jauh sebelum laporan yang lain", aside=_of_many(shown, rows, "baris"))
+        + markup.table(
+            columns,
+            [[line.at, line.entry.reference, formats.long_date(day) if day else ""] for line, day in dated],
+            caption="Laporan jauh sebelum laporan yang lain",
+        )
+        + markup.note(
+            f"Laporan paling awal di register bertanggal {formats.long_date(found.plan.first_day)}. Bila "
+            "disimpan, register terhitung berjalan sejak tanggal di atas, dan laju setiap wilayah berubah. "
+            "Betulkan tanggal yang keliru di berkas sebelum menyimpannya."
         )
     )
 

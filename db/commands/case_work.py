@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import func, select
 
 from db.acting import Act
 from db.command import command
@@ -30,6 +30,7 @@ from db.models import (
     TransitPoint,
 )
 from db.queries.case_work import drafts_of_cases, known_words
+from db.queries.cases import oldest_report
 from db.queries.mergers import one_office
 from db.queries.seats import superiors
 from db.queries.tasks import has_account
@@ -144,7 +145,9 @@ def enter_case(act: Act, entry: Entry) -> str:
     check(entry, on, known_words(act.session.connection()))
     values = _columns(act, entry)
     _refuse_known_reference(act, values["agency_id"], values["agency_reference"])
-    ask_unless_sure(doubts_of_first_day(values["reported_on"], _first_day(act)), entry.sure)
+    ask_unless_sure(
+        doubts_of_first_day(values["reported_on"], oldest_report(act.session.connection())), entry.sure
+    )
     code = _next_code(act, values["reported_on"])
     started = {Track.POLICE: entry.police_stage, Track.SERVICES: entry.service_stage}
     add_cases(
@@ -170,12 +173,6 @@ def enter_case(act: Act, entry: Entry) -> str:
         act.session.delete(draft)
     act.record(Event.CASE_ENTERED, "case", code)
     return code
-
-
-def _first_day(act: Act, *, but: int | None = None) -> date | None:
-    """Of the oldest report that counts, besides this one."""
-    others = CaseRecord.withdrawn_as.is_(None), CaseRecord.id != but if but else true()
-    return act.session.scalar(select(func.min(CaseRecord.reported_on)).where(*others))
 
 
 def _next_code(act: Act, reported_on: date) -> str:
@@ -287,7 +284,8 @@ def correct_case(act: Act, asked: CorrectCase) -> str:
     now = counts_by_label(asked.facts.victims, asked.facts.suspects)
     doubts = doubts_of_correction(was, now)
     if "reported_on" in changed:
-        doubts += doubts_of_first_day(changed["reported_on"], _first_day(act, but=row.id))
+        first = oldest_report(act.session.connection(), but=row.id)
+        doubts += doubts_of_first_day(changed["reported_on"], first)
     ask_unless_sure(doubts, asked.sure)
     change_cases(act.session, [row.id], **changed)
     _keep_change(act, row, reason, in_words(act, before), in_words(act, changed))

@@ -29,7 +29,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select, true
 from sqlalchemy.orm import aliased
 
 from db.models import (
@@ -99,6 +99,13 @@ def told_span(connection: Connection) -> Period | None:
     """The days that tiers with a threshold know of: up to the end of the last release."""
     last = last_release(connection)
     return Period(last.starts_on, last.ends_on) if last else None
+
+
+def oldest_report(connection: Connection, *, but: int | None = None) -> date | None:
+    """The day of the oldest that counts, besides this one: for commands, which see all."""
+    others = CaseRecord.id != but if but else true()
+    counted = CaseRecord.withdrawn_as.is_(None)
+    return connection.scalar(select(func.min(CaseRecord.reported_on)).where(counted, others))
 
 
 @query(Subject.CASES, kept=True)

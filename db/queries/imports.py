@@ -25,6 +25,7 @@ from db.models import (
     User,
 )
 from db.queries.case_work import known_words
+from db.queries.cases import oldest_report
 from db.queries.entering import ToEnter, entered
 from db.queries.mergers import one_office, went_into
 from db.queries.rows import build, typed
@@ -34,7 +35,7 @@ from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
-from domain.cases.facts import as_columns
+from domain.cases.facts import as_columns, doubts_of_first_day
 from domain.imports.delivery import Decisions, Delivery, Given, from_text
 from domain.imports.entering import Entered
 from domain.imports.jumps import Jump, jumps
@@ -289,6 +290,8 @@ class Planned:
     jumps: tuple[Jump, ...] = ()
     entered: tuple[Entered, ...] = ()
     """Of the other kinds: line by line through the command of a screen."""
+    first_day: date | None = None
+    """Of the register, where cases are planned."""
 
     @property
     def new(self) -> int:
@@ -299,6 +302,13 @@ class Planned:
     def changed(self) -> int:
         entered = sum(not each.is_new for each in self.entered)
         return len(self.changed_cases) + len(self.replaced) + entered
+
+    @property
+    def early(self) -> tuple[NewCase, ...]:
+        """So long before all others that the register would run longer by them; the oldest first."""
+        dated = [(each.line.entry.reported_on, each) for each in self.new_cases]
+        found = [(day, each) for day, each in dated if day and doubts_of_first_day(day, self.first_day)]
+        return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
 
     @property
     def undated_stages(self) -> int:
@@ -319,7 +329,13 @@ class Planned:
 
     def to_look_at(self, questions: int, doubts: int) -> str:
         """What of the delivery wants a look of its own, its reading's questions and doubts included."""
-        return to_look_at(questions=questions, doubts=doubts, sent_back=len(self.back), jumps=len(self.jumps))
+        return to_look_at(
+            questions=questions,
+            doubts=doubts,
+            sent_back=len(self.back),
+            jumps=len(self.jumps),
+            early=len(self.early),
+        )
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -398,7 +414,13 @@ def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Ac
         else:
             before = {name: there[name] for name in differing}
             changed.append(ChangedCase(line, there["id"], there["code"], agency_id, differing, before))
-    return Planned(new_cases=tuple(new), changed_cases=tuple(changed), same=same, back=tuple(back))
+    return Planned(
+        new_cases=tuple(new),
+        changed_cases=tuple(changed),
+        same=same,
+        back=tuple(back),
+        first_day=oldest_report(connection),
+    )
 
 
 def _as_sent(line: CaseLine) -> dict[str, Given]:

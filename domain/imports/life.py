@@ -65,13 +65,14 @@ def refuse_nobody(kind: ImportKind, agency_id: int | None) -> None:
         )
 
 
-def to_look_at(*, questions: int, doubts: int, sent_back: int = 0, jumps: int = 0) -> str:
+def to_look_at(*, questions: int, doubts: int, sent_back: int = 0, jumps: int = 0, early: int = 0) -> str:
     """Why a delivery is not stored together with others unseen; empty where nothing speaks against it."""
     found = {
         "pertanyaan": questions,
         "sel diragukan": doubts,
         "baris dikembalikan": sent_back,
         "nilai jauh dari tahun lalu": jumps,
+        "laporan jauh sebelum hari pertama register": early,
     }
     return ", ".join(f"{number(count)} {what}" for what, count in found.items() if count)
 

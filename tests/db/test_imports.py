@@ -293,6 +293,15 @@ def test_what_grew_far_meanwhile_is_not_stored_among_others(office: Desk) -> Non
     assert office.store(after).state is ImportState.STORED
 
 
+def test_a_report_long_before_all_others_is_shown_and_not_stored_unseen(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1)]))
+    number = officer.deliver(records=[line(2, reported_on="2019-05-02"), line(3)])
+    assert [each.line.entry.reported_on for each in officer.plan(number).early] == [date(2019, 5, 2)]
+    with pytest.raises(RuleBroken, match="1 laporan jauh sebelum hari pertama register"):
+        officer.do(StoreBatch(number, officer.row(number).version, only_clean=True))
+    assert officer.store(number).state is ImportState.STORED
+
+
 _KILLED = """
 import os, signal, sys
 from db.commands import imports
