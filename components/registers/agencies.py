@@ -152,7 +152,7 @@ def inherited(view: AgencyView, heading: str = "Yang diwarisi pejabat baru") -> 
     rows += [
         (
             link(each.code, addresses.task(each.code)),
-            f"{each.title}, tenggat {formats.short_date(each.due_on)}",
+            markup.stack(each.title, f"tenggat {formats.short_date(each.due_on)}"),
         )
         for each in view.tasks
     ]

@@ -98,7 +98,7 @@ def conflict_card(
         spread=f"{formats.number(conflict.spread, digits)} {first.unit}, {share}",
         stepper=_stepper(position, conflicts),
         readings=[
-            _reading(reading, rows, chips.of_figure(standings[first.code]), names_series=several)
+            _reading(reading, rows, chips.of_figure(standings[reading.figures[0].code]), names_series=several)
             for reading in conflict.readings
         ],
         verdict=_verdict(conflict),

@@ -129,17 +129,18 @@ def change(kind: str, before: str, after: str, names: Names, *, instead: str) ->
     """``instead`` is said where the values are not the reader's to know."""
     if instead:
         return instead
-    was, now = _values(kind, before, names), _values(kind, after, names)
-    return f"{was} → {now or 'tidak ada lagi'}" if was else now
+    was, now = (dict(_values(kind, each, names)) for each in (before, after))
+    turned = {label: f"{was[label]} → {value}" if label in was else value for label, value in now.items()}
+    gone = {label: f"{value} → tidak ada lagi" for label, value in was.items() if label not in now}
+    return ", ".join(f"{label}: {value}" for label, value in (gone | turned).items())
 
 
-def _values(kind: str, text: str, names: Names) -> str:
+def _values(kind: str, text: str, names: Names) -> Iterator[tuple[str, object]]:
     """The recorded values in words; a key without a word of its own is an agency's, or shown as it is."""
-    return ", ".join(
-        f"{audit.AUDIT_KEYS.get(key) or names.get(('agency', key), key)}: {_value(kind, key, value, names)}"
-        for key, value in json.loads(text).items()
-        if value not in _NOTHING and key not in _UNTOLD
-    )
+    for key, value in json.loads(text).items():
+        if value not in _NOTHING and key not in _UNTOLD:
+            label = audit.AUDIT_KEYS.get(key) or names.get(("agency", key), key)
+            yield label, _value(kind, key, value, names)
 
 
 def _value(kind: str, key: str, value: object, names: Names) -> object:

@@ -254,6 +254,8 @@ def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(v
     assert "satu sudah diputus" in listed.title
     assert "Diputus ditampilkan" in visit_own("/angka", as_=OFFICE, angka="A-136").text
     assert "Diputus tidak dipakai" in visit_own("/angka", as_=OFFICE, angka=IN_SUMBA).text
+    card = visit_own("/angka", as_=OFFICE, pertentangan=key).body.one("section", "gb-conflict-card").text
+    assert (card.count("Diputus ditampilkan"), card.count("Diputus tidak dipakai")) == (1, 1)
 
 
 def test_a_withdrawn_figure_stands_in_a_list_of_its_own_with_its_reason(visit_own: Visitor) -> None:

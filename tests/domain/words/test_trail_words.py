@@ -42,7 +42,12 @@ def test_a_thing_is_called_as_people_call_it(kind: str, key: str, said: str) -> 
         (
             '{"owner":"dinsos"}',
             '{"owner_id":4}',
-            "penanggung jawab: Dinsos NTT → penanggung jawab: Polda NTT",
+            "penanggung jawab: Dinsos NTT → Polda NTT",
+        ),
+        (
+            '{"name":"Penghubung"}',
+            '{"name":"Penghubung Utama","delegations":0}',
+            "nama: Penghubung → Penghubung Utama, penunjukan pelaksana berakhir: 0",
         ),
         ("{}", '{"region":"53.21"}', "wilayah: Malaka"),
         ("{}", '{"dinsos":"Hadir"}', "Dinsos NTT: Hadir"),
