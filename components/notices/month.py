@@ -85,7 +85,7 @@ def _more(entries: Sequence[Markup]) -> Markup:
 
 
 def _entry(entry: MonthEntry, on: date) -> Markup:
-    is_due = entry.kind in (EntryKind.TASK, EntryKind.REPORT)
+    is_due = entry.kind in (EntryKind.TASK, EntryKind.DECISION, EntryKind.REPORT)
     row = _MISSED if entry.day < on and is_due else entry.kind.row
     hour = f"{to_wita(entry.at):%H.%M} " if entry.at else ""
     return markup.render(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, select, true
+from sqlalchemy import Connection, case, func, select, true
 
 from db.models import (
     Agency,
@@ -12,11 +12,14 @@ from db.models import (
     CaseReferral,
     Checkpoint,
     Commitment,
+    Decision,
     Meeting,
     ProgressReport,
+    Task,
     User,
 )
 from db.queries.accounts import token_digest
+from db.queries.case_born import decision_is_for
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
 from db.queries.mergers import merged_into
@@ -35,6 +38,7 @@ from domain.meetings.public_text import Room
 from domain.notices.calendar import EntryKind
 from domain.tasks.life import AWAITING_ANSWER, Phase, TaskState, running_clock
 from domain.time.calendar import Month, Quarter, to_wita
+from domain.words import labels
 
 _BACK = timedelta(days=92)
 """How long a meeting that was held stays in a calendar."""
@@ -242,7 +246,8 @@ class MonthEntry:
 def month_entries(
     connection: Connection, *, scope: Scope, month: Month, with_drafts: bool
 ) -> tuple[MonthEntry, ...]:
-    """Meetings, due days of what is underway, and checkpoints whose report is not in; in order.
+    """Meetings, due days of tasks that are underway or offered and of decisions without a task, and
+    checkpoints whose report is not in; in order.
 
     Drafts of meetings are for those who plan them.
     """
@@ -259,16 +264,37 @@ def month_entries(
         for row in meeting_list(connection, scope=scope)
         if with_drafts or row.state is not MeetingState.DRAFT
     ]
+    kinds = {Phase.UNDERWAY: EntryKind.TASK, Phase.ASKED: EntryKind.OFFERED}
     found += [
-        MonthEntry(task.due_on, EntryKind.TASK, task.title, task.owner, addresses.task(task.code))
+        MonthEntry(task.due_on, kinds[task.state.phase], task.title, task.owner, addresses.task(task.code))
         for task in task_rows(connection, scope=scope)
-        if task.state.phase is Phase.UNDERWAY
+        if task.state.phase in kinds
     ]
+    found += _decided(connection, scope)
     found += _due_reports(connection)
     inside = (entry for entry in found if first <= entry.day <= last)
     return tuple(
         sorted(inside, key=lambda entry: (entry.day, list(EntryKind).index(entry.kind), entry.title))
     )
+
+
+def _decided(connection: Connection, scope: Scope) -> Iterator[MonthEntry]:
+    """Those of secret meetings for whoever may read them, those about a case by their number alone."""
+    told = true() if scope.reads_secrets else Meeting.classification != Classification.SECRET
+    has_task = select(Task.id).where(Task.decision_id == Decision.id).exists()
+    for row in connection.execute(
+        select(
+            Decision.due_on,
+            Decision.meeting_id,
+            case((decision_is_for(scope), Decision.text), else_=labels.CASE_DECISION_WITHHELD).label("text"),
+            func.coalesce(Agency.short_name, "").label("owner"),
+        )
+        .join(Meeting, Meeting.id == Decision.meeting_id)
+        .outerjoin(Agency, Agency.id == Decision.owner_id)
+        .where(Decision.due_on.is_not(None), Decision.struck_at.is_(None), told, ~has_task)
+    ):
+        address = addresses.decisions(row.meeting_id)
+        yield MonthEntry(row.due_on, EntryKind.DECISION, row.text, row.owner, address)
 
 
 def _due_reports(connection: Connection) -> Iterator[MonthEntry]:

@@ -12,7 +12,7 @@ from db.commands import commitments, meetings, progress, tasks
 from db.commands.notices import read_notices, remind
 from db.commands.remarks import add_remark
 from db.engine import reading, writing
-from db.models import Meeting, Notice, User
+from db.models import Decision, Meeting, Notice, User
 from db.queries.calendar import month_entries
 from db.queries.notices import NoticeItem, notices_of, unread_notices
 from db.telling import TELLS
@@ -215,6 +215,27 @@ def test_the_month_shows_a_draft_of_a_meeting_as_such_and_only_to_whoever_plans(
     with reading(engine) as connection:
         found = month_entries(connection, scope=setda.actor.scope, month=november, with_drafts=plans)
     assert [each.kind for each in found] == [EntryKind.MEETING, EntryKind.DRAFT][: 1 + plans]
+
+
+@pytest.mark.parametrize("reads_secrets", [True, False])
+def test_the_month_shows_what_was_decided_without_a_task_and_what_is_offered_as_not_yet_taken(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock, reads_secrets: bool
+) -> None:
+    closed_meeting(engine, setda, clock)
+    with filling(engine) as session:
+        factories.task(session, due_on=date(2026, 12, 7), state=TaskState.PROPOSED)
+        secret = factories.meeting(
+            session, starts_at=MORNING, state=MeetingState.CLOSED, classification=Classification.SECRET
+        )
+        session.add(Decision(meeting_id=secret.id, number=9, year=2026, text="x", due_on=date(2026, 12, 9)))
+    scope = replace((setda if reads_secrets else dpmd).actor.scope, reads_secrets=reads_secrets)
+    with reading(engine) as connection:
+        found = month_entries(connection, scope=scope, month=Month(2026, 12), with_drafts=False)
+    assert [(each.day.day, each.kind) for each in found] == [
+        (7, EntryKind.OFFERED),
+        *([(9, EntryKind.DECISION)] if reads_secrets else []),
+        (18, EntryKind.DECISION),
+    ]
 
 
 def closed_meeting(engine: Engine, office: Office, clock: Clock) -> int:
