@@ -22,7 +22,7 @@ class EntryKind(Rowed):
     DRAFT = "draft", EntryRow("Rancangan rapat", Tone.PLAIN, "edit_note")
     """Called to nobody yet, or taken back."""
     TASK = "task", EntryRow("Tenggat tugas", Tone.AT_RISK, "flag")
-    OFFERED = "offered", EntryRow("Tenggat tugas, belum diterima", Tone.PLAIN, "send")
+    OFFERED = "offered", EntryRow("Tugas belum diterima", Tone.PLAIN, "send")
     DECISION = "decision", EntryRow("Tenggat keputusan", Tone.AT_RISK, "gavel")
     """Of which nobody has a task."""
     REPORT = "report", EntryRow("Laporan", Tone.PLAIN, "description")
