@@ -266,7 +266,10 @@ def draft_of(act: Act, asked: OfCheckpoint) -> ProgressReport:
     """The actor's own draft, to which proof is added."""
     draft = own_draft(act, _own_checkpoint(act, asked))
     if draft is None:
-        raise NotFound("Laporan ini sudah dikirim. Muat ulang halaman untuk memulai yang berikutnya.")
+        raise NotFound(
+            "Tidak ada draf laporan ini: belum dimulai, sudah dikirim, atau dihapus. Muat ulang halamannya, "
+            "lalu pilih berkasnya lagi."
+        )
     return draft
 
 
