@@ -658,20 +658,19 @@ class _Release:
         """In each column in which the region changed: what is not told with it.
 
         Of those that could have lost what it lost, some may be the only ones, or nearly, that showed or
-        waited where it gained. Which of them it was must not be seen by whether those that show there were
-        hidden: then all are, whichever it was.
+        waited where it gained. Which of them it was must not be seen by what was hidden there: then each of
+        them that shows there is hidden with its neighbours, whichever it was.
         """
         lost = [(kind, column) for kind, column in changed if kind.table.value(region, [column]) < 0]
         gained = [each for each in changed if each not in lost]
-        alike = self._alike(region, changed)
-        sizes = Counter(
-            tuple(kind.showed(each, column) for kind, column in gained) for each in self._alike(region, lost)
-        )
+        alike, losers = self._alike(region, changed), self._alike(region, lost)
+        sizes = Counter(tuple(kind.showed(each, column) for kind, column in gained) for each in losers)
         is_one_of_few = min(sizes.values()) < FEWEST_CANDIDATES if lost else len(alike) < FEWEST_CANDIDATES
         for kind, column in changed:
             could = self._alike(region, [(kind, column)])
             if is_one_of_few and lost and (kind, column) in gained:
-                could = [each for each in self.table.regions if kind.showed(each, column)]
+                showing = [each for each in self.table.regions if kind.showed(each, column)]
+                could = list(in_the_parts_of([each for each in losers if each in showing], showing))
             elif not (kind.showed(region, column) and self._may_tell(region, [column])):
                 could = []
             elif not is_one_of_few:
