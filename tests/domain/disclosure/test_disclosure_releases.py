@@ -211,6 +211,21 @@ def test_a_report_that_was_given_another_kind_is_not_where_what_both_kinds_hid_m
     assert min(map(len, hidden.values())) >= 3
 
 
+def test_a_report_that_was_redated_shows_alike_wherever_it_could_have_been() -> None:
+    """One of three places had it in 2024; of these Ende alone showed a number in 2025, where it came to."""
+    base = {2024: {BELU: 2, ENDE: 1, MALAKA: 1}, 2025: {BELU: 2, "53.20": 1, MALAKA: 1}}
+    known = told_after(base)
+    assert {each for each in REGIONS if cell(*known, each, 2024).is_hidden} == {BELU, ENDE, MALAKA}
+    assert not cell(*known, ENDE, 2025).is_hidden
+    hidden = []
+    for at in (BELU, ENDE, MALAKA):
+        later = told_after(base, {2024: {at: -1}, 2025: {at: 1}})
+        hidden.append(
+            {(each, year) for year in base for each in REGIONS if cell(*later, each, year).is_hidden}
+        )
+    assert hidden[0] == hidden[1] == hidden[2]
+
+
 def test_the_last_two_places_that_show_wait_as_well_whoever_changed() -> None:
     few_show = dict.fromkeys(REGIONS, 2) | {MALAKA: 0, BELU: 20}
     for region in (MALAKA, BELU, ENDE):
