@@ -44,7 +44,7 @@ _SAID_BEFORE = {DeskState.OPEN: "buka", DeskState.PLANNED: "rencana", DeskState.
 
 
 def form(asked: ServiceForm, actor: Actor, on: date) -> Markup:
-    typed = asked.draft or _EMPTY
+    typed = asked.draft or asked.sent or _EMPTY
     before = asked.before or _EMPTY
     earlier = formats.month_alone(asked.month.shift(-1).starts_on)
     parts: list[Markup] = [
@@ -135,16 +135,23 @@ def _answered(asked: ServiceForm) -> Markup:
     if latest is None:
         return Markup("")
     sent = formats.long_date(to_wita(latest.submitted_at).date())
+    starts = f"Isian di bawah adalah yang terkirim {sent}: ubah yang keliru, lalu kirim lagi."
     if latest.state is ReportState.RETURNED:
-        return markup.render(
-            "my_agency.said", css=" gb-returned", head="Dikembalikan.", text=latest.verdict_notes
+        returned = formats.long_date(to_wita(latest.decided_at).date()) if latest.decided_at else ""
+        said = markup.render(
+            "my_agency.said",
+            css=" gb-returned",
+            head=f"Dikembalikan {returned}.",
+            text=latest.verdict_notes,
         )
+        return said if asked.draft else said + markup.paragraph(starts, css="gb-said")
     state = "masih diperiksa" if latest.state is ReportState.SUBMITTED else "sudah diverifikasi"
+    replaces = "Mengirim lagi berarti menggantinya seluruhnya."
     return markup.render(
         "my_agency.said",
         css="",
         head=f"Laporan {sent} {state}.",
-        text="Mengirim lagi berarti menggantinya seluruhnya.",
+        text=replaces if asked.draft else f"{starts} {replaces}",
     )
 
 

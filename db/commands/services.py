@@ -40,6 +40,7 @@ from domain.places.regions import RegionLevel, regency_of
 from domain.services.chain import StepCounts
 from domain.services.outreach import AlreadyRecorded, check_source_villages, same_words
 from domain.services.reports import (
+    AlreadySent,
     DeskEntry,
     Entries,
     Part,
@@ -52,6 +53,7 @@ from domain.services.reports import (
     kept,
     month_of,
     restored,
+    same_said,
 )
 from domain.services.requests import (
     ConfirmOutreach,
@@ -120,7 +122,7 @@ def discard_services(act: Act, asked: DiscardServices) -> None:
 
 def _keep_as_draft(sender: Sender, asked: SendServices, refusal: Refusal) -> None:
     """What stood in a report that was turned down waits as a draft, unless a newer one is there."""
-    if isinstance(refusal, RuleBroken | ServicesConflict):
+    if isinstance(refusal, RuleBroken | ServicesConflict) and not isinstance(refusal, AlreadySent):
         with suppress(Refusal):
             run(sender, save_services, asked.as_draft)
 
@@ -135,9 +137,10 @@ def send_services(act: Act, asked: SendServices) -> ServicesSent:
     latest = _latest(act, asked, month)
     if (latest.id if latest else 0) != asked.seen.base_id and latest is not None:
         raise _conflict_with_sent(act, latest)
+    _refuse_sent(act, latest, entries)
     draft = _draft(act, asked, month)
     if draft is not None:
-        _refuse_unseen(draft, _content(asked.typed), asked.seen)
+        _refuse_unseen(act, draft, asked.typed, asked.seen)
     earlier = counted_before(act.session.connection(), region_code=asked.region, month=month)
     ask_unless_sure(doubts(entries, names, earlier), asked.sure)
     before = {}
@@ -535,7 +538,7 @@ def _write(act: Act, asked: OfMonth, month: Month, typed: ServicesTyped, seen: S
             )
         )
     else:
-        _refuse_unseen(draft, content, seen)
+        _refuse_unseen(act, draft, typed, seen)
     draft.content, draft.written_at, draft.writer = content, act.now, seen.writer
     draft.base_id = seen.base_id or None
     draft.version += 1
@@ -547,17 +550,39 @@ def _content(typed: ServicesTyped) -> str:
     return json.dumps(kept(typed), sort_keys=True, ensure_ascii=False)
 
 
-def _refuse_unseen(draft: ServiceDraft, content: str, seen: Seen) -> None:
+def _refuse_sent(act: Act, latest: ServiceReport | None, entries: Entries) -> None:
+    """A form that starts from what was sent is sent unchanged by one press; what was returned may be."""
+    if latest is None or latest.state is ReportState.RETURNED:
+        return
+    if same_said(as_typed(entries), as_typed(_entries(act, latest))):
+        raise AlreadySent(to_wita(latest.submitted_at).date())
+
+
+def _refuse_unseen(act: Act, draft: ServiceDraft, typed: ServicesTyped, seen: Seen) -> None:
     """Raise when the draft holds what another page wrote and this one was never shown."""
-    if draft.version != seen.version and draft.writer != seen.writer and draft.content != content:
+    theirs = restored(json.loads(draft.content))
+    if (
+        draft.version != seen.version
+        and draft.writer != seen.writer
+        and _would_lose(act, draft, theirs, typed)
+    ):
         raise ServicesConflict(
-            restored(json.loads(draft.content)),
+            theirs,
             author="Anda, di perangkat lain,",
             at=clock_time(draft.written_at),
             sent=False,
             version=draft.version,
             base_id=draft.base_id or 0,
         )
+
+
+def _would_lose(act: Act, draft: ServiceDraft, theirs: ServicesTyped, typed: ServicesTyped) -> bool:
+    """Whether the draft says something else than what is typed, and than what was sent when it was begun."""
+    ground = act.session.get(ServiceReport, draft.base_id) if draft.base_id else None
+    return not (
+        same_said(theirs, typed)
+        or (ground is not None and same_said(theirs, as_typed(_entries(act, ground))))
+    )
 
 
 def _latest(act: Act, asked: OfMonth, month: Month) -> ServiceReport | None:

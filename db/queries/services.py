@@ -326,6 +326,8 @@ class ServiceForm:
     part: Part
     names: Mapping[str, str]
     latest: ServiceReportRow | None
+    sent: ServicesTyped | None
+    """What the latest says, which a correction starts from."""
     before: ServicesTyped | None
     """What this agency said of the month before; shown beside the fields, never in them."""
     draft: ServicesTyped | None
@@ -353,6 +355,7 @@ def service_form(
     ).one_or_none()
     others = _drafts_of_others(connection, region_code, month, by, on)
     content = draft.content if draft else next((each.content for each in others if each.has_left), None)
+    latest = _last(connection, region_code, month, by)
     before = _last(connection, region_code, month.shift(-1), by)
     return ServiceForm(
         region_code,
@@ -360,7 +363,8 @@ def service_form(
         month,
         part,
         desks(connection),
-        _last(connection, region_code, month, by),
+        latest,
+        as_typed(_entries(connection, latest.id)[0]) if latest else None,
         as_typed(_entries(connection, before.id)[0]) if before else None,
         restored(json.loads(content)) if content else None,
         draft.version if draft else 0,

@@ -143,6 +143,16 @@ class ServicesConflict(StaleData):
         )
 
 
+class AlreadySent(RuleBroken):
+    """The very same report stands; sent again, what was proven of it would have to be proven anew."""
+
+    def __init__(self, sent_on: date) -> None:
+        super().__init__(
+            f"Laporan ini sudah terkirim demikian pada {formats.long_date(sent_on)}. Tidak perlu dikirim "
+            "lagi; ubah dahulu yang keliru."
+        )
+
+
 @dataclass(frozen=True)
 class ServiceDoubt:
     """What may be true and is rare enough to be asked about once; said yes to, it is taken."""
@@ -360,6 +370,22 @@ def _without_nan(value: Any) -> Any:
     if isinstance(value, float) and math.isnan(value):
         return None
     return value.isoformat() if isinstance(value, date) else value
+
+
+def same_said(one: ServicesTyped, other: ServicesTyped) -> bool:
+    """Whether both say the same: a desk or a step of which nothing is typed says nothing."""
+    return _said(one) == _said(other)
+
+
+def _said(typed: ServicesTyped) -> dict[str, Any]:
+    plain: dict[str, Any] = kept(typed)
+    filled = {
+        what: {
+            of: told for of, told in plain[what].items() if any(v not in (None, "") for v in told.values())
+        }
+        for what in ("desks", "steps")
+    }
+    return {**filled, "note": plain["note"].strip()}
 
 
 def restored(plain: object) -> ServicesTyped:

@@ -36,7 +36,7 @@ from domain.notices.kinds import NoticeKind
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
-from domain.services.reports import ServicesConflict
+from domain.services.reports import AlreadySent, ServicesConflict
 from domain.services.requests import (
     ConfirmOutreach,
     ConfirmTeam,
@@ -220,6 +220,35 @@ def test_the_same_form_delivered_twice_counts_once(malaka: Malaka) -> None:
     assert malaka.states() == [ReportState.SUBMITTED]
 
 
+def test_a_correction_starts_from_what_was_sent_until_a_draft_goes_before_it(malaka: Malaka) -> None:
+    assert malaka.form().sent is None
+    report = malaka.send().report_id
+    assert malaka.form().sent == LTSA
+    malaka.do(SaveServices("53.21", "2026-10", replace(LTSA, note="dibetulkan"), Seen(0, report, "a")))
+    form = malaka.form()
+    assert (form.sent, form.draft and form.draft.note) == (LTSA, "dibetulkan")
+
+
+def test_a_report_that_stands_is_not_sent_again_unchanged(malaka: Malaka) -> None:
+    report = malaka.send().report_id
+    as_drawn = replace(LTSA, desks={"banking": DeskTyped(None, nan, nan, nan), **LTSA.desks})
+    with pytest.raises(AlreadySent, match="sudah terkirim demikian pada"):
+        malaka.send(as_drawn, base=report)
+    assert malaka.states() == [ReportState.SUBMITTED]
+    assert malaka.form().draft is None
+
+
+def test_a_draft_that_still_says_what_was_sent_is_in_nobodys_way(malaka: Malaka) -> None:
+    report = malaka.send().report_id
+    as_sent = SaveServices("53.21", "2026-10", LTSA, Seen(0, report, "a"))
+    malaka.do(as_sent)
+    corrected = replace(LTSA, note="dibetulkan")
+    malaka.do(replace(as_sent, typed=corrected, seen=Seen(0, report, "b")))
+    with pytest.raises(ServicesConflict) as conflict:
+        malaka.do(replace(as_sent, seen=Seen(0, report, "c")))
+    assert conflict.value.theirs == corrected
+
+
 class TestVerdict:
     @pytest.fixture
     def verifier(self, malaka: Malaka) -> Callable[..., Any]:
@@ -256,6 +285,8 @@ class TestVerdict:
         with reading(malaka.engine) as connection:
             assert questions.desk_rows(connection) == ()
             assert questions.service_reports(connection)[0].verdict_notes == "Foto meja belum dilampirkan."
+        assert malaka.form().sent == LTSA, "it is corrected where it stands"
+        assert malaka.send(base=report), "and may hold as it was"
 
     def test_a_second_verdict_meets_the_first(self, malaka: Malaka, verifier: Callable[..., Any]) -> None:
         report = malaka.send().report_id

@@ -108,6 +108,20 @@ def test_a_draft_is_thrown_away_once_and_again_is_no_fault(ngada: TestClient, de
     assert count(demo_engine, ServiceDraft) == 0
 
 
+def test_a_correction_sent_unchanged_is_refused_in_words_and_leaves_no_draft(
+    ngada: TestClient, demo_engine: Engine
+) -> None:
+    ngada.post(SEND, json=FILLED)
+    with reading(demo_engine) as connection:
+        base = connection.execute(select(func.max(ServiceReport.id))).scalar_one()
+    again = ngada.post(SEND, json=FILLED | {"base": base, "writer": "b"})
+    assert again.status_code == 422
+    assert "sudah terkirim demikian" in again.json()["problem"]
+    assert count(demo_engine, ServiceDraft) == 0
+    corrected = FILLED | {"base": base, "writer": "b", "dilayani-employment": 13}
+    assert ngada.post(SEND, json=corrected).status_code == 200
+
+
 def test_another_place_is_refused_and_leaves_a_trace(ngada: TestClient, demo_engine: Engine) -> None:
     before = count(demo_engine, ServiceReport)
     assert ngada.post(SEND, json=FILLED | {"wilayah": "53.21"}).status_code == 403

@@ -60,9 +60,14 @@ def test_every_desk_and_every_step_has_its_fields(ngada: Node) -> None:
     assert "lanjut-departure" not in names, "who has left does not go on"
 
 
-def test_what_was_sent_before_is_said(shared_demo_engine: Engine) -> None:
+def test_what_was_sent_of_this_month_is_where_its_correction_starts(shared_demo_engine: Engine) -> None:
     form = drawn(shared_demo_engine, named(shared_demo_engine, "pemkab.malaka"), "53.21")
-    assert "sudah diverifikasi. Mengirim lagi berarti menggantinya seluruhnya." in form.text
+    assert "sudah diverifikasi. Isian di bawah adalah yang terkirim" in form.text
+    assert "ubah yang keliru, lalu kirim lagi. Mengirim lagi berarti menggantinya seluruhnya." in form.text
+    typed = fields(form)
+    assert typed["dilayani-employment"]["value"] != ""
+    assert [node for node in form.every("input") if "checked" in node.attributes]
+    assert "Sep " in form.text, "last month stands beside it still"
 
 
 def test_a_draft_is_put_back_as_it_was_typed(demo_engine: Engine) -> None:
@@ -82,7 +87,8 @@ def test_a_draft_is_put_back_as_it_was_typed(demo_engine: Engine) -> None:
     assert found["tanggal-health"]["value"] == "2026-11-02"
     assert (found["masuk-passport"]["value"], found["tertahan-passport"]["value"]) == ("0", "1.250")
     [chosen] = [node for node in form.every("input") if "checked" in node.attributes]
-    assert chosen.attributes["name"] == "keadaan-health"
+    assert chosen.attributes["name"] == "keadaan-health", "of what was sent nothing is mixed in"
+    assert "Isian di bawah adalah yang terkirim" not in form.text
 
 
 def test_an_office_of_one_desk_is_asked_of_that_desk_alone(demo_engine: Engine) -> None:
