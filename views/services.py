@@ -1,8 +1,10 @@
 """What Layanan shows: desks of the 22 in one month, the chain, village teams and outreach."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 
 from db.backend import today
 from db.queries.commitments import commitment_rows
@@ -18,6 +20,7 @@ from db.queries.services import (
     chain_rows,
     desk_rows,
     desks,
+    earlier_teams,
     outreach,
     service_reports,
     service_review,
@@ -241,10 +244,25 @@ class Teams:
     """The kantong desa that somebody has listed, which the teams are held against."""
     returned: tuple[TeamRow, ...] = ()
     """What verifiers sent back, and nobody has reported anew."""
+    earlier: Mapping[str, Sequence[TeamRow]] = field(default_factory=dict)
+    """What was said before, by village and the latest first."""
 
     @property
     def by_village(self) -> Mapping[str, TeamRow]:
         return {row.village_code: row for row in self.rows}
+
+    def history(self, now: TeamRow) -> list[tuple[TeamRow, datetime | None]]:
+        """What was said of a team before, the latest first, each with when another word took its place; what
+        was sent back never stood."""
+        found: list[tuple[TeamRow, datetime | None]] = []
+        until = now.recorded_at
+        for row in self.earlier.get(now.village_code, ()):
+            if row.returned_at is not None:
+                found.append((row, None))
+                continue
+            found.append((row, until))
+            until = row.recorded_at
+        return found
 
     @property
     def listing_regions(self) -> int:
@@ -268,6 +286,7 @@ def teams(on: date, region_code: str = "") -> Teams:
         sum(bool(row.decree) for row in rows),
         tuple(row for row in ask(source_villages) if row.village_code.startswith(within)),
         tuple(row for row in said if row.returned_at is not None),
+        {code: tuple(rows) for code, rows in groupby(ask(earlier_teams), attrgetter("village_code"))},
     )
 
 

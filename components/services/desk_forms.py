@@ -118,7 +118,7 @@ def team(villages: Sequence[VillageChoice]) -> Wanted | None:
         done=f"Tim {names[village]} tersimpan{_counted('anggota', members)}.",
         takes_yes=True,
         is_boxed=False,
-        what_next="Yang terdahulu tetap dalam riwayat; verifikator instansi lain memeriksanya.",
+        what_next="Yang terdahulu terbaca di bawah nama desanya; verifikator instansi lain memeriksanya.",
     )
 
 

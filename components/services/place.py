@@ -243,7 +243,7 @@ def teams(found: Teams, on: date, asked: Parameters) -> Markup:
         columns,
         [
             [
-                markup.stack(row.village, f"Kecamatan {row.district}"),
+                markup.stack(row.village, f"Kecamatan {row.district}") + _before_it(found.history(row)),
                 markup.stack(row.decree, formats.short_date(row.decreed_on) if row.decreed_on else "")
                 if row.decree
                 else "belum ada",
@@ -257,6 +257,30 @@ def teams(found: Teams, on: date, asked: Parameters) -> Markup:
         caption="Tim desa",
     )
     return head + table + pager + covered
+
+
+def _before_it(earlier: Sequence[tuple[TeamRow, datetime | None]]) -> Markup:
+    """What was said of a team before, folded beneath its name."""
+    if not earlier:
+        return Markup("")
+    return markup.fold(
+        f"{number(len(earlier))} laporan terdahulu",
+        markup.listed(markup.breakable(_in_a_line(row, until)) for row, until in earlier),
+    )
+
+
+def _in_a_line(row: TeamRow, until: datetime | None) -> str:
+    """Its decree and members, who said so, and until when it stood."""
+    dated = f" ({formats.short_date(row.decreed_on)})" if row.decreed_on else ""
+    decree = f"{row.decree}{dated}" if row.decree else "belum ber-SK"
+    members = "anggota tidak disebut" if row.members is None else f"{number(row.members)} anggota"
+    since = formats.short_date(to_wita(row.recorded_at).date())
+    stood = (
+        f"dicatat {since}, berlaku sampai {formats.short_date(to_wita(until).date())}"
+        if until
+        else f"dicatat {since}, dikembalikan dan tidak pernah berlaku"
+    )
+    return f"{decree}, {members}, menurut {row.agency}; {stood}"
 
 
 def _sent_back(rows: Sequence[TeamRow]) -> Markup:

@@ -213,6 +213,7 @@ def record_team(act: Act, asked: RecordTeam) -> int:
             asked.members, last.members, "orang", what="Anggota", whose="laporan sebelumnya"
         )
         ask_unless_sure(found, asked.sure)
+    replaced = _standing_team(act, village.code)
     row = act.add(
         VillageTeam(
             village_code=village.code,
@@ -230,15 +231,24 @@ def record_team(act: Act, asked: RecordTeam) -> int:
         Event.VILLAGE_TEAM_RECORDED,
         "village_team",
         row.id,
-        after={
-            "village": village.name,
-            "region": regency_of(village.code),
-            "decree": asked.decree,
-            "dated_on": asked.decreed_on,
-            "members": asked.members,
-        },
+        before=_team_in_short(replaced) if replaced else {},
+        after={"village": village.name, "region": regency_of(village.code), **_team_in_short(row)},
     )
     return row.id
+
+
+def _team_in_short(team: VillageTeam) -> dict[str, object]:
+    return {"decree": team.decree, "dated_on": team.decreed_on, "members": team.members}
+
+
+def _standing_team(act: Act, village: str) -> VillageTeam | None:
+    """What the next word on this team replaces."""
+    return act.session.scalar(
+        select(VillageTeam)
+        .where(VillageTeam.village_code == village, VillageTeam.returned_at.is_(None))
+        .order_by(VillageTeam.id.desc())
+        .limit(1)
+    )
 
 
 def _last_said(act: Act, asked: RecordTeam) -> VillageTeam | None:

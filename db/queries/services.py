@@ -487,8 +487,23 @@ class TeamRow:
 @query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
 def village_teams(connection: Connection) -> tuple[TeamRow, ...]:
     """The newest word on each team, by place; where that was sent back, the one that stands as well."""
+    return typed(TeamRow, connection.execute(_of_teams(_shown_team())))
+
+
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+def earlier_teams(connection: Connection) -> tuple[TeamRow, ...]:
+    """What was said of each team before that, by place and the latest first."""
+    rows = connection.execute(_of_teams(~_shown_team()).order_by(VillageTeam.id.desc()))
+    return typed(TeamRow, rows)
+
+
+def _shown_team() -> ColumnElement[bool]:
     newest = select(func.max(VillageTeam.id)).group_by(VillageTeam.village_code)
     standing = newest.where(VillageTeam.returned_at.is_(None))
+    return or_(VillageTeam.id.in_(newest), VillageTeam.id.in_(standing))
+
+
+def _of_teams(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     district, verifier = aliased(Region), aliased(Agency)
     asked = select(
         VillageTeam.id,
@@ -509,12 +524,11 @@ def village_teams(connection: Connection) -> tuple[TeamRow, ...]:
         VillageTeam.verdict_notes,
         VillageTeam.is_demo,
     )
-    rows = connection.execute(
+    return (
         _by_place(asked, VillageTeam, district)
         .outerjoin(verifier, verifier.id == VillageTeam.verifier_agency_id)
-        .where(or_(VillageTeam.id.in_(newest), VillageTeam.id.in_(standing)))
+        .where(which)
     )
-    return typed(TeamRow, rows)
 
 
 def _by_place(

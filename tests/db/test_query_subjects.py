@@ -395,6 +395,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     services.counted_before: [lambda c: call(region_code="53.21", month=Month(2026, 12))],
     services.source_villages: [lambda c: call()],
     services.village_teams: [lambda c: call()],
+    services.earlier_teams: [lambda c: call()],
     services.villages_of: [lambda c: call("53.21")],
     letters.offices: [lambda c: call()],
     letters.letter_of: [lambda c: call(a_letter(c), scope=agency_reader(c))],

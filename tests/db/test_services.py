@@ -312,7 +312,17 @@ class TestTeams:
         malaka.do(replace(self.TEAM, members=9.0))
         with reading(malaka.engine) as connection:
             assert [row.members for row in questions.village_teams(connection)] == [9]
-        assert malaka.rows(select(func.count()).select_from(VillageTeam)) == [(2,)]
+            assert [row.members for row in questions.earlier_teams(connection)] == [7]
+
+    def test_the_trail_tells_the_decree_that_was_replaced_and_the_new_one(self, malaka: Malaka) -> None:
+        malaka.do(self.TEAM)
+        malaka.do(replace(self.TEAM, decree="SK-8"))
+        recorded = select(AuditRecord.before, AuditRecord.after).where(
+            AuditRecord.event == Event.VILLAGE_TEAM_RECORDED
+        )
+        first, second = malaka.rows(recorded.order_by(AuditRecord.id))
+        assert "SK" not in first[0]
+        assert ("SK-7" in second[0], "SK-8" in second[1]) == (True, True)
 
     def test_a_kabupaten_speaks_of_its_own_villages(self, malaka: Malaka) -> None:
         with pytest.raises(Forbidden, match="Tim desa dilaporkan"):
