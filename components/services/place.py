@@ -265,7 +265,7 @@ def _before_it(earlier: Sequence[tuple[TeamRow, datetime | None]]) -> Markup:
         return Markup("")
     return markup.fold(
         f"{number(len(earlier))} laporan terdahulu",
-        markup.listed(markup.breakable(_in_a_line(row, until)) for row, until in earlier),
+        *(markup.note(markup.breakable(_in_a_line(row, until))) for row, until in earlier),
     )
 
 
