@@ -17,7 +17,7 @@ from components.kit.markup import link, outside_link
 from components.kit.number_field import number_field
 from domain import addresses
 from domain.access.permissions import Actor, Permission
-from domain.figures.figures import Conflict, Figure, Polarity
+from domain.figures.figures import Conflict, Figure, Polarity, is_told_by
 from domain.figures.map_view import Palette
 from domain.figures.publishing import (
     LONGEST_ARGUMENT,
@@ -44,7 +44,13 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
-    from db.queries.figures import ExplanationRow, FigureRow, IndicatorChoice, PageWithoutFigure
+    from db.queries.figures import (
+        ExplanationRow,
+        FigureRow,
+        IndicatorChoice,
+        PageWithoutFigure,
+        WithdrawnFigure,
+    )
 
 _FORM = "figure"
 SAFE = "Jabatan, bukan nama orang; tanpa NIK, nomor telepon, atau paspor."
@@ -386,6 +392,35 @@ def _settling(conflict: Conflict, figures: Mapping[str, str], version: int) -> W
         done="Pertentangan diputus.",
         what_next="Peta dan deret memakai angka itu; yang lain tetap disimpan dan ditampilkan di sini.",
     )
+
+
+def no_longer(
+    key: str,
+    explanation: ExplanationRow,
+    rows: Mapping[str, FigureRow],
+    gone: Sequence[WithdrawnFigure],
+) -> Markup:
+    """Of a conflict that stood: what was decided, what became of its figure, and what is published still."""
+    withdrawn = next((each for each in gone if each.code == explanation.shown_code), None)
+    shown = withdrawn or rows.get(explanation.shown_code or "")
+    decided = explanation.settled_at
+    at = f" {formats.long_date(to_wita(decided).date())}" if decided else " sebelumnya"
+    said = f"Pertentangan ini tidak ada lagi. Diputus{at}: "
+    if shown is not None:
+        said += f"ditampilkan {formats.number(shown.value)} menurut {shown.source}. "
+    said += explanation.explanation
+    if withdrawn is not None:
+        said += (
+            f" Angka itu ditarik {formats.long_date(to_wita(withdrawn.withdrawn_at).date())}: "
+            f"{withdrawn.reason}"
+        )
+    remaining = [row for row in rows.values() if is_told_by(key, row.plain)]
+    ways = [
+        link(f"{formats.number(row.value)} menurut {row.source}", addresses.figure(row.code))
+        for row in remaining
+    ]
+    told = Markup(", ").join(ways) or "tidak ada"
+    return markup.notice(said, "gavel", css="gb-note") + markup.note("Angka yang masih terbit: ", told, ".")
 
 
 def settled(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow]) -> Markup:

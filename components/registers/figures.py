@@ -313,6 +313,13 @@ def chosen(
     )
 
 
+def past_asked_for(asked: Parameters, keys: Sequence[str], told: Mapping[str, ExplanationRow]) -> str | None:
+    """The key of a conflict that was decided and is none any more."""
+    given = asked.given.get("pertentangan", "")
+    past = given not in keys and given in told and told[given].shown_code is not None
+    return asked.one_of("pertentangan", told) if past else None
+
+
 def conflict_asked_for(asked: Parameters, keys: Sequence[str]) -> str | None:
     """The key of a conflict; an older key that says less leads to the first that it may mean."""
     given = asked.given.get("pertentangan", "")

@@ -1,5 +1,6 @@
 """Published figures: series that are not merged, and conflicts that are kept and shown."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -122,6 +123,30 @@ class Conflict:
     def spread(self) -> float:
         values = [reading.value for reading in self.readings]
         return max(values) - min(values)
+
+
+CONFLICT_KEY = re.compile(
+    r"([a-z_]+)-(53(?:-\d\d)?)-(\d{4}(?:-\d\d-\d\d)?)(?:-(\d{4}(?:-\d\d-\d\d)?))?(?:-.+)?"
+)
+"""Indicator, region, first and last year or day, as ``Conflict.key`` has them."""
+
+
+def told_by_key(found: re.Match[str]) -> tuple[str, str, date, date]:
+    """Indicator, region and the days from which and to which a conflict reaches."""
+    indicator, region, start, end = found.groups()
+    ends = ((start, "01-01"), (end or start, "12-31"))
+    first, last = (date.fromisoformat(day if "-" in day else f"{day}-{rest}") for day, rest in ends)
+    return indicator, region.replace("-", "."), first, last
+
+
+def is_told_by(key: str, figure: Figure) -> bool:
+    """Whether a figure stands where this conflict stands or stood."""
+    found = CONFLICT_KEY.fullmatch(key)
+    if found is None:
+        return False
+    indicator, region, first, last = told_by_key(found)
+    here = (figure.indicator, figure.region_code) == (indicator, region)
+    return here and figure.starts_on <= last and figure.ends_on >= first
 
 
 def same_series(figure: Figure) -> tuple[str, str, str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from domain.access.permissions import COMMAND_LINE
+from domain.figures.figures import CONFLICT_KEY, told_by_key
 from domain.time import formats
 from domain.time.calendar import Month, Quarter
 from domain.words import audit, labels
@@ -46,8 +47,6 @@ _BY_NUMBER = {"agency": "agency_id"}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(\+\d\d:\d\d|Z)")
 _PLACE_AND_MONTH = re.compile(r"(53[.\d]*) (\d{4}-\d\d)")
-_CONFLICT = re.compile(r"([a-z_]+)-(53(?:-\d\d)?)-(\d{4}(?:-\d\d-\d\d)?)(?:-(\d{4}(?:-\d\d-\d\d)?))?(?:-.+)?")
-"""Indicator, region, first and last year or day, as ``Conflict.key`` has them."""
 _AT_THE_SERVER = "perintah di server"
 
 
@@ -68,7 +67,7 @@ def things(kind: str, key: str, before: str, after: str) -> Iterator[tuple[str, 
     yield kind, key
     if found := _PLACE_AND_MONTH.fullmatch(key):
         yield "region", found[1]
-    if found := _CONFLICT.fullmatch(key):
+    if found := CONFLICT_KEY.fullmatch(key):
         yield "indicator", found[1]
         yield "region", found[2].replace("-", ".")
     for values in (before, after):
@@ -94,7 +93,7 @@ def _thing(kind: str, name: str, value: object) -> tuple[str, str]:
 
 def subject(kind: str, key: str, names: Names) -> str:
     named = audit.AUDIT_SUBJECTS.get(kind, kind)
-    if found := _CONFLICT.fullmatch(key):
+    if found := CONFLICT_KEY.fullmatch(key):
         return f"pertentangan angka {_conflict(found, names)}"
     return f"{named} {names.get((kind, key)) or _key_in_words(kind, key, names)}".rstrip()
 
@@ -109,10 +108,7 @@ def _key_in_words(kind: str, key: str, names: Names) -> str:
 
 
 def _conflict(found: re.Match[str], names: Names) -> str:
-    indicator, region, start, end = found.groups()
-    ends = ((start, "01-01"), (end or start, "12-31"))
-    first, last = (date.fromisoformat(day if "-" in day else f"{day}-{rest}") for day, rest in ends)
-    place = region.replace("-", ".")
+    indicator, place, first, last = told_by_key(found)
     return ", ".join(
         [
             formats.uncapitalised(names.get(("indicator", indicator), indicator)),

@@ -23,7 +23,9 @@ conflicts = reads.conflicts()
 tally = reads.conflict_tally()
 standings = reads.standings()
 keys = [conflict.key for conflict in conflicts]
-conflict = figures.conflict_asked_for(asked, keys)
+told = ask(explanations)
+past = figures.past_asked_for(asked, keys, told)
+conflict = None if past else figures.conflict_asked_for(asked, keys)
 figure = asked.one_of("angka", by_code)
 kind = asked.one_of("saring", {*figures.STATUS_FILTERS, figures.CONFLICTS, figures.WITHDRAWN}) or "semua"
 gone = ask(withdrawn_figures)
@@ -45,9 +47,11 @@ shown = explanation = None
 if figure:
     contradicting = [each for each in conflicts if figure in {one.code for one in each.figures}]
     markup.show(figures.one(by_code[figure], standings[figure], contradicting, addresses.figures(kept)))
+elif past:
+    markup.show(figure_desk.no_longer(past, told[past], by_code, gone))
 elif conflicts and kind not in (figures.CONFLICTS, figures.WITHDRAWN):
     position = keys.index(conflict) if conflict else 0
-    shown, explanation = conflicts[position], ask(explanations).get(keys[position])
+    shown, explanation = conflicts[position], told.get(keys[position])
     may = actor.may(Permission.PROPOSE_TASKS)
     markup.show(
         figures.conflict_card(shown, position, conflicts, by_code, standings, explanation, today()),
@@ -66,7 +70,7 @@ with st.container(horizontal=True, key="filters", vertical_alignment="center"):
         today(),
     )
 if kind == figures.CONFLICTS:
-    markup.show(figures.conflict_list(conflicts, by_code, ask(explanations)))
+    markup.show(figures.conflict_list(conflicts, by_code, told))
 elif kind == figures.WITHDRAWN:
     markup.show(figures.withdrawn(gone))
 elif chosen:

@@ -256,6 +256,13 @@ def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(v
     assert "Diputus tidak dipakai" in visit_own("/angka", as_=OFFICE, angka=IN_SUMBA).text
     card = visit_own("/angka", as_=OFFICE, pertentangan=key).body.one("section", "gb-conflict-card").text
     assert (card.count("Diputus ditampilkan"), card.count("Diputus tidak dipakai")) == (1, 1)
+    do(visit_own, WithdrawFigure("A-136", "Halaman sumbernya sudah diralat."))
+    past = visit_own("/angka", as_=OFFICE, pertentangan=key)
+    assert "tidak dikenal dan diabaikan" not in past.text
+    assert "Pertentangan ini tidak ada lagi. Diputus" in past.text
+    assert "ditampilkan 99 menurut" in past.text
+    assert "Laporan resmi yang lebih baru dan lengkap. Angka itu ditarik" in past.text
+    assert past.link(f"{known.value:.0f} menurut .+").query["angka"] == IN_SUMBA
 
 
 def test_a_withdrawn_figure_stands_in_a_list_of_its_own_with_its_reason(visit_own: Visitor) -> None:
