@@ -14,7 +14,7 @@ from domain.addresses import Endpoint, Page
 from server.answering import ROUTES
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = {"at", "whole"}
+PARTS = {"parts_of", "at", "whole"}
 """What the others are put together with."""
 SOMETHING = {"str": "x", "str | None": "x", "int": 7, "int | None": 7, "bool": True}
 
