@@ -123,7 +123,7 @@ def job_failures() -> Mapping[str, int]:
 
 def worker_came_round() -> None:
     """The worker of this process begins, or has come to the end of a turn."""
-    global _worker_round  # noqa: PLW0603 - as above
+    global _worker_round  # noqa: PLW0603 - a process has one worker, and this is when it was last seen
     _worker_round = time.monotonic()
 
 

