@@ -102,10 +102,15 @@ def told_span(connection: Connection) -> Period | None:
 
 
 def oldest_report(connection: Connection, *, but: int | None = None) -> date | None:
-    """The day of the oldest that counts, besides this one: for commands, which see all."""
-    others = CaseRecord.id != but if but else true()
-    counted = CaseRecord.withdrawn_as.is_(None)
-    return connection.scalar(select(func.min(CaseRecord.reported_on)).where(counted, others))
+    """The day of the oldest that counts, besides this one; for those who keep cases, who see all."""
+    found: date | None = connection.scalar(
+        _counted(func.min(CaseRecord.reported_on)).where(CaseRecord.id != but if but else true())
+    )
+    return found
+
+
+def _counted(what: ColumnElement[Any]) -> Select[tuple[Any]]:
+    return select(what).where(CaseRecord.withdrawn_as.is_(None))
 
 
 @query(Subject.CASES, kept=True)
@@ -114,13 +119,8 @@ def register_days(connection: Connection, *, scope: Scope) -> Period | None:
     the oldest. Before the first of them nobody counted."""
     if scope.tier is not DisclosureTier.CASES:
         return told_span(connection)
-    counted = CaseRecord.withdrawn_as.is_(None)
-    first, last = connection.execute(
-        select(
-            select(func.min(CaseRecord.reported_on)).where(counted).scalar_subquery(),
-            select(func.max(CaseRecord.reported_on)).where(counted).scalar_subquery(),
-        )
-    ).one()
+    ends = func.min(CaseRecord.reported_on), func.max(CaseRecord.reported_on)
+    first, last = connection.execute(select(*(_counted(each).scalar_subquery() for each in ends))).one()
     return Period(first, last) if first else None
 
 
