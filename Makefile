@@ -9,7 +9,7 @@ WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-both test-fast check bench crowd test-faults fuzz links persons monday hotspot-study screenshots docs lock sbom geo clean
+.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz links persons monday hotspot-study screenshots docs lock sbom geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ crowd: $(VENV)/.dev ## Fifty and a hundred people at once, with and without writ
 
 test-faults: $(VENV)/.dev ## What breaks under load, and what is lost by it; the table goes to docs/faults.md
 	$(BIN)/python -m tests.faults
+
+hostile: $(VENV)/.dev ## One hostile account, then one hostile address, half an hour each: what the others wait
+	$(BIN)/python -m tests.bench.hostile
 
 fuzz: $(VENV)/.dev ## A hundred thousand requests and ten thousand frames that no browser sends: faults, leaks, log
 	$(BIN)/python -m tests.bench.fuzz

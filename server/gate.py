@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from urllib.parse import quote
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, sleep, to_thread
 from sqlalchemy.exc import DBAPIError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
@@ -76,6 +76,9 @@ OPEN_FILES = frozenset(
 FILE_PREFIXES = (assets.OURS, assets.STREAMLITS, "/component/")
 INNER_PREFIXES = (*FILE_PREFIXES, "/_stcore/", "/media/")
 """Paths that no person opens by hand; asking for one without a session is refused, not led on."""
+
+UNCOUNTED = frozenset({addresses.Endpoint.HEALTH, addresses.Endpoint.READY, addresses.Endpoint.METRICS})
+"""What watches over the server asks these, and must be answered while others are refused."""
 
 HOST_CONFIG = "/_stcore/host-config"
 """What a page asks for whenever it connects again."""
@@ -221,10 +224,22 @@ class Gate:
         lines = limits.WALLS if is_wall else limits.PAGES
         try:
             with lines.one(account or address, address):
-                await self._app(scope, receive, send)
+                await self._app(scope, receive if is_wall else _paced(receive, account or address), send)
         except limits.TooMuch:
             log.warning("a live line was refused: %s open in all", lines.in_all)
             await _close(receive, send)
+
+
+def _paced(receive: Receive, account: str) -> Receive:
+    """What comes in on all pages of an account, each in its turn: it waits here, and nobody else does."""
+
+    async def next_message() -> Message:
+        message = await receive()
+        if message["type"] == "websocket.receive" and (wait := limits.MESSAGES.turn(account)):
+            await sleep(wait)
+        return message
+
+    return next_message
 
 
 async def _close(receive: Receive, send: Send) -> None:
@@ -264,24 +279,50 @@ def _foreign_host(scope: Scope) -> Response | None:
 
 
 async def _too_many(scope: Scope) -> Response | None:
-    """More than people send: refused with when to come back, and nothing of it is read."""
-    if scope["method"] not in {"POST", "PUT"}:
+    """More than people ask: refused with when to come back, and nothing of it is read."""
+    path = scope["path"]
+    is_sent = scope["method"] in {"POST", "PUT"}
+    if not is_sent and (path.startswith(INNER_PREFIXES) or path in UNCOUNTED):
         return None
     account = await sessions.account(token_of(scope), recent_is_enough=True)
+    address = _address(scope)
     try:
-        limits.POSTS_OF_ADDRESS.take(_address(scope))
-        if account is not None:
-            limits.POSTS_OF_ACCOUNT.take(account)
+        if is_sent:
+            limits.POSTS_OF_ADDRESS.take(address)
+            if account is not None:
+                limits.POSTS_OF_ACCOUNT.take(account)
+        else:
+            limits.READS.take(account or address)
+            if account is not None and path.startswith(f"{addresses.Page.PAPERS}/"):
+                limits.PAPERS.take(account)
     except limits.TooMuch as refused:
-        seconds = math.ceil(refused.wait or 1.0)
+        return _later(scope, math.ceil(refused.wait or 1.0), is_sent=is_sent)
+    return None
+
+
+def _later(scope: Scope, seconds: int, *, is_sent: bool) -> Response:
+    if is_sent:
         sentence = (
             f"Terlalu banyak kiriman dalam satu menit. Isian Anda tetap ada; coba lagi {seconds} detik lagi."
         )
-        headers = {"Retry-After": str(seconds)}
-        if Headers(scope=scope).get("content-type", "").startswith("application/json"):
-            return JSONResponse({"problem": sentence, "refusal": sentence}, 429, headers)
-        return PlainTextResponse(sentence, 429, headers)
-    return None
+    else:
+        sentence = f"Terlalu banyak yang dibuka dalam satu menit. Coba lagi {seconds} detik lagi."
+    retry = {"Retry-After": str(seconds)}
+    headers = Headers(scope=scope)
+    if headers.get("content-type", "").startswith("application/json"):
+        return JSONResponse({"problem": sentence, "refusal": sentence}, 429, retry)
+    if not _is_page(scope, headers):
+        return PlainTextResponse(sentence, 429, retry)
+    answer = html.page(
+        "tertolak.html",
+        status=429,
+        title="Tunggu sebentar",
+        sentence=sentence,
+        onward=local_path(_path_and_query(scope)),
+        onward_label="Muat ulang",
+    )
+    answer.headers.update(retry)
+    return answer
 
 
 async def _refusal(scope: Scope) -> Response | None:

@@ -41,6 +41,31 @@ class Rate:
         self._moments.clear()
 
 
+class Pace:
+    """At most so many at once for each key, and then so many a second: who asks for more waits his turn.
+
+    A virtual scheduling of the leaky bucket (GCRA, ITU-T I.371): of each key only the moment is kept at which
+    everything it was let have is paid back.
+    """
+
+    def __init__(self, at_once: int, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._apart, self._credit, self._now = 1 / a_second, (at_once - 1) / a_second, now
+        self._paid_back: OrderedDict[str, float] = OrderedDict()
+
+    def turn(self, key: str) -> float:
+        """Take the next turn; the seconds until it comes, mostly none."""
+        now = self._now()
+        due = max(self._paid_back.get(key, now), now)
+        self._paid_back[key] = due + self._apart
+        self._paid_back.move_to_end(key)
+        while len(self._paid_back) > _MOST_KEYS:
+            self._paid_back.popitem(last=False)
+        return max(due - self._credit - now, 0.0)
+
+    def forget(self) -> None:
+        self._paid_back.clear()
+
+
 @dataclass(frozen=True)
 class Most:
     """How many may be open at once."""
@@ -97,8 +122,19 @@ POSTS_OF_ACCOUNT = Rate(most=120, seconds=60)
 
 POSTS_OF_ADDRESS = Rate(most=600, seconds=60)
 
+MESSAGES = Pace(at_once=60, a_second=6)
+"""What comes in on all pages of one account: each message runs a page, some twenty milliseconds of the one
+core that a process has. Thirty open pages, each used every five seconds, stay below it."""
+
+READS = Rate(most=600, seconds=60)
+"""Addresses asked for by one account, or by an address without one: pages, searches, papers; not the files
+that they are drawn with, which a browser keeps."""
+
+PAPERS = Rate(most=30, seconds=60)
+"""Of one account: each is set in type for it, and goes on record."""
+
 
 def forget_all() -> None:
     """For tests, which are one process and one address."""
-    for rate in (POSTS_OF_ACCOUNT, POSTS_OF_ADDRESS):
+    for rate in (POSTS_OF_ACCOUNT, POSTS_OF_ADDRESS, MESSAGES, READS, PAPERS):
         rate.forget()

@@ -19,7 +19,7 @@ from domain.access.permissions import VISITOR
 from domain.access.sessions import COOKIE, SECURE_COOKIE
 from domain.time.calendar import Clock
 from server import gate, health, limits, sign_in
-from server.limits import Most, Open, Rate, TooMuch
+from server.limits import Most, Open, Pace, Rate, TooMuch
 from server.routes import kept_forms
 from tests.server.test_server_routes import TestClient
 
@@ -134,6 +134,62 @@ def test_an_address_without_an_account_is_held_to_its_own_measure(
         assert client.post("/masuk", data={}).status_code == 401
         refused = client.post("/masuk", data={})
     assert (refused.status_code, "coba lagi 60 detik lagi" in refused.text) == (429, True)
+
+
+def test_who_opens_too_much_is_told_on_a_page_and_the_probes_and_the_others_go_on(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "READS", Rate(most=2, seconds=60, now=lambda: 0.0))
+    with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
+        answers = [polda.get("/", headers=PAGE) for _ in range(3)]
+        assert [each.status_code for each in answers] == [200, 200, 429]
+        assert answers[2].headers["retry-after"] == "60"
+        assert "Coba lagi 60 detik lagi" in answers[2].text
+        assert "Muat ulang" in answers[2].text
+        assert polda.get("/cari/temuan").text == (
+            "Terlalu banyak yang dibuka dalam satu menit. Coba lagi 60 detik lagi."
+        )
+        assert polda.get("/sehat").status_code == 200
+        assert dpmd.get("/", headers=PAGE).status_code == 200
+
+
+def test_papers_are_counted_by_themselves(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PAPERS", Rate(most=1, seconds=60, now=lambda: 0.0))
+    with signed_in("polda") as polda:
+        papers = [polda.get("/laporan/ringkasan-gubernur.pdf", headers=PAGE) for _ in range(2)]
+        assert [each.status_code for each in papers] == [404, 429]
+        assert polda.get("/", headers=PAGE).status_code == 200
+
+
+def test_messages_of_one_account_wait_for_their_turn_on_all_its_pages_and_nobody_elses(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(gate, "sleep", sleep)
+    monkeypatch.setattr(limits, "MESSAGES", Pace(at_once=2, a_second=0.5, now=lambda: 0.0))
+    with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
+        for client, times in ((polda, 2), (polda, 2), (dpmd, 2)):
+            with client.websocket_connect("/_stcore/stream") as line:
+                for _ in range(times):
+                    line.send_text("ulang")
+    assert waited == [2.0, 4.0]
+
+
+def test_a_pace_lets_so_many_in_at_once_and_is_paid_back_by_waiting() -> None:
+    now = [0.0]
+    pace = Pace(at_once=3, a_second=2, now=lambda: now[0])
+    assert [pace.turn("a") for _ in range(5)] == [0, 0, 0, 0.5, 1.0]
+    assert pace.turn("b") == 0
+    now[0] = 2.0
+    assert [pace.turn("a") for _ in range(3)] == [0, 0, 0.5], "two of two seconds are paid back"
+    now[0] = 100.0
+    assert [pace.turn("a") for _ in range(4)] == [0, 0, 0, 0.5], "and never more than at first"
 
 
 def test_there_is_room_again_when_the_oldest_is_past() -> None:
