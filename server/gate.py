@@ -77,8 +77,10 @@ FILE_PREFIXES = (assets.OURS, assets.STREAMLITS, "/component/")
 INNER_PREFIXES = (*FILE_PREFIXES, "/_stcore/", "/media/")
 """Paths that no person opens by hand; asking for one without a session is refused, not led on."""
 
-UNCOUNTED = frozenset({addresses.Endpoint.HEALTH, addresses.Endpoint.READY, addresses.Endpoint.METRICS})
-"""What watches over the server asks these, and must be answered while others are refused."""
+PROBES = frozenset({addresses.Endpoint.HEALTH, addresses.Endpoint.READY, addresses.Endpoint.METRICS})
+"""What watches over the server asks these, and must be answered while what else it opens is refused."""
+
+HELD_SECONDS = 1.0
 
 HOST_CONFIG = "/_stcore/host-config"
 """What a page asks for whenever it connects again."""
@@ -282,7 +284,7 @@ async def _too_many(scope: Scope) -> Response | None:
     """More than people ask: refused with when to come back, and nothing of it is read."""
     path = scope["path"]
     is_sent = scope["method"] in {"POST", "PUT"}
-    if not is_sent and (path.startswith(INNER_PREFIXES) or path in UNCOUNTED):
+    if not is_sent and path.startswith(INNER_PREFIXES):
         return None
     account = await sessions.account(token_of(scope), recent_is_enough=True)
     address = _address(scope)
@@ -291,11 +293,15 @@ async def _too_many(scope: Scope) -> Response | None:
             limits.POSTS_OF_ADDRESS.take(address)
             if account is not None:
                 limits.POSTS_OF_ACCOUNT.take(account)
+        elif path in PROBES:
+            limits.PROBES.take(address)
         else:
             limits.READS.take(account or address)
             if account is not None and path.startswith(f"{addresses.Page.PAPERS}/"):
                 limits.PAPERS.take(account)
     except limits.TooMuch as refused:
+        # Whoever asks on without a pause is held up with each request; one that waits costs nothing.
+        await sleep(HELD_SECONDS)
         return _later(scope, math.ceil(refused.wait or 1.0), is_sent=is_sent)
     return None
 

@@ -130,11 +130,14 @@ READS = Rate(most=600, seconds=60)
 """Addresses asked for by one account, or by an address without one: pages, searches, papers; not the files
 that they are drawn with, which a browser keeps."""
 
+PROBES = Rate(most=1_200, seconds=60)
+"""Of one address: whether the server is there. What they look at is kept for some seconds."""
+
 PAPERS = Rate(most=30, seconds=60)
 """Of one account: each is set in type for it, and goes on record."""
 
 
 def forget_all() -> None:
     """For tests, which are one process and one address."""
-    for rate in (POSTS_OF_ACCOUNT, POSTS_OF_ADDRESS, MESSAGES, READS, PAPERS):
+    for rate in (POSTS_OF_ACCOUNT, POSTS_OF_ADDRESS, MESSAGES, READS, PROBES, PAPERS):
         rate.forget()

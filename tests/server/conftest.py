@@ -26,9 +26,10 @@ HERE = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
 def _nobody_has_asked_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests are one address and few accounts: what one of them used up is not missing to the next.
 
-    What the door may leave to chance it refuses.
+    What the door may leave to chance it refuses, and nobody is held up who asks too often.
     """
     monkeypatch.setattr(accounts, "draw", lambda: 0.999)
+    monkeypatch.setattr(gate, "HELD_SECONDS", 0.0)
     limits.forget_all()
     health.look.forget()
 
