@@ -272,7 +272,10 @@ def _address(scope: Scope) -> str:
 
 
 def _foreign_host(scope: Scope) -> Response | None:
-    """A name that is not ours leads somewhere else, or was put there by somebody."""
+    """A name that is not ours leads somewhere else, or was put there by somebody. Whoever watches over the
+    server asks at its own port, and is told nothing that a name could bend."""
+    if scope["path"] in PROBES:
+        return None
     backend = state.get().ready
     allowed = backend.settings.allowed_hosts if backend else frozenset()
     if not allowed or is_allowed(Headers(scope=scope).get("host", ""), allowed):

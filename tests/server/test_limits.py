@@ -269,3 +269,4 @@ def test_an_address_that_is_not_ours_is_refused(
     backend.use(settings, demo_engine).backend()
     with TestClient(app) as client:
         assert client.get("/masuk", headers={"host": host}).status_code == status
+        assert client.get("/sehat", headers={"host": host}).status_code == 200, "a monitor asks by number"
