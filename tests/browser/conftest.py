@@ -1,6 +1,7 @@
 """A served application with the sample data, and readers in front of it."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.modules import Modules
+from tests.browser.nursery import Nursery
 from tests.browser.reading import Reader, chromium
 from tests.browser.serving import Server, free_port, furnish, served
 from tests.databases import Run
@@ -34,21 +36,35 @@ def _furnished(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served_folder(tmp_path_factory: pytest.TempPathFactory, furnished: Path) -> Path:
-    return shutil.copytree(furnished, tmp_path_factory.mktemp("served"), dirs_exist_ok=True)
+def nursery() -> Iterator[Nursery]:
+    """Where servers are forked that start in a moment."""
+    with Nursery() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
-def server(served_folder: Path) -> Iterator[Server]:
+def served_folder(whole_run: Run, furnished: Path) -> Path:
+    return _copied(furnished, whole_run)
+
+
+@pytest.fixture(scope="session")
+def server(served_folder: Path, nursery: Nursery) -> Iterator[Server]:
     """One server for all; its clock stands at 23 November 2026, 07.00 WITA."""
-    with served(served_folder) as running:
+    with served(served_folder, begin=nursery.begin) as running:
         yield running
 
 
 @pytest.fixture
-def own_folder(tmp_path: Path, furnished: Path) -> Path:
+def own_folder(whole_run: Run, furnished: Path) -> Iterator[Path]:
     """Sample data that belongs to the test, for a server of its own."""
-    return shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
+    folder = _copied(furnished, whole_run)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def _copied(furnished: Path, run: Run) -> Path:
+    """Beside it, which may be in memory: a server says "written" only when the disk has it."""
+    return shutil.copytree(furnished, Path(tempfile.mkdtemp(dir=run.folder)), dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -58,9 +74,9 @@ def port() -> int:
 
 
 @pytest.fixture
-def own_server(own_folder: Path, port: int) -> Iterator[Server]:
+def own_server(own_folder: Path, port: int, nursery: Nursery) -> Iterator[Server]:
     """A server of its own: the test changes the data that others read."""
-    with served(own_folder, port=port) as running:
+    with served(own_folder, port=port, begin=nursery.begin) as running:
         yield running
 
 

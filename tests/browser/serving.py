@@ -6,10 +6,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -26,13 +27,33 @@ class DidNotStart(RuntimeError):
     """The server ended, or never became ready; the message carries all that it printed."""
 
 
+class Process(Protocol):
+    """What a test may ask of a server's process, and do to it."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def poll(self) -> int | None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+    def send_signal(self, sig: int) -> None: ...
+
+    def terminate(self) -> None: ...
+
+    def kill(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Server:
     """A running application."""
 
     url: str
     port: int
-    process: subprocess.Popen[bytes]
+    process: Process
     log: Path
 
     @property
@@ -80,6 +101,15 @@ def furnish(folder: Path) -> None:
     startup.prepare(settings).dispose()
 
 
+Begin = Callable[[Sequence[str], Mapping[str, str], Path, Path], Process]
+
+
+def begun(command: Sequence[str], environment: Mapping[str, str], log: Path, source: Path) -> Process:
+    """A process that starts from nothing."""
+    with log.open("wb") as output:
+        return subprocess.Popen(command, cwd=source, env=environment, stdout=output, stderr=subprocess.STDOUT)
+
+
 @contextmanager
 def served(
     folder: Path,
@@ -92,12 +122,13 @@ def served(
     expect_ready: bool = True,
     port: int | None = None,
     source: Path = ROOT,
+    begin: Begin = begun,
 ) -> Iterator[Server]:
     """Serve from a database in ``folder`` on a free port until the block ends.
 
     ``command`` replaces ``python app.py``; ``{port}`` in it is filled in. With ``expect_ready``
     false, an answer that says "not ready" is enough: the trouble page is what is looked at.
-    ``source`` is the checkout whose application runs.
+    ``source`` is the checkout whose application runs, and ``begin`` how it comes to run.
     """
     port = port or free_port()
     folder.mkdir(parents=True, exist_ok=True)
@@ -115,14 +146,7 @@ def served(
         **(environment or {}),
     }
     surroundings.pop("ADDRESS", None)
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [part.format(port=port) for part in parts],
-            cwd=source,
-            env=surroundings,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+    process = begin([part.format(port=port) for part in parts], surroundings, log, source)
     server = Server(f"http://127.0.0.1:{port}", port, process, log)
     try:
         wait_until_ready(server, expect_ready=expect_ready)

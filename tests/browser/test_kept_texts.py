@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 
 from db.engine import build, writing
 from db.models import Task, UserSession
+from tests.browser.nursery import Nursery
 from tests.browser.reading import CONNECTED, MAIN, PATIENCE, PHONE, Reader
 from tests.browser.serving import Server, served, sqlite_url, stop
 
@@ -220,15 +221,17 @@ def test_a_text_that_was_put_back_and_changed_is_sent_as_it_stands(
 
 
 @pytest.mark.slow
-def test_a_restarted_server_loses_nothing_of_a_task(window: Browser, own_folder: Path, port: int) -> None:
-    with served(own_folder, port=port) as first:
+def test_a_restarted_server_loses_nothing_of_a_task(
+    window: Browser, own_folder: Path, port: int, nursery: Nursery
+) -> None:
+    with served(own_folder, port=port, begin=nursery.begin) as first:
         writer = Reader(window, first, SECRETARIAT).open(FORM)
         write(writer)
         stop(first)
         told = writer.page.locator("#server-diperbarui")
         expect(told).to_contain_text("sedang diperbarui", timeout=PATIENCE)
         expect(writer.page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE)
-        with served(own_folder, port=port):
+        with served(own_folder, port=port, begin=nursery.begin):
             expect(told).to_contain_text("tersambung lagi", timeout=PATIENCE)
             writer.settle()
             expect_texts(writer, TITLE, OUTPUT)

@@ -14,6 +14,7 @@ from db.evidence.store import EvidenceStore
 from db.models import Evidence, ProgressReport, UserSession
 from domain.commitments.health import ReportState
 from tests import samples
+from tests.browser.nursery import Nursery
 from tests.browser.phone import ITEM, PATIENCE, SENTENCE, Phone, phone, report, warm_up
 from tests.browser.reading import CONNECTED, SETTLED
 from tests.browser.serving import Server, served, sqlite_url, stop
@@ -136,15 +137,15 @@ def test_a_page_that_is_loaded_anew_without_a_link_finds_its_text(held: Phone, f
 
 @pytest.mark.slow
 def test_a_server_that_is_restarted_mid_sentence_loses_nothing(
-    window: Browser, folder: Path, port: int
+    window: Browser, folder: Path, port: int, nursery: Nursery
 ) -> None:
-    with served(folder, port=port) as first, phone(window, first) as held:
+    with served(folder, port=port, begin=nursery.begin) as first, phone(window, first) as held:
         begin(held)
         stop(first)
         held.page.keyboard.type(" terbit", delay=5)
         held.expect_status("menunggu sinyal")
         expect(held.page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE)
-        with served(folder, port=port):
+        with served(folder, port=port, begin=nursery.begin):
             held.expect_status("Draf tersimpan")
             # The page itself connects again a moment later and is built anew around the form.
             expect(held.page.locator(SETTLED)).to_be_attached(timeout=PATIENCE)
