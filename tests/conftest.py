@@ -11,6 +11,7 @@ marked ``by_turns``) runs on one of both, half of them on each, always the same;
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -51,22 +52,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--both"):
         return
-    left_out = [item for item in items if _is_the_others_turn(item)]
+    left_out = {item for item in items if _is_the_others_turn(item)}
     if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in set(left_out)]
+        config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+        items[:] = [item for item in items if item not in left_out]
 
 
 def _is_the_others_turn(item: pytest.Item) -> bool:
-    if not (item.path.is_relative_to(HERE) and isinstance(item, pytest.Function)):
+    if not (isinstance(item, pytest.Function) and hasattr(item, "callspec")):
         return False
-    kind = item.callspec.params.get("databases") if hasattr(item, "callspec") else None
-    folder = item.path.relative_to(HERE).parts[0]
-    if kind is None or not (folder in BY_TURNS or item.get_closest_marker("by_turns")):
+    kind = item.callspec.params.get("databases")
+    if kind is None or not (_folder(item.path) in BY_TURNS or item.get_closest_marker("by_turns")):
         return False
     case = item.callspec.id.replace(str(kind), "", 1)
     turn = crc32(f"{item.path.name} {item.originalname} {case}".encode())
     return kind != KINDS[turn % len(KINDS)]
+
+
+@cache
+def _folder(file: Path) -> str:
+    """Of the tests, in which a file of them lies."""
+    return file.relative_to(HERE).parts[0] if file.is_relative_to(HERE) else ""
 
 
 def pytest_configure(config: pytest.Config) -> None:

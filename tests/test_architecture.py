@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,7 @@ def files(*endings: str, below: tuple[str, ...] = ("",)) -> list[Path]:
     return sorted(found)
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
@@ -303,12 +305,17 @@ def test_no_template_lets_a_value_through_unescaped() -> None:
     assert found == []
 
 
-RENDERED = [
-    (name(path), node)
-    for path in PRODUCT
-    for node in ast.walk(tree(path))
-    if isinstance(node, ast.Call) and ast.unparse(node.func) in {"render", "markup.render"}
-]
+@cache
+def rendered() -> list[tuple[str, ast.Call]]:
+    """Not while tests are collected, which every worker does."""
+    return [
+        (name(path), node)
+        for path in PRODUCT
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"render", "markup.render"}
+    ]
+
+
 MACRO = re.compile(r"{% macro (\w+)\((.*?)\) %}")
 
 
@@ -328,18 +335,18 @@ def macros() -> dict[str, tuple[set[str], set[str]]]:
 
 def test_a_macro_is_given_exactly_the_values_it_takes() -> None:
     known, wrong = macros(), []
-    for file, call in RENDERED:
+    for file, call in rendered():
         macro = ast.literal_eval(call.args[0])
         given = {keyword.arg for keyword in call.keywords}
         takes, optional = known.get(macro, (set(), set()))
         if macro not in known or not takes - optional <= given <= takes:
             wrong.append(f"{file}:{call.lineno} {macro}({', '.join(sorted(map(str, given ^ takes)))})")
     assert wrong == [], "a macro that is not there, or a value too many or too few"
-    assert len(RENDERED) > 50
+    assert len(rendered()) > 50
 
 
 def test_no_macro_is_left_over() -> None:
-    used = {ast.literal_eval(call.args[0]) for _, call in RENDERED}
+    used = {ast.literal_eval(call.args[0]) for _, call in rendered()}
     inside = "".join(path.read_text("utf-8") for path in files(".html", below=("components/templates",)))
     left = [
         macro
