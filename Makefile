@@ -8,6 +8,9 @@ export PORT
 WORKERS ?= logical
 IN_PARALLEL = -n $(WORKERS) --dist worksteal
 
+# Every worker, and every server that a test starts, would compile all modules anew.
+test test-both test-fast: export PYTHONDONTWRITEBYTECODE =
+
 .DEFAULT_GOAL := help
 .PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz links persons monday hotspot-study screenshots docs lock sbom geo clean
 

@@ -107,11 +107,10 @@ def databases(
     request: pytest.FixtureRequest,
     whole_run: Run,
     standing_clock: Clock,
-    tmp_path_factory: pytest.TempPathFactory,
     worker_id: str,
 ) -> Iterator[Databases]:
     if request.param == "sqlite":
-        yield SqliteDatabases(whole_run, standing_clock, tmp_path_factory.mktemp("sqlite"))
+        yield SqliteDatabases(whole_run, standing_clock, whole_run.own_folder(f"sqlite-{worker_id}-"))
         return
     postgres = PostgresDatabases(whole_run, standing_clock, worker_id)
     yield postgres

@@ -48,6 +48,10 @@ class Run:
         """Begins the name of every database of this run."""
         return self.folder.name.replace("-", "_")
 
+    def own_folder(self, prefix: str) -> Path:
+        """A new folder, gone with the run; in memory, where there is room, no write waits for a disk."""
+        return Path(tempfile.mkdtemp(prefix=prefix, dir=self.folder))
+
     def once(self, name: str, make: Callable[[], str]) -> str:
         """What ``make`` gives: the first worker to ask makes it while the others wait."""
         kept = self.folder / f"{name}.made"

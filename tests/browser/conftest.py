@@ -1,7 +1,6 @@
 """A served application with the sample data, and readers in front of it."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.modules import Modules
 from tests.browser.nursery import Nursery
-from tests.browser.reading import Reader, chromium
+from tests.browser.reading import SHORT_LIVED, Reader, chromium
 from tests.browser.serving import Server, free_port, furnish, served
 from tests.databases import Run
 
@@ -63,8 +62,7 @@ def own_folder(whole_run: Run, furnished: Path) -> Iterator[Path]:
 
 
 def _copied(furnished: Path, run: Run) -> Path:
-    """Beside it, which may be in memory: a server says "written" only when the disk has it."""
-    return shutil.copytree(furnished, Path(tempfile.mkdtemp(dir=run.folder)), dirs_exist_ok=True)
+    return shutil.copytree(furnished, run.own_folder("served-"), dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -83,7 +81,7 @@ def own_server(own_folder: Path, port: int, nursery: Nursery) -> Iterator[Server
 # Not for the whole session: as long as a Playwright lives, no other test may run a loop of events.
 @pytest.fixture(scope="module")
 def window() -> Iterator[Browser]:
-    with chromium() as browser:
+    with chromium(SHORT_LIVED) as browser:
         yield browser
 
 

@@ -3,6 +3,8 @@
 What a server of its own costs a test is mostly what Python takes to import the application, and what packing
 Streamlit's bundle takes. One process of each worker does both once, and a server is a fork of it: from
 there on it does what ``python app.py`` does. How that starts from nothing is tried in ``test_front_door``.
+What a process draws by lot while it imports (its own name to the browser) is the same in all forks: a test
+that restarts a server starts the second one from nothing.
 """
 
 import gc
@@ -18,12 +20,23 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
+
+from sqlalchemy.orm import configure_mappers
 
 from db.settings import ROOT
 
 PACKAGES = ("db", "domain", "views", "components", "reports", "server", "jobs")
-NOT_SERVED = ("__main__", "db.geodata", "db.migrations.versions")
-ON_FIRST_USE = ("uvicorn.lifespan.on", "uvicorn.loops.auto", "uvicorn.protocols.http.auto")
+NOT_SERVED = ("db.geodata", "db.migrations.versions")
+WITH_ITS_SERVER = "streamlit_folium"
+"""Makes itself known to the server that runs while it is imported; whatever imports it waits for one, too."""
+ON_FIRST_USE = (
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+    "folium",
+    "holidays",
+)
 
 
 class Forked:
@@ -113,17 +126,29 @@ def main() -> None:
 
 
 def _import_everything() -> None:
+    modules: dict[str, Any] = sys.modules
+    modules[WITH_ITS_SERVER] = None
     for package in PACKAGES:
         for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}."):
             if not module.name.endswith("__main__") and not module.name.startswith(NOT_SERVED):
-                importlib.import_module(module.name)
+                _import(module.name)
+    del modules[WITH_ITS_SERVER]
     for name in ON_FIRST_USE:
         importlib.import_module(name)
     from server import assets, html  # noqa: PLC0415 - only here, and not in whoever starts a nursery
 
     assets.warm(html.first_bundle_files())
+    configure_mappers()
     gc.collect()
     gc.freeze()
+
+
+def _import(name: str) -> None:
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != WITH_ITS_SERVER:
+            raise
 
 
 def _become_server(environment: dict[str, str], log: str) -> None:

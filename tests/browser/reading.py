@@ -34,6 +34,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SHORT_LIVED = "--js-flags=--no-opt --no-maglev"
+"""For pages that live for seconds: what is compiled once more, to run faster, is thrown away with them."""
 
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)  # a busy machine is no fault of the code
@@ -52,9 +54,9 @@ _HARMLESS = re.compile(r"Unrecognized feature|both allow-scripts and allow-same-
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*more: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=[*QUIET, *more])
         try:
             yield browser
         finally:

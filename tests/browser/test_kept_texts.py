@@ -231,7 +231,7 @@ def test_a_restarted_server_loses_nothing_of_a_task(
         told = writer.page.locator("#server-diperbarui")
         expect(told).to_contain_text("sedang diperbarui", timeout=PATIENCE)
         expect(writer.page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE)
-        with served(own_folder, port=port, begin=nursery.begin):
+        with served(own_folder, port=port):  # not of the nursery: a new process with a name of its own
             expect(told).to_contain_text("tersambung lagi", timeout=PATIENCE)
             writer.settle()
             expect_texts(writer, TITLE, OUTPUT)

@@ -145,7 +145,7 @@ def test_a_server_that_is_restarted_mid_sentence_loses_nothing(
         held.page.keyboard.type(" terbit", delay=5)
         held.expect_status("menunggu sinyal")
         expect(held.page.locator(CONNECTED)).to_have_count(0, timeout=PATIENCE)
-        with served(folder, port=port, begin=nursery.begin):
+        with served(folder, port=port):  # not of the nursery: a new process with a name of its own
             held.expect_status("Draf tersimpan")
             # The page itself connects again a moment later and is built anew around the form.
             expect(held.page.locator(SETTLED)).to_be_attached(timeout=PATIENCE)
