@@ -68,7 +68,7 @@ def read_number(text: str, unit: str = "") -> NumberReading:
     """What is meant by a number typed into a field that counts in ``unit``."""
     said, field = _cleaned(text), unit.strip()
     try:
-        heard = _fitting(_whole_text(said), field)
+        heard = _fitting(_whole_text(said, field), field)
     except _Unreadable as why:
         return Refused(str(why))
     texts = [quantity(each, heard.unit or field) for each in heard.readings]
@@ -144,10 +144,16 @@ _VAGUE = re.compile(
     _ANY_CASE,
 )
 _RANK = re.compile("(?:yang )?(?:ke-? ?[0-9]+|pertama|kedua|ketiga|keempat|kelima)(?: .*)?", _ANY_CASE)
-_DATE = re.compile("[0-9]{1,4}([/.-])[0-9]{1,2}\\1(?:[0-9]{2}|[0-9]{4})")
+_DATE = re.compile(
+    "[0-9]{1,4}([/.-])[0-9]{1,2}\\1(?:[0-9]{2}|[0-9]{4})|"
+    "[0-9]{1,2}[ -](?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|ag(?:u|t|ustus)|"
+    "sept?(?:ember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?)\\.?(?:[ -][0-9]{2,4})?",
+    _ANY_CASE,
+)
+_LETTER_FOR_NOUGHT = re.compile("[0-9][.,]?o+(?![a-z])", _ANY_CASE)
 
 
-def _whole_text(said: str) -> _Heard:
+def _whole_text(said: str, field: str) -> _Heard:
     if not said:
         raise _Unreadable(EMPTY)
     if len(said) > _LONGEST_TEXT:
@@ -166,14 +172,19 @@ def _whole_text(said: str) -> _Heard:
         raise _Unreadable(f"“{_short(said)}” adalah urutan, bukan jumlah. {_ONE}")
     if _DATE.fullmatch(said):
         raise _Unreadable(f"“{said}” tampak seperti tanggal, bukan jumlah. {_ONE}")
-    return _bracketed(said)
+    if _LETTER_FOR_NOUGHT.search(said):
+        raise _Unreadable(
+            f"“{_short(said)}” memuat huruf O, bukan nol. Tulis ulang dengan angka, misalnya 10."
+        )
+    return _bracketed(said, field)
 
 
 _BRACKETS = re.compile("([^()]*)\\(([^()]*)\\)([^()]*)")
 
 
-def _bracketed(said: str) -> _Heard:
-    """``12 (dua belas) desa``: officials write a number twice; both must say the same."""
+def _bracketed(said: str, field: str) -> _Heard:
+    """``12 (dua belas) desa``: officials write a number twice; both must say the same. Of a count and its
+    share, ``12 desa (30 %)``, it is the one that the field asks for."""
     match = _BRACKETS.fullmatch(said)
     if match is None:
         return _approximate(said)
@@ -186,6 +197,12 @@ def _bracketed(said: str) -> _Heard:
     agreed = tuple(each for each in first.readings if each in second.readings)
     if agreed:
         return _Heard(agreed, unit, first.of, first.doubt or second.doubt)
+    if field and is_percent(first.unit) != is_percent(second.unit):
+        share, count = (first, second) if is_percent(first.unit) else (second, first)
+        if not is_percent(field):
+            return count
+        if count.unit:
+            return share
     return _Heard(_once(first.readings + second.readings), unit)
 
 
@@ -198,14 +215,17 @@ def _once(readings: tuple[Decimal, ...]) -> tuple[Decimal, ...]:
 
 
 _PLAIN_LEAD = re.compile(
-    "(?:sebanyak|sejumlah|sebesar|senilai|total|totalnya|jumlah|jumlahnya|ada|sudah|telah|baru|hanya|yaitu|"
+    "(?:sebanyak|sejumlah|sebesar|senilai|total|totalnya|jumlah|jumlahnya|ada|sudah|sdh|udah|telah|"
+    "baru|br|masih|msh|tetap|hanya|cuma|terlaksana|selesai|yaitu|"
     "yakni|tepat|genap|target|targetnya|capaian|realisasi|terealisasi|mencapai|menjadi|adalah)(?: ?[:=] ?| )|"
     "[:=] ?",
     _ANY_CASE,
 )
 _ABOUT_LEAD = re.compile(
-    "(?:±|\\+ ?/ ?-|\\+-|~|≈|>=|<=|[<>≥≤]) ?|(?:kurang lebih|lebih kurang|kira-kira|kira kira|sekitar|sekira|"
-    "hampir|nyaris|lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|min\\.|maks?\\.|paling sedikit|"
+    "(?:±|\\+ ?/ ?-|\\+-|~|≈|>=|<=|[<>≥≤]) ?|(?:kurang lebih|lebih kurang|kurleb|krg lbh|lk\\.?|l\\.k\\.|"
+    "kira-kira|kira kira|kira2|sekitar|sekitaran|sktr|skitar|sekira|"
+    "hampir|nyaris|lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|min\\.|mak\\.|"
+    "ma(?:ks|x)\\.?|paling sedikit|"
     "paling banyak|setidaknya|sedikitnya|ca\\.?) ",
     _ANY_CASE,
 )
@@ -235,8 +255,11 @@ def _approximate(said: str) -> _Heard:
     return heard
 
 
-_OR_SO = re.compile("(.*[0-9]) ?-?an((?: .*)?)", _ANY_CASE)
-_OR_MORE = re.compile("(.*?)(?:\\+| lebih| lbh)()", _ANY_CASE)
+_OR_SO = re.compile(
+    "(.*(?:[0-9]|puluh|ratus|ribu|rb|juta|jt|miliar|milyar)) ?-?an((?: .*)?)",
+    _ANY_CASE,
+)
+_OR_MORE = re.compile("(.*?)(?:\\+| kurang lebih| lebih kurang| kurleb| lebih| lbh)()", _ANY_CASE)
 _MONEY_TAIL = re.compile("([0-9])[.,] ?[-=]{1,2}( |$)")
 _SUM = re.compile("[0-9] ?[+*×=^x] ?[0-9]", _ANY_CASE)
 _NUMBERED = re.compile("[0-9] ?-[0-9 ]*-")
@@ -322,6 +345,7 @@ _TENS = ("belas", "puluh", "ratus")
 _HALVES = {
     "setengah": Decimal("0.5"),
     "separuh": Decimal("0.5"),
+    "separo": Decimal("0.5"),
     "seperempat": Decimal("0.25"),
     "½": Decimal("0.5"),
     "¼": Decimal("0.25"),

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from domain.time.date_days import day_of_month
 from domain.time.date_meanings import Hall, Meant, Unknown, just
-from domain.time.date_spans import ONE, SPAN, back, far, how_many
+from domain.time.date_spans import IN_DAYS, ONE, SPAN, back, far, how_many
 from domain.time.feasts import feast
 
 _MEETING = re.compile(
@@ -18,8 +18,10 @@ _THIS_MEETING = re.compile(r"(?:rapat|pertemuan|rakor)(?: (?:ini|hari ini|sekara
 _FASTING = re.compile(
     r"(?:(?:awal|pertengahan|akhir) )?(?:bulan )?(?:(?:suci )?ramad[h]?an|puasa)(?: [0-9]{4})?"
 )
-_COUNTED_FROM = re.compile(r"h ?([-+]) ?([0-9]{1,3}) ?(.*)")
-_SOME_DAYS_FROM = re.compile(r"(.+?) (sebelum|setelah) (.+)")
+_COUNTED_FROM = re.compile(
+    r"h ?(?:(-) ?([0-9]{1,3}) ?(?:(?:sebelum|dari) )?|(\+) ?([0-9]{1,3}) ?(?:(?:setelah|sejak|dari) )?)(.*)"
+)
+_SOME_DAYS_FROM = re.compile(r"(.+?) (sebelum|setelah|(?:terhitung )?(?:sejak|mulai|dari)|terhitung) (.+)")
 
 
 def next_meeting(text: str, hall: Hall) -> Meant | None:
@@ -89,19 +91,20 @@ def _fasting(text: str, hall: Hall, year: int | None) -> Meant:
 def counted_from(text: str, hall: Hall) -> Meant | None:
     """``H-3 Natal``, ``seminggu sebelum Paskah``, ``2 hari setelah rapat berikutnya``."""
     if match := _COUNTED_FROM.fullmatch(text):
-        if not match[3]:
+        if not match[5]:
             raise Unknown(f"“{text.upper()}” dari hari apa? Tulis misalnya H-3 Natal, atau tanggalnya.")
-        sign, days = match[1], int(match[2])
-        anchor = _anchor(match[3], hall, after=sign == "+")
-        step = timedelta(days=days if sign == "+" else -days)
+        ahead, days = match[3] is not None, int(match[2] or match[4])
+        anchor = _anchor(match[5], hall, after=ahead)
+        step = timedelta(days=days if ahead else -days)
         return replace(anchor, days=tuple(day + step for day in anchor.days), starts=None) if anchor else None
     match = _SOME_DAYS_FROM.fullmatch(text)
     span = SPAN.fullmatch(ONE.get(match[1], match[1])) if match else None
-    anchor = _anchor(match[3], hall, after=match[2] == "setelah") if match and span else None
+    before = match is not None and match[2] == "sebelum"
+    anchor = _anchor(match[3], hall, after=not before) if match and span else None
     count = how_many(span[1]) if span else None
     if not match or not span or anchor is None or count is None:
         return None
-    if match[2] == "setelah":
+    if not before:
         return replace(anchor, days=tuple(far(replace(hall, on=day), count, span[2]) for day in anchor.days))
     return replace(anchor, days=tuple(back(day, count, span[2], hall) for day in anchor.days), ends=True)
 
@@ -114,6 +117,7 @@ def _anchor(text: str, hall: Hall, *, after: bool) -> Meant | None:
         or next_meeting(text, hall)
         or named_feast(text, hall)
         or day_of_month(text, hall)
+        or (just(hall.on + timedelta(days=IN_DAYS[text])) if text in IN_DAYS else None)
     )
     if found is None or found.starts is None:
         return found

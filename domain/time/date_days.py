@@ -144,6 +144,19 @@ def on_weekday(text: str, hall: Hall) -> Meant | None:
             return just(coming if coming > on else next_week)
 
 
+_NEAR_WEEKDAY = re.compile(rf"(hari ini|besok|lusa),? (?:hari )?({WEEKDAY})")
+
+
+def near_weekday(text: str, hall: Hall) -> Meant | None:
+    """``lusa hari Rabu``; where it is another weekday, ``besok Jumat`` may be the Friday that comes."""
+    match = _NEAR_WEEKDAY.fullmatch(text)
+    if match is None:
+        return None
+    day = hall.on + timedelta(days=("hari ini", "besok", "lusa").index(match[1]))
+    coming = hall.on + timedelta(days=(WEEKDAYS[match[2]] - hall.on.weekday()) % 7)
+    return Meant((day, coming))
+
+
 def nth_weekday(text: str, hall: Hall) -> Meant | None:
     """``Senin pertama Desember``."""
     match = _NTH_WEEKDAY.fullmatch(text)

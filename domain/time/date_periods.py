@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.time.calendar import Quarter
-from domain.time.date_meanings import Hall, Meant, of_this_week
+from domain.time.date_meanings import Hall, Meant, just, of_this_week
 from domain.time.date_spans import end_of_month, far, months_later
 from domain.time.date_vocabulary import LAST, MONTH, MONTHS, ORDINAL, ORDINALS
 from domain.time.working_days import add_working_days, is_working_day
@@ -20,8 +20,10 @@ class NamedPeriod:
 
 _MONTH_OF_YEAR = re.compile(rf"(?:bulan )?({MONTH})(?: (?:tahun )?([0-9]{{4}}|'?[0-9]{{2}}|ini|depan))?")
 _MONTH_IN_FIGURES = re.compile(r"(0?[1-9]|1[0-2])[/-](20[0-9]{2})")
-_QUARTER = re.compile(rf"(?:triwulan|b) ?({ORDINAL}|0[369]|12)(?:[ /-]*(?:tahun )?([0-9]{{4}}|ini|depan))?")
-_HALF_YEAR = re.compile(rf"semester ({ORDINAL})(?:[ /-]*(?:tahun )?([0-9]{{4}}|ini|depan))?")
+_QUARTER = re.compile(
+    rf"(?:triwulan|b) ?({ORDINAL}|0[369]|12)(?:[ /-]*(?:tahun (?:anggaran )?)?([0-9]{{4}}|ini|depan))?"
+)
+_HALF_YEAR = re.compile(rf"semester ({ORDINAL})(?:[ /-]*(?:tahun (?:anggaran )?)?([0-9]{{4}}|ini|depan))?")
 _YEAR = re.compile(r"(?:tahun )?(20[0-9]{2})|tahun anggaran (20[0-9]{2})")
 _RELATIVE = re.compile(
     r"(minggu|bulan|triwulan|semester|tahun)(?: anggaran)?(?: (ini|berjalan|depan|berikutnya))?"
@@ -187,6 +189,22 @@ def week_of_month(text: str, hall: Hall) -> Meant | None:
         _last_working_day(by_calendar - timedelta(days=6), by_calendar, hall),
     )
     return Meant(ends, ends=True)
+
+
+_NTH_WORKING_DAY = re.compile(r"hari kerja (pertama|terakhir) (?:di |pada )?(.+)")
+
+
+def nth_working_day(text: str, hall: Hall) -> Meant | None:
+    """``hari kerja terakhir bulan ini``; ``hari kerja berikutnya`` is the next one."""
+    if text in ("hari kerja berikutnya", "hari kerja berikut"):
+        return just(add_working_days(hall.on, 1, hall.closed))
+    match = _NTH_WORKING_DAY.fullmatch(text)
+    period = period_of(match[2], hall.on) if match else None
+    if match is None or period is None:
+        return None
+    if match[1] == "pertama":
+        return just(add_working_days(period.first, 0, hall.closed))
+    return just(_last_working_day(period.first, period.last, hall))
 
 
 _LONGEST_MONTH = 31

@@ -9,7 +9,7 @@ from domain.numbers import Amount, read_number
 from domain.time.date_meanings import Hall, Meant, just
 from domain.time.working_days import add_working_days, is_working_day
 
-_IN_DAYS = {"hari ini": 0, "sekarang": 0, "besok": 1, "besoknya": 1, "lusa": 2, "besok lusa": 2, "tulat": 3}
+IN_DAYS = {"hari ini": 0, "sekarang": 0, "besok": 1, "besoknya": 1, "lusa": 2, "besok lusa": 2, "tulat": 3}
 ONE = {
     "sehari": "satu hari",
     "seminggu": "satu minggu",
@@ -24,8 +24,8 @@ _BETWEEN = re.compile(r"([0-9]{1,3}) ?(?:-|sampai|hingga|atau) ?([0-9]{1,3}) (.+
 
 def span(text: str, hall: Hall) -> Meant | None:
     text = ONE.get(text, text)
-    if text in _IN_DAYS:
-        return just(hall.on + timedelta(days=_IN_DAYS[text]))
+    if text in IN_DAYS:
+        return just(hall.on + timedelta(days=IN_DAYS[text]))
     if match := _BETWEEN.fullmatch(text):
         ends = [span(f"{match[number]} {match[3]}", hall) for number in (2, 1)]
         return Meant(tuple(day for each in ends if each for day in each.days)) if all(ends) else None

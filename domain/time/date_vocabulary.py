@@ -16,6 +16,7 @@ _MONTH_NAMES = (
     "november nov nopember nop",
     "desember des december dec",
 )
+_NAMED_MONTHS = tuple(names.split()[0] for names in _MONTH_NAMES)
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) for name in names.split()}
 _WEEKDAY_NAMES = (
     "senin sen",
@@ -42,6 +43,7 @@ ORDINALS = {
     for name in names.split()
 }
 LAST = "terakhir"
+_COUNTED = ("satu", "dua", "tiga", "empat", "lima")
 _LONG_FORMS = {
     "tgl": "tanggal",
     "bln": "bulan",
@@ -49,10 +51,25 @@ _LONG_FORMS = {
     "th": "tahun",
     "mgg": "minggu",
     "mg": "minggu",
+    "mggu": "minggu",
     "pekan": "minggu",
     "hr": "hari",
     "hk": "hari kerja",
     "dpn": "depan",
+    "kedepan": "ke depan",
+    "krj": "kerja",
+    "plg": "paling",
+    "lmbt": "lambat",
+    "lmbat": "lambat",
+    "max": "maksimal",
+    "maks": "maksimal",
+    "dlm": "dalam",
+    "wkt": "waktu",
+    "dr": "dari",
+    "skrg": "sekarang",
+    "nnt": "nanti",
+    "ntar": "nanti",
+    "tmt": "terhitung mulai",
     "sblm": "sebelum",
     "sblum": "sebelum",
     "stlh": "setelah",
@@ -85,17 +102,25 @@ ORDINAL = "|".join(sorted((*ORDINALS, LAST), key=len, reverse=True))
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _TIME_OF_DAY = re.compile(
-    r",? (?:(?:jam|pukul|pkl\.?) ?[0-9]{1,2}(?:[.:][0-9]{2})?(?: ?(?:wita|wib|wit))?|"
+    r",? (?:(?:sebelum )?(?:jam|pukul|pkl\.?) ?[0-9]{1,2}(?:[.:][0-9]{2})?(?: ?(?:wita|wib|wit))?|"
     r"(?:pagi|siang|sore|malam|petang)(?: (?:ini|hari))?)$"
 )
 
 
 _LATER_TODAY = re.compile(r"(?:nanti )?(?:pagi|siang|sore|malam|petang)(?: (?:ini|nanti))?")
-_WEEK_FIRST = re.compile(rf"(minggu (?:ini|depan)),? (?:hari )?({WEEKDAY})")
+_WEEK_FIRST = re.compile(rf"(minggu (?:ini|depan)),? (?:(?:paling lambat|maksimal) )?(?:hari )?({WEEKDAY})")
 
 
 _STUCK = re.compile(r"\b([0-9]+)(hk|hr|hari|mgg|minggu|bln|bulan|thn|tahun)\b")
-_KE = re.compile(r"\bke ([1-5])\b")
+_KE = re.compile(r"\bke[ -](?:([1-5])|(satu|dua|tiga|empat|lima))\b")
+_NUMBERED_MONTH = re.compile(r"\bbulan (0?[1-9]|1[0-2])(?=$| 20[0-9]{2}$)")
+_MONTH_AND_YEAR = re.compile(rf"\b({MONTH})'([0-9]{{2}})$")
+_END_OF = re.compile(r"\b(?:tutup|penghujung|pergantian) (tahun|bulan)\b")
+_PART_BEHIND = re.compile(
+    rf"((?:bulan )?(?:{MONTH})(?: [0-9]{{4}})?|bulan (?:ini|depan)),? "
+    rf"(minggu (?:{ORDINAL})|awal|pertengahan|akhir)"
+)
+_DATE_IN_BRACKETS = re.compile(rf"(?:hari )?({WEEKDAY}) ?\(([^()]*[0-9][^()]*)\)")
 _WEEKDAY_BEHIND = re.compile(rf"(.*[0-9].*?)(?: ?\(({WEEKDAY})\)|, ({WEEKDAY}))")
 
 
@@ -111,7 +136,13 @@ def plain(words: str) -> str:
     text = _STUCK.sub(r"\1 \2", text)
     text = " ".join(_LONG_FORMS.get(word.rstrip(".,"), word) for word in text.split()).strip(" .,;!")
     text = re.sub(r"\bq ?([1-4])\b", r"triwulan \1", text)
-    text = _KE.sub(r"ke-\1", text)
+    text = _KE.sub(lambda match: f"ke-{match[1] or _COUNTED.index(match[2]) + 1}", text)
+    text = _NUMBERED_MONTH.sub(lambda match: _NAMED_MONTHS[int(match[1]) - 1], text)
+    text = _MONTH_AND_YEAR.sub(r"\1 '\2", _END_OF.sub(r"akhir \1", text))
+    if match := _PART_BEHIND.fullmatch(text):
+        text = f"{match[2]} {match[1]}"
+    if match := _DATE_IN_BRACKETS.fullmatch(text):
+        text = f"{match[1]}, {match[2]}"
     if match := _WEEKDAY_BEHIND.fullmatch(text):
         text = f"{match[2] or match[3]}, {match[1]}"
     if _LATER_TODAY.fullmatch(text):

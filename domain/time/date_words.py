@@ -28,13 +28,14 @@ from domain.time.date_anchors import counted_from, meeting_ahead, named_feast, n
 from domain.time.date_days import (
     day_of_month,
     day_to_day,
+    near_weekday,
     next_day,
     nth_weekday,
     on_weekday,
     weekday_and_date,
 )
 from domain.time.date_meanings import Hall, Meant, Unknown
-from domain.time.date_periods import part_of_period, week_of_month, whole_period
+from domain.time.date_periods import nth_working_day, part_of_period, week_of_month, whole_period
 from domain.time.date_spans import SPAN, span
 from domain.time.date_vocabulary import plain
 from domain.time.formats import day_and_date, long_date
@@ -169,7 +170,7 @@ _VAGUE = re.compile(
     r"tbd|tba|belum tahu|belum ditentukan|belum pasti|ke depan|ke depannya|beberapa .*|"
     r"(?:kalau|jika|bila|apabila|begitu) .*|secara berkala|rutin|berkelanjutan)"
 )
-_RECURRING = re.compile(r"(?:setiap|tiap|tiap-tiap|per) .*")
+_RECURRING = re.compile(r"(?:setiap|tiap|tiap-tiap|per(?! tanggal| [0-9])) .*")
 _BEHIND = re.compile(r"(?:kemarin(?: dulu)?|tadi.*|.* (?:yang )?lalu|.* kemarin)")
 
 
@@ -187,17 +188,22 @@ def _no_date(text: str, said: str) -> Refused | None:
 
 
 _LEAD = re.compile(
-    r"(?:(?:paling |se)?lambat(?:[ -]*lambat)?(?:nya)?|paling telat|sampai dengan|sampai|hingga|deadline|due|"
+    r"(?:(?:paling |se|s)?lambat(?:[ -]*lambat|2)?(?:nya)?|paling telat|paling lama|maksimal|selama|"
+    r"dl|sampai dengan|sampai|hingga|deadline|due|"
     r"batas(?: waktu| akhir)?|dalam waktu|dalam tempo|dalam|di|pada|tenggat(?:nya| waktu)?|harus selesai|"
-    r"selesai|jatuh tempo|target|(?:jam|pukul|pkl\.?) ?[0-9]{1,2}(?:[.:][0-9]{2})?"
+    r"selesai|jatuh tempo|target|"
+    r"(?:segera|secepatnya|se(?:cepat|segera) mungkin|asap),?|"
+    r"(?:sebelum )?(?:jam|pukul|pkl\.?) ?[0-9]{1,2}(?:[.:][0-9]{2})?"
     r"(?: ?(?:wita|wib|wit|pagi|siang|sore|malam))*,?)[ :]+"
 )
 _BEFORE = re.compile(r"(?:sebelum|menjelang|jelang) ")
 _AFTER = re.compile(r"(?:setelah) ")
+_FROM_ON = re.compile(r"(?:per|mulai|sejak|terhitung(?: mulai| sejak)?) (?=tanggal |[0-9])")
 _TRAIL = re.compile(
     r",? (?:lagi|ke depan|mendatang|dari sekarang|dari hari ini|sejak (?:sekarang|hari ini)|"
-    r"terhitung hari ini|setelah (?:ini|hari ini)|yang akan datang|juga|sudah selesai|selesai|"
-    r"paling lambat|harus selesai)$"
+    r"terhitung (?:(?:sejak|mulai|dari) )?(?:sekarang|hari ini)|setelah (?:ini|hari ini)|"
+    r"yang akan datang|juga|sudah selesai|selesai|"
+    r"paling lambat|paling telat|maksimal|harus selesai|atau lebih cepat|atau sebelumnya|saja|aja|ya|pak|bu)$"
 )
 
 
@@ -210,6 +216,9 @@ def _meant(text: str, hall: Hall) -> Meant | None:
     if match := _AFTER.match(text):
         named = text[match.end() :]
         return _after(this_meeting(named, hall, after=True) or _named(named, hall), hall)
+    if match := _FROM_ON.match(text):
+        begun = _named(text[match.end() :], hall)
+        return begun and replace(begun, doubt=f"“{match[0].strip().capitalize()}” menyebut awalnya.")
     meant = (before and meeting_ahead(text, hall)) or _named(text, hall) or _either(text, hall)
     if meant is None and (shorter := _TRAIL.sub("", text)) != text:
         meant = _meant(shorter, hall)
@@ -262,7 +271,9 @@ _READERS: tuple[Callable[[str, Hall], Meant | None], ...] = (
     week_of_month,
     weekday_and_date,
     nth_weekday,
+    nth_working_day,
     whole_period,
+    near_weekday,
     on_weekday,
     day_of_month,
     day_to_day,

@@ -31,6 +31,12 @@ _FIXED = {
     "hari guru": (11, 25),
     "hari ham": (12, 10),
     "hari migran": (12, 18),
+    "hari migran internasional": (12, 18),
+    "hari migran sedunia": (12, 18),
+    "hari ham sedunia": (12, 10),
+    "hari guru nasional": (11, 25),
+    "hari anti perdagangan orang sedunia": (7, 30),
+    "hut provinsi ntt": (12, 20),
     "hut ntt": (12, 20),
     "hari ibu": (12, 22),
 }

@@ -130,7 +130,7 @@ export function readNumber(text, { unit = "", whole = false } = {}) {
   const said = cleaned(text);
   const field = unit.trim();
   try {
-    const heard = fitting(wholeText(said), field, field ? whole : false);
+    const heard = fitting(wholeText(said, field), field, field ? whole : false);
     return answer(said, heard, heard.unit || field);
   } catch (why) {
     if (why instanceof Unreadable) return { kind: "refused", sentence: why.message };
@@ -184,9 +184,14 @@ const VAGUE = new RegExp(
   "belasan|puluhan|ratusan|ribuan|jutaan|miliaran|tidak tahu|belum tahu|cukup)(?: .*)?", "i",
 );
 const RANK = /(?:yang )?(?:ke-? ?[0-9]+|pertama|kedua|ketiga|keempat|kelima)(?: .*)?/i;
-const DATE = /[0-9]{1,4}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})/;
+const DATE = new RegExp(
+  "[0-9]{1,4}([/.-])[0-9]{1,2}\\1(?:[0-9]{2}|[0-9]{4})|" +
+  "[0-9]{1,2}[ -](?:jan(?:uari)?|[fp]eb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|juni?|juli?|ag(?:u|t|ustus)|" +
+  "sept?(?:ember)?|okt(?:ober)?|no[vp](?:ember)?|des(?:ember)?)\\.?(?:[ -][0-9]{2,4})?", "i",
+);
+const LETTER_FOR_NOUGHT = /[0-9][.,]?o+(?![a-z])/i;
 
-function wholeText(said) {
+function wholeText(said, field) {
   if (!said) unreadable(EMPTY);
   if ([...said].length > LONGEST_TEXT) unreadable(`Teks ini terlalu panjang untuk sebuah angka. ${ONE}`);
   if (full(NOUGHT, said)) return heardAs([ZERO]);
@@ -201,10 +206,13 @@ function wholeText(said) {
   }
   if (full(RANK, said)) unreadable(`“${short(said)}” adalah urutan, bukan jumlah. ${ONE}`);
   if (full(DATE, said)) unreadable(`“${said}” tampak seperti tanggal, bukan jumlah. ${ONE}`);
-  return bracketed(said);
+  if (LETTER_FOR_NOUGHT.test(said)) {
+    unreadable(`“${short(said)}” memuat huruf O, bukan nol. Tulis ulang dengan angka, misalnya 10.`);
+  }
+  return bracketed(said, field);
 }
 
-function bracketed(said) {
+function bracketed(said, field) {
   const match = full(/([^()]*)\(([^()]*)\)([^()]*)/, said);
   if (!match) return approximate(said);
   const outside = [strip(match[1]), strip(match[3])].filter(Boolean).join(" ");
@@ -214,21 +222,28 @@ function bracketed(said) {
   const unit = first.unit || second.unit;
   const agreed = first.readings.filter((each) => second.readings.some((other) => other.equals(each)));
   if (agreed.length) return heardAs(agreed, { unit, of: first.of, doubt: first.doubt || second.doubt });
+  if (field && isPercent(first.unit) !== isPercent(second.unit)) {
+    const [share, count] = isPercent(first.unit) ? [first, second] : [second, first];
+    if (!isPercent(field)) return count;
+    if (count.unit) return share;
+  }
   return heardAs(once([...first.readings, ...second.readings]), { unit });
 }
 
 const PLAIN_LEAD = new RegExp(
-  "(?:sebanyak|sejumlah|sebesar|senilai|total|totalnya|jumlah|jumlahnya|ada|sudah|telah|baru|hanya|yaitu|" +
+  "(?:sebanyak|sejumlah|sebesar|senilai|total|totalnya|jumlah|jumlahnya|ada|sudah|sdh|udah|telah|" +
+  "baru|br|masih|msh|tetap|hanya|cuma|terlaksana|selesai|yaitu|" +
   "yakni|tepat|genap|target|targetnya|capaian|realisasi|terealisasi|mencapai|menjadi|adalah)(?: ?[:=] ?| )|" +
   "[:=] ?", "i",
 );
 const ABOUT_LEAD = new RegExp(
-  "(?:±|\\+ ?/ ?-|\\+-|~|≈|>=|<=|[<>≥≤]) ?|(?:kurang lebih|lebih kurang|kira-kira|kira kira|sekitar|sekira|" +
-  "hampir|nyaris|lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|min\\.|maks?\\.|paling sedikit|" +
+  "(?:±|\\+ ?/ ?-|\\+-|~|≈|>=|<=|[<>≥≤]) ?|(?:kurang lebih|lebih kurang|kurleb|krg lbh|lk\\.?|l\\.k\\.|" +
+  "kira-kira|kira kira|kira2|sekitar|sekitaran|sktr|skitar|sekira|" +
+  "hampir|nyaris|lebih dari|kurang dari|di ?atas|di ?bawah|minimal|maksimal|min\\.|mak\\.|ma(?:ks|x)\\.?|paling sedikit|" +
   "paling banyak|setidaknya|sedikitnya|ca\\.?) ", "i",
 );
-const OR_SO = /(.*[0-9]) ?-?an((?: .*)?)/i;
-const OR_MORE = /(.*?)(?:\+| lebih| lbh)()/i;
+const OR_SO = /(.*(?:[0-9]|puluh|ratus|ribu|rb|juta|jt|miliar|milyar)) ?-?an((?: .*)?)/i;
+const OR_MORE = /(.*?)(?:\+| kurang lebih| lebih kurang| kurleb| lebih| lbh)()/i;
 const ONLY = / (?:saja|sj)$/i;
 
 function approximate(said) {
@@ -322,7 +337,8 @@ const ONES = new Map(Object.entries({
 }));
 const TENS = ["belas", "puluh", "ratus"];
 const HALVES = new Map(Object.entries({
-  setengah: new Decimal(5n, 1), separuh: new Decimal(5n, 1), seperempat: new Decimal(25n, 2),
+  setengah: new Decimal(5n, 1), separuh: new Decimal(5n, 1), separo: new Decimal(5n, 1),
+  seperempat: new Decimal(25n, 2),
   "½": new Decimal(5n, 1), "¼": new Decimal(25n, 2), "¾": new Decimal(75n, 2),
 }));
 const SCALES = new Map(Object.entries({
