@@ -307,7 +307,9 @@ def _propose(view: CommitmentView) -> Wanted | None:
         help=SAFE,
         placeholder="Mengapa target ini tidak lagi tepat; target lama tetap tersimpan.",
     )
-    if not st.button("Kirim usulan", key=forms.field(form, "send"), type="primary"):
+    sent = st.button("Kirim usulan", key=forms.field(form, "send"), type="primary")
+    said = forms.said_yes(form)
+    if not (sent or said):
         return None
     return Wanted(
         form,
@@ -318,9 +320,11 @@ def _propose(view: CommitmentView) -> Wanted | None:
             reason=reason,
             due_on=due,
             quarter=quarter,
-            sure=sure,
+            sure=(*sure, *said),
         ),
         place,
+        takes_yes=True,
+        is_boxed=False,
         done="Usulan perubahan target terkirim.",
         what_next="Target tetap sampai kantor Gubernur memutuskan; bukan oleh pengusulnya sendiri.",
     )

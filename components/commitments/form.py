@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from math import nan
 from typing import TYPE_CHECKING, Any
@@ -140,12 +141,15 @@ def show(
         markup.show(_panel(found, asked.faults()))
     with left:
         sent = st.button("Bentuk komitmen", key=forms.field(form, "send"), type="primary")
-    if not sent:
+    sure = forms.said_yes(form)
+    if not (sent or sure):
         return None
     return Wanted(
         form,
-        asked,
+        replace(asked, sure=sure),
         place,
+        takes_yes=True,
+        is_boxed=False,
         done="Komitmen {result} terbentuk.",
         what_next=_what_next(following),
     )

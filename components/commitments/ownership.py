@@ -117,12 +117,15 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
                 placeholder="Sekretariat membaca alasan ini.",
             )
         sent = st.button("Kirim jawaban", key=forms.field(form, "send"), type="primary", width="stretch")
-    if not sent:
+    said = forms.said_yes(form)
+    if not (sent or said):
         return None
     return Wanted(
         form,
-        AnswerOwnership(offer.id, offer.version, move, reason, terms, sure),
+        AnswerOwnership(offer.id, offer.version, move, reason, terms, (*sure, *said)),
         place,
+        takes_yes=True,
+        is_boxed=False,
         done=f"Jawaban untuk {offer.commitment_code} terkirim.",
         what_next=_NEXT[move] if move else "",
     )

@@ -98,14 +98,16 @@ def schedule_form() -> Asked:
         place = forms.place()
         plan = _plan_fields(form, None)
         sent = forms.submit(form, "Jadwalkan", main=True)
-    if sent:
+    sure = forms.said_yes(form)
+    if sent or sure:
         yield Wanted(
             form,
-            plan,
+            replace(plan, sure=sure),
             place,
             done="Rapat dijadwalkan sebagai rancangan.",
             what_next="Susun agendanya, lalu buka rapatnya.",
             then=lambda number: filters.go_to(id=str(number)),
+            takes_yes=True,
         )
 
 
@@ -843,9 +845,10 @@ def plan(desk: Desk) -> Asked:
         seen = forms.seen(form, detail.version, keep=True)
         changed = _plan_fields(form, detail)
         sent = forms.submit(form, "Simpan rencana")
-    if sent:
-        request = ChangePlan(detail.id, seen, changed)
-        yield Wanted(form, request, place, done="Rencana rapat disimpan.")
+    sure = forms.said_yes(form)
+    if sent or sure:
+        request = ChangePlan(detail.id, seen, replace(changed, sure=sure))
+        yield Wanted(form, request, place, done="Rencana rapat disimpan.", takes_yes=True)
 
 
 SECTIONS: dict[str, Callable[[Desk], Asked]] = {

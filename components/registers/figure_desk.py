@@ -359,12 +359,15 @@ def _naming(conflict: Conflict, names: Mapping[str, str], version: int) -> Wante
     )
     due_on = st.date_input("Tenggat", value=None, format="DD/MM/YYYY", key=forms.field(form, "due"))
     sent = st.button("Tunjuk penjelas", key=forms.field(form, "send"), disabled=agency is None)
-    if not sent or agency is None:
+    sure = forms.said_yes(form)
+    if not (sent or sure) or agency is None:
         return None
     return Wanted(
         form,
-        NameExplainer(conflict.key, agency, due_on, seen),
+        NameExplainer(conflict.key, agency, due_on, seen, sure),
         place,
+        takes_yes=True,
+        is_boxed=False,
         done=f"{forms.verbatim(names[agency])} diminta menjelaskan.",
         what_next="Nama dan tenggatnya tampil pada kartu pertentangan.",
     )

@@ -1,5 +1,7 @@
 """Commitments as the secretariat and their owners change them: formed, owned, and their targets."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from db.acting import Act
@@ -18,6 +20,7 @@ from db.models import (
     Statement,
     TargetChange,
 )
+from db.queries.hall import hall
 from db.subjects import Subject
 from domain.access.errors import LONGEST_REASON, Forbidden, NotFound, chosen, refuse_too_long
 from domain.access.events import Event
@@ -44,6 +47,8 @@ from domain.commitments.requests import (
     SettleOwnership,
 )
 from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, FinalMeasure, TargetTerms
+from domain.time.calendar import to_wita
+from domain.time.day_doubts import DayDoubt, doubts_of_day
 
 # From statement to commitment
 
@@ -55,6 +60,7 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
     statement = find(act, Statement, asked.statement_code)
     owner = standing_agency(act, asked.agency_code) if asked.agency_code else None
     _refuse_unverifiable(act, asked, owner)
+    ask_unless_sure(_doubts_of_due(act, asked.due_on), asked.sure)
     commitment = act.add(_commitment(act, asked, statement))
     for point in asked.checkpoints:
         act.add(_planned(commitment, point))
@@ -77,6 +83,11 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
     if owner is not None:
         _offer(act, commitment, owner, asked.note)
     return commitment.code
+
+
+def _doubts_of_due(act: Act, day: date | None, *, held: date | None = None) -> tuple[DayDoubt, ...]:
+    here = hall(act.session.connection(), to_wita(act.now).date())
+    return doubts_of_day(day, here, "Tenggat", held=held)
 
 
 @command(Permission.FORM_COMMITMENTS, Subject.COMMITMENTS)
@@ -378,7 +389,9 @@ def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, asked: Ans
         )
     if terms.due_on is not None:
         targets.refuse_due_before_checkpoints(terms.due_on, _quarters(act, commitment))
-    ask_unless_sure(doubts_of_counter(terms.target, commitment.target, commitment.unit), asked.sure)
+    found = doubts_of_counter(terms.target, commitment.target, commitment.unit)
+    due = _doubts_of_due(act, terms.due_on, held=commitment.due_on)
+    ask_unless_sure([*found, *due], asked.sure)
     offer.countered_due_on, offer.countered_target = terms.due_on, terms.target
     if terms.agency_code:
         named = standing_agency(act, terms.agency_code)
@@ -456,7 +469,8 @@ def propose_target(act: Act, asked: ProposeTarget) -> int:
     if point and final.is_passed_by(new.target, point.unit):
         raise ChangeRefused(f"{asked.quarter}: {final.passed_by(new.target, point.unit)}")
     unit = point.unit if point else commitment.unit
-    ask_unless_sure(doubts_of_change(new.target, old.target, unit), asked.sure)
+    due = _doubts_of_due(act, new.due_on, held=old.due_on)
+    ask_unless_sure([*doubts_of_change(new.target, old.target, unit), *due], asked.sure)
     _refuse_a_second_proposal(act, commitment)
     change = act.add(
         TargetChange(

@@ -14,6 +14,7 @@ from db.commands.rows import find, standing_agency
 from db.commands.sources import source_at
 from db.models import Agency, ConflictExplanation, Indicator, PublishedFigure, Region, Source, Task
 from db.queries.figures import figure_rows
+from db.queries.hall import hall
 from db.subjects import Subject
 from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
@@ -42,6 +43,7 @@ from domain.figures.requests import (
 )
 from domain.figures.stages import restated_on
 from domain.time.calendar import to_wita
+from domain.time.day_doubts import doubts_of_day
 
 EXPLAINED_WITHIN = timedelta(days=7)
 """How long whoever explains a conflict has, once it is open again."""
@@ -240,6 +242,8 @@ def name_explainer(act: Act, asked: NameExplainer) -> None:
     today = to_wita(act.now).date()
     if asked.due_on is None or asked.due_on < today:
         raise RuleBroken("Isi tenggat penjelasan; paling cepat hari ini.")
+    here = hall(act.session.connection(), today)
+    ask_unless_sure(doubts_of_day(asked.due_on, here, "Tenggat penjelasan"), asked.sure)
     row = _explanation(act, conflict, asked.seen)
     before = (
         {"agency": act.session.get_one(Agency, row.agency_id).short_name, "due_on": row.due_on} if row else {}

@@ -96,6 +96,7 @@ from domain.tasks.life import Proposal, TaskOrigin, TaskState, refuse_too_long_f
 from domain.time import formats
 from domain.time.calendar import to_wita
 from domain.time.date_words import read_date
+from domain.time.day_doubts import doubts_of_day
 from domain.words.labels import seat_in_words
 
 
@@ -105,6 +106,7 @@ def schedule(act: Act, plan: Plan) -> int:
     plan.check()
     if plan.starts_at < act.now - timedelta(hours=12):
         raise RuleBroken("Waktu mulai sudah lewat. Pilih hari ini atau sesudahnya.")
+    _ask_about_the_day(act, plan)
     meeting = act.add(
         Meeting(
             **_columns(plan),
@@ -118,10 +120,16 @@ def schedule(act: Act, plan: Plan) -> int:
     return meeting.id
 
 
+def _ask_about_the_day(act: Act, plan: Plan, *, held: date | None = None) -> None:
+    here = hall(act.session.connection(), to_wita(act.now).date())
+    ask_unless_sure(doubts_of_day(plan.day, here, "Tanggal rapat", held=held), plan.sure)
+
+
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
 def change_plan(act: Act, asked: ChangePlan) -> None:
     asked.plan.check()
     meeting = _planned(act, asked.meeting_id)
+    _ask_about_the_day(act, asked.plan, held=to_wita(meeting.starts_at).date())
     act.change(meeting, seen=asked.seen)
     before = _told(meeting)
     for name, value in {**_columns(asked.plan), "planned_minutes": asked.plan.planned_minutes}.items():

@@ -56,6 +56,8 @@ class FormCommitment:
     supporters: Sequence[str] = ()
     draft_id: int = 0
     """The draft of a file that it is formed of; nought where it comes from a phrase alone."""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very due date (``day_doubts``)."""
 
     def to_examine(self, place: str, owner: str) -> verifiability.ProposedCommitment:
         """What the check judges; place and owner as people call them."""
@@ -163,7 +165,7 @@ class AnswerOwnership:
     reason: str = ""
     terms: CounterTerms = NO_TERMS
     sure: tuple[str, ...] = ()
-    """Answers to what was asked about this very target (``plausibility``)."""
+    """Answers to what was asked about this very target (``plausibility``) and day (``day_doubts``)."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +189,7 @@ class ProposeTarget:
     due_on: date | None = None
     quarter: str = ""
     sure: tuple[str, ...] = ()
-    """Answers to what was asked about this very target (``plausibility``)."""
+    """Answers to what was asked about this very target (``plausibility``) and day (``day_doubts``)."""
 
 
 @dataclass(frozen=True)

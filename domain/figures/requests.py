@@ -61,6 +61,8 @@ class NameExplainer:
     due_on: date | None
     seen: int = 0
     """The version of what is known of the conflict; 0 where nobody was asked yet."""
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very day (``day_doubts``)."""
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ class Plan:
     basis: str
     chair: str
     note_taker: str
+    sure: tuple[str, ...] = ()
+    """Answers to what was asked about this very day (``day_doubts``)."""
 
     @property
     def starts_at(self) -> datetime:

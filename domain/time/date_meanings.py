@@ -4,6 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from domain.time.working_days import is_working_day
+
+_SATURDAY = 5
+
 
 @dataclass(frozen=True)
 class Hall:
@@ -15,6 +19,12 @@ class Hall:
     next_meeting: date | None = None
     calendar: Mapping[date, str] = field(default_factory=dict)
     """Feasts by day, as the calendar names them; those that follow no rule are known from here only."""
+
+    def why_off(self, day: date) -> str:
+        """Why nobody works on that day; empty of a working day."""
+        if is_working_day(day, self.closed):
+            return ""
+        return self.calendar.get(day) or ("akhir pekan" if day.weekday() >= _SATURDAY else "hari libur")
 
 
 class Unknown(Exception):

@@ -39,7 +39,7 @@ from domain.time.date_periods import nth_working_day, part_of_period, week_of_mo
 from domain.time.date_spans import SPAN, span
 from domain.time.date_vocabulary import plain
 from domain.time.formats import day_and_date, long_date
-from domain.time.working_days import add_working_days, is_working_day
+from domain.time.working_days import add_working_days
 
 FURTHEST_YEARS = 10
 """What lies further away than this is a slip of the finger."""
@@ -123,7 +123,7 @@ def _asked(said: str, meant: Meant, hall: Hall) -> DateReading:
             f"{day_and_date(day)} sudah lewat. Bila maksudnya {long_date(later)}, tulis dengan tahunnya; "
             f"bila memang hari itu, tulis “{confirmed(day)}”.",
         )
-    if not is_working_day(day, hall.closed):
+    if hall.why_off(day):
         return _on_a_day_off(day, hall, ends=meant.ends)
     if meant.doubt:
         return Ambiguous(days, f"{meant.doubt} Bila maksudnya {day_and_date(day)}, tulis “{confirmed(day)}”.")
@@ -134,16 +134,15 @@ def _on_a_day_off(day: date, hall: Hall, *, ends: bool) -> Ambiguous[date]:
     other = _working_day_from(day, -1 if ends else 1, hall)
     if other < hall.on:
         other = _working_day_from(day, 1, hall)
-    why = hall.calendar.get(day) or ("akhir pekan" if day.weekday() >= _SATURDAY else "hari libur")
     return Ambiguous(
         (other, day),
-        f"{day_and_date(day)} bukan hari kerja ({why}). Tulis {long_date(other)} ({_weekday_name(other)}), "
-        f"atau “{confirmed(day)}”.",
+        f"{day_and_date(day)} bukan hari kerja ({hall.why_off(day)}). "
+        f"Tulis {long_date(other)} ({_weekday_name(other)}), atau “{confirmed(day)}”.",
     )
 
 
 def _working_day_from(day: date, step: int, hall: Hall) -> date:
-    while not is_working_day(day, hall.closed):
+    while hall.why_off(day):
         day += timedelta(days=step)
     return day
 
@@ -157,7 +156,6 @@ def _anniversary(day: date, on: date) -> date:
     return next_day(day.day, day.month, on)
 
 
-_SATURDAY = 5
 _KEPT = "tetap "
 
 

@@ -35,6 +35,7 @@ from domain.commitments.declaration import (
     StatementKind,
 )
 from domain.commitments.ownership import CounterTerms, OfferMove, OwnershipRefused
+from domain.commitments.plausibility import InDoubt
 from domain.commitments.quarters import AmendedPart, QuarterClosed, QuarterNotOver
 from domain.commitments.requests import (
     AnswerOwnership,
@@ -175,6 +176,11 @@ def office(engine: Engine, clock: Clock) -> Office:
 
 
 class TestForming:
+    def test_a_due_date_on_a_holiday_is_asked_about_once(self, office: Office) -> None:
+        with pytest.raises(InDoubt, match="17 Agustus 2027 bukan hari kerja") as asked:
+            office.form(due_on=date(2027, 8, 17))
+        assert office.form(due_on=date(2027, 8, 17), sure=asked.value.answers)
+
     def test_a_whole_statement_becomes_a_commitment_with_its_checkpoints(self, office: Office) -> None:
         code = office.form(supporters=["dpmd", "dpmd"])
         row = office.row(Commitment, Commitment.code == code)
@@ -279,6 +285,17 @@ class TestForming:
 
 
 class TestTargets:
+    def test_another_due_date_that_is_a_sunday_or_lies_behind_is_asked_about_once(
+        self, office: Office
+    ) -> None:
+        for day, why in ((date(2027, 4, 4), "bukan hari kerja"), (date(2026, 11, 2), "sudah lewat")):
+            with pytest.raises(InDoubt, match=why):
+                office.propose(due_on=day)
+        with pytest.raises(InDoubt) as asked:
+            office.propose(due_on=date(2027, 4, 4))
+        office.propose(due_on=date(2027, 4, 4), sure=asked.value.answers)
+        assert office.row(TargetChange).new_due_on == date(2027, 4, 4)
+
     def test_a_proposal_changes_nothing(self, office: Office) -> None:
         office.propose()
         assert office.commitment.target == 100.0

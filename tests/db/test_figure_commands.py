@@ -189,7 +189,7 @@ def test_a_second_settlement_does_not_pass_over_one_it_has_not_seen(office: Offi
 def test_an_explainer_is_not_named_over_one_that_was_not_seen(office: Office) -> None:
     office.do(NameExplainer(KEY, "bp3mi-ntt", date(2026, 12, 3)))
     with pytest.raises(StaleData):
-        office.do(NameExplainer(KEY, "disnakertrans", date(2026, 12, 5)))
+        office.do(NameExplainer(KEY, "disnakertrans", date(2026, 12, 4)))
     assert office.explanation().due_on == date(2026, 12, 3)
 
 

@@ -80,6 +80,7 @@ from domain.meetings.wall import WallFacts
 from domain.tasks.life import OwnerRefused, TaskClass, TaskState
 from domain.time.calendar import WITA, to_wita
 from domain.time.date_words import DateInDoubt
+from domain.time.day_doubts import DayDoubt
 from reports import minutes as minutes_paper
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
@@ -88,6 +89,7 @@ TODAY = MORNING.date()
 
 
 def plan(day: date = TODAY + timedelta(days=8), **changes: object) -> Plan:
+    """Of any day: that it may be a Sunday is asked elsewhere."""
     given = {
         "title": "Rapat Forkopimda: uji",
         "day": day,
@@ -98,6 +100,7 @@ def plan(day: date = TODAY + timedelta(days=8), **changes: object) -> Plan:
         "basis": "",
         "chair": "Gubernur NTT",
         "note_taker": "Biro Adpim",
+        "sure": (DayDoubt("Tanggal rapat", day, "").answer,),
     }
     return Plan(**(given | changes))
 
@@ -144,6 +147,38 @@ def decide(demo_engine: Engine, chair: Actor, running: int, moving: MovingClock)
             return run(sender, meetings.record_decision, replace(asked, sure=sure))
 
     return record
+
+
+SUNDAY = date(2026, 11, 29)
+
+
+class TestDayOfAMeeting:
+    @pytest.mark.parametrize(
+        ("day", "why"),
+        [
+            (SUNDAY, r"Minggu, 29 November 2026 bukan hari kerja \(akhir pekan\)"),
+            (date(2026, 12, 25), r"bukan hari kerja \(Hari Raya Natal\)"),
+            (date(2062, 11, 29), "masih lebih dari tiga tahun lagi"),
+        ],
+    )
+    def test_one_that_is_planned_on_no_working_day_is_asked_about_once(
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock, day: date, why: str
+    ) -> None:
+        sender = Sender(demo_engine, chair, moving)
+        with pytest.raises(InDoubt, match=why) as asked:
+            run(sender, meetings.schedule, plan(day, sure=()))
+        run(sender, meetings.schedule, plan(day, sure=asked.value.answers))
+        with pytest.raises(InDoubt, match="Sabtu, 5 Desember"):
+            run(sender, meetings.schedule, plan(date(2026, 12, 5), sure=asked.value.answers))
+
+    def test_a_day_that_was_meant_is_not_asked_about_when_something_else_changes(
+        self, demo_engine: Engine, chair: Actor, moving: MovingClock
+    ) -> None:
+        sender = Sender(demo_engine, chair, moving)
+        number = run(sender, meetings.schedule, plan(SUNDAY))
+        run(sender, meetings.change_plan, ChangePlan(number, 1, plan(SUNDAY, title="Lain", sure=())))
+        with pytest.raises(InDoubt, match="18 November 2026 sudah lewat"):
+            run(sender, meetings.change_plan, ChangePlan(number, 2, plan(date(2026, 11, 18), sure=())))
 
 
 class TestAgenda:

@@ -149,6 +149,15 @@ def test_a_counter_that_lowers_the_target_is_asked_about_once_and_then_keeps_the
     assert (change.old_target, change.new_target, change.reason) == (100.0, 80.0, REASON)
 
 
+def test_a_counter_that_ends_on_a_sunday_is_asked_about_once_with_all_else_that_is_asked(desk: Desk) -> None:
+    desk.propose()
+    terms = {"reason": REASON, "due_on": date(2027, 4, 4), "target": 1_250.0}
+    with pytest.raises(InDoubt, match=r"sepuluh kali lipat .*4 April 2027 bukan hari kerja") as asked:
+        desk.answer(OfferMove.COUNTER, **terms)
+    desk.answer(OfferMove.COUNTER, **terms, sure=asked.value.answers)
+    assert desk.offers[-1].countered_due_on == date(2027, 4, 4)
+
+
 def test_a_counter_of_ten_times_the_target_is_asked_once_and_then_taken(desk: Desk) -> None:
     desk.propose()
     with pytest.raises(InDoubt, match="sepuluh kali lipat") as asked:

@@ -64,9 +64,11 @@ def test_a_meeting_is_scheduled_and_its_own_page_opens(call: Visitor) -> None:
     fill(screen, "text_input", "Judul", "Rapat triwulan")
     refused = press(screen, "Jadwalkan")
     assert "Tanggal rapat belum dipilih." in refused.text
-    fill(refused, "date_input", "Tanggal", date(2026, 11, 30))
+    fill(refused, "date_input", "Tanggal", date(2026, 11, 29))
     fill(refused, "text_input", "Pukul (WITA)", "10.00")
-    scheduled = press(refused, "Jadwalkan")
+    asked = press(refused, "Jadwalkan")
+    assert "Minggu, 29 November 2026 bukan hari kerja (akhir pekan)" in asked.text
+    scheduled = press(asked, "Ya, Minggu, 29 November 2026")
     assert "Rapat dijadwalkan sebagai rancangan." in scheduled.text
     [made] = call.home.rows(select(Meeting.id).where(Meeting.title == "Rapat triwulan"))
     assert scheduled.app.query_params["id"] == str(made.id)
