@@ -109,6 +109,22 @@ def test_who_came_to_a_meeting_is_kept_like_all_that_is_typed(window: Browser, o
     desk.close()
 
 
+def test_what_a_field_says_of_itself_leaves_the_button_beneath_it_alone(
+    window: Browser, own_server: Server
+) -> None:
+    phone = Reader(window, own_server, POLICE, size=PHONE).open("/tugas?kode=T-006")
+    phone.main.get_by_role("button", name="Terkendala", exact=True).click()
+    phone.main.get_by_label("Alasan", exact=True).fill("Menunggu kapal.")
+    said = phone.main.locator(".gb-text-state", has_text="tersimpan di perangkat ini")
+    expect(said).to_have_count(1)
+    words = said.bounding_box()
+    send = phone.main.get_by_role("button", name="Kirim: terkendala").bounding_box()
+    assert words is not None
+    assert send is not None
+    assert words["y"] + words["height"] + 4 <= send["y"]
+    phone.close()
+
+
 def test_what_was_chosen_is_put_back_with_what_was_typed(writer: Reader) -> None:
     owner = writer.main.get_by_role("combobox", name="Pemilik (satu instansi)")
     supporters = writer.main.get_by_role("combobox", name="Pendukung")
