@@ -404,11 +404,29 @@ def no_longer(
     gone: Sequence[WithdrawnFigure],
 ) -> Markup:
     """Of a conflict that stood: what was decided, what became of its figure, and what is published still."""
+    said = f"Pertentangan ini tidak ada lagi. {_what_was_decided(explanation, rows, gone)}"
+    remaining = [row for row in rows.values() if is_told_by(key, row.plain)]
+    ways = [
+        link(f"{formats.number(row.value)} menurut {row.source}", addresses.figure(row.code))
+        for row in remaining
+    ]
+    told = Markup(", ").join(ways) or "tidak ada"
+    return markup.notice(said, "gavel", css="gb-note") + markup.note("Angka yang masih terbit: ", told, ".")
+
+
+def _what_was_decided(
+    explanation: ExplanationRow, rows: Mapping[str, FigureRow], gone: Sequence[WithdrawnFigure]
+) -> str:
+    if explanation.shown_code is None:
+        return (
+            f"Belum pernah diputus, dan {explanation.agency} tidak perlu menjelaskannya lagi. Yang ditarik "
+            "dan alasannya ada pada saringan Ditarik."
+        )
     withdrawn = next((each for each in gone if each.code == explanation.shown_code), None)
-    shown = withdrawn or rows.get(explanation.shown_code or "")
+    shown = withdrawn or rows.get(explanation.shown_code)
     decided = explanation.settled_at
     at = f" {formats.long_date(to_wita(decided).date())}" if decided else " sebelumnya"
-    said = f"Pertentangan ini tidak ada lagi. Diputus{at}: "
+    said = f"Diputus{at}: "
     if shown is not None:
         said += f"ditampilkan {formats.number(shown.value)} menurut {shown.source}. "
     said += explanation.explanation
@@ -417,13 +435,7 @@ def no_longer(
             f" Angka itu ditarik {formats.long_date(to_wita(withdrawn.withdrawn_at).date())}: "
             f"{withdrawn.reason}"
         )
-    remaining = [row for row in rows.values() if is_told_by(key, row.plain)]
-    ways = [
-        link(f"{formats.number(row.value)} menurut {row.source}", addresses.figure(row.code))
-        for row in remaining
-    ]
-    told = Markup(", ").join(ways) or "tidak ada"
-    return markup.notice(said, "gavel", css="gb-note") + markup.note("Angka yang masih terbit: ", told, ".")
+    return said
 
 
 def settled(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow]) -> Markup:

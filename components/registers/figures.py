@@ -314,9 +314,9 @@ def chosen(
 
 
 def past_asked_for(asked: Parameters, keys: Sequence[str], told: Mapping[str, ExplanationRow]) -> str | None:
-    """The key of a conflict that was decided and is none any more."""
+    """The key of a conflict that was decided, or that somebody was to explain, and that is none any more."""
     given = asked.given.get("pertentangan", "")
-    past = given not in keys and given in told and told[given].shown_code is not None
+    past = given not in keys and given in told
     return asked.one_of("pertentangan", told) if past else None
 
 

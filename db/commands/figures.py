@@ -175,7 +175,7 @@ def withdraw_figure(act: Act, asked: WithdrawFigure) -> None:
 
 def _follow(act: Act, before: Sequence[Conflict]) -> None:
     """What is known of each conflict stays with it as figures join and leave it; where that touches what was
-    decided, it is open again."""
+    decided, it is open again. So is one that had gone, whose day to be explained by is long past."""
     act.session.flush()
     after = find_conflicts(row.plain for row in figure_rows(act.session.connection()))
     known = {row.conflict_key: row for row in act.session.scalars(select(ConflictExplanation))}
@@ -191,9 +191,11 @@ def _follow(act: Act, before: Sequence[Conflict]) -> None:
                 continue
             known[conflict.key] = _carry(act, known.pop(gone[0]), conflict.key)
         row = known[conflict.key]
-        if row.settled_at is not None and _touches(
-            row, conflict, {code for e in grown for code in _codes(e)}
-        ):
+        if row.settled_at is None:
+            is_back = not grown
+        else:
+            is_back = _touches(row, conflict, {code for e in grown for code in _codes(e)})
+        if is_back:
             _reopen(act, row)
 
 
@@ -221,7 +223,7 @@ def _touches(row: ConflictExplanation, conflict: Conflict, before: set[str]) -> 
 
 
 def _reopen(act: Act, row: ConflictExplanation) -> None:
-    before = {"shown": row.shown_code, "reason": row.explanation}
+    before = {"shown": row.shown_code, "reason": row.explanation} if row.shown_code else {}
     row.settled_at, row.reopened_at = None, act.now
     row.due_on = max(row.due_on, to_wita(act.now).date() + EXPLAINED_WITHIN)
     row.version += 1

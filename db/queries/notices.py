@@ -56,6 +56,7 @@ from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, Scope
 from domain.commitments.health import ReportState
 from domain.figures.conflicts import find_conflicts
+from domain.figures.figures import CONFLICT_KEY, told_by_key
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.public_text import Room
 from domain.notices.kinds import (
@@ -430,7 +431,7 @@ def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _
 
 
 def _conflicts(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
-    """One that is there no more, its figures agreeing since, is nobody's to explain."""
+    """One that is there no more, its figures agreeing since, is nobody's to explain; that is told, too."""
     there = {each.key: each for each in find_conflicts(row.plain for row in figure_rows(connection))}
     names = dict(connection.execute(select(Indicator.code, Indicator.name)).all())
     places = dict(
@@ -445,17 +446,20 @@ def _conflicts(connection: Connection, numbers: Collection[int], _scope: Scope, 
         ).where(ConflictExplanation.id.in_(numbers))
     )
     for row in rows:
-        found = there.get(row.conflict_key)
-        if found is None:
+        found, key = there.get(row.conflict_key), row.conflict_key
+        named = CONFLICT_KEY.fullmatch(key)
+        if named is None:
             continue
-        called = f"{names[found.indicator]} {period(found.starts_on, found.ends_on)}"
+        indicator, region, first, last = told_by_key(named)
+        called = f"{names[indicator]} {period(first, last)}"
+        title = f"{called}, {display_name(places[region])}"
         yield (
             row.id,
             MatterNow(
                 called,
-                f"{called}, {display_name(places[found.region_code])}",
-                OPEN_CONFLICT if row.settled_at is None else "",
-                addresses.conflict(found.key),
+                title if found else f"{title}: tidak bertentangan lagi",
+                OPEN_CONFLICT if found and row.settled_at is None else "",
+                addresses.conflict(key),
                 row.due_on,
                 day_and_date(row.due_on),
             ),

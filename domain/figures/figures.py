@@ -126,7 +126,7 @@ class Conflict:
 
 
 CONFLICT_KEY = re.compile(
-    r"([a-z_]+)-(53(?:-\d\d)?)-(\d{4}(?:-\d\d-\d\d)?)(?:-(\d{4}(?:-\d\d-\d\d)?))?(?:-.+)?"
+    r"([a-z0-9_]+)-(53(?:-\d\d)?)-(\d{4}(?:-\d\d-\d\d)?)(?:-(\d{4}(?:-\d\d-\d\d)?))?(?:-.+)?"
 )
 """Indicator, region, first and last year or day, as ``Conflict.key`` has them."""
 

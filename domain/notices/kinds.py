@@ -589,7 +589,7 @@ class NoticeKind(Rowed):
             "call_split",
             Matter.CONFLICT,
             Permission.ANSWER_TASKS,
-            "Angkanya berubah setelah diputus; penjelasan instansi Anda ditunggu sampai {due}.",
+            "Angkanya berubah; penjelasan instansi Anda ditunggu sampai {due}.",
             Work.ACT,
             "Lihat",
             frozenset({OPEN_CONFLICT}),

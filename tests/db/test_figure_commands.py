@@ -1,7 +1,7 @@
 """Figures recorded on a screen: never twice from one page, never over another, withdrawn with a reason."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from db.engine import reading
 from db.models import PublishedFigure
 from db.queries import figures as questions
 from db.queries.attention import conflict_facts
-from db.queries.notices import notices_of
+from db.queries.notices import notices_of, unread_notices
 from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.access.permissions import Actor, Role
 from domain.access.screening import IdentityRefused
@@ -23,7 +23,7 @@ from domain.commitments.plausibility import InDoubt
 from domain.figures.conflicts import find_conflicts
 from domain.figures.publishing import same_page
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
-from domain.notices.kinds import OPEN_CONFLICT, NoticeKind
+from domain.notices.kinds import OPEN_CONFLICT, NoticeKind, Work
 from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import MORNING, filling
@@ -40,6 +40,15 @@ NEW = PublishFigure(
     date(2026, 11, 18),
 )
 KEY = "procedural_placement-53-2024"
+IN_MALAKA = replace(
+    NEW,
+    region_code="53.21",
+    period_start=date(2019, 1, 1),
+    period_end=date(2019, 12, 31),
+    value=10.0,
+    as_written="10",
+)
+MALAKA = "procedural_placement-53-21-2019"
 
 
 class Office:
@@ -260,6 +269,42 @@ class TestWhatBecomesKnownLater:
         [fact] = self.asked(office)
         assert fact.explained is False
         assert fact.explainer is not None
+
+    def test_one_that_is_gone_before_it_was_decided_asks_nobody_and_is_told(
+        self, office: Office, explainer: Actor
+    ) -> None:
+        number = self.two_of_malaka(office)
+        office.do(WithdrawFigure(number, "Halaman itu salah menyalin angkanya."))
+        assert explainer.user_id is not None
+        with reading(office.engine) as connection:
+            unread = unread_notices(connection, explainer.user_id, scope=explainer.scope)
+            [told] = notices_of(connection, explainer.user_id, scope=explainer.scope, now=MORNING)
+        assert (told.work, unread) == (Work.KNOW, 1)
+        assert told.facts.title == "Penempatan prosedural 2019, Malaka: tidak bertentangan lagi"
+        assert not [each for each in self.conflicts(office) if each.key == MALAKA]
+
+    def test_one_that_comes_back_has_a_new_day_to_be_explained_by(
+        self, office: Office, explainer: Actor
+    ) -> None:
+        office.do(WithdrawFigure(self.two_of_malaka(office), "Halaman itu salah menyalin angkanya."))
+        later = Office(office.engine, lambda: MORNING + timedelta(days=60), office.by)
+        later.do(replace(IN_MALAKA, value=15.0, as_written="15", source_url="https://baru.contoh.id/a"))
+        [fact] = [each for each in self.conflicts(office) if each.key == MALAKA]
+        assert fact.due_on == date(2027, 1, 29)
+        assert self.told(office, explainer) == [(NoticeKind.CONFLICT_REOPENED, True)]
+
+    def two_of_malaka(self, office: Office) -> str:
+        """A conflict that BP3MI is to explain; the code of the figure with which it stands and falls."""
+        office.do(IN_MALAKA)
+        code: str = office.do(
+            replace(IN_MALAKA, value=12.0, as_written="12", source_url="https://lain.contoh.id/a")
+        )
+        office.do(NameExplainer(MALAKA, "bp3mi-ntt", date(2026, 11, 25)))
+        return code
+
+    def conflicts(self, office: Office) -> tuple[ConflictFact, ...]:
+        with reading(office.engine) as connection:
+            return conflict_facts(connection)
 
     def test_what_is_known_stays_with_a_conflict_whose_days_grow(self, office: Office, settled: None) -> None:
         office.do(replace(NEW, value=900.0, as_written="900", period_end=date(2025, 12, 31)))

@@ -13,7 +13,7 @@ from db.engine import reading
 from db.models import PublishedFigure, Region, Source
 from domain.figures.figures import Polarity
 from domain.figures.map_view import Palette
-from domain.figures.requests import PublishFigure, SettleConflict, WithdrawFigure
+from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
 from domain.time.formats import number
 from tests.factories import actor_named, filling
 from tests.pages.screen import Node, Screen, links_of, whole
@@ -262,6 +262,30 @@ def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(v
     assert "Pertentangan ini tidak ada lagi. Diputus" in past.text
     assert "ditampilkan 99 menurut" in past.text
     assert "Laporan resmi yang lebih baru dan lengkap. Angka itu ditarik" in past.text
+    assert past.link(f"{known.value:.0f} menurut .+").query["angka"] == IN_SUMBA
+
+
+def test_a_conflict_that_went_before_it_was_decided_says_so_at_its_address(visit_own: Visitor) -> None:
+    (known,) = visit_own.home.rows(select(PublishedFigure).where(PublishedFigure.code == IN_SUMBA))
+    new = PublishFigure(
+        known.indicator_code,
+        known.region_code,
+        known.period_start,
+        known.period_end,
+        "99 orang",
+        99.0,
+        "Laporan uji",
+        "https://contoh.example/uji",
+        known.period_end,
+    )
+    do(visit_own, new)
+    key = f"{known.indicator_code}-{known.region_code.replace('.', '-')}-{known.period_start.year}"
+    do(visit_own, NameExplainer(key, "bp3mi-ntt", date(2026, 12, 3)))
+    do(visit_own, WithdrawFigure("A-136", "Halaman sumbernya sudah diralat."))
+    past = visit_own("/angka", as_=OFFICE, pertentangan=key)
+    assert "tidak dikenal dan diabaikan" not in past.text
+    assert "Pertentangan ini tidak ada lagi. Belum pernah diputus, dan BP3MI NTT tidak perlu" in past.text
+    assert "Tunjuk penjelas atau putuskan" not in past.text
     assert past.link(f"{known.value:.0f} menurut .+").query["angka"] == IN_SUMBA
 
 
