@@ -51,6 +51,7 @@ STATES: dict[str, str] = {
 }
 ROLES: dict[str, str] = {"": "Semua peran", **{role.value: label for role, label in labels.ROLES.items()}}
 
+_DROPS_PLAN = ", dan rencana pindahnya dibatalkan"
 _TOLD = "links_told_once"
 _SEND_AGAIN = "kirim tautannya sekali lagi, ke alamat yang benar"
 _REASON = "Mutasi jabatan, surat perintah, laporan kehilangan perangkat"
@@ -205,7 +206,7 @@ def actions(
             wanted.append(_reopening(row))
     else:
         with st.expander("Ubah nama, peran, atau instansi", icon=":material/swap_horiz:"):
-            wanted.append(_changing(row, agencies))
+            wanted.append(_changing(account, agencies))
         if not account.is_moving:
             with st.expander("Pindahkan mulai tanggal", icon=":material/event_upcoming:"):
                 wanted.append(
@@ -221,11 +222,12 @@ def actions(
                 with st.expander("Cabut langkah kedua", icon=":material/phonelink_erase:"):
                     wanted.append(_removing_second_factor(row))
         with st.expander("Nonaktifkan", icon=":material/block:"):
-            wanted.append(_closing(row))
+            wanted.append(_closing(account))
     return next((each for each in wanted if each is not None), None)
 
 
-def _changing(row: AccountRow, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+def _changing(account: Account, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+    row = account.row
     form = f"change_account_{row.username}"
     place = forms.place()
     name = text_field.line(
@@ -241,8 +243,8 @@ def _changing(row: AccountRow, agencies: Sequence[AgencyChoice]) -> Wanted | Non
     reason = text_field.reason(form, _REASON)
     markup.show(
         markup.note(
-            "Bila peran atau instansi berubah, semua sesinya berakhir saat itu juga dan alamat surelnya "
-            "dikosongkan."
+            "Bila peran atau instansi berubah, semua sesinya dan penunjukan pelaksananya berakhir saat itu "
+            f"juga, alamat surelnya dikosongkan{_DROPS_PLAN if account.is_moving else ''}."
         )
     )
     sent = st.button("Simpan perubahan", key=forms.field(form, "send"), type="primary")
@@ -344,10 +346,16 @@ def _removing_second_factor(row: AccountRow) -> Wanted | None:
     )
 
 
-def _closing(row: AccountRow) -> Wanted | None:
+def _closing(account: Account) -> Wanted | None:
+    row = account.row
     form = f"close_account_{row.username}"
     place = forms.place()
-    markup.show(markup.note("Akun tidak dihapus: jejaknya tetap bernama. Semua sesi berakhir saat itu juga."))
+    markup.show(
+        markup.note(
+            "Akun tidak dihapus: jejaknya tetap bernama. Semua sesi berakhir saat itu juga"
+            f"{_DROPS_PLAN if account.is_moving else ''}."
+        )
+    )
     reason = text_field.reason(form, _REASON)
     sent = st.button("Nonaktifkan akun", key=forms.field(form, "send"))
     seen = forms.seen(form, row.version, keep=not sent)

@@ -68,8 +68,8 @@ def planning(
     reason = text_field.reason(form, "Surat keputusan mutasi, nomor dan tanggalnya")
     markup.show(
         markup.note(
-            "Komitmen dan tugas terbuka tetap pada instansinya. Pada tanggal itu semua sesinya berakhir "
-            "dan alamat surelnya dikosongkan."
+            "Komitmen dan tugas terbuka tetap pada instansinya. Pada tanggal itu semua sesinya dan "
+            "penunjukan pelaksananya berakhir, dan alamat surelnya dikosongkan."
         )
     )
     sent = st.button("Rencanakan", key=forms.field(form, "send"), type="primary")

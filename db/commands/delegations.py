@@ -7,9 +7,9 @@ from sqlalchemy import or_, select, true
 from db.acting import Act
 from db.command import command
 from db.commands.accounts import idle_end
-from db.models import Delegation, SecondFactor, User, UserSession
+from db.models import Delegation, PlannedMove, SecondFactor, User, UserSession
 from db.queries.accounts import token_digest
-from db.queries.standing import Belongs, belongs_on, ended_by_move
+from db.queries.standing import IS_OPEN, Belongs, belongs_on, ended_by_move
 from db.subjects import Subject
 from domain.access.accounts import UNSET_HASH
 from domain.access.delegations import (
@@ -21,6 +21,7 @@ from domain.access.delegations import (
     acting_username,
     refuse_days,
     refuse_deputy,
+    refuse_outliving_move,
     state_on,
 )
 from domain.access.errors import NotFound, NotSignedIn, RuleBroken
@@ -45,6 +46,8 @@ def name_deputy(act: Act, asked: NameDeputy) -> int:
     refuse_deputy(_holder(act, principal, today), _holder(act, deputy, today))
     wanted = DelegatedDays(principal.id, deputy.id, asked.starts_on, asked.ends_on)
     refuse_days(wanted, today, _standing(act, today, principal.id, deputy.id))
+    for account in (principal, deputy):
+        refuse_outliving_move(account.display_name, _moves_on(act, account), wanted, today)
     row = act.add(
         Delegation(
             principal_id=principal.id,
@@ -211,6 +214,13 @@ def _standing(act: Act, today: date, *accounts: int) -> list[DelegatedDays]:
         .order_by(Delegation.starts_on)
     )
     return [DelegatedDays(*row) for row in rows]
+
+
+def _moves_on(act: Act, user: User) -> date | None:
+    """The day from which on it is to belong elsewhere."""
+    return act.session.scalar(
+        select(PlannedMove.starts_on).where(IS_OPEN, PlannedMove.user_id == user.id).limit(1)
+    )
 
 
 def _acting_account(act: Act, asked: NameDeputy, principal: User, deputy: User) -> User:

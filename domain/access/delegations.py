@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.access.errors import RuleBroken
 from domain.access.permissions import DeputyReach, Role
-from domain.time.formats import period
+from domain.time.formats import long_date, period
 
 LONGEST_ORDER = 160
 LONGEST_NAME_PART = 54
@@ -133,3 +133,13 @@ def refuse_days(asked: DelegatedDays, on: date, others: Iterable[DelegatedDays])
                 f"Akun yang dipilih sedang diwakili pada {days}, jadi ia tidak mewakili kantor lain. "
                 "Pilih akun lain."
             )
+
+
+def refuse_outliving_move(name: str, moves_on: date | None, asked: DelegatedDays, on: date) -> None:
+    """A move ends every order that was given before its day; days after it would never come true."""
+    if moves_on is None or moves_on <= on or asked.ends_on < moves_on:
+        return
+    raise RuleBroken(
+        f"{name} pindah mulai {long_date(moves_on)}, dan penunjukan yang dibuat sebelumnya berakhir pada "
+        "hari itu. Pilih tanggal akhir sebelum itu; untuk hari sesudahnya, tunjuk setelah pindah."
+    )

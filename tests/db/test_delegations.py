@@ -159,9 +159,18 @@ def test_his_session_is_listed_while_it_lets_him_in_and_not_when_the_days_are_ov
     assert listed() == (1, 1)
 
 
-def moves_to_dpmd(office: Office, username: str) -> None:
+def moves_to_dpmd(office: Office, username: str, day: date = FIRST) -> None:
     seen = office.row(username).version
-    office.do(plan_move, PlanMove(username, seen, Role.AGENCY, "dpmd", FIRST, "Mutasi"))
+    office.do(plan_move, PlanMove(username, seen, Role.AGENCY, "dpmd", day, "Mutasi"))
+
+
+@pytest.mark.parametrize("who", ["dinsos", "polda"])
+def test_nobody_is_named_for_days_after_a_planned_move_of_either(office: Office, who: str) -> None:
+    moves_to_dpmd(office, who, date(2026, 11, 27))
+    with pytest.raises(RuleBroken, match=r"pindah mulai 27 November 2026.+Pilih tanggal akhir sebelum itu"):
+        named(office, office.who(office.token))
+    until = NameDeputy("polda", "dinsos", DelegationKind.DAILY, FIRST, date(2026, 11, 26), "SP 12/2026, cuti")
+    office.do(name_deputy, until)
 
 
 def test_a_move_ends_the_orders_before_its_day_and_none_of_the_new_office(office: Office) -> None:

@@ -223,7 +223,9 @@ def test_a_transfer_is_planned_for_a_day_and_both_see_it_with_what_waits_there(v
     fields["on"].set_value(date(2026, 12, 1))
     fields["reason"].set_value("SK 800/12/2026")
     labelled(screen, "button", "Rencanakan").click()
-    assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in again(screen).text
+    planned = again(screen).text
+    assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in planned
+    assert planned.count("rencana pindahnya dibatalkan.") == 2  # what else is done to the account at once
     own = visit_own("/akun", as_="polda").text
     assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in own
     assert "Yang diwarisi di Inspektorat NTT" in own
