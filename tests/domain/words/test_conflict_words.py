@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.figures.figures import Conflict, ConflictRule, Figure, Reading
+from domain.words import trail
 from domain.words.conflicts import subject
 
 YEAR = date(2025, 1, 1), date(2025, 12, 31)
@@ -37,3 +38,10 @@ def conflict(*, group: str = "", aspect: str = "") -> Conflict:
 )
 def test_its_name_reads_as_one_would_say_it(indicator: str, group: str, aspect: str, said: str) -> None:
     assert subject(conflict(group=group, aspect=aspect), indicator, place="NTT") == said
+
+
+@pytest.mark.parametrize("indicator", ["deportation", "rumah_aman_2"])
+def test_the_trail_names_a_conflict_of_any_indicator_in_words(indicator: str) -> None:
+    names = {("indicator", indicator): "Rumah aman", ("region", "53.21"): "Malaka"}
+    said = trail.subject("figure", f"{indicator}-53-21-2024", names)
+    assert said == "pertentangan angka rumah aman, Malaka, 2024"
