@@ -17,7 +17,7 @@ st.set_page_config(
     layout="wide",
     initial_sidebar_state=248,
 )
-layout.dress()
+layout.mark()
 
 
 with run():

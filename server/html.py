@@ -39,6 +39,9 @@ _templates.globals.update(
     theme_colour=Colour.NILA,
 )
 
+STYLES = ("look.css", "streamlit.css", "app.css")
+"""Of every page, in this order: one of them draws the woven strip."""
+
 _NOSCRIPT = (
     "<noscript><p>Aplikasi ini memerlukan JavaScript. "
     "Aktifkan JavaScript di peramban, lalu muat ulang halaman.</p></noscript>"
@@ -111,8 +114,11 @@ def trouble_page(outage: Outage, now: datetime, *, status: int = _UNAVAILABLE) -
     return response
 
 
+_ROOT = '<div id="root"></div>'
+
+
 def is_streamlit_index(html: bytes) -> bool:
-    return b'<div id="root"></div>' in html
+    return _ROOT.encode() in html
 
 
 @lru_cache(maxsize=4)
@@ -137,8 +143,15 @@ def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
     text = re.sub(r"<script>.*?</script>", lambda _: ours, text, count=1, flags=re.S)
     # Streamlit's own typeface, which our theme replaces: 200 KB that nobody would see.
     text = re.sub(r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*>", _our_fonts() + _keeper(), text, count=1)
+    text = text.replace(_ROOT, _ROOT + _styles())
     body = re.sub(r"\n\s*\n+", "\n", text).strip().encode()
     return body, gzip.compress(body, compresslevel=9, mtime=0)
+
+
+def _styles() -> str:
+    """In the body, after whatever Streamlit puts into the head while it draws: of rules that weigh the same,
+    the last one holds. A browser keeps them; sent with every page they were 100 KB of a weak link."""
+    return "".join(f'<link rel="stylesheet" href="{static_files.address(each)}" />' for each in STYLES)
 
 
 def _our_fonts() -> str:

@@ -8,7 +8,6 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import lru_cache
 from pathlib import Path
 from threading import Thread
 from typing import NoReturn
@@ -16,7 +15,6 @@ from typing import NoReturn
 import streamlit as st
 from anyio import to_thread
 from streamlit import config
-from streamlit.elements import html as html_element
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
@@ -35,8 +33,6 @@ from views.ask import ask
 DEFAULT_ADDRESS = "127.0.0.1"
 DEFAULT_PORT = "8501"
 MOST_PROCESSES = 32
-LONG_STYLES = 20_000
-"""Letters; what pages write beside them is shorter, and never the same for long."""
 
 
 def read_configuration_beside(entry: Path) -> None:
@@ -163,7 +159,6 @@ async def _prepare() -> None:
     Thread(target=assets.warm, args=(html.first_bundle_files(),), daemon=True).start()
     answer_without_delay()
     fill_the_theme_once()
-    judge_long_styles_once()
     # What is loaded by now stays for good: taken out of every later collection.
     gc.collect()
     gc.freeze()
@@ -194,17 +189,6 @@ def fill_the_theme_once() -> None:
             msg.MergeFrom(kept[section])
 
     app_session._populate_theme_msg = copy
-
-
-def judge_long_styles_once() -> None:
-    """Every run begins with our stylesheets, and Streamlit reads them to see that nothing else is there."""
-    judge = html_element._html_only_style_tags
-    kept = lru_cache(maxsize=4)(judge)
-
-    def judged(html_content: str) -> bool:
-        return kept(html_content) if len(html_content) > LONG_STYLES else judge(html_content)
-
-    html_element._html_only_style_tags = judged
 
 
 def answer_without_delay() -> int:

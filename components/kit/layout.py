@@ -1,7 +1,5 @@
 """The parts every screen shares: its head, its finding, sections, and the account box."""
 
-from functools import cache
-
 import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
@@ -14,19 +12,10 @@ from domain.look import PRODUCT
 from domain.time import formats
 from domain.time.as_of import AsOf
 
-_STYLES = ("look.css", "streamlit.css", "app.css")
 
-
-def dress() -> None:
-    """The stylesheets (one draws the woven strip) and the mark, once per page."""
-    st.html(_style())
+def mark() -> None:
+    """In the menu, once per page."""
     st.logo(str(static_files.STATIC / "logo.svg"), size="large", link=None)
-
-
-@cache
-def _style() -> markup.Finished:
-    rules = "".join(map(static_files.text, _STYLES))
-    return markup.Finished(str(markup.render("kit.style", rules=Markup(rules))))  # noqa: S704 - our files
 
 
 def account_box(actor: Actor) -> None:

@@ -145,7 +145,7 @@ class Screen:
 
     @cached_property
     def html(self) -> str:
-        """The bodies of ``st.html`` on the page itself; the menu's and the stylesheet left out."""
+        """The bodies of ``st.html`` on the page itself; the menu's left out."""
         return "".join(element.proto.body for element in _html(self.app.main))
 
     @property

@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+import re
 import socket
 import time
 import warnings
@@ -452,6 +453,16 @@ class TestAnswers:
         assert answer.headers.get("content-encoding") == (coding if coding == "gzip" else None)
         assert answer.headers["cache-control"] == "no-store"
         assert int(answer.headers["content-length"]) == answer.num_bytes_downloaded
+
+    def test_the_styles_come_with_the_page_after_its_own_and_are_kept_for_good(
+        self, client: TestClient
+    ) -> None:
+        enter(client)
+        body = client.get("/peta", headers=HTML).text.partition('<div id="root"></div>')[2]
+        styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', body)
+        assert [each.rpartition("/")[2] for each in styles] == ["look.css", "streamlit.css", "app.css"]
+        for each in styles:
+            assert "immutable" in client.get(each).headers["cache-control"]
 
     def test_the_policy_allows_no_foreign_host_and_no_eval(self, client: TestClient) -> None:
         enter(client)

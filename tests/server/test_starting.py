@@ -1,7 +1,6 @@
 """What is done once at the start changes nothing of what a browser is told."""
 
 import pytest
-from streamlit.elements import html
 from streamlit.proto.NewSession_pb2 import NewSession
 from streamlit.runtime import app_session
 
@@ -23,17 +22,3 @@ def test_the_theme_that_is_filled_once_is_the_theme(monkeypatch: pytest.MonkeyPa
     before = told()
     starting.fill_the_theme_once()
     assert [told(), told()] == [before, before]
-
-
-def test_styles_that_are_judged_once_are_judged_as_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    judge = html._html_only_style_tags
-    monkeypatch.setattr(html, "_html_only_style_tags", judge)
-    starting.judge_long_styles_once()
-    rules = "p { color: red } " * 2_000
-    for content in (
-        f"<style>{rules}</style>",
-        f"<style>{rules}</style><p>isi</p>",
-        "<style></style>",
-        "<p>isi</p>",
-    ):
-        assert html._html_only_style_tags(content) is judge(content)
