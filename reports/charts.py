@@ -31,6 +31,8 @@ class Frame:
 
 
 ON_SCREEN = Frame(600, 190, 12)
+LETTERS_OF_COUNTS = 12
+"""Of the pictures of counts, which are small wherever they stand."""
 
 
 def _quarter(each: QuarterStanding) -> str:
@@ -403,12 +405,18 @@ class KeptPromises:
         return self.kept + self.late + self.no_answer
 
 
+def _kept_of(each: KeptPromises) -> str:
+    return f"{each.kept} dari {each.due} ditepati" if each.due else ""
+
+
 def promises(found: Sequence[KeptPromises], *, width: float = 600) -> Picture:
     """A bar a meeting: kept, late, without an answer."""
     title = "Janji rapat yang ditepati"
     if not found:
         return Picture(title, "Belum ada rapat yang ditutup, jadi belum ada janji yang dinilai.", width, 0)
-    height, left, right = 26.0 * len(found) + 4, 64.0, 110.0
+    # What is said of the longest bar stands behind it.
+    longest = max(len(_kept_of(each)) for each in found)
+    height, left, right = 26.0 * len(found) + 4, 64.0, max(110.0, 14 + 6.8 * longest)
     most = max(1, *(each.due for each in found))
     pen, words, spots, rows = Pen(width, height), list[Words](), list[Spot](), list[PictureRow]()
     unit = (width - left - right) / most
@@ -422,7 +430,7 @@ def promises(found: Sequence[KeptPromises], *, width: float = 600) -> Picture:
         ):
             pen.box(x, y, unit * count, 16, fill=fill, **look) if count else None
             x += unit * count
-        said = f"{each.kept} dari {each.due} ditepati" if each.due else "belum ada yang jatuh tempo"
+        said = _kept_of(each) or "belum ada yang jatuh tempo"
         words.append(Words(0, y + 12, _short_day(each.meeting_on), is_bold=True))
         words.append(Words(x + 8, y + 12, said))
         name = f"Rapat {formats.long_date(each.meeting_on)}: {said}, {each.late} terlambat, "
@@ -523,6 +531,26 @@ def _unfinished(running: Sequence[CountedSpan], unit: str) -> str:
     return f"; {running[0].label} belum lengkap{so_far}"
 
 
+def _ends(
+    found: Sequence[CountedSpan], left: float, step: float, sizes: tuple[float, float, float]
+) -> list[Words]:
+    """Under the bars the names of the first and the last; of a few narrow bars, under which two names have no
+    room beside each other, both as one span."""
+    bar, width, height = sizes
+    first, last = found[0].label, found[-1].label
+    start, end = left + (step - bar) / 2, left + step * len(found) - (step - bar) / 2
+
+    def below(x: float, said: str, anchor: TextAnchor) -> Words:
+        return _below(x, height, LETTERS_OF_COUNTS, said, anchor).within(width, LETTERS_OF_COUNTS)
+
+    if len(found) == 1:
+        return [below(start, first, TextAnchor.START)]
+    pair = [below(start, first, TextAnchor.START), below(end, last, TextAnchor.END)]
+    if not pair[0].lies_on(pair[1], LETTERS_OF_COUNTS):
+        return pair
+    return [below(start, f"{first} s.d. {last}", TextAnchor.START)]
+
+
 def counts(
     found: Sequence[CountedSpan],
     *,
@@ -559,18 +587,7 @@ def counts(
                 colour=Colour.REDUP,
             )
         )
-    for place in {0, len(found) - 1}:
-        x = left + step * place + step / 2
-        anchor = TextAnchor.START if place == 0 else TextAnchor.END
-        words.append(
-            Words(
-                x - bar / 2 if place == 0 else x + bar / 2,
-                height - 5,
-                found[place].label,
-                anchor if len(found) > 1 else TextAnchor.START,
-                colour=Colour.REDUP,
-            )
-        )
+    words += _ends(found, left, step, (bar, width, height))
     said = _said_of(found, title, unit)
     return Picture(
         title,
@@ -618,7 +635,9 @@ def timeline(found: Sequence[PlannedStep], on: date, *, code: str, width: float 
         return Picture(title, f"{code} belum punya titik kendali.", width, 0)
     left, row, top = 92.0, 34.0, 22.0
     height = top + row * len(found) + 6
-    start, end = min(each.starts_on for each in found), max(on, *(each.due_on for each in found))
+    # Today stands in it also before the first day of the plan, as after its last.
+    start = min(on, *(each.starts_on for each in found))
+    end = max(on, *(each.due_on for each in found))
     span = max((end - start).days, 1)
     pen, words, spots = Pen(width, height), list[Words](), list[Spot]()
 

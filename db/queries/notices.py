@@ -75,6 +75,9 @@ from domain.time.calendar import Month, Quarter, to_wita
 from domain.time.formats import clock_time, day_and_date, long_date, month, period
 from domain.words import labels
 
+LAPSED = "tidak berlaku lagi"
+"""Of the day until which somebody was to answer, once that was done or is asked no more."""
+
 
 @dataclass(frozen=True)
 class MatterNow:
@@ -120,7 +123,10 @@ class NoticeItem:
         row = self.kind.row
         is_settled = self.facts.is_over if row.work is Work.KNOW else self.work is Work.KNOW
         text = row.says if is_settled or not row.asks else f"{row.says} {row.asks}"
-        return text.format(by=self.by or "Sistem", code=self.facts.code, due=self.facts.when)
+        # The day of an answer goes with what was asked: by now it is another's day, or nobody's.
+        is_lapsed = is_settled and row.matter in (Matter.OFFER, Matter.TARGET_CHANGE)
+        due = LAPSED if is_lapsed else self.facts.when
+        return text.format(by=self.by or "Sistem", code=self.facts.code, due=due)
 
 
 def _readable(scope: Scope) -> ColumnElement[bool]:

@@ -20,7 +20,8 @@ from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import WORKER, Actor, Role
 from domain.commitments.health import VerdictLevel
-from domain.commitments.requests import JudgeReport, ProposeOwner
+from domain.commitments.ownership import OfferMove
+from domain.commitments.requests import AnswerOwnership, JudgeReport, ProposeOwner
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import CloseMeeting, MoveMeeting, RecordDecision
 from domain.notices.calendar import EntryKind
@@ -326,6 +327,21 @@ def test_an_offer_that_is_not_answered_in_time_is_recalled_by_the_ladder_until_i
         f"Batas jawaban atas usulan penanggung jawab {code}: Senin, 30 November 2026. "
         "Terima, tawar, atau tolak dengan alasan."
     )
+
+
+def test_a_day_of_answer_is_said_no_more_once_somebody_answered(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    with filling(engine) as session:
+        code = factories.commitment(session, owner=None)[0].code
+    run(setda.sends(clock), commitments.propose_owner, ProposeOwner(code, 1, "dpmd"))
+    reminded(engine, 8)
+    [late] = dpmd.told
+    declined = AnswerOwnership(late.matter_id, 1, OfferMove.DECLINE, "Bukan kewenangan kami")
+    run(dpmd.sends(clock), commitments.answer_ownership, declined)
+    [late] = dpmd.told
+    assert (late.kind, late.work) == (NoticeKind.OWNER_LATE, Work.KNOW)
+    assert late.said == f"Batas jawaban atas usulan penanggung jawab {code}: tidak berlaku lagi."
 
 
 def test_a_worker_that_slept_tells_what_is_due_now_and_not_what_it_missed(

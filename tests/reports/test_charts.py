@@ -195,6 +195,49 @@ def test_names_of_quarters_below_the_lines_do_not_lie_upon_each_other(quarters: 
         assert other.x - one.x >= wide * (len(one.text) + len(other.text)) / 2
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Jan 2026",),
+        ("Jan 2026", "Feb 2026"),
+        ("Jan 2026", "Feb 2026", "Mar 2026"),
+        ("Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026"),
+        ("2025", "1 Jan–30 Sep 2026"),
+        ("2023", "2024", "2025", "1 Jan–30 Sep 2026"),
+        ("Jan 2026",) * 13,
+    ],
+    ids=" ".join,
+)
+def test_the_names_below_a_few_small_bars_do_not_lie_upon_each_other(names: tuple[str, ...]) -> None:
+    picture = charts.counts(
+        [CountedSpan(name, 5, is_complete=True) for name in names],
+        title="Malaka",
+        unit="laporan",
+        address="",
+        width=190,
+        height=84,
+    )
+    below = [each for each in picture.words if each.y > 70]
+    said = " ".join(each.text for each in below)
+    assert said.startswith(names[0])
+    assert said.endswith(names[-1])
+    assert not any(one.lies_on(other, 12) for one, other in pairwise(below))
+    assert all(each.span(12)[0] >= 0 for each in below)
+
+
+def test_what_is_said_of_a_long_bar_of_promises_has_room_behind_it() -> None:
+    picture = charts.promises([KeptPromises(ON, ON, False, 100, 12, 8, "")], width=350)
+    assert all(each.x + 6.6 * len(each.text) <= 350 for each in picture.words)
+
+
+def test_today_stands_in_a_plan_that_has_not_begun() -> None:
+    begins = ON + timedelta(days=40)
+    step = PlannedStep("B03 2027", begins, begins + timedelta(days=90), None, None, False, "", "")
+    [today] = [each for each in charts.timeline([step], ON, code="K-01").words if each.text == "hari ini"]
+    [name] = [each for each in charts.timeline([step], ON, code="K-01").words if each.text == "B03 2027"]
+    assert today.x > name.span(12)[1]
+
+
 def test_a_quarter_in_which_nobody_reported_is_a_gap_and_no_zero() -> None:
     picture = charts.claims(
         [standing("2026-B03", None, None), standing("2026-B06", 40, 30), standing("2026-B09", 50, 45)],
