@@ -15,12 +15,13 @@ from db.commands.meetings import change_plan, move_meeting
 from db.models import Decision, Meeting, Task
 from db.queries.accounts import actor_of_account
 from db.queries.meetings import last_meeting, meeting_ahead
+from db.queries.ownership import awaited_answers
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
 from domain.commitments.health import Health
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import ChangePlan, MoveMeeting, Plan
-from domain.tasks.life import Urgency
+from domain.tasks.life import TaskState, Urgency
 from domain.time import formats
 from domain.words import labels
 from reports import follow_up_paper
@@ -77,6 +78,21 @@ def test_sheets_count_what_their_screens_count(
     for health in Health:
         count = sum(own is health for _, own in everything)
         assert f"{count} {health.label_within}" in " ".join(declaration.split()) or not count
+
+
+def test_a_counter_waits_on_the_sheet_of_the_office_that_proposed(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        actor = reader("sekretariat")
+        countered = [task.row.code for task, _ in tasks.own(actor) if task.row.state is TaskState.COUNTERED]
+        countered += [each.code for each in ask(awaited_answers) if each.is_counter]
+        (sheet,) = texts(documents.of_agency("setda", actor))
+        (other,) = texts(documents.of_agency("dinkes", actor))
+    assert len(countered) == 3
+    assert all(code in sheet for code in countered)
+    assert "Tidak ada usulan atau tawaran yang menunggu jawaban" in " ".join(other.split())
 
 
 def test_a_sheet_with_room_for_a_few_tasks_has_those_that_are_longest_past_their_day(

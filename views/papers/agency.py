@@ -20,7 +20,8 @@ from views.registers import rated_commitments
 
 def agency_sheet(code: str, actor: Actor) -> PaperSheet:
     agency, on = _agency(code), today()
-    own = rows.open_ones(task for task in tasks.watched(actor.scope) if task.row.owner_code == code)
+    watched = tasks.watched(actor.scope)
+    own = rows.open_ones(task for task in watched if task.row.owner_code == code)
     held = [each for each in rated_commitments(actor.scope) if each[0].owner_code == code]
     owed = next((each for each in agency_silence(held, on) if each.is_silent), None)
     overdue, late = sum(health is Health.OVERDUE for _, health in held), rows.late_ones(own)
@@ -48,7 +49,7 @@ def agency_sheet(code: str, actor: Actor) -> PaperSheet:
             rows.of_tasks(
                 own, "Tugas terbuka", names_owner=False, empty="Tidak ada tugas terbuka di kantor ini."
             ),
-            rows.waiting(own, {code}),
+            rows.waiting(watched, {code}),
             rows.of_commitments(held, on, names_owner=False, empty="Kantor ini tidak memegang komitmen."),
             _promises(code),
         ),

@@ -112,12 +112,13 @@ def _heard_in(meeting: MeetingDetail, actor: Actor) -> Scope:
 def _sheet(meeting: MeetingDetail, member: Member, actor: Actor) -> PaperSheet:
     on, scope = today(), _heard_in(meeting, actor)
     last = _last_before(meeting, scope)
-    own = [task for task in tasks.watched(scope) if task.row.owner_code in member.offices]
+    watched = tasks.watched(scope)
+    own = [task for task in watched if task.row.owner_code in member.offices]
     held = [each for each in rated_commitments(scope) if each[0].owner_code in member.offices]
     owed = _owed(meeting, member, last)
     overdue = [each for each in held if each[1] in (Health.OVERDUE, Health.SILENT)]
     asked = _asked(meeting, member)
-    waiting = rows.waiting(own, member.offices)
+    waiting = rows.waiting(watched, member.offices)
     when = to_wita(meeting.starts_at)
     return rows.sheet(
         PaperKind.MEMBER_SHEET,

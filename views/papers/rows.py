@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from db.backend import is_sample, today
+from db.queries.agencies import agency_rows
 from db.queries.holidays import closed_days
-from db.queries.ownership import open_offers
+from db.queries.ownership import awaited_answers
 from db.queries.revision import data_revision
 from domain.access.permissions import Actor
 from domain.commitments.health import CommitmentProgress, Health
@@ -103,36 +104,38 @@ def of_commitments(
     )
 
 
-def waiting(own: Iterable[WatchedTask], offices: Collection[str]) -> SheetTable:
-    """What was put to these offices and has no answer yet."""
+def waiting(tasks: Iterable[WatchedTask], offices: Collection[str]) -> SheetTable:
+    """What was put to these offices and has no answer yet, and what was countered of what they proposed."""
     on = today()
     closed = ask(closed_days, on)
-    proposed = [
+    numbers = {each.id for each in ask(agency_rows) if each.code in offices}
+    asked = [
         (
             task.row.code,
             shortened(task.row.title, LONGEST_TITLE),
-            "tugas diusulkan",
+            "tugas diusulkan" if task.row.state is TaskState.PROPOSED else "tawaran atas tugas",
             task.running.left_in_words if task.running else "",
         )
-        for task in open_ones(own)
-        if task.row.state is TaskState.PROPOSED
+        for task in open_ones(tasks)
+        if (task.row.state is TaskState.PROPOSED and task.row.owner_code in offices)
+        or (task.row.state is TaskState.COUNTERED and task.row.proposer_id in numbers)
     ]
     offered = [
         (
-            each.commitment_code,
+            each.code,
             shortened(each.title, LONGEST_TITLE),
-            "penanggung jawab diusulkan",
+            "tawaran penanggung jawab" if each.is_counter else "penanggung jawab diusulkan",
             lateness.left(DueKind.TASK, each.answer_by, on, closed),
         )
-        for each in ask(open_offers)
-        if each.agency_code in offices and each.answered_at is None and each.answer_by is not None
+        for each in ask(awaited_answers)
+        if each.agency_id in numbers
     ]
     return table(
         "Menunggu jawaban",
         (("Kode", 17), ("Apa", 0), ("Sebagai", 48), ("Waktu", 40)),
-        [*proposed, *offered],
+        [*asked, *offered],
         where="di layar Instansi saya",
-        empty="Tidak ada usulan yang menunggu jawaban.",
+        empty="Tidak ada usulan atau tawaran yang menunggu jawaban.",
     )
 
 
