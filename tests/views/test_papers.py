@@ -11,6 +11,7 @@ from sqlalchemy import Engine, select, update
 from db import backend
 from db.acting import Sender
 from db.command import run as carry_out
+from db.commands.agencies import merge_agency
 from db.commands.meetings import change_plan, move_meeting
 from db.models import Decision, Meeting, Task
 from db.queries.accounts import actor_of_account
@@ -18,6 +19,7 @@ from db.queries.meetings import last_meeting, meeting_ahead
 from db.queries.ownership import awaited_answers
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
+from domain.access.requests import MergeAgency
 from domain.commitments.health import Health
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import ChangePlan, MoveMeeting, Plan
@@ -93,6 +95,17 @@ def test_a_counter_waits_on_the_sheet_of_the_office_that_proposed(
     assert len(countered) == 3
     assert all(code in sheet for code in countered)
     assert "Tidak ada usulan atau tawaran yang menunggu jawaban" in " ".join(other.split())
+
+
+def test_the_sheet_of_an_office_that_went_over_says_into_which(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    admin = Sender(demo_engine, reader("admin"), lambda: MORNING)
+    carry_out(admin, merge_agency, MergeAgency("dinsos", "dp3ap2kb", 0, "Penggabungan menurut Perda"))
+    with run():
+        (sheet,) = texts(documents.of_agency("dinsos", reader("sekretariat")))
+    assert "Dilebur ke DP3AP2KB NTT sejak 23 November 2026" in " ".join(sheet.split())
 
 
 def test_a_sheet_with_room_for_a_few_tasks_has_those_that_are_longest_past_their_day(

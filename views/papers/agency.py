@@ -37,7 +37,7 @@ def agency_sheet(code: str, actor: Actor) -> PaperSheet:
             missing=missing,
         ),
         actor,
-        facts=(("Nama", agency.name), ("Atasan", agency.superior or "–")),
+        facts=(("Nama", agency.name), _above(agency)),
         figures=(
             (formats.number(len(held)), "komitmen"),
             (formats.number(overdue), "komitmen lewat tenggat"),
@@ -54,6 +54,13 @@ def agency_sheet(code: str, actor: Actor) -> PaperSheet:
             _promises(code),
         ),
     )
+
+
+def _above(agency: AgencyRow) -> tuple[str, str]:
+    """Of one that stands no more where its work went: without it an empty sheet reads as an idle office."""
+    if agency.merged_into is not None and agency.merged_on is not None:
+        return "Dilebur ke", f"{agency.merged_into} sejak {formats.long_date(agency.merged_on)}"
+    return "Atasan", agency.superior or "–"
 
 
 def _agency(code: str) -> AgencyRow:
