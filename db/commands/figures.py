@@ -3,7 +3,7 @@
 What becomes known of a conflict after it was settled opens it again: whoever explains it is asked anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -103,7 +103,7 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
         code,
         after={"name": indicator.name, "region": region.code, "value": value, "source": source.name},
     )
-    _follow(act, find_conflicts(row.plain for row in known))
+    follow(act, find_conflicts(row.plain for row in known))
     return code
 
 
@@ -165,19 +165,21 @@ def withdraw_figure(act: Act, asked: WithdrawFigure) -> None:
         raise RuleBroken("Angka ini sudah ditarik. Muat ulang halaman.")
     reason = checked_reason(asked.reason, "Penarikan")
     refuse_identity({"Alasan": reason})
-    before = find_conflicts(each.plain for each in figure_rows(act.session.connection()))
+    before = conflicts_now(act)
     row.withdrawn_at, row.withdrawal = act.now, reason
     act.record(
         Event.FIGURE_WITHDRAWN, "figure", row.code, before={"value": row.value}, after={"reason": reason}
     )
-    _follow(act, before)
+    follow(act, before)
 
 
-def _follow(act: Act, before: Sequence[Conflict]) -> None:
+def follow(act: Act, before: Sequence[Conflict], *, given_back: Collection[int] = ()) -> None:
     """What is known of each conflict stays with it as figures join and leave it; where that touches what was
-    decided, it is open again. So is one that had gone, whose day to be explained by is long past."""
-    act.session.flush()
-    after = find_conflicts(row.plain for row in figure_rows(act.session.connection()))
+    decided, it is open again. So is one that had gone, whose day to be explained by is long past.
+
+    ``given_back`` are explanations that stand again as they stood when just these figures did.
+    """
+    after = conflicts_now(act)
     known = {row.conflict_key: row for row in act.session.scalars(select(ConflictExplanation))}
     was, keys = {each.key: each for each in before}, {each.key for each in after}
     for conflict in after:
@@ -191,6 +193,8 @@ def _follow(act: Act, before: Sequence[Conflict]) -> None:
                 continue
             known[conflict.key] = _carry(act, known.pop(gone[0]), conflict.key)
         row = known[conflict.key]
+        if row.id in given_back:
+            continue
         if row.settled_at is None:
             is_back = not grown
         else:
@@ -199,17 +203,26 @@ def _follow(act: Act, before: Sequence[Conflict]) -> None:
             _reopen(act, row)
 
 
+def conflicts_now(act: Act) -> list[Conflict]:
+    act.session.flush()
+    return find_conflicts(row.plain for row in figure_rows(act.session.connection()))
+
+
 def _codes(conflict: Conflict) -> frozenset[str]:
     return frozenset(figure.code for figure in conflict.figures)
 
 
 def _carry(act: Act, row: ConflictExplanation, key: str) -> ConflictExplanation:
     """A conflict is called by its days, which are others since a figure joined or left it."""
-    for task in act.session.scalars(select(Task).where(Task.conflict_key == row.conflict_key)).all():
-        task.conflict_key = key
+    carry_tasks(act, row.conflict_key, key)
     row.conflict_key = key
     row.version += 1
     return row
+
+
+def carry_tasks(act: Act, old: str, new: str) -> None:
+    for task in act.session.scalars(select(Task).where(Task.conflict_key == old)).all():
+        task.conflict_key = new
 
 
 def _touches(row: ConflictExplanation, conflict: Conflict, before: set[str]) -> bool:

@@ -18,6 +18,7 @@ from db.commands.agencies import add_agency, change_agency
 from db.commands.case_work import in_words
 from db.commands.cases import LAST_REMOVED, change_cases, new_cases, next_number
 from db.commands.commitments import draft_commitment
+from db.commands.figures import carry_tasks, conflicts_now, follow
 from db.commands.ledger import Ledger, put_back
 from db.commands.people import invite
 from db.commands.rows import find
@@ -30,6 +31,7 @@ from db.models import (
     CaseFlag,
     CaseRecord,
     CaseStep,
+    ConflictExplanation,
     ImportAnswer,
     ImportBatch,
     ImportedRow,
@@ -61,6 +63,7 @@ from domain.access.requests import Invitation
 from domain.access.screening import refuse_identity
 from domain.commitments.declaration import check_link
 from domain.figures.cases import FlagKind, Track
+from domain.figures.figures import Conflict
 from domain.figures.publishing import LONGEST_SOURCE, checked_reason, next_code
 from domain.imports.delivery import Delivery, as_text, opened
 from domain.imports.entering import Entered
@@ -309,6 +312,7 @@ _WRITTEN = (
     Subject.IMPORTS,
     Subject.CASES,
     Subject.FIGURES,
+    Subject.TASKS,
     Subject.SERVICES,
     Subject.AGENCIES,
     Subject.COMMITMENTS,
@@ -347,7 +351,11 @@ def _store(act: Act, row: ImportBatch, seen: int, *, only_clean: bool = False) -
     ledger = Ledger(act.session, row.id)
     _add_new_cases(act, ledger, plan.new_cases)
     _change_cases(act, ledger, row, plan.changed_cases)
-    _write_figures(act, ledger, row, plan)
+    if plan.new_figures or plan.replaced or plan.withdrawn:
+        before = conflicts_now(act)
+        _write_figures(act, ledger, row, plan)
+        with ledger.watching():
+            follow(act, before)
     with ledger.watching():
         answers = [_enter(act, each) for each in plan.entered]
     ledger.close()
@@ -570,7 +578,9 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
     refuse_identity({"Alasan": reason})
     with long_work():
         last = _last_case(act, row.id)
+        before, known = conflicts_now(act), _explained(act)
         written = put_back(act, row.id)
+        _give_decisions_back(act, before, known)
     row.state, row.undone_at, row.undoing = ImportState.UNDONE, act.now, reason
     row.version += 1
     act.record(
@@ -580,6 +590,23 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
         after={"reason": reason, **_counts(row, written=written), **last},
     )
     return row.id
+
+
+def _explained(act: Act) -> dict[int, tuple[str, int]]:
+    rows = act.session.execute(
+        select(ConflictExplanation.id, ConflictExplanation.conflict_key, ConflictExplanation.version)
+    )
+    return {each.id: (each.conflict_key, each.version) for each in rows}
+
+
+def _give_decisions_back(act: Act, before: Sequence[Conflict], known: Mapping[int, tuple[str, int]]) -> None:
+    """What the batch had opened again is decided as it was; all else follows the figures that went."""
+    act.session.expire_all()
+    now = _explained(act)
+    given_back = {number_ for number_, stood in known.items() if now[number_] != stood}
+    for number_ in given_back:
+        carry_tasks(act, known[number_][0], now[number_][0])
+    follow(act, before, given_back=given_back)
 
 
 def _last_case(act: Act, batch: int) -> dict[str, str]:

@@ -23,6 +23,7 @@ from db.models import (
     CaseRecord,
     CaseStep,
     ChainCount,
+    ConflictExplanation,
     DeskStatement,
     FileDraft,
     ImportedRow,
@@ -112,6 +113,7 @@ _MODELS: dict[str, type[Base]] = {
         CaseStep,
         CaseFlag,
         CaseRecord,
+        ConflictExplanation,
         PublishedFigure,
         Source,
         ChainCount,
@@ -226,6 +228,7 @@ def _called(table: str, key: Any, row: Mapping[str, Any]) -> str:
 
 
 _CALLED = {
+    ConflictExplanation.__tablename__: ("pertentangan angka nomor", "id"),
     VillageTeam.__tablename__: ("tim desa", "village_code"),
     OutreachActivity.__tablename__: ("kegiatan", "organizer"),
     ServiceReport.__tablename__: ("laporan layanan", "region_code"),

@@ -757,24 +757,28 @@ def a_conflict_that_grows(session: Session, _by: Actor) -> object:
 
 
 def a_conflict_that_shrinks(session: Session, _by: Actor) -> object:
+    return WithdrawFigure(_longer_than_known(session).code, REASON)
+
+
+def _longer_than_known(session: Session) -> PublishedFigure:
+    """Without it the conflict that it is in is called by other days; a task stands beside."""
     known = session.scalars(select(PublishedFigure).where(PublishedFigure.code == "A-022")).one()
-    session.add(
-        PublishedFigure(
-            code="A-999",
-            indicator_code=known.indicator_code,
-            region_code="53",
-            period_start=LONGER.period_start,
-            period_end=LONGER.period_end,
-            value=9.0,
-            unit=known.unit,
-            source_code=known.source_code,
-        )
+    figure = PublishedFigure(
+        code="A-999",
+        indicator_code=known.indicator_code,
+        region_code="53",
+        period_start=LONGER.period_start,
+        period_end=LONGER.period_end,
+        value=9.0,
+        unit=known.unit,
+        source_code=known.source_code,
     )
+    session.add(figure)
     session.flush()
     found = find_conflicts(row.plain for row in figure_rows(session.connection()))
     [there] = [each for each in found if "A-999" in {figure.code for figure in each.figures}]
     _explained(session, there.key)
-    return WithdrawFigure("A-999", REASON)
+    return figure
 
 
 def an_own_activity(session: Session, by: Actor) -> object:
@@ -829,6 +833,22 @@ def on_delivery(
         return request(batch)
 
     return Tried(make, also=_ALSO)
+
+
+def a_delivery_that_grows_a_conflict(session: Session, by: Actor) -> object:
+    _explained(session, "procedural_placement-53-2024")
+    span = [LONGER.period_start.isoformat(), LONGER.period_end.isoformat()]
+    said = ["Data", "D8", "procedural_placement", "", "", "53", *span, "value", 900]
+    batch = factories.delivery(session, replace(by, granted=_ALSO), ImportKind.PLACEMENTS, counts=[said])
+    return StoreBatch(batch.id, batch.version)
+
+
+def a_delivery_that_grew_a_conflict(session: Session, by: Actor) -> object:
+    batch = factories.delivery(session, by, ImportKind.PLACEMENTS, state=ImportState.STORED)
+    ledger = Ledger(session, batch.id)
+    ledger.made(PublishedFigure, [_longer_than_known(session).id])
+    ledger.close()
+    return UndoBatch(batch.id, REASON)
 
 
 def a_draft() -> DraftCommitment:
@@ -947,9 +967,12 @@ TRIED: dict[str, list[Tried]] = {
         on_delivery(lambda batch: StoreBatch(batch.id, batch.version), kind)
         for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)
     ]
-    + ENTERED,
+    + [Tried(a_delivery_that_grows_a_conflict, also=_ALSO), *ENTERED],
     "store_accounts": [Tried(new_accounts, records=2)],
-    "undo_batch": [a_stored_delivery(kind) for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)],
+    "undo_batch": [
+        *(a_stored_delivery(kind) for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)),
+        Tried(a_delivery_that_grew_a_conflict, also=_ALSO),
+    ],
     "discard_batch": [on_delivery(lambda batch: DiscardBatch(batch.id))],
     "count_refused_sign_in": [fixed(CountRefusedSignIn("uji", "0" * 64, False))],
     "open_session": [Tried(lambda _session, by: OpenSession(by.user_id or 0, by.username, "uji"))],

@@ -21,7 +21,16 @@ from db.commands.registry import carry_out
 from db.engine import reading
 from db.importers import jobs
 from db.importers.run import Request
-from db.models import AuditRecord, Base, CaseRecord, ImportBatch, PublishedFigure, RowSeal
+from db.models import (
+    AuditRecord,
+    Base,
+    CaseRecord,
+    ConflictExplanation,
+    ImportBatch,
+    PublishedFigure,
+    RowSeal,
+    Task,
+)
 from db.queries.figures import figure_rows
 from db.queries.imports import BatchRow, Planned, batch, batches, delivery, planned, remembered
 from db.settings import ROOT
@@ -30,6 +39,9 @@ from domain.access.permissions import OPERATOR, Actor, Role
 from domain.cases.facts import Entry, Victims
 from domain.cases.requests import CorrectCase
 from domain.figures.cases import CaseKind, RecruitmentMode, Sector
+from domain.figures.conflicts import find_conflicts
+from domain.figures.figures import Conflict
+from domain.figures.requests import SettleConflict
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ImportState
 from domain.imports.requests import (
@@ -374,6 +386,67 @@ def test_undoing_figures_brings_the_earlier_ones_back(office: Desk) -> None:
     office.store(number)
     office.do(UndoBatch(number, WHY))
     assert office.dump() == before
+
+
+def _conflict(desk: Desk) -> Conflict:
+    """Of the placements from Malaka, the only place that was delivered."""
+    with reading(desk.engine) as connection:
+        [found] = [
+            each
+            for each in find_conflicts(row.plain for row in figure_rows(connection))
+            if (each.indicator, each.region_code) == ("procedural_placement", "53.21")
+        ]
+    return found
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["of the same days", "of longer days than were known"])
+def test_a_delivered_figure_opens_a_decided_conflict_again_and_undoing_it_gives_the_decision_back(
+    office: Desk, whole: bool
+) -> None:
+    kind = ImportKind.PLACEMENTS
+    second, third = (Desk(office.engine, office.clock, office.by, of) for of in ("polda-ntt", "dpmd"))
+    second.sent, third.sent = 10, 20
+    office.store(office.deliver(kind, counts=[count("D8", 10)]))
+    second.store(second.deliver(kind, counts=[count("D8", 12)]))
+    conflict = _conflict(office)
+    office.do(
+        SettleConflict(conflict.key, conflict.readings[0].figures[0].code, "Dicocokkan dengan buku register.")
+    )
+    with filling(office.engine) as session:
+        factories.task(session, conflict_key=conflict.key)
+    before = office.dump()
+    said = [*count("D8", 5)[:6], "2026-01-01", "2026-10-31", "value", 5] if whole else count("D8", 15)
+    number = third.deliver(kind, counts=[said])
+    third.store(number)
+    now = _conflict(office)
+    with reading(office.engine) as connection:
+        explained = connection.execute(
+            select(ConflictExplanation.conflict_key, ConflictExplanation.settled_at)
+        ).all()
+        work = connection.scalars(select(Task.conflict_key)).all()
+    assert explained == [(now.key, None)]
+    assert work == [now.key]
+    assert (now.key != conflict.key) is whole
+    third.do(UndoBatch(number, WHY))
+    assert office.dump() == before
+
+
+def test_a_conflict_that_was_decided_anew_since_holds_the_delivery_that_opened_it(office: Desk) -> None:
+    kind = ImportKind.PLACEMENTS
+    second, third = (Desk(office.engine, office.clock, office.by, of) for of in ("polda-ntt", "dpmd"))
+    second.sent, third.sent = 10, 20
+    office.store(office.deliver(kind, counts=[count("D8", 10)]))
+    second.store(second.deliver(kind, counts=[count("D8", 12)]))
+    conflict = _conflict(office)
+    first = conflict.readings[0].figures[0].code
+    office.do(SettleConflict(conflict.key, first, "Dicocokkan dengan buku register."))
+    number = third.deliver(kind, counts=[count("D8", 15)])
+    third.store(number)
+    with reading(office.engine) as connection:
+        version = connection.scalars(select(ConflictExplanation.version)).one()
+    office.do(SettleConflict(conflict.key, first, "Tetap, sesudah dicocokkan lagi.", version))
+    with pytest.raises(RuleBroken, match="pertentangan angka nomor"):
+        third.do(UndoBatch(number, WHY))
 
 
 def test_a_row_that_somebody_corrected_since_is_not_taken_away(officer: Desk) -> None:
