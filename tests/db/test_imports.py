@@ -399,19 +399,24 @@ def _conflict(desk: Desk) -> Conflict:
     return found
 
 
+def _decided(office: Desk) -> tuple[Conflict, str, Desk]:
+    """A conflict of two senders that was decided, the figure that is shown, and a third sender."""
+    second, third = (Desk(office.engine, office.clock, office.by, of) for of in ("polda-ntt", "dpmd"))
+    second.sent, third.sent = 10, 20  # a file is known by its hash, whoever sends it
+    for desk, value in ((office, 10), (second, 12)):
+        desk.store(desk.deliver(ImportKind.PLACEMENTS, counts=[count("D8", value)]))
+    conflict = _conflict(office)
+    shown = conflict.readings[0].figures[0].code
+    office.do(SettleConflict(conflict.key, shown, "Dicocokkan dengan buku register."))
+    return conflict, shown, third
+
+
 @pytest.mark.parametrize("whole", [False, True], ids=["of the same days", "of longer days than were known"])
 def test_a_delivered_figure_opens_a_decided_conflict_again_and_undoing_it_gives_the_decision_back(
     office: Desk, whole: bool
 ) -> None:
     kind = ImportKind.PLACEMENTS
-    second, third = (Desk(office.engine, office.clock, office.by, of) for of in ("polda-ntt", "dpmd"))
-    second.sent, third.sent = 10, 20
-    office.store(office.deliver(kind, counts=[count("D8", 10)]))
-    second.store(second.deliver(kind, counts=[count("D8", 12)]))
-    conflict = _conflict(office)
-    office.do(
-        SettleConflict(conflict.key, conflict.readings[0].figures[0].code, "Dicocokkan dengan buku register.")
-    )
+    conflict, _, third = _decided(office)
     with filling(office.engine) as session:
         factories.task(session, conflict_key=conflict.key)
     before = office.dump()
@@ -432,19 +437,12 @@ def test_a_delivered_figure_opens_a_decided_conflict_again_and_undoing_it_gives_
 
 
 def test_a_conflict_that_was_decided_anew_since_holds_the_delivery_that_opened_it(office: Desk) -> None:
-    kind = ImportKind.PLACEMENTS
-    second, third = (Desk(office.engine, office.clock, office.by, of) for of in ("polda-ntt", "dpmd"))
-    second.sent, third.sent = 10, 20
-    office.store(office.deliver(kind, counts=[count("D8", 10)]))
-    second.store(second.deliver(kind, counts=[count("D8", 12)]))
-    conflict = _conflict(office)
-    first = conflict.readings[0].figures[0].code
-    office.do(SettleConflict(conflict.key, first, "Dicocokkan dengan buku register."))
-    number = third.deliver(kind, counts=[count("D8", 15)])
+    conflict, shown, third = _decided(office)
+    number = third.deliver(ImportKind.PLACEMENTS, counts=[count("D8", 15)])
     third.store(number)
     with reading(office.engine) as connection:
         version = connection.scalars(select(ConflictExplanation.version)).one()
-    office.do(SettleConflict(conflict.key, first, "Tetap, sesudah dicocokkan lagi.", version))
+    office.do(SettleConflict(conflict.key, shown, "Tetap, sesudah dicocokkan lagi.", version))
     with pytest.raises(RuleBroken, match="pertentangan angka nomor"):
         third.do(UndoBatch(number, WHY))
 

@@ -221,22 +221,24 @@ def test_a_conflict_is_seen_while_the_figure_is_typed(visit: Visitor) -> None:
     assert "tidak ada yang ditimpa" in text
 
 
+def _said_otherwise(known: Any) -> PublishFigure:
+    """The same place and time with another number, on another page."""
+    return PublishFigure(
+        known.indicator_code,
+        known.region_code,
+        known.period_start,
+        known.period_end,
+        "99 orang",
+        99.0,
+        "Laporan uji",
+        "https://contoh.example/uji",
+        known.period_end,
+    )
+
+
 def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(visit_own: Visitor) -> None:
     (known,) = visit_own.home.rows(select(PublishedFigure).where(PublishedFigure.code == IN_SUMBA))
-    do(
-        visit_own,
-        PublishFigure(
-            known.indicator_code,
-            known.region_code,
-            known.period_start,
-            known.period_end,
-            "99 orang",
-            99.0,
-            "Laporan uji",
-            "https://contoh.example/uji",
-            known.period_end,
-        ),
-    )
+    do(visit_own, _said_otherwise(known))
     on_map = {"lapisan": known.indicator_code, "wilayah": known.region_code}
     on_map["periode"] = f"{known.period_start}..{known.period_end}"
     assert "Bertentangan dan belum diputus" in visit_own("/peta", as_=OFFICE, **on_map).text
@@ -267,17 +269,7 @@ def test_what_is_decided_of_a_conflict_is_what_the_map_draws_and_both_are_kept(v
 
 def test_a_conflict_that_went_before_it_was_decided_says_so_at_its_address(visit_own: Visitor) -> None:
     (known,) = visit_own.home.rows(select(PublishedFigure).where(PublishedFigure.code == IN_SUMBA))
-    new = PublishFigure(
-        known.indicator_code,
-        known.region_code,
-        known.period_start,
-        known.period_end,
-        "99 orang",
-        99.0,
-        "Laporan uji",
-        "https://contoh.example/uji",
-        known.period_end,
-    )
+    new = _said_otherwise(known)
     do(visit_own, new)
     key = f"{known.indicator_code}-{known.region_code.replace('.', '-')}-{known.period_start.year}"
     do(visit_own, NameExplainer(key, "bp3mi-ntt", date(2026, 12, 3)))
