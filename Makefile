@@ -40,8 +40,8 @@ bench: $(VENV)/.dev ## Speed of the main screens, written to var/bench/
 	@$(BIN)/python -m tests.browser.need_chromium
 	$(BIN)/python -m tests.bench
 
-crowd: $(VENV)/.dev ## Fifty and a hundred people at once, with and without writes, on PostgreSQL
-	$(BIN)/python -m tests.bench.crowd
+crowd: $(VENV)/.dev ## 50, 100 and 250 people at once, with and without writes, one and two processes, on PostgreSQL
+	$(BIN)/python -m tests.bench.crowd --processes 1 2
 
 test-faults: $(VENV)/.dev ## What breaks under load, and what is lost by it; the table goes to docs/faults.md
 	$(BIN)/python -m tests.faults

@@ -9,10 +9,11 @@ import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from threading import Lock
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from sqlalchemy import ColumnElement, Connection, Engine, select, update
+from sqlalchemy import Connection, Date, Engine, Select, bindparam, select, update
 from sqlalchemy.exc import DBAPIError
 
 from db.acting import Sender
@@ -69,15 +70,25 @@ class _Found:
     password_hash: str
     role: Role
     has_second_factor: bool
+    is_demo: bool
 
 
-def _account(connection: Connection, now: datetime, *which: ColumnElement[bool]) -> _Found | None:
+def _account(connection: Connection, now: datetime, username: str) -> _Found | None:
     """An account that may sign in, with the role that it has today."""
+    told = {"username": username, "today": to_wita(now).date()}
+    row = connection.execute(_may_sign_in(), told).one_or_none()
+    return build(_Found, row) if row else None
+
+
+@cache
+def _may_sign_in() -> Select[*tuple[Any, ...]]:
+    """Put together once: whoever tries passwords at full rate makes us ask it as often."""
     own = OnItsDay()
     guarded = select(SecondFactor.user_id).where(SecondFactor.user_id == User.id).exists()
-    asked = own.joined(select(User.id, User.password_hash, own.role, guarded), to_wita(now).date())
-    row = connection.execute(asked.where(User.is_active.is_(True), *which)).one_or_none()
-    return build(_Found, row) if row else None
+    asked = own.joined(
+        select(User.id, User.password_hash, own.role, guarded, User.is_demo), bindparam("today", type_=Date)
+    )
+    return asked.where(User.is_active.is_(True), User.username == bindparam("username"))
 
 
 def sign_in(sender: Sender, asked: SignIn, door: Door = _OPEN) -> SignedIn:
@@ -88,7 +99,7 @@ def sign_in(sender: Sender, asked: SignIn, door: Door = _OPEN) -> SignedIn:
     """
     username = "".join(c for c in asked.username if c.isprintable()).strip().casefold()[:60]
     with reading(sender.engine) as connection:
-        user = _account(connection, sender.clock(), User.username == username)
+        user = _account(connection, sender.clock(), username)
         counted = accounts.kept_name(connection, username, is_known=user is not None)
         source = accounts.source_of(connection, username, asked, sender.clock())
         accounts.refuse_if_throttled(connection, counted, source, now=sender.clock())
@@ -111,8 +122,8 @@ def sign_in_as_demo(
 ) -> SignedIn:
     """Open a session for a demo account without a password; the caller has checked demo mode."""
     with reading(sender.engine) as connection:
-        user = _account(connection, sender.clock(), User.username == username, User.is_demo.is_(True))
-    if user is None:
+        user = _account(connection, sender.clock(), username)
+    if user is None or not user.is_demo:
         raise SignInRefused("Akun contoh itu tidak ada. Pilih salah satu tombol di halaman masuk.")
     network = network_words(address, door.networks)
     opening = OpenSession(user.id, username, device, network=network, checked_hash=user.password_hash)

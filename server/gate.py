@@ -5,6 +5,7 @@ import math
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import quote
 
 from anyio import CapacityLimiter, sleep, to_thread
@@ -14,6 +15,7 @@ from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request, cookie_parser
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 from streamlit import config
 
 from components.kit import static_files
@@ -82,6 +84,12 @@ PROBES = frozenset({addresses.Endpoint.HEALTH, addresses.Endpoint.READY, address
 
 HELD_SECONDS = 1.0
 
+LAIN_SECONDS = 0.1
+"""What is there sooner than this had come before it was asked for."""
+
+LONGEST_TURN = 10.0
+"""Seconds that a request may have to wait for its turn before it is refused instead."""
+
 HOST_CONFIG = "/_stcore/host-config"
 """What a page asks for whenever it connects again."""
 
@@ -130,8 +138,8 @@ class Sessions:
         if is_act:
             await to_thread.run_sync(_note_act, token, limiter=self._limiter)
         digest = token_digest(token)
-        if recent_is_enough and self._now() < self._seen.get(digest, 0.0):
-            return self._accounts[digest]
+        if recent_is_enough and (recent := self.recent(token)) is not None:
+            return recent
         actor = await to_thread.run_sync(actor_of, token, limiter=self._limiter)
         if actor is None:
             self._seen.pop(digest, None)
@@ -140,6 +148,15 @@ class Sessions:
         self._accounts[digest] = actor.username
         self._keep(digest)
         return actor.username
+
+    def recent(self, token: str) -> str | None:
+        """Whose it was a moment ago; None when that has to be asked."""
+        digest = token_digest(token)
+        return self._accounts[digest] if self._now() < self._seen.get(digest, 0.0) else None
+
+    def knows(self, token: str) -> bool:
+        """Whether it was somebody's when it was asked last, however long ago."""
+        return token_digest(token) in self._seen
 
     async def are_valid(self, token: str | None, *, recent_is_enough: bool = False) -> bool:
         return await self.account(token, recent_is_enough=recent_is_enough) is not None
@@ -196,11 +213,15 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         outward = Outward(scope, send)
         try:
-            refusal = _foreign_host(scope) or await _too_many(scope) or await _refusal(scope)
-            if refusal is not None:
-                await refusal(scope, receive, outward)
-                return
-            await self._app(outward.inward_scope(), receive, outward)
+            refusal = _foreign_host(scope)
+            if refusal is None:
+                await _count(scope)
+                refusal = await _refusal(scope)
+            await (refusal or self._app)(outward.inward_scope(), receive, outward)
+        except limits.TooMuch as refused:
+            # Whoever asks on without a pause is held up with each request; one that waits costs nothing.
+            await sleep(HELD_SECONDS)
+            await _later(scope, math.ceil(refused.wait or 1.0))(scope, receive, outward)
         except ClientDisconnect:
             return  # who left in the middle hears no answer, and nothing is wrong with us
         except state.Outage as outage:
@@ -215,29 +236,68 @@ class Gate:
             await _trouble(failure, scope, status=500)(scope, receive, outward)
 
     async def _websocket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            account = await sessions.account(token_of(scope))
-        except state.Outage:
-            account = None
-        address, is_wall = _address(scope), _decides_itself(scope["path"])
-        if (account is None and not is_wall) or _foreign_host(scope) is not None:
-            await _close(receive, send)
-            return
+        token, address, is_wall = token_of(scope), _address(scope), _decides_itself(scope["path"])
         lines = limits.WALLS if is_wall else limits.PAGES
         try:
+            # Refused first by what was known a moment ago: who is, asks the database nothing.
+            limits.HANDSHAKES_OF_ADDRESS.take(address)
+            if token and (recent := sessions.recent(token)) is not None:
+                limits.HANDSHAKES_OF_ACCOUNT.take(recent)
+                if lines.is_full_for(recent):
+                    raise limits.TooMuch
+            account = await _account_on_a_line(scope)
+            if (account is None and not is_wall) or _foreign_host(scope) is not None:
+                await _close(receive, send)
+                return
             with lines.one(account or address, address):
                 await self._app(scope, receive if is_wall else _paced(receive, account or address), send)
+        except WebSocketDisconnected:
+            return  # the line broke while something was being sent
         except limits.TooMuch:
-            log.warning("a live line was refused: %s open in all", lines.in_all)
+            with suppress(limits.TooMuch):
+                limits.REFUSALS_LOGGED.take("")
+                log.warning("a live line was refused: %s open in all", lines.in_all)
+            await sleep(HELD_SECONDS)
             await _close(receive, send)
 
 
-def _paced(receive: Receive, account: str) -> Receive:
-    """What comes in on all pages of an account, each in its turn: it waits here, and nobody else does."""
+async def _account_on_a_line(scope: Scope) -> str | None:
+    try:
+        return await _account(scope)
+    except state.Outage:
+        return None
+
+
+async def _account(scope: Scope, *, recent_is_enough: bool = False, is_act: bool = False) -> str | None:
+    """Whose session it is. A token that was never seen here waits until its address may ask that."""
+    token = token_of(scope)
+    if token and not sessions.knows(token):
+        await sleep(limits.UNKNOWN.turn(_address(scope), longest=LONGEST_TURN))
+    return await sessions.account(token, recent_is_enough=recent_is_enough, is_act=is_act)
+
+
+def _paced(receive: Receive, account: str, now: Callable[[], float] = time.monotonic) -> Receive:
+    """What comes in on all pages of an account, each in its turn: it waits here, and nobody else does.
+
+    A line that goes on sending before its turn comes, for longer than a person would, is taken as closed.
+    """
+    behind_since: float | None = None
 
     async def next_message() -> Message:
+        nonlocal behind_since
+        asked = now()
         message = await receive()
-        if message["type"] == "websocket.receive" and (wait := limits.MESSAGES.turn(account)):
+        if message["type"] != "websocket.receive":
+            return message
+        has_lain = now() - asked < LAIN_SECONDS
+        wait = limits.WORK.turn(account)
+        if not wait or not has_lain:
+            behind_since = None
+        elif behind_since is None:
+            behind_since = asked
+        elif asked - behind_since > limits.BEHIND_SECONDS:
+            return {"type": "websocket.disconnect", "code": 1008}
+        if wait:
             await sleep(wait)
         return message
 
@@ -283,34 +343,45 @@ def _foreign_host(scope: Scope) -> Response | None:
     return PlainTextResponse("Aplikasi ini tidak dibuka dengan alamat itu. Periksa alamatnya.", 400)
 
 
-async def _too_many(scope: Scope) -> Response | None:
-    """More than people ask: refused with when to come back, and nothing of it is read."""
-    path = scope["path"]
-    is_sent = scope["method"] in {"POST", "PUT"}
+async def _count(scope: Scope) -> None:
+    """Raises TooMuch for more than people ask; nothing of it is read."""
+    path, is_sent = scope["path"], _is_sent(scope)
     if not is_sent and path.startswith(INNER_PREFIXES):
-        return None
-    account = await sessions.account(token_of(scope), recent_is_enough=True)
+        return
     address = _address(scope)
-    try:
-        if is_sent:
-            limits.POSTS_OF_ADDRESS.take(address)
-            if account is not None:
-                limits.POSTS_OF_ACCOUNT.take(account)
-        elif path in PROBES:
-            limits.PROBES.take(address)
-        else:
-            limits.READS.take(account or address)
-            if account is not None and path.startswith(f"{addresses.Page.PAPERS}/"):
-                limits.PAPERS.take(account)
-    except limits.TooMuch as refused:
-        # Whoever asks on without a pause is held up with each request; one that waits costs nothing.
-        await sleep(HELD_SECONDS)
-        return _later(scope, math.ceil(refused.wait or 1.0), is_sent=is_sent)
-    return None
-
-
-def _later(scope: Scope, seconds: int, *, is_sent: bool) -> Response:
+    if path in PROBES:
+        limits.PROBES.take(address)
+        return
+    account = await _account(scope, recent_is_enough=True)
     if is_sent:
+        limits.POSTS_OF_ADDRESS.take(address)
+    elif account is None:
+        await sleep(limits.READS_OF_ADDRESS.turn(address, longest=LONGEST_TURN))
+    if account is not None:
+        await _turn_of_work(scope, account)
+
+
+async def _turn_of_work(scope: Scope, account: str) -> None:
+    """What an account asks for waits until it may ask for more, and nobody else does."""
+    path = scope["path"]
+    if _is_sent(scope):
+        limits.POSTS_OF_ACCOUNT.take(account)
+        weight = limits.WEIGHT_OF_POST
+    elif path.startswith(f"{addresses.Page.PAPERS}/"):
+        limits.PAPERS.take(account)
+        weight = limits.WEIGHT_OF_PAPER
+    else:
+        is_search = path == addresses.Endpoint.SEARCH_HITS
+        weight = limits.WEIGHT_OF_SEARCH if is_search else limits.WEIGHT_OF_ADDRESS
+    await sleep(limits.WORK.turn(account, weight, longest=LONGEST_TURN))
+
+
+def _is_sent(scope: Scope) -> bool:
+    return scope["method"] in {"POST", "PUT"}
+
+
+def _later(scope: Scope, seconds: int) -> Response:
+    if _is_sent(scope):
         sentence = (
             f"Terlalu banyak kiriman dalam satu menit. Isian Anda tetap ada; coba lagi {seconds} detik lagi."
         )
@@ -340,15 +411,18 @@ async def _refusal(scope: Scope) -> Response | None:
     if _decides_itself(path) or static_files.without_version(path)[0] in OPEN_FILES:
         if path.startswith(addresses.Endpoint.WALL) and scope["method"] == "POST":
             # Whoever records on the wall is at work, though the wall asks for itself who he is.
-            await sessions.account(token_of(scope), is_act=True)
+            await _account(scope, is_act=True)
         return None
     is_file = path.startswith(FILE_PREFIXES)
     is_page = _is_page(scope, headers)
     # What a page fetches by itself, or to connect again, is nobody's act.
-    is_act = is_page or scope["method"] in {"POST", "PUT"}
-    account = await sessions.account(token_of(scope), recent_is_enough=is_file, is_act=is_act)
-    if account is not None:
-        return _full(scope) if is_page and limits.PAGES.is_full_for(account) else None
+    is_act = is_page or _is_sent(scope)
+    token = token_of(scope)
+    if is_page and token and limits.PAGES.is_full_for(sessions.recent(token) or ""):
+        await sleep(HELD_SECONDS)
+        return _full(scope)
+    if await _account(scope, recent_is_enough=is_file, is_act=is_act) is not None:
+        return None
     if is_page:
         wanted = local_path(_path_and_query(scope))
         onward = "" if wanted == DEFAULT else f"?lanjut={quote(wanted, safe='/')}"

@@ -1,5 +1,6 @@
 """How much one account and one address may ask, so that none of them takes the server from the others."""
 
+import math
 import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
@@ -49,18 +50,22 @@ class Pace:
     """
 
     def __init__(self, at_once: int, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
-        self._apart, self._credit, self._now = 1 / a_second, (at_once - 1) / a_second, now
+        self._apart, self._credit, self._now = 1 / a_second, at_once / a_second, now
         self._paid_back: OrderedDict[str, float] = OrderedDict()
 
-    def turn(self, key: str) -> float:
-        """Take the next turn; the seconds until it comes, mostly none."""
+    def turn(self, key: str, weight: float = 1.0, longest: float = math.inf) -> float:
+        """Take the next turn; the seconds until it comes, mostly none. One that is further off is not taken;
+        raises TooMuch."""
         now = self._now()
-        due = max(self._paid_back.get(key, now), now)
-        self._paid_back[key] = due + self._apart
+        paid_back = max(self._paid_back.get(key, now), now) + weight * self._apart
+        wait = max(paid_back - self._credit - now, 0.0)
+        if wait > longest:
+            raise TooMuch(wait)
+        self._paid_back[key] = paid_back
         self._paid_back.move_to_end(key)
         while len(self._paid_back) > _MOST_KEYS:
             self._paid_back.popitem(last=False)
-        return max(due - self._credit - now, 0.0)
+        return wait
 
     def forget(self) -> None:
         self._paid_back.clear()
@@ -122,22 +127,53 @@ POSTS_OF_ACCOUNT = Rate(most=120, seconds=60)
 
 POSTS_OF_ADDRESS = Rate(most=600, seconds=60)
 
-MESSAGES = Pace(at_once=60, a_second=6)
-"""What comes in on all pages of one account: each message runs a page, some twenty milliseconds of the one
-core that a process has. Thirty open pages, each used every five seconds, stay below it."""
+WORK = Pace(at_once=60, a_second=3)
+"""What one account lets a process do, in runs of a page, some thirty milliseconds of its one core: each
+message of an open page is one. Fifteen open pages, each used every five seconds, stay below it; whatever one
+account does at full rate takes a tenth of the core."""
 
-READS = Rate(most=600, seconds=60)
-"""Addresses asked for by one account, or by an address without one: pages, searches, papers; not the files
-that they are drawn with, which a browser keeps."""
+WEIGHT_OF_ADDRESS, WEIGHT_OF_SEARCH, WEIGHT_OF_PAPER, WEIGHT_OF_POST = 0.25, 1.0, 3.0, 1.0
+
+BEHIND_SECONDS = 30.0
+"""A line whose messages have all had to wait for so long is none that a person types into: it is closed, and
+with it what it has sent and nobody has read."""
+
+HANDSHAKES_OF_ACCOUNT = Rate(most=120, seconds=60)
+"""Live lines that it asks for, opened or not: thirty pages may each lose theirs every quarter of a minute."""
+
+HANDSHAKES_OF_ADDRESS = Rate(most=1_200, seconds=60)
+
+UNKNOWN = Pace(at_once=100, a_second=20)
+"""Tokens that this process has not seen, of one address: each is a question to the database, and anybody can
+make them up. When the server has just begun, everybody's is unknown; they wait, and are not refused."""
+
+READS_OF_ADDRESS = Pace(at_once=100, a_second=5)
+"""Pages asked for without an account, mostly the one to sign in on; not the files that they are drawn with,
+which a browser keeps. Who comes when a whole building comes waits for his turn."""
 
 PROBES = Rate(most=1_200, seconds=60)
 """Of one address: whether the server is there. What they look at is kept for some seconds."""
 
 PAPERS = Rate(most=30, seconds=60)
-"""Of one account: each is set in type for it, and goes on record."""
+"""Of one account: each goes on record."""
+
+
+REFUSALS_LOGGED = Rate(most=6, seconds=60)
+"""Lines of the log that say that a live line was refused; how many were, the metrics count."""
 
 
 def forget_all() -> None:
     """For tests, which are one process and one address."""
-    for rate in (POSTS_OF_ACCOUNT, POSTS_OF_ADDRESS, MESSAGES, READS, PROBES, PAPERS):
-        rate.forget()
+    for counted in (
+        POSTS_OF_ACCOUNT,
+        POSTS_OF_ADDRESS,
+        WORK,
+        HANDSHAKES_OF_ACCOUNT,
+        HANDSHAKES_OF_ADDRESS,
+        UNKNOWN,
+        READS_OF_ADDRESS,
+        PROBES,
+        PAPERS,
+        REFUSALS_LOGGED,
+    ):
+        counted.forget()

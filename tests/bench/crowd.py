@@ -1,12 +1,12 @@
 """Many people at once: ``python -m tests.bench.crowd`` prints how long each waits, and what it costs.
 
-A PostgreSQL server with a million case records, a real server, and sessions of several roles that each open
-a page or change the map every five seconds: fifty people, fifty while one command a second is written, and a
-hundred. A wait is counted from the moment at which somebody wanted to act, so that a server that falls
-behind cannot hide it. ``--processes N`` has N server processes, each with its share of the people, as a
-proxy's lanes would give it. Clients and server share the machine's cores. ``--also FOLDER`` measures another
-checkout in the same session, with a database filled by that checkout. Printed and kept in ``var/bench/``,
-never asserted; the yardstick says what the machine was worth before and after.
+A PostgreSQL server with a million case records, a real server, and people of several roles, each with an
+account of his own, that each open a page or change the map every five seconds: fifty people, fifty while one
+command a second is written, and a hundred. A wait is counted from the moment at which somebody wanted to act,
+so that a server that falls behind cannot hide it. ``--processes N`` has N server processes, each with its
+share of the people, as a proxy's lanes would give it. Clients and server share the machine's cores. ``--also
+FOLDER`` measures another checkout in the same session, with a database filled by that checkout. Printed and
+kept in ``var/bench/``, never asserted; the yardstick says what the machine was worth before and after.
 """
 
 from __future__ import annotations
@@ -26,10 +26,15 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sqlalchemy import insert, select
+
+from db.engine import build, writing
+from db.models import User
 from db.settings import ROOT
 from tests.bench.__main__ import SEED, _share, fill, machine, memory_mb
 from tests.bench.driver import PATIENCE, Client, sign_in
@@ -42,6 +47,8 @@ EVERY = 5.0
 SECRETARY, MEETINGS = "gubernur.kantor", 12
 ACCOUNTS = ("gubernur.kantor", "polda", "dpmd", "inspektorat", "kasus.bp3mi")
 PAGES = {"/": 4, "/peta": 4, "/tugas": 3, "/komitmen": 3, "/wilayah": 1, "/angka": 1}
+FIRST_ID = 1_000_000
+"""Of an account: far behind those that the sample has."""
 MAP_CHANGES = ("lapisan", "ukuran", "periode")
 
 
@@ -58,33 +65,28 @@ class Stage:
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.crowd", description=__doc__)
     parser.add_argument("--cases", type=int, default=CASES)
-    parser.add_argument("--people", type=int, nargs="+", default=[50, 100], help="the first also with writes")
+    parser.add_argument("--people", type=int, nargs="+", default=[50, 100, 250])
     parser.add_argument("--seconds", type=int, default=SECONDS)
-    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--processes", type=int, nargs="+", default=[1])
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="checkouts to compare with")
     options = parser.parse_args(arguments)
-    first, *more = options.people
-    stages = [
-        Stage(first, writes=False),
-        Stage(first, writes=True),
-        *(Stage(each, writes=False) for each in more),
-    ]
+    stages = [Stage(each, writes) for each in options.people for writes in (False, True)]
     sources = [*options.also, ROOT]
     report: dict[str, Any] = {
         "machine": machine(),
         "cases": options.cases,
         "seconds": options.seconds,
-        "processes": options.processes,
     }
     report["yardstick"] = [yardstick()]
     with postgres(sources) as urls:
         for source in sources:
             filled_by(source, urls[source], options.cases)
+            settle(urls[source], max(options.people))
         for source in sources:
             report[source.name] = {}
-            for stage in stages:
-                found = at_work(source, urls[source], stage, options.seconds, options.processes)
-                report[source.name][stage.name] = found
+            for processes, stage in product(options.processes, stages):
+                found = at_work(source, urls[source], stage, options.seconds, processes)
+                report[source.name][f"{stage.name}, {processes} processes"] = found
                 report["yardstick"].append(yardstick())
                 keep(report)
     print(json.dumps(report, indent=2))
@@ -111,6 +113,22 @@ def filled_by(source: Path, url: str, cases: int) -> None:
         return
     program = f"from tests.bench.__main__ import fill; fill({url!r}, {cases})"
     subprocess.run([sys.executable, "-c", program], cwd=source, check=True)
+
+
+def settle(url: str, people: int) -> None:
+    """Give each of so many people an account: one account of all would be held to what one person does."""
+    engine = build(url)
+    with writing(engine) as connection:
+        for number in range(people):
+            model = select(User.__table__).where(User.username == ACCOUNTS[number % len(ACCOUNTS)])
+            values = dict(connection.execute(model).mappings().one())
+            own = {"id": FIRST_ID + number, "username": name(number)}
+            connection.execute(insert(User).values(**values | own))
+    engine.dispose()
+
+
+def name(number: int) -> str:
+    return f"beban.{number:03}"
 
 
 def at_work(source: Path, url: str, stage: Stage, seconds: int, processes: int = 1) -> dict[str, Any]:
@@ -186,7 +204,7 @@ def _stay(url: str, number: int, begin: float, seconds: int) -> tuple[list[Act],
     time.sleep(number * 0.1)
     acts: list[Act] = []
     errors: Counter[str] = Counter()
-    with Client(url, sign_in(url, ACCOUNTS[number % len(ACCOUNTS)])) as client:
+    with Client(url, sign_in(url, name(number))) as client:
         client.open("/")
         wanted = begin + rng.random() * EVERY
         while wanted < begin + seconds:

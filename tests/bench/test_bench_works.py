@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from db.engine import build, reading
 from db.models import CaseRecord
 from tests.bench.__main__ import fill, overview, table, the_map
-from tests.bench.crowd import Stage, at_work
+from tests.bench.crowd import Stage, at_work, settle
 from tests.browser.serving import ROOT, served, sqlite_url
 
 CASES, RERUNS = 2_000, 8
@@ -46,6 +46,7 @@ def test_every_rerun_is_timed_and_drawn(measured: dict[str, dict[str, dict[str, 
 
 def test_a_crowd_acts_while_somebody_writes_and_its_cost_is_counted(tmp_path: Path) -> None:
     fill(sqlite_url(tmp_path), CASES)
+    settle(sqlite_url(tmp_path), 2)
     found = at_work(ROOT, sqlite_url(tmp_path), Stage(2, writes=True), 8)
     assert found["errors"] == {}
     assert found["commands"] >= 1

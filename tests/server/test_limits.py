@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
+from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from db import backend, entering
@@ -139,7 +140,7 @@ def test_an_address_without_an_account_is_held_to_its_own_measure(
 def test_who_opens_too_much_is_told_on_a_page_and_the_probes_and_the_others_go_on(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "READS", Rate(most=2, seconds=60, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "WORK", Pace(at_once=0.5, a_second=1 / 240, now=lambda: 0.0))
     monkeypatch.setattr(limits, "PROBES", Rate(most=1, seconds=60, now=lambda: 0.0))
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         answers = [polda.get("/", headers=PAGE) for _ in range(3)]
@@ -147,11 +148,27 @@ def test_who_opens_too_much_is_told_on_a_page_and_the_probes_and_the_others_go_o
         assert answers[2].headers["retry-after"] == "60"
         assert "Coba lagi 60 detik lagi" in answers[2].text
         assert "Muat ulang" in answers[2].text
-        assert polda.get("/cari/temuan").text == (
+        assert polda.get("/tugas").text == (
             "Terlalu banyak yang dibuka dalam satu menit. Coba lagi 60 detik lagi."
         )
         assert [polda.get("/sehat").status_code for _ in range(2)] == [200, 429]
         assert dpmd.get("/", headers=PAGE).status_code == 200
+
+
+def test_a_search_weighs_as_much_as_a_page_that_runs_and_a_paper_more(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.extend([seconds] if seconds else [])
+
+    monkeypatch.setattr(gate, "sleep", sleep)
+    monkeypatch.setattr(limits, "WORK", Pace(at_once=1, a_second=1, now=lambda: 0.0))
+    with signed_in("polda") as polda:
+        for path in ("/", "/cari/temuan", "/laporan/ringkasan-gubernur.pdf", "/"):
+            polda.get(path)
+    assert waited == [0.25, 3.25, 3.5]
 
 
 def test_papers_are_counted_by_themselves(
@@ -170,16 +187,85 @@ def test_messages_of_one_account_wait_for_their_turn_on_all_its_pages_and_nobody
     waited: list[float] = []
 
     async def sleep(seconds: float) -> None:
-        waited.append(seconds)
+        waited.extend([seconds] if seconds else [])
 
     monkeypatch.setattr(gate, "sleep", sleep)
-    monkeypatch.setattr(limits, "MESSAGES", Pace(at_once=2, a_second=0.5, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "WORK", Pace(at_once=2, a_second=0.5, now=lambda: 0.0))
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         for client, times in ((polda, 2), (polda, 2), (dpmd, 2)):
             with client.websocket_connect("/_stcore/stream") as line:
                 for _ in range(times):
                     line.send_text("ulang")
     assert waited == [2.0, 4.0]
+
+
+def test_a_line_that_goes_on_sending_before_its_turn_comes_is_taken_as_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, pauses = [0.0], [0.0] * 6
+
+    async def receive() -> Message:
+        now[0] += pauses.pop()
+        return {"type": "websocket.receive", "text": "ulang"}
+
+    async def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    async def taken(pause: float) -> list[str]:
+        pauses[:] = [pause] * 6
+        next_message = gate._paced(receive, "polda", now=lambda: now[0])
+        return [(await next_message())["type"].removeprefix("websocket.") for _ in range(6)]
+
+    monkeypatch.setattr(gate, "sleep", sleep)
+    monkeypatch.setattr(limits, "WORK", Pace(at_once=1, a_second=0.1, now=lambda: now[0]))
+    assert anyio.run(taken, 0.0) == [*["receive"] * 5, "disconnect"]
+    assert anyio.run(taken, 5.0) == ["receive"] * 6, "who pauses is a person"
+
+
+def test_lines_that_are_asked_for_over_and_over_are_refused_without_asking_whose_they_are(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "HANDSHAKES_OF_ACCOUNT", Rate(most=2, seconds=60, now=lambda: 0.0))
+    with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
+        polda.get("/", headers=PAGE)  # since then it is known whose this is
+        assert lines(polda, 2) == 2
+        monkeypatch.setattr(gate, "actor_of", not_asked)
+        assert lines(polda, 2) == 0
+        monkeypatch.undo()
+        assert lines(dpmd, 2) == 2
+
+
+def test_so_many_lines_of_one_address_and_no_more(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "HANDSHAKES_OF_ADDRESS", Rate(most=3, seconds=60, now=lambda: 0.0))
+    with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
+        assert (lines(polda, 2), lines(dpmd, 2)) == (2, 1)
+
+
+def test_sessions_that_are_made_up_wait_and_those_of_people_who_were_here_do_not(
+    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waited.extend([seconds] if seconds else [])
+
+    monkeypatch.setattr(gate, "sleep", sleep)
+    monkeypatch.setattr(limits, "UNKNOWN", Pace(at_once=2, a_second=0.25, now=lambda: 0.0))
+    with signed_in("polda") as polda:
+        assert polda.get("/", headers=PAGE).status_code == 200
+        made_up = [
+            TestClient(polda.app, follow_redirects=False, cookies={COOKIE: str(number)})
+            for number in range(4)
+        ]
+        statuses = [each.get("/wilayah", headers=PAGE).status_code for each in made_up]
+        assert (statuses, waited) == ([303, 429, 429, 429], [4.0, 8.0])
+        assert polda.get("/", headers=PAGE).status_code == 200, "it was somebody's before"
+
+
+def not_asked(_token: str) -> None:
+    raise AssertionError("the database was asked whose session it is")
 
 
 def test_a_pace_lets_so_many_in_at_once_and_is_paid_back_by_waiting() -> None:
@@ -189,6 +275,9 @@ def test_a_pace_lets_so_many_in_at_once_and_is_paid_back_by_waiting() -> None:
     assert pace.turn("b") == 0
     now[0] = 2.0
     assert [pace.turn("a") for _ in range(3)] == [0, 0, 0.5], "two of two seconds are paid back"
+    with pytest.raises(TooMuch) as refused:
+        pace.turn("a", longest=0.75)
+    assert (refused.value.wait, pace.turn("a")) == (1.0, 1.0), "a turn that was left is there for the next"
     now[0] = 100.0
     assert [pace.turn("a") for _ in range(4)] == [0, 0, 0, 0.5], "and never more than at first"
 
