@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,7 +17,6 @@ from domain.access.agencies import (
     LONGEST_AGENCY,
     LONGEST_CONTACT,
     LONGEST_SHORT,
-    SEAT_ENDS_WITHIN,
     AgencyKind,
     AgencyLevel,
 )
@@ -28,15 +26,13 @@ from domain.access.requests import (
     AddAgencyName,
     AgencyCard,
     ChangeAgency,
-    ChangeSeat,
-    EndSeat,
     MergeAgency,
 )
 from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.agencies import AgencyRow, MergePreview, SeatTerm
+    from db.queries.agencies import AgencyRow, MergePreview
     from views.agencies import AgencyView
 
 PAGE_SIZE = 25
@@ -389,140 +385,3 @@ def _card(
 
 def _place(code: str | None, names: Mapping[str, str]) -> int | None:
     return list(names).index(code) if code is not None and code in names else None
-
-
-# Seats
-
-
-def seats(terms: Sequence[SeatTerm], on: date) -> Markup:
-    columns = [
-        Column("Kursi", "gb-wide"),
-        Column("Pemegang"),
-        Column("Dasar"),
-        Column("Sejak"),
-        Column("Sampai"),
-    ]
-    return markup.table(
-        columns,
-        [
-            [
-                markup.stack(each.title, labels.SEAT_BASES[each.basis]),
-                markup.words(link(each.agency, addresses.agency(each.agency_code)), _standing(each, on)),
-                each.legal_basis or "–",
-                formats.short_date(each.valid_from) if each.valid_from else "tidak tercatat",
-                formats.short_date(each.valid_to) if each.valid_to else "sekarang",
-            ]
-            for each in terms
-        ],
-        caption="Kursi Forkopimda",
-    )
-
-
-def _standing(term: SeatTerm, on: date) -> Text:
-    if term.valid_to is not None and term.valid_to < on:
-        return markup.chip("berakhir", "plain", "history")
-    if term.valid_from is not None and term.valid_from > on:
-        return markup.chip("akan datang", "at-risk", "event_upcoming")
-    return ""
-
-
-def _ending(terms: Sequence[SeatTerm], on: date) -> Wanted | None:
-    """A seat that nobody takes over."""
-    form = "end_seat"
-    held = {each.position: each for each in terms if each.valid_to is None}
-    with st.expander("Akhiri tanpa pengganti", icon=":material/event_busy:"):
-        place = forms.place()
-        position: int | None = st.selectbox(
-            "Kursi yang berakhir",
-            sorted(held),
-            format_func=lambda number: f"{held[number].title} ({held[number].agency})",
-            index=None,
-            key=forms.field(form, "position"),
-            placeholder="Pilih kursi",
-        )
-        ends_on = st.date_input(
-            "Hari terakhir",
-            value=None,
-            format="DD/MM/YYYY",
-            key=forms.field(form, "ends_on"),
-            min_value=date(2000, 1, 1),
-            max_value=on + SEAT_ENDS_WITHIN,
-        )
-        basis = text_field.line(
-            st.container(),
-            "Dasar berakhirnya",
-            key=forms.field(form, "basis"),
-            longest=LONGEST_AGENCY,
-            placeholder="Peraturan atau surat",
-        )
-        sent = st.button("Akhiri kursi", key=forms.field(form, "send"), disabled=position is None)
-    if not sent or position is None:
-        return None
-    return Wanted(
-        form,
-        EndSeat(position, ends_on, basis),
-        place,
-        done="Berakhirnya kursi tercatat.",
-        what_next="Pemegangnya tidak lagi diundang sesudah hari itu; komitmen dan tugasnya tetap pada "
-        "kantornya. Bila kemudian ada pengganti, catat di atas.",
-    )
-
-
-def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date) -> Wanted | None:
-    """Another office, or another title, from a day on; what the office holds stays with it."""
-    form = "change_seat"
-    place = forms.place()
-    newest = {each.position: each for each in reversed(terms)}
-    position: int | None = st.selectbox(
-        "Kursi",
-        sorted(newest),
-        format_func=lambda number: f"{newest[number].title} ({newest[number].agency})",
-        index=None,
-        key=forms.field(form, "position"),
-        placeholder="Pilih kursi",
-    )
-    agency: str | None = st.selectbox(
-        "Pemegang baru",
-        list(agencies),
-        format_func=agencies.__getitem__,
-        index=None,
-        key=forms.field(form, "agency"),
-        placeholder="Ketik untuk mencari",
-    )
-    title = text_field.line(
-        st.container(),
-        "Sebutan kursi",
-        key=forms.field(form, "title"),
-        longest=120,
-        placeholder="Anggota: Kapolda NTT",
-        help="Jabatan, bukan nama orang.",
-    )
-    starts_on = st.date_input(
-        "Mulai tanggal",
-        value=None,
-        format="DD/MM/YYYY",
-        key=forms.field(form, "starts_on"),
-        min_value=date(2000, 1, 1),
-        max_value=date(on.year + 1, 12, 31),
-    )
-    basis = text_field.line(
-        st.container(),
-        "Dasar",
-        key=forms.field(form, "basis"),
-        longest=LONGEST_AGENCY,
-        placeholder="Peraturan atau surat",
-    )
-    sent = st.button("Catat pergantian", key=forms.field(form, "send"), type="primary")
-    ended = _ending(terms, on)
-    if not sent:
-        return ended
-    if position is None or agency is None or starts_on is None:
-        place.html(str(markup.refusal("Pilih kursi, pemegang baru, dan tanggal mulainya, lalu catat lagi.")))
-        return None
-    return Wanted(
-        form,
-        ChangeSeat(position, title, agency, starts_on, basis),
-        place,
-        done="Pergantian kursi tercatat.",
-        what_next="Komitmen dan tugas terbuka tetap pada kantornya; daftarnya ada di halaman instansi itu.",
-    )

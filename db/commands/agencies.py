@@ -1,4 +1,4 @@
-"""Agencies and the seats of the forum: added, renamed with their old names kept, and handed on by day."""
+"""Agencies: added, renamed with their old names kept, and merged."""
 
 from datetime import date, timedelta
 
@@ -34,15 +34,11 @@ from db.subjects import Subject
 from db.types import Base
 from domain.access.agencies import (
     LONGEST_AGENCY,
-    SEAT_ENDS_WITHIN,
-    Term,
     code_of,
-    ended_by,
     refuse_circle,
     refuse_leaving_work,
-    refuse_second_seat,
 )
-from domain.access.errors import NotFound, RuleBroken, refuse_empty, refuse_too_long
+from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.access.events import Event
 from domain.access.merging import refuse_merging
 from domain.access.permissions import Permission
@@ -51,17 +47,12 @@ from domain.access.requests import (
     AddAgencyName,
     AgencyCard,
     ChangeAgency,
-    ChangeSeat,
-    EndSeat,
     MergeAgency,
 )
 from domain.access.screening import refuse_identity
 from domain.commitments.ownership import OfferState
 from domain.tasks.life import CLOSED_STATES, check_text
 from domain.time.calendar import to_wita
-from domain.time.formats import long_date
-
-LONGEST_TITLE = 120
 
 
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
@@ -286,91 +277,6 @@ def _hand_seats_on(act: Act, goes: Agency, remains: Agency, today: date) -> None
         )
         seat.valid_to = today - timedelta(days=1)
     act.session.flush()
-
-
-@command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
-def change_seat(act: Act, asked: ChangeSeat) -> str:
-    """Hand a seat on; open tasks and commitments stay with the office that holds them."""
-    title, basis = check_text("Sebutan kursi", asked.title, longest=LONGEST_TITLE), asked.legal_basis.strip()
-    refuse_too_long({"Dasar": (basis, LONGEST_AGENCY)})
-    refuse_identity({"Sebutan kursi": title, "Dasar": basis})
-    agency = standing_agency(act, asked.agency_code)
-    _refuse_second_seat(act, agency, asked)
-    held = act.session.execute(
-        select(ForkopimdaSeat, Agency.short_name)
-        .join(Agency, Agency.id == ForkopimdaSeat.agency_id)
-        .where(ForkopimdaSeat.position == asked.position)
-        .order_by(ForkopimdaSeat.id)
-    ).all()
-    if not held:
-        raise NotFound("Kursi itu tidak ada. Pilih dari daftar kursi Forkopimda.")
-    place = ended_by(asked.starts_on, [Term(name, row.valid_from, row.valid_to) for row, name in held])
-    last, holder = held[place if place is not None else -1]
-    if place is not None:
-        if (last.agency_id, last.title) == (agency.id, title):
-            raise RuleBroken("Pemegang dan sebutannya sama seperti sekarang. Ubah salah satunya.")
-        last.valid_to = asked.starts_on - timedelta(days=1)
-    codes = frozenset(act.session.scalars(select(ForkopimdaSeat.code)))
-    seat = act.add(
-        ForkopimdaSeat(
-            code=code_of(f"{agency.code} {asked.starts_on.year}", codes),
-            title=title,
-            agency_id=agency.id,
-            basis=last.basis,
-            position=asked.position,
-            legal_basis=basis,
-            valid_from=asked.starts_on,
-        )
-    )
-    act.record(
-        Event.SEAT_CHANGED,
-        "seat",
-        seat.code,
-        before={"holder": holder, "title": last.title},
-        after={"holder": agency.short_name, "title": title, "starts_on": asked.starts_on},
-    )
-    return seat.code
-
-
-@command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
-def end_seat(act: Act, asked: EndSeat) -> str:
-    """Its holder goes and nobody comes: he is called to no later meeting, and what he owes stays his."""
-    basis = check_text("Dasar", asked.legal_basis, longest=LONGEST_AGENCY)
-    refuse_identity({"Dasar": basis})
-    today = to_wita(act.now).date()
-    if asked.ends_on is None or asked.ends_on > today + SEAT_ENDS_WITHIN:
-        raise RuleBroken("Isi hari terakhir kursi itu dipegang, paling lama setahun ke depan.")
-    seat = act.session.scalar(
-        select(ForkopimdaSeat).where(
-            ForkopimdaSeat.position == asked.position, ForkopimdaSeat.valid_to.is_(None)
-        )
-    )
-    if seat is None:
-        raise NotFound("Kursi itu tidak ada, atau sudah berakhir. Pilih dari daftar kursi Forkopimda.")
-    if seat.valid_from is not None and asked.ends_on < seat.valid_from:
-        raise RuleBroken(
-            f"Kursi itu dipegang sejak {long_date(seat.valid_from)}. Pilih hari yang tidak sebelumnya."
-        )
-    seat.valid_to = asked.ends_on
-    act.record(
-        Event.SEAT_ENDED,
-        "seat",
-        seat.code,
-        before={"holder": act.session.get_one(Agency, seat.agency_id).short_name, "title": seat.title},
-        after={"ends_on": asked.ends_on, "basis": basis},
-    )
-    return seat.title
-
-
-def _refuse_second_seat(act: Act, agency: Agency, asked: ChangeSeat) -> None:
-    """One office on one seat: who sat on two would be counted, asked and heard twice."""
-    other = act.session.scalars(
-        select(ForkopimdaSeat.title).where(
-            merging.seats_from(agency.id, asked.starts_on), ForkopimdaSeat.position != asked.position
-        )
-    ).first()
-    if other is not None:
-        refuse_second_seat(agency.short_name, other)
 
 
 def _refuse_taken(act: Act, card: AgencyCard, but: int | None = None) -> None:

@@ -235,6 +235,7 @@ def aliases_of(connection: Connection, agency_id: int) -> tuple[AliasRow, ...]:
 class SeatTerm:
     """One holder of a seat, with the days for which he held it as far as they are known."""
 
+    code: str
     position: int
     title: str
     agency_code: str
@@ -251,6 +252,7 @@ def seat_terms(connection: Connection) -> tuple[SeatTerm, ...]:
     """Every holder there was, by seat, the newest first."""
     rows = connection.execute(
         select(
+            ForkopimdaSeat.code,
             ForkopimdaSeat.position,
             ForkopimdaSeat.title,
             Agency.code,

@@ -109,6 +109,11 @@ class Term:
     starts_on: date | None
     ends_on: date | None
 
+    def holder_on(self, day: date) -> str | None:
+        begins_later = self.starts_on is not None and self.starts_on > day
+        is_over = self.ends_on is not None and self.ends_on < day
+        return None if begins_later or is_over else self.holder
+
 
 SEAT_ENDS_WITHIN = timedelta(days=366)
 """How far ahead the end of a seat may be written down."""
@@ -131,6 +136,12 @@ def ended_by(starts_on: date, terms: Sequence[Term]) -> int | None:
             until = f" sampai {long_date(term.ends_on)}" if term.ends_on else ""
             raise RuleBroken(
                 f"Kursi ini sudah dipegang {term.holder} sejak {since}{until}; satu hari satu pemegang. "
-                "Pilih tanggal sesudahnya."
+                "Pilih tanggal sesudahnya; bila yang tercatat itu salah tulis, pakai “Perbaiki yang salah "
+                "tulis” di layar ini."
             )
     return next((place for place, term in enumerate(terms) if term.ends_on is None), None)
+
+
+def is_changed_on(day: date, was: Term, now: Term) -> bool:
+    """Whether a correction of a term names another holder on this day, or one where it named none."""
+    return was.holder_on(day) != now.holder_on(day)

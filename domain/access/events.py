@@ -50,6 +50,7 @@ class Event(StrEnum):
     CORRESPONDENCE_KEPT = "correspondence_kept"
     SEAT_CHANGED = "seat_changed"
     SEAT_ENDED = "seat_ended"
+    SEAT_CORRECTED = "seat_corrected"
     ACCESS_REFUSED = "access_refused"
     MEETING_SCHEDULED = "meeting_scheduled"
     MEETING_CHANGED = "meeting_changed"

@@ -435,3 +435,24 @@ class ChangeSeat:
     agency_code: str
     starts_on: date
     legal_basis: str
+
+
+@dataclass(frozen=True)
+class SeatCard:
+    """Who holds a seat, under which title and from when until when; an open day is not known, or not yet."""
+
+    title: str
+    agency_code: str
+    starts_on: date | None
+    ends_on: date | None
+    legal_basis: str
+
+
+@dataclass(frozen=True)
+class CorrectSeat:
+    """The newest term of a seat was written wrongly, and is to read so."""
+
+    code: str
+    seen: SeatCard
+    card: SeatCard
+    reason: str

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup, paging
-from components.registers import agencies, correspondence
+from components.registers import agencies, correspondence, seats
 from components.runtime import session, writes
 from db.backend import is_sample, today
 from db.queries.agencies import agency_rows, seat_terms
@@ -41,7 +41,7 @@ if code:
         if actor.may(Permission.RECORD_LETTERS) and code in names:
             wanted = correspondence.keeping(one.letters, one.row.version) or wanted
         if one.terms:
-            markup.show(layout.section("Kursi Forkopimda"), agencies.seats(one.terms, today()))
+            markup.show(layout.section("Kursi Forkopimda"), seats.table(one.terms, today()))
     with right:
         markup.show(
             agencies.inherited(one) if code in names else "",
@@ -66,10 +66,10 @@ if view == "kursi":
     terms = ask(seat_terms)
     left, right = st.columns([66, 34], gap="large")
     with left:
-        markup.show(agencies.seats(terms, today()))
+        markup.show(seats.table(terms, today()))
     with right:
         markup.show(layout.section("Ganti pemegang"))
-        wanted = agencies.handing_on(terms, names, today())
+        wanted = seats.handing_on(terms, names, today())
     forms.settle(wanted, writes.carry_out(wanted))
 elif view == "baru":
     with st.container(key="narrow"):

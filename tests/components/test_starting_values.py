@@ -62,6 +62,7 @@ ALLOWED = {
     ("components/notices/choices.py", "Tenang selesai"): AS_IT_STANDS,
     ("components/registers/agencies.py", "Atasan"): AS_IT_STANDS,
     ("components/registers/agencies.py", "Wilayah"): AS_IT_STANDS,
+    ("components/registers/seats.py", "Pemegang yang benar"): AS_IT_STANDS,
 }
 """What begins with something all the same, and why that is no claim and no answer of anybody."""
 

@@ -1,7 +1,8 @@
 """Agencies and seats: names that stay known, superiors that lead somewhere, one holder on a day."""
 
+import json
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,13 +14,12 @@ from db.commands.agencies import (
     add_agency,
     add_agency_name,
     change_agency,
-    change_seat,
-    end_seat,
     merge_agency,
 )
+from db.commands.seats import change_seat, correct_seat, end_seat
 from db.engine import reading
 from db.models import Agency, AgencyAlias, AuditRecord, ForkopimdaSeat
-from db.queries.agencies import agency_names, agency_rows
+from db.queries.agencies import agency_names, agency_rows, seat_terms
 from db.queries.seats import seats_on
 from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
@@ -31,9 +31,12 @@ from domain.access.requests import (
     AgencyCard,
     ChangeAgency,
     ChangeSeat,
+    CorrectSeat,
     EndSeat,
     MergeAgency,
+    SeatCard,
 )
+from domain.meetings.life import MeetingState
 from domain.tasks.life import TaskOrigin
 from tests import factories
 from tests.factories import MovingClock, filling
@@ -272,6 +275,133 @@ class TestSeats:
         asked = ChangeSeat(self.POLICE, "Anggota: Kapolda NTT", "polda-ntt", date(2027, 1, 1), "")
         with pytest.raises(RuleBroken, match="sama seperti sekarang"):
             office.do(change_seat, asked)
+
+
+class TestSeatsWrittenWrongly:
+    """The newest term of a seat is put right, as long as no closed meeting was held by it."""
+
+    POLICE = 3
+
+    def change(self, office: Office, starts_on: date, agency: str = "setda") -> None:
+        office.do(change_seat, ChangeSeat(self.POLICE, "Anggota: uji", agency, starts_on, "PP contoh"))
+
+    def newest(self, office: Office) -> tuple[str, SeatCard]:
+        with reading(office.engine) as connection:
+            term = next(each for each in seat_terms(connection) if each.position == self.POLICE)
+        card = SeatCard(term.title, term.agency_code, term.valid_from, term.valid_to, term.legal_basis)
+        return term.code, card
+
+    def correct(self, office: Office, **values: Any) -> None:
+        code, stood = self.newest(office)
+        office.do(correct_seat, CorrectSeat(code, stood, replace(stood, **values), REASON))
+
+    def held(self, office: Office, state: MeetingState, day: datetime) -> None:
+        with filling(office.engine) as session:
+            factories.meeting(session, starts_at=day, state=state)
+
+    def test_one_that_begins_on_the_same_day_gets_its_right_holder(self, office: Office) -> None:
+        self.change(office, date(2026, 11, 23))
+        with pytest.raises(RuleBroken, match="pakai “Perbaiki yang salah tulis”"):
+            self.change(office, date(2026, 11, 23), "dinsos")
+        self.correct(office, agency_code="dinsos")
+        assert office.holder(self.POLICE, date(2026, 11, 22)) == ["Polda NTT"]
+        assert office.holder(self.POLICE, date(2026, 11, 23)) == ["Dinsos NTT"]
+
+    @pytest.mark.parametrize("right", [date(2026, 12, 1), date(2027, 2, 1)])
+    def test_who_held_it_before_holds_it_until_the_day_before(self, office: Office, right: date) -> None:
+        self.change(office, date(2027, 1, 1))
+        self.correct(office, starts_on=right)
+        assert office.holder(self.POLICE, right - timedelta(days=1)) == ["Polda NTT"]
+        assert office.holder(self.POLICE, right) == ["Setda NTT"]
+
+    def test_an_end_written_down_is_taken_back(self, office: Office) -> None:
+        office.do(end_seat, EndSeat(self.POLICE, date(2026, 12, 31), "PP contoh"))
+        self.correct(office, ends_on=None)
+        assert office.holder(self.POLICE, date(2027, 1, 1)) == ["Polda NTT"]
+
+    def test_a_time_without_a_holder_stays_one(self, office: Office) -> None:
+        office.do(end_seat, EndSeat(self.POLICE, date(2026, 12, 31), "PP contoh"))
+        self.change(office, date(2027, 2, 1))
+        self.correct(office, starts_on=date(2027, 3, 1))
+        assert office.holder(self.POLICE, date(2027, 2, 1)) == []
+        with pytest.raises(RuleBroken, match="masih dipegang Polda NTT"):
+            self.correct(office, starts_on=date(2026, 12, 31))
+
+    def test_the_trail_has_what_was_and_what_is_and_why(self, office: Office) -> None:
+        self.change(office, date(2027, 1, 1))
+        self.correct(office, agency_code="dinsos", starts_on=date(2027, 1, 15))
+        with reading(office.engine) as connection:
+            record: Any = connection.execute(
+                select(AuditRecord).order_by(AuditRecord.id.desc()).limit(1)
+            ).one()
+        assert record.event == "seat_corrected"
+        assert json.loads(record.before) == {
+            "holder": "Setda NTT",
+            "previous_until": "2026-12-31",
+            "starts_on": "2027-01-01",
+        }
+        assert json.loads(record.after) == {
+            "holder": "Dinsos NTT",
+            "previous_until": "2027-01-14",
+            "starts_on": "2027-01-15",
+            "reason": REASON,
+        }
+
+    def test_what_a_closed_meeting_was_held_by_stays(self, office: Office) -> None:
+        self.change(office, date(2026, 11, 1))
+        self.held(office, MeetingState.CLOSED, datetime(2026, 11, 10, 1, tzinfo=UTC))
+        for values in ({"agency_code": "dinsos"}, {"starts_on": date(2026, 11, 11)}):
+            with pytest.raises(RuleBroken, match="Rapat 10 November 2026 sudah ditutup"):
+                self.correct(office, **values)
+        self.correct(office, starts_on=date(2026, 11, 9), title="Anggota: uji yang benar")
+        assert office.holder(self.POLICE, date(2026, 11, 10)) == ["Setda NTT"]
+
+    def test_a_meeting_that_is_not_closed_follows(self, office: Office) -> None:
+        self.change(office, date(2026, 11, 1))
+        self.held(office, MeetingState.IN_PROGRESS, datetime(2026, 11, 10, 1, tzinfo=UTC))
+        self.correct(office, agency_code="dinsos")
+        assert office.holder(self.POLICE, date(2026, 11, 10)) == ["Dinsos NTT"]
+
+    @pytest.mark.parametrize(
+        ("values", "says"),
+        [
+            ({}, "Tidak ada yang berubah"),
+            ({"starts_on": None}, "Isi hari mulai"),
+            ({"starts_on": date(2029, 1, 1)}, "paling lama setahun"),
+            ({"ends_on": date(2026, 12, 1)}, "sebelum hari mulainya"),
+            ({"title": " "}, "Sebutan kursi"),
+            ({"title": "Anggota: hubungi 0812 3456 7890"}, "nomor telepon"),
+            ({"agency_code": "danrem-161"}, "tidak dikenal"),
+            ({"agency_code": "setda", "title": "x" * 121}, "paling banyak 120"),
+        ],
+    )
+    def test_what_cannot_be_is_refused(self, office: Office, values: dict[str, Any], says: str) -> None:
+        self.change(office, date(2027, 1, 1))
+        with pytest.raises(Refusal, match=says):
+            self.correct(office, **values)
+        assert office.holder(self.POLICE, date(2027, 1, 1)) == ["Setda NTT"]
+
+    def test_an_office_that_sits_elsewhere_is_not_named(self, office: Office) -> None:
+        self.change(office, date(2027, 1, 1))
+        with reading(office.engine) as connection:
+            other = next(each for each in seat_terms(connection) if each.position != self.POLICE)
+        with pytest.raises(RuleBroken, match="satu kantor memegang satu kursi"):
+            self.correct(office, agency_code=other.agency_code)
+
+    def test_one_that_another_followed_stays_as_it_was(self, office: Office) -> None:
+        code, stood = self.newest(office)
+        self.change(office, date(2027, 1, 1))
+        asked = CorrectSeat(code, replace(stood, ends_on=date(2026, 12, 31)), stood, REASON)
+        with pytest.raises(RuleBroken, match="hanya pemegang terbaru"):
+            office.do(correct_seat, asked)
+
+    def test_two_who_put_it_right_at_once_do_not_overwrite_each_other(self, office: Office) -> None:
+        self.change(office, date(2027, 1, 1))
+        code, stood = self.newest(office)
+        self.correct(office, agency_code="dinsos")
+        asked = CorrectSeat(code, stood, replace(stood, starts_on=date(2027, 1, 2)), REASON)
+        with pytest.raises(StaleData):
+            office.do(correct_seat, asked)
 
 
 @pytest.mark.parametrize("role", [r for r in Role if Permission.MANAGE_AGENCIES not in PERMISSIONS[r]])

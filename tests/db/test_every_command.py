@@ -33,6 +33,7 @@ from db.models import (
     ConflictExplanation,
     Evidence,
     FileDraft,
+    ForkopimdaSeat,
     ImportBatch,
     MeetingSeal,
     OwnershipOffer,
@@ -84,6 +85,7 @@ from domain.access.requests import (
     ChangePassword,
     ChangeSeat,
     CloseAccount,
+    CorrectSeat,
     CountRefusedSignIn,
     CreateUser,
     DrawLink,
@@ -104,6 +106,7 @@ from domain.access.requests import (
     RenewRecovery,
     ReopenAccount,
     RevokeDeputy,
+    SeatCard,
     SetPassword,
     SetUpAtTheDoor,
     SetUpSecondFactor,
@@ -503,6 +506,13 @@ def a_backup_to_try(session: Session, _by: Actor) -> object:
     made.hash = chain_hash(last.hash, audited_values(made), None)
     session.add(made)
     return NoteDrill("cadangan.tar.gz", "abababab", 7, True)
+
+
+def a_seat_put_right(session: Session, _by: Actor) -> object:
+    """The seat of Polda, as the shipped list has it."""
+    seat = session.scalars(select(ForkopimdaSeat).where(ForkopimdaSeat.position == 3)).one()
+    stood = SeatCard(seat.title, "polda-ntt", seat.valid_from, seat.valid_to, seat.legal_basis)
+    return CorrectSeat(seat.code, stood, replace(stood, title="Anggota: Kepala Polda NTT"), REASON)
 
 
 def on_account(request: Callable[[str], object], **values: Any) -> Tried:
@@ -1084,6 +1094,7 @@ TRIED: dict[str, list[Tried]] = {
     "remove_task_file": [Tried(a_task_file)],
     "merge_agency": [Tried(an_agency_to_merge, records=4)],
     "change_seat": [fixed(ChangeSeat(3, "Anggota: Kapolda", "dinsos", date(2027, 1, 1), "PP contoh"))],
+    "correct_seat": [Tried(a_seat_put_right)],
     "end_seat": [fixed(EndSeat(3, date(2027, 1, 1), "PP contoh"))],
     "form_commitment": [
         fixed(

@@ -1,5 +1,7 @@
 """Instansi, its seats and the first hour, as those who keep them have them."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import func, select
 
@@ -36,6 +38,38 @@ def test_every_seat_that_there_was_is_listed(visit: Visitor) -> None:
     count = visit.home.rows(select(func.count()).select_from(ForkopimdaSeat))[0][0]
     screen = visit("/lembaga", as_=ADMIN, tampilan="kursi")
     assert len(screen.table("Kursi Forkopimda").rows) == count
+
+
+def test_a_seat_written_wrongly_is_put_right_where_it_stands(visit_own: Visitor) -> None:
+    screen = visit_own("/lembaga", as_=ADMIN, tampilan="kursi")
+    labelled(screen, "selectbox", "Kursi yang salah tulis").select(3)
+    screen = again(screen)
+    labelled(screen, "text_input", "Sebutan yang benar").input("Anggota: Kepala {Polda} NTT")
+    labelled(screen, "text_input", "Alasan").input("salah ketik dari surat")
+    labelled(screen, "button", "Simpan perbaikan").click()
+    assert "Kursi Anggota: Kepala {Polda} NTT diperbaiki." in again(screen).text
+    titles = visit_own("/lembaga", as_=ADMIN, tampilan="kursi").table("Kursi Forkopimda").column("Kursi")
+    assert any(title.startswith("Anggota: Kepala {Polda} NTT") for title in titles)
+
+
+def test_an_end_that_was_never_meant_is_emptied(visit_own: Visitor) -> None:
+    screen = visit_own("/lembaga", as_=ADMIN, tampilan="kursi")
+    labelled(screen, "selectbox", "Kursi yang berakhir").select(3)
+    labelled(screen, "date_input", "Hari terakhir").set_value(date(2026, 11, 30))
+    labelled(screen, "text_input", "Dasar berakhirnya").input("surat yang keliru")
+    screen = again(screen)
+    labelled(screen, "button", "Akhiri kursi").click()
+    screen = again(screen)
+    assert "Berakhirnya kursi tercatat." in screen.text
+    labelled(screen, "selectbox", "Kursi yang salah tulis").select(3)
+    screen = again(screen)
+    assert labelled(screen, "date_input", "Hari terakhir yang benar").value == date(2026, 11, 30)
+    labelled(screen, "date_input", "Hari terakhir yang benar").set_value(None)
+    labelled(screen, "text_input", "Alasan").input("surat itu keliru")
+    labelled(screen, "button", "Simpan perbaikan").click()
+    assert "diperbaiki." in again(screen).text
+    held = select(func.count()).where(ForkopimdaSeat.position == 3, ForkopimdaSeat.valid_to.is_(None))
+    assert visit_own.home.rows(held)[0][0] == 1
 
 
 @pytest.mark.parametrize("name", ["tampilan", "jenis", "hal"])
