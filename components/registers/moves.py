@@ -13,7 +13,7 @@ from components.kit import forms, layout, markup, text_field
 from components.kit.forms import Wanted
 from components.registers import agencies as agency_list
 from domain import addresses
-from domain.access.moves import MOST_DAYS, MoveState
+from domain.access.moves import MOST_DAYS, WAY_BACK, MoveState
 from domain.access.permissions import Role
 from domain.access.requests import CancelMove, PlanMove
 from domain.time import formats
@@ -69,7 +69,7 @@ def planning(
     markup.show(
         markup.note(
             "Komitmen dan tugas terbuka tetap pada instansinya. Pada tanggal itu semua sesinya dan "
-            "penunjukan pelaksananya berakhir, dan alamat surelnya dikosongkan."
+            f"penunjukan pelaksananya berakhir, dan alamat surelnya dikosongkan. {WAY_BACK}"
         )
     )
     sent = st.button("Rencanakan", key=forms.field(form, "send"), type="primary")
@@ -90,6 +90,7 @@ def planning(
 
 def cancelling(move: MoveRow) -> Wanted | None:
     form = f"cancel_move_{move.id}"
+    markup.show(markup.note(WAY_BACK))
     with st.expander("Batalkan rencana pindah", icon=":material/event_busy:"):
         place = forms.place()
         reason = text_field.reason(form, "Surat keputusan ditunda")

@@ -12,6 +12,13 @@ TOLD_DAYS = 30
 """For so long afterwards the newcomer is shown what he found on the table."""
 
 
+WAY_BACK = (
+    "Jalan kembalinya direncanakan sesudah kepindahan itu berlaku; untuk tugas sementara, tunjuk ia sebagai "
+    "Plt. dengan tanggal akhir: penunjukan itu berakhir sendiri."
+)
+"""One plan at a time: what is to come after it, and what an office for a time is meant to be."""
+
+
 class MoveState(StrEnum):
     COMING = "coming"
     MADE = "made"
@@ -32,7 +39,9 @@ class Belonging:
 
 def refuse_move(now: Belonging, then: Belonging, starts_on: date, on: date, *, has_one: bool) -> None:
     if has_one:
-        raise RuleBroken("Akun ini sudah punya rencana pindah. Batalkan dahulu, lalu buat yang baru.")
+        raise RuleBroken(
+            f"Akun ini sudah punya rencana pindah. Bila rencana itu salah, batalkan dahulu. {WAY_BACK}"
+        )
     if now == then:
         raise RuleBroken("Peran dan instansinya sama dengan sekarang. Pilih yang akan berlaku nanti.")
     if starts_on <= on:

@@ -226,6 +226,7 @@ def test_a_transfer_is_planned_for_a_day_and_both_see_it_with_what_waits_there(v
     planned = again(screen).text
     assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in planned
     assert planned.count("rencana pindahnya dibatalkan.") == 2  # what else is done to the account at once
+    assert "Jalan kembalinya direncanakan sesudah kepindahan itu berlaku" in planned
     own = visit_own("/akun", as_="polda").text
     assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in own
     assert "Yang diwarisi di Inspektorat NTT" in own
