@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         PageWithoutFigure,
         WithdrawnFigure,
     )
+    from db.queries.tasks import TaskRow
 
 _FORM = "figure"
 SAFE = "Jabatan, bukan nama orang; tanpa NIK, nomor telepon, atau paspor."
@@ -399,7 +400,8 @@ def _settling(conflict: Conflict, figures: Mapping[str, str], version: int) -> W
 
 def no_longer(
     key: str,
-    explanation: ExplanationRow,
+    explanation: ExplanationRow | None,
+    tasks: Sequence[TaskRow],
     rows: Mapping[str, FigureRow],
     gone: Sequence[WithdrawnFigure],
 ) -> Markup:
@@ -411,12 +413,22 @@ def no_longer(
         for row in remaining
     ]
     told = Markup(", ").join(ways) or "tidak ada"
-    return markup.notice(said, "gavel", css="gb-note") + markup.note("Angka yang masih terbit: ", told, ".")
+    born = Markup(", ").join(link(row.code, addresses.task(row.code), title=row.title) for row in tasks)
+    return (
+        markup.notice(said, "gavel", css="gb-note")
+        + markup.note("Angka yang masih terbit: ", told, ".")
+        + (markup.note("Tugas yang lahir darinya: ", born, ".") if born else Markup(""))
+    )
 
 
 def _what_was_decided(
-    explanation: ExplanationRow, rows: Mapping[str, FigureRow], gone: Sequence[WithdrawnFigure]
+    explanation: ExplanationRow | None, rows: Mapping[str, FigureRow], gone: Sequence[WithdrawnFigure]
 ) -> str:
+    if explanation is None:
+        return (
+            "Belum pernah diputus, dan tidak ada yang ditunjuk menjelaskannya. Yang ditarik dan alasannya "
+            "ada pada saringan Ditarik."
+        )
     if explanation.shown_code is None:
         return (
             f"Belum pernah diputus, dan {explanation.agency} tidak perlu menjelaskannya lagi. Yang ditarik "

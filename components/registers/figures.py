@@ -25,6 +25,7 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.figures import ExplanationRow, FigureRow, WithdrawnFigure
+    from db.queries.tasks import TaskRow
 
 PAGE_SIZE = 12
 PERCENT = "persen"
@@ -313,11 +314,15 @@ def chosen(
     )
 
 
-def past_asked_for(asked: Parameters, keys: Sequence[str], told: Mapping[str, ExplanationRow]) -> str | None:
-    """The key of a conflict that was decided, or that somebody was to explain, and that is none any more."""
+def past_asked_for(
+    asked: Parameters, keys: Sequence[str], told: Mapping[str, ExplanationRow], tasks: Sequence[TaskRow]
+) -> str | None:
+    """The key of a conflict that is none any more: one that was decided, that somebody was to explain, or
+    that a task was born of."""
     given = asked.given.get("pertentangan", "")
-    past = given not in keys and given in told
-    return asked.one_of("pertentangan", told) if past else None
+    says_less = any(key.startswith(f"{given}-") for key in keys)
+    past = given not in keys and (given in told or (bool(tasks) and not says_less))
+    return asked.one_of("pertentangan", {given}) if past else None
 
 
 def conflict_asked_for(asked: Parameters, keys: Sequence[str]) -> str | None:

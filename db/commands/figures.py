@@ -187,11 +187,15 @@ def follow(act: Act, before: Sequence[Conflict], *, given_back: Collection[int] 
             continue
         codes = _codes(conflict)
         grown = [each for each in before if _codes(each) & codes]
+        gone = [each.key for each in grown if each.key not in keys]
+        for key in gone:
+            if key not in known:
+                carry_tasks(act, key, conflict.key)
         if conflict.key not in known:
-            gone = [each.key for each in grown if each.key in known and each.key not in keys]
-            if not gone:
+            explained = [key for key in gone if key in known]
+            if not explained:
                 continue
-            known[conflict.key] = _carry(act, known.pop(gone[0]), conflict.key)
+            known[conflict.key] = _carry(act, known.pop(explained[0]), conflict.key)
         row = known[conflict.key]
         if row.id in given_back:
             continue

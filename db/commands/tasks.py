@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.acting import Act
 from db.command import command
 from db.commands.case_parties import refuse_place_of_case
+from db.commands.figures import conflicts_now
 from db.commands.rows import find, refuse_gone, standing_agency
 from db.models import (
     Agency,
@@ -142,7 +143,8 @@ def _point_at_origin(act: Act, task: Task, proposal: Proposal) -> None:
         query = select(CaseRecord.id).where(CaseRecord.code == key)
         found = task.case_id = session.scalar(query) if known else None
     elif proposal.origin is TaskOrigin.FIGURE_CONFLICT:
-        found = task.conflict_key = key[:80] or None
+        there = (each.key for each in conflicts_now(act))
+        found = task.conflict_key = next((each for each in there if each == key), None)
     if found is None:
         raise NotFound("Asal tugas ini tidak ditemukan. Buka kembali halaman asalnya, lalu pilih Tugas baru.")
 

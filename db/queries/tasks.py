@@ -188,6 +188,7 @@ def tasks_of_case(connection: Connection, code: str, *, scope: Scope) -> tuple[T
     return _tasks(connection, CaseRecord.code == code, scope=scope) if scope.may_see_cases else ()
 
 
+@query(*_READS)
 def tasks_of_conflict(connection: Connection, key: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     return _tasks(connection, Task.conflict_key == key, scope=scope)
 

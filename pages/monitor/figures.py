@@ -9,6 +9,7 @@ from components.tasks import register
 from db.backend import today
 from db.queries.agencies import agency_choices
 from db.queries.figures import explanations, figure_rows, withdrawn_figures
+from db.queries.tasks import tasks_of_conflict
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
@@ -24,7 +25,9 @@ tally = reads.conflict_tally()
 standings = reads.standings()
 keys = [conflict.key for conflict in conflicts]
 told = ask(explanations)
-past = figures.past_asked_for(asked, keys, told)
+meant = asked.given.get("pertentangan", "")
+about = ask(tasks_of_conflict, meant, scope=actor.scope) if meant and meant not in keys else ()
+past = figures.past_asked_for(asked, keys, told, about)
 conflict = None if past else figures.conflict_asked_for(asked, keys)
 figure = asked.one_of("angka", by_code)
 kind = asked.one_of("saring", {*figures.STATUS_FILTERS, figures.CONFLICTS, figures.WITHDRAWN}) or "semua"
@@ -48,7 +51,7 @@ if figure:
     contradicting = [each for each in conflicts if figure in {one.code for one in each.figures}]
     markup.show(figures.one(by_code[figure], standings[figure], contradicting, addresses.figures(kept)))
 elif past:
-    markup.show(figure_desk.no_longer(past, told[past], by_code, gone))
+    markup.show(figure_desk.no_longer(past, told.get(past), about, by_code, gone))
 elif conflicts and kind not in (figures.CONFLICTS, figures.WITHDRAWN):
     position = keys.index(conflict) if conflict else 0
     shown, explanation = conflicts[position], told.get(keys[position])

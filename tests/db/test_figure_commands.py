@@ -11,7 +11,7 @@ from db.acting import Sender
 from db.command import run
 from db.commands import figures as commands
 from db.engine import reading
-from db.models import PublishedFigure
+from db.models import PublishedFigure, Task
 from db.queries import figures as questions
 from db.queries.attention import conflict_facts
 from db.queries.notices import notices_of, unread_notices
@@ -24,6 +24,7 @@ from domain.figures.conflicts import find_conflicts
 from domain.figures.publishing import same_page
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
 from domain.notices.kinds import OPEN_CONFLICT, NoticeKind, Work
+from domain.tasks.life import TaskOrigin
 from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import MORNING, filling
@@ -318,6 +319,19 @@ class TestWhatBecomesKnownLater:
         assert conflict.key != KEY
         assert KEY not in found
         assert (found[conflict.key].agency, found[conflict.key].settled_at) == ("BP3MI NTT", None)
+
+
+def test_a_task_follows_its_conflict_though_nobody_was_named_to_explain_it(office: Office) -> None:
+    office.do(IN_MALAKA)
+    office.do(replace(IN_MALAKA, value=12.0, as_written="12", source_url="https://lain.contoh.id/a"))
+    with filling(office.engine) as session:
+        code = factories.task(session, origin=TaskOrigin.FIGURE_CONFLICT, conflict_key=MALAKA).code
+    office.do(replace(IN_MALAKA, value=1.0, as_written="1", period_end=date(2020, 12, 31)))
+    with reading(office.engine) as connection:
+        key = connection.execute(select(Task.conflict_key).where(Task.code == code)).scalar_one()
+    keys = {each.key for each in find_conflicts(row.plain for row in office.rows())}
+    assert MALAKA not in keys
+    assert key in keys
 
 
 def test_a_conflict_that_is_not_there_is_not_settled(office: Office) -> None:

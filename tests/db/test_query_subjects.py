@@ -411,6 +411,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     tasks.task_rows: [lambda c: call(scope=agency_reader(c))],
     tasks.tasks_of_agencies: [lambda c: call(frozenset({1}), scope=agency_reader(c))],
     tasks.tasks_of_commitment: [lambda c: call(1, scope=agency_reader(c))],
+    tasks.tasks_of_conflict: [lambda c: call("deaths-53-2025", scope=agency_reader(c))],
     tasks.tasks_of_region: [lambda c: call("53.21", scope=agency_reader(c))],
 }
 """Arguments for each query with which it reads all that it ever reads."""

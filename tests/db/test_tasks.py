@@ -25,6 +25,7 @@ from db.models import (
 )
 from db.queries import attention
 from db.queries.agencies import possible_owners
+from db.queries.figures import figure_rows
 from db.queries.holidays import closed_days, public_holidays
 from db.queries.letters import letter_of, matter_of, offices, sending
 from db.queries.meetings import meeting_before, promises
@@ -41,6 +42,7 @@ from db.queries.tasks import (
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
 from domain.access.permissions import Actor, Permission, Role
 from domain.access.screening import IdentityRefused
+from domain.figures.conflicts import find_conflicts
 from domain.meetings.life import Classification, MeetingState
 from domain.tasks.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior, ladder
 from domain.tasks.letters import Correspondence, LetterRefused, Signatory, TypedLetter
@@ -233,15 +235,15 @@ class TestProposing:
             meeting = factories.meeting(session, starts_at=MORNING, state=MeetingState.CLOSED)
             decision = factories.decision(session, meeting)
             case = factories.case(session, code="K26-0001")
+        with reading(engine) as connection:
+            conflict = find_conflicts(row.plain for row in figure_rows(connection))[0].key
         asked = {
             (TaskOrigin.COMMITMENT, commitment.code): lambda c, s: tasks_of_commitment(
                 c, commitment.id, scope=s
             ),
             (TaskOrigin.DECISION, str(decision.id)): lambda c, s: tasks_of_decision(c, decision.id, scope=s),
             (TaskOrigin.CASE, case.code): lambda c, s: tasks_of_case(c, case.code, scope=s),
-            (TaskOrigin.FIGURE_CONFLICT, "deaths-53-2025"): lambda c, s: tasks_of_conflict(
-                c, "deaths-53-2025", scope=s
-            ),
+            (TaskOrigin.FIGURE_CONFLICT, conflict): lambda c, s: tasks_of_conflict(c, conflict, scope=s),
         }
         for (origin, key), back in asked.items():
             proposal = replace(ASKED, origin=origin, origin_key=key)
@@ -320,6 +322,7 @@ class TestProposing:
             ({"origin": TaskOrigin.COMMITMENT, "origin_key": "K-99"}, NotFound, "Asal tugas"),
             ({"origin": TaskOrigin.DECISION, "origin_key": "1' OR 1=1"}, NotFound, "Asal tugas"),
             ({"origin": TaskOrigin.FIGURE_CONFLICT}, NotFound, "Asal tugas"),
+            ({"origin": TaskOrigin.FIGURE_CONFLICT, "origin_key": "deaths-53-1999"}, NotFound, "Asal tugas"),
         ],
     )
     def test_what_cannot_be_a_task_is_refused_and_leaves_nothing(

@@ -14,6 +14,7 @@ from db.models import PublishedFigure, Region, Source
 from domain.figures.figures import Polarity
 from domain.figures.map_view import Palette
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
+from domain.tasks.life import Proposal, TaskOrigin
 from domain.time.formats import number
 from tests.factories import actor_named, filling
 from tests.pages.screen import Node, Screen, links_of, whole
@@ -32,12 +33,12 @@ OFFICE, IN_SUMBA = "gubernur.kantor", "A-016"
 """A published figure of one kabupaten that nothing contradicts."""
 
 
-def do(visitor: Visitor, asked: object) -> None:
+def do(visitor: Visitor, asked: object) -> Any:
     """As the secretariat, beside any screen."""
     home = visitor.home
     with reading(home.engine) as connection:
         by = actor_named(connection, OFFICE)
-    carry_out(Sender(home.engine, by, home.settings.clock), asked)
+    return carry_out(Sender(home.engine, by, home.settings.clock), asked)
 
 
 def _sources(home: House) -> dict[str, tuple[float, str]]:
@@ -279,6 +280,33 @@ def test_a_conflict_that_went_before_it_was_decided_says_so_at_its_address(visit
     assert "Pertentangan ini tidak ada lagi. Belum pernah diputus, dan BP3MI NTT tidak perlu" in past.text
     assert "Tunjuk penjelas atau putuskan" not in past.text
     assert past.link(f"{known.value:.0f} menurut .+").query["angka"] == IN_SUMBA
+
+
+def test_a_task_whose_conflict_nobody_was_to_explain_leads_to_what_became_of_it(visit_own: Visitor) -> None:
+    (known,) = visit_own.home.rows(select(PublishedFigure).where(PublishedFigure.code == IN_SUMBA))
+    do(visit_own, _said_otherwise(known))
+    key = f"{known.indicator_code}-{known.region_code.replace('.', '-')}-{known.period_start.year}"
+    task = do(
+        visit_own,
+        Proposal(
+            "Jelaskan dua angka penempatan",
+            "Penjelasan tertulis",
+            "bp3mi-ntt",
+            "53",
+            "2 minggu",
+            origin=TaskOrigin.FIGURE_CONFLICT,
+            origin_key=key,
+        ),
+    )
+    do(visit_own, WithdrawFigure("A-136", "Halaman sumbernya sudah diralat."))
+    way = visit_own("/tugas", as_=OFFICE, kode=task).link("Pertentangan angka")
+    past = visit_own(way.address, as_=OFFICE)
+    assert "tidak dikenal dan diabaikan" not in past.text
+    assert "Pertentangan ini tidak ada lagi. Belum pernah diputus, dan tidak ada yang ditunjuk" in past.text
+    assert past.link(task).query["kode"] == task
+    assert past.link(f"{known.value:.0f} menurut .+").query["angka"] == IN_SUMBA
+    nobodys = visit_own("/angka", as_=OFFICE, pertentangan="deaths-53-1999")
+    assert "tidak dikenal dan diabaikan" in nobodys.text
 
 
 def test_a_withdrawn_figure_stands_in_a_list_of_its_own_with_its_reason(visit_own: Visitor) -> None:
