@@ -45,11 +45,12 @@ def _opened_as_other(wanted: forms.Wanted) -> OpenedAsOther | None:
     )
 
 
-def record(request: object) -> None:
+def record(request: object) -> bool:
     """What no form asks for: a draft, or that somebody was shown something. Not even that may fail unsaid."""
     refused = _done(request).refusal
     if refused is not None:
         markup.show(markup.refusal(str(refused)))
+    return refused is None
 
 
 def record_or_stop(request: object, title: str) -> None:

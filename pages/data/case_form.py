@@ -10,7 +10,7 @@ from db.queries.case_work import case_draft, form_choices, known_words
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.cases.facts import without_identity
-from domain.cases.requests import KeepDraft
+from domain.cases.requests import KeepDraft, OpenCase
 from views import cases, newest
 from views.ask import ask
 
@@ -21,6 +21,8 @@ layout.page_head(
 )
 
 if sent:
+    if cases.is_first_look(sent, actor, today()):
+        writes.record_or_stop(OpenCase(sent), "Kasus")
     row = cases.one(sent, actor.scope).row
     layout.headline(
         f"Tersimpan sebagai {row.code}",
@@ -44,6 +46,9 @@ outcome = writes.carry_out(wanted)
 if outcome.value is None and without_identity(filled.typed, known) != (dict(draft.typed) if draft else {}):
     writes.record(KeepDraft(filled.typed, draft.left_by if draft else 0))
     draft = ask(case_draft, by=actor, on=today())
+near = cases.near(filled.facts, actor.scope)
+if near and cases.is_first_look("", actor, today()) and not writes.record(OpenCase("")):
+    near = ()
 with head:
     layout.headline(
         form.finding(filled),
@@ -56,7 +61,7 @@ with right:
             filled,
             choices,
             cases.district_name(filled.facts),
-            cases.near(filled.facts, actor.scope),
+            near,
             draft,
         )
     )

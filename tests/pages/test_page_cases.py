@@ -44,6 +44,14 @@ REPORT: dict[str, tuple[str, Any]] = {
 }
 
 
+def looked_at(visitor: Visitor, code: str, *, by: str) -> int:
+    """How often it stands in the trail that this account was shown it; the register's rows without a code."""
+    return sum(
+        row.event is Event.CASE_OPENED and row.subject_id == code and row.actor == by
+        for row in visitor.home.audit_trail()
+    )
+
+
 def drawn_again(screen: Screen) -> Screen:
     return Screen(screen.path, screen.app.run())
 
@@ -162,6 +170,13 @@ class TestTheForm:
         )
         near = screen.body.one("ul", "gb-near").text
         assert "K26-0411" in near
+        assert looked_at(visit_own, "", by=OFFICER) == 1  # rows of the register, as on its own page
+
+    def test_a_form_beside_which_no_report_stands_is_no_look_at_the_register(
+        self, visit_own: Visitor
+    ) -> None:
+        fill(visit_own("/kasus-baru", as_=OFFICER), Perempuan=("text_input", "2"))
+        assert looked_at(visit_own, "", by=OFFICER) == 0
 
 
 class TestOnePage:
@@ -200,13 +215,13 @@ class TestOnePage:
     def test_who_opens_it_leaves_one_trace_a_day(self, visit_own: Visitor) -> None:
         for _ in range(2):
             visit_own(f"/kasus?kode={CASE}", as_=GOVERNOR)
-        traces = [
-            row
-            for row in visit_own.home.audit_trail()
-            if row.event is Event.CASE_OPENED and row.subject_id == CASE and row.actor == GOVERNOR
-        ]
-        assert len(traces) == 1
+        assert looked_at(visit_own, CASE, by=GOVERNOR) == 1
         assert "Kantor Gubernur" in visit_own(f"/kasus?kode={CASE}", as_=POLICE).section("Yang membuka")
+
+    def test_the_receipt_of_a_case_is_a_look_at_it_too(self, visit_own: Visitor) -> None:
+        for _ in range(2):
+            assert CASE in visit_own(f"/kasus-baru?terkirim={CASE}", as_=OFFICER).text
+        assert looked_at(visit_own, CASE, by=OFFICER) == 1
 
     @pytest.mark.parametrize("role", [r for r in Role if Permission.VIEW_CASES not in PERMISSIONS[r]])
     def test_no_other_role_is_shown_a_case(self, visit: Visitor, role: Role) -> None:
