@@ -40,6 +40,7 @@ from db.models import (
     Region,
     ServiceReport,
     TargetChange,
+    Task,
     VillageTeam,
 )
 from db.queries.audit import failed_backup
@@ -94,6 +95,8 @@ class MatterNow:
     """Of a meeting: it has begun, so that nobody has to be told of it any more."""
     days: frozenset[date] = frozenset()
     """Of a meeting: its day, and the one that it had before its plan was last changed."""
+    helps: bool = False
+    """Of a task: its reader's office is the one whose help it waits for."""
 
     def said_as(self, say: Callable[[str], str]) -> Self:
         """Both may hold what people typed; state, address and days are words of our own."""
@@ -115,6 +118,8 @@ class NoticeItem:
 
     @property
     def work(self) -> Work:
+        if self.kind is NoticeKind.HELP_ASKED and not self.facts.helps:
+            return Work.KNOW  # blocked again, by something that another office is asked for
         return work_left(self.kind, self.facts.state)
 
     @property
@@ -124,7 +129,7 @@ class NoticeItem:
         is_settled = self.facts.is_over if row.work is Work.KNOW else self.work is Work.KNOW
         text = row.says if is_settled or not row.asks else f"{row.says} {row.asks}"
         # The day of an answer goes with what was asked: by now it is another's day, or nobody's.
-        is_lapsed = is_settled and row.matter in (Matter.OFFER, Matter.TARGET_CHANGE)
+        is_lapsed = is_settled and row.matter in (Matter.OFFER, Matter.TARGET_CHANGE, Matter.CONFLICT)
         due = LAPSED if is_lapsed else self.facts.when
         return text.format(by=self.by or "Sistem", code=self.facts.code, due=due)
 
@@ -270,6 +275,9 @@ Found = Iterable[tuple[int, MatterNow]]
 
 def _tasks(connection: Connection, numbers: Collection[int], scope: Scope, now: datetime) -> Found:
     holidays = closed_days(connection, to_wita(now).date())
+    helped = set(
+        connection.scalars(select(Task.id).where(Task.id.in_(numbers), Task.helper_id.in_(scope.agencies)))
+    )
     for row in tasks_numbered(connection, numbers, scope=scope):
         running = running_clock(row.times, now, holidays)
         due_on = running.last_day if running else None
@@ -282,6 +290,7 @@ def _tasks(connection: Connection, numbers: Collection[int], scope: Scope, now: 
                 addresses.task(row.code),
                 due_on,
                 day_and_date(row.due_on),
+                helps=row.id in helped,
             ),
         )
 
@@ -340,8 +349,12 @@ def _checkpoints(connection: Connection, numbers: Collection[int], scope: Scope,
     for row in rows:
         report = latest.get(row.id)
         state = report.state if report else NOT_REPORTED
-        if scope.is_of(row.owner_id) and state in (NOT_REPORTED, ReportState.RETURNED):
-            address = addresses.report_form(row.code, row.quarter)
+        if state in (NOT_REPORTED, ReportState.RETURNED):
+            is_own = scope.is_of(row.owner_id)
+            # The office that answered for it before owes nothing any more.
+            state = state if is_own else ReportState.SUPERSEDED
+            of_owner = addresses.report_form(row.code, row.quarter)
+            address = of_owner if is_own else addresses.commitment(row.code)
         elif report is not None and state is ReportState.SUBMITTED:
             address = addresses.verification(report.id)
         else:
@@ -436,7 +449,7 @@ def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _
             yield row.id, MatterNow("", "Rujukan kasus", row.state, str(addresses.Page.MY_AGENCY))
 
 
-def _conflicts(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+def _conflicts(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
     """One that is there no more, its figures agreeing since, is nobody's to explain; that is told, too."""
     there = {each.key: each for each in find_conflicts(row.plain for row in figure_rows(connection))}
     names = dict(connection.execute(select(Indicator.code, Indicator.name)).all())
@@ -447,6 +460,7 @@ def _conflicts(connection: Connection, numbers: Collection[int], _scope: Scope, 
         select(
             ConflictExplanation.id,
             ConflictExplanation.conflict_key,
+            ConflictExplanation.agency_id,
             ConflictExplanation.due_on,
             ConflictExplanation.settled_at,
         ).where(ConflictExplanation.id.in_(numbers))
@@ -459,12 +473,14 @@ def _conflicts(connection: Connection, numbers: Collection[int], _scope: Scope, 
         indicator, region, first, last = told_by_key(named)
         called = f"{names[indicator]} {period(first, last)}"
         title = f"{called}, {display_name(places[region])}"
+        # Another office may have been asked since.
+        is_asked = found and row.settled_at is None and scope.is_of(row.agency_id)
         yield (
             row.id,
             MatterNow(
                 called,
                 title if found else f"{title}: tidak bertentangan lagi",
-                OPEN_CONFLICT if found and row.settled_at is None else "",
+                OPEN_CONFLICT if is_asked else "",
                 addresses.conflict(key),
                 row.due_on,
                 day_and_date(row.due_on),

@@ -223,6 +223,12 @@ class TestWhatBecomesKnownLater:
             found = notices_of(connection, actor.user_id, scope=actor.scope, now=MORNING)
         return [(each.kind, each.facts.state == OPEN_CONFLICT) for each in found]
 
+    def said(self, office: Office, actor: Actor) -> str:
+        assert actor.user_id is not None
+        with reading(office.engine) as connection:
+            [told] = notices_of(connection, actor.user_id, scope=actor.scope, now=MORNING)
+        return told.said
+
     def asked(self, office: Office) -> list[ConflictFact]:
         with reading(office.engine) as connection:
             found = conflict_facts(connection)
@@ -236,10 +242,23 @@ class TestWhatBecomesKnownLater:
         assert self.told(office, explainer) == [(NoticeKind.EXPLANATION_ASKED, False)]
         assert self.asked(office) == []
 
+    def test_whoever_was_asked_before_another_office_was_is_asked_no_more(
+        self, office: Office, explainer: Actor
+    ) -> None:
+        office.do(NameExplainer(KEY, "bp3mi-ntt", date(2026, 11, 25)))
+        assert self.told(office, explainer) == [(NoticeKind.EXPLANATION_ASKED, True)]
+        office.do(NameExplainer(KEY, "disnakertrans", date(2026, 12, 4), office.explanation().version))
+        assert self.told(office, explainer) == [(NoticeKind.EXPLANATION_ASKED, False)]
+        assert self.said(office, explainer).endswith("Batas penjelasannya: tidak berlaku lagi.")
+
     def test_another_value_opens_it_again_and_asks_the_one_who_explains_it(
         self, office: Office, explainer: Actor, settled: None
     ) -> None:
+        assert self.said(office, explainer).endswith("Batas penjelasannya: tidak berlaku lagi.")
         office.do(NEW)
+        assert self.said(office, explainer).endswith(
+            "Batas penjelasan instansi Anda: Senin, 30 November 2026."
+        )
         found = office.explanation()
         assert (found.settled_at, found.reopened_at, found.shown_code) == (None, MORNING, "A-022")
         assert found.due_on == date(2026, 11, 30)
@@ -255,6 +274,7 @@ class TestWhatBecomesKnownLater:
         assert office.explanation().reopened_at is None
         assert self.asked(office) == []
         assert self.told(office, explainer) == [(NoticeKind.CONFLICT_REOPENED, False)]
+        assert self.said(office, explainer).endswith("Batas penjelasan instansi Anda: tidak berlaku lagi.")
 
     def test_a_page_that_agrees_with_what_is_shown_changes_nothing(
         self, office: Office, settled: None

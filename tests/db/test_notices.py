@@ -12,7 +12,7 @@ from db.commands import commitments, meetings, progress, tasks
 from db.commands.notices import read_notices, remind
 from db.commands.remarks import add_remark
 from db.engine import reading, writing
-from db.models import Decision, Meeting, Notice, User
+from db.models import Commitment, Decision, Meeting, Notice, User
 from db.queries.calendar import month_entries
 from db.queries.notices import NoticeItem, notices_of, unread_notices
 from db.telling import TELLS
@@ -342,6 +342,40 @@ def test_a_day_of_answer_is_said_no_more_once_somebody_answered(
     [late] = dpmd.told
     assert (late.kind, late.work) == (NoticeKind.OWNER_LATE, Work.KNOW)
     assert late.said == f"Batas jawaban atas usulan penanggung jawab {code}: tidak berlaku lagi."
+
+
+def test_an_office_that_handed_a_commitment_on_owes_no_report_any_more(engine: Engine, dpmd: Office) -> None:
+    due = MORNING.date() - timedelta(days=10)
+    with filling(engine) as session:
+        row, [point] = factories.commitment(session, owner="dpmd", quarters=("2026-B12",))
+        point.due_on, number = due, row.id
+        other = factories.agency_id(session, "dinsos")
+    reminded(engine, 0)
+    assert [each.work for each in dpmd.told] == [Work.ACT]
+    with writing(engine) as connection:
+        connection.execute(update(Commitment).where(Commitment.id == number).values(owner_id=other))
+    [left] = dpmd.told
+    assert (left.kind, left.work) == (NoticeKind.REPORT_LATE, Work.KNOW)
+    assert "belum masuk" not in left.said
+    assert left.facts.address.startswith("/komitmen")
+
+
+def test_whose_help_is_not_what_is_missing_any_more_is_asked_for_nothing(
+    engine: Engine, setda: Office, dpmd: Office, clock: Clock
+) -> None:
+    helper = Office(engine, "dinsos")
+    with filling(engine) as session:
+        code = factories.task(session, owner="dpmd", state=TaskState.IN_PROGRESS).code
+
+    def blocked_by(version: int, who: str) -> None:
+        said = Said("Menunggu data.", helper_code=who)
+        run(dpmd.sends(clock), tasks.move_task, MoveTask(code, Move.BLOCK, version, said))
+
+    blocked_by(1, "dinsos")
+    assert [(each.kind, each.work) for each in helper.told] == [(NoticeKind.HELP_ASKED, Work.ACT)]
+    run(dpmd.sends(clock), tasks.move_task, MoveTask(code, Move.RESUME, 2))
+    blocked_by(3, "disnakertrans")
+    assert [each.work for each in helper.told] == [Work.KNOW]
 
 
 def test_a_worker_that_slept_tells_what_is_due_now_and_not_what_it_missed(

@@ -134,7 +134,7 @@ def waiting(tasks: Iterable[WatchedTask], offices: Collection[str]) -> SheetTabl
         "Menunggu jawaban",
         (("Kode", 17), ("Apa", 0), ("Sebagai", 48), ("Waktu", 40)),
         [*asked, *offered],
-        where="di layar Instansi saya",
+        where="di layar Tugas dan Komitmen",
         empty="Tidak ada usulan atau tawaran yang menunggu jawaban.",
     )
 
