@@ -115,6 +115,7 @@ def _content(
     with_outcomes: bool,
 ) -> dict[str, Any]:
     title, _, subject = minutes.title.partition(":")
+    began_at = datetime.fromisoformat(minutes.began_at)
     return {
         "title": f"Notulen {title.strip()}",
         "subject": formats.capitalised(subject.strip()),
@@ -132,7 +133,8 @@ def _content(
         "disegel.",
         "facts": [[label, value] for label, value in _facts(minutes) if value],
         "attendance": _attendance(minutes),
-        "follow_through": minutes.followed and _followed(minutes.followed, until=minutes.began_at),
+        "follow_through": minutes.followed
+        and _followed(minutes.followed, until=began_at if seal else min(began_at, drawn_at)),
         "agenda": _table(_agenda(with_outcomes), enumerate(minutes.agenda, 1)),
         "decisions": _table(_DECISIONS, minutes.decisions if with_outcomes else ()),
         "no_decisions": _no_decisions(minutes, is_over=seal is not None),
@@ -187,9 +189,10 @@ def _no_decisions(minutes: Minutes, *, is_over: bool) -> str:
     return "Rapat ini tidak mengambil keputusan." if is_over else "Belum ada keputusan."
 
 
-def _followed(followed: Followed, *, until: str) -> dict[str, Any]:
-    """``until``: the moment of the meeting, on whose day the promises of the last one were counted."""
-    counted_on = formats.long_date(to_wita(datetime.fromisoformat(until)).date())
+def _followed(followed: Followed, *, until: datetime) -> dict[str, Any]:
+    """``until``: the moment of the meeting, or of a draft before it, on whose day the promises of the last
+    one were counted."""
+    counted_on = formats.long_date(to_wita(until).date())
     due = followed.kept + followed.late + followed.no_answer
     score = f"{formats.number(100 * followed.kept / due)} %" if due else "–"
     shown, more = followed.agencies[:MOST_AGENCIES], len(followed.agencies) - MOST_AGENCIES

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from db.backend import now
+from db.backend import now, today
 from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
 from domain.access.permissions import ROOM, Actor
@@ -20,7 +20,8 @@ def minutes_file(meeting_id: int, sealed: Sealed | None, *, base: str, outcomes:
 
     def make() -> bytes:
         if sealed is None:
-            return minutes.document(ask(minutes_of, meeting_id), now(), seal=None, with_outcomes=outcomes)
+            draft = ask(minutes_of, meeting_id, on=today())
+            return minutes.document(draft, now(), seal=None, with_outcomes=outcomes)
         address = base + addresses.seal(sealed.code)
         return minutes.document(
             sealed.minutes,

@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -50,8 +50,9 @@ from domain.words import labels
 
 
 @query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS)
-def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
-    """As the meeting's rows say it now; before closing this is a draft."""
+def minutes_of(connection: Connection, meeting_id: int, *, on: date | None = None) -> Minutes:
+    """As the meeting's rows say it now; before closing this is a draft, and ``on`` the day of it: what is
+    due between that day and the one of the meeting is not late yet."""
     meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
     decisions = meetings.decisions_of(connection, meeting_id, scope=ROOM.scope)
     given = _given(connection, meeting_id)
@@ -77,7 +78,7 @@ def minutes_of(connection: Connection, meeting_id: int) -> Minutes:
             for row in meetings.attendance_of(connection, meeting_id)
             if row.mode
         ),
-        followed=_followed(connection, meeting),
+        followed=_followed(connection, meeting, on),
         agenda=tuple(
             Point(
                 item.title,
@@ -147,13 +148,13 @@ def _given(connection: Connection, meeting_id: int) -> tuple[Given, ...]:
     )
 
 
-def _followed(connection: Connection, meeting: Row[Any]) -> Followed | None:
+def _followed(connection: Connection, meeting: Row[Any], drafted_on: date | None) -> Followed | None:
     held_at = meeting.started_at or meeting.starts_at
     last = meetings.meeting_before(connection, held_at)
     if last is None:
         return None
-    on = to_wita(held_at).date()
-    promises = meetings.promises(connection, last, on=on)
+    held_on = to_wita(held_at).date()
+    promises = meetings.promises(connection, last, on=min(drafted_on or held_on, held_on))
     states = [promise.promise for promise in promises]
     return Followed(
         meeting_on=to_wita(last.held_at).date().isoformat(),

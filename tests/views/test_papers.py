@@ -97,6 +97,20 @@ def test_a_counter_waits_on_the_sheet_of_the_office_that_proposed(
     assert "Tidak ada usulan atau tawaran yang menunggu jawaban" in " ".join(other.split())
 
 
+def test_what_had_no_room_among_the_answers_stands_where_every_reader_of_the_sheet_finds_it(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    """Instansi saya is the reader's own, and holds no counter to an offer of ownership."""
+    serving(demo_engine)
+    with run():
+        actor = reader("gubernur.kantor")
+        found = rows.waiting(tasks.watched(actor.scope), {"setda"})
+        on_screens = {task.row.code for task in tasks.watched(actor.scope)}
+        on_screens |= {row.code for row, _ in rated_commitments(actor.scope)}
+    assert found.where == "di layar Tugas dan Komitmen"
+    assert {row[0] for row in found.rows} <= on_screens
+
+
 def test_the_sheet_of_an_office_that_went_over_says_into_which(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
@@ -144,6 +158,22 @@ def test_each_member_of_the_next_meeting_has_a_page(
     assert len(pages) == len(seats)
     assert all(seat.title in page for seat, page in zip(seats, pages, strict=True))
     assert "Janji yang belum ditepati" in one
+
+
+def test_a_draft_of_minutes_calls_nothing_late_that_is_due_before_the_meeting_but_not_yet(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        ahead = ask(meeting_ahead, on=MORNING.date())
+        assert ahead is not None
+        make = documents.minutes_file(ahead.id, None, base="http://contoh", outcomes=True)
+        told = messages.of_day("http://contoh")
+        pages = PdfReader(io.BytesIO(make())).pages
+        draft = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "6 dari 10 ditepati" in told
+    assert "dari 10 janji" in draft
+    assert "jatuh tempo sampai 23 November 2026" in draft
 
 
 def test_no_sheet_for_an_ordinary_meeting_holds_a_word_of_a_secret_one_whoever_prints_it(
