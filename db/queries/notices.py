@@ -97,6 +97,8 @@ class MatterNow:
     """Of a meeting: its day, and the one that it had before its plan was last changed."""
     helps: bool = False
     """Of a task: its reader's office is the one whose help it waits for."""
+    judged_at: str = ""
+    """Where a report is judged, as long as it waits for that: open to those alone who were asked to."""
 
     def said_as(self, say: Callable[[str], str]) -> Self:
         """Both may hold what people typed; state, address and days are words of our own."""
@@ -256,11 +258,17 @@ def notices_of(
             said(row.by or ""),
             row.read_at is not None,
             row.matter_id,
-            found,
+            _led(row.kind, found),
         )
         for row in rows
         if (found := facts.get((row.matter, row.matter_id))) is not None
     )
+
+
+def _led(kind: NoticeKind, found: MatterNow) -> MatterNow:
+    """Who was asked to report is led to what he reported, and who was asked to judge it to the verdict."""
+    is_asked = kind is NoticeKind.REPORT_SENT and found.judged_at
+    return replace(found, address=found.judged_at) if is_asked else found
 
 
 def _words_for(connection: Connection, scope: Scope) -> Callable[[str], str]:
@@ -349,16 +357,12 @@ def _checkpoints(connection: Connection, numbers: Collection[int], scope: Scope,
     for row in rows:
         report = latest.get(row.id)
         state = report.state if report else NOT_REPORTED
-        if state in (NOT_REPORTED, ReportState.RETURNED):
-            is_own = scope.is_of(row.owner_id)
-            # The office that answered for it before owes nothing any more.
-            state = state if is_own else ReportState.SUPERSEDED
-            of_owner = addresses.report_form(row.code, row.quarter)
-            address = of_owner if is_own else addresses.commitment(row.code)
-        elif report is not None and state is ReportState.SUBMITTED:
-            address = addresses.verification(report.id)
-        else:
-            address = addresses.commitment(row.code)
+        is_missing, address = state in (NOT_REPORTED, ReportState.RETURNED), addresses.commitment(row.code)
+        if is_missing and scope.is_of(row.owner_id):
+            address = addresses.report_form(row.code, row.quarter)
+        elif is_missing:
+            state = ReportState.SUPERSEDED  # who answered for it before owes nothing any more
+        is_waiting = report is not None and report.state is ReportState.SUBMITTED
         yield (
             row.id,
             MatterNow(
@@ -368,20 +372,26 @@ def _checkpoints(connection: Connection, numbers: Collection[int], scope: Scope,
                 address,
                 row.due_on,
                 day_and_date(row.due_on),
+                judged_at=addresses.verification(report.id) if report and is_waiting else "",
             ),
         )
 
 
-def _services(connection: Connection, numbers: Collection[int], _scope: Scope, _now: datetime) -> Found:
+def _services(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:
     rows = connection.execute(
         select(
-            ServiceReport.id, ServiceReport.state, ServiceReport.month, ServiceReport.region_code, Region.name
+            ServiceReport.id,
+            ServiceReport.state,
+            ServiceReport.month,
+            ServiceReport.region_code,
+            ServiceReport.agency_id,
+            Region.name,
         )
         .join(Region, Region.code == ServiceReport.region_code)
         .where(ServiceReport.id.in_(numbers))
     )
     for row in rows:
-        if row.state is ReportState.RETURNED:
+        if row.state is ReportState.RETURNED and scope.is_of(row.agency_id):
             address = addresses.services_form(row.region_code, Month.containing(row.month).key)
         else:
             address = addresses.services_review(row.id)
@@ -397,15 +407,18 @@ def _teams(connection: Connection, numbers: Collection[int], _scope: Scope, _now
         )
         .join(Region, Region.code == VillageTeam.village_code)
         .where(VillageTeam.id.in_(numbers))
-    )
+    ).all()
+    around = {regency_of(row.village_code) for row in rows}
+    names = dict(connection.execute(select(Region.code, Region.name).where(Region.code.in_(around))).all())
     for row in rows:
+        regency = regency_of(row.village_code)
         yield (
             row.id,
             MatterNow(
                 f"tim {row.name}",
-                f"Tim desa {row.name}",
+                f"Tim desa {row.name}, {display_name(names[regency])}",
                 ReportState.RETURNED if row.stands else ReportState.SUPERSEDED,
-                addresses.services(region=regency_of(row.village_code), part=ServiceList.TEAMS),
+                addresses.services(region=regency, part=ServiceList.TEAMS),
             ),
         )
 
@@ -446,7 +459,10 @@ def _referrals(connection: Connection, numbers: Collection[int], scope: Scope, _
                 MatterNow(row.code, f"Rujukan kasus {row.code}", row.state, addresses.case(row.code)),
             )
         else:
-            yield row.id, MatterNow("", "Rujukan kasus", row.state, str(addresses.Page.MY_AGENCY))
+            # What was sent to an office waits there; what it sent itself is opened from its notices.
+            is_asked = scope.is_of(row.to_agency_id)
+            address = str(addresses.Page.MY_AGENCY) if is_asked else addresses.inbox()
+            yield row.id, MatterNow("", "Rujukan kasus", row.state, address)
 
 
 def _conflicts(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:

@@ -12,20 +12,21 @@ from db.commands import commitments, meetings, progress, tasks
 from db.commands.notices import read_notices, remind
 from db.commands.remarks import add_remark
 from db.engine import reading, writing
-from db.models import Commitment, Decision, Meeting, Notice, User
+from db.models import CaseReferral, Checkpoint, Commitment, Decision, Meeting, Notice, User
 from db.queries.calendar import month_entries
 from db.queries.notices import NoticeItem, notices_of, unread_notices
 from db.telling import TELLS
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
-from domain.access.permissions import WORKER, Actor, Role
-from domain.commitments.health import VerdictLevel
+from domain.access.permissions import WORKER, Actor, Role, outside
+from domain.commitments.health import ReportState, VerdictLevel
 from domain.commitments.ownership import OfferMove
 from domain.commitments.requests import AnswerOwnership, JudgeReport, ProposeOwner
+from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import CloseMeeting, MoveMeeting, RecordDecision
 from domain.notices.calendar import EntryKind
-from domain.notices.kinds import NoticeKind, Work
+from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.requests import ReadNotices, Remind
 from domain.remarks import AddRemark, RemarkSubject
 from domain.tasks.life import Move, Proposal, Said, TaskState
@@ -358,6 +359,76 @@ def test_an_office_that_handed_a_commitment_on_owes_no_report_any_more(engine: E
     assert (left.kind, left.work) == (NoticeKind.REPORT_LATE, Work.KNOW)
     assert "belum masuk" not in left.said
     assert left.facts.address.startswith("/komitmen")
+
+
+def test_who_was_reminded_of_a_report_is_led_to_it_and_not_to_the_desk_that_judges_it(
+    engine: Engine, dpmd: Office
+) -> None:
+    """That desk is closed to the office that reported, and says that the attempt was recorded."""
+    verifier = Office(engine, "inspektorat", Role.VERIFIER)
+    with filling(engine) as session:
+        row, [point] = factories.commitment(session, owner="dpmd", quarters=("2026-B12",))
+        point.due_on, code, number = MORNING.date() + timedelta(days=7), row.code, point.id
+    reminded(engine, 0)
+    assert dpmd.told[0].facts.address == f"/instansi?lapor={code}&titik=2026-B12"
+    with filling(engine) as session:
+        by = session.get_one(User, dpmd.actor.user_id)
+        report = factories.report(session, session.get_one(Checkpoint, number), by=by, claimed=5.0)
+        told = {"kind": NoticeKind.REPORT_SENT, "matter": Matter.CHECKPOINT, "matter_id": number}
+        day = {"stage": "", "told_on": MORNING.date(), "told_at": MORNING, "edition": 1}
+        whom = {"user_id": verifier.actor.user_id, "agency_id": verifier.actor.agency_id}
+        session.add(Notice(**whom, **told, **day))
+        judged = report.id
+    assert dpmd.told[0].facts.address == f"/komitmen?kode={code}"
+    assert [each.facts.address for each in verifier.told] == [f"/verifikasi?laporan={judged}"]
+
+
+def test_only_the_office_that_reported_its_services_is_led_to_the_form(engine: Engine) -> None:
+    malaka, verifier = Office(engine, "pemkab-malaka"), Office(engine, "inspektorat", Role.VERIFIER)
+    with filling(engine) as session:
+        number = factories.service_report(session, state=ReportState.RETURNED).id
+        for kind, office in ((NoticeKind.SERVICES_RETURNED, malaka), (NoticeKind.SERVICES_SENT, verifier)):
+            told = {"kind": kind, "matter": Matter.SERVICE_REPORT, "matter_id": number}
+            day = {"stage": "", "told_on": MORNING.date(), "told_at": MORNING, "edition": 1}
+            whom = {"user_id": office.actor.user_id, "agency_id": office.actor.agency_id}
+            session.add(Notice(**whom, **told, **day))
+    [own], [other] = malaka.told, verifier.told
+    assert own.facts.address.startswith("/layanan?lapor=53.21")
+    assert other.facts.address == f"/layanan?periksa={number}"
+
+
+def test_outside_the_application_an_answered_referral_leads_to_where_its_sender_can_open_it(
+    engine: Engine,
+) -> None:
+    """Instansi saya, where the other side answers it, shows the office that sent it nothing."""
+    polda, bp3mi = (Office(engine, code, Role.CASE_OFFICER) for code in ("polda-ntt", "bp3mi-ntt"))
+    sent, asked = polda.actor.agency_id, bp3mi.actor.agency_id
+    assert sent
+    assert asked
+    with filling(engine) as session:
+        referral = CaseReferral(
+            case_id=factories.case(session, agency_id=sent).id,
+            from_agency_id=sent,
+            to_agency_id=asked,
+            asked="Pendampingan.",
+            state=ReferralState.ACCEPTED,
+            sent_at=MORNING,
+        )
+        session.add(referral)
+        session.flush()
+        for kind, office in ((NoticeKind.REFERRAL_ANSWERED, polda), (NoticeKind.CASE_REFERRED, bp3mi)):
+            told = {"kind": kind, "matter": Matter.REFERRAL, "matter_id": referral.id}
+            day = {"stage": "", "told_on": MORNING.date(), "told_at": MORNING, "edition": 1}
+            whom = {"user_id": office.actor.user_id, "agency_id": office.actor.agency_id}
+            session.add(Notice(**whom, **told, **day))
+
+    def mailed(office: Office) -> list[str]:
+        scope = outside(office.actor.agency_id or 0, frozenset())
+        with reading(engine) as connection:
+            found = notices_of(connection, office.actor.user_id or 0, scope=scope, now=MORNING)
+        return [each.facts.address for each in found]
+
+    assert (mailed(polda), mailed(bp3mi)) == (["/kotak-masuk"], ["/instansi"])
 
 
 def test_whose_help_is_not_what_is_missing_any_more_is_asked_for_nothing(
