@@ -12,7 +12,7 @@ IN_PARALLEL = -n $(WORKERS) --dist worksteal
 test test-both test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz links persons monday hotspot-study screenshots docs lock sbom geo clean
+.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz messages links persons monday hotspot-study screenshots docs lock sbom geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -51,6 +51,11 @@ hostile: $(VENV)/.dev ## One hostile account, then one hostile address, half an 
 
 fuzz: $(VENV)/.dev ## A hundred thousand requests and ten thousand frames that no browser sends: faults, leaks, log
 	$(BIN)/python -m tests.bench.fuzz
+
+messages: $(VENV)/.dev ## A worker killed a hundred times while it sends, on both engines; a fortnight of mails to sixty people
+	$(BIN)/python -m tests.bench.killing
+	$(BIN)/python -m tests.bench.killing --postgresql
+	$(BIN)/python -m tests.bench.fortnight
 
 links: $(VENV)/.dev ## Follow every link as three roles, and Back; what was tried goes to var/bench/
 	@$(BIN)/python -m tests.browser.need_chromium
