@@ -15,7 +15,7 @@ from db.queries.accounts import (
     offices_with_deputy,
     open_sessions,
 )
-from db.queries.agencies import AgencyChoice, agencies_without_account, agency_names
+from db.queries.agencies import AgencyRow, agency_names, agency_rows
 from db.queries.audit import AuditRow, audit_of_account
 from db.queries.mail import refused_since
 from db.queries.standing import MoveRow, moves_of
@@ -54,7 +54,7 @@ class Account:
 class People:
     everyone: tuple[Account, ...]
     shown: tuple[Account, ...]
-    without_account: tuple[AgencyChoice, ...]
+    without_account: tuple[AgencyRow, ...]
 
     def having(self, concern: Concern) -> int:
         return sum(concern in each.concerns for each in self.everyone)
@@ -79,7 +79,7 @@ def people(asked: Parameters, now: datetime) -> People:
         and (role is None or each.row.role is role)
         and (not text or text in _searched(each.row))
     )
-    return People(everyone, shown, ask(agencies_without_account))
+    return People(everyone, shown, tuple(row for row in ask(agency_rows) if row.is_unreachable))
 
 
 def _searched(row: AccountRow) -> str:

@@ -53,10 +53,10 @@ def view_pills(chosen: str) -> Markup:
 
 
 def headline(rows: Sequence[AgencyRow]) -> str:
-    silent = sum(bool((row.commitments or row.tasks) and not row.accounts) for row in rows)
+    silent = sum(row.is_unreachable for row in rows)
     said = f"{formats.number(sum(row.merged_on is None for row in rows))} instansi"
     if not silent:
-        is_any = any(row.commitments or row.tasks for row in rows)
+        is_any = any(row.is_on_duty for row in rows)
         return f"{said}; " + ("semua yang bertugas punya akun" if is_any else "belum ada yang bertugas")
     return f"{said}; {formats.in_words(silent)} bertugas tetapi belum punya akun"
 

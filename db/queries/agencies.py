@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Connection, func, select, union
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import aliased
 
 from db import merging
@@ -81,21 +81,6 @@ def _governed(connection: Connection) -> Iterable[tuple[str, str]]:
     return [(row.code, row.region_code) for row in rows]
 
 
-@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS)
-def agencies_without_account(connection: Connection) -> tuple[AgencyChoice, ...]:
-    """Those that hold a commitment or a task, and as which nobody could sign in to answer."""
-    somebody = select(User.agency_id).where(User.is_active.is_(True))
-    holding = union(
-        select(Commitment.owner_id).where(Commitment.owner_id.is_not(None)), select(Task.owner_id)
-    ).subquery()
-    rows = connection.execute(
-        select(Agency.code, Agency.short_name, Agency.name)
-        .where(Agency.id.in_(select(holding.c[0])), Agency.id.not_in(somebody), Agency.merged_on.is_(None))
-        .order_by(Agency.short_name)
-    )
-    return typed(AgencyChoice, rows)
-
-
 @query(Subject.AGENCIES, kept=True)
 def possible_owners(connection: Connection, of_case: bool = False) -> tuple[AgencyChoice, ...]:
     """Every agency that may be asked to do something, by name; of what was born of a case, such as name no
@@ -133,6 +118,16 @@ class AgencyRow:
     merged_into: str | None
     merged_into_code: str | None
     merged_on: date | None
+
+    @property
+    def is_on_duty(self) -> bool:
+        """Whether it holds a commitment, or a task that is not over."""
+        return bool(self.commitments or self.tasks)
+
+    @property
+    def is_unreachable(self) -> bool:
+        """Whether it has something to answer, and nobody can sign in to do it."""
+        return self.is_on_duty and not self.accounts
 
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS, kept=True)

@@ -150,7 +150,6 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     accounts.second_factor_of: [lambda c: call(1)],
     accounts.usable_link: [lambda c: call("none", MORNING)],
     agencies.home_of_agency: [lambda c: call(actor_named(c, "pemkab.malaka").agency_id)],
-    agencies.agencies_without_account: [lambda c: call()],
     agencies.agency_choices: [lambda c: call()],
     agencies.merge_preview: [lambda c: call(1, "dpmd", on=TODAY)],
     agencies.agency_rows: [lambda c: call()],

@@ -138,3 +138,10 @@ def test_the_wall_says_of_published_deaths_what_the_map_says(visit: Visitor) -> 
     assert slide.headline == on_map.title
     assert "22 kabupaten/kota" in slide.label
     assert "nol, karena yang disebut mencapai totalnya" in slide.note
+
+
+def test_pengguna_and_instansi_count_the_same_agencies_that_nobody_can_sign_in_for(visit: Visitor) -> None:
+    admin = ACCOUNTS[Role.ADMINISTRATOR]
+    people, agencies = visit("/pengguna", as_=admin).title, visit("/lembaga", as_=admin).title
+    [said] = re.findall(r"(\S+) instansi bertugas tanpa akun", people)
+    assert f"{said} bertugas tetapi belum punya akun" in agencies

@@ -1,15 +1,17 @@
 """The headline of the list of agencies says what is true of those who have something to do."""
 
-from types import SimpleNamespace
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from components.registers.agencies import headline
+from db.queries.agencies import AgencyRow
 
 
 def agency(**values: Any) -> Any:
-    return SimpleNamespace(**({"commitments": 0, "tasks": 0, "accounts": 0, "merged_on": None} | values))
+    empty: dict[str, Any] = dict.fromkeys([field.name for field in fields(AgencyRow)])
+    return AgencyRow(**(empty | {"commitments": 0, "tasks": 0, "accounts": 0} | values))
 
 
 @pytest.mark.parametrize(
