@@ -40,6 +40,13 @@ def test_every_seat_that_there_was_is_listed(visit: Visitor) -> None:
     assert len(screen.table("Kursi Forkopimda").rows) == count
 
 
+@pytest.mark.parametrize("label", ["Kursi", "Kursi yang salah tulis"])
+def test_a_seat_is_offered_by_whoever_holds_it_last(visit: Visitor, label: str) -> None:
+    offered = labelled(visit("/lembaga", as_=ADMIN, tampilan="kursi"), "selectbox", label).options
+    assert "Anggota: Komandan Kodaeral VII (Kodaeral VII)" in offered
+    assert not [each for each in offered if "Danlantamal" in each]  # over since, and written down later
+
+
 def test_a_seat_written_wrongly_is_put_right_where_it_stands(visit_own: Visitor) -> None:
     screen = visit_own("/lembaga", as_=ADMIN, tampilan="kursi")
     labelled(screen, "selectbox", "Kursi yang salah tulis").select(3)
