@@ -39,6 +39,10 @@ def _quarter(each: QuarterStanding) -> str:
     return "kini" if each.is_open else each.quarter.label
 
 
+def _when(each: QuarterStanding) -> str:
+    return _quarter(each) if each.is_open else f"pada {_quarter(each)}"
+
+
 def checkpoint_name(each: QuarterStanding) -> str:
     """In a table, where there is room for the year."""
     return f"{each.quarter.label} {each.quarter.year}{', berjalan' if each.is_open else ''}"
@@ -95,8 +99,8 @@ def claims(
         said += ". Baru satu titik kendali, belum ada arah"
     else:
         first = told[0]
-        said += f"; selisih {formats.points(first.total.gap or 0)} pada {_quarter(first)}"
-        said += f", {formats.points(last.gap or 0)} kini"
+        said += f"; selisih {formats.points(first.total.gap or 0)} {_when(first)}"
+        said += f", {formats.points(last.gap or 0)} {_when(told[-1])}"
     pen = Pen(width, height)
     span, floor = width - left - right, height - bottom
 

@@ -217,9 +217,7 @@ def _moved(since: datetime, now: datetime) -> list[str]:
 
 def _claims_title(points: Sequence[QuarterStanding]) -> str:
     gap = points[-1].total.gap if points else None
-    if gap is None:
-        return "Belum ada laporan komitmen"
-    return f"Bukti tertinggal {formats.points(gap)}" if gap > 0 else "Bukti menyamai klaim"
+    return "Belum ada laporan komitmen" if gap is None else headlines.of_gap(gap)
 
 
 def _weeks_title(weeks: Sequence[OpenTasks]) -> str:

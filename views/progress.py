@@ -135,7 +135,9 @@ def _finding(found: Sequence[QuarterStanding]) -> str:
         return "Belum ada komitmen yang melapor"
     first, last = told[0], told[-1]
     if len(told) == 1:
-        return f"Baru satu titik kendali: bukti tertinggal {formats.points(last)} dari klaim"
+        return f"Baru satu titik kendali: {formats.uncapitalised(headlines.of_gap(last))}"
+    if last < 0:
+        return headlines.of_gap(last)
     if round(first, 1) == round(last, 1):
         return f"Selisih klaim dan bukti tetap {formats.points(last)}"
     word = "Bukti makin tertinggal: selisih naik" if last > first else "Bukti menyusul klaim: selisih turun"

@@ -6,7 +6,7 @@ from math import isclose
 
 from domain.commitments.health import Health, RollUp
 from domain.figures.figures import Tally
-from domain.time.formats import capitalised, in_words, listing, long_date, number, percent, period
+from domain.time.formats import capitalised, in_words, listing, long_date, number, percent, period, points
 
 
 def of_overview(by_health: Mapping[Health, int]) -> str:
@@ -125,3 +125,10 @@ def _also(names: Sequence[str]) -> str:
     if len(names) > len(shown):
         return f"{', '.join(shown)}, dan {in_words(len(names) - len(shown))} lain juga tinggi"
     return f"{listing(shown)} juga tinggi"
+
+
+def of_gap(gap: float) -> str:
+    """How far what was verified is from what was claimed; a claim corrected downwards may be below it."""
+    if gap < 0:
+        return f"Bukti melampaui klaim {points(-gap)}"
+    return f"Bukti tertinggal {points(gap)}" if gap else "Bukti menyamai klaim"

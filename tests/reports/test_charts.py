@@ -245,7 +245,7 @@ def test_a_quarter_in_which_nobody_reported_is_a_gap_and_no_zero() -> None:
         address="/komitmen",
     )
     assert picture.rows[0].cells[1:4] == ("Belum ada laporan", "Belum ada laporan", "–")
-    assert "selisih 10,0 poin pada B06, 5,0 poin kini" in picture.description
+    assert "selisih 10,0 poin pada B06, 5,0 poin pada B09" in picture.description
     assert len(picture.spots) == 3, "each point opens its rows"
 
 
@@ -270,3 +270,9 @@ def test_words_within_a_drawing_are_text_whatever_was_typed() -> None:
     drawn = ElementTree.fromstring(picture.on_paper(12))
     assert "belum ada laporan" in "".join(drawn.itertext())
     assert picture.description == "Dinas <b>&</b>: belum ada laporan; bukan nol."
+
+
+def test_a_last_word_of_an_earlier_quarter_is_not_said_to_be_of_now() -> None:
+    found = [standing("2026-B06", 40, 30), standing("2026-B09", 50, 45)]
+    picture = charts.claims([*found, standing("2026-B12", None, None, is_open=True)], whose="", address="")
+    assert "10,0 poin pada B06, 5,0 poin pada B09." in picture.description

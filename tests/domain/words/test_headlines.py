@@ -153,3 +153,15 @@ def test_a_headline_names_the_year_that_a_period_is_most_of(
     starts_on: date, ends_on: date, said: str
 ) -> None:
     assert headlines.when(starts_on, ends_on) == said
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (10.8, "Bukti tertinggal 10,8 poin"),
+        (0.0, "Bukti menyamai klaim"),
+        (-5.0, "Bukti melampaui klaim 5,0 poin"),
+    ],
+)
+def test_what_was_proven_may_also_be_more_than_a_claim_that_was_corrected(gap: float, said: str) -> None:
+    assert headlines.of_gap(gap) == said
