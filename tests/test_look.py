@@ -127,3 +127,10 @@ def test_every_health_colours_a_square(health: Health) -> None:
     assert f".gb-cell.gb-{health.row.tone} {{" in (ROOT / "static/app.css").read_text("utf-8"), (
         "static/app.css"
     )
+
+
+def test_an_entry_of_the_month_is_told_by_no_colour_alone_on_whatever_it_is_shown() -> None:
+    """A phone, a tablet and paper have its icon, too: in grey all colours are one."""
+    rules = (ROOT / "static/app.css").read_text("utf-8").split("}")
+    hidden = [rule for rule in rules if "a.gb-entry .gb-icon {" in rule and "display: none" in rule]
+    assert not hidden, "static/app.css"
