@@ -19,6 +19,7 @@ from db.models import (
     User,
 )
 from db.queries.accounts import token_digest
+from db.queries.attention import conflict_facts
 from db.queries.case_born import decision_is_for
 from db.queries.holidays import closed_days
 from db.queries.meetings import meeting_list
@@ -105,6 +106,7 @@ class CalendarEntry:
     Subject.AGENCIES,
     Subject.PLACES,
     Subject.CASES,
+    Subject.FIGURES,
 )
 def calendar_entries(
     connection: Connection, *, scope: Scope, now: datetime, decides_targets: bool = False
@@ -120,6 +122,7 @@ def calendar_entries(
             _checkpoints(connection, scope),
             _referrals(connection, scope, now),
             _offers(connection, scope),
+            _explanations(connection, scope),
             _target_changes(connection) if decides_targets else (),
         )
         for entry in entries
@@ -211,6 +214,16 @@ def _offers(connection: Connection, scope: Scope) -> Iterator[CalendarEntry]:
         if scope.is_of(asked.agency_id):
             what = "tawaran untuk" if asked.is_counter else "usulan PJ"
             yield _answer(f"usulan-{asked.id}", f"Jawab {what} {asked.code}", asked)
+
+
+def _explanations(connection: Connection, scope: Scope) -> Iterator[CalendarEntry]:
+    """Of published figures that contradict each other; which they are is read where one signs in."""
+    for fact in conflict_facts(connection):
+        is_asked = fact.explainer is not None and scope.is_of(fact.explainer.id)
+        if is_asked and fact.due_on is not None and not fact.explained:
+            about, _, _values = fact.title.rpartition(": ")
+            title = f"Jelaskan angka yang bertentangan: {about}"
+            yield CalendarEntry(f"penjelasan-{fact.key}", title, addresses.conflict(fact.key), fact.due_on)
 
 
 def _target_changes(connection: Connection) -> Iterator[CalendarEntry]:

@@ -12,6 +12,7 @@ from db import backend
 from db.acting import Sender
 from db.command import run
 from db.commands.commitments import answer_ownership, propose_owner, propose_target
+from db.commands.figures import name_explainer
 from db.commands.notices import make_feed, revoke_feed
 from db.engine import reading
 from db.models import CalendarFeed, CaseReferral
@@ -21,6 +22,7 @@ from domain.access.permissions import Actor, Role
 from domain.commitments.ownership import CounterTerms, OfferMove
 from domain.commitments.requests import AnswerOwnership, ProposeOwner, ProposeTarget
 from domain.figures.cases import ReferralState
+from domain.figures.requests import NameExplainer
 from domain.meetings.life import Classification, MeetingState
 from domain.notices.requests import MakeFeed, RevokeFeed
 from domain.tasks.life import TaskOrigin, TaskState
@@ -150,6 +152,20 @@ def test_an_offer_and_a_change_of_a_target_have_a_day_in_the_calendar_of_whoever
         "perubahan": date(2026, 11, 30),
     }
     assert str(asks["usulan"]["title"]).startswith(f"Jawab tawaran untuk {countered}: ")
+
+
+def test_until_when_an_office_explains_figures_that_contradict_is_in_its_calendar_alone(
+    engine: Engine, dpmd: Actor, clock: Clock
+) -> None:
+    with filling(engine) as session:
+        office = factories.user(session, agency="setda", role=Role.GOVERNOR_OFFICE)
+        setda = factories.actor_of(session, office)
+    asked = NameExplainer("procedural_placement-53-2024", "dpmd", date(2026, 11, 30))
+    run(Sender(engine, setda, clock), name_explainer, asked)
+    [entry] = events(made(engine, dpmd, clock)).values()
+    assert entry["starts"] == date(2026, 11, 30)
+    assert entry["title"] == "Jelaskan angka yang bertentangan: Penempatan prosedural, 2024"
+    assert events(made(engine, setda, clock)) == {}
 
 
 def test_a_secret_meeting_is_in_nobodys_calendar(engine: Engine, dpmd: Actor, clock: Clock) -> None:
