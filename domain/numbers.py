@@ -15,7 +15,8 @@ The rules, of which the first that fits decides:
 - About so many (``± 250``, ``kurang lebih``, ``250-an``), a gain (``+3``) and a range are asked: what is kept
   is one number. ``nihil`` is 0; ``belum ada`` is not.
 - ``12 dari 40 desa`` is 12, and keeps the 40 that it was said of. In a field of percent it is 30, and
-  ``setengah`` is asked: 50 or 0,5. In a field of ``juta rupiah``, ``500 juta`` is asked: 500 or 500.000.000.
+  ``setengah`` is asked: 50 or 0,5. In a field of ``juta rupiah``, ``500 juta`` and ``500.000.000`` are asked:
+  500 or 500.000.000.
 - What comes whole (``desa``, ``orang``) has no reading after the comma, so ``1,250`` desa is 1.250; what
   nobody knows to be divisible is asked; another unit than the field's is asked, or refused if it is a share.
 
@@ -574,8 +575,12 @@ def _fitting(heard: _Heard, field: str) -> _Heard:
 
 
 def _in_scale(heard: _Heard, power: int) -> _Heard:
-    """``500 juta`` where millions are counted is 500 of them, unless it is a million times as much."""
-    if not power or not heard.scaled:
+    """``500 juta`` where millions are counted is 500 of them, unless it is a million times as much.
+
+    So is a million and more that is written out: ``Rp 1.250.000.000,00`` in a field of ``juta rupiah``.
+    """
+    written_out = power >= SCALES["juta"] and any(abs(each) >= 10**power for each in heard.readings)
+    if not power or not (heard.scaled or written_out):
         return heard
     counted = (each.scaleb(-power) for each in heard.readings)
     kept = tuple(each for each in counted if each == round(each, MOST_DECIMALS))

@@ -111,7 +111,7 @@ _LATER_TODAY = re.compile(r"(?:nanti )?(?:pagi|siang|sore|malam|petang)(?: (?:in
 _WEEK_FIRST = re.compile(rf"(minggu (?:ini|depan)),? (?:(?:paling lambat|maksimal) )?(?:hari )?({WEEKDAY})")
 
 
-_STUCK = re.compile(r"\b([0-9]+)(hk|hr|hari|mgg|minggu|bln|bulan|thn|tahun)\b")
+_STUCK = re.compile(r"(?<![0-9])([0-9]+)(hk|hr|hari|jam|mgg|minggu|bln|bulan|thn|tahun)\b")
 _KE = re.compile(r"\bke[ -](?:([1-5])|(satu|dua|tiga|empat|lima))\b")
 _NUMBERED_MONTH = re.compile(r"\bbulan (0?[1-9]|1[0-2])(?=$| 20[0-9]{2}$)")
 _MONTH_AND_YEAR = re.compile(rf"\b({MONTH})'([0-9]{{2}})$")
@@ -135,7 +135,7 @@ def plain(words: str) -> str:
     )
     text = _STUCK.sub(r"\1 \2", text)
     text = " ".join(_LONG_FORMS.get(word.rstrip(".,"), word) for word in text.split()).strip(" .,;!")
-    text = re.sub(r"\bq ?([1-4])\b", r"triwulan \1", text)
+    text = re.sub(r"\b(?:q|tw) ?([1-4])\b", r"triwulan \1", text)
     text = _KE.sub(lambda match: f"ke-{match[1] or _COUNTED.index(match[2]) + 1}", text)
     text = _NUMBERED_MONTH.sub(lambda match: _NAMED_MONTHS[int(match[1]) - 1], text)
     text = _MONTH_AND_YEAR.sub(r"\1 '\2", _END_OF.sub(r"akhir \1", text))

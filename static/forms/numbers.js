@@ -532,7 +532,9 @@ function scaleOfUnit(unit) {
 }
 
 function inScale(heard, power) {
-  if (!power || !heard.scaled) return heard;
+  // A million and more, written out where millions are counted.
+  const writtenOut = power >= SCALES.get("juta") && heard.readings.some((each) => !each.isBelow(`1${"0".repeat(power)}`));
+  if (!power || !(heard.scaled || writtenOut)) return heard;
   const counted = heard.readings.map((each) => each.divided(power)).filter((each) => each.places <= MOST_DECIMALS);
   return { ...heard, readings: once([...counted, ...heard.readings]) };
 }
