@@ -151,10 +151,13 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
     meeting = ask(meetings.meeting_detail, meeting_id)
     if meeting is None:
         raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
-    items = [item for item in ask(meetings.agenda_of, meeting_id) if item.state is not ItemState.DROPPED]
-    decided = ask(meetings.decisions_of, meeting_id, scope=ROOM.scope)
+    agenda: Sequence[ItemRow] = ask(meetings.agenda_of, meeting_id)
+    decided: Sequence[DecidedRow] = ask(meetings.decisions_of, meeting_id, scope=ROOM.scope)
     room = once(_room)
     sealed = ask(minutes.seal_of, meeting_id) if meeting.state is MeetingState.CLOSED else None
+    if sealed is not None:
+        agenda, decided = _points_as_sealed(agenda, sealed), _decisions_as_sealed(decided, sealed)
+    items = [item for item in agenda if item.state is not ItemState.DROPPED]
     facts = with_map(wall.wall_facts(meeting, now)) if sealed is None else wall.wall_facts(meeting, now)
     as_of = meeting.closed_at or now
     stamp = (
@@ -191,6 +194,25 @@ def facts_to_keep(meeting_id: int, now: datetime) -> WallFacts:
 
 def with_map(facts: WallFacts) -> WallFacts:
     return replace(facts, hot=hot_facts(*wall.hot_view()))
+
+
+def _points_as_sealed(agenda: Sequence[ItemRow], sealed: minutes.Sealed) -> list[ItemRow]:
+    """Under the names that the offices had at the closing; the rows themselves are locked."""
+    if len(agenda) != len(sealed.minutes.agenda):
+        return list(agenda)  # tampered with, which the seal's own page says; a wall still shows something
+    points = zip(agenda, sealed.minutes.agenda, strict=True)
+    return [replace(item, agency=point.agency or None) for item, point in points]
+
+
+def _decisions_as_sealed(decided: Sequence[DecidedRow], sealed: minutes.Sealed) -> list[DecidedRow]:
+    """With the tasks that they were at the closing: one may be withdrawn, and another be made, later."""
+    then = {each.number: each for each in sealed.minutes.decisions}
+    return [
+        replace(row, owner=then[row.label].owner or None, task_codes=then[row.label].tasks)
+        if row.label in then
+        else row
+        for row in decided
+    ]
 
 
 def _room() -> Room:

@@ -293,7 +293,9 @@ def test_the_wall_and_the_file_of_a_closed_meeting_stay_as_they_were_at_its_clos
 ) -> None:
     run(Sender(demo_engine, chair, clock), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
     enter(client, demo_engine, clock, "sekretariat")
+    told = client.post("/layar/keputusan", content=note(meeting_id), headers=HERE).json()
     running = slides_shown(client, meeting_id)
+    assert told["tugas"] in running
     step = json.dumps({"rapat": meeting_id, "aksi": "tutup"})
     assert client.post("/layar/langkah", content=step, headers=HERE).status_code == 200
     closed = slides_shown(client, meeting_id)
@@ -303,6 +305,8 @@ def test_the_wall_and_the_file_of_a_closed_meeting_stay_as_they_were_at_its_clos
     assert re.findall(r"<svg.*?</svg>", running, re.S) == re.findall(r"<svg.*?</svg>", closed, re.S)
     with writing(demo_engine) as connection:
         connection.execute(text("UPDATE task SET state = 'verified'"))
+        connection.execute(text("UPDATE task SET state = 'withdrawn' WHERE decision_id IS NOT NULL"))
+        connection.execute(text("UPDATE agency SET short_name = short_name || ' Baru'"))
         connection.execute(text("UPDATE published_figure SET value = value * 3"))
         connection.execute(text("UPDATE subject_revision SET number = number + 1"))
     clock.forward(timedelta(days=21))
