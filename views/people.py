@@ -54,10 +54,15 @@ class Account:
 class People:
     everyone: tuple[Account, ...]
     shown: tuple[Account, ...]
-    without_account: tuple[AgencyRow, ...]
+    on_duty: tuple[AgencyRow, ...]
+    """The agencies that hold a commitment or an open task."""
 
     def having(self, concern: Concern) -> int:
         return sum(concern in each.concerns for each in self.everyone)
+
+    @property
+    def without_account(self) -> tuple[AgencyRow, ...]:
+        return tuple(row for row in self.on_duty if row.is_unreachable)
 
     @property
     def active(self) -> int:
@@ -79,7 +84,7 @@ def people(asked: Parameters, now: datetime) -> People:
         and (role is None or each.row.role is role)
         and (not text or text in _searched(each.row))
     )
-    return People(everyone, shown, tuple(row for row in ask(agency_rows) if row.is_unreachable))
+    return People(everyone, shown, tuple(row for row in ask(agency_rows) if row.is_on_duty))
 
 
 def _searched(row: AccountRow) -> str:

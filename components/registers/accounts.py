@@ -95,15 +95,20 @@ def figures(people: People) -> Markup:
             cards.figure(
                 formats.number(len(people.without_account)),
                 "instansi bertugas tanpa akun",
-                detail=formats.shortlist([each.short_name for each in people.without_account], 2)
-                if people.without_account
-                else "semua yang memegang komitmen atau tugas punya akun",
+                detail=_who_cannot_answer(people),
                 register="Daftar instansi",
                 rows="Undang akunnya",
                 address=addresses.Page.NEW_USER,
             ),
         ],
     )
+
+
+def _who_cannot_answer(people: People) -> str:
+    if not people.on_duty:
+        return "belum ada yang memegang komitmen atau tugas"
+    names = [each.short_name for each in people.without_account]
+    return formats.shortlist(names, 2) if names else "semua yang memegang komitmen atau tugas punya akun"
 
 
 def _narrowed(people: People, concern: Concern, detail: str) -> Markup:

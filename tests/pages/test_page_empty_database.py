@@ -53,6 +53,12 @@ def test_an_empty_place_says_why(visit_empty: Visitor, address: str) -> None:
     assert SAYS[address] in visit_empty(address).text
 
 
+def test_nobody_is_said_to_have_an_account_for_a_duty_that_nobody_holds(visit_empty: Visitor) -> None:
+    people = visit_empty("/pengguna", as_=ACCOUNTS[Role.ADMINISTRATOR]).text
+    assert "belum ada yang memegang komitmen atau tugas" in people
+    assert "punya akun" not in people.partition("instansi bertugas tanpa akun")[2]
+
+
 @pytest.mark.parametrize(
     "address", ["/wilayah?kode=53.21", "/perkembangan", "/peta?lapisan=kasus-death_abroad"]
 )
