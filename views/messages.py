@@ -49,7 +49,7 @@ def _line(point: AttentionPoint) -> PointLine:
     if point.subject.kind is TopicKind.GROUP:
         # Its title names the rule and whose they are; the days are those of the worst of them.
         return PointLine(point.title, "", f"terberat {point.waited}" if point.waited else "")
-    who = point.agency.name if point.agency else ""
+    who = _unsaid(point.agency.name if point.agency else "", point.title)
     # What is late says so in its days; of everything else the rule's word comes first.
     words = [] if point.rule is AttentionRule.OVERDUE else [point.rule.label_within]
     return PointLine(point.title, who, " ".join([*words, point.waited]).strip())
@@ -102,7 +102,12 @@ def _of(meeting_id: int, host: str) -> str:
 
 def _points(meeting_id: int, room: Room) -> Sequence[PointLine]:
     standing = [row for row in ask(agenda_of, meeting_id) if row.state is ItemState.PLANNED]
-    return [PointLine(room.say(row.title), row.agency or "", "") for row in standing]
+    return [PointLine(room.say(row.title), _unsaid(row.agency or "", row.title), "") for row in standing]
+
+
+def _unsaid(agency: str, title: str) -> str:
+    """Whose it is, where the title does not begin with it, as of many of one office and of a silent one."""
+    return "" if title.startswith(agency) else agency
 
 
 def _decisions(meeting_id: int, room: Room) -> Sequence[PointLine]:

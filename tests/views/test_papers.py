@@ -12,7 +12,7 @@ from db import backend
 from db.acting import Sender
 from db.command import run as carry_out
 from db.commands.agencies import merge_agency
-from db.commands.meetings import change_plan, move_meeting
+from db.commands.meetings import change_plan, draft_agenda, move_meeting
 from db.models import Decision, Meeting, Task
 from db.queries.accounts import actor_of_account
 from db.queries.meetings import last_meeting, meeting_ahead
@@ -22,7 +22,7 @@ from domain.access.permissions import Actor
 from domain.access.requests import MergeAgency
 from domain.commitments.health import Health
 from domain.meetings.life import Classification, MeetingState
-from domain.meetings.requests import ChangePlan, MoveMeeting, Plan
+from domain.meetings.requests import ChangePlan, DraftAgenda, MoveMeeting, Plan
 from domain.tasks.life import TaskState, Urgency
 from domain.time import formats
 from domain.words import labels
@@ -220,6 +220,21 @@ def test_no_text_for_a_group_tells_of_a_draft_or_a_secret_meeting(
         version = reads.meeting(ahead.id, sender.by).version
     carry_out(sender, change_plan, ChangePlan(ahead.id, version, secret))
     assert told() == (False, False)
+
+
+def test_a_text_for_a_group_names_no_office_twice_in_one_line(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with run():
+        sender = Sender(demo_engine, reader("sekretariat"), lambda: MORNING)
+        ahead = ask(meeting_ahead, on=MORNING.date())
+        assert ahead is not None
+    carry_out(sender, draft_agenda, DraftAgenda(ahead.id))
+    with run():
+        [before] = [t for name, t in messages.of_meetings("http://contoh").items() if "Sebelum" in name]
+    assert "- Dinsos NTT belum melapor\n" in before
+    assert "- Pos jaga tetap di Pelabuhan Wini: Kodaeral VII" in before
 
 
 def test_the_matrix_on_paper_has_the_rows_of_the_screen(
