@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from argon2 import extract_parameters
 
 from db.commands import accounts, people
 from domain import addresses
@@ -59,6 +60,11 @@ def test_every_wrong_password_is_answered_alike_and_costs_one_hash(
         work.add(hasher.verified - before)
     assert len(answers) == 1
     assert work == {1}
+
+
+def test_the_hash_of_nobody_costs_as_much_as_every_new_one() -> None:
+    """It is written down; with another release of the package new ones may cost something else."""
+    assert extract_parameters(accounts._NOBODY) == extract_parameters(accounts._hasher.hash(OTHER))
 
 
 def test_every_link_that_opens_nothing_is_answered_alike(house: House, client: TestClient) -> None:
