@@ -141,11 +141,8 @@ def _correction(term: SeatTerm, agencies: Mapping[str, str], on: date) -> Wanted
         longest=LONGEST_TITLE,
         help="Jabatan, bukan nama orang.",
     )
-    left, right = st.columns(2)
-    with left:
-        starts_on = _day(form, "starts_on", "Mulai yang benar", term.valid_from, on)
-    with right:
-        ends_on = _day(form, "ends_on", "Hari terakhir yang benar", term.valid_to, on)
+    starts_on = _day(form, "starts_on", "Mulai yang benar", term.valid_from, on)
+    ends_on = _day(form, "ends_on", "Hari terakhir yang benar", term.valid_to, on)
     basis = text_field.line(
         st.container(),
         "Dasar yang benar",
