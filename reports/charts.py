@@ -13,6 +13,7 @@ from domain.commitments.history import QuarterStanding
 from domain.look import Colour
 from domain.tasks.history import OpenTasks
 from domain.time import formats
+from domain.words.headlines import of_tasks
 from reports.drawing import DOTTED, HATCHED, Pen, Picture, PictureRow, Spot, TextAnchor, Words
 
 CLAIMED_LOOK = {"stroke": Colour.NILA, "stroke_width": 1.6, "stroke_dasharray": "4 3"}
@@ -286,12 +287,12 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
     left, right, bottom = beside, beside, letters * 1.9
     span, floor = width - left - right, height - bottom
     last, first = found[-1], found[0]
-    said = f"{formats.number(last.late)} dari {formats.number(last.open)} tugas terbuka lewat tenggat kini"
+    said = f"{of_tasks(last.late, last.open)} kini"
     said += (
         ". Baru satu pekan, belum ada arah"
         if len(found) == 1
-        else f"; {formats.number(first.late)} dari {formats.number(first.open)} pada "
-        f"{formats.day_and_month(first.on)}"
+        else f"; pada {formats.day_and_month(first.on)} "
+        + formats.uncapitalised(of_tasks(first.late, first.open))
     )
     pen, words = Pen(width, height), list[Words]()
     step = span / max(len(found), 6)

@@ -93,3 +93,15 @@ def test_a_word_without_an_end_stays_on_the_page_and_an_address_stays_whole() ->
 def test_what_was_typed_is_never_markup() -> None:
     evil = '#read("/etc/passwd") *tebal* $x$'
     assert '#read("/etc/passwd") *tebal*' in text_of(letter(replace(LETTER, subject=evil), MORNING))
+
+
+def test_a_signature_never_stands_alone_on_a_page() -> None:
+    long = "Kalimat panjang yang mengisi surat ini sampai ke halaman berikutnya. " * 3
+    begins = set()
+    for more in range(3, 12):
+        asked = replace(LETTER, paragraphs=(*LETTER.paragraphs, *[long] * more))
+        _, *others = PdfReader(BytesIO(letter(asked, MORNING))).pages
+        begins |= {
+            page.extract_text().split()[0] for page in others if LETTER.signatory in page.extract_text()
+        }
+    assert begins == {"Kalimat"}
