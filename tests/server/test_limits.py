@@ -66,6 +66,18 @@ def signed_in(app: Starlette, demo_engine: Engine, clock: Clock) -> Callable[...
     return client
 
 
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long the gate would have let somebody wait; nobody does."""
+    seconds: list[float] = []
+
+    async def sleep(each: float) -> None:
+        seconds.extend([each] if each else [])
+
+    monkeypatch.setattr(gate, "sleep", sleep)
+    return seconds
+
+
 def lines(client: TestClient, count: int, path: str = "/_stcore/stream") -> int:
     """How many of so many live lines are accepted while all stay open."""
     accepted = 0
@@ -156,14 +168,8 @@ def test_who_opens_too_much_is_told_on_a_page_and_the_probes_and_the_others_go_o
 
 
 def test_a_search_weighs_as_much_as_a_page_that_runs_and_a_paper_more(
-    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+    signed_in: Callable[..., TestClient], waited: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waited: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waited.extend([seconds] if seconds else [])
-
-    monkeypatch.setattr(gate, "sleep", sleep)
     monkeypatch.setattr(limits, "WORK", Pace(at_once=1, a_second=1, now=lambda: 0.0))
     with signed_in("polda") as polda:
         for path in ("/", "/cari/temuan", "/laporan/ringkasan-gubernur.pdf", "/"):
@@ -182,14 +188,8 @@ def test_papers_are_counted_by_themselves(
 
 
 def test_messages_of_one_account_wait_for_their_turn_on_all_its_pages_and_nobody_elses(
-    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+    signed_in: Callable[..., TestClient], waited: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waited: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waited.extend([seconds] if seconds else [])
-
-    monkeypatch.setattr(gate, "sleep", sleep)
     monkeypatch.setattr(limits, "WORK", Pace(at_once=2, a_second=0.5, now=lambda: 0.0))
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         for client, times in ((polda, 2), (polda, 2), (dpmd, 2)):
@@ -244,14 +244,8 @@ def test_so_many_lines_of_one_address_and_no_more(
 
 
 def test_sessions_that_are_made_up_wait_and_those_of_people_who_were_here_do_not(
-    signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+    signed_in: Callable[..., TestClient], waited: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    waited: list[float] = []
-
-    async def sleep(seconds: float) -> None:
-        waited.extend([seconds] if seconds else [])
-
-    monkeypatch.setattr(gate, "sleep", sleep)
     monkeypatch.setattr(limits, "UNKNOWN", Pace(at_once=2, a_second=0.25, now=lambda: 0.0))
     with signed_in("polda") as polda:
         assert polda.get("/", headers=PAGE).status_code == 200
