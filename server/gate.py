@@ -353,11 +353,9 @@ async def _count(scope: Scope) -> None:
         limits.PROBES.take(address)
         return
     account = await _account(scope, recent_is_enough=True)
-    if is_sent:
-        limits.POSTS_OF_ADDRESS.take(address)
-    elif account is None:
-        await sleep(limits.READS_OF_ADDRESS.turn(address, longest=LONGEST_TURN))
-    if account is not None:
+    if account is None:
+        await sleep(limits.STRANGERS.turn(address, longest=LONGEST_TURN))
+    else:
         await _turn_of_work(scope, account)
 
 

@@ -125,12 +125,10 @@ can take the place of the hall's."""
 POSTS_OF_ACCOUNT = Rate(most=120, seconds=60)
 """A form that is typed into keeps a draft every two seconds at most."""
 
-POSTS_OF_ADDRESS = Rate(most=600, seconds=60)
-
-WORK = Pace(at_once=60, a_second=3)
+WORK = Pace(at_once=60, a_second=2)
 """What one account lets a process do, in runs of a page, some thirty milliseconds of its one core: each
-message of an open page is one. Fifteen open pages, each used every five seconds, stay below it; whatever one
-account does at full rate takes a tenth of the core."""
+message of an open page is one. Ten open pages, each used every five seconds, stay below it; whatever one
+account does at full rate takes a fifteenth of the core."""
 
 WEIGHT_OF_ADDRESS, WEIGHT_OF_SEARCH, WEIGHT_OF_PAPER, WEIGHT_OF_POST = 0.25, 1.0, 3.0, 1.0
 
@@ -147,9 +145,10 @@ UNKNOWN = Pace(at_once=100, a_second=20)
 """Tokens that this process has not seen, of one address: each is a question to the database, and anybody can
 make them up. When the server has just begun, everybody's is unknown; they wait, and are not refused."""
 
-READS_OF_ADDRESS = Pace(at_once=100, a_second=5)
-"""Pages asked for without an account, mostly the one to sign in on; not the files that they are drawn with,
-which a browser keeps. Who comes when a whole building comes waits for his turn."""
+STRANGERS = Pace(at_once=100, a_second=5)
+"""What one address asks for and sends without an account, mostly the page to sign in on and its form; not
+the files that it is drawn with, which a browser keeps. Who comes when a whole building comes waits for his
+turn."""
 
 PROBES = Rate(most=1_200, seconds=60)
 """Of one address: whether the server is there. What they look at is kept for some seconds."""
@@ -166,12 +165,11 @@ def forget_all() -> None:
     """For tests, which are one process and one address."""
     for counted in (
         POSTS_OF_ACCOUNT,
-        POSTS_OF_ADDRESS,
         WORK,
         HANDSHAKES_OF_ACCOUNT,
         HANDSHAKES_OF_ADDRESS,
         UNKNOWN,
-        READS_OF_ADDRESS,
+        STRANGERS,
         PROBES,
         PAPERS,
         REFUSALS_LOGGED,

@@ -46,7 +46,7 @@ def app(
     backend.use(settings, demo_engine)
     gate.sessions.forget_all()
     monkeypatch.setattr(limits, "POSTS_OF_ACCOUNT", limits.Rate(most=10**9, seconds=1))
-    monkeypatch.setattr(limits, "POSTS_OF_ADDRESS", limits.Rate(most=10**9, seconds=1))
+    monkeypatch.setattr(limits, "STRANGERS", limits.Pace(at_once=10**9, a_second=10**9))
     yield Starlette(routes=ROUTES, middleware=gate.MIDDLEWARE)
     gate.sessions.forget_all()
 

@@ -139,14 +139,23 @@ def test_who_sends_too_much_hears_when_to_come_back_and_the_others_go_on(
         assert dpmd.post("/lapor/draf", json={}, headers=here).status_code == 400
 
 
-def test_an_address_without_an_account_is_held_to_its_own_measure(
-    app: Starlette, monkeypatch: pytest.MonkeyPatch
+def test_who_has_no_account_waits_for_what_his_address_opens_and_sends_and_people_there_do_not(
+    app: Starlette, signed_in: Callable[..., TestClient], waited: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "POSTS_OF_ADDRESS", Rate(most=1, seconds=60, now=lambda: 0.0))
-    with TestClient(app) as client:
-        assert client.post("/masuk", data={}).status_code == 401
-        refused = client.post("/masuk", data={})
-    assert (refused.status_code, "coba lagi 60 detik lagi" in refused.text) == (429, True)
+    monkeypatch.setattr(limits, "STRANGERS", Pace(at_once=2, a_second=0.25, now=lambda: 0.0))
+    monkeypatch.setattr(gate, "HELD_SECONDS", 0.0)
+    with signed_in("polda") as polda, TestClient(app) as stranger:
+        waited.clear()
+        assert stranger.get("/masuk", headers=PAGE).status_code == 200
+        assert stranger.post("/masuk", data={}).status_code == 401
+        assert (stranger.post("/masuk", data={}).status_code, waited) == (401, [4.0])
+        assert (stranger.get("/masuk").status_code, waited) == (200, [4.0, 8.0])
+        refused = stranger.post("/masuk", data={})
+        assert (refused.status_code, "coba lagi 12 detik lagi" in refused.text) == (429, True)
+        here = {"origin": "http://testserver"}
+        assert polda.get("/", headers=PAGE).status_code == 200
+        assert polda.post("/lapor/draf", json={}, headers=here).status_code == 400
+        assert waited == [4.0, 8.0], "nobody with an account waited"
 
 
 def test_who_opens_too_much_is_told_on_a_page_and_the_probes_and_the_others_go_on(
