@@ -64,14 +64,7 @@ def _ending(terms: Sequence[SeatTerm], on: date) -> Wanted | None:
     held = {each.position: each for each in terms if each.valid_to is None}
     with st.expander("Akhiri tanpa pengganti", icon=":material/event_busy:"):
         place = forms.place()
-        position: int | None = st.selectbox(
-            "Kursi yang berakhir",
-            sorted(held),
-            format_func=lambda number: f"{held[number].title} ({held[number].agency})",
-            index=None,
-            key=forms.field(form, "position"),
-            placeholder="Pilih kursi",
-        )
+        position = _seat(form, "Kursi yang berakhir", held)
         ends_on = st.date_input(
             "Hari terakhir",
             value=None,
@@ -100,6 +93,19 @@ def _ending(terms: Sequence[SeatTerm], on: date) -> Wanted | None:
     )
 
 
+def _seat(form: str, label: str, held: Mapping[int, SeatTerm]) -> int | None:
+    """Which of these seats, by title and whoever holds it."""
+    position: int | None = st.selectbox(
+        label,
+        sorted(held),
+        format_func=lambda number: f"{held[number].title} ({held[number].agency})",
+        index=None,
+        key=forms.field(form, "position"),
+        placeholder="Pilih kursi",
+    )
+    return position
+
+
 def _newest(terms: Sequence[SeatTerm]) -> dict[int, SeatTerm]:
     """Of each seat whoever holds it last, by the days and not by when it was written down."""
     newest: dict[int, SeatTerm] = {}
@@ -111,14 +117,7 @@ def _newest(terms: Sequence[SeatTerm]) -> dict[int, SeatTerm]:
 def _correcting(newest: Mapping[int, SeatTerm], agencies: Mapping[str, str], on: date) -> Wanted | None:
     """What was typed wrongly of whoever holds a seat last."""
     with st.expander("Perbaiki yang salah tulis", icon=":material/edit:"):
-        position: int | None = st.selectbox(
-            "Kursi yang salah tulis",
-            sorted(newest),
-            format_func=lambda number: f"{newest[number].title} ({newest[number].agency})",
-            index=None,
-            key=forms.field("correct_seat", "position"),
-            placeholder="Pilih kursi",
-        )
+        position = _seat("correct_seat", "Kursi yang salah tulis", newest)
         return None if position is None else _correction(newest[position], agencies, on)
 
 
@@ -191,14 +190,7 @@ def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date)
     form = "change_seat"
     place = forms.place()
     newest = _newest(terms)
-    position: int | None = st.selectbox(
-        "Kursi",
-        sorted(newest),
-        format_func=lambda number: f"{newest[number].title} ({newest[number].agency})",
-        index=None,
-        key=forms.field(form, "position"),
-        placeholder="Pilih kursi",
-    )
+    position = _seat(form, "Kursi", newest)
     agency: str | None = st.selectbox(
         "Pemegang baru",
         list(agencies),
