@@ -115,12 +115,12 @@ def filled_by(source: Path, url: str, cases: int) -> None:
     subprocess.run([sys.executable, "-c", program], cwd=source, check=True)
 
 
-def settle(url: str, people: int) -> None:
+def settle(url: str, people: int, like: Sequence[str] = ACCOUNTS) -> None:
     """Give each of so many people an account: one account of all would be held to what one person does."""
     engine = build(url)
     with writing(engine) as connection:
         for number in range(people):
-            model = select(User.__table__).where(User.username == ACCOUNTS[number % len(ACCOUNTS)])
+            model = select(User.__table__).where(User.username == like[number % len(like)])
             values = dict(connection.execute(model).mappings().one())
             own = {"id": FIRST_ID + number, "username": name(number)}
             connection.execute(insert(User).values(**values | own))

@@ -29,12 +29,15 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests.bench import crowd
 from tests.bench.driver import Client, sign_in
-from tests.browser.serving import Server, health, served
+from tests.browser.serving import Server, health, served, sqlite_url
 from tests.server.fuzzing import BODIES, PIECES, TEXTS, Asked, Fuzzer
 from tests.server.test_fuzz import INSIDE, ROUTES, WORDS
 
 WHO = ("polda", "inspektorat", "sekretariat", "layar", "admin", "gubernur.kantor")
+ACCOUNTS = 120
+"""Like those, each its own: how much one may ask for is tried elsewhere."""
 LARGEST_LOG = 10_000_000
 PATIENCE = 20.0
 FRAMES_A_LINE = 25
@@ -252,7 +255,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "catatan" / "gerak.jsonl"
         with served(Path(folder), environment={"LOG_FILE": str(log)}) as server:
-            cookies = [sign_in(server.url, name) for name in WHO]
+            crowd.settle(sqlite_url(Path(folder)), ACCOUNTS, WHO)
+            names = [crowd.name(number) for number in range(ACCOUNTS)]
+            cookies = [sign_in(server.url, each) for each in names]
             began = time.monotonic()
             fuzzer = Fuzzer(ROUTES, WORDS, tuple(each.encode() for each in cookies))
             for asked in fuzzer.requests(options.seed, options.requests):
@@ -261,7 +266,7 @@ def main() -> int:
             print(f"{options.requests:,} requests in {time.monotonic() - began:.0f} s: {dict(found.answers)}")
             found.answers.clear()
             began = time.monotonic()
-            cookies = [sign_in(server.url, name) for name in WHO]
+            cookies = [sign_in(server.url, each) for each in names]
             send_frames(server, cookies, options.frames, random, found)
             print(f"{options.frames:,} frames in {time.monotonic() - began:.0f} s: {dict(found.answers)}")
             memory = memory_of(server.process.pid)
