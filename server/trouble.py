@@ -56,6 +56,7 @@ def _refusal(error: Refusal) -> None:
     title, symbol, way_on = REFUSALS.get(type(error), ("Tidak dapat dijalankan", "block", None))
     if isinstance(error, NotSignedIn):
         way_on = ("Masuk kembali", addresses.sign_in(session.address()))
+    layout.name_tab(title)
     layout.headline(title)
     markup.show(
         markup.empty(

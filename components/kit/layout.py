@@ -44,6 +44,11 @@ def note_unread(count: int | None) -> None:
     st.session_state[_UNREAD] = count
 
 
+def name_tab(title: str) -> None:
+    """So that tabs and steps back are told apart, and every one says whose they are."""
+    st.set_page_config(page_title=f"{title} · {PRODUCT}")
+
+
 def page_head(*crumbs: Text, as_of: AsOf | None, sample: bool) -> None:
     """Where we are on the left; on the right whether it is sample data, and of what moment.
 
@@ -51,7 +56,7 @@ def page_head(*crumbs: Text, as_of: AsOf | None, sample: bool) -> None:
     """
     *before, here = crumbs
     title = here.striptags() if isinstance(here, Markup) else here
-    st.set_page_config(page_title=f"{title} · {PRODUCT}")  # so that tabs and steps back are told apart
+    name_tab(title)
     unread = st.session_state.get(_UNREAD)
     # The number opens the list that it counts.
     address = addresses.inbox(show=addresses.UNREAD if unread else "")

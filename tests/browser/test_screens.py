@@ -284,7 +284,13 @@ def test_the_browser_says_that_the_page_is_indonesian(governor: Reader) -> None:
 
 @pytest.mark.parametrize(
     ("address", "title"),
-    [("/", "Ringkasan"), ("/komitmen", "Komitmen"), ("/komitmen?kode=K-11", "K-11 Membangun Migrant Center")],
+    [
+        ("/", "Ringkasan"),
+        ("/komitmen", "Komitmen"),
+        ("/komitmen?kode=K-11", "K-11 Membangun Migrant Center"),
+        ("/komitmen?kode=K-99", "Tidak ditemukan"),
+        ("/sistem", OUT_OF_ROLE),
+    ],
 )
 def test_tabs_of_the_browser_are_told_apart_by_their_titles(
     governor: Reader, address: str, title: str
