@@ -162,6 +162,11 @@ def submit(form: str, label: str, *, name: str = "send", main: bool = False) -> 
     return st.form_submit_button(label, key=field(form, name), **look)
 
 
+def was_pressed(form: str, *, name: str = "send") -> bool:
+    """Whether this run began with that button, also where the page would draw it no more."""
+    return bool(st.session_state.get(field(form, name)))
+
+
 def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
     """A refusal stands above what was typed; a success clears the form and leaves a receipt."""
     if wanted is None:

@@ -218,7 +218,7 @@ def next_steps(desk: Desk) -> Asked:
                 wanted.append(_button(label, request, place, key=key, done=done, type=look))
             if detail.state is MeetingState.IN_PROGRESS:
                 wanted.append(_close_button(desk, place))
-        if desk.may_reopen:
+        if desk.may_reopen or forms.was_pressed(_undo_form(detail)):
             wanted.append(_reopen_button(detail, place))
         if detail.state is not MeetingState.DRAFT and desk.actor.may(Permission.VIEW_SCREEN):
             st.link_button("Buka Layar", addresses.wall(detail.id), icon=":material/present_to_all:")
@@ -280,12 +280,17 @@ def _close_button(desk: Desk, place: DeltaGenerator) -> Wanted | None:
     )
 
 
+def _undo_form(detail: MeetingDetail) -> str:
+    return f"buka_lagi_{detail.id}"
+
+
 def _reopen_button(detail: MeetingDetail, place: DeltaGenerator) -> Wanted | None:
+    """Drawn once more for whoever presses what stood there a moment too long: the refusal says why."""
     return _button(
         "Batalkan penutupan",
         ReopenMeeting(detail.id),
         place,
-        key=f"buka_lagi_{detail.id}",
+        key=_undo_form(detail),
         done="Penutupan dibatalkan; rapat berlangsung lagi dan segelnya tidak berlaku.",
         icon=":material/undo:",
         help=f"Dalam {UNDO_WINDOW.seconds} detik sesudah ditutup, oleh yang menutup",

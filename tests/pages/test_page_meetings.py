@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
 from db.models import Agency, Attendance, Decision, Meeting, MeetingSeal, MeetingWall, ScreenToken
-from domain.meetings.life import AttendanceMode, MeetingState
+from db.settings import Mode
+from domain.meetings.life import UNDO_WINDOW, AttendanceMode, MeetingState
 from domain.time.calendar import to_wita
+from tests.factories import MORNING, MovingClock
 from tests.pages.screen import Screen
-from tests.pages.visiting import House, Visitor, visiting
+from tests.pages.visiting import House, Visitor, house, visiting
 
 DESK = "sekretariat"
 PARTS = ["agenda", "hadir", "keputusan", "notulen", "layar", "rencana"]
@@ -111,6 +113,19 @@ def test_it_is_begun_decides_and_is_closed(call: Visitor) -> None:
         assert len(call.home.rows(select(kept.meeting_id).where(kept.meeting_id == number))) == 1
     press(closed, "Batalkan penutupan")
     assert state(call.home, number) is MeetingState.IN_PROGRESS
+
+
+def test_whoever_takes_a_closing_back_too_late_is_told_so(demo_engine: Engine) -> None:
+    moving = MovingClock(MORNING)
+    with visiting(house(demo_engine, mode=Mode.DEMO, clock=moving)) as call:
+        number = next_meeting(call.home)
+        begun = press(call(f"/rapat?id={number}", as_=DESK), "Mulai sekarang")
+        closed = press(begun, "Tutup dan segel")
+        moving.forward(UNDO_WINDOW + timedelta(seconds=1))
+        late = press(closed, "Batalkan penutupan")
+        assert "hanya dapat dibatalkan dalam 60 detik. Catat perubahan sebagai addendum." in late.text
+        assert state(call.home, number) is MeetingState.CLOSED
+        assert "Batalkan penutupan" not in labels(call(f"/rapat?id={number}", as_=DESK))
 
 
 @pytest.fixture
