@@ -21,6 +21,7 @@ from domain.tasks.letters import (
     Signatory,
     number_key,
     read_letter,
+    signing_to,
 )
 from domain.words.matrix import source
 
@@ -98,7 +99,8 @@ def sending(
     copied = [row for row in (owner, superior, by_id[proposer_id]) if row is not None]
     copied += [known[code] for code in also]
     copies = {row.id: row.office for row in copied if row.id not in {to.id, sender.id}}
-    return Sending(sender.office, to.office, tuple(copies.values()), sender.signatories.get(step))
+    signatory = signing_to(sender.signatories.get(step), to.office)
+    return Sending(sender.office, to.office, tuple(copies.values()), signatory)
 
 
 def matter_of(row: TaskRow, found: Ladder, step: EscalationStep) -> LetterMatter:

@@ -76,6 +76,17 @@ class Office:
         return self.known.head or f"Pimpinan {self.short_name}"
 
 
+def signing_to(signatory: Signatory | None, to: Office) -> Signatory | None:
+    """Nobody writes to an office in that office's own name: he then signs in his own."""
+    if signatory is not None and is_same_title(signatory.on_behalf, to.known.head):
+        return Signatory(signatory.title)
+    return signatory
+
+
+def is_same_title(one: str, other: str) -> bool:
+    return bool(one.strip()) and " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+
+
 @dataclass(frozen=True)
 class Sending:
     """From which office to which, with copies to others, under whose signature."""
@@ -193,6 +204,13 @@ def check_sending(sending: Sending) -> Signatory:
         raise LetterRefused(
             f"Belum ditetapkan siapa yang menandatangani surat ini untuk {sender.short_name}. Minta "
             "sekretariat menetapkannya pada halaman instansi itu; isian ini tetap ada.",
+            agency=sender.code,
+        )
+    if is_same_title(sending.signatory.title, to.known.head):
+        raise LetterRefused(
+            f"Surat ini ditujukan kepada {to.known.head}, yang juga tercatat sebagai penanda tangannya. "
+            f"Minta sekretariat menetapkan penanda tangan lain pada halaman {sender.short_name}; isian ini "
+            "tetap ada.",
             agency=sender.code,
         )
     return sending.signatory

@@ -23,6 +23,7 @@ from domain.tasks.letters import (
     check_without_letter,
     number_key,
     read_letter,
+    signing_to,
 )
 from domain.tasks.life import TaskClass
 from domain.words.letters import compose
@@ -99,6 +100,16 @@ def test_a_kept_letter_reads_back_as_it_was() -> None:
     assert read_letter(json.loads(letter.text)) == letter
 
 
+def test_nobody_writes_to_an_office_in_that_offices_own_name() -> None:
+    governor = Office("gubernur", "Gubernur NTT", Correspondence("Gubernur  NTT", "Jalan C\nKupang"))
+    secretary = Signatory("Sekretaris Daerah", "gubernur ntt")
+    assert signing_to(secretary, governor) == Signatory("Sekretaris Daerah")
+    assert signing_to(secretary, DITJEN) == secretary
+    assert signing_to(None, governor) is None
+    unknown = replace(governor, known=Correspondence())
+    assert signing_to(Signatory("Sekretaris Daerah"), unknown) == Signatory("Sekretaris Daerah")
+
+
 def _sending(**changes: object) -> Callable[[], object]:
     return lambda: check_sending(replace(SENDING, **changes))  # type: ignore[arg-type]  # mixed values
 
@@ -110,6 +121,7 @@ def _sending(**changes: object) -> Callable[[], object]:
         (_sending(to=KANWIL), "alamat surat Kanwil Imigrasi NTT belum dicatat"),
         (_sending(sender=KANWIL), "Kop, alamat, dan tempat surat"),
         (_sending(signatory=None), "siapa yang menandatangani"),
+        (_sending(signatory=Signatory("Direktur Jenderal Imigrasi")), "juga tercatat sebagai penanda tangan"),
         (lambda: check_typed(replace(TYPED, number=" "), MISSED, TODAY), "Nomor surat belum diisi"),
         (lambda: check_typed(replace(TYPED, dated_on=None), MISSED, TODAY), "Tanggal surat belum dipilih"),
         (lambda: check_typed(replace(TYPED, dated_on=date(2026, 11, 24)), MISSED, TODAY), "hari ini"),
