@@ -17,12 +17,13 @@ from domain.commitments.declaration import StatementKind
 from domain.commitments.evidence import kilobytes
 from domain.commitments.health import AT_RISK_MARGIN, Health, RollUp, VerdictLevel, roll_up
 from domain.commitments.progress import CheckpointMeasure
+from domain.commitments.silence import AgencySilence
 from domain.commitments.standing import because
 from domain.commitments.verifiability import AnswerKind, Question, examine, read_phrase
 from domain.places.regions import short_name
 from domain.time import formats
 from domain.time.calendar import Quarter, to_wita
-from domain.words import labels
+from domain.words import headlines, labels
 from reports.charts import PlannedStep, timeline
 
 if TYPE_CHECKING:
@@ -85,8 +86,28 @@ def total(rated: Sequence[Rated]) -> RollUp:
     return roll_up((row.weight, row.progress) for row, _ in rated)
 
 
-def basis(sums: RollUp, narrowed_by: str) -> str:
-    """What the headline's percentages are the mean of."""
+def finding(
+    view: str, sums: RollUp, rated: Sequence[Rated], silence: Sequence[AgencySilence], said: str
+) -> str:
+    """Of what stands under it: a list of the ownerless, or of the silent, is no matter of percentages."""
+    if view == "tanpa-pj":
+        ownerless = sum(health is Health.NO_OWNER for _, health in rated)
+        return headlines.of_ownerless(ownerless, len(rated))
+    if view == "diam":
+        return headlines.of_silence(sum(each.is_silent for each in silence), len(silence))
+    return headlines.of_commitments(sums, narrowed=bool(said))
+
+
+_WITHOUT_PERCENTAGES = {
+    "tanpa-pj": "Yang sudah diusulkan kepada sebuah instansi tetap di sini sampai diterima.",
+    "diam": "Diam diukur dari kewajiban: laporan sudah jatuh tempo dan belum masuk.",
+}
+
+
+def basis(view: str, sums: RollUp, narrowed_by: str) -> str:
+    """What the headline's percentages are the mean of, or what else it counts."""
+    if view in _WITHOUT_PERCENTAGES:
+        return _WITHOUT_PERCENTAGES[view]
     if narrowed_by:
         return (
             f"Rata-rata {sums.reporting} komitmen yang pernah melapor, dari {sums.commitments} menurut "

@@ -46,6 +46,24 @@ def of_commitments(total: RollUp, *, narrowed: bool = False) -> str:
     return f"Klaim {percent(total.claimed)}, terverifikasi {percent(total.verified)}"
 
 
+def of_ownerless(ownerless: int, total: int) -> str:
+    """Over the list of just those."""
+    if not total:
+        return "Belum ada komitmen"
+    if not ownerless:
+        return f"Semua komitmen ({number(total)}) punya penanggung jawab"
+    return f"{capitalised(in_words(ownerless))} dari {number(total)} komitmen belum punya penanggung jawab"
+
+
+def of_silence(silent: int, owing: int) -> str:
+    """Of the agencies that owe reports."""
+    if not owing:
+        return "Belum ada instansi yang wajib melapor"
+    if not silent:
+        return f"Tidak ada instansi yang menunggak laporan, dari {number(owing)} yang wajib melapor"
+    return f"{capitalised(in_words(silent))} dari {number(owing)} instansi menunggak laporan"
+
+
 def of_tasks(overdue: int, open_tasks: int) -> str:
     if not open_tasks:
         return "Tidak ada tugas terbuka"

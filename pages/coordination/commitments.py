@@ -9,7 +9,6 @@ from db.backend import today
 from db.queries.ownership import open_offers
 from domain import addresses
 from domain.access.permissions import Permission
-from domain.words import headlines
 from views import commitments as commitment_view
 from views import list_files, newest, registers
 from views.ask import ask
@@ -58,7 +57,8 @@ office = actor.may(Permission.FORM_COMMITMENTS)
 layout.page_head("Komitmen", as_of=as_of, sample=any(row.is_demo for row, _ in rated))
 layout.refused_parameters(asked.refused)
 said = register.filter_words(kept, shown) if view in register.FILTERED else ""
-layout.headline(headlines.of_commitments(total, narrowed=bool(said)), detail=register.basis(total, said))
+silence = agency_silence(rated, on)
+layout.headline(register.finding(view, total, rated, silence, said), detail=register.basis(view, total, said))
 forms.show_receipt()
 markup.show(register.views(view, kept, may_form=office))
 if view in register.FILTERED and rated:
@@ -68,8 +68,7 @@ if view in register.FILTERED and rated:
 if view == "frasa":
     markup.show(register.phrases(phrases, registers.place_names().values(), may_form=office))
 elif view == "diam":
-    silent = agency_silence(rated, on)
-    markup.show(boards.silence_board(silent, rated, on, only_silent=only_silent))
+    markup.show(boards.silence_board(silence, rated, on, only_silent=only_silent))
 elif view == "tanpa-pj":
     markup.show(boards.ownerless(rated, ask(open_offers), may_assign=office))
 elif view == "triwulan":

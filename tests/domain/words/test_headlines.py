@@ -40,6 +40,30 @@ def test_commitments_keep_claimed_and_verified_apart(total: RollUp, sentence: st
 
 
 @pytest.mark.parametrize(
+    ("ownerless", "total", "sentence"),
+    [
+        (0, 0, "Belum ada komitmen"),
+        (0, 24, "Semua komitmen (24) punya penanggung jawab"),
+        (6, 24, "Enam dari 24 komitmen belum punya penanggung jawab"),
+    ],
+)
+def test_the_list_of_the_ownerless_counts_them(ownerless: int, total: int, sentence: str) -> None:
+    assert headlines.of_ownerless(ownerless, total) == sentence
+
+
+@pytest.mark.parametrize(
+    ("silent", "owing", "sentence"),
+    [
+        (0, 0, "Belum ada instansi yang wajib melapor"),
+        (0, 9, "Tidak ada instansi yang menunggak laporan, dari 9 yang wajib melapor"),
+        (2, 9, "Dua dari 9 instansi menunggak laporan"),
+    ],
+)
+def test_the_board_of_the_silent_counts_them(silent: int, owing: int, sentence: str) -> None:
+    assert headlines.of_silence(silent, owing) == sentence
+
+
+@pytest.mark.parametrize(
     ("overdue", "open_tasks", "sentence"),
     [
         (0, 0, "Tidak ada tugas terbuka"),
