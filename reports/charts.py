@@ -458,9 +458,9 @@ def promises(found: Sequence[KeptPromises], *, width: float = 600) -> Picture:
         )
     last = found[-1]
     said = (
-        f"{last.kept} dari {last.due} janji rapat {formats.day_and_month(last.meeting_on)} ditepati"
+        f"{last.kept} dari {last.due} janji sampai rapat {formats.day_and_month(last.meeting_on)} ditepati"
         if last.due
-        else f"Belum ada janji rapat {formats.day_and_month(last.meeting_on)} yang jatuh tempo"
+        else f"Belum ada janji sampai rapat {formats.day_and_month(last.meeting_on)} yang jatuh tempo"
     )
     return Picture(
         title,

@@ -274,9 +274,9 @@ def _by_the_minutes(followed: Followed, stamp: str) -> Slide:
 
 def _kept_of(kept: int, due: int, day: str) -> str:
     if not due:
-        return f"Belum ada janji rapat {day} yang jatuh tempo"
+        return f"Belum ada janji sampai rapat {day} yang jatuh tempo"
     kept_words = _count(kept) if kept else "Tidak satu pun"
-    return f"{kept_words} dari {formats.in_words(due)} janji rapat {day} ditepati"
+    return f"{kept_words} dari {formats.in_words(due)} janji sampai rapat {day} ditepati"
 
 
 def _promises(

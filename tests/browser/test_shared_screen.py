@@ -239,7 +239,9 @@ def test_a_meeting_by_keyboard_alone_and_its_minutes(at_wall: Callable[..., Read
     expect(body).to_have_attribute("data-keadaan", "in_progress")
     page.keyboard.press("Home")
     expect(page.locator("#s-janji")).to_be_visible()
-    expect(page.locator("h1:visible")).to_have_text("Enam dari sepuluh janji rapat 11 November ditepati")
+    expect(page.locator("h1:visible")).to_have_text(
+        "Enam dari sepuluh janji sampai rapat 11 November ditepati"
+    )
     for _ in range(3):
         page.keyboard.press("ArrowRight")
     expect(page.locator(".slaid:visible")).to_have_class(re.compile("s-butir"))
