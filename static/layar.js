@@ -101,7 +101,9 @@ function end(why) {
   said.className = "ajak"; said.textContent = why;
   $("isi").replaceChildren(said);
   body.classList.add("berakhir"); $("gelap").hidden = true; $("bantu").hidden = true;
-  for (const id of ["kaki", "ke", "berikut"]) $(id).textContent = "";
+  for (const id of ["kaki", "ke", "berikut", "nama", "hari"]) $(id).textContent = "";
+  $("jam").hidden = true;
+  document.title = document.title.split(" · ").at(-1);
   setInterval(async () => { if (!busy() && await mayShow()) location.reload(); }, AGAIN_MS);
 }
 /* Whether the server would show this screen anew; null where nobody answers. */

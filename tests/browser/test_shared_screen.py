@@ -19,7 +19,7 @@ from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User
 from db.queries.meetings import decisions_of
 from db.queries.regions import small_places
 from domain.access.permissions import ROOM, Actor
-from domain.look import FONT
+from domain.look import FONT, PRODUCT
 from domain.meetings.life import Began, MeetingState
 from domain.meetings.requests import (
     AddItem,
@@ -196,7 +196,10 @@ def test_a_stopped_screen_shows_no_slide_whether_it_hears_of_it_or_finds_out(
         page.context.set_offline(False)
         expect(page.locator("#isi")).to_have_text(re.compile("Layar ini dihentikan"), timeout=30_000)
         expect(page.locator(".slaid")).to_have_count(0)
-        expect(page.locator("#kaki")).to_be_empty()
+        for told in ("#kaki", "#nama", "#hari"):
+            expect(page.locator(told)).to_be_empty()
+        expect(page.locator("#jam")).to_be_hidden()
+        assert page.title() == PRODUCT
 
 
 def test_a_screen_whose_session_ended_says_so_keeps_what_is_typed_and_comes_back(
