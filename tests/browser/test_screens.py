@@ -1,6 +1,7 @@
 """Every screen of the governor's office, at each size and on paper: whole, silent and at home."""
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 from urllib.parse import quote
 
@@ -319,6 +320,28 @@ def test_a_list_for_decision_keeps_its_owners_on_a_tablet(reader: Callable[..., 
         assert owner["width"] > 0
         assert why["x"] + why["width"] <= owner["x"]
         assert owner["x"] + owner["width"] <= days["x"]
+
+
+AT_200_PERCENT = (720, 900)
+
+
+def test_names_over_the_squares_stand_apart_at_200_percent(reader: Callable[..., Reader]) -> None:
+    half = reader(size=AT_200_PERCENT).open("/")
+    ends = half.main.locator(".gb-strip a.gb-quiet").evaluate_all(
+        "links => links.map(each => each.getBoundingClientRect()).map(box => [box.top, box.left, box.right])"
+    )
+    assert len(ends) > 3
+    for (top, _, right), (next_top, left, _) in pairwise(ends):
+        assert top != next_top or right + 6 <= left
+
+
+def test_a_timeline_shows_the_names_of_its_quarters_at_200_percent(reader: Callable[..., Reader]) -> None:
+    half = reader(size=AT_200_PERCENT).open("/komitmen?kode=K-11")
+    name = half.main.locator(".gb-timeline-picture .gb-picture-word.gb-strong").first.bounding_box()
+    shown = half.main.locator(".gb-timeline-picture .gb-picture-scroll").first.bounding_box()
+    assert name is not None
+    assert shown is not None
+    assert shown["x"] <= name["x"]
 
 
 def test_a_refused_screen_offers_a_way_on(reader: Callable[..., Reader]) -> None:
