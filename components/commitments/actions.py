@@ -83,7 +83,7 @@ def targets(view: CommitmentView) -> Markup:
             "commitments.proposal",
             chip=_change_chip(change),
             what=_what_changes(change),
-            date=formats.short_date(to_wita(change.proposed_at).date()),
+            date=formats.short_date(to_wita(change.decided_at or change.proposed_at).date()),
             reasons=_reasons(change),
         )
         for change in reversed(view.changes)

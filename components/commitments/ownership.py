@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -181,12 +181,17 @@ def states(offers: Sequence[OfferRow]) -> Markup:
             "commitments.proposal",
             chip=chip(offer),
             what=offer.agency,
-            date=formats.short_date(to_wita(offer.proposed_at).date()),
+            date=formats.short_date(to_wita(_came_to_be(offer)).date()),
             reasons=_words(offer),
         )
         for offer in reversed(offers)
     ]
     return markup.listed(items, css="gb-offers")
+
+
+def _came_to_be(offer: OfferRow) -> datetime:
+    """When it came into the state that its chip names."""
+    return offer.settled_at or offer.answered_at or offer.proposed_at
 
 
 def _words(offer: OfferRow) -> Markup:

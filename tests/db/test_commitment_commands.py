@@ -226,6 +226,10 @@ class TestForming:
             ({"checkpoints": [point(), point()]}, "Satu triwulan"),
             ({"polarity": Polarity.DOWN}, "turun berarti baik"),
             ({"checkpoints": [point(target=500.0)]}, "500 rapat melewati target akhir 4 rapat"),
+            (
+                {"agency_code": "dpmd", "owner_is_open": False, "supporters": ["dpmd"]},
+                "penanggung jawab juga tercantum sebagai pendukung",
+            ),
         ],
         ids=lambda given: given if isinstance(given, str) else ", ".join(given),
     )

@@ -525,3 +525,17 @@ class TestThousands:
         assert "1466" not in text
         if "kode" in values:
             assert "1.466 orang" in text
+
+
+@pytest.mark.parametrize(
+    ("code", "asked", "answered"),
+    [("K-11", "27 Jan 2026", "30 Jan 2026"), ("K-12", "25 Agu 2026", "28 Agu 2026")],
+)
+def test_beside_an_answer_stands_the_day_of_the_answer(
+    visit: Visitor, code: str, asked: str, answered: str
+) -> None:
+    lists = "".join(
+        re.findall(r'class="gb-offers".*?</ul>', visit(f"/komitmen?kode={code}", as_=OFFICE).html)
+    )
+    assert answered in lists
+    assert asked not in lists
