@@ -13,7 +13,7 @@ from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column, Text, link
 from domain import addresses
-from domain.access.agencies import LONGEST_AGENCY, SEAT_ENDS_WITHIN
+from domain.access.agencies import FORUM_BEGAN, LONGEST_AGENCY, SEATS_AHEAD
 from domain.access.requests import ChangeSeat, CorrectSeat, EndSeat, SeatCard
 from domain.time import formats
 from domain.words import labels
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from db.queries.agencies import SeatTerm
 
 LONGEST_TITLE = 120
-_FORUM_BEGAN = date(1958, 12, 20)
-"""The day of the province itself: no seat was held before it."""
 
 
 def table(terms: Sequence[SeatTerm], on: date) -> Markup:
@@ -70,8 +68,8 @@ def _ending(terms: Sequence[SeatTerm], on: date) -> Wanted | None:
             value=None,
             format="DD/MM/YYYY",
             key=forms.field(form, "ends_on"),
-            min_value=date(2000, 1, 1),
-            max_value=on + SEAT_ENDS_WITHIN,
+            min_value=FORUM_BEGAN,
+            max_value=on + SEATS_AHEAD,
         )
         basis = text_field.line(
             st.container(),
@@ -179,8 +177,8 @@ def _day(form: str, field: str, label: str, stood: date | None, on: date) -> dat
         value=None,
         format="DD/MM/YYYY",
         key=key,
-        min_value=_FORUM_BEGAN,
-        max_value=on + SEAT_ENDS_WITHIN,
+        min_value=min(FORUM_BEGAN, stood or on),
+        max_value=max(on + SEATS_AHEAD, stood or on),
         help="Kosong bila tidak tercatat, atau masih dipegang.",
     )
 
@@ -212,8 +210,8 @@ def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date)
         value=None,
         format="DD/MM/YYYY",
         key=forms.field(form, "starts_on"),
-        min_value=date(2000, 1, 1),
-        max_value=date(on.year + 1, 12, 31),
+        min_value=FORUM_BEGAN,
+        max_value=on + SEATS_AHEAD,
     )
     basis = text_field.line(
         st.container(),

@@ -14,11 +14,11 @@ from db.queries.meetings import HELD_AT
 from db.subjects import Subject
 from domain.access.agencies import (
     LONGEST_AGENCY,
-    SEAT_ENDS_WITHIN,
     Term,
     code_of,
     ended_by,
     is_changed_on,
+    refuse_seat_days,
     refuse_second_seat,
 )
 from domain.access.errors import NotFound, RuleBroken, StaleData, refuse_too_long
@@ -40,6 +40,7 @@ def change_seat(act: Act, asked: ChangeSeat) -> str:
     title, basis = check_text("Sebutan kursi", asked.title, longest=LONGEST_TITLE), asked.legal_basis.strip()
     refuse_too_long({"Dasar": (basis, LONGEST_AGENCY)})
     refuse_identity({"Sebutan kursi": title, "Dasar": basis})
+    refuse_seat_days(to_wita(act.now).date(), asked.starts_on)
     agency = standing_agency(act, asked.agency_code)
     _refuse_second_seat(act, agency, asked.position, asked.starts_on)
     held = act.session.execute(
@@ -52,9 +53,11 @@ def change_seat(act: Act, asked: ChangeSeat) -> str:
         raise NotFound("Kursi itu tidak ada. Pilih dari daftar kursi Forkopimda.")
     place = ended_by(asked.starts_on, [Term(name, row.valid_from, row.valid_to) for row, name in held])
     last, holder = held[place if place is not None else -1]
+    if place is not None and (last.agency_id, last.title) == (agency.id, title):
+        raise RuleBroken("Pemegang dan sebutannya sama seperti sekarang. Ubah salah satunya.")
+    was = Term("" if place is None else _code_of(act, last), None, None)
+    _refuse_closed_meetings(act, was, Term(agency.code, None, None), since=asked.starts_on)
     if place is not None:
-        if (last.agency_id, last.title) == (agency.id, title):
-            raise RuleBroken("Pemegang dan sebutannya sama seperti sekarang. Ubah salah satunya.")
         last.valid_to = asked.starts_on - timedelta(days=1)
     codes = frozenset(act.session.scalars(select(ForkopimdaSeat.code)))
     seat = act.add(
@@ -84,8 +87,9 @@ def end_seat(act: Act, asked: EndSeat) -> str:
     basis = check_text("Dasar", asked.legal_basis, longest=LONGEST_AGENCY)
     refuse_identity({"Dasar": basis})
     today = to_wita(act.now).date()
-    if asked.ends_on is None or asked.ends_on > today + SEAT_ENDS_WITHIN:
-        raise RuleBroken("Isi hari terakhir kursi itu dipegang, paling lama setahun ke depan.")
+    if asked.ends_on is None:
+        raise RuleBroken("Isi hari terakhir kursi itu dipegang.")
+    refuse_seat_days(today, asked.ends_on)
     seat = act.session.scalar(
         select(ForkopimdaSeat).where(
             ForkopimdaSeat.position == asked.position, ForkopimdaSeat.valid_to.is_(None)
@@ -101,6 +105,8 @@ def end_seat(act: Act, asked: EndSeat) -> str:
             f"Kursi itu dipegang sejak {long_date(seat.valid_from)}. Pilih hari yang tidak sebelumnya; bila "
             "hari mulainya salah tulis, betulkan dahulu dengan “Perbaiki yang salah tulis”."
         )
+    was = Term(_code_of(act, seat), seat.valid_from, None)
+    _refuse_closed_meetings(act, was, replace(was, ends_on=asked.ends_on))
     seat.valid_to = asked.ends_on
     act.record(
         Event.SEAT_ENDED,
@@ -133,7 +139,7 @@ def correct_seat(act: Act, asked: CorrectSeat) -> str:
         raise RuleBroken("Tidak ada yang berubah. Ubah isinya, lalu simpan.")
     before = _term_before(act, seat)
     _refuse_days(act, card, stood, before)
-    _refuse_closed_meetings(act, stood, card)
+    _refuse_closed_meetings(act, _term_of(stood), _term_of(card))
     agency = find(act, Agency, card.agency_code)
     if card.agency_code != stood.agency_code:
         agency = standing_agency(act, card.agency_code)
@@ -156,9 +162,16 @@ def correct_seat(act: Act, asked: CorrectSeat) -> str:
     return title
 
 
+def _code_of(act: Act, seat: ForkopimdaSeat) -> str:
+    return act.session.get_one(Agency, seat.agency_id).code
+
+
 def _card_of(act: Act, seat: ForkopimdaSeat) -> SeatCard:
-    agency = act.session.get_one(Agency, seat.agency_id)
-    return SeatCard(seat.title, agency.code, seat.valid_from, seat.valid_to, seat.legal_basis)
+    return SeatCard(seat.title, _code_of(act, seat), seat.valid_from, seat.valid_to, seat.legal_basis)
+
+
+def _term_of(card: SeatCard) -> Term:
+    return Term(card.agency_code, card.starts_on, card.ends_on)
 
 
 def _said(card: SeatCard, agency: Agency) -> dict[str, object]:
@@ -196,9 +209,8 @@ def _refuse_days(act: Act, card: SeatCard, stood: SeatCard, before: ForkopimdaSe
             f"Hari terakhir ({long_date(card.ends_on)}) sebelum hari mulainya ({long_date(card.starts_on)}). "
             "Betulkan salah satunya."
         )
-    latest = to_wita(act.now).date() + SEAT_ENDS_WITHIN
-    if any(day is not None and day > latest for day in (card.starts_on, card.ends_on)):
-        raise RuleBroken(f"Hari mulai dan hari terakhir paling lama setahun ke depan ({long_date(latest)}).")
+    changed = {card.starts_on, card.ends_on} - {stood.starts_on, stood.ends_on}
+    refuse_seat_days(to_wita(act.now).date(), *changed)
     if before is None or card.starts_on is None or card.starts_on == stood.starts_on:
         return
     holder = act.session.get_one(Agency, before.agency_id)
@@ -215,16 +227,15 @@ def _refuse_days(act: Act, card: SeatCard, stood: SeatCard, before: ForkopimdaSe
         )
 
 
-def _refuse_closed_meetings(act: Act, stood: SeatCard, card: SeatCard) -> None:
+def _refuse_closed_meetings(act: Act, was: Term, now: Term, *, since: date = date.min) -> None:
     closed = act.session.scalars(select(HELD_AT).where(Meeting.state == MeetingState.CLOSED))
     held_on = sorted(to_wita(moment).date() for moment in closed)
-    was, now = (Term(each.agency_code, each.starts_on, each.ends_on) for each in (stood, card))
-    relied = [day for day in held_on if is_changed_on(day, was, now)]
+    relied = [day for day in held_on if day >= since and is_changed_on(day, was, now)]
     if relied:
         raise RuleBroken(
             f"Rapat {long_date(relied[-1])} sudah ditutup, dan notulennya memakai susunan kursi pada hari "
             "itu. Pemegang dan hari yang menyangkut rapat itu tetap; bila sesudahnya lain, catat "
-            "sebagai pergantian mulai hari sesudah rapat."
+            "pergantian mulai hari sesudah rapat, atau hari terakhir yang tidak sebelum rapat."
         )
 
 

@@ -115,8 +115,21 @@ class Term:
         return None if begins_later or is_over else self.holder
 
 
-SEAT_ENDS_WITHIN = timedelta(days=366)
-"""How far ahead the end of a seat may be written down."""
+FORUM_BEGAN = date(1958, 12, 20)
+"""The day of the province itself: no seat was held before it."""
+SEATS_AHEAD = timedelta(days=366)
+"""How far ahead the beginning and the end of a seat may be written down."""
+
+
+def refuse_seat_days(on: date, *days: date | None) -> None:
+    """A day that nobody can mean, most often a year typed wrongly; ``on`` is today."""
+    latest = on + SEATS_AHEAD
+    if any(day is not None and day > latest for day in days):
+        raise RuleBroken(f"Hari mulai dan hari terakhir paling lama setahun ke depan ({long_date(latest)}).")
+    if any(day is not None and day < FORUM_BEGAN for day in days):
+        raise RuleBroken(
+            f"Provinsi NTT berdiri {long_date(FORUM_BEGAN)}; sebelumnya tidak ada kursi. Periksa tahunnya."
+        )
 
 
 def refuse_second_seat(office: str, seat: str) -> None:

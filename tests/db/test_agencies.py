@@ -262,6 +262,7 @@ class TestSeats:
             ({"position": 99}, "Kursi itu tidak ada"),
             ({"ends_on": None}, "hari terakhir"),
             ({"ends_on": date(2028, 1, 1)}, "paling lama setahun"),
+            ({"ends_on": date(1900, 1, 1)}, "Periksa tahunnya"),
             ({"legal_basis": " "}, "Dasar"),
         ],
     )
@@ -275,6 +276,41 @@ class TestSeats:
         asked = ChangeSeat(self.POLICE, "Anggota: Kapolda NTT", "polda-ntt", date(2027, 1, 1), "")
         with pytest.raises(RuleBroken, match="sama seperti sekarang"):
             office.do(change_seat, asked)
+
+    @pytest.mark.parametrize(
+        ("day", "says"), [(date(2027, 12, 31), "paling lama setahun"), (date(1900, 1, 1), "Periksa tahunnya")]
+    )
+    def test_nothing_is_planned_so_far_ahead_that_it_could_not_be_put_right(
+        self, office: Office, day: date, says: str
+    ) -> None:
+        with pytest.raises(RuleBroken, match=says):
+            self.change(office, day)
+
+    def test_who_a_closed_meeting_was_held_with_is_neither_handed_on_nor_ended_afterwards(
+        self, office: Office
+    ) -> None:
+        with filling(office.engine) as session:
+            held = datetime(2026, 11, 10, 1, tzinfo=UTC)
+            factories.meeting(session, starts_at=held, state=MeetingState.CLOSED)
+        before = date(2026, 11, 9)
+        with pytest.raises(RuleBroken, match="Rapat 10 November 2026 sudah ditutup"):
+            self.change(office, before)
+        with pytest.raises(RuleBroken, match="tidak sebelum rapat"):
+            office.do(end_seat, EndSeat(self.POLICE, before, "PP contoh"))
+        assert office.holder(self.POLICE, held.date()) == ["Polda NTT"]
+        # Another title of the same office stands in no minutes, and what comes after the meeting is free.
+        self.change(office, before, "polda-ntt")
+        self.change(office, date(2026, 11, 11))
+        assert office.holder(self.POLICE, held.date()) == ["Polda NTT"]
+
+    def test_a_seat_that_was_empty_at_a_closed_meeting_is_not_filled_afterwards(self, office: Office) -> None:
+        office.do(end_seat, EndSeat(self.POLICE, date(2026, 11, 1), "PP contoh"))
+        with filling(office.engine) as session:
+            held = datetime(2026, 11, 10, 1, tzinfo=UTC)
+            factories.meeting(session, starts_at=held, state=MeetingState.CLOSED)
+        with pytest.raises(RuleBroken, match="Rapat 10 November 2026 sudah ditutup"):
+            self.change(office, date(2026, 11, 10))
+        self.change(office, date(2026, 11, 11))
 
 
 class TestSeatsWrittenWrongly:
