@@ -4,7 +4,7 @@ import secrets
 from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import CursorResult, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, update
 
 from db.acting import Act
 from db.command import command
@@ -18,6 +18,7 @@ from db.models import (
     Delegation,
     KnownDevice,
     MailChoice,
+    OutgoingMail,
     PlannedMove,
     ScreenToken,
     SignInAttempt,
@@ -288,13 +289,16 @@ def _new_link(act: Act, user: User, *, key: str) -> AccountLink:
     )
 
 
-def _withdraw_links(act: Act, user: User) -> None:
-    act.session.execute(
+def _withdraw_links(act: Act, user: User, *which: ColumnElement[bool]) -> int:
+    """How many could still have been used."""
+    gone = act.session.execute(
         update(AccountLink)
-        .where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None))
+        .where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None), *which)
         .where(AccountLink.withdrawn_at.is_(None))
         .values(withdrawn_at=act.now)
     )
+    assert isinstance(gone, CursorResult)  # an UPDATE always gives one; the session types it wider
+    return gone.rowcount
 
 
 def _found(act: Act, username: str) -> User:
@@ -341,13 +345,27 @@ def _end_walls(act: Act, user: User, opened_before: datetime | None) -> None:
 
 
 def forget_address(act: Act, user: User) -> dict[str, object]:
-    """Mail for who he is now does not go where he was; as the trail tells it."""
+    """Mail for who he is now does not go where he was, and no link that lies there opens the account; as the
+    trail tells it."""
     choice = act.session.get(MailChoice, user.id)
     if choice is None or not choice.address:
         return {}
     choice.address = ""
     choice.version += 1
-    return {"has_address": False}
+    return {"has_address": False} | _withdraw_mailed(act, user)
+
+
+def _withdraw_mailed(act: Act, user: User) -> dict[str, object]:
+    """What was handed over by hand stays with the person who goes."""
+    mailed = {
+        int(once.removeprefix(f"{Purpose.ACCOUNT_LINK}:"))
+        for once in act.session.scalars(
+            select(OutgoingMail.once).where(
+                OutgoingMail.user_id == user.id, OutgoingMail.purpose == Purpose.ACCOUNT_LINK
+            )
+        )
+    }
+    return {"mailed_link": "ditarik"} if _withdraw_links(act, user, AccountLink.id.in_(mailed)) else {}
 
 
 def has_plan(act: Act, user: User) -> bool:

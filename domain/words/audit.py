@@ -427,6 +427,7 @@ AUDIT_KEYS = {
     "weekly": "ringkasan mingguan",
     "briefing": "tautan Ringkasan Gubernur",
     "has_address": "ada alamat surel",
+    "mailed_link": "tautan yang dikirim ke alamat itu",
     "about": "tentang",
     "palette": "warna",
     "polarity": "arti naiknya",

@@ -15,6 +15,7 @@ from db.commands.notices import make_feed
 from db.commands.people import (
     change_account,
     close_account,
+    draw_link,
     end_sessions_of,
     forgive_attempts,
     invite,
@@ -32,10 +33,11 @@ from domain.access.accounts import LINK_LENGTH, AccountState
 from domain.access.backups import NoteRestore
 from domain.access.errors import Forbidden, NotFound, RuleBroken, SignInRefused, StaleData
 from domain.access.events import Event
-from domain.access.permissions import OPERATOR, VISITOR, Permission, Role
+from domain.access.permissions import OPERATOR, VISITOR, WORKER, Permission, Role
 from domain.access.requests import (
     ChangeAccount,
     CloseAccount,
+    DrawLink,
     EndSessionsOf,
     ForgiveAttempts,
     InviteAccount,
@@ -113,6 +115,22 @@ class TestInvitation:
         waits = office.invited().username
         with pytest.raises(RuleBroken, match=why):
             office.do(mail_link, MailLink(name or waits, 0, address))
+
+    @pytest.mark.parametrize("way", ["mailed", "handed over"])
+    def test_one_that_lies_in_the_mail_of_an_office_opens_no_account_that_left_it(
+        self, office: Office, way: str
+    ) -> None:
+        made = office.invited()
+        if way == "mailed":
+            office.do(mail_link, MailLink(made.username, 0, "tu@dinsos.nttprov.go.id"))
+            with reading(office.engine) as connection:
+                number = connection.scalars(select(AccountLink.id).order_by(AccountLink.id.desc())).first()
+            made = office.do(draw_link, DrawLink(number or 0), by=WORKER)
+        assert office.link_works(made.key)
+        seen, name = office.row(made.username).version, made.display_name
+        office.do(change_account, ChangeAccount(made.username, seen, name, Role.AGENCY, "dpmd", REASON))
+        assert office.link_works(made.key) is (way == "handed over")
+        assert ('"mailed_link":"ditarik"' in office.last_record().after) is (way == "mailed")
 
     def test_the_key_itself_is_kept_nowhere(self, office: Office) -> None:
         made = office.invited()
