@@ -146,5 +146,5 @@ with run():
     search_box.listen()
     if actor.may(Permission.VIEW_INBOX):
         inbox.read_what_led_here()
-        layout.note_unread(ask(unread_notices, actor.user_id or 0, scope=actor.scope))
+        layout.note_unread(ask(unread_notices, actor.user_id or 0, scope=actor.scope, role=actor.role))
     current.run()

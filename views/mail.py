@@ -27,7 +27,7 @@ class MailText:
 
 def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText | None:
     """None when nothing is left to say. ``host`` is where people find the application, with its scheme."""
-    items = ask(notices_of, mail.user_id, scope=to.scope, now=now)
+    items = ask(notices_of, mail.user_id, scope=to.scope, role=to.role, now=now)
     said = ask(mailed_news, mail.user_id, mail.purpose)
     fresh = [item for item in items if not item.is_read and _news(item) not in said]
     chosen = _CHOSEN[mail.purpose](items, fresh, mail)

@@ -10,7 +10,7 @@ from db.models import Agency, AuditRecord, MailChoice, MailedNotice, Meeting, No
 from db.queries.mergers import merged_into
 from db.subjects import Subject, query
 from domain.access.events import Event
-from domain.access.permissions import Scope, outside
+from domain.access.permissions import Role, Scope, outside
 from domain.meetings.life import MeetingState
 from domain.notices.kinds import Matter
 from domain.notices.mail import AT_ONCE, MailHours, MailState, Purpose
@@ -54,6 +54,7 @@ class Recipient:
     address: str
     hours: MailHours
     scope: Scope
+    role: Role
     is_demo: bool
     briefing: bool
 
@@ -68,6 +69,7 @@ def recipient(connection: Connection, user_id: int) -> Recipient | None:
             MailChoice.closes,
             MailChoice.briefing,
             Agency.id.label("agency_id"),
+            User.role,
             User.is_demo,
         )
         .join(User, User.id == MailChoice.user_id)
@@ -77,7 +79,8 @@ def recipient(connection: Connection, user_id: int) -> Recipient | None:
     if row is None:
         return None
     scope = outside(row.agency_id, merged_into(connection, row.agency_id))
-    return Recipient(row.address, MailHours(row.opens, row.closes), scope, row.is_demo, row.briefing)
+    hours = MailHours(row.opens, row.closes)
+    return Recipient(row.address, hours, scope, row.role, row.is_demo, row.briefing)
 
 
 @dataclass(frozen=True)

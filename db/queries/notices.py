@@ -54,7 +54,7 @@ from db.queries.tasks import tasks_numbered
 from db.subjects import Subject, query
 from domain import addresses
 from domain.access.events import Event
-from domain.access.permissions import DisclosureTier, Scope
+from domain.access.permissions import DisclosureTier, Role, Scope
 from domain.commitments.health import ReportState
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import CONFLICT_KEY, told_by_key
@@ -67,6 +67,7 @@ from domain.notices.kinds import (
     Matter,
     NoticeKind,
     Work,
+    kinds_for,
     work_left,
 )
 from domain.places.regions import RegionLevel, display_name, regency_of
@@ -178,8 +179,9 @@ def _is_for(scope: Scope) -> ColumnElement[bool]:
     return true() if scope.reads_secrets else Meeting.classification != Classification.SECRET
 
 
-def _own(user_id: int | BindParameter[int], scope: Scope) -> Select[*tuple[Any, ...]]:
-    """The newest notice of each matter, of those that were told to this person at the present office."""
+def _own(user_id: int | BindParameter[int], scope: Scope, role: Role | None) -> Select[*tuple[Any, ...]]:
+    """The newest notice of each matter, of those that were told to this person at the present office, and
+    that his present role may still do something about."""
     # By moments: the row of a day may be renewed after that of a later day, where a clock was set back. What
     # was told at a moment still to come is put before what is told next (db/telling.py).
     place = func.row_number().over(
@@ -188,22 +190,23 @@ def _own(user_id: int | BindParameter[int], scope: Scope) -> Select[*tuple[Any, 
     told = (
         select(Notice.id, place.label("place"))
         .where(Notice.user_id == user_id, Notice.agency_id.in_(scope.agencies), _readable(scope))
+        .where(Notice.kind.in_(kinds_for(role)))
         .subquery()
     )
     return select(Notice).where(Notice.id.in_(select(told.c.id).where(told.c.place == 1)))
 
 
 @lru_cache(maxsize=256)
-def _unread(scope: Scope) -> Select[int]:
+def _unread(scope: Scope, role: Role | None) -> Select[int]:
     """Asked in every run of every page; putting it together takes several times as long as asking it."""
-    own = _own(bindparam("user_id", type_=Integer), scope).where(Notice.read_at.is_(None)).subquery()
+    own = _own(bindparam("user_id", type_=Integer), scope, role).where(Notice.read_at.is_(None)).subquery()
     return select(func.count()).select_from(own)
 
 
 @query(Subject.NOTICES, Subject.MEETINGS, Subject.CASES)
-def unread_notices(connection: Connection, user_id: int, *, scope: Scope) -> int:
+def unread_notices(connection: Connection, user_id: int, *, scope: Scope, role: Role | None) -> int:
     """How many matters a person was told of and has not looked at."""
-    return connection.scalar(_unread(scope), {"user_id": user_id}) or 0
+    return connection.scalar(_unread(scope, role), {"user_id": user_id}) or 0
 
 
 @query(
@@ -221,10 +224,10 @@ def unread_notices(connection: Connection, user_id: int, *, scope: Scope) -> int
     Subject.TRAIL,
 )
 def notices_of(
-    connection: Connection, user_id: int, *, scope: Scope, now: datetime
+    connection: Connection, user_id: int, *, scope: Scope, role: Role | None, now: datetime
 ) -> tuple[NoticeItem, ...]:
     """Newest first."""
-    own = _own(user_id, scope).subquery()
+    own = _own(user_id, scope, role).subquery()
     rows = connection.execute(
         select(own, Agency.short_name.label("by"))
         .outerjoin(Agency, Agency.id == own.c.by_id)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.access.permissions import Permission
+from domain.access.permissions import Permission, Role
 from domain.commitments.health import ReportState
 from domain.commitments.ownership import OfferState
 from domain.commitments.targets import ChangeState
@@ -711,6 +711,12 @@ class NoticeKind(Rowed):
             frozenset({BACKUP_FAILED}),
         ),
     )
+
+
+def kinds_for(role: Role | None) -> tuple[NoticeKind, ...]:
+    """What somebody of a role may do something about; the rest he was told as somebody else."""
+    held = role.row.permissions if role else frozenset()
+    return tuple(kind for kind in NoticeKind if kind.row.needs in held)
 
 
 def work_left(kind: NoticeKind, state: str) -> Work:

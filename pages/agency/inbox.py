@@ -16,7 +16,7 @@ from views.ask import ask
 actor = session.require(Permission.VIEW_INBOX)
 asked = filters.parameters()
 show = asked.one_of("saring", inbox.CHOICES) or ""
-items = ask(notices_of, actor.user_id or 0, scope=actor.scope, now=now())
+items = ask(notices_of, actor.user_id or 0, scope=actor.scope, role=actor.role, now=now())
 
 layout.page_head("Kotak masuk", as_of=newest.of_work(), sample=is_sample())
 layout.refused_parameters(asked.refused)

@@ -220,13 +220,13 @@ class TestWhatBecomesKnownLater:
     def told(self, office: Office, actor: Actor) -> list[tuple[NoticeKind, bool]]:
         with reading(office.engine) as connection:
             assert actor.user_id is not None
-            found = notices_of(connection, actor.user_id, scope=actor.scope, now=MORNING)
+            found = notices_of(connection, actor.user_id, scope=actor.scope, role=actor.role, now=MORNING)
         return [(each.kind, each.facts.state == OPEN_CONFLICT) for each in found]
 
     def said(self, office: Office, actor: Actor) -> str:
         assert actor.user_id is not None
         with reading(office.engine) as connection:
-            [told] = notices_of(connection, actor.user_id, scope=actor.scope, now=MORNING)
+            [told] = notices_of(connection, actor.user_id, scope=actor.scope, role=actor.role, now=MORNING)
         return told.said
 
     def asked(self, office: Office) -> list[ConflictFact]:
@@ -298,8 +298,10 @@ class TestWhatBecomesKnownLater:
         office.do(WithdrawFigure(number, "Halaman itu salah menyalin angkanya."))
         assert explainer.user_id is not None
         with reading(office.engine) as connection:
-            unread = unread_notices(connection, explainer.user_id, scope=explainer.scope)
-            [told] = notices_of(connection, explainer.user_id, scope=explainer.scope, now=MORNING)
+            unread = unread_notices(connection, explainer.user_id, scope=explainer.scope, role=explainer.role)
+            [told] = notices_of(
+                connection, explainer.user_id, scope=explainer.scope, role=explainer.role, now=MORNING
+            )
         assert (told.work, unread) == (Work.KNOW, 1)
         assert told.facts.title == "Penempatan prosedural 2019, Malaka: tidak bertentangan lagi"
         assert not [each for each in self.conflicts(office) if each.key == MALAKA]

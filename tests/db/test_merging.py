@@ -333,7 +333,7 @@ def test_both_are_one_pair_of_eyes(successor: Successor) -> None:
     judged = JudgeReport(report.id, report.version, VerdictLevel.LIMITED, 1.0, False, "")
     successor.do(judge_report, judged, other)
     moved = successor.ask(actor_of_account, reporter.username)
-    told = successor.ask(notices_of, moved.user_id, scope=moved.scope, now=MORNING)
+    told = successor.ask(notices_of, moved.user_id, scope=moved.scope, role=moved.role, now=MORNING)
     assert [item.kind for item in told] == [NoticeKind.REPORT_VERIFIED], "whoever reported hears of it"
 
 

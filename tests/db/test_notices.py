@@ -59,12 +59,16 @@ class Office:
     def told(self) -> list[NoticeItem]:
         with reading(self._engine) as connection:
             number = self.actor.user_id or 0
-            return list(notices_of(connection, number, scope=self.actor.scope, now=MORNING))
+            return list(
+                notices_of(connection, number, scope=self.actor.scope, role=self.actor.role, now=MORNING)
+            )
 
     @property
     def unread(self) -> int:
         with reading(self._engine) as connection:
-            return unread_notices(connection, self.actor.user_id or 0, scope=self.actor.scope)
+            return unread_notices(
+                connection, self.actor.user_id or 0, scope=self.actor.scope, role=self.actor.role
+            )
 
     @property
     def kinds(self) -> list[NoticeKind]:
@@ -425,10 +429,41 @@ def test_outside_the_application_an_answered_referral_leads_to_where_its_sender_
     def mailed(office: Office) -> list[str]:
         scope = outside(office.actor.agency_id or 0, frozenset())
         with reading(engine) as connection:
-            found = notices_of(connection, office.actor.user_id or 0, scope=scope, now=MORNING)
+            found = notices_of(
+                connection, office.actor.user_id or 0, scope=scope, role=office.actor.role, now=MORNING
+            )
         return [each.facts.address for each in found]
 
     assert (mailed(polda), mailed(bp3mi)) == (["/kotak-masuk"], ["/instansi"])
+
+
+def test_who_changes_role_at_his_office_is_told_what_the_new_one_can_answer(
+    engine: Engine, setda: Office, clock: Clock
+) -> None:
+    """Judging and reporting are never the same person's; nor is he mailed what he may not do any more."""
+    with filling(engine) as session:
+        claimed = factories.task(session, owner="dpmd", state=TaskState.IN_PROGRESS)
+        code, version = claimed.code, claimed.version
+    inspector, owner = Office(engine, "inspektorat", Role.VERIFIER), Office(engine, "dpmd")
+    run(
+        owner.sends(clock),
+        tasks.move_task,
+        MoveTask(code, Move.CLAIM, version, Said(evidence="Jadwal jaga 14 hari")),
+    )
+    mine = run(setda.sends(clock), tasks.propose, replace(PROPOSAL, owner_code="inspektorat"))
+    assert (len(inspector.told), inspector.unread) == (2, 2)
+
+    def becomes(role: Role) -> list[str]:
+        with writing(engine) as connection:
+            same = User.id == inspector.actor.user_id
+            connection.execute(update(User).where(same).values(role=role))
+        inspector.actor = replace(inspector.actor, role=role)
+        assert inspector.unread == len(inspector.told)
+        return [item.facts.code for item in inspector.told]
+
+    assert becomes(Role.AGENCY) == [mine]
+    assert becomes(Role.CASE_OFFICER) == []
+    assert set(becomes(Role.VERIFIER)) == {mine, code}, "nothing was taken away for good"
 
 
 def test_whose_help_is_not_what_is_missing_any_more_is_asked_for_nothing(

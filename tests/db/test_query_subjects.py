@@ -53,7 +53,7 @@ from db.queries import (
 )
 from db.queries.cases import Grain, Period
 from db.subjects import QUERIES, subjects_of
-from domain.access.permissions import Scope
+from domain.access.permissions import Role, Scope
 from domain.figures.cases import CaseKind
 from domain.imports.kinds import ImportKind
 from domain.notices.mail import Purpose
@@ -127,7 +127,7 @@ def call(*args: Any, **named: Any) -> Given:
 def told(username: str, connection: Connection) -> Given:
     """Between them these accounts were told of every kind of matter."""
     actor = actor_named(connection, username)
-    return call(actor.user_id or 0, scope=actor.scope, now=MORNING)
+    return call(actor.user_id or 0, scope=actor.scope, role=actor.role, now=MORNING)
 
 
 EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
@@ -345,7 +345,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: told("kasus.polda", c),
         lambda c: told("biro.pemerintahan", c),
     ],
-    notices.unread_notices: [lambda c: call(1, scope=agency_reader(c))],
+    notices.unread_notices: [lambda c: call(1, scope=agency_reader(c), role=Role.AGENCY)],
     remarks.remarks_on: [
         lambda c: call(RemarkSubject.TASK, a_task(c), scope=agency_reader(c)),
         lambda c: call(RemarkSubject.COMMITMENT, "K-11", scope=agency_reader(c)),

@@ -378,7 +378,9 @@ class TestTeams:
 def told(malaka: Malaka) -> list[tuple[NoticeKind, str]]:
     with reading(malaka.engine) as connection:
         assert malaka.by.user_id is not None
-        found = notices_of(connection, malaka.by.user_id, scope=malaka.by.scope, now=MORNING)
+        found = notices_of(
+            connection, malaka.by.user_id, scope=malaka.by.scope, role=malaka.by.role, now=MORNING
+        )
     return [(each.kind, each.facts.state) for each in found]
 
 

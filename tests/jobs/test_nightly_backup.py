@@ -111,7 +111,9 @@ def test_what_failed_is_told_to_the_administrator_once_a_night_and_tried_again(
     worker.turn()
     assert night.make() == 1
     assert night.asked(failed_backup) is BackupFailure.FULL
-    told = night.asked(lambda c: notices_of(c, admin.user_id, scope=admin.scope, now=night.clock()))
+    told = night.asked(
+        lambda c: notices_of(c, admin.user_id, scope=admin.scope, role=admin.role, now=night.clock())
+    )
     assert [(each.kind, each.work, each.said) for each in told] == [
         (NoticeKind.BACKUP_FAILED, Work.ACT, "Cadangan malam gagal: tempatnya penuh.")
     ]
@@ -123,7 +125,9 @@ def test_what_failed_is_told_to_the_administrator_once_a_night_and_tried_again(
     worker.turn()
     monkeypatch.undo()
     assert (night.started, night.make()) == (2, 0)
-    told = night.asked(lambda c: notices_of(c, admin.user_id, scope=admin.scope, now=night.clock()))
+    told = night.asked(
+        lambda c: notices_of(c, admin.user_id, scope=admin.scope, role=admin.role, now=night.clock())
+    )
     assert [each.work for each in told] == [Work.KNOW], "one was made since"
 
 

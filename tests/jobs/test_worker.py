@@ -152,7 +152,7 @@ def test_who_left_no_address_is_told_where_he_signs_in_and_holds_up_nobody(
     scene.proposes(emergency)
     assert (scene.worker.turn(), len(mailbox.to(ADDRESS)), len(scene.states())) == (1, 1, 1)
     with reading(scene.engine) as connection:
-        assert unread_notices(connection, other.user_id or 0, scope=other.scope) == 1
+        assert unread_notices(connection, other.user_id or 0, scope=other.scope, role=other.role) == 1
 
 
 def test_an_invitation_is_mailed_at_any_hour_and_its_key_is_in_the_mail_alone(
@@ -639,7 +639,9 @@ def test_no_mail_speaks_of_a_secret_meeting(scene: Scene, mailbox: Mailbox) -> N
     called(scene, in_minutes=30, secret=True)
     assert scene.worker.turn() == 0
     with reading(scene.engine) as connection:
-        own = notices_of(connection, member.user_id or 0, scope=member.scope, now=scene.clock())
+        own = notices_of(
+            connection, member.user_id or 0, scope=member.scope, role=member.role, now=scene.clock()
+        )
     assert [each.kind for each in own] == [NoticeKind.MEETING_SHEET], "it is told where one signs in"
 
 
@@ -749,7 +751,9 @@ def test_both_meetings_of_a_day_are_announced_in_one_mail(scene: Scene, mailbox:
     scene.clock.forward(timedelta(hours=5))
     assert scene.worker.turn() == 0
     with reading(scene.engine) as connection:
-        told = notices_of(connection, polda.user_id or 0, scope=polda.scope, now=scene.clock())
+        told = notices_of(
+            connection, polda.user_id or 0, scope=polda.scope, role=polda.role, now=scene.clock()
+        )
     assert told[0].told_at == scene.clock(), "where one signs in, the second is told of at its hour"
 
 
@@ -831,7 +835,9 @@ def test_whether_a_withdrawal_is_told_depends_on_the_plan_that_was_withdrawn(
     run(setda, meetings.change_plan, ChangePlan(number, 3, replace(plan, classification=drafted)))
     assert scene.worker.turn() == (0 if was_secret else 1)
     with reading(scene.engine) as connection:
-        own = notices_of(connection, member.user_id or 0, scope=member.scope, now=scene.clock())
+        own = notices_of(
+            connection, member.user_id or 0, scope=member.scope, role=member.role, now=scene.clock()
+        )
     assert [each.facts.title for each in own] == ["Rapat luar biasa"], "it is told where one signs in"
 
 
@@ -866,13 +872,14 @@ def test_a_clock_that_goes_back_sends_nothing_twice_and_loses_nothing(scene: Sce
 def test_a_clock_that_was_ahead_and_was_set_back_hides_no_later_news(scene: Scene, mailbox: Mailbox) -> None:
     def newest() -> tuple[list[NoticeKind], int]:
         with reading(scene.engine) as connection:
-            user, scope = scene.dpmd.user_id or 0, scene.dpmd.scope
-            told = notices_of(connection, user, scope=scope, now=scene.clock())
-            return [each.kind for each in told], unread_notices(connection, user, scope=scope)
+            user, scope, role = scene.dpmd.user_id or 0, scene.dpmd.scope, scene.dpmd.role
+            told = notices_of(connection, user, scope=scope, role=role, now=scene.clock())
+            return [each.kind for each in told], unread_notices(connection, user, scope=scope, role=role)
 
     def reads_all() -> None:
         with reading(scene.engine) as connection:
-            told = notices_of(connection, scene.dpmd.user_id or 0, scope=scene.dpmd.scope, now=scene.clock())
+            user, scope, role = scene.dpmd.user_id or 0, scene.dpmd.scope, scene.dpmd.role
+            told = notices_of(connection, user, scope=scope, role=role, now=scene.clock())
         run(scene.sends(scene.dpmd), read_notices, ReadNotices(tuple(each.id for each in told)))
 
     code = scene.proposes()
@@ -1033,9 +1040,11 @@ def test_no_mail_names_a_village_whatever_its_kind_tells(
         for matter in Matter
     }
     monkeypatch.setattr(notices, "_FINDERS", finders)
+    monkeypatch.setattr(notices, "kinds_for", lambda _role: tuple(NoticeKind))
     with reading(scene.engine) as connection:
         scope = outside(scene.dpmd.agency_id or 0, frozenset())
-        found = notices_of(connection, scene.dpmd.user_id or 0, scope=scope, now=scene.clock())
+        user, role = scene.dpmd.user_id or 0, scene.dpmd.role
+        found = notices_of(connection, user, scope=scope, role=role, now=scene.clock())
     assert {item.kind for item in found} == set(NoticeKind)
     assert [item.kind for item in found if "Alkani" in f"{item.facts.title} {item.said}"] == []
     assert scene.worker.turn() == 1

@@ -199,7 +199,7 @@ def told_of_decision(engine: Engine, decided: Decision, scope: Scope) -> dict[st
         "meeting": ask(decisions_of, decided.meeting_id, scope=scope),
         "search": ask(decision_rows, scope=scope),
         "remarks": ask(decision_origin, decided.id, scope=scope),
-        "notice": ask(notices_of, told_to, scope=scope, now=MORNING),
+        "notice": ask(notices_of, told_to, scope=scope, role=Role.AGENCY, now=MORNING),
         "trail": ask(audit_rows, scope=scope, event=None, page=1, size=5),
         "agenda": ask(agenda_of, decided.meeting_id),
         "addendum": ask(amendments_of, decided.meeting_id, scope=scope),
