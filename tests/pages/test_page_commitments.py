@@ -157,6 +157,25 @@ class TestSilence:
         assert (said["U-900"], said["K-17"]) == ("0 %", "Belum ada laporan")
 
 
+@pytest.mark.parametrize(
+    ("view", "caption", "column"),
+    [
+        ("tanpa-pj", "Komitmen yang belum ada penanggung jawabnya", "Kode"),
+        ("diam", "Papan diam per instansi", "Instansi"),
+    ],
+)
+def test_a_list_of_what_is_missing_has_its_own_rows_in_its_headline(
+    visit: Visitor, view: str, caption: str, column: str
+) -> None:
+    """And no percentage, which would be that of other rows; nor does a filter of other views change it."""
+    screen = visit("/komitmen", as_=OFFICE, tampilan=view, pilar="1")
+    (said,) = screen.body.every("div", "gb-headline")
+    rows = screen.table(caption).rows
+    missing = [row for row in rows if "tepat waktu" not in row.get("Keadaan", row[column]).text]
+    assert said.text.lower().startswith(f"{formats.in_words(len(missing))} dari ")
+    assert "%" not in said.text
+
+
 def test_nobody_on_the_timeliness_board_has_a_share_without_its_n(visit: Visitor) -> None:
     table = visit("/komitmen", tampilan="liga").table("Ketepatan melapor")
     for row in table.rows:
