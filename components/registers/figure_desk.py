@@ -332,11 +332,9 @@ def explaining(
 ) -> Wanted | None:
     """Who explains the conflict and by when; or, once explained, which figure is shown and why."""
     names = {each.code: each.short_name for each in agencies}
-    figures = {
-        figure.code: f"{formats.number(figure.value)} · {rows[figure.code].source}"
-        for reading in conflict.readings
-        for figure in reading.figures
-    }
+    shown = [rows[figure.code] for reading in conflict.readings for figure in reading.figures]
+    several = len({row.indicator for row in shown}) > 1
+    figures = {row.code: _choice(row, names_series=several) for row in shown}
     with st.expander("Tunjuk penjelas atau putuskan", icon=":material/gavel:"):
         first, second = st.columns(2, gap="large")
         with first:
@@ -344,6 +342,12 @@ def explaining(
         with second:
             settled = _settling(conflict, figures, version)
     return named or settled
+
+
+def _choice(row: FigureRow, *, names_series: bool) -> str:
+    """A percentage may stand beside the two numbers that it was worked out from."""
+    said = f"{formats.number(row.value)} {row.unit}"
+    return " · ".join([said, row.indicator, row.source] if names_series else [said, row.source])
 
 
 def _naming(conflict: Conflict, names: Mapping[str, str], version: int) -> Wanted | None:

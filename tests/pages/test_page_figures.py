@@ -53,6 +53,21 @@ def _card(visit: Visitor, key: str) -> Node:
     return visit("/angka", pertentangan=key).body.one("section", "gb-conflict-card")
 
 
+def test_who_settles_a_conflict_of_several_series_reads_which_figure_is_of_which(visit: Visitor) -> None:
+    """117 percent stands beside 2.226 and 1.960 people, all three of one source."""
+    key = "procedural_placement_achievement-53-2025"
+    (asked,) = [
+        each
+        for each in visit("/angka", as_=OFFICE, pertentangan=key).app.get("radio")
+        if "ditampilkan" in each.label
+    ]
+    assert asked.options == [
+        "117 persen · Persentase capaian target penempatan prosedural · KemenP2MI",
+        "2.226 orang · Penempatan prosedural · KemenP2MI",
+        "1.960 orang · Target penempatan prosedural · KemenP2MI",
+    ]
+
+
 @pytest.mark.parametrize("key", FAMOUS)
 def test_a_known_conflict_shows_both_values_and_both_addresses(visit: Visitor, key: str) -> None:
     readings = [n for n in _card(visit, key).one("div", "gb-readings").children if isinstance(n, Node)]
