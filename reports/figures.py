@@ -1,11 +1,12 @@
 """The register of published figures as a table that leaves as a file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
 from domain.figures.figures import FigureStanding
 from domain.time.as_of import AsOf
+from domain.time.formats import number
 from domain.words import labels
 from reports.table import Cell, CodeText, FileTable
 
@@ -56,6 +57,7 @@ class FigureLine(Protocol):
     def note(self) -> str: ...
 
 
+SOURCE = "angka terbit yang dihimpun Gerak Bersama NTT; setiap baris menyebut halamannya"
 COLUMNS = (
     ("Kode", 12),
     ("Indikator", 36),
@@ -76,7 +78,7 @@ COLUMNS = (
 
 
 def register(
-    figures: Iterable[FigureLine],
+    figures: Sequence[FigureLine],
     standings: Mapping[str, FigureStanding],
     *,
     filtered_by: str,
@@ -87,8 +89,8 @@ def register(
         title="Daftar angka terbit",
         remarks=[
             f"Saringan: {filtered_by or 'semua'}",
-            "Sumber: angka terbit yang dihimpun Gerak Bersama NTT; setiap baris menyebut halamannya",
-            as_of.said,
+            f"Sumber: {SOURCE}",
+            f"{as_of.said}; {number(len(figures))} baris",
         ],
         columns=COLUMNS,
         rows=[_cells(figure, standings[figure.code]) for figure in figures],

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from domain.time import formats
 from domain.words.matrix import COLUMNS, FollowUp
 from reports import workbook
-from reports.table import Cell, FileTable, Percent
+from reports.table import SAMPLE_HEAD, Cell, FileTable, Percent
 
 _WIDTHS = (5, 42, 26, 18, 24, 30, 17, 34, 6, 24, 28, 34, 20, 24)
 
 
 def matrix(rows: Sequence[FollowUp], *, title: str, filtered_by: str, source: str, as_of: str) -> bytes:
     """``title`` says whose matrix it is; the head carries the filter, the source and how new the data are."""
-    sample = ["DATA CONTOH: rekaan, bukan keadaan sebenarnya"] if _is_sample(rows) else []
+    sample = [SAMPLE_HEAD] if _is_sample(rows) else []
     table = FileTable(
         title=title,
         remarks=[

@@ -37,5 +37,8 @@ class FileTable:
     rows: Sequence[Sequence[Cell]]
 
 
+SAMPLE_HEAD = "DATA CONTOH: rekaan, bukan keadaan sebenarnya"
+"""Above the head where any row is made up."""
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so would be run by a spreadsheet."""

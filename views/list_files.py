@@ -6,9 +6,10 @@ Each is put together when somebody takes the file, from rows that its reader was
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from db.backend import is_sample
 from db.queries.audit import AuditRow, audit_rows
 from db.queries.cases import CaseRow
-from db.queries.figures import FigureRow
+from db.queries.figures import FigureRow, WithdrawnFigure
 from db.queries.regions import RegionRow
 from db.queries.services import SourceVillageRow
 from domain.access.events import Event
@@ -18,14 +19,15 @@ from domain.figures import layers
 from domain.figures.routes import FROM_OUTSIDE
 from domain.places.regions import display_name
 from domain.time import formats
-from domain.time.as_of import AsOf
+from domain.time.as_of import AsOf, newest_of
+from domain.time.calendar import to_wita
 from domain.words import audit, labels
 from domain.words import trail as trail_words
 from domain.words.matrix import source
 from domain.words.trail import Names
 from reports import figures as figures_report
-from reports.table import Cell, CodeText, FileTable, Percent
-from views import reads
+from reports.table import SAMPLE_HEAD, Cell, CodeText, FileTable, Percent
+from views import newest, reads
 from views.ask import ask
 from views.regency import HotspotStanding, Series
 from views.registers import Rated
@@ -38,15 +40,13 @@ MOST_RECORDS = 10_000
 
 Made = Callable[[], FileTable]
 
-SAMPLE = "DATA CONTOH: rekaan, bukan keadaan sebenarnya"
 
-
-def _remarks(filtered_by: str, source: str, as_of: AsOf, rows: int, *, sample: bool = False) -> list[str]:
+def _remarks(filtered_by: str, source: str, as_of: AsOf, rows: int, *, sample: bool) -> list[str]:
     return [
         f"Saringan: {filtered_by or 'semua'}",
         f"Sumber: {source}",
         f"{as_of.said}; {formats.number(rows)} baris",
-        *([SAMPLE] if sample else []),
+        *([SAMPLE_HEAD] if sample else []),
     ]
 
 
@@ -221,7 +221,7 @@ def _trail(rows: Sequence[AuditRow], names: Names, left_out: int, filtered_by: s
     return FileTable(
         "Jejak audit",
         [
-            *_remarks(filtered_by, "Jejak audit Gerak Bersama NTT", as_of, len(rows)),
+            *_remarks(filtered_by, "Jejak audit Gerak Bersama NTT", as_of, len(rows), sample=is_sample()),
             *([beyond] if left_out else []),
         ],
         (
@@ -275,7 +275,9 @@ def regions(
 
     return lambda: FileTable(
         "Wilayah berdampingan",
-        _remarks(filtered_by, "Angka terbit, register tugas dan komitmen", as_of, len(found)),
+        _remarks(
+            filtered_by, "Angka terbit, register tugas dan komitmen", as_of, len(found), sample=is_sample()
+        ),
         (
             ("Kode wilayah", 12),
             ("Wilayah", 26),
@@ -305,6 +307,45 @@ def _figure(series: Series, code: str) -> Cell:
 
 def figures(rows: Sequence[FigureRow], filtered_by: str, as_of: AsOf) -> Made:
     return lambda: figures_report.register(rows, reads.standings(), filtered_by=filtered_by, as_of=as_of)
+
+
+def withdrawn_figures(rows: Sequence[WithdrawnFigure], filtered_by: str) -> Made:
+    """What is shown nowhere else any more, with the reason for which it went."""
+    as_of = newest.spoken_of(newest_of([row.withdrawn_at for row in rows]))
+
+    def row_of(row: WithdrawnFigure) -> Sequence[Cell]:
+        return (
+            row.code,
+            row.indicator,
+            row.region,
+            row.period_start,
+            row.period_end,
+            row.value,
+            row.unit,
+            row.source,
+            row.source_url,
+            to_wita(row.withdrawn_at).date(),
+            row.reason,
+        )
+
+    return lambda: FileTable(
+        "Daftar angka yang ditarik",
+        _remarks(filtered_by, figures_report.SOURCE, as_of, len(rows), sample=False),
+        (
+            ("Kode", 12),
+            ("Indikator", 36),
+            ("Wilayah", 24),
+            ("Mulai", 12),
+            ("Sampai", 12),
+            ("Nilai", 12),
+            ("Satuan", 14),
+            ("Sumber", 28),
+            ("Tautan", 40),
+            ("Ditarik", 12),
+            ("Alasan", 44),
+        ),
+        [row_of(row) for row in rows],
+    )
 
 
 def source_villages(found: Teams, on: date, filtered_by: str, as_of: AsOf) -> Made:

@@ -192,9 +192,16 @@ def _explainer(explanation: ExplanationRow | None, on: date) -> Markup:
 
 
 def conflict_list(
-    conflicts: Sequence[Conflict], rows: Mapping[str, FigureRow], explanations: Mapping[str, ExplanationRow]
+    conflicts: Sequence[Conflict],
+    rows: Mapping[str, FigureRow],
+    explanations: Mapping[str, ExplanationRow],
+    chosen: Sequence[FigureRow],
 ) -> Markup:
-    """Every conflict as one row: the rows behind the number on Ringkasan."""
+    """Every conflict of the chosen figures as one row: the rows behind the number on Ringkasan."""
+    codes = {row.code for row in chosen}
+    conflicts = [each for each in conflicts if any(figure.code in codes for figure in each.figures)]
+    if not conflicts:
+        return nothing()
     columns = [
         Column("Pertentangan", "gb-wide"),
         Column("Angka", "gb-right gb-unbroken"),
@@ -227,10 +234,22 @@ def _settlement(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow
     return markup.stack(f"Ditampilkan {formats.number(shown.value)}", explanation.explanation)
 
 
-def withdrawn(rows: Sequence[WithdrawnFigure]) -> Markup:
+def nothing() -> Markup:
+    return markup.empty("Tidak ada angka yang cocok.", link("Tampilkan semua", addresses.Page.FIGURES))
+
+
+def withdrawn_about(asked: Parameters, rows: Sequence[WithdrawnFigure]) -> list[WithdrawnFigure]:
+    """Those that the search asks for."""
+    text = asked.text("cari")
+    return [
+        row for row in rows if is_about(text, row.code, row.indicator, row.region, row.source, row.reason)
+    ]
+
+
+def withdrawn(rows: Sequence[WithdrawnFigure], *, any_at_all: bool) -> Markup:
     """What was taken out of every screen: by whom it was published, when it was withdrawn and why."""
     if not rows:
-        return markup.empty("Belum ada angka yang ditarik.")
+        return nothing() if any_at_all else markup.empty("Belum ada angka yang ditarik.")
     return markup.table(
         [
             Column("Angka", "gb-wide"),
@@ -294,15 +313,22 @@ def select(
 
 
 def chosen(
-    asked: Parameters, rows: Sequence[FigureRow], standings: Mapping[str, FigureStanding], kind: str
+    asked: Parameters,
+    rows: Sequence[FigureRow],
+    standings: Mapping[str, FigureStanding],
+    kind: str,
+    conflicts: Sequence[Conflict],
 ) -> list[FigureRow]:
-    """The rows that the address asks for, with its older names understood."""
+    """The rows that the address asks for, with its older names understood; of groups, all that is in one."""
     present = {row.indicator_code for row in rows}
     layer = asked.given.get("lapisan", "")
     if layer not in present and SET_APART.get(layer) in present:
         layer = asked.accepted["lapisan"] = SET_APART[layer]
     else:
         layer = asked.one_of("lapisan", present) or ""
+    if kind == CONFLICTS:
+        grouped = {figure.code for conflict in conflicts for figure in conflict.figures}
+        rows = [row for row in rows if row.code in grouped]
     return select(
         rows,
         standings,

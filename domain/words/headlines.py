@@ -80,6 +80,11 @@ def of_conflicts(waiting: int, *, decided: int = 0) -> str:
     return f"{capitalised(in_words(waiting))} kelompok angka terbit saling bertentangan{settled}"
 
 
+def of_withdrawn(count: int) -> str:
+    """Over the list of what stands on no other screen any more."""
+    return f"{capitalised(in_words(count))} angka sudah ditarik" if count else "Belum ada angka yang ditarik"
+
+
 def figures_in_conflict(tally: Tally) -> str:
     """Beside the number of groups: how many figures stand in them."""
     return f"{number(tally.figures)} dari {number(tally.published)} angka terbit"

@@ -32,15 +32,17 @@ conflict = None if past else figures.conflict_asked_for(asked, keys)
 figure = asked.one_of("angka", by_code)
 kind = asked.one_of("saring", {*figures.STATUS_FILTERS, figures.CONFLICTS, figures.WITHDRAWN}) or "semua"
 gone = ask(withdrawn_figures)
-chosen = figures.chosen(asked, rows, standings, kind)
+found = figures.withdrawn_about(asked, gone)
+chosen = figures.chosen(asked, rows, standings, kind, conflicts)
 page = filters.page_of(asked, len(chosen), figures.PAGE_SIZE)
 kept = filters.without(asked.accepted, "angka")
 
 layout.page_head("Angka & sumber", as_of=newest.of_figures(), sample=False)
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
+finding = headlines.of_conflicts(tally.groups, decided=len(conflicts) - tally.groups)
 layout.headline(
-    headlines.of_conflicts(tally.groups, decided=len(conflicts) - tally.groups),
+    headlines.of_withdrawn(len(gone)) if kind == figures.WITHDRAWN else finding,
     detail=f"{headlines.figures_in_conflict(tally)} bertentangan, "
     f"dari {len({row.source_url for row in rows})} halaman sumber. "
     "Setiap angka menyebut sumber, periode, dan definisinya.",
@@ -67,15 +69,15 @@ markup.show(figures.list_head(may=actor.may(Permission.PUBLISH_FIGURES)))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     markup.show(figures.filter_pills(rows, standings, len(conflicts), len(gone), kind))
     filters.search("Cari", "cari", "Indikator, wilayah, sumber", asked.text("cari"))
-    downloads.table(
-        list_files.figures(chosen, figures.in_words(asked.accepted), newest.of_figures()),
-        "angka-terbit",
-        today(),
-    )
+    said = figures.in_words(asked.accepted)
+    if kind == figures.WITHDRAWN:
+        downloads.table(list_files.withdrawn_figures(found, said), "angka-ditarik", today())
+    else:
+        downloads.table(list_files.figures(chosen, said, newest.of_figures()), "angka-terbit", today())
 if kind == figures.CONFLICTS:
-    markup.show(figures.conflict_list(conflicts, by_code, told))
+    markup.show(figures.conflict_list(conflicts, by_code, told, chosen))
 elif kind == figures.WITHDRAWN:
-    markup.show(figures.withdrawn(gone))
+    markup.show(figures.withdrawn(found, any_at_all=bool(gone)))
 elif chosen:
     size, total, given = figures.PAGE_SIZE, len(chosen), filters.without(kept, "hal")
     start = (page - 1) * size
@@ -84,6 +86,4 @@ elif chosen:
         paging.pages(addresses.Page.FIGURES, given, page=page, size=size, total=total),
     )
 else:
-    markup.show(
-        markup.empty("Tidak ada angka yang cocok.", markup.link("Tampilkan semua", addresses.Page.FIGURES))
-    )
+    markup.show(figures.nothing())

@@ -329,6 +329,10 @@ def test_a_withdrawn_figure_stands_in_a_list_of_its_own_with_its_reason(visit_ow
     listed = visit_own("/angka", as_="polda", saring="ditarik")
     assert "Halaman sumbernya sudah diralat." in listed.text
     assert IN_SUMBA in listed.text
+    assert listed.title == "Satu angka sudah ditarik"
+    assert IN_SUMBA in visit_own("/angka", as_="polda", saring="ditarik", cari="ralat").text
+    searched = visit_own("/angka", as_="polda", saring="ditarik", cari="zzzz")
+    assert "Tidak ada angka yang cocok" in searched.text
 
 
 def test_a_new_indicator_is_defined_before_it_counts_and_can_then_be_chosen(visit_own: Visitor) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -60,6 +61,38 @@ def test_both_files_of_a_list_hold_the_rows_that_its_screen_counts(
     assert len(in_csv) - head - 1 == total
     assert book.max_row - head - 1 == total
     assert [cell.value for cell in book[head + 1]] == in_csv[head]
+
+
+@pytest.mark.parametrize("address", ["/komitmen?tampilan=daftar", "/tugas", "/kasus", "/jejak", "/wilayah"])
+def test_a_file_says_that_it_is_made_up_as_its_screen_does(
+    visit: Visitor, offered: dict[str, Callable[[], bytes]], address: str
+) -> None:
+    account = {"/kasus": OFFICER, "/jejak": ADMIN}.get(address, OFFICE)
+    assert "DATA CONTOH" in visit(address, as_=account).text
+    (in_csv,) = [made for key, made in offered.items() if str(key).endswith("-csv")]
+    assert "DATA CONTOH: rekaan" in in_csv().decode("utf-8-sig").partition("\n\n")[0]
+
+
+def test_the_file_of_the_groups_holds_the_figures_in_them_and_no_others(
+    visit: Visitor, offered: dict[str, Callable[[], bytes]]
+) -> None:
+    """Ringkasan leads here by its number of groups; the file under that filter had every figure."""
+    screen = visit("/angka", as_=OFFICE, saring="pertentangan")
+    found = re.search(r"(\d+) dari \d+ angka terbit bertentangan", screen.text)
+    assert found
+    lines = offered["unduh-angka-terbit-csv"]().decode("utf-8-sig").splitlines()
+    assert f"; {found[1]} baris" in lines[3]
+    assert {line.split(";")[11] for line in lines[6:]} == {"Bertentangan"}
+
+
+def test_groups_and_withdrawn_figures_can_be_searched_too(visit: Visitor) -> None:
+    groups = visit("/angka", as_=OFFICE, saring="pertentangan", cari="deportasi").table(
+        "Angka yang bertentangan"
+    )
+    assert groups.column("Pertentangan") == ["Deportasi NTT, 2024"]
+    for kind in ("pertentangan", "ditarik"):
+        nothing = visit("/angka", as_=OFFICE, saring=kind, cari="zzzz")
+        assert not [table for table in nothing.tables if "Angka yang" in table.caption]
 
 
 def test_tasks_are_narrowed_to_a_pillar_by_way_of_their_commitment(visit: Visitor) -> None:
