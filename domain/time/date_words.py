@@ -211,6 +211,8 @@ def _meant(text: str, hall: Hall) -> Meant | None:
     while match := _LEAD.match(text) or _BEFORE.match(text):
         before |= match.re is _BEFORE
         text = text[match.end() :]
+    if not text:
+        return None  # “Tenggat:” and no day after it
     if match := _AFTER.match(text):
         named = text[match.end() :]
         return _after(this_meeting(named, hall, after=True) or _named(named, hall), hall)

@@ -105,6 +105,12 @@ def test_words_without_a_day_are_refused_with_examples() -> None:
         read_date("segera", Hall(ON))
 
 
+@pytest.mark.parametrize("words", ["tenggat:", "DL:", "max tenggat:", "DL: pagi", "paling lambat:"])
+def test_a_label_without_a_day_is_no_date(words: str) -> None:
+    with pytest.raises(NotADate, match="belum dapat dibaca sebagai tanggal"):
+        read_date(words, Hall(ON))
+
+
 def test_a_doubtful_day_is_refused_with_its_question_and_readings() -> None:
     with pytest.raises(DateInDoubt, match="bukan hari kerja") as doubt:
         read_date("29 November 2026", Hall(ON))
