@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 
 from db.backend import now, today
 from db.queries.cases import (
@@ -37,7 +36,7 @@ from domain.words import headlines, labels
 from reports import charts, route_chart
 from reports.charts import CountedSpan, Frame
 from reports.drawing import Picture
-from views.ask import ask, over
+from views.ask import ask, kept
 from views.map import layer as map_layer
 from views.map import overlay
 
@@ -100,7 +99,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
     histories = [each for each in ask(commitment_histories) if pillar in (None, each.pillar_code)]
     found = standings(histories, moment)
     closed = _closed(scope)
-    regions, hidden = _regions(kind, scope)
+    regions, hidden = _regions(kind, scope, today())
     whose = f"Pilar {pillar}" if pillar else "Deklarasi"
     return ProgressView(
         finding=_finding(found),
@@ -112,7 +111,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
             [to_wita(row.held_at).date() for row in closed],
         ),
         promises=charts.promises(_kept(closed, moment), width=350),
-        months=tuple(_months(each, scope) for each in CaseKind),
+        months=_months(scope, today()),
         regions=regions,
         kind=kind,
         routes=_routes(kind, scope),
@@ -215,10 +214,15 @@ def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.Kept
     return found[-MOST_MEETINGS:]
 
 
-def _months(kind: CaseKind, scope: Scope) -> Picture:
+@kept
+def _months(scope: Scope, on: date) -> tuple[Picture, ...]:
     """The province's months, open to every reader; the one that runs is not complete."""
-    series = over(partial(case_series, kind=kind, region_code=PROVINCE, grain=Grain.MONTH, scope=scope))
-    whole = _whole_until(scope)
+    whole = _whole_until(scope, on)
+    return tuple(_months_of(kind, scope, whole) for kind in CaseKind)
+
+
+def _months_of(kind: CaseKind, scope: Scope, whole: date) -> Picture:
+    series = ask(case_series, kind=kind, region_code=PROVINCE, grain=Grain.MONTH, scope=scope)
     spans = [
         CountedSpan(formats.short_month(period.starts_on), value, period.ends_on <= whole)
         for period, value in zip(series.periods, series.total, strict=True)
@@ -233,11 +237,12 @@ def _months(kind: CaseKind, scope: Scope) -> Picture:
     )
 
 
-def _regions(kind: CaseKind, scope: Scope) -> tuple[tuple[RegionPanel, ...], str]:
+@kept
+def _regions(kind: CaseKind, scope: Scope, on: date) -> tuple[tuple[RegionPanel, ...], str]:
     """All 22 on one scale: as fine in time as the reader's tier may see, the most reports first."""
     table = ask(case_table, kind=kind, grain=Grain.MONTH, level=RegionLevel.REGENCY, scope=scope)
     names = {row.code: display_name(row.name) for row in ask(regions_at, RegionLevel.REGENCY)}
-    whole = _whole_until(scope)
+    whole = _whole_until(scope, on)
     by_region = {
         code: _spans(table.grain, table.periods, counts, whole) for code, counts in table.by_region.items()
     }
@@ -297,10 +302,10 @@ def routes_on_map(kind: CaseKind) -> str:
     return addresses.region_map({"tampil": overlay.Shown.ROUTES.value}, layer=layer)
 
 
-def _whole_until(scope: Scope) -> date:
+def _whole_until(scope: Scope, on: date) -> date:
     """The last day that was counted whole, as far as this reader knows."""
     days = None if scope.tier is DisclosureTier.CASES else ask(register_days, scope=scope)
-    return days.ends_on if days else today() - timedelta(days=1)
+    return days.ends_on if days else on - timedelta(days=1)
 
 
 def _told(scope: Scope) -> str:

@@ -336,6 +336,7 @@ def case_table(
     return CaseTable(grain, periods, MappingProxyType(rows), nowhere, outside, total)
 
 
+@query(Subject.PLACES, Subject.CASES, kept=True)
 def case_series(
     connection: Connection, *, kind: CaseKind, region_code: str, grain: Grain, scope: Scope
 ) -> CaseTable:

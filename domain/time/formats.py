@@ -21,6 +21,11 @@ def number(value: float | Decimal, digits: int = 0) -> str:
     return text if text.strip("-0,") else text.removeprefix("-")
 
 
+@lru_cache(maxsize=4096)  # the same days stand on every page, and Babel reads the language's name for each
+def _written(day: date, pattern: str) -> str:
+    return format_date(day, pattern, locale=LOCALE)
+
+
 def rate_digits(mean: float) -> int:
     """After the comma, for every rate of one map: so many that the mean has two that say something, and a
     reader who divides by it finds the multiple that is written beside."""
@@ -127,35 +132,35 @@ def shortlist(items: list[str], most: int = 3) -> str:
 
 @lru_cache(maxsize=4096)  # likewise the same days
 def long_date(day: date) -> str:
-    return format_date(day, "d MMMM y", locale=LOCALE)
+    return _written(day, "d MMMM y")
 
 
 def month(day: date) -> str:
     """``Oktober 2026``."""
-    return format_date(day, "MMMM y", locale=LOCALE)
+    return _written(day, "MMMM y")
 
 
 def day_and_month(day: date) -> str:
     """``11 November``: for a day whose year nobody doubts."""
-    return format_date(day, "d MMMM", locale=LOCALE)
+    return _written(day, "d MMMM")
 
 
 def day_and_date(day: date) -> str:
-    return format_date(day, "EEEE, d MMMM y", locale=LOCALE)
+    return _written(day, "EEEE, d MMMM y")
 
 
 def short_month(day: date) -> str:
     """``Okt 2026``."""
-    return format_date(day, "MMM y", locale=LOCALE)
+    return _written(day, "MMM y")
 
 
 def month_alone(day: date) -> str:
     """``Okt``: beside a field of the month after it."""
-    return format_date(day, "MMM", locale=LOCALE)
+    return _written(day, "MMM")
 
 
 def short_date(day: date) -> str:
-    return format_date(day, "d MMM y", locale=LOCALE)
+    return _written(day, "d MMM y")
 
 
 def beginning(day: date) -> str:
@@ -173,7 +178,7 @@ def period(start: date, end: date) -> str:
         return f"{short_date(start)}–{short_date(end)}"
     if start.month == end.month:
         return f"{start.day}–{short_date(end)}"
-    return f"{format_date(start, 'd MMM', locale=LOCALE)}–{short_date(end)}"
+    return f"{_written(start, 'd MMM')}–{short_date(end)}"
 
 
 def clock_time(moment: datetime) -> str:
