@@ -25,7 +25,7 @@ def as_json(head: Mapping[str, object], reading: FileReading, names: Mapping[str
     yield _plain({**head, "verdict": reading.verdict.value, **_parts(reading, names)})[:-1]
     yield ', "values": ['
     texts = {name: _plain(shown) for name, shown in names.items()}
-    for number, value in enumerate(reading.values):
+    for number, value in enumerate(reading.all_values()):
         yield f"{', ' if number else ''}{_value(value, texts)}"
     yield "]}"
 

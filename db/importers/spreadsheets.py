@@ -156,8 +156,9 @@ class _Extras:
             self._hidden(text, hidden_rows, hidden_columns)
             self._formulas(text, marks)
             self._styled(text, marks, fills, with_fills=size < _BIG_XML)
-            for cell in _ERROR_CELL.findall(text):
-                _put(marks[Mark.ERROR], cell)
+            if b't="e"' in text:
+                for cell in _ERROR_CELL.findall(text):
+                    _put(marks[Mark.ERROR], cell)
         marks[Mark.COLOURED] = _unusual(fills, sheet)
         marks[Mark.COMMENTED] = self._commented(part)
         sheet.hidden_rows, sheet.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
@@ -241,6 +242,8 @@ def _unusual(fills: dict[Place, str], sheet: Sheet) -> set[Place]:
         and place[1] < len(sheet.rows[place[0]])
         and isinstance(sheet.rows[place[0]][place[1]], int | float)
     }
+    if not figures:
+        return set()
     counted = Counter(figures.values())
     cells = sum(isinstance(cell, int | float) for row in sheet.rows for cell in row)
     by_row = Counter(place[0] for place in figures)

@@ -14,7 +14,7 @@ from functools import cached_property
 from string import ascii_uppercase
 from typing import Any
 
-from domain.imports.quality import CellState, Doubt, FileReading, FileRefused, Sum, Value
+from domain.imports.quality import CellState, Doubt, FileReading, FileRefused, RegisterLine, Sum
 
 Given = str | float
 MOST_PARTS = 24
@@ -198,9 +198,10 @@ def as_plain(
     cells that are doubted."""
     cells = written or {}
     doubted = {(each.sheet, each.cell) for each in reading.doubts}
+    rows = {row_of(cell) for _, cell in doubted}
     taken = {
         (each.sheet, each.cell): each.value
-        for each in reading.values
+        for each in reading.taken_in(rows)
         if (each.sheet, each.cell) in doubted and each.value is not None
     }
     refusal = reading.refusal
@@ -245,7 +246,6 @@ def as_plain(
                 value.value,
             ]
             for value in reading.values
-            if not value.record
         ],
         "sheets": list(sheets),
     }
@@ -289,31 +289,22 @@ def _records(reading: FileReading, names: Mapping[str, str]) -> list[list[Any]]:
     for doubt in reading.doubts:
         if doubt.put_off and doubt.cell:
             doubts[doubt.sheet, row_of(doubt.cell)].append(doubt)
-    found: dict[int, list[Any]] = {}
-    for value in reading.values:
-        if not value.record:
-            continue
-        row = row_of(value.cell)
-        line = found.get(value.record)
-        if line is None:
-            span = f"{value.starts_on}/{value.ends_on}" if value.starts_on and value.ends_on else ""
-            line = found[value.record] = [names[value.sheet], row, {}, {}, span]
-            for doubt in doubts.get((value.sheet, row), ()):
-                line[3][doubt.cell] = REGION if doubt.rule in _PLACE_RULES else ""
-        _put(line, value)
-    return list(found.values())
+    return [
+        _record(line, names[line.sheet], doubts.get((line.sheet, line.row), ())) for line in reading.lines
+    ]
 
 
-def _put(line: list[Any], value: Value) -> None:
-    fields, waiting = line[2], line[3]  # as a delivered record has them
-    if value.value is None:
-        waiting[value.cell] = value.name
-    else:
-        fields[value.name] = value.value
-        if value.cell in waiting and not waiting[value.cell]:
-            waiting[value.cell] = value.name
-        if value.region and REGION not in fields:
-            fields[REGION] = value.region
+def _record(line: RegisterLine, sheet: str, doubts: Sequence[Doubt]) -> list[Any]:
+    """As a delivered record has it."""
+    fields = {cell.name: cell.read.value for cell in line.cells if cell.read.value is not None}
+    waiting = {doubt.cell: REGION if doubt.rule in _PLACE_RULES else "" for doubt in doubts}
+    if waiting or len(fields) < len(line.cells):
+        for cell in line.cells:
+            at = line.address(cell)
+            if cell.read.value is None or waiting.get(at) == "":
+                waiting[at] = cell.name
+    span = f"{line.starts_on}/{line.ends_on}" if line.starts_on and line.ends_on else ""
+    return [sheet, line.row, fields, waiting, span]
 
 
 # Kept, and taken up again ---------------------------------------------------------------------------

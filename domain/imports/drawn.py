@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.imports import identity
-from domain.imports.delivery import WrittenCell
+from domain.imports.delivery import WrittenCell, row_of
 from domain.imports.headings import ColumnRole
 from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.quality import FileReading
@@ -68,7 +68,8 @@ def written_cells(
     """What stands in the cells that are doubted and, where figures were read, on both sides of them; as far
     as it may be shown."""
     by_name = {sheet.name: sheet for sheet in sheets}
-    read = {(each.sheet, each.cell) for each in reading.values}
+    doubted = {row_of(each.cell) for each in reading.doubts}
+    read = {(each.sheet, each.cell) for each in reading.taken_in(doubted)}
     read |= {(each.sheet, each.cell) for each in reading.doubts}
     found = {}
     for doubt in reading.doubts:
@@ -118,7 +119,8 @@ class _Drawing:
     ) -> None:
         self.sheet, self.vocabulary = sheet, vocabulary
         self.doubts = {each.cell for each in reading.doubts if each.sheet == sheet.name and each.cell}
-        self.read = {each.cell for each in reading.values if each.sheet == sheet.name}
+        shown = range(MOST_ROWS + 1)
+        self.read = {each.cell for each in reading.taken_in(shown) if each.sheet == sheet.name}
         self.turned = any(table.grid.turned for table in tables)
         self.heads: set[int] = set()
         self.bodies: set[int] = set()
@@ -135,7 +137,7 @@ class _Drawing:
             self.heads |= set(table.header)
             self.bodies |= set(table.body)
         for number, row in enumerate(sheet.rows[:MOST_ROWS]):
-            self.row_keys[number] = row_key(label_of(map(clean, row)), vocabulary)
+            self.row_keys[number] = row_key(label_of(clean(row)), vocabulary)
         self.given = {row: role for table in tables for row, role in table.grid.roles.items()}
         self.first = min(self.heads | self.bodies, default=0)
 

@@ -106,10 +106,11 @@ def text_kind(text: str) -> str:
     """What identity a text holds, or nothing."""
     if "@" in text and _EMAIL.search(text):
         return EMAIL
-    if sum(c.isdigit() for c in text) >= 6 or "E+1" in text.upper():
+    digits = sum(map(str.isdigit, text))
+    if digits >= 6 or "E+1" in text.upper():
         if _SCIENTIFIC.search(text) or _LONG_DIGITS.search(text):
             return NIK
-        if not text.isascii() or _MAYBE.search(text) or sum(c.isdigit() for c in text) >= 15:
+        if not text.isascii() or _MAYBE.search(text) or digits >= 15:
             for kind in identity_kinds(text):
                 return _BY_SCREENING[kind]
     return NAME if _SPOKEN_OF.search(text) else ""

@@ -133,7 +133,7 @@ def is_signature(text: str) -> bool:
 def tables_of(
     sheet: Sheet, kind: ImportKind, reference: Reference, answers: Mapping[str, str] | None = None
 ) -> list[Table]:
-    rows = [[clean(cell) for cell in row] for row in sheet.rows]
+    rows = [clean(row) for row in sheet.rows]
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
     grid = Grid(sheet, rows, roles=roles)

@@ -4,8 +4,10 @@ A doubt names a rule. One that is *put off* keeps its cell's value out until som
 """
 
 from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.access.errors import RuleBroken
 
@@ -99,7 +101,10 @@ class Understood:
 
 @dataclass(slots=True)
 class Value:
-    """One cell that was read. ``region`` is a code, or *outside* or *unknown* for rows without a place."""
+    """One cell that was read. ``region`` is a code, or *outside* or *unknown* for rows without a place.
+
+    Of registers only made where every cell is printed: a large one has a million.
+    """
 
     sheet: str
     cell: str
@@ -117,6 +122,61 @@ class Value:
     """In a register the field."""
 
 
+@dataclass(frozen=True)
+class FieldRead:
+    """What a cell of a register says."""
+
+    value: float | str | None
+    state: CellState = CellState.VALUE
+    rule: str = ""
+    says: str = ""
+    candidates: tuple[str, ...] = ()
+    put_off: bool = False
+
+
+class FieldCell(NamedTuple):
+    """A cell of a register by its field. Lines share those of their column that say the same."""
+
+    column: str
+    """Letters of the file; the whole address where the sheet is turned."""
+    name: str
+    read: FieldRead
+    same: int = 0
+    """The same number for what says the same, by which lines are told apart."""
+
+
+@dataclass(slots=True)
+class RegisterLine:
+    """One line of a register, and what all its cells share."""
+
+    sheet: str
+    row: int
+    """Of the file, where its first cell stands."""
+    record: int
+    region: str
+    starts_on: str
+    ends_on: str
+    cells: Sequence[FieldCell]
+    turned: bool = False
+
+    def address(self, cell: FieldCell) -> str:
+        return cell.column if self.turned else f"{cell.column}{self.row}"
+
+    def values(self) -> Iterator[Value]:
+        for cell in self.cells:
+            yield Value(
+                self.sheet,
+                self.address(cell),
+                self.region,
+                self.starts_on,
+                self.ends_on,
+                cell.read.state,
+                cell.read.value,
+                record=self.record,
+                name=cell.name,
+            )
+
+
 class FileRefused(RuleBroken):
     """A file that cannot be read at all: what it is, where, and what to do."""
 
@@ -130,6 +190,8 @@ class FileReading:
     """Everything that was understood of one file."""
 
     values: list[Value] = field(default_factory=list)
+    """Of tables of counts."""
+    lines: list[RegisterLine] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     questions: list[ImportQuestion] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
@@ -143,6 +205,18 @@ class FileReading:
         if self.questions:
             return FileVerdict.ASK
         return FileVerdict.DOUBTS if self.doubts else FileVerdict.IMPORT
+
+    def all_values(self) -> Iterator[Value]:
+        yield from self.values
+        for line in self.lines:
+            yield from line.values()
+
+    def taken_in(self, rows: Collection[int]) -> Iterator[Value]:
+        """The same without lines of registers that stand in other rows of their sheets."""
+        yield from self.values
+        for line in self.lines:
+            if line.turned or line.row in rows:
+                yield from line.values()
 
     def doubt(
         self,

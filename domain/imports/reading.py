@@ -44,7 +44,7 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
         return reading
     _doubt_ragged(book, reading)
     if context.kind is ImportKind.AGENCIES:
-        known_agencies(reading.values, reading, context.reference.agency)
+        known_agencies(reading, context.reference.agency)
     _settle_doubles(reading)
     _settle_recaps(reading)
     return reading
@@ -81,7 +81,7 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
         probe = FileReading()
         other = replace(context, kind=kind)
         try:
-            if _read_tables(book, other, probe, []) and any(value.record for value in probe.values):
+            if _read_tables(book, other, probe, []) and probe.lines:
                 return FileRefused(
                     "column-missing",
                     f"Kolom {KIND_LABELS[context.kind]} tidak ditemukan; berkas ini tampak berisi "
@@ -124,7 +124,7 @@ def _settle_doubles(reading: FileReading) -> None:
     """The same place, time and series twice: alike it is read once, unlike it is not read at all."""
     groups: dict[tuple[str, ...], list[Value]] = defaultdict(list)
     for value in reading.values:
-        if not value.record and value.region not in ("", "outside", "unknown"):
+        if value.region not in ("", "outside", "unknown"):
             groups[*_key(value), value.starts_on, value.ends_on].append(value)
     dropped: set[int] = set()
     for same in groups.values():
@@ -175,7 +175,7 @@ def _settle_recaps(reading: FileReading) -> None:
     """A sheet whose spans are filled exactly by those of other sheets is evidence, not more values."""
     by_place: dict[tuple[str, ...], list[Value]] = defaultdict(list)
     for value in reading.values:
-        if not value.record and value.value is not None:
+        if value.value is not None:
             by_place[_key(value)].append(value)
     if len({value.sheet for value in reading.values}) < 2:
         return

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 from functools import cached_property
+from string import ascii_uppercase
 
 from domain.imports import identity
 from domain.imports.cells import MARKS, read_count
@@ -26,7 +28,16 @@ from domain.imports.kinds import (
 from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.periods import read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
-from domain.imports.quality import CellState, FileReading, FileRefused, ImportQuestion, Option, Value
+from domain.imports.quality import (
+    CellState,
+    FieldCell,
+    FieldRead,
+    FileReading,
+    FileRefused,
+    ImportQuestion,
+    Option,
+    RegisterLine,
+)
 from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, give, given_to, row_key
 from domain.imports.sheet import Cell, Mark, is_number, letters
 from domain.imports.words import key
@@ -74,24 +85,14 @@ _PLACE_ORDER = {
 
 
 @dataclass(frozen=True)
-class FieldRead:
-    value: float | str | None
-    state: CellState = CellState.VALUE
-    rule: str = ""
-    says: str = ""
-    candidates: tuple[str, ...] = ()
-    put_off: bool = False
+class FieldColumn:
+    """A column that is read, with what each different cell of it says: most lines repeat one another."""
 
-
-@dataclass(frozen=True)
-class RegisterLine:
-    """One line of a register, and what all its fields share."""
-
-    row: int
-    record: int
-    region: str
-    starts_on: str
-    ends_on: str
+    index: int
+    field: Field
+    is_dated: bool
+    is_personal: bool
+    cells: dict[tuple[type, Cell], FieldCell] = dataclass_field(default_factory=dict)
 
 
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place", "contact")
@@ -108,7 +109,9 @@ _SILENT = {
 }
 
 
-FieldOfLine = tuple[SheetColumn, Field, FieldRead]
+_BLANK = FieldRead(None, CellState.BLANK)
+_UNTAKEN = (Mark.STRUCK, Mark.UNVALUED, Mark.ERROR)
+Personal = dict[FieldType, tuple[int, FieldRead]]
 
 
 class RecordReader:
@@ -118,9 +121,11 @@ class RecordReader:
         self.reference = context.reference
         self.vocabulary = context.reference.vocabulary
         self.orders: dict[int, Order] = {}
-        self.kept: dict[tuple[str, type, Cell], FieldRead] = {}
-        self.dates: dict[tuple[int, Cell], FieldRead] = {}
-        self.fields: list[tuple[SheetColumn, Field]] = []
+        self.fields: list[FieldColumn] = []
+        self.sayings: dict[tuple[str, float | str | None, CellState], int] = {}
+        self.naming: list[int] = []
+        self.regions: dict[tuple[Cell, ...], tuple[str, FieldCell | None]] = {}
+        self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
         self.places: list[SheetColumn] = []
         self.system: CodeSystem | None = None
 
@@ -130,8 +135,14 @@ class RecordReader:
         self._require_columns()
         if not self._knows_codes():
             return first_record
-        self.fields = [(c, c.field) for c in self.table.having(ColumnRole.FIELD) if c.field is not None]
+        self.fields = [
+            FieldColumn(c.index, c.field, c.field.type is FieldType.DATE, c.field.type in _PERSONAL)
+            for c in self.table.having(ColumnRole.FIELD)
+            if c.field is not None
+        ]
         self.places = self._place_columns()
+        codes = self.table.having(ColumnRole.CODE)
+        self.naming = [column.index for column in (*self.places, *codes)]
         rows = self._shown_rows(self._data_rows())
         if not self._knows_when(len(rows)):
             return first_record
@@ -139,14 +150,14 @@ class RecordReader:
         self._leave_out(rows)
         self._name_unread(rows)
         record = first_record
-        seen: dict[tuple[object, ...], int] = {}
+        seen: dict[tuple[int, ...], int] = {}
         for row in rows:
-            values = self._row(row, record)
-            if not values:
+            line = self._row(row, record)
+            if line is None:
                 continue
             # The running number differs in a line that was copied.
-            same = tuple((value.name, value.value, value.state) for value in values)
-            if same in seen and len(same) > 2 and self._is_worth_telling(values):
+            same = tuple([cell.same for cell in line.cells])
+            if seen.setdefault(same, row) != row and len(same) > 2 and _is_worth_telling(line.cells):
                 self.reading.doubt(
                     "double-row",
                     self.sheet,
@@ -154,16 +165,9 @@ class RecordReader:
                     f"Baris sama dengan baris {seen[same] + 1}; dibaca sekali.",
                 )
                 continue
-            seen.setdefault(same, row)
-            self.reading.values += values
+            self.reading.lines.append(line)
             record += 1
         return record
-
-    def _is_worth_telling(self, values: Sequence[Value]) -> bool:
-        """Two lines alike are the same report only where something tells reports apart."""
-        return any(value.name in ("reference", "code", "username", "name", "title") for value in values) or (
-            len(values) > 5
-        )
 
     # Columns ---------------------------------------------------------------------------------------
 
@@ -253,7 +257,7 @@ class RecordReader:
 
     def _knows_when(self, rows: int) -> bool:
         """Persons listed without a date need the time that a title gives."""
-        dated = any(field.type is FieldType.DATE for _, field in self.fields)
+        dated = any(each.is_dated for each in self.fields)
         if OF_A_PERSON not in REQUIRED[self.kind] or dated or self._span[0]:
             return True
         self.reading.ask(
@@ -283,7 +287,7 @@ class RecordReader:
                 continue
             if texts and any(is_total_label(text) for text in texts[:2]) and given is not GivenRole.DATA:
                 continue
-            if head and key(str(filled[0])) == head[0] and [key(str(cell)) for cell in filled] == head:
+            if len(filled) == len(head) and _words(filled[0]) == head[0] and [*map(_words, filled)] == head:
                 continue
             found.append(row)
         return found
@@ -295,19 +299,17 @@ class RecordReader:
         """Without the rows and columns that the file hides: somebody put them away, and nobody knows why."""
         sheet = self.grid.sheet
         if sheet.hidden_columns:
-            for column, _ in self.fields:
-                if self.grid.place(0, column.index)[1] in sheet.hidden_columns:
-                    self._doubt_hidden("Kolom", rows[0] if rows else 0, column.index)
+            for each in self.fields:
+                if self.grid.place(0, each.index)[1] in sheet.hidden_columns:
+                    self._doubt_hidden("Kolom", rows[0] if rows else 0, each.index)
             self.fields = [
-                each
-                for each in self.fields
-                if self.grid.place(0, each[0].index)[1] not in sheet.hidden_columns
+                each for each in self.fields if self.grid.place(0, each.index)[1] not in sheet.hidden_columns
             ]
         if not sheet.hidden_rows:
             return rows
         for row in rows:
             if row in sheet.hidden_rows:
-                self._doubt_hidden("Baris", row, self.fields[0][0].index if self.fields else 0)
+                self._doubt_hidden("Baris", row, self.fields[0].index if self.fields else 0)
         return [row for row in rows if row not in sheet.hidden_rows]
 
     def _doubt_hidden(self, what: str, row: int, column: int) -> None:
@@ -323,7 +325,7 @@ class RecordReader:
     def _header_words(self) -> list[str]:
         if not self.table.header:
             return []
-        return [key(str(cell)) for cell in self.grid.rows[self.table.header[-1]] if cell is not None]
+        return [_words(cell) for cell in self.grid.rows[self.table.header[-1]] if cell is not None]
 
     def _look_at_dates(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.FIELD):
@@ -360,69 +362,69 @@ class RecordReader:
                 "column-not-read", self.sheet, f"Kolom {', '.join(unread)} tidak dikenali; tidak dibaca."
             )
 
-    def _row(self, row: int, record: int) -> list[Value]:
-        region, place_doubted = self._region(row)
-        reads: list[FieldOfLine] = []
-        day = ""
-        for column, field in self.fields:
-            found = self._field(row, column, field)
-            if found is None:
+    def _row(self, row: int, record: int) -> RegisterLine | None:
+        region, place = self._place(row)
+        raw, width = self.grid.rows[row], len(self.grid.rows[row])
+        cells: list[FieldCell] = []
+        personal: Personal = {}
+        day, first = "", -1
+        for column in self.fields:
+            value = raw[column.index] if column.index < width else None
+            cell = None if self.is_marked else column.cells.get((type(value), value))
+            cell = cell or self._field(row, column, value)
+            read = cell.read
+            if read is _BLANK or (read.rule == "identity" and self._left_out(column.index, value)):
                 continue
-            reads.append((column, field, found))
-            if not day and field.type is FieldType.DATE and found.value is not None:
-                day = str(found.value)
-        if not reads:
-            return []
-        line = RegisterLine(row, record, region, *((day, day) if day else self._table_span()))
-        values = [
-            self._value(line, column, field.name, found)
-            for column, field, found in reads
-            if field.type not in _PERSONAL
-            or (field.type is FieldType.SEX and self.kind is not ImportKind.CASES)
-        ]
-        if self.kind is ImportKind.CASES:
-            values += self._victim(line, reads)
+            first = column.index if first < 0 else first
+            if column.is_personal:
+                personal[column.field.type] = (column.index, read)
+                if column.field.type is not FieldType.SEX or self.kind is ImportKind.CASES:
+                    continue
+            cells.append(self._told(row, column.index, cell) if read.rule or self.grid.turned else cell)
+            if column.is_dated and not day and read.value is not None:
+                day = str(read.value)
+        if first < 0:
+            return None
+        if self.kind is ImportKind.CASES and FieldType.SEX in personal:
+            cells.append(self._victim(row, personal))
         if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):
-            values += self._indicator(line, reads)
-        if region and not place_doubted:
-            values.append(self._value(line, self.places[-1], "region", FieldRead(region)))
-        return values
+            cells += self._indicator(row, first)
+        if place is not None:
+            cells.append(self._told(row, self.places[-1].index, place) if self.grid.turned else place)
+        if not cells:
+            return None
+        starts_on, ends_on = (day, day) if day else self._span
+        at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
+        return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
 
-    def _value(self, line: RegisterLine, column: SheetColumn, name: str, found: FieldRead) -> Value:
-        at = self.grid.address(line.row, column.index)
-        if found.rule:
-            self.reading.doubt(found.rule, self.sheet, at, found.says, found.candidates, found.put_off)
-        return Value(
-            self.sheet,
-            at,
-            line.region,
-            line.starts_on,
-            line.ends_on,
-            found.state,
-            found.value,
-            record=line.record,
-            name=name,
-        )
+    def _told(self, row: int, column: int, cell: FieldCell) -> FieldCell:
+        """With its own address in a turned sheet, and what is doubtful of it said."""
+        at, read = self.grid.address(row, column), cell.read
+        if read.rule:
+            self.reading.doubt(read.rule, self.sheet, at, read.says, read.candidates, read.put_off)
+        return cell._replace(column=at) if self.grid.turned else cell
 
-    def _victim(
-        self, line: RegisterLine, reads: Sequence[tuple[SheetColumn, Field, FieldRead]]
-    ) -> list[Value]:
+    def _cell(self, column: int, name: str, read: FieldRead) -> FieldCell:
+        same = self.sayings.setdefault((name, read.value, read.state), len(self.sayings))
+        return FieldCell(letters(column + self.grid.first_column), name, read, same)
+
+    def _left_out(self, column: int, cell: Cell) -> bool:
+        at = letters(column + self.grid.first_column)
+        self.reading.leave_out(identity.cell_kind(cell) or identity.NAME, f"kolom {at}", 1)
+        return True
+
+    def _victim(self, row: int, personal: Personal) -> FieldCell:
         """One person a line: sex and age become one of the four counts, and the age itself is not kept."""
-        personal = {field.type: (column, found) for column, field, found in reads if field.type in _PERSONAL}
-        if FieldType.SEX not in personal:
-            return []
         column, sex = personal[FieldType.SEX]
         if sex.value is None:
-            return [self._value(line, column, "sex", sex)]
+            return self._told(row, column, self._cell(column, "sex", sex))
         name = str(sex.value)
         age = personal[FieldType.AGE][1].value if FieldType.AGE in personal else None
         if isinstance(age, int | float) and age < _ADULT:
             name = {"women": "girls", "men": "boys"}[name]
-        return [self._value(line, column, name, FieldRead(1))]
+        return self._told(row, column, self._cell(column, name, FieldRead(1)))
 
-    def _indicator(
-        self, line: RegisterLine, reads: Sequence[tuple[SheetColumn, Field, FieldRead]]
-    ) -> list[Value]:
+    def _indicator(self, row: int, column: int) -> list[FieldCell]:
         chosen = self._chosen_indicators()
         if len(chosen) != 1:
             self.reading.ask(
@@ -434,7 +436,7 @@ class RecordReader:
                 )
             )
             return []
-        return [self._value(line, reads[0][0], "indicator", FieldRead(chosen[0].indicator))]
+        return [self._told(row, column, self._cell(column, "indicator", FieldRead(chosen[0].indicator)))]
 
     @cached_property
     def _title_words(self) -> str:
@@ -448,9 +450,6 @@ class RecordReader:
         said = [each for each in own if each.pattern.search(self._title_words)]
         return list(own) if len(own) == 1 else answer or said
 
-    def _table_span(self) -> tuple[str, str]:
-        return self._span
-
     @cached_property
     def _span(self) -> tuple[str, str]:
         found = table_period(self.table.titles, self.sheet, self.context)
@@ -462,6 +461,18 @@ class RecordReader:
     def _place_columns(self) -> list[SheetColumn]:
         names = sorted(self.table.having(ColumnRole.REGION), key=lambda c: _PLACE_ORDER[c.level])
         return names or self.table.having(ColumnRole.CODE)
+
+    def _place(self, row: int) -> tuple[str, FieldCell | None]:
+        """The region of a line, with its cell where it is beyond doubt: for all that name it alike."""
+        named = tuple([self.grid.cell(row, index) for index in self.naming])
+        known = self.regions.get(named)
+        if known is None:
+            region, is_doubted = self._region(row)
+            cell = self._cell(self.places[-1].index, "region", FieldRead(region)) if region else None
+            known = region, cell
+            if not is_doubted:  # a doubt is said of each line
+                self.regions[named] = known
+        return known
 
     def _region(self, row: int) -> tuple[str, bool]:
         """The narrowest place the row names; whether it is doubtful."""
@@ -529,37 +540,32 @@ class RecordReader:
 
     # Fields ----------------------------------------------------------------------------------------
 
-    def _field(self, row: int, column: SheetColumn, field: Field) -> FieldRead | None:
-        cell = self.grid.cell(row, column.index)
-        if self.grid.sheet.marks:
-            marked = self._marked(row, column, cell)
-            if marked is not None:
-                return marked
-        if cell is None:
-            return None
-        if field.type in _DATES:
-            dated = self.dates.get((column.index, cell))
-            if dated is None:
-                dated = self.dates[column.index, cell] = self._date(cell, column, field)
-            return None if dated.state is CellState.BLANK else dated
-        kept = self.kept.get((field.name, type(cell), cell))
-        if kept is None:
-            kept = self._screened(cell, field)
-            self.kept[field.name, type(cell), cell] = kept
-        if kept.rule == "identity":
-            kind = identity.cell_kind(cell) or identity.NAME
-            self.reading.leave_out(kind, f"kolom {letters(column.index + self.grid.first_column)}", 1)
-            return None
-        return None if kept.state in _SILENT else kept
+    def _field(self, row: int, column: FieldColumn, cell: Cell) -> FieldCell:
+        """What a cell says, kept for the others of its column that hold the same."""
+        marked = self._marked(row, column.index, cell) if self.is_marked else None
+        if marked is not None:
+            return self._cell(column.index, column.field.name, marked)
+        found = column.cells.get((type(cell), cell))
+        if found is None:
+            read = _BLANK if cell is None else self._read(cell, column)
+            found = column.cells[type(cell), cell] = self._cell(column.index, column.field.name, read)
+        return found
 
-    def _marked(self, row: int, column: SheetColumn, cell: Cell) -> FieldRead | None:
-        if self.grid.marked(Mark.STRUCK, row, column.index):
+    def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
+        if column.field.type in _DATES:
+            dated = self._date(cell, column.index, column.field)
+            return _BLANK if dated.state is CellState.BLANK else dated
+        read = self._screened(cell, column.field)
+        return _BLANK if read.state in _SILENT and read.rule != "identity" else read
+
+    def _marked(self, row: int, column: int, cell: Cell) -> FieldRead | None:
+        if self.grid.marked(Mark.STRUCK, row, column):
             return FieldRead(None, CellState.STRUCK, "struck-out", "Isian dicoret di berkas.", (), True)
-        if self.grid.marked(Mark.UNVALUED, row, column.index) and cell is None:
+        if self.grid.marked(Mark.UNVALUED, row, column) and cell is None:
             return FieldRead(
                 None, CellState.FORMULA, "formula-without-value", "Rumus belum dihitung.", (), True
             )
-        if self.grid.marked(Mark.ERROR, row, column.index):
+        if self.grid.marked(Mark.ERROR, row, column):
             return FieldRead(None, CellState.ERROR, "error-value", "Rumus menghasilkan galat.", (), True)
         return None
 
@@ -572,11 +578,11 @@ class RecordReader:
             return _put_off("formula-text", "Rumus berupa tulisan; tidak dijalankan.")
         return _READERS[field.type](self, cell, field)
 
-    def _date(self, cell: Cell, column: SheetColumn, field: Field) -> FieldRead:
+    def _date(self, cell: Cell, column: int, field: Field) -> FieldRead:
         if isinstance(cell, str) and MARKS.get(cell.casefold()) in _SILENT:
             return FieldRead(None, CellState.BLANK)
         latest = _FAR if field.type is FieldType.DUE else self.reference.today
-        order = self.orders[column.index]
+        order = self.orders[column]
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
         # That the month comes first is said once, at the column's head.
         rule = "" if found.rule == "date-order" and order.month_first and not found.put_off else found.rule
@@ -687,22 +693,34 @@ _READERS: dict[FieldType, Callable[[RecordReader, Cell, Field], FieldRead]] = {
 }
 
 
+def _words(cell: Cell) -> str:
+    return str(cell) if type(cell) is int else key(str(cell))
+
+
+def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:
+    """Two lines alike are the same report only where something tells reports apart."""
+    return len(cells) > 5 or any(
+        cell.name in ("reference", "code", "username", "name", "title") for cell in cells
+    )
+
+
 def _put_off(rule: str, says: str, candidates: tuple[str, ...] = ()) -> FieldRead:
     return FieldRead(None, CellState.DOUBTFUL, rule, says, candidates, True)
 
 
-def known_agencies(values: Sequence[Value], reading: FileReading, lookup: Callable[[str], str]) -> None:
+def known_agencies(reading: FileReading, lookup: Callable[[str], str]) -> None:
     """A new agency that stands already under another name is named, not doubled in silence."""
-    named = {value.record: value.value for value in values if value.name == "code"}
-    for value in values:
-        if value.name != "name" or not isinstance(value.value, str):
+    for line in reading.lines:
+        named = {cell.name: cell for cell in line.cells}
+        name = named.get("name")
+        if name is None or not isinstance(name.read.value, str):
             continue
-        code = lookup(value.value)
-        if code and named.get(value.record) != code:
+        code = lookup(name.read.value)
+        if code and ("code" not in named or named["code"].read.value != code):
             reading.doubt(
                 "agency-known",
-                value.sheet,
-                value.cell,
+                line.sheet,
+                line.address(name),
                 "Instansi ini sudah ada, mungkin dengan nama lain.",
                 (code,),
             )
