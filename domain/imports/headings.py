@@ -98,7 +98,8 @@ _DERIVED = re.compile(
     r"perubahan|rasio|ratio|proporsi|kenaikan|penurunan|capaian|naik|turun|laju|djf|mam|jja|son)\b|^%|%$"
 )
 _OTHER_MEASURE = re.compile(
-    r"\b(?:penduduk|population|luas|anggaran|rupiah|rp|biaya|nominal|kepadatan|km|jumlah desa|jumlah "
+    r"\b(?:akad|akl|antar kerja antar daerah|antar kerja lokal|"
+    r"penduduk|population|luas|anggaran|rupiah|rp|biaya|nominal|kepadatan|km|jumlah desa|jumlah "
     r"kecamatan|"
     r"jumlah kelurahan|kk|jarak|lintang|bujur|latitude|longitude|lat|lon)\b"
 )
@@ -119,6 +120,16 @@ _LAST = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) (?:lalu|sebelumnya)\b
 _RUNNING = re.compile(
     r"\b(?:s d|sd|sampai dengan|sampai|hingga|kumulatif)(?: dengan)? (?:bulan|bln|triwulan) ini\b"
 )
+_THIS = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) ini\b")
+
+
+def _compared(words: str) -> str:
+    """Of a report that sets this month beside the last one and the sum of both: which of the three."""
+    if _LAST.search(words):
+        return "last"
+    return "running" if _RUNNING.search(words) else "this" if _THIS.search(words) else ""
+
+
 _ALWAYS = (_NUMBER, _YEAR_HEAD, _MONTH_HEAD, _PERIOD_HEAD, _CODE, _TOTAL_ALONE, _DERIVED)
 
 
@@ -204,14 +215,16 @@ def _as_count(
     if not column.texts or all(text is None for text in column.texts):
         column.role = ColumnRole.EMPTY
         return
-    if any(p.match(lowest) for p in (_YEAR_HEAD, _MONTH_HEAD, _PERIOD_HEAD)):
+    is_word = isinstance(column.texts[-1], str) and len(column.texts) == len(column.strings)
+    if is_word and any(p.match(lowest) for p in (_YEAR_HEAD, _MONTH_HEAD, _PERIOD_HEAD)):
         column.role = ColumnRole.ROW_PERIOD
         return
     column.period = joined(list(column.texts))
-    if _LAST.search(lowest):
+    compared = next((found for text in reversed(column.strings) if (found := _compared(key(text)))), "")
+    if compared == "last":
         column.role = ColumnRole.DERIVED
         return
-    if _RUNNING.search(lowest):
+    if compared == "running":
         column.period = TitlePeriod(cumulative=True)
     raw = " ".join(column.strings)
     if "%" in raw or _DERIVED.search(words):
@@ -248,14 +261,16 @@ def _as_count(
 
 
 def _subgroup(column: SheetColumn) -> str:
-    for text in reversed(column.strings):
-        words = key(text)
-        if len(words.split()) > 4:
-            continue
-        for name, pattern in SUBGROUPS:
-            if pattern.search(words):
-                return _both_levels(column, name)
-    return ""
+    found = next((name for text in reversed(column.strings) if (name := subgroup_of(text))), "")
+    return _both_levels(column, found) if found else ""
+
+
+def subgroup_of(text: str) -> str:
+    """The part of all persons that a short text names."""
+    words = key(text)
+    if len(words.split()) > 4:
+        return ""
+    return next((name for name, pattern in SUBGROUPS if pattern.search(words)), "")
 
 
 def _both_levels(column: SheetColumn, name: str) -> str:

@@ -101,7 +101,8 @@ TARGET = _concept("procedural_placement_target", "target penempatan", r"\btarget
 _PLACEMENT = _concept(
     "procedural_placement",
     "penempatan prosedural",
-    r"\b(?:penempatan|ditempatkan|pemberangkatan|diberangkatkan|prosedural|placements?)\b",
+    r"\b(?:penempatan|ditempatkan|pemberangkatan|diberangkatkan|prosedural|placements?)\b|"
+    r"^akan$|\bantar kerja antar negara\b",
 )
 _DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
 _REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
@@ -429,7 +430,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "police_stage",
             "tahap perkara",
-            r"\b(?:tahap|tahapan|status perkara|status penanganan|proses hukum)\b",
+            r"\b(?:tahap|tahapan|status perkara|status penanganan|proses hukum)\b|^status(?: kasus| lp)?$",
             _T.CHOICE,
             _STAGES,
         ),
@@ -583,7 +584,8 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
 }
 
 INSTITUTION = re.compile(
-    r"\b(?:paroki|gereja|keuskupan|klasis|sinode|jemaat|majelis|masjid|mui|muhammadiyah|yayasan|lsm|lembaga|"
+    r"\b(?:paroki|stasi|kevikepan|dekenat|dekanat|gereja|keuskupan|kongregasi|tarekat|biara|susteran|pesantren|"
+    r"klasis|sinode|jemaat|majelis|masjid|mui|muhammadiyah|yayasan|lsm|lembaga|"
     r"organisasi|perkumpulan|persekutuan|komunitas|jaringan|forum|aliansi|koalisi|koperasi|kelompok|pkk|"
     r"karang taruna|sd|smp|sma|smk|sekolah|universitas|politeknik|kampus|institut|dinas|badan|balai|kantor|"
     r"kementerian|kejaksaan|kepolisian|polres|polsek|kodim|koramil|puskesmas|rsud|desa|kelurahan|kecamatan|"

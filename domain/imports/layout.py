@@ -279,6 +279,11 @@ def _titles(grid: Grid, rows: range) -> list[str]:
     rest = [row for row in own if row not in given]
     cells_of = grid.whole or grid.rows
     said = [*grid.above, *_texts(cells_of, rest)]
+    own_titles = _texts(grid.rows, rest)
+    if grid.whole and any(read_period(text) is not None for text in own_titles):
+        # Beside each other, each under its own year: what the neighbour says of its time is not said of this.
+        others = (cell for row in rest for cell in grid.whole[row] if isinstance(cell, str))
+        said = [*grid.above, *own_titles, *(text for text in others if read_period(text) is None)]
     kept = [text for text in said if not is_note(text) and not is_signature(text)]
     return [*_texts(cells_of, given), *kept]
 
@@ -361,6 +366,20 @@ def _starts_data(row: Sequence[Cell], reference: Reference) -> bool:
     return False
 
 
+def _names_a_place_and_a_figure(row: Sequence[Cell], reference: Reference) -> bool:
+    """One line of a list, though “Januari”, “2025” and “Deportasi” in it could head columns as well."""
+    named = any(
+        isinstance(cell, str)
+        and not isinstance(cell, _Carried)
+        and reference.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS)
+        for cell in row
+    )
+    return named and any(
+        (is_number(cell) or (isinstance(cell, str) and cell.isdigit())) and read_period(cell) is None
+        for cell in row
+    )
+
+
 def _is_row_period(cell: str) -> bool:
     found = read_period(cell)
     return found is not None and len(key(cell).split()) <= 3
@@ -406,7 +425,7 @@ def _found_row(
     for row in range(start, limit):
         cells = grid.rows[row]
         filled = _filled(cells)
-        if len(filled) < 2 or grid.is_given(row, *BESIDE_THE_DATA):
+        if len(filled) < 2 or grid.is_given(row, *BESIDE_THE_DATA) or _numbers_parts(grid, row):
             continue
         if best >= 0 and row > best + _LEVELS + 3:
             break
@@ -414,7 +433,8 @@ def _found_row(
             data = row
             break
         score = 0 if _is_key_value(cells) else _score(grid, row, kind, reference)
-        if data is None and _starts_data(cells, reference) and score < max(2, len(filled) * 0.6):
+        is_line = best >= 0 and _names_a_place_and_a_figure(cells, reference)
+        if data is None and _starts_data(cells, reference) and (is_line or score < max(2, len(filled) * 0.6)):
             data = row
             break
         if score > best_score or (
@@ -477,8 +497,10 @@ def _levels_above(
     row = data - 1
     while row >= start and (
         not _filled(grid.rows[row])
-        or _is_column_numbers(grid.rows[row])
-        or _is_unnamed_total(grid, row)
+        or (
+            (_is_column_numbers(grid.rows[row]) or _is_unnamed_total(grid, row))
+            and not _numbers_parts(grid, row)
+        )
         or (is_total_label(_first_text(grid.rows[row])) and _has_figure(grid.rows[row], 0))
     ):
         row -= 1
@@ -504,6 +526,24 @@ def _levels_above(
     return found
 
 
+def _numbers_parts(grid: Grid, row: int) -> bool:
+    """“I II III IV” below “Triwulan”, or “1 2 3” below “Bulan”: which part of the year each column is."""
+    own = [c for c, cell in enumerate(grid.rows[row]) if cell is not None and not isinstance(cell, _Carried)]
+    if len(own) < 2 or row == 0:
+        return False
+    above = ""
+    for c in range(own[-1] + 1):
+        parent = grid.cell(row - 1, c)
+        above = key(str(parent)) if parent is not None else above
+        if c in own and not (_PARTS.match(above) and _PART_NUMBER.match(key(str(grid.cell(row, c))))):
+            return False
+    return True
+
+
+_PARTS = re.compile(r"^(?:triwulan|tw|kuartal|semester|bulan|bln)(?: ke)?$")
+_PART_NUMBER = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|[1-9]|1[0-2])$")
+
+
 def _first_text(row: Sequence[Cell]) -> str:
     return next((cell for cell in row if isinstance(cell, str)), "")
 
@@ -517,7 +557,9 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
     cells = grid.rows[row]
     if row in grid.roles:
         return False
-    if _is_key_value(cells) or any(is_number(cell) and read_period(cell) is None for cell in cells):
+    if not found and _numbers_parts(grid, row):
+        return True
+    if _is_key_value(cells) or any(_is_figure(cell) and read_period(cell) is None for cell in cells):
         return False
     own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, _Carried)]
     texts = {key(str(cells[c])) for c in own}
@@ -529,6 +571,14 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
     # A single text above the figures, not at the sheet's edge, is a parent; at the edge it is a title.
     first = min((c for c, cell in enumerate(grid.rows[found[0]]) if cell is not None), default=0)
     return own[0] > first and not _spans_all(cells, grid.rows[found[0]])
+
+
+def _is_figure(cell: Cell) -> bool:
+    """A number, or one that a CSV file can only hold as text."""
+    return is_number(cell) or (isinstance(cell, str) and bool(_FIGURE.fullmatch(cell)))
+
+
+_FIGURE = re.compile(r"\d[\d.,]*")
 
 
 def _spans_all(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:

@@ -44,7 +44,11 @@ _NUMERIC_MONTH = re.compile(r"^(?:(0?[1-9]|1[0-2])[\s/.-]+(20\d\d)|(20\d\d)[\s/.
 _SHORT_YEAR = re.compile(rf"(?<![a-z])({_MONTH})\s*[-' ’/.]\s*(\d\d)(?!\d)")
 _AS_OF = re.compile(rf"(?<!\d)\d{{1,2}} (?:{_MONTH})(?![a-z])|\bper (?:{_MONTH})(?![a-z])")
 _YEARS = re.compile(rf"{_YEAR}\s*(?:-|–|s d|sd|sampai)\s*{_YEAR}")
-_BULAN_NUMBER = re.compile(r"^bulan (1[0-2]|[1-9])$")
+_OVER_NEW_YEAR = re.compile(
+    rf"\b({_MONTH}) (20\d\d) (?:s d |sd |sampai |sampai dengan |hingga )?({_MONTH}) (20\d\d)\b"
+)
+"""From a month of one year to a month of the next."""
+_BULAN_NUMBER = re.compile(r"^(?:bulan|bln)(?: ke)? (1[0-2]|[1-9])$")
 
 
 @dataclass(frozen=True)
@@ -87,10 +91,10 @@ class TitlePeriod:
         if wider is None:
             return self
         found = self
-        if found.year is None:
-            found = replace(
-                found, year=wider.year, last_year=wider.last_year if not found.last_month else None
-            )
+        if found.year is None and found.last_month is None:
+            found = replace(found, year=wider.year, last_year=wider.last_year)
+        elif found.year is None:
+            found = found.in_a_year_of(wider)
         if found.last_month is None and found.last_year is None and wider.last_month is not None:
             found = replace(
                 found,
@@ -102,6 +106,17 @@ class TitlePeriod:
         if wider.cumulative and not found.cumulative:
             found = replace(found, cumulative=True)
         return found
+
+    def in_a_year_of(self, wider: "TitlePeriod") -> "TitlePeriod":
+        """This month with the year that a wider period gives it: of November 2025 to February 2026, January
+        has 2026. A month that lies in none of its years, or in several, keeps waiting for one."""
+        whole = wider.span
+        if wider.last_year is None or whole is None:
+            return replace(self, year=wider.year)
+        years = range(whole.starts_on.year, whole.ends_on.year + 1)
+        dated = [replace(self, year=year) for year in years]
+        inside = [each for each in dated if (span := each.span) is not None and whole.contains(span)]
+        return inside[0] if len(inside) == 1 else self
 
     @property
     def is_empty(self) -> bool:
@@ -124,6 +139,10 @@ def _from_text(text: str) -> TitlePeriod | None:
     if match := _NUMERIC_MONTH.match(text.strip()):
         month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
         return TitlePeriod(int(year), None, int(month), int(month))
+    if match := _OVER_NEW_YEAR.search(words):
+        first, year, last, end = MONTHS[match[1]], int(match[2]), MONTHS[match[3]], int(match[4])
+        if (year, first) <= (end, last):
+            return TitlePeriod(year, end if end > year else None, first, last)
     years = _years(text, words)
     if years is None:
         return None
@@ -178,6 +197,11 @@ def joined(texts: list[Cell]) -> TitlePeriod | None:
         each = read_period(text)
         if each is not None:
             found = each if found is None else found.within(each)
+    if found is None or (found.last_month is None and not found.is_empty):
+        # “Triwulan” stands above “I”: only together do they name a time.
+        whole = read_period(" ".join(str(text) for text in texts if isinstance(text, str | int)))
+        if whole is not None and whole.last_month is not None:
+            return whole if found is None else whole.within(found)
     return found
 
 

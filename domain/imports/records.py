@@ -12,7 +12,7 @@ from domain.imports import identity
 from domain.imports.cells import MARKS, read_count
 from domain.imports.context import Context, table_period, table_region
 from domain.imports.dates import DateRead, Order, order_of, read_date
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.kinds import (
     FIELDS,
     INSTITUTION,
@@ -361,6 +361,24 @@ class RecordReader:
             self.reading.understand(
                 "column-not-read", self.sheet, f"Kolom {', '.join(unread)} tidak dikenali; tidak dibaca."
             )
+        if self.kind is ImportKind.CASES:
+            self._doubt_unread_victims(rows)
+
+    def _doubt_unread_victims(self, rows: Sequence[int]) -> None:
+        """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            sex = subgroup_of(column.strings[-1]) if column.strings else ""
+            if sex not in ("laki-laki", "perempuan"):
+                continue
+            cells = (self.grid.cell(row, column.index) for row in rows)
+            if any(is_number(cell) or (isinstance(cell, str) and cell.isdigit()) for cell in cells):
+                self.reading.doubt(
+                    "victims-not-split",
+                    self.sheet,
+                    self.grid.address(self.table.header[-1], column.index),
+                    f"Kolom ini tidak memisahkan dewasa dan anak, jadi tidak dibaca. Tulis {sex} dewasa dan "
+                    f"anak {sex} di kolom masing-masing.",
+                )
 
     def _row(self, row: int, record: int) -> RegisterLine | None:
         region, place = self._place(row)

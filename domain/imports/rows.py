@@ -1,14 +1,15 @@
 """The rows of a table of counts: which place and time each names, which are totals, what their cells hold."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.imports import identity
 from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import is_month_number
 from domain.imports.context import Context, table_region
-from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import DESKS, ImportKind
+from domain.imports.headings import ColumnRole, SheetColumn, concept_of, subgroup_of
+from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
 from domain.imports.layout import Table, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
@@ -27,6 +28,8 @@ _ORDER = {
     RegionLevel.VILLAGE: 3,
 }
 _REPEATED_AFTER = 2
+_PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
+"""Heads of columns whose cells say only which: “I”, “2”, “III/2026”."""
 
 
 @dataclass
@@ -39,6 +42,9 @@ class Row:
     period: TitlePeriod | None = None
     destination: str = ""
     desk: str = ""
+    subgroup: str = ""
+    concept: Concept | None = None
+    """The series that the row itself names, where one column says it of each row."""
     is_total: bool = False
     counts: dict[int, CountRead] = field(default_factory=dict)
 
@@ -149,6 +155,7 @@ class RowFinder:
         )
         within = title_region if _only_narrow(names) else ""
         carried: dict[int, Cell] = {}
+        told = self._telling_rows_apart()
         rows: list[Row] = []
         for index in self.table.body:
             if self._is_repeated_header(index):
@@ -179,7 +186,10 @@ class RowFinder:
             if country is None and not total:
                 place = PlaceRead(Sort.UNRESOLVED)
             desk = self._desk(label) if whole else ""
-            rows.append(Row(index, place, label, at, period, country or "", desk, total, counts))
+            row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
+            if not total:
+                self._tell_apart(row, told)
+            rows.append(row)
         self._mark_unlabelled_totals(rows)
         self._mark_province_totals(rows)
         return self._as_given(rows)
@@ -210,6 +220,46 @@ class RowFinder:
             return ""
         cell = self.grid.cell(index, columns[0].index)
         return self.context.reference.country(cell) or None if isinstance(cell, str) else None
+
+    def _telling_rows_apart(self) -> list[tuple[SheetColumn, str]]:
+        """Of a list with one figure a line: columns of words that say whom or what each line counts."""
+        found = []
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE):
+            texts = [cell for cell in self.table.cells(column) if isinstance(cell, str) and len(cell) <= 60]
+            readers: dict[str, Callable[[str], object]] = {
+                "destination": self.context.reference.country,
+                "subgroup": subgroup_of,
+                "concept": lambda text: concept_of([text], self.context.kind),
+            }
+            for what, read in readers.items():
+                said = sum(bool(read(text)) for text in texts[:400])
+                if said and (said >= 0.8 * len(texts[:400]) or what == "concept"):
+                    found.append((column, what))
+                    break
+        return found
+
+    def _tell_apart(self, row: Row, told: Sequence[tuple[SheetColumn, str]]) -> None:
+        for column, what in told:
+            cell = self.grid.cell(row.row, column.index)
+            if not isinstance(cell, str):
+                continue
+            if what == "destination":
+                row.destination = row.destination or self.context.reference.country(cell)
+            elif what == "subgroup":
+                row.subgroup = row.subgroup or subgroup_of(cell)
+            else:
+                row.concept = concept_of([cell], self.context.kind)
+            if row.concept is not None and row.concept not in SERIES[self.context.kind]:
+                row.place = PlaceRead(Sort.ELSEWHERE)
+                self.reading.doubt(
+                    "other-concept",
+                    self.sheet,
+                    self.grid.address(row.row, column.index),
+                    f"Baris ini menyebut {row.concept.label}; barisnya tidak dibaca.",
+                    (),
+                    True,
+                )
+                return
 
     def _is_in_data(self, index: int, place: PlaceRead) -> bool:
         return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN)
@@ -316,7 +366,10 @@ class RowFinder:
         found: TitlePeriod | None = None
         for column in columns:
             cell = self.grid.cell(index, column.index)
-            each = read_period(cell)
+            part = _PART_HEAD.search(column.words)
+            each = (read_period(f"{part[0]} {cell}") if part and cell is not None else None) or read_period(
+                cell
+            )
             if each is None and is_month_number(cell) and "bulan" in column.words:
                 assert isinstance(cell, int | str)
                 each = TitlePeriod(None, None, int(cell), int(cell))

@@ -15,6 +15,7 @@ from domain.imports.kinds import (
     KIND_LABELS,
     NONPROCEDURAL,
     SERIES,
+    TARGET,
     Concept,
 )
 from domain.imports.layout import Table
@@ -46,6 +47,8 @@ SAYS = {
     "mixed-separators": "Titik dan koma dapat berarti ribuan atau desimal.",
 }
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
+_MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
+"""A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
 _MANY = 20
 
 
@@ -88,6 +91,8 @@ class SeriesReader:
         self._leave_out_identity(rows)
         self._name_unread_columns()
         self._put_off_clashing(rows)
+        self._put_off_to_come(rows)
+        self._doubt_marked_headings()
         self._emit(rows)
         return True
 
@@ -254,7 +259,7 @@ class SeriesReader:
             return column.period
         own = column.period
         if own.year is None and table is not None:
-            own = replace(own, year=table.year)
+            own = own.in_a_year_of(table)
         return own
 
     def _is_one_of_many_years(self, column: SheetColumn) -> bool:
@@ -542,6 +547,47 @@ class SeriesReader:
                             CellState.DOUBTFUL, None, "", of_count(count), True
                         )
 
+    def _put_off_to_come(self, rows: Sequence[Row]) -> None:
+        """A form for the whole year has noughts in months that nobody has seen: those are no counts."""
+        today = self.context.reference.today
+        told: set[TimeSpan] = set()
+        for row in rows:
+            for column in self.table.having(ColumnRole.VALUE):
+                count, span = row.counts[column.index], self._span(row, column)
+                if row.is_total or span is None or span.ends_on <= today or column.concept is TARGET:
+                    continue
+                if count.state is CellState.BLANK:
+                    continue
+                if span.starts_on > today:
+                    row.counts[column.index] = CountRead(CellState.DOUBTFUL, None, "", of_count(count), True)
+                if span not in told:
+                    told.add(span)
+                    self._doubt_to_come(row, column, span, begun=span.starts_on <= today)
+
+    def _doubt_to_come(self, row: Row, column: SheetColumn, span: TimeSpan, *, begun: bool) -> None:
+        says = (
+            f"Waktu ini baru berakhir {long_date(span.ends_on)}; angkanya dibaca sebagai angka sementara."
+            if begun
+            else f"Waktu ini baru mulai {long_date(span.starts_on)}; angkanya ditunda, juga yang nol."
+        )
+        rule = "still-running" if begun else "not-yet-begun"
+        at = self.grid.address(row.row, column.index)
+        self.reading.doubt(rule, self.sheet, at, says, (), not begun)
+
+    def _doubt_marked_headings(self) -> None:
+        """“2025*)”: what the mark says of a whole column stands in a note that only a reader understands."""
+        if not self.table.header:
+            return
+        for column in self.table.having(ColumnRole.VALUE):
+            marked = next((text for text in column.strings if _MARKED.search(text)), None)
+            if marked is not None:
+                self.reading.doubt(
+                    "footnote",
+                    self.sheet,
+                    self.grid.address(self.table.header[-1], column.index),
+                    "Kepala kolom diberi tanda catatan, mungkin angka sementara; baca catatannya di berkas.",
+                )
+
     def _value(self, row: Row, column: SheetColumn, count: CountRead) -> None:
         at = self.grid.address(row.row, column.index)
         span = self._span(row, column)
@@ -560,8 +606,8 @@ class SeriesReader:
                 span.ends_on.isoformat(),
                 count.state,
                 count.value,
-                column.concept.indicator,
-                column.subgroup or row.desk,
+                (row.concept or column.concept).indicator,
+                column.subgroup or row.subgroup or row.desk,
                 column.destination or row.destination,
             )
         )

@@ -1419,3 +1419,318 @@ add(
     secrets=("Seran", "Lado"),
     file="rekap.xlsx",
 )
+
+# What the clerk of another office sent ----------------------------------------------------------------
+
+
+def spans(code: str, values: Mapping[str, float], part: str = "") -> dict[str, float | str]:
+    return {f"{code} {time}{f' {part}' if part else ''}": value for time, value in values.items()}
+
+
+def merged(*ranges: str) -> Callable[[Worksheet], object]:
+    return lambda sheet: [sheet.merge_cells(each) for each in ranges]
+
+
+QUARTERS_OF_2025 = [
+    "2025-01-01..2025-03-31",
+    "2025-04-01..2025-06-30",
+    "2025-07-01..2025-09-30",
+    "2025-10-01..2025-12-31",
+]
+OVER_NEW_YEAR = ["2025-11", "2025-12", "2026-01", "2026-02"]
+
+add(
+    "months-to-come",
+    "a form for the whole year with noughts in months that have not begun",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI TAHUN 2026"],
+            ["Kab", "Okt", "Nov", "Des"],
+            ["Belu", 2, 0, 0],
+            ["TTU", 6, 1, 0],
+            ["Jumlah", 8, 1, 0],
+        ]
+    ),
+    doubtful(
+        {**spans("53.04", {"2026-10": 2, "2026-11": 0}), **spans("53.03", {"2026-10": 6, "2026-11": 1})},
+        ("still-running", "C3"),
+        ("not-yet-begun", "D3"),
+        states={"D3": "doubtful", "D4": "doubtful"},
+    ),
+    file="rekap.xlsx",
+)
+add(
+    "months-to-come-down",
+    "a dash in a month that has not begun is no question",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI TAHUN 2026"],
+            ["Bulan", "Belu", "TTU", "Malaka"],
+            ["September", 1, 2, 3],
+            ["Oktober", 4, 5, 6],
+            ["Desember", "-", "-", "-"],
+        ]
+    ),
+    doubtful(
+        {
+            **spans("53.04", {"2026-09": 1, "2026-10": 4}),
+            **spans("53.03", {"2026-09": 2, "2026-10": 5}),
+            **spans("53.21", {"2026-09": 3, "2026-10": 6}),
+        },
+        ("not-yet-begun", "B5"),
+    ),
+    file="rekap.xlsx",
+)
+add(
+    "heading-footnote",
+    "footnote mark beside a year in the heading",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI NTT"],
+            ["Kabupaten/Kota", "2023", "2024r)", "2025*)"],
+            ["Sumba Barat", 20, 31, 40],
+            ["Alor", 2, 3, 4],
+            ["Catatan: *) angka sementara s.d. Oktober"],
+        ]
+    ),
+    doubtful(
+        {
+            **spans("53.12", {"2023": 20, "2024": 31, "2025": 40}),
+            **spans("53.05", {"2023": 2, "2024": 3, "2025": 4}),
+        },
+        ("footnote", "C2"),
+        ("footnote", "D2"),
+    ),
+    file="tabel.xlsx",
+)
+add(
+    "last-this-and-since-by-sex",
+    "last month, this month and both together, each over L and P",
+    lambda: xlsx(
+        [
+            ["LAPORAN BULANAN PENEMPATAN PMI"],
+            ["BULAN : MEI 2026"],
+            [],
+            ["No", "Kab/Kota", "s/d Bulan Lalu", None, "Bulan Ini", None, "s/d Bulan Ini", None],
+            [None, None, "L", "P", "L", "P", "L", "P"],
+            [1, "Ngada", 3, 7, 1, 2, 4, 9],
+            [2, "Nagekeo", 0, 4, 0, 1, 0, 5],
+            [None, "JUMLAH", 3, 11, 1, 3, 4, 14],
+        ],
+        change=merged("C4:D4", "E4:F4", "G4:H4"),
+    ),
+    fine(
+        {
+            **spans("53.09", {"2026-05": 1, "2026-01-01..2026-05-31": 4}, "laki-laki"),
+            **spans("53.09", {"2026-05": 2, "2026-01-01..2026-05-31": 9}, "perempuan"),
+            **spans("53.16", {"2026-05": 0, "2026-01-01..2026-05-31": 0}, "laki-laki"),
+            **spans("53.16", {"2026-05": 1, "2026-01-01..2026-05-31": 5}, "perempuan"),
+        }
+    ),
+    file="laporan.xlsx",
+)
+add(
+    "years-as-numbers-below-their-word",
+    "years as numbers below the word for them, derived columns beside",
+    lambda: xlsx(
+        [
+            ["PERBANDINGAN PENEMPATAN PMI"],
+            ["Kab/Kota", "Tahun", None, "Naik/Turun", "%"],
+            [None, 2024, 2025, None, None],
+            ["Belu", 40, 50, 10, 25],
+            ["TTU", 60, 30, -30, -50],
+            ["NTT", 100, 80, -20, -20],
+        ],
+        change=merged("B2:C2"),
+    ),
+    fine({**spans("53.04", {"2024": 40, "2025": 50}), **spans("53.03", {"2024": 60, "2025": 30})}),
+    file="banding.xlsx",
+)
+add(
+    "months-over-new-year",
+    "months across from one year into the next",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI PERIODE NOVEMBER 2025 - FEBRUARI 2026"],
+            ["Kab", "Nov", "Des", "Jan", "Feb"],
+            ["Belu", 5, 2, 3, 4],
+            ["TTU", 5, 6, 7, 1],
+        ]
+    ),
+    fine(
+        {
+            **spans("53.04", dict(zip(OVER_NEW_YEAR, [5, 2, 3, 4], strict=True))),
+            **spans("53.03", dict(zip(OVER_NEW_YEAR, [5, 6, 7, 1], strict=True))),
+        }
+    ),
+    file="rekap.xlsx",
+)
+add(
+    "months-over-new-year-answered",
+    "months down from one year into the next, the time answered",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI"],
+            ["Bulan", "Belu", "TTU", "Malaka"],
+            ["November", 1, 2, 3],
+            ["Desember", 4, 5, 6],
+            ["Januari", 7, 8, 9],
+            ["Februari", 1, 1, 1],
+        ]
+    ),
+    fine(
+        {
+            **spans("53.04", dict(zip(OVER_NEW_YEAR, [1, 4, 7, 1], strict=True))),
+            **spans("53.03", dict(zip(OVER_NEW_YEAR, [2, 5, 8, 1], strict=True))),
+            **spans("53.21", dict(zip(OVER_NEW_YEAR, [3, 6, 9, 1], strict=True))),
+        }
+    ),
+    file="rekap.xlsx",
+    answers={"period": "2025-11/2026-02"},
+)
+add(
+    "tables-beside-of-two-years",
+    "two tables beside each other, each below its own year",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI 2024", None, None, None, "PENEMPATAN PMI 2025"],
+            ["No", "Kab/Kota", "Jumlah", None, "No", "Kab/Kota", "Jumlah"],
+            [1, "Belu", 10, None, 1, "Belu", 20],
+            [2, "TTU", 11, None, 2, "TTU", 21],
+            [None, "Jumlah", 21, None, None, "Jumlah", 41],
+        ]
+    ),
+    fine({**spans("53.04", {"2024": 10, "2025": 20}), **spans("53.03", {"2024": 11, "2025": 21})}),
+    file="dua.xlsx",
+)
+add(
+    "akan-beside-akad",
+    "AKAN, the ministry's own word for work abroad, beside work elsewhere in the country",
+    lambda: xlsx(
+        [
+            ["DATA PENEMPATAN TENAGA KERJA TAHUN 2025"],
+            ["Kab/Kota", "AKAD", "AKAN", "AKL"],
+            ["Belu", 100, 5, 7],
+            ["TTU", 200, 6, 8],
+        ]
+    ),
+    fine({"53.04 2025": 5, "53.03 2025": 6}),
+    file="akad.xlsx",
+)
+add(
+    "quarters-in-roman",
+    "roman numerals below the word for quarters",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI TAHUN 2025"],
+            ["Kab", "TRIWULAN", None, None, None, "Jumlah"],
+            [None, "I", "II", "III", "IV", None],
+            ["Belu", 4, 5, 6, 7, 22],
+            ["TTU", 1, 2, 3, 4, 10],
+        ],
+        change=merged("B2:E2"),
+    ),
+    fine(
+        {
+            **spans("53.04", dict(zip(QUARTERS_OF_2025, [4, 5, 6, 7], strict=True))),
+            **spans("53.03", dict(zip(QUARTERS_OF_2025, [1, 2, 3, 4], strict=True))),
+        }
+    ),
+    file="triwulan.xlsx",
+)
+add(
+    "months-as-numbers",
+    "numbers below the word for months",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI TAHUN 2025"],
+            ["Kab", "Bulan", None, None],
+            [None, 1, 2, 3],
+            ["Belu", 4, 5, 3],
+            ["TTU", 1, 2, 3],
+        ],
+        change=merged("B2:D2"),
+    ),
+    fine(
+        {
+            **spans("53.04", {"2025-01": 4, "2025-02": 5, "2025-03": 3}),
+            **spans("53.03", {"2025-01": 1, "2025-02": 2, "2025-03": 3}),
+        }
+    ),
+    file="bulan.xlsx",
+)
+add(
+    "long-with-another-concept",
+    "one line a place and quarter, another concept among the lines",
+    lambda: text(
+        [
+            ["Triwulan", "Kabupaten", "Jenis", "Jumlah"],
+            ["I/2025", "Belu", "Prosedural", "5"],
+            ["II/2025", "TTU", "Non Prosedural", "7"],
+            ["III/2025", "TTU", "Prosedural", "8"],
+        ]
+    ),
+    doubtful(
+        {f"53.04 {QUARTERS_OF_2025[0]}": 5, f"53.03 {QUARTERS_OF_2025[2]}": 8},
+        ("other-concept", "C3"),
+    ),
+    file="penempatan.csv",
+)
+add(
+    "long-by-country-and-sex",
+    "one line a place, country and sex",
+    lambda: text(
+        [
+            ["Tahun", "Kab", "Negara Tujuan", "Jenis Kelamin", "Jumlah"],
+            ["2025", "Belu", "Malaysia", "L", "5"],
+            ["2025", "Belu", "Malaysia", "P", "6"],
+            ["2025", "Belu", "Singapura", "P", "1"],
+            ["2025", "TTU", "Malaysia", "L", "2"],
+        ]
+    ),
+    fine(
+        {
+            "53.04 2025 laki-laki MYS": 5,
+            "53.04 2025 perempuan MYS": 6,
+            "53.04 2025 perempuan SGP": 1,
+            "53.03 2025 laki-laki MYS": 2,
+        }
+    ),
+    file="penempatan.csv",
+)
+add(
+    "first-line-like-a-header",
+    "a list whose first line holds words that head columns elsewhere",
+    lambda: text(
+        [
+            ["Bulan", "Tahun", "Kab", "Jenis", "Jumlah"],
+            ["Januari", "2025", "Belu", "Deportasi", "5"],
+            ["Januari", "2025", "Belu", "Dicegah", "6"],
+            ["Februari", "2025", "TTU", "Deportasi", "2"],
+        ]
+    ),
+    fine(
+        {
+            "53.04 2025-01 deportation": 5,
+            "53.04 2025-01 prevented_departure": 6,
+            "53.03 2025-02 deportation": 2,
+        }
+    ),
+    kind="deportations",
+    file="deportasi.csv",
+)
+add(
+    "first-place-misspelled-csv",
+    "a name that nobody knows, in the first line of a CSV file",
+    lambda: text(
+        [
+            ["PENEMPATAN PMI TAHUN 2025"],
+            ["Kab/Kota", "Jumlah"],
+            ["Kab. B\u0435lu", 10],
+            ["TTU", 11],
+            ["Ende", 12],
+        ]
+    ),
+    doubtful({"53.03 2025": 11, "53.08 2025": 12}, ("place-unknown", "A3")),
+    file="rekap.csv",
+)

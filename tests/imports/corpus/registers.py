@@ -647,3 +647,78 @@ add(
     lambda: xlsx([["Komitmen", "Penanggung Jawab", "Tenggat"], ["Rapat", "Setda NTT", "31 Desember 2026"]]),
     Expect(REFUSE, refusal="column-missing"),
 )
+
+add(
+    "cases-of-polres",
+    "a police register: STATUS for the stage, victims as L and P",
+    "cases",
+    lambda: text(
+        [
+            ["REKAP LP TPPO POLDA NTT DAN JAJARAN TAHUN 2026"],
+            [],
+            ["NO", "NO. LP", "TGL LP", "PERKARA", "TERSANGKA", "KORBAN L", "KORBAN P", "STATUS"],
+            ["1", "LP/B/12/I/2026", "12-01-2026", "TPPO", "Fransiskus Contoh Taek", "0", "2", "Sidik"],
+            ["2", "LP/B/40/II/2026", "23 Peb 2026", "PMI Ilegal", "Marten Contoh Nabu", "1", "1", "P-21"],
+            ["3", "LP/A/7/III/2026", "Senin, 16 Maret 2026", "TPPO", "Kons. Contoh Lewa", "3", "0", "Lidik"],
+            ["4", "LP/B/9/IV/2026", "26.04.26", "TPPO", "A. Contoh Wangge", "0", "1", "SP3"],
+        ],
+        ";",
+        "cp1252",
+    ),
+    doubtful(
+        numbered(
+            {
+                "reference": "LP/B/12/I/2026",
+                "kind": "trafficking",
+                "reported_on": "2026-01-12",
+                "police_stage": "investigation",
+            },
+            {
+                "reference": "LP/B/40/II/2026",
+                "kind": "illegal_placement",
+                "reported_on": "2026-02-23",
+                "police_stage": "complete_p21",
+            },
+            {
+                "reference": "LP/A/7/III/2026",
+                "kind": "trafficking",
+                "reported_on": "2026-03-16",
+                "police_stage": "preliminary_inquiry",
+            },
+            {
+                "reference": "LP/B/9/IV/2026",
+                "kind": "trafficking",
+                "reported_on": "2026-04-26",
+                "police_stage": "closed_no_case",
+            },
+        ),
+        ("victims-not-split", "F3"),
+        ("victims-not-split", "G3"),
+        left_out={"nama": 4},
+    ),
+    file="LP TPPO 2026.csv",
+    secrets=("Fransiskus", "Taek", "Marten", "Nabu", "Lewa", "Wangge"),
+)
+add(
+    "activity-of-a-vicariate",
+    "an organiser of the church that calls itself by its own kind",
+    "activities",
+    lambda: xlsx(
+        [
+            ["No", "Tanggal", "Kegiatan", "Penyelenggara", "Kab", "Peserta"],
+            [1, date(2026, 3, 13), "Sosialisasi migrasi aman", "Kevikepan Ende", "Ende", "120 org"],
+        ]
+    ),
+    fine(
+        numbered(
+            {
+                "held_on": "2026-03-13",
+                "title": "Sosialisasi migrasi aman",
+                "agency": "Kevikepan Ende",
+                "region": "53.08",
+                "participants": 120,
+            }
+        )
+    ),
+    file="kegiatan.xlsx",
+)
