@@ -427,6 +427,20 @@ _RULES = {
     "place-code-differs": "kode dan nama berbeda",
     "code-lost-zero": "kode kehilangan nol",
     "encoding": "huruf rusak",
+    "far-from-others": "jauh lebih besar",
+    "still-running": "waktu belum berakhir",
+    "not-yet-begun": "waktu belum mulai",
+    "other-concept": "tentang hal lain",
+    "victims-not-split": "dewasa dan anak tidak terpisah",
+    "column-unknown": "kolom tidak dikenal",
+    "cumulative": "kumulatif",
+    "identity": "nomor orang",
+    "part-called-whole": "hanya sebagian waktu",
+    "place-by-elimination": "wilayah dari yang tersisa",
+    "row-without-place": "baris tanpa wilayah",
+    "comment": "sel berkomentar",
+    "colour": "sel berwarna",
+    "external-link": "dari berkas lain",
 }
 
 

@@ -1,4 +1,4 @@
-"""XLSX, XLS, XLSB and ODS: cells by calamine, and from XLSX what calamine does not tell.
+"""XLSX, XLS, XLSB and ODS: cells by calamine, and what calamine does not tell; of the last three ``shown``.
 
 Hidden rows and columns, strike-through, fills, comments, and formulas without a value are looked up in the
 XML of the sheets, each pattern once through the stream.
@@ -26,6 +26,7 @@ from db.importers.container import (
     parsed,
     too_large,
 )
+from db.importers.shown import shown
 from domain.imports.sheet import Cell, Mark, Place, Sheet, Workbook
 
 _BIG_XML = 40_000_000
@@ -43,6 +44,7 @@ def read(data: bytes, container: Container) -> Workbook:
     if len(metadata) > MOST_SHEETS:
         raise too_large(f"Berkas berisi lebih dari {MOST_SHEETS} lembar.")
     extras = _Extras(data, container) if container.format is Format.XLSX else None
+    beside = shown(data, container.format)
     left_out = dict(container.left_out)
     sheets = []
     for position, each in enumerate(metadata, 1):
@@ -53,6 +55,8 @@ def read(data: bytes, container: Container) -> Workbook:
             left_out["lembar tersembunyi"] = left_out.get("lembar tersembunyi", 0) + 1
             continue
         sheets.append(_sheet(book, each.name, position, extras))
+        if position in beside:
+            beside[position].add_to(sheets[-1])
     return Workbook(sheets, container.format.value, container.uses_1904, left_out)
 
 

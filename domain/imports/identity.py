@@ -85,6 +85,13 @@ _MAYBE = re.compile(
 """What every number that the screen knows begins with; most texts of a register hold none of it."""
 _LONG_DIGITS = re.compile(r"(?<!\d)\d{15,18}(?!\d)")
 _PARTICLES = frozenset(["bin", "binti", "da", "de", "dos", "van", "al"])
+_AROUND_A_NAME = re.compile(r"^\d{1,4}\s*[.)]\s*|\s*\([^()]*\)\s*$|,?\s*\d{1,3}\s*(?:th|thn|tahun)?\s*$")
+"""A number before it, an age or a place in brackets behind it."""
+_CALLS_ITSELF_A_THING = re.compile(
+    r"(?:sdn?|sdk|sdi|smp[nks]?|sma[nks]?|smk[ns]?|rsud|rs|puskesmas|kmp?|kapal|pelabuhan|bandara|terminal|pt|cv|desa|"
+    r"kel|kelurahan|kec|kecamatan|paroki|gereja|aula|kantor|balai|polres|polsek|universitas|pasar|hotel)\b"
+)
+"""What begins with such a word names a school, a ship or an office, though all other words be unknown."""
 _NAMELIKE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[\s,]+[^\W\d_][\w.'’-]*){0,5}$")
 
 
@@ -156,10 +163,14 @@ def _are_births(days: Sequence[date], today: date) -> bool:
 
 def are_names(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Short texts in capitals, mostly different, whose words are no words of offices and places."""
-    distinct = set(texts)
+    distinct = {_AROUND_A_NAME.sub("", text) for text in texts}
     if len(distinct) < 2 or len(distinct) < 0.6 * len(texts):
         return False
-    namelike = [text for text in distinct if _NAMELIKE.match(text) and _is_evenly_written(text)]
+    namelike = [
+        text
+        for text in distinct
+        if _NAMELIKE.match(text) and _is_evenly_written(text) and not _CALLS_ITSELF_A_THING.match(key(text))
+    ]
     if len(namelike) < 0.6 * len(distinct):
         return False
     known = sum(vocabulary.share(text) for text in namelike) / len(namelike)

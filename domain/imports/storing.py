@@ -339,7 +339,9 @@ def figure_lines(
                 unsaid += 1
             else:
                 fields = _figure_fields(count, code)
-                back.append(SentBack(at, fields, _WHY.get(count.state, _UNREAD)))
+                said = delivery.why_put_off.get(address(count.sheet, count.cell), "")
+                why = f"{_WHY.get(count.state, _UNREAD)} {said}".strip()
+                back.append(SentBack(at, fields, why))
             continue
         there = (standing or {}).get(code)
         reason = _not_that_figure(count, code, there) if code else _in_the_way(count, indicators, on)

@@ -15,6 +15,7 @@ HIDDEN = "…"
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w]+|_+", re.UNICODE)
+_STOP = re.compile(r"(?<=\w)['’ʼ‘`](?=\w)")
 _SAFE_DIGITS = 6
 _SCIENTIFIC = re.compile(r"\d\s*[eE]\s*\+?\s*\d\d")
 """How a spreadsheet writes a NIK into CSV."""
@@ -55,7 +56,7 @@ OFFICE_WORDS = frozenset(
     lampiran laporan layanan lembaga lembar lengkap lima lk lokakarya lokasi lp ltsa luar mar march maret
     masjid master masuk masyarakat matriks may mei meja meninggal mentah menunggak menurut menyusul migran
     migrasi minggu mitra monitoring mrt nama nasional negara nihil nik nilai no nol nomor non nonprosedural
-    nop nopember nov november ntt nusa oct october ods ok okt oktober oleh orang organisasi pada pantau
+    nop nopember nov november ntt nusa oct october ods ok okt oktober oleh orang org organisasi pada pantau
     paroki partner peb pekerja pelaku pelapor pelatihan pelayanan pelindungan pembentukan pemberangkatan
     pembinaan pemerintah pemuda pemulangan penanganan penangung pencegahan pendampingan penduduk penempatan
     penerima pengaduan penggagalan penguatan penyuluhan per perekrut perempuan perguruan periode perkara
@@ -83,6 +84,7 @@ class Vocabulary:
         self._words = set(OFFICE_WORDS)
         for text in texts:
             self._words.update(key(text).split())
+            self._words.update(key(_STOP.sub("", text)).split())
 
     def with_words_of(self, texts: Iterable[str]) -> "Vocabulary":
         wider = Vocabulary(texts)
@@ -98,7 +100,8 @@ class Vocabulary:
 
     def share(self, text: str) -> float:
         """How many of the words are known, from 0 to 1."""
-        words = [word for word in key(text).split() if len(word) > 2 and not word.isdigit()]
+        # A glottal stop is no border between words: Ma'u is one, not two too short to say anything.
+        words = [word for word in key(_STOP.sub("", text)).split() if len(word) > 2 and not word.isdigit()]
         return sum(word in self._words for word in words) / len(words) if words else 1.0
 
     def shown(self, text: str, most: int = 60) -> str:

@@ -1,14 +1,18 @@
 """Every file of the corpus, read and judged; what may kill a process is read in one of its own."""
 
+import ast
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from components.imports.register import rule_words
 from db.importers.run import Request, order, read_file
 from db.importers.worker import answer
+from db.settings import ROOT
 from domain.imports.kinds import ImportKind
+from domain.time.formats import capitalised
 from tests.imports import scoring
 from tests.imports.corpus import CASES, Case, hostile
 
@@ -44,3 +48,27 @@ def test_a_hostile_file_harms_nothing_and_is_named(case: Case, tmp_path: Path) -
 def test_a_process_of_its_own_reads_the_same(case: Case, tmp_path: Path) -> None:
     file, request = stored(case, tmp_path), request_for(case)
     assert read_file(file, request) == "".join(answer(order(file, request)))
+
+
+def is_worded(rule: str) -> bool:
+    return rule_words(rule) != capitalised(rule.replace("-", " "))
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.expect.doubts], ids=lambda case: case.name)
+def test_the_screen_has_words_for_every_doubt_that_the_corpus_expects(case: Case) -> None:
+    assert [rule for rule, _ in case.expect.doubts if not is_worded(rule)] == []
+
+
+def test_the_screen_has_words_for_every_doubt_that_the_reader_can_name() -> None:
+    named = {
+        call.args[0].value
+        for file in (ROOT / "domain" / "imports").glob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and call.func.attr == "doubt"
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert len(named) > 20
+    assert sorted(rule for rule in named if not is_worded(str(rule))) == []

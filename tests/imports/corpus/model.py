@@ -114,10 +114,10 @@ def spreadsheet_ml(rows: Rows) -> bytes:
     ).encode()
 
 
-def xlsb(rows: Rows, *, title: str = "Data") -> bytes:
+def xlsb(rows: Rows, *, title: str = "Data", hidden: int = -1) -> bytes:
     """What Excel calls a binary workbook: its records, as few as a reader needs."""
     lines = (
-        _record(_ROW, struct.pack("<I", number) + bytes(13))
+        _record(_ROW, struct.pack("<I", number) + bytes(7) + bytes([0x10 * (number == hidden)]) + bytes(5))
         + b"".join(_cell(column, value) for column, value in enumerate(row) if value is not None)
         for number, row in enumerate(rows)
     )

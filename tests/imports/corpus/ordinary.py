@@ -8,7 +8,9 @@ from typing import Any
 
 import openpyxl
 import xlwt
+from odf.office import Annotation
 from odf.opendocument import OpenDocumentSpreadsheet
+from odf.style import Style, TextProperties
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl.comments import Comment
@@ -1733,4 +1735,101 @@ add(
     ),
     doubtful({"53.03 2025": 11, "53.08 2025": 12}, ("place-unknown", "A3")),
     file="rekap.csv",
+)
+
+
+SHOWN: Rows = [
+    ["JENAZAH PMI TAHUN 2025"],
+    ["Kabupaten", "Jumlah", "Ket"],
+    ["Kab. Kupang", 4],
+    ["Kab. Ende", 3],
+    ["Sikka", 2],
+]
+"""Ende's line is hidden, Sikka's figure is struck out."""
+SHOWN_READ = doubtful(
+    {"53.01 2025 remains_repatriated": 4},
+    ("hidden", "B4"),
+    ("struck-out", "B5"),
+    ("comment", "B3"),
+    states={"B4": "hidden", "B5": "struck"},
+)
+
+
+def xls_as_shown() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Rekap")
+    for r, row in enumerate(SHOWN):
+        for c, value in enumerate(row):
+            struck = r == 4 and c == 1
+            style = xlwt.easyxf("font: struck_out on") if struck else xlwt.Style.default_style
+            sheet.write(r, c, value, style)
+    sheet.row(3).hidden = True
+    sheet.col(2).hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def ods_as_shown() -> bytes:
+    book = OpenDocumentSpreadsheet()
+    struck = Style(name="dicoret", family="table-cell")
+    struck.addElement(TextProperties(textlinethroughstyle="solid"))
+    book.automaticstyles.addElement(struck)
+    sheet = Table(name="Rekap")
+    for r, row in enumerate(SHOWN):
+        line = TableRow(visibility="collapse") if r == 3 else TableRow()
+        for c, value in enumerate(row):
+            style = {"stylename": struck} if (r, c) == (4, 1) else {}
+            number = isinstance(value, int)
+            cell = (
+                TableCell(valuetype="float", value=value, **style)
+                if number
+                else TableCell(valuetype="string")
+            )
+            if (r, c) == (2, 1):
+                note = Annotation()
+                note.addElement(P(text="lihat berkas Contoh Bere"))
+                cell.addElement(note)
+            cell.addElement(P(text=str(value)))
+            line.addElement(cell)
+        sheet.addElement(line)
+    book.spreadsheet.addElement(sheet)
+    out = io.BytesIO()
+    book.write(out)
+    return out.getvalue()
+
+
+add(
+    "xls-hidden-and-struck",
+    "BIFF8 .xls with a hidden row and strike-through",
+    xls_as_shown,
+    doubtful(
+        {"53.01 2025 remains_repatriated": 4},
+        ("hidden", "B4"),
+        ("struck-out", "B5"),
+        states={"B4": "hidden", "B5": "struck"},
+    ),
+    kind="deaths",
+    file="jenazah.xls",
+)
+add(
+    "ods-hidden-struck-commented",
+    "ODS with a hidden row, strike-through and a comment",
+    ods_as_shown,
+    SHOWN_READ,
+    kind="deaths",
+    file="jenazah.ods",
+    secrets=("Bere",),
+)
+add(
+    "xlsb-hidden-row",
+    "XLSB with a hidden row",
+    lambda: xlsb(SHOWN, hidden=3),
+    doubtful(
+        {"53.01 2025 remains_repatriated": 4, "53.07 2025 remains_repatriated": 2},
+        ("hidden", "B4"),
+        states={"B4": "hidden"},
+    ),
+    kind="deaths",
+    file="jenazah.xlsb",
 )

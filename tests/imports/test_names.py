@@ -1,0 +1,80 @@
+"""Columns whose headings say nothing: which are taken for names of persons. All are invented.
+
+In doubt a column is left out, so a name that is missed is a fault, and a thing taken for a name is a loss
+that the report tells of. Both are counted here, kind by kind.
+"""
+
+import pytest
+
+from db.importers import reference
+from domain.imports import identity
+from tests.imports.scoring import TODAY
+
+NAMES = {
+    "Flores": ["Yohanes Don Bosco Wangge", "Maria Goreti Ndopo", "Fransiskus Xaverius Lado", "Theresia Wea"],
+    "Manggarai": ["Yosef Jehadu", "Yuliana Jelita", "Stefanus Ngganggu", "Kanisius Jehamat"],
+    "Sumba": ["Umbu Ndilu Hamba", "Rambu Ana Awa", "Dangu Ngailu", "Rambu Kahi", "Umbu Lili Pekuwali"],
+    "Sumba Barat Daya": ["Agustinus Bili", "Yakoba Wini", "Oktavianus Dappa", "Marselina Koni"],
+    "Timor": ["Melkianus Tefa", "Yuliana Kase", "Oktovianus Nenabu", "Yasinta Baun"],
+    "Belu": ["Domingos Mau Bere", "Yovita Hoar Seran", "Rosalinda Bete", "Agostinho Leto"],
+    "Rote": ["Soleman Ndun", "Adriana Lenggu", "Yunus Mesah", "Dina Nalle"],
+    "Sabu": ["Ludji Riwu", "Wila Huky", "Bale Kana", "Mone Kaka"],
+    "Alor": ["Mikael Maniyeni", "Yulius Atafani", "Sarlota Lakamau"],
+    "Lamaholot": ["Bernadus Boli Tokan", "Maria Kewa Ama", "Yosep Lewo Ratu"],
+    "other islands": ["Suparman", "Wahyuningsih", "Sri Rahayu", "Slamet Riyadi"],
+    "particles": ["Muhammad Iqbal bin Salim", "Siti Aminah binti Yusuf", "Abdul Kadir"],
+    "capitals": ["YOHANES BULU", "MARTHA LERO", "SIMON HERE", "NAOMI DADA"],
+    "small letters": ["yohanes bulu", "martha lero", "simon here", "naomi dada"],
+    "one word": ["Yohanes", "Martha", "Simon", "Naomi"],
+    "surname first": ["Bulu, Yohanes", "Lero, Martha", "Here, Simon"],
+    "forms of address": ["Sdr. Yohanes Bulu", "Sdri. Martha Lero", "Alm. Simon Here"],
+    "numbered": ["1. Yohanes Bulu", "2. Martha Lero", "3. Simon Here"],
+    "with an age": ["Yohanes Bulu (34)", "Martha Lero, 21 th", "Simon Here (40 tahun)"],
+    "with a place": ["Yohanes Bulu, Belu", "Martha Lero, Malaka", "Simon Here, TTS"],
+    "glottal stop": ["Ma'u Ta'ek", "Na'o Be'a", "Sa’e Ku’u"],
+    "surnames that are villages": ["Anselmus Netpala", "Yustina Tunua", "Petrus Oebobo"],
+    "few lines filled": [None, "Yohanes Bulu", None, None, "Martha Lero", None, "Simon Here"],
+}
+THINGS = {
+    "kabupaten": ["Kab. Belu", "Malaka", "TTS", "Sumba Timur"],
+    "kecamatan": ["Mollo Utara", "Wewiku", "Io Kufeu", "Tasifeto Timur"],
+    "villages": ["Desa Fatukoto", "Desa Lelobatan", "Kel. Naimata"],
+    "offices": ["Polres Malaka", "BP3MI NTT", "Disnakertrans", "Imigrasi Atambua"],
+    "companies": ["PT Contoh Karya Mandiri", "PT Bumi Contoh Persada", "CV Contoh Jaya"],
+    "ships": ["KM Awu", "KM Bukit Siguntang", "KM Umsini"],
+    "ports": ["Pelabuhan Tenau", "Pelabuhan Lorens Say", "Bandara El Tari"],
+    "schools": ["SMKN 1 Atambua", "SMA Seminari Lalian", "SMPK Fatubesi"],
+    "hospitals": ["RSUD Prof. W. Z. Johannes", "RS Siloam", "RSUD TC Hillers"],
+    "countries": ["Malaysia", "Singapura", "Hong Kong", "Taiwan"],
+    "parishes": ["Paroki Santa Maria Fatima Betun", "GMIT Klasis Kupang", "Keuskupan Atambua"],
+    "remarks": ["Sudah dipulangkan", "Menunggu keluarga", "Biaya dari APBD"],
+    "states": ["Aktif", "Rencana", "Belum", "Selesai"],
+    "papers": ["SK/1/2026", "SK/2/2026", "400.2/15/DPMD"],
+    "months": ["Januari", "Februari", "Maret", "April"],
+    "activities": ["Sosialisasi migrasi aman", "Penyuluhan TPPO", "Pelatihan bahasa"],
+}
+TAKEN_FOR_NAMES = {
+    "villages without their kind": ["Netpala", "Tunua", "Kakaniuk", "Kateri"],
+    "companies without their kind": ["Karya Mandiri Sejahtera", "Bumi Persada Jaya", "Sinar Contoh Abadi"],
+    "languages": ["Tetun", "Dawan", "Lamaholot"],
+}
+"""Known losses: nothing in these words says that they are none."""
+
+
+def taken_for(cells: list[str | None]) -> str:
+    return identity.column_kind(cells, reference.load(TODAY).vocabulary, TODAY)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_a_column_of_names_is_found_whatever_it_is_called(kind: str) -> None:
+    assert taken_for([*NAMES[kind]]) == identity.NAME
+
+
+@pytest.mark.parametrize("kind", THINGS)
+def test_a_column_of_things_is_no_column_of_names(kind: str) -> None:
+    assert taken_for([*THINGS[kind]]) == ""
+
+
+@pytest.mark.parametrize("kind", TAKEN_FOR_NAMES)
+def test_what_nobody_can_tell_from_names_is_left_out(kind: str) -> None:
+    assert taken_for([*TAKEN_FOR_NAMES[kind]]) == identity.NAME
