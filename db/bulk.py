@@ -1,7 +1,7 @@
 """Many rows in one go, and many keys in one parameter, as fast as either database takes them.
 
 The first row goes as a statement of SQLAlchemy, so that whoever listens for writes (the trail, the seals, the
-subjects) hears of the table; on PostgreSQL all others follow by COPY.
+subjects) hears of the table; all others follow on PostgreSQL by COPY, on SQLite some hundred in a statement.
 """
 
 import gc
@@ -33,6 +33,8 @@ from db.engine import analyse, is_sqlite
 from db.types import Base
 
 _LINES_AT_ONCE = 2_000
+_PARAMETERS = 8_000
+"""Of a statement: SQLite prepares the lists of its checks for each anew, which takes longer than the row."""
 _SHORT_TURNS = 0.000_5
 _FEW, _MANY = 100, 10_000
 """Keys up to which each is a parameter of its own; rows from which on the planner is told of them."""
@@ -49,10 +51,11 @@ def add_rows(bind: Session | Connection, model: type[Base], rows: Sequence[Recor
     connection = bind.connection() if isinstance(bind, Session) else bind
     table = model.__table__
     assert isinstance(table, Table)
+    # As a statement of the session it is also heard by those who listen there.
+    bind.execute(insert(table), list(rows[:1]))
     if is_sqlite(connection):
-        _execute(bind, table, rows)
+        _insert(connection, table, rows[1:])
         return
-    _execute(bind, table, rows[:1])
     _copy(connection, table, rows[1:])
     if len(rows) >= _MANY:
         analyse(connection, table)
@@ -110,20 +113,37 @@ def _quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def _execute(bind: Session | Connection, table: Table, rows: Sequence[Record]) -> None:
-    # As a statement of the session it is also heard by those who listen there.
-    bind.execute(insert(table), list(rows))
+def _columns(table: Table, row: Record) -> tuple[list[Column[Any]], Record]:
+    """Those that are given, and behind them those that get their default, with what it is."""
+    defaults = {
+        each.name: each.default.arg
+        for each in table.columns
+        if each.name not in row and isinstance(each.default, ScalarElementColumnDefault)
+    }
+    return [table.c[name] for name in (*row, *defaults)], defaults
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
+    if not rows:
+        return
+    columns, defaults = _columns(table, rows[0])
+    quote = connection.dialect.identifier_preparer.quote
+    names = ", ".join(quote(each.name) for each in columns)
+    into = f"INSERT INTO {quote(table.name)} ({names}) VALUES "  # noqa: S608 - our own names, quoted
+    places = f"({', '.join('?' * len(columns))})"
+    given = [(each.name, _written(connection, each)) for each in columns if each.name not in defaults]
+    rest = [_written(connection, table.c[name])(value) for name, value in defaults.items()]
+    size = max(_PARAMETERS // len(columns), 1)
+    for start in range(0, len(rows), size):
+        some = rows[start : start + size]
+        values = [value for row in some for value in (*[to(row[name]) for name, to in given], *rest)]
+        connection.exec_driver_sql(into + ", ".join([places] * len(some)), tuple(values))
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
     if not rows:
         return
-    defaults = {
-        each.name: each.default.arg
-        for each in table.columns
-        if each.name not in rows[0] and isinstance(each.default, ScalarElementColumnDefault)
-    }
-    columns = [table.c[name] for name in (*rows[0], *defaults)]
+    columns, defaults = _columns(table, rows[0])
     quote = connection.dialect.identifier_preparer.quote
     names = ", ".join(quote(each.name) for each in columns)
     driver: Any = connection.connection.driver_connection

@@ -165,7 +165,8 @@ def _refuse_known(act: Act, asked: ReceiveFile) -> ImportBatch | None:
 def keep_reading(act: Act, asked: KeepReading) -> int:
     """What the reading process understood; a file that cannot be read is refused with its reason."""
     row = _take(act, asked.number, ImportState.READING)
-    read = opened(asked.content)
+    with long_work():
+        read = opened(asked.content)
     row.format, row.questions, row.doubts = read.format, len(read.questions), len(read.doubts)
     row.read_values, row.left_out = read.values, sum(cells for _, _, cells in read.left_out)
     row.starts_on, row.ends_on = _time_of(read)

@@ -150,7 +150,8 @@ def _rows(session: Session, model: type[Base], keys: Sequence[Any]) -> dict[Any,
     found = {}
     for some in pieces(list(keys)):
         for row in session.execute(select(source).where(among(session, source.c[key], some))):
-            found[row._mapping[key]] = exact(given, dict(row._mapping))
+            values = exact(given, dict(zip(given.columns, row, strict=True)))
+            found[values[key]] = values
     return found
 
 

@@ -89,7 +89,7 @@ def content_of(trail: Trail, row: RowName, values: dict[str, Any] | None) -> str
     if values is None:
         return ""
     text = canonical_json({"table": row[0], "key": row[1], "row": plain(SHAPES[row[0]], values)})
-    return hmac.new(trail.key, text.encode(), "sha256").hexdigest()
+    return hmac.digest(trail.key, text.encode(), "sha256").hex()
 
 
 def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: str) -> str:
@@ -106,7 +106,7 @@ def sealed_rows(
     asked = select(source).where(*which).execution_options(yield_per=_AT_A_TIME)
     with connection.execute(asked) as rows:
         for found in rows:
-            values = dict(found._mapping)
+            values = dict(zip(given.columns, found, strict=True))
             yield (table, row_key(values[name] for name in given.key)), values
 
 
@@ -251,7 +251,7 @@ class Sealer:
             for some in parts((key for (key,) in own), _AT_ONCE):
                 asked = select(source).where(among(self._connection, source.c[name], some))
                 for each in self._connection.execute(asked):
-                    values = dict(each._mapping)
+                    values = dict(zip(given.columns, each, strict=True))
                     found[table, row_key([values[name]])] = values
         return found
 

@@ -160,9 +160,12 @@ def _plain(value: Any) -> str:
     raise TypeError(f"not for the audit trail: {type(value).__name__}")
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+
+
 def canonical_json(values: Mapping[str, Any]) -> str:
     """The one text form of a record: sorted keys, no spaces, so that both databases hash alike."""
-    return json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
+    return _CANONICAL.encode(values)
 
 
 GENESIS = "0" * 64
@@ -174,4 +177,4 @@ def chain_hash(previous: str, record: Mapping[str, Any], key: bytes | None = Non
     Without the key nobody can make a chain anew that fits.
     """
     text = f"{previous}\n{canonical_json(record)}".encode()
-    return hmac.new(key, text, hashlib.sha256).hexdigest() if key else hashlib.sha256(text).hexdigest()
+    return hmac.digest(key, text, "sha256").hex() if key else hashlib.sha256(text).hexdigest()

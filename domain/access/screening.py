@@ -38,6 +38,8 @@ class IdentityRefused(RuleBroken):
 
 _BETWEEN = r"[\s.\-/_,|+()]{0,3}"
 _DIGITS = 16
+_SHORTEST_TELEPHONE = 8
+"""Digits that the shortest of the patterns below asks for, one of abroad."""
 _NIK_PLAIN = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _NIK_ALONE = re.compile(r"(?<!\d)(?<!\d[.,])\d{16}(?!\d)(?![.,]\d)")
 """No part of a number with a fraction, as workbooks are full of."""
@@ -145,15 +147,17 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
     """Which kinds of identifying numbers a text seems to hold, each at most once."""
     if not text:
         return
-    plain = _plain(text)
-    spaced = _spaced_niks(plain)
-    if spaced or _NIK_PLAIN.search(plain):
-        yield IdentityKind.NIK
-    # What was already read as a NIK is not read a second time as a telephone number.
-    rest = _NIK_PLAIN.sub(" ", plain)
-    for row in spaced:
-        rest = rest.replace(row, " ")
-    if any(pattern.search(rest) for pattern in _TELEPHONES):
+    plain = rest = _plain(text)
+    digits = sum(map(str.isdecimal, plain))
+    if digits >= _DIGITS:
+        spaced = _spaced_niks(plain)
+        if spaced or _NIK_PLAIN.search(plain):
+            yield IdentityKind.NIK
+        # What was already read as a NIK is not read a second time as a telephone number.
+        rest = _NIK_PLAIN.sub(" ", plain)
+        for row in spaced:
+            rest = rest.replace(row, " ")
+    if digits >= _SHORTEST_TELEPHONE and any(pattern.search(rest) for pattern in _TELEPHONES):
         yield IdentityKind.PHONE
     if any(pattern.search(plain) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)):
         yield IdentityKind.PASSPORT

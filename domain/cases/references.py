@@ -89,6 +89,8 @@ def strange_word(reference: str, known: KnownWords) -> str:
     """The first word that could be a name; empty where none could."""
     for part in re.split(r"[/\d]+", reference):
         words = _words(part)
+        if not words:
+            continue
         of_villages = frozenset(_places_of_villages(words, known.villages))
         for place, word in enumerate(words):
             at_district = word in known.districts and not _AT_DISTRICTS.isdisjoint(words[:place])

@@ -192,9 +192,10 @@ def _case_line(
     record: DeliveredRecord, said: Mapping[str, Given], source_code: str, there: Mapping[str, Given]
 ) -> CaseLine:
     fields = {**there, **said}
+    texts = {name: str(value).strip() for name, value in fields.items()}
 
     def text(name: str) -> str:
-        return str(fields.get(name, "")).strip()
+        return texts.get(name, "")
 
     def day(name: str) -> date | None:
         return date.fromisoformat(text(name)) if text(name) else None
@@ -221,7 +222,7 @@ def _case_line(
         police_stage=PoliceStage(text("police_stage")) if text("police_stage") else None,
         service_stage=ServiceStage(text("service_stage")) if text("service_stage") else None,
     )
-    return CaseLine(record.at, entry, frozenset(name for name in said if text(name)), _code(said))
+    return CaseLine(record.at, entry, frozenset([name for name in said if texts[name]]), _code(said))
 
 
 def _origin(region: str) -> tuple[str, str]:
