@@ -1,15 +1,17 @@
 """What XLS, XLSB and ODS show beside their values: hidden rows and columns, strike-through, comments.
 
-Calamine tells none of it. Where a file is put together in another way than these few records say, nothing is
-told of it: the cells themselves have been read by then.
+Calamine tells none of it. An old XLS is asked of xlrd; of the other two a few records are looked at. Where a
+file is put together in another way, nothing is told of it: the cells themselves have been read by then.
 """
 
 import io
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
+
+import xlrd
 
 from db.damaged_zip import DAMAGED_ZIP
 from db.importers.container import MOST_COLUMNS, MOST_ROWS, Format, parsed
@@ -32,8 +34,8 @@ class SheetShown:
         self.columns.update(range(first, min(last, MOST_COLUMNS - 1) + 1))
 
 
-def shown(data: bytes, format_: Format) -> dict[int, SheetShown]:
-    """By the sheet's position, counted from 1."""
+def shown(data: bytes, format_: Format) -> dict[str, SheetShown]:
+    """By the sheet's name."""
     readers = {Format.XLS: _xls, Format.XLSB: _xlsb, Format.ODS: _ods}
     try:
         return readers[format_](data) if format_ in readers else {}
@@ -43,91 +45,29 @@ def shown(data: bytes, format_: Format) -> dict[int, SheetShown]:
 
 # XLS ------------------------------------------------------------------------------------------------
 
-_FONT, _FORMAT_OF_CELL, _ROW, _COLUMNS, _NOTE, _BEGIN, _SHEET = 0x31, 0xE0, 0x208, 0x7D, 0x1C, 0x809, 0x85
-_CELLS = frozenset([0x203, 0x27E, 0x06, 0xFD])
-_MANY_CELLS = 0xBD
-_ENDS = 0xFFFFFFF0
-"""Sector numbers from here on say that a chain ends."""
+
+def _xls(data: bytes) -> dict[str, SheetShown]:
+    try:
+        # It would print what it finds odd of a file, and what is printed here is an answer.
+        with xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO()) as book:
+            fonts = [book.font_list[each.font_index] for each in book.xf_list]
+            struck = {number for number, font in enumerate(fonts) if font.struck_out}
+            return {sheet.name: _sheet_of_xls(sheet, struck) for sheet in book.sheets()}
+    except Exception:  # a damaged file makes it raise anything, and this is only what stands beside
+        return {}
 
 
-def _xls(data: bytes) -> dict[int, SheetShown]:
-    found: dict[int, SheetShown] = {}
-    positions: dict[int, int] = {}
-    struck_fonts: list[bool] = []
-    struck: set[int] = set()
-    formats = 0
+def _sheet_of_xls(sheet: xlrd.sheet.Sheet, struck: Collection[int]) -> SheetShown:
     here = SheetShown()
-    for at, kind, content in _records_of_xls(_workbook(data)):
-        if kind == _SHEET:
-            positions[struct.unpack_from("<I", content)[0]] = len(positions) + 1
-        elif kind == _BEGIN and at in positions:
-            here = found.setdefault(positions[at], SheetShown())
-        elif kind == _FONT:
-            struck_fonts.append(bool(content[2] & 8))
-        elif kind == _FORMAT_OF_CELL:
-            font = struct.unpack_from("<H", content)[0]
-            # Number 4 is given to no font.
-            if struck_fonts[font - (font > 4)]:
-                struck.add(formats)
-            formats += 1
-        else:
-            _take_from_xls(here, kind, content, struck)
-    return found
-
-
-def _take_from_xls(here: SheetShown, kind: int, content: bytes, struck: set[int]) -> None:
-    if kind == _ROW and content[12] & 0x20:
-        here.rows.add(struct.unpack_from("<H", content)[0])
-    elif kind == _COLUMNS and content[8] & 1:
-        here.hide_columns(*struct.unpack_from("<HH", content))
-    elif kind == _NOTE:
-        here.marks[Mark.COMMENTED].add(struct.unpack_from("<HH", content))
-    elif struck and kind in _CELLS:
-        row, column, style = struct.unpack_from("<HHH", content)
-        if style in struck:
-            here.marks[Mark.STRUCK].add((row, column))
-    elif struck and kind == _MANY_CELLS:
-        row, first = struct.unpack_from("<HH", content)
-        styles = (style for style, _ in struct.iter_unpack("<HI", content[4:-2]))
-        here.marks[Mark.STRUCK].update((row, first + n) for n, style in enumerate(styles) if style in struck)
-
-
-def _records_of_xls(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    at = 0
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
-        yield at, kind, stream[at + 4 : at + 4 + length]
-        at += 4 + length
-
-
-def _workbook(data: bytes) -> bytes:
-    """The stream of the workbook within its compound file."""
-    size = 1 << struct.unpack_from("<H", data, 30)[0]
-    table = [each for each in struct.unpack_from("<109I", data, 76) if each < _ENDS]
-    further, count = struct.unpack_from("<II", data, 68)
-    for _ in range(min(count, len(data) // size)):
-        if further >= _ENDS:
-            break
-        *more, further = struct.unpack_from(f"<{size // 4}I", data, (further + 1) * size)
-        table += [each for each in more if each < _ENDS]
-    links: list[int] = []
-    for sector in table:
-        links += struct.unpack_from(f"<{size // 4}I", data, (sector + 1) * size)
-
-    def chain(sector: int) -> bytes:
-        parts: list[bytes] = []
-        while sector < _ENDS and len(parts) * size <= len(data):
-            parts.append(data[(sector + 1) * size : (sector + 2) * size])
-            sector = links[sector]
-        return b"".join(parts)
-
-    directory = chain(struct.unpack_from("<I", data, 48)[0])
-    for at in range(0, len(directory), 128):
-        name = directory[at : at + 64].decode("utf-16-le", "replace").partition("\0")[0]
-        if name in ("Workbook", "Book"):
-            start, length = struct.unpack_from("<II", directory, at + 116)
-            return chain(start)[:length]
-    return b""
+    here.rows.update(row for row, told in sheet.rowinfo_map.items() if told.hidden)
+    here.columns.update(column for column, told in sheet.colinfo_map.items() if told.hidden)
+    here.marks[Mark.COMMENTED].update(sheet.cell_note_map)
+    for row in range(sheet.nrows if struck else 0):
+        styles = (sheet.cell_xf_index(row, column) for column in range(sheet.row_len(row)))
+        here.marks[Mark.STRUCK].update(
+            (row, column) for column, style in enumerate(styles) if style in struck
+        )
+    return here
 
 
 # XLSB -----------------------------------------------------------------------------------------------
@@ -135,20 +75,25 @@ def _workbook(data: bytes) -> bytes:
 _ROW_OF_XLSB, _COLUMNS_OF_XLSB, _SHEET_OF_XLSB = 0, 60, 156
 
 
-def _xlsb(data: bytes) -> dict[int, SheetShown]:
-    found: dict[int, SheetShown] = {}
+def _xlsb(data: bytes) -> dict[str, SheetShown]:
+    found: dict[str, SheetShown] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         links = parsed(archive.read("xl/_rels/workbook.bin.rels"))
         targets = {each.get("Id", ""): each.get("Target", "") for each in links}
-        position = 0
         for kind, content in _records_of_xlsb(archive.read("xl/workbook.bin")):
             if kind == _SHEET_OF_XLSB:
-                position += 1
-                length = struct.unpack_from("<I", content, 8)[0]
-                target = targets[content[12 : 12 + 2 * length].decode("utf-16-le")].lstrip("/")
+                link, at = _text_of_xlsb(content, 8)
+                target = targets[link].lstrip("/")
                 part = target if target.startswith("xl/") else f"xl/{target}"
-                found[position] = _sheet_of_xlsb(archive.read(part))
+                found[_text_of_xlsb(content, at)[0]] = _sheet_of_xlsb(archive.read(part))
     return found
+
+
+def _text_of_xlsb(content: bytes, at: int) -> tuple[str, int]:
+    """And where it ends."""
+    (length,), start = struct.unpack_from("<I", content, at), at + 4
+    end = start + 2 * length
+    return content[start:end].decode("utf-16-le"), end
 
 
 def _sheet_of_xlsb(stream: bytes) -> SheetShown:
@@ -192,8 +137,8 @@ _HIDES = ("collapse", "filter")
 _CELL_NAMES = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
-def _ods(data: bytes) -> dict[int, SheetShown]:
-    found: dict[int, SheetShown] = {}
+def _ods(data: bytes) -> dict[str, SheetShown]:
+    found: dict[str, SheetShown] = {}
     struck: set[str] = set()
     here, row, column = SheetShown(), 0, 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
@@ -202,7 +147,7 @@ def _ods(data: bytes) -> dict[int, SheetShown]:
         for event, each in ElementTree.iterparse(content, ("start", "end")):  # noqa: S314 - entities are refused before
             if event == "start":
                 if each.tag == f"{_TABLE}table":
-                    here, row, column = found.setdefault(len(found) + 1, SheetShown()), 0, 0
+                    here, row, column = found.setdefault(each.get(f"{_TABLE}name", ""), SheetShown()), 0, 0
                 continue
             if each.tag == f"{_STYLE}style" and _strikes_out(each):
                 struck.add(each.get(f"{_STYLE}name", ""))

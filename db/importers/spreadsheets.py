@@ -55,8 +55,8 @@ def read(data: bytes, container: Container) -> Workbook:
             left_out["lembar tersembunyi"] = left_out.get("lembar tersembunyi", 0) + 1
             continue
         sheets.append(_sheet(book, each.name, position, extras))
-        if position in beside:
-            beside[position].add_to(sheets[-1])
+        if each.name in beside:
+            beside[each.name].add_to(sheets[-1])
     return Workbook(sheets, container.format.value, container.uses_1904, left_out)
 
 
