@@ -427,6 +427,7 @@ _RULES = {
     "place-code-differs": "kode dan nama berbeda",
     "code-lost-zero": "kode kehilangan nol",
     "encoding": "huruf rusak",
+    "parts-differ": "bagian tidak berjumlah sama",
     "far-from-others": "jauh lebih besar",
     "still-running": "waktu belum berakhir",
     "not-yet-begun": "waktu belum mulai",
@@ -753,11 +754,12 @@ def _grid(found: One, plan: Planned) -> Markup:
     spans = sorted({(starts, ends) for _, starts, ends in cells})[-MOST_COLUMNS:]
     regions = sorted({region for region, _, _ in cells})[:60]
     name = found.series.get(first[0], first[0])
+    years = {day.year for span in spans for day in span}
     title = name if len(series) == 1 else f"{name} (deret pertama dari {len(series)})"
     grid = markup.render(
         "imports.grid",
         caption=title,
-        columns=[_span(*span, with_year=len({starts.year for starts, _ in spans}) > 1) for span in spans],
+        columns=[_span(*span, with_year=len(years) > 1) for span in spans],
         rows=[
             (
                 found.places.get(region, region),
@@ -769,7 +771,7 @@ def _grid(found: One, plan: Planned) -> Markup:
             for region in regions
         ],
     )
-    return section(title) + grid
+    return section(title, aside=f"tahun {years.pop()}" if len(years) == 1 else "") + grid
 
 
 def _span(starts_on: date, ends_on: date, *, with_year: bool = True) -> str:

@@ -1,9 +1,10 @@
 """Counts by place and time: a table becomes values, each with its cell, and doubts where it must."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from domain.imports import identity
 from domain.imports.cells import ASKED, CountRead, as_answered, legend_of
@@ -34,6 +35,7 @@ from domain.imports.rows import Row, RowFinder, of_count
 from domain.imports.sheet import Mark, is_number
 from domain.imports.totals import SummedLine, check, looks_cumulative
 from domain.imports.words import key
+from domain.places.regions import PROVINCE
 from domain.time.formats import long_date, number
 
 SAYS = {
@@ -416,6 +418,43 @@ class SeriesReader:
         for row in rows:
             if not row.is_total:
                 self._check_across(row)
+        self._check_wholes(rows)
+
+    def _check_wholes(self, rows: Sequence[Row]) -> None:
+        """A kabupaten beside its kecamatan: less than they together is impossible; more may mean that some
+        are not listed, unless others of the table add up."""
+        sums = [each for place in range(len(rows)) for each in self._wholes(rows, place)]
+        add_up = any(written == computed for _, _, written, computed in sums)
+        for row, column, written, computed in sums:
+            if computed > written or (computed < written and add_up):
+                self.reading.doubt(
+                    "parts-differ",
+                    self.sheet,
+                    self.grid.address(row.row, column.index),
+                    f"Bagian-bagiannya di berkas ini berjumlah {number(computed)}, di sini tertulis "
+                    f"{number(written)}; keduanya dibaca seperti tertulis.",
+                    (f"{computed:g}",),
+                )
+
+    def _wholes(self, rows: Sequence[Row], place: int) -> Iterator[tuple[Row, SheetColumn, float, float]]:
+        whole = rows[place]
+        if whole.is_total or whole.place.sort is not Sort.FOUND or whole.region == PROVINCE:
+            return
+
+        def is_part(row: Row) -> bool:
+            return row.region.startswith(f"{whole.region}.") and not row.is_total
+
+        # By number and not by slices, which would copy the table once a row.
+        after = list(takewhile(is_part, (rows[n] for n in range(place + 1, len(rows)))))
+        near = after or list(takewhile(is_part, (rows[n] for n in range(place - 1, -1, -1))))
+        depth, same = whole.region.count(".") + 1, _beside_the_place(whole)
+        parts = [row for row in near if row.region.count(".") == depth and _beside_the_place(row) == same]
+        for column in self.table.having(ColumnRole.VALUE) if len(parts) > 1 else ():
+            written = whole.counts[column.index].value
+            counts = [row.counts[column.index] for row in parts]
+            if written is None or any(self._is_open(row, column) for row in parts):
+                continue
+            yield whole, column, written, sum(count.value or 0 for count in counts)
 
     def _sum(self, parts: Sequence[tuple[Row, SheetColumn, str]], computed: float, written: float) -> Sum:
         added = (
@@ -800,6 +839,10 @@ def _partitions(columns: Sequence[SheetColumn]) -> list[list[SheetColumn]]:
     for column in columns:
         groups.setdefault(_division(column), []).append(column)
     return [list(columns), *groups.values()]
+
+
+def _beside_the_place(row: Row) -> tuple[object, ...]:
+    return row.period, row.destination, row.subgroup, row.concept
 
 
 def _division(column: SheetColumn) -> str:

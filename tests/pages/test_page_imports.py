@@ -129,6 +129,10 @@ def test_a_cell_that_waits_is_not_drawn_as_one_that_says_nothing(visit: Visitor)
     assert (drawn.count("ditunda"), drawn.count("belum ada laporan")) == (3, 4)
 
 
+def test_the_preview_says_of_which_year_its_months_are(visit: Visitor) -> None:
+    assert "tahun 2026" in visit("/impor", kiriman="1", langkah="pratinjau").body.text
+
+
 def test_figures_far_from_the_year_before_are_named_beside_it_and_taken_all_the_same(
     own: House, visit_own: Visitor
 ) -> None:

@@ -1833,3 +1833,33 @@ add(
     kind="deaths",
     file="jenazah.xlsb",
 )
+add(
+    "kabupaten-below-its-kecamatan",
+    "kabupaten below its kecamatan, one of them not their sum",
+    lambda: xlsx(
+        [
+            ["DEPORTASI PMI TAHUN 2025"],
+            ["No", "Wilayah", "Jumlah"],
+            [1, "Kec. Tasifeto Timur", 3],
+            [2, "Kec. Raihat", 4],
+            [None, "Kabupaten Belu", 7],
+            [1, "Kec. Malaka Tengah", 5],
+            [2, "Kec. Wewiku", 6],
+            [None, "Kabupaten Malaka", 12],
+            [None, "Total", 19],
+        ]
+    ),
+    doubtful(
+        {
+            "53.04.02 2025 deportation": 3,
+            "53.04.03 2025 deportation": 4,
+            "53.04 2025 deportation": 7,
+            "53.21.01 2025 deportation": 5,
+            "53.21.03 2025 deportation": 6,
+            "53.21 2025 deportation": 12,
+        },
+        ("parts-differ", "C8"),
+    ),
+    kind="deportations",
+    file="deportasi.xlsx",
+)
