@@ -118,14 +118,14 @@ def _stored(file: Path, request: Request, database: Opened) -> dict[str, object]
             terms = terms_of(connection, request.kind, by=database.by)
         request = replace(request, answers={**known.given_answers, **request.answers}, terms=terms)
         do(keep_reading, KeepReading(number, read_to_keep(file, request)))
-        return {"file": name, **_store(number, request, database, do)}
+        return {"file": name, **store_as_read(number, request, database, do)}
     except OSError:
         return {"file": name, "state": "refused", "says": "Berkas tidak ditemukan atau tidak boleh dibuka."}
     except Refusal as refusal:
         return {"file": name, "state": "refused", "says": str(refusal)}
 
 
-def _store(
+def store_as_read(
     number: int, request: Request, database: Opened, do: Callable[[Command[Any, Any], object], Any]
 ) -> dict[str, object]:
     with reading(database.engine) as connection:
@@ -147,12 +147,16 @@ def _store(
             said["links"] = {each.username: addresses.invitation(each.key) for each in made}
         else:
             do(store_batch, StoreBatch(number, row.version))
-        said["state"] = ImportState.STORED.value
+        # Another delivery may have come between plan and storing: what was written, the batch says.
+        with reading(database.engine) as connection:
+            row = batch(connection, number, by=database.by)
+        said["state"] = row.state.value
+    written = row.state is ImportState.STORED
     return said | {
-        "new": plan.new,
-        "changed": plan.changed,
-        "withdrawn": len(plan.withdrawn),
-        "same": plan.same,
+        "new": row.new_rows if written else plan.new,
+        "changed": row.changed_rows if written else plan.changed,
+        "withdrawn": row.withdrawn_rows if written else len(plan.withdrawn),
+        "same": row.same_rows if written else plan.same,
         "sent_back": [{"at": each.at, "reason": each.reason} for each in plan.back],
         "left_out": row.left_out,
     }

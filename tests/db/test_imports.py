@@ -20,6 +20,7 @@ from db.acting import Sender
 from db.commands.registry import carry_out
 from db.engine import reading
 from db.importers import jobs
+from db.importers.command import Opened, store_as_read
 from db.importers.run import Request
 from db.models import (
     AuditRecord,
@@ -544,6 +545,22 @@ def test_the_shell_keeps_cases_of_the_agency_that_it_names(engine: Engine, clock
     shell = Desk(engine, clock, OPERATOR)
     shell.store(shell.deliver(records=[line(1)]))
     assert set(shell.cases()) == {"LP/1/XI/2026"}
+
+
+def test_the_shell_tells_what_was_written_though_another_delivery_came_between(
+    engine: Engine, clock: Clock
+) -> None:
+    shell = Desk(engine, clock, OPERATOR)
+    first, second = (shell.deliver(records=records) for records in ([line(1)], [line(1), line(2)]))
+
+    def do(_: object, asked: object) -> Any:
+        if isinstance(asked, StoreBatch):
+            shell.store(first)
+        return carry_out(Sender(engine, OPERATOR, clock), asked)
+
+    request = Request(ImportKind.CASES, POLDA, {}, TODAY)
+    said = store_as_read(second, request, Opened(engine, clock), do)
+    assert (said["new"], said["same"]) == (1, 1)
 
 
 # Cancelled, and large ----------------------------------------------------------------------------------
