@@ -166,13 +166,12 @@ def are_names(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     distinct = {_AROUND_A_NAME.sub("", text) for text in texts}
     if len(distinct) < 2 or len(distinct) < 0.6 * len(texts):
         return False
-    namelike = [
-        text
-        for text in distinct
-        if _NAMELIKE.match(text) and _is_evenly_written(text) and not _CALLS_ITSELF_A_THING.match(key(text))
-    ]
-    if len(namelike) < 0.6 * len(distinct):
-        return False
+    namelike: list[str] = []
+    for seen, text in enumerate(distinct, start=1):
+        if _NAMELIKE.match(text) and _is_evenly_written(text) and not _CALLS_ITSELF_A_THING.match(key(text)):
+            namelike.append(text)
+        elif len(distinct) - (seen - len(namelike)) < 0.6 * len(distinct):
+            return False
     known = sum(vocabulary.share(text) for text in namelike) / len(namelike)
     return known < 0.4
 

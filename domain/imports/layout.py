@@ -299,7 +299,7 @@ def _notes(grid: Grid, rows: range) -> list[str]:
     return found
 
 
-def _filled(row: Sequence[Cell]) -> list[Cell]:
+def filled_cells(row: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in row if cell is not None]
 
 
@@ -309,7 +309,7 @@ def _score(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> int:
 
 
 def _is_key_value(row: Sequence[Cell]) -> bool:
-    filled = _filled(row)
+    filled = filled_cells(row)
     if not 1 < len(filled) <= 3 or not isinstance(filled[0], str):
         return False
     second = str(filled[1])
@@ -323,7 +323,7 @@ def _says_a_value(cell: Cell) -> bool:
 
 
 def _is_column_numbers(row: Sequence[Cell]) -> bool:
-    filled = _filled(row)
+    filled = filled_cells(row)
     return (
         len(filled) >= 2
         and all(
@@ -386,7 +386,7 @@ def _is_row_period(cell: str) -> bool:
 
 
 def _all_periods(cells: Sequence[Cell]) -> bool:
-    filled = _filled(cells)
+    filled = filled_cells(cells)
     return bool(filled) and all(
         read_period(c) is not None and not (isinstance(c, str) and c.isdigit() and len(c) < 4) for c in filled
     )
@@ -407,7 +407,7 @@ def _first_row(
         header.append(header[-1] + 1)
     below = header[-1] + 1
     while below < len(grid.rows) and (
-        not _filled(grid.rows[below])
+        not filled_cells(grid.rows[below])
         or _is_column_numbers(grid.rows[below])
         or grid.is_given(below, *BESIDE_THE_DATA)
     ):
@@ -424,7 +424,7 @@ def _found_row(
     limit = min(len(grid.rows), start + 400)
     for row in range(start, limit):
         cells = grid.rows[row]
-        filled = _filled(cells)
+        filled = filled_cells(cells)
         if len(filled) < 2 or grid.is_given(row, *BESIDE_THE_DATA) or _numbers_parts(grid, row):
             continue
         if best >= 0 and row > best + _LEVELS + 3:
@@ -448,7 +448,7 @@ def _found_row(
     header = _levels_above(grid, start, best + 1, kind, reference, best)
     below = best + 1
     while below < len(grid.rows) and (
-        not _filled(grid.rows[below])
+        not filled_cells(grid.rows[below])
         or _is_column_numbers(grid.rows[below])
         or _is_sub_level(grid, below, header, kind, reference)
     ):
@@ -465,7 +465,7 @@ def _above_data(
     totals or name places that nobody knows."""
     header = _levels_above(grid, start, data, kind, reference, best)
     first = header[-1] + 1 if header else data
-    while first < data and (not _filled(grid.rows[first]) or _is_column_numbers(grid.rows[first])):
+    while first < data and (not filled_cells(grid.rows[first]) or _is_column_numbers(grid.rows[first])):
         first += 1
     return header, first
 
@@ -478,7 +478,7 @@ def _is_data(row: Sequence[Cell]) -> bool:
 
 def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, reference: Reference) -> bool:
     """Short headings below others: L and P below Korban. Data would have more than words of headings."""
-    cells = _filled([c for c in grid.rows[row] if not isinstance(c, _Carried)])
+    cells = filled_cells([c for c in grid.rows[row] if not isinstance(c, _Carried)])
     if row in grid.roles:
         return False
     if not cells or row - header[-1] > 1 or len(header) >= _LEVELS:
@@ -496,7 +496,7 @@ def _levels_above(
     """The heading's levels above a row of data, from top to bottom."""
     row = data - 1
     while row >= start and (
-        not _filled(grid.rows[row])
+        not filled_cells(grid.rows[row])
         or (
             (_is_column_numbers(grid.rows[row]) or _is_unnamed_total(grid, row))
             and not _numbers_parts(grid, row)
@@ -508,8 +508,8 @@ def _levels_above(
     gap = 0
     while row >= start and len(found) < _LEVELS:
         cells = grid.rows[row]
-        own = _filled([c for c in cells if not isinstance(c, _Carried)])
-        if not _filled(cells):
+        own = filled_cells([c for c in cells if not isinstance(c, _Carried)])
+        if not filled_cells(cells):
             gap += 1
             if gap > 1 or not found:
                 break
@@ -549,7 +549,7 @@ def _first_text(row: Sequence[Cell]) -> str:
 
 
 def _is_unnamed_total(grid: Grid, row: int) -> bool:
-    cells = _filled(grid.rows[row])
+    cells = filled_cells(grid.rows[row])
     return len(cells) >= 2 and all(is_number(cell) for cell in cells) and not _all_periods(grid.rows[row])
 
 
@@ -594,7 +594,7 @@ def _end(grid: Grid, header: list[int], first: int, kind: ImportKind, reference:
     blank = 0
     for row in range(first, len(grid.rows)):
         cells = grid.rows[row]
-        filled = _filled(cells)
+        filled = filled_cells(cells)
         if not filled:
             blank += 1
             continue
@@ -621,7 +621,7 @@ def _signature_of(grid: Grid, row: int) -> tuple[str, ...]:
 
 
 def _is_title(grid: Grid, row: int) -> bool:
-    filled = _filled(grid.rows[row]) if row >= 0 else []
+    filled = filled_cells(grid.rows[row]) if row >= 0 else []
     return 0 < len(filled) < 60 and isinstance(filled[0], str) and all(cell == filled[0] for cell in filled)
 
 

@@ -25,7 +25,7 @@ from domain.imports.kinds import (
     FieldType,
     ImportKind,
 )
-from domain.imports.layout import Table, is_note, is_signature, is_total_label
+from domain.imports.layout import Table, filled_cells, is_note, is_signature, is_total_label
 from domain.imports.periods import read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import (
@@ -273,21 +273,23 @@ class RecordReader:
         ended = False
         for row in self.table.body:
             cells = self.grid.rows[row]
-            filled = [cell for cell in cells if cell is not None]
-            if not filled or all(c >= len(cells) or cells[c] is None for c in wanted):
+            if all(c >= len(cells) or cells[c] is None for c in wanted):
                 continue
-            texts = [cell for cell in filled if isinstance(cell, str)]
-            if texts and (is_note(texts[0]) or (is_signature(texts[0]) and len(filled) <= 2)):
-                ended = ended or len(filled) <= 2
+            texts = [cell for cell in cells if isinstance(cell, str)]
+            is_noted = bool(texts) and is_note(texts[0])
+            is_signed = bool(texts) and is_signature(texts[0])
+            is_short = (is_noted or is_signed or ended) and len(filled_cells(cells)) <= 2
+            if is_noted or (is_signed and is_short):
+                ended = ended or is_short
                 continue
-            if ended and len(filled) <= 2:
+            if is_short:
                 continue
             given = self._role_of(row) if are_given else None
             if given is GivenRole.TOTAL or given in BESIDE_THE_DATA:
                 continue
             if texts and any(is_total_label(text) for text in texts[:2]) and given is not GivenRole.DATA:
                 continue
-            if len(filled) == len(head) and _words(filled[0]) == head[0] and [*map(_words, filled)] == head:
+            if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
                 continue
             found.append(row)
         return found
@@ -325,7 +327,7 @@ class RecordReader:
     def _header_words(self) -> list[str]:
         if not self.table.header:
             return []
-        return [_words(cell) for cell in self.grid.rows[self.table.header[-1]] if cell is not None]
+        return [*map(_words, filled_cells(self.grid.rows[self.table.header[-1]]))]
 
     def _look_at_dates(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.FIELD):
@@ -709,6 +711,10 @@ _READERS: dict[FieldType, Callable[[RecordReader, Cell, Field], FieldRead]] = {
     FieldType.SEX: RecordReader._sex,
     FieldType.AGE: RecordReader._age,
 }
+
+
+def _last(cells: Sequence[Cell]) -> Cell:
+    return next((cell for cell in reversed(cells) if cell is not None), None)
 
 
 def _words(cell: Cell) -> str:

@@ -31,6 +31,17 @@ def test_every_text_moment_choice_and_default_comes_back_as_it_was_given(engine:
         assert new_rows(session, ImportAnswer, [], ImportAnswer.id) == []
 
 
+def test_more_rows_than_a_statement_takes_are_all_there_in_their_order(engine: Engine) -> None:
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    rows = [
+        {"kind": ImportKind.CASES, "source": "s", "question": str(n), "answer": f"a{n}", "answered_at": at}
+        for n in range(3_001)
+    ]
+    with filling(engine) as session:
+        made = new_rows(session, ImportAnswer, rows, ImportAnswer.question, ImportAnswer.answer)
+        assert [tuple(each) for each in made] == [(each["question"], each["answer"]) for each in rows]
+
+
 def test_rows_are_found_by_more_keys_than_a_statement_takes(engine: Engine) -> None:
     rows = [
         {"kind": ImportKind.CASES, "source": f"{text}{n}", "question": "q", "answer": "a"}
