@@ -14,6 +14,18 @@ from domain.imports.sheet import Cell
 from domain.imports.words import key
 from domain.time.formats import SMALL_NUMBERS
 
+SAYS = {
+    "fraction": "Orang tidak berpecahan; mungkin tanda ribuan yang berubah menjadi desimal.",
+    "date-in-value": "Lembar kerja mengubah angka menjadi tanggal.",
+    "approximate": "Perkiraan, bukan hitungan.",
+    "text-in-value": "Tulisan di tempat angka.",
+    "negative": "Hitungan tidak mungkin negatif.",
+    "footnote": "Angka diberi tanda catatan; baca catatannya di berkas.",
+    "by-sex": "Sel memuat laki-laki dan perempuan bersama; yang dibaca jumlahnya.",
+    "by-sex-differs": "Laki-laki dan perempuan di sel ini bukan jumlahnya.",
+    "formula-text": "Rumus berupa tulisan; tidak dijalankan.",
+    "mixed-separators": "Titik dan koma dapat berarti ribuan atau desimal.",
+}
 _LARGEST = 10_000_000_000_000
 MARKS: dict[str, CellState] = {
     "-": CellState.DASH,
@@ -79,6 +91,12 @@ _FOOTNOTE = re.compile(r"(\d[\d.,]*)(?:\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰
 _ESTIMATE = re.compile(
     r"(?:±|\+/-|\+-|~|≈|>|<|≥|≤|kurang lebih|sekitar|lebih dari|hampir|kira-kira|\+)\s*\d|"
     r"\d+\s*(?:-|–|s/d|s\.d\.?|sampai|/)\s*\d+$|\d\+$",
+    re.IGNORECASE,
+)
+_SEX = r"(?:l|p|lk|pr|laki-laki|perempuan)"
+_BY_SEX = re.compile(
+    rf"(?:(\d{{1,6}})\s*(?:orang|org)?\s*)?\(?\s*(?:{_SEX}\s*[:=]?\s*(\d{{1,6}})\s*[,;/&+]?\s*{_SEX}\s*[:=]?\s*"
+    rf"(\d{{1,6}})|(\d{{1,6}})\s*{_SEX}\s*[,;/&+]?\s*(\d{{1,6}})\s*{_SEX})\s*\)?",
     re.IGNORECASE,
 )
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?", re.IGNORECASE)
@@ -152,6 +170,8 @@ def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> 
     plain = _figure(text, fractions)
     if plain is not None:
         return plain
+    if match := _BY_SEX.fullmatch(text):
+        return _of_both_sexes(match)
     if _ESTIMATE.search(text):
         return _doubtful("approximate", *re.findall(r"\d+", text)[:2])
     if match := _IN_WORDS.fullmatch(text):
@@ -168,6 +188,15 @@ def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> 
     if text[0] == "-" and _figure(text[1:], fractions) is not None:
         return _doubtful("negative", text[1:])
     return _doubtful("text-in-value")
+
+
+def _of_both_sexes(match: re.Match[str]) -> CountRead:
+    """“10 (L 6, P 4)” and “6L/4P” are ten, where the parts add up."""
+    parts = [int(part) for part in match.groups()[1:] if part is not None]
+    total = int(match[1]) if match[1] else sum(parts)
+    if sum(parts) != total:
+        return CountRead(CellState.DOUBTFUL, None, "by-sex-differs", (f"{total}", f"{sum(parts)}"), True)
+    return CountRead(CellState.VALUE, total, "by-sex", (f"{total}",))
 
 
 def _marked(state: CellState) -> CountRead:

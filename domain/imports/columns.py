@@ -36,6 +36,10 @@ class ColumnFinder:
         """By heading, and where no heading says so, the column that names most places."""
         if self.table.having(ColumnRole.REGION):
             return
+        for column in self.table.columns:
+            if column.role is ColumnRole.IDENTITY and column.lowest == "nama" and self._names_places(column):
+                column.role, column.identity = ColumnRole.REGION, ""
+                return
         best, most = None, 0
         for column in self.table.columns:
             if column.role in (ColumnRole.IDENTITY, ColumnRole.TOTAL, ColumnRole.CODE):
@@ -61,6 +65,12 @@ class ColumnFinder:
             ):
                 column.role = ColumnRole.CODE
                 return
+
+    def _names_places(self, column: SheetColumn) -> bool:
+        """“Nama” beside codes of places is their name, not a person's: nearly every cell is one we know."""
+        cells = [cell for cell in self.table.cells(column)[:400] if isinstance(cell, str)]
+        places = sum(self.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS) for cell in cells)
+        return places > 2 and places >= 0.8 * len(cells)
 
     def _find_values(self) -> None:
         for column in self.table.having(ColumnRole.REGION):

@@ -13,6 +13,8 @@ _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2}
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d.*)?")
 _WORDS = re.compile(r"(?:[a-z']+ )?(\d{1,2}) ([a-z]+) (\d{4}|\d{2})(?: \d.*)?")
 _MONTH_FIRST_WORDS = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
+_WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum at": 4, "sabtu": 5, "minggu": 6}
+_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})\b")
 _SERIAL = range(36_526, 55_153)
 """1 January 2000 to 2050 in the system that counts from 1900."""
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -41,7 +43,7 @@ class Order:
 
 
 def order_of(cells: Sequence[Cell]) -> Order:
-    texts = [match for cell in cells if isinstance(cell, str) and (match := _NUMERIC.fullmatch(cell))]
+    texts = [match for cell in cells if isinstance(cell, str) and (match := _NUMERIC.fullmatch(_plain(cell)))]
     first = [int(match[1]) for match in texts]
     second = [int(match[2]) for match in texts]
     day_first = sum(number > 12 for number in first)
@@ -65,7 +67,7 @@ def read_date(cell: Cell, order: Order, today: date, *, uses_1904: bool = False)
         return _serial(cell, today, uses_1904)
     if not isinstance(cell, str):
         return DateRead(None, "date-impossible", put_off=True)
-    return _text(cell, order, today)
+    return _text(cell, order, today, uses_1904)
 
 
 def _native(day: date, order: Order, today: date) -> DateRead:
@@ -83,7 +85,13 @@ def _serial(cell: Cell, today: date, uses_1904: bool) -> DateRead:
     return found if found.rule else DateRead(day, "date-serial", (day.isoformat(),))
 
 
-def _text(text: str, order: Order, today: date) -> DateRead:
+def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
+    text = _plain(text)
+    if text.isdigit() and int(text) in _SERIAL:
+        return _serial(int(text), today, uses_1904)
+    named = _WEEKDAY.match(key(text))
+    if named and (match := _NUMERIC.search(text)) and match.end() == len(text):
+        return _on_its_weekday(_WEEKDAYS[named[1]], match, order, today)
     if match := _YEAR_FIRST.fullmatch(text):
         return _made(int(match[1]), int(match[2]), int(match[3]), today)
     if match := _NUMERIC.fullmatch(text):
@@ -94,6 +102,22 @@ def _text(text: str, order: Order, today: date) -> DateRead:
     if (match := _MONTH_FIRST_WORDS.fullmatch(words)) and match[1] in MONTHS:
         return _made(int(match[3]), MONTHS[match[1]], int(match[2]), today)
     return DateRead(None, "date-impossible", put_off=True)
+
+
+def _plain(text: str) -> str:
+    """With hyphens for the dashes that a word processor makes of them."""
+    return text.replace("–", "-").replace("—", "-").replace("−", "-").strip()
+
+
+def _on_its_weekday(weekday: int, match: re.Match[str], order: Order, today: date) -> DateRead:
+    """“Senin, 3/2/25”: the day of the week says which of the two numbers is the day, or that one is wrong."""
+    first, second, year = int(match[1]), int(match[2]), _year(match[3])
+    found = [_made(year, month, day, today) for month, day in ((second, first), (first, second))]
+    fitting = [each for each in found if each.day is not None and each.day.weekday() == weekday]
+    if fitting:
+        return fitting[0]
+    candidates = tuple(each.day.isoformat() for each in found if each.day is not None)
+    return DateRead(None, "date-weekday", tuple(dict.fromkeys(candidates)), put_off=True)
 
 
 def _numeric(first: int, second: int, year: int, order: Order, today: date) -> DateRead:

@@ -109,7 +109,7 @@ _REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah
 _DEPORTATION = _concept(
     "deportation", "deportasi", r"\b(?:deportasi|deportan|dideportasi|deport|deportation)\b"
 )
-_PREVENTED = _concept(
+PREVENTED = _concept(
     "prevented_departure",
     "keberangkatan dicegah",
     r"\b(?:dicegah|cegah|pencegahan keberangkatan|penggagalan|digagalkan|gagal berangkat|cekal|penundaan|"
@@ -130,7 +130,7 @@ ALL_CONCEPTS = (
     _DEATHS,
     _REMAINS,
     _DEPORTATION,
-    _PREVENTED,
+    PREVENTED,
     _SICK,
     _TRAFFICKING,
     _PLACEMENT,
@@ -138,7 +138,7 @@ ALL_CONCEPTS = (
 SERIES: dict[ImportKind, tuple[Concept, ...]] = {
     ImportKind.PLACEMENTS: (_PLACEMENT,),
     ImportKind.DEATHS: (_DEATHS, _REMAINS),
-    ImportKind.DEPORTATIONS: (_DEPORTATION, _PREVENTED),
+    ImportKind.DEPORTATIONS: (_DEPORTATION, PREVENTED),
     ImportKind.FIGURES: tuple(each for each in ALL_CONCEPTS if each is not NONPROCEDURAL),
     ImportKind.SERVICES: (_SERVED,),
     ImportKind.VILLAGE_TEAMS: (_TEAMS,),
@@ -171,9 +171,9 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
     for code, pattern in (
-        ("employment", r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|nakertrans)\b"),
+        ("employment", r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|disnakertrans|nakertrans|naker)\b"),
         ("complaints_information", r"\b(?:pengaduan|informasi)\b"),
-        ("civil_registry", r"\b(?:dukcapil|kependudukan|catatan sipil|pencatatan sipil)\b"),
+        ("civil_registry", r"\b(?:dukcapil|disdukcapil|kependudukan|catatan sipil|pencatatan sipil)\b"),
         ("health", r"\b(?:kesehatan|medis|medical)\b"),
         ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),
         ("police", r"\b(?:kepolisian|polisi|polres|skck)\b"),
@@ -517,10 +517,11 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "days_per_document",
             "hari per dokumen",
-            r"\b(?:hari per dokumen|lama (?:proses|layanan|dokumen))\b",
+            r"\b(?:hari per dokumen|"
+            r"lama (?:proses|layanan|pelayanan|dokumen|pengurusan|penyelesaian|waktu))\b",
             _T.NUMBER,
         ),
-        _field("days_open", "hari buka", r"\bhari\b", _T.COUNT),
+        _field("days_open", "hari buka", r"\bhari(?: (?:buka|layanan|pelayanan|kerja))?$", _T.COUNT),
         _field("proof_on", "tanggal bukti", r"^(?:tgl|tanggal) bukti\b", _T.DATE),
         _field("proof", "bukti", r"\bbukti\b", _T.REFERENCE),
     ),
@@ -554,22 +555,42 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field("kind", "jenis kegiatan", r"\bjenis(?: kegiatan)?\b", _T.CHOICE, _OUTREACH_KINDS),
         _field("place", "tempat kegiatan", r"\b(?:tempat|lokasi) (?:kegiatan|acara)\b", _T.TEXT),
         _field("proof", "bukti", r"\b(?:bukti|dokumentasi|nomor surat)\b", _T.REFERENCE),
-        _field("participants_women", "peserta perempuan", r"\bpeserta (?:perempuan|pr|p)\b", _T.COUNT),
-        _field("participants_men", "peserta laki-laki", r"\bpeserta (?:laki laki|laki|lk|l)\b", _T.COUNT),
-        _field("participants", "peserta", r"\b(?:peserta|jangkauan|hadir)\b", _T.COUNT),
+        _field(
+            "participants_women",
+            "peserta perempuan",
+            r"\bpeserta (?:perempuan|pr|p)\b|^(?:perempuan|pr|p)$",
+            _T.COUNT,
+        ),
+        _field(
+            "participants_men",
+            "peserta laki-laki",
+            r"\bpeserta (?:laki laki|laki|lk|l)\b|^(?:laki laki|laki|lk|l)$",
+            _T.COUNT,
+        ),
+        _field(
+            "participants",
+            "peserta",
+            r"\b(?:peserta|jangkauan|hadir)\b|^(?:jumlah|jml|jlh|total)(?: orang)?$",
+            _T.COUNT,
+        ),
         _field("title", "kegiatan", r"\b(?:kegiatan|acara|program|uraian)\b", _T.TEXT),
     ),
     ImportKind.ACCOUNTS: (
         _field("username", "nama pengguna", r"\b(?:username|user|pengguna|nama akun|akun)\b", _T.REFERENCE),
         _field("role", "peran", r"\b(?:peran|role|hak akses)\b", _T.CHOICE, _ACCOUNT_ROLES),
-        _field("agency", "instansi", r"\b(?:instansi|agency|opd|lembaga)\b", _T.AGENCY),
+        _field(
+            "agency",
+            "instansi",
+            r"\b(?:instansi|agency|opd|skpd|lembaga|unit kerja|satuan kerja)\b",
+            _T.AGENCY,
+        ),
         _field("function", "jabatan", r"\b(?:jabatan|fungsi)\b", _T.TEXT),
     ),
     ImportKind.AGENCIES: (
         _field("code", "kode", r"^(?:kode|code)(?: instansi)?$", _T.REFERENCE),
         _field("superior", "atasan", r"\b(?:atasan|induk|superior)\b", _T.AGENCY),
         _field("kind", "jenis instansi", r"\bjenis\b", _T.CHOICE, _AGENCY_KINDS),
-        _field("level", "tingkat", r"^tingkat(?:an)?\b", _T.CHOICE, _AGENCY_LEVELS),
+        _field("level", "tingkat", r"^(?:tingkat(?:an)?|level)\b", _T.CHOICE, _AGENCY_LEVELS),
         _field("contact", "unit yang dihubungi", r"\bunit(?: yang)? dihubungi\b", _T.TEXT),
         _field("may_own_tasks", "dapat diberi tugas", r"\bdiberi tugas\b", _T.CHOICE, _YES_OR_NO),
         _field("short_name", "singkatan", r"\b(?:singkatan|nama pendek|short name|akronim)\b", _T.TEXT),

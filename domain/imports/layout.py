@@ -231,10 +231,16 @@ def _back_to_number(row: list[Cell], column: int) -> int:
 
 def _below(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table]:
     start = 0
+    letterhead: list[str] | None = None
     while start < len(grid.rows):
         table = _next(grid, start, kind, reference)
         if table is None:
             return
+        if letterhead is None:
+            letterhead = list(table.titles)
+        elif table.titles and not grid.above:
+            # “Bulan Februari” stands in the place of “Bulan Januari”; what stands above both is of both.
+            table.titles[:0] = letterhead[: -len(table.titles)]
         yield table
         start = max(table.body.stop, start + 1)
 
@@ -437,6 +443,8 @@ def _found_row(
         if data is None and _starts_data(cells, reference) and (is_line or score < max(2, len(filled) * 0.6)):
             data = row
             break
+        if best >= 0 and _fills_the_columns(grid, row, best) and not _all_headings(grid, row, score):
+            continue
         if score > best_score or (
             best >= 0 and score == best_score and row - best <= 2 and not _is_data(cells)
         ):
@@ -458,16 +466,47 @@ def _found_row(
     return header, below
 
 
+def _all_headings(grid: Grid, row: int, score: int) -> bool:
+    return score == len({key(str(cell)) for cell in grid.rows[row] if cell is not None})
+
+
 def _above_data(
     grid: Grid, start: int, data: int, kind: ImportKind, reference: Reference, best: int = -1
 ) -> tuple[list[int], int]:
     """The levels above a first known row; the body begins right below them, for its first rows may be
     totals or name places that nobody knows."""
     header = _levels_above(grid, start, data, kind, reference, best)
+    header = _without_lines(grid, header, kind, reference)
     first = header[-1] + 1 if header else data
-    while first < data and (not filled_cells(grid.rows[first]) or _is_column_numbers(grid.rows[first])):
+    while first < data:
+        if header and _stands_below_parents(grid, first, header[-1]) and _is_words(grid, first):
+            header.append(first)
+        elif filled_cells(grid.rows[first]) and not _is_column_numbers(grid.rows[first]):
+            break
         first += 1
     return header, first
+
+
+def _is_words(grid: Grid, row: int) -> bool:
+    return row not in grid.roles and all(isinstance(cell, str) for cell in filled_cells(grid.rows[row]))
+
+
+def _without_lines(grid: Grid, levels: list[int], kind: ImportKind, reference: Reference) -> list[int]:
+    """The levels down to the first that has a heading over every cell and names a place, or few headings: a
+    line of the list, of which no cell is a plain figure."""
+    for at, (above, row) in enumerate(pairwise(levels), 1):
+        cells = [grid.rows[row][c] for c in _own_cells(grid, row)]
+        if _fills_the_columns(grid, row, above) and (
+            any(
+                isinstance(cell, str)
+                and reference.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS)
+                and not is_heading(cell, kind, reference.countries)
+                for cell in cells
+            )
+            or 2 * _score(grid, row, kind, reference) < len(cells)
+        ):
+            return levels[:at]
+    return levels
 
 
 def _is_data(row: Sequence[Cell]) -> bool:
@@ -483,11 +522,32 @@ def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, ref
         return False
     if not cells or row - header[-1] > 1 or len(header) >= _LEVELS:
         return False
-    if not all(isinstance(cell, str) for cell in cells):
+    if not all(isinstance(cell, str) for cell in cells) or _starts_data(grid.rows[row], reference):
         return False
-    return _score(grid, row, kind, reference) == len({key(str(c)) for c in cells}) and not _starts_data(
-        grid.rows[row], reference
+    if _stands_below_parents(grid, row, header[-1]):
+        return True
+    return _score(grid, row, kind, reference) == len({key(str(c)) for c in cells}) and not _fills_the_columns(
+        grid, row, header[-1]
     )
+
+
+def _own_cells(grid: Grid, row: int) -> list[int]:
+    return [c for c, cell in enumerate(grid.rows[row]) if cell is not None and not isinstance(cell, _Carried)]
+
+
+def _fills_the_columns(grid: Grid, row: int, header: int) -> bool:
+    """A line of a list has a heading of its own over every cell; a second level divides some of them."""
+    heads, own = set(_own_cells(grid, header)), _own_cells(grid, row)
+    return len(own) > 1 and heads.issuperset(own) and 2 * len(own) > len(heads)
+
+
+def _stands_below_parents(grid: Grid, row: int, header: int) -> bool:
+    """“Vol” and “Satuan” below “Target”: whatever the words are, each cell divides a wider heading."""
+    heads, own = _own_cells(grid, header), _own_cells(grid, row)
+    if len(own) < 2 or not heads or own[0] < heads[0]:
+        return False
+    parents = {max(head for head in heads if head <= c) for c in own}
+    return all(sum(max(h for h in heads if h <= c) == parent for c in own) > 1 for parent in parents)
 
 
 def _levels_above(
@@ -606,7 +666,10 @@ def _end(grid: Grid, header: list[int], first: int, kind: ImportKind, reference:
             and not _is_data(cells)
             and not _is_key_value(cells)
             and _score(grid, row, kind, reference) >= 2
-            and any(isinstance(c, str) and is_region_heading(key(c)) for c in filled)
+            and (
+                any(isinstance(c, str) and is_region_heading(key(c)) for c in filled)
+                or _signature_of(grid, row) == own
+            )
             and not _starts_data(cells, reference)
         )
         if is_new and (_signature_of(grid, row) != own or _is_title(grid, row - 1)):

@@ -146,6 +146,7 @@ _UNKNOWN = re.compile(
 )
 _LEADING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*)+(?=\D)", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s*†‡¹²³⁰-⁹]+\)?$|\s+\d\)$")
+_BRACKETS = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
 _DOTTED = re.compile(r"53(?:\.\d{1,2}(?:\.\d{2}(?:\.\d{4})?)?)?")
 _CODE_INSIDE = re.compile(
     r"^\W*(53(?:\.?\d{2})(?:\.?\d{2})?(?:\.?\d{4})?)\W+(?=[A-Za-z])|\((53\.?\d{2})\)\s*$"
@@ -236,7 +237,22 @@ class Gazetteer:
             return PlaceRead(Sort.ELSEWHERE)
         if base in self._wholes:
             return PlaceRead(Sort.WHOLE)
-        return _NOTHING
+        return self._before_brackets(text, within, level)
+
+    def _before_brackets(self, text: str, within: str, level: RegionLevel | None) -> PlaceRead:
+        """“Lembata (Lewoleba)” is Lembata, “Kupang (Kota)” says which; “Belu (Malaka)” is no place."""
+        match = _BRACKETS.fullmatch(text)
+        if match is None:
+            return _NOTHING
+        name, inside = match.groups()
+        if key(inside) in _KINDS:
+            return self._read(f"{inside} {name}", within, level)
+        found = self._read(name, within, level)
+        closer = self._read(inside, found.code, None)
+        agree = closer.sort is Sort.UNRESOLVED or (
+            closer.sort is Sort.FOUND and closer.code.startswith(found.code)
+        )
+        return found if found.sort is Sort.FOUND and agree else _NOTHING
 
     def _fitting(self, codes: list[str], kind: str, within: str, level: RegionLevel | None) -> list[str]:
         wanted = _LEVELS.get(kind) or level

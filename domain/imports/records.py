@@ -9,7 +9,7 @@ from functools import cached_property
 from string import ascii_uppercase
 
 from domain.imports import identity
-from domain.imports.cells import MARKS, read_count
+from domain.imports.cells import MARKS, SAYS, UNITS, read_count
 from domain.imports.context import Context, table_period, table_region
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
@@ -44,14 +44,18 @@ from domain.imports.words import key
 from domain.places.regions import RegionLevel
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET, listing
+from domain.time.formats import number as formatted
 
 DATE_SAYS = {
     "date-order": "Hari dan bulan dapat tertukar.",
     "date-serial": "Tanggal tertulis sebagai nomor urut; dibaca sebagai tanggal.",
     "date-impossible": "Bukan tanggal yang lengkap dan ada.",
+    "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
     "date-future": "Tanggal di masa depan.",
     "date-old": "Tanggal sebelum tahun 2000.",
 }
+_WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
+_COUNTS = re.compile(r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa)$")
 _DATES = (FieldType.DATE, FieldType.DUE)
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _HOME = "IDN"
@@ -114,6 +118,31 @@ _UNTAKEN = (Mark.STRUCK, Mark.UNVALUED, Mark.ERROR)
 Personal = dict[FieldType, tuple[int, FieldRead]]
 
 
+_REPEATED = (FieldType.CHOICE, FieldType.AGENCY, FieldType.ORGANIZER, FieldType.COUNTRY, FieldType.DATE)
+_DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
+_DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
+_GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
+_GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
+
+
+_PRESENT = ("participants", "participants_women", "participants_men")
+_WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(%|[^\W\d_][\w/ -]{1,29})")
+
+
+def with_unit(cell: Cell) -> tuple[str, str] | None:
+    found = _WITH_UNIT.fullmatch(cell) if isinstance(cell, str) else None
+    return (found[1], found[2].strip()) if found else None
+
+
+def is_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and (cell in _DITTO_MARKS or key(cell) in _DITTO)
+
+
+def _is_total(texts: Sequence[str]) -> bool:
+    """“Jumlah desa” under “Indikator” is no total: a line of totals says little else than its name."""
+    return any(map(is_total_label, texts[:2])) and sum(not is_total_label(text) for text in set(texts)) < 3
+
+
 class RecordReader:
     def __init__(self, table: Table, context: Context, reading: FileReading) -> None:
         self.table, self.context, self.reading = table, context, reading
@@ -140,24 +169,31 @@ class RecordReader:
             for c in self.table.having(ColumnRole.FIELD)
             if c.field is not None
         ]
+        self._require_one_person_a_line()
         self.places = self._place_columns()
         codes = self.table.having(ColumnRole.CODE)
         self.naming = [column.index for column in (*self.places, *codes)]
         rows = self._shown_rows(self._data_rows())
         if not self._knows_when(len(rows)):
             return first_record
+        self._repeat_what_ditto_marks_mean(rows)
         self._look_at_dates(rows)
         self._leave_out(rows)
         self._name_unread(rows)
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
+        lines: set[tuple[Cell, ...]] = set()
         for row in rows:
             line = self._row(row, record)
             if line is None:
                 continue
             # The running number differs in a line that was copied.
             same = tuple([cell.same for cell in line.cells])
-            if seen.setdefault(same, row) != row and len(same) > 2 and _is_worth_telling(line.cells):
+            whole = self._whole_line(row)
+            copied = whole is not None and whole in lines
+            lines |= {whole} if whole is not None else set()
+            known = seen.setdefault(same, row) != row
+            if known and (copied or (len(same) > 2 and _is_worth_telling(line.cells))):
                 self.reading.doubt(
                     "double-row",
                     self.sheet,
@@ -169,10 +205,24 @@ class RecordReader:
             record += 1
         return record
 
+    def _whole_line(self, row: int) -> tuple[Cell, ...] | None:
+        """All of a line but its running number, where it tells who is meant: the same twice is one person."""
+        if self._beside_numbers is None:
+            return None
+        cells = self.grid.rows[row]
+        return tuple([cells[index] for index in self._beside_numbers if index < len(cells)])
+
+    @cached_property
+    def _beside_numbers(self) -> list[int] | None:
+        if not self.table.having(ColumnRole.IDENTITY):
+            return None
+        return [column.index for column in self.table.columns if column.role is not ColumnRole.NUMBER]
+
     # Columns ---------------------------------------------------------------------------------------
 
     def _settle_columns(self) -> None:
         taken: dict[str, SheetColumn] = {}
+        self._tell_venue_from_region()
         for column in self.table.columns:
             if column.role is ColumnRole.REGION and self._holds_codes(column):
                 column.role = ColumnRole.CODE
@@ -196,6 +246,17 @@ class RecordReader:
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
+
+    def _tell_venue_from_region(self) -> None:
+        """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""
+        names = self.table.having(ColumnRole.REGION)
+        venue = next((each for each in FIELDS[self.kind] if each.name == "place"), None)
+        if venue is None or len(names) < 2 or any(column.field is venue for column in self.table.columns):
+            return
+        for column in names:
+            if _WHERE.fullmatch(column.lowest):
+                column.role, column.field = ColumnRole.FIELD, venue
+                return
 
     def _settle_unnamed(self, column: SheetColumn) -> None:
         if column.role in (ColumnRole.UNKNOWN, ColumnRole.EMPTY, ColumnRole.NOTE):
@@ -227,6 +288,27 @@ class RecordReader:
                 f"Kolom {names} tidak ditemukan di lembar “{self.vocabulary.shown(self.sheet)}”.",
                 "Tambahkan kepala kolomnya seperti di templat, atau pilih jenis data yang lain.",
             )
+
+    def _require_one_person_a_line(self) -> None:
+        """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""
+        if OF_A_PERSON not in REQUIRED[self.kind] or self.context.answers.get("kind") == "yes":
+            return
+        about_one = any(each.is_personal for each in self.fields)
+        if about_one or any(identity.heading_kind(column.strings) for column in self.table.columns):
+            return
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.FIELD):
+            if not (column.field is None or column.field.type is FieldType.SEX):
+                continue
+            if not _COUNTS.search(column.lowest) and not subgroup_of(column.lowest):
+                continue
+            numbers = [found.value for cell in self._cells(column) if (found := read_count(cell)).value]
+            if any(number > 1 for number in numbers if number):
+                raise FileRefused(
+                    "lines-of-several",
+                    f"Satu baris di lembar “{self.vocabulary.shown(self.sheet)}” memuat jumlah beberapa "
+                    f"orang (kolom {letters(column.index + self.grid.first_column)}), bukan satu orang.",
+                    "Kirim daftar satu orang per baris, atau tabel jumlah per kabupaten/kota dan bulan.",
+                )
 
     def _knows_codes(self) -> bool:
         codes = self.table.having(ColumnRole.CODE)
@@ -287,12 +369,28 @@ class RecordReader:
             given = self._role_of(row) if are_given else None
             if given is GivenRole.TOTAL or given in BESIDE_THE_DATA:
                 continue
-            if texts and any(is_total_label(text) for text in texts[:2]) and given is not GivenRole.DATA:
+            if given is not GivenRole.DATA and (_is_total(texts) or self._heads_a_group(row)):
                 continue
             if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
                 continue
             found.append(row)
         return found
+
+    def _heads_a_group(self, row: int) -> bool:
+        """“II PENEGAKAN HUKUM” above the lines 1, 2, 3 of a matrix: no line of it."""
+        cells = [cell for cell in self.grid.rows[row] if cell is not None]
+        texts = dict.fromkeys(str(cell) for cell in cells)
+        if len(self.fields) < 3 or len(texts) > 2:
+            return False
+        name = list(texts)[-1]
+        if not isinstance(cells[-1], str) or not any(character.isalpha() for character in name):
+            return False
+        if not (_GROUP_NUMBER.fullmatch(next(iter(texts))) if len(texts) > 1 else _GROUP_NAME.match(name)):
+            return len(texts) == 1 and len(cells) > 1
+        self.reading.understand(
+            "group-heading", self.sheet, f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
+        )
+        return True
 
     def _role_of(self, row: int) -> GivenRole | None:
         return given_to(row_key(self.table.label(row), self.vocabulary), self.context.answers)
@@ -323,6 +421,35 @@ class RecordReader:
             (),
             True,
         )
+
+    def _repeat_what_ditto_marks_mean(self, rows: Sequence[int]) -> None:
+        """“idem”, “s.d.a.” and ″ say what stands above; so does a blank beside the desks of one place."""
+        groups = {column.index for column in self._groups}
+        columns = [each.index for each in self.fields if each.field.type in _REPEATED]
+        repeated = 0
+        for index in dict.fromkeys([*(column.index for column in self.places), *columns]):
+            written = {self.grid.cell(row, index) for row in rows}
+            marks = {cell for cell in written if is_ditto(cell) or (cell is None and index in groups)}
+            above: Cell = None
+            for row in rows if marks else ():
+                line = self.grid.rows[row]
+                cell = self.grid.cell(row, index)
+                if cell in marks:
+                    line += [None] * (index + 1 - len(line))
+                    line[index] = cell = above
+                    repeated += above is not None
+                above = cell
+        if repeated:
+            self.reading.understand(
+                "ditto", self.sheet, f"{repeated} sel yang mengulang isian di atasnya; dibaca sama."
+            )
+
+    @cached_property
+    def _groups(self) -> list[SheetColumn]:
+        """Columns of places that are written once above the lines that belong to them."""
+        if self.kind is ImportKind.SERVICES:
+            return self.places
+        return self.places[:-1] if self.kind is ImportKind.VILLAGE_TEAMS else []
 
     def _header_words(self) -> list[str]:
         if not self.table.header:
@@ -405,17 +532,47 @@ class RecordReader:
                 day = str(read.value)
         if first < 0:
             return None
+        if self.kind is ImportKind.COMMITMENTS:
+            cells += self._unit(row, cells)
+        self._check_participants(row, cells)
         if self.kind is ImportKind.CASES and FieldType.SEX in personal:
             cells.append(self._victim(row, personal))
         if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):
             cells += self._indicator(row, first)
         if place is not None:
-            cells.append(self._told(row, self.places[-1].index, place) if self.grid.turned else place)
+            cells.append(self._told(row, self._place_at, place) if self.grid.turned else place)
         if not cells:
             return None
         starts_on, ends_on = (day, day) if day else self._span
         at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
         return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
+
+    def _unit(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
+        """“100 desa” is a target and its unit, where no column says the unit."""
+        told = {cell.name for cell in cells if cell.read.value is not None}
+        if "target" not in told or any(cell.name == "unit" for cell in cells):
+            return []
+        at = self._index_of("target")
+        split = with_unit(self.grid.cell(row, at))
+        return [self._told(row, at, self._cell(at, "unit", FieldRead(split[1])))] if split else []
+
+    def _index_of(self, name: str) -> int:
+        return next(each.index for each in self.fields if each.field.name == name)
+
+    def _check_participants(self, row: int, cells: list[FieldCell]) -> None:
+        told = {
+            cell.name: (place, cell.read.value) for place, cell in enumerate(cells) if cell.name in _PRESENT
+        }
+        if len(told) < len(_PRESENT) or not all(is_number(value) for _, value in told.values()):
+            return
+        (place, total), (_, women), (_, men) = (told[name] for name in _PRESENT)
+        written, counted = float(total or 0), float(women or 0) + float(men or 0)
+        if written == counted:
+            return
+        says = f"Jumlah tertulis {formatted(written)}, hitungan {formatted(counted)}; jumlah tidak disimpan."
+        at = self._index_of(_PRESENT[0])
+        read = FieldRead(None, CellState.DOUBTFUL, "total-differs", says, (f"{counted:g}",), True)
+        cells[place] = self._told(row, at, self._cell(at, _PRESENT[0], read))
 
     def _told(self, row: int, column: int, cell: FieldCell) -> FieldCell:
         """With its own address in a turned sheet, and what is doubtful of it said."""
@@ -467,8 +624,10 @@ class RecordReader:
     def _chosen_indicators(self) -> list[Concept]:
         own = SERIES[self.kind]
         answer = [each for each in own if each.indicator == self.context.answers.get("indicator")]
+        titles = " ".join(map(key, self.table.titles))
+        titled = [each for each in own if each.pattern.search(titles)]
         said = [each for each in own if each.pattern.search(self._title_words)]
-        return list(own) if len(own) == 1 else answer or said
+        return list(own) if len(own) == 1 else titled if len(titled) == 1 else answer or said
 
     @cached_property
     def _span(self) -> tuple[str, str]:
@@ -488,17 +647,23 @@ class RecordReader:
         known = self.regions.get(named)
         if known is None:
             region, is_doubted = self._region(row)
-            cell = self._cell(self.places[-1].index, "region", FieldRead(region)) if region else None
+            cell = self._cell(self._place_at, "region", FieldRead(region)) if region else None
             known = region, cell
             if not is_doubted:  # a doubt is said of each line
                 self.regions[named] = known
         return known
 
+    @cached_property
+    def _place_at(self) -> int:
+        """Where the place stands; beside the first column where only the title names it."""
+        return self.places[-1].index if self.places else self.fields[0].index
+
     def _region(self, row: int) -> tuple[str, bool]:
         """The narrowest place the row names; whether it is doubtful."""
         columns = self.places
         if not columns:
-            return "", False
+            # An LTSA reports of itself; whom the police of a kabupaten report may come from another.
+            return (self._title_region if self.kind is ImportKind.SERVICES else ""), False
         gazetteer = self.reference.gazetteer
         found, at, text = PlaceRead(Sort.UNRESOLVED), "", ""
         within = self._title_region if _PLACE_ORDER[columns[0].level] > 1 else ""
@@ -604,6 +769,8 @@ class RecordReader:
         latest = _FAR if field.type is FieldType.DUE else self.reference.today
         order = self.orders[column]
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
+        if found.day is None and field.type is FieldType.DUE and (whole := _of_span(cell, field)) is not None:
+            return whole
         # That the month comes first is said once, at the column's head.
         rule = "" if found.rule == "date-order" and order.month_first and not found.put_off else found.rule
         value = found.day.isoformat() if found.day and not found.put_off else None
@@ -612,7 +779,11 @@ class RecordReader:
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
-        if self.reference.is_ours(text) or (field.name == "place" and VENUE.search(key(text))):
+        if (
+            self.reference.is_ours(text)
+            or (field.name == "place" and VENUE.search(key(text)))
+            or (field.name == "unit" and text.islower())
+        ):
             suspicious = False
         elif field.name in _NAMES_OF_THINGS:
             suspicious = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
@@ -628,10 +799,17 @@ class RecordReader:
         return FieldRead(code) if _OWN_CODE.fullmatch(code) else FieldRead(None, CellState.BLANK)
 
     def _count(self, cell: Cell, field: Field) -> FieldRead:
+        if field.name == "target" and (split := with_unit(cell)):
+            whole = key(split[1]) in UNITS
+            found = read_count(split[0], fractions=not whole)
+            if found.state is CellState.VALUE:
+                return FieldRead(found.value)
+        if field.name.startswith("days") and isinstance(cell, str):
+            cell = re.sub(r"\s*hari$", "", cell, flags=re.IGNORECASE) or cell
         found = read_count(cell, fractions=field.type is FieldType.NUMBER)
         if found.state is CellState.BLANK:
             return FieldRead(None, CellState.BLANK)
-        says = "Bukan bilangan yang pasti." if found.rule else ""
+        says = SAYS.get(found.rule, "Bukan bilangan yang pasti.") if found.rule else ""
         return FieldRead(found.value, found.state, found.rule, says, found.candidates, found.put_off)
 
     def _period(self, cell: Cell, _field: Field) -> FieldRead:
@@ -726,6 +904,18 @@ def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:
     return len(cells) > 5 or any(
         cell.name in ("reference", "code", "username", "name", "title") for cell in cells
     )
+
+
+def _of_span(cell: Cell, field: Field) -> FieldRead | None:
+    """“Triwulan III 2026” as a deadline is its last day."""
+    found = read_period(cell) if isinstance(cell, str) else None
+    span = found.span if found is not None else None
+    if span is None or (found is not None and found.as_of):
+        return None
+    day = span.starts_on if field.name == "starts_on" else span.ends_on
+    edge = "pertama" if field.name == "starts_on" else "terakhir"
+    says = f"Tertulis sebagai masa, bukan tanggal; dibaca hari {edge}nya."
+    return FieldRead(day.isoformat(), CellState.VALUE, "due-is-a-span", says, (day.isoformat(),))
 
 
 def _put_off(rule: str, says: str, candidates: tuple[str, ...] = ()) -> FieldRead:

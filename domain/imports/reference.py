@@ -1,11 +1,12 @@
 """What the reader must know beforehand: places, agencies, countries, words and today."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.imports.places import Gazetteer
-from domain.imports.words import Vocabulary, squeeze
+from domain.imports.words import Vocabulary, key, squeeze
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,17 @@ class Reference:
         return bool(self.texts) and squeeze(text) in self.texts
 
     def agency(self, text: str) -> str:
-        return self.agencies.get(squeeze(text), "")
+        """By any of its names, whether the province is written out, shortened or left to be understood."""
+        words = key(text).split()
+        full = ["provinsi" if word in ("prov", "propinsi") else word for word in words]
+        short = [word for word in full if word != "provinsi"]
+        forms = (text, " ".join(full), " ".join(short))
+        return next((code for form in forms if (code := self.agencies.get(squeeze(form), ""))), "")
 
     def country(self, text: str) -> str:
-        return self.countries.get(squeeze(text), "")
+        """“Malaysia (Sabah)” is Malaysia."""
+        bare = re.sub(r"\s*\([^()]*\)$", "", text)
+        return self.countries.get(squeeze(text), "") or self.countries.get(squeeze(bare), "")
 
     def indicator(self, text: str) -> str:
         return self.indicators.get(squeeze(text), "")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from domain.imports import identity
-from domain.imports.cells import ASKED, CountRead, as_answered, legend_of
+from domain.imports.cells import ASKED, SAYS, CountRead, as_answered, legend_of
 from domain.imports.columns import ColumnFinder, is_cumulative
 from domain.imports.context import Context, TablePeriod, table_period
 from domain.imports.headings import ColumnRole, SheetColumn
@@ -15,6 +15,7 @@ from domain.imports.kinds import (
     ALL_CONCEPTS,
     KIND_LABELS,
     NONPROCEDURAL,
+    PREVENTED,
     SERIES,
     TARGET,
     Concept,
@@ -38,16 +39,6 @@ from domain.imports.words import key
 from domain.places.regions import PROVINCE
 from domain.time.formats import long_date, number
 
-SAYS = {
-    "fraction": "Orang tidak berpecahan; mungkin tanda ribuan yang berubah menjadi desimal.",
-    "date-in-value": "Lembar kerja mengubah angka menjadi tanggal.",
-    "approximate": "Perkiraan, bukan hitungan.",
-    "text-in-value": "Tulisan di tempat angka.",
-    "negative": "Hitungan tidak mungkin negatif.",
-    "footnote": "Angka diberi tanda catatan; baca catatannya di berkas.",
-    "formula-text": "Rumus berupa tulisan; tidak dijalankan.",
-    "mixed-separators": "Titik dan koma dapat berarti ribuan atau desimal.",
-}
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
@@ -151,8 +142,16 @@ class SeriesReader:
         return True
 
     def _said_by_titles(self) -> list[Concept]:
-        texts = " ".join(key(text) for text in (*self.table.titles, self.sheet, self.context.file_name))
-        return [concept for concept in ALL_CONCEPTS if concept.pattern.search(texts)]
+        """By the table's own titles; where they name none, by the names of sheet and file as well."""
+        for texts in (self.table.titles, (*self.table.titles, self.sheet, self.context.file_name)):
+            words = " ".join(map(key, texts))
+            said = [concept for concept in ALL_CONCEPTS if concept.pattern.search(words)]
+            if PREVENTED in said:
+                # Departures are prevented because they are not procedural.
+                said = [concept for concept in said if concept is not NONPROCEDURAL]
+            if said:
+                return said
+        return []
 
     def _table_concept(self) -> Concept | None:
         own = SERIES[self.context.kind]
@@ -161,7 +160,8 @@ class SeriesReader:
         answer = self.context.answers.get("indicator")
         chosen = [each for each in own if each.indicator == answer]
         said = [concept for concept in self._said_by_titles() if concept in own]
-        return chosen[0] if chosen else said[0] if len(said) == 1 else None
+        # The answer was given of the tables that do not say it themselves.
+        return said[0] if len(said) == 1 else chosen[0] if chosen else None
 
     def _ask_kind(self, concept: Concept) -> None:
         self.reading.ask(
