@@ -1,4 +1,4 @@
-"""What XLS, XLSB and ODS show beside their values: hidden rows and columns, strike-through, comments.
+"""What XLS, XLSB and ODS show beside their values: what is hidden, merged, struck out or commented.
 
 Calamine tells none of it. An old XLS is asked of xlrd; of the other two a few records are looked at. Where a
 file is put together in another way, nothing is told of it: the cells themselves have been read by then.
@@ -24,10 +24,12 @@ class SheetShown:
 
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
+    merged: list[tuple[Place, Place]] = field(default_factory=list)
     marks: dict[Mark, set[Place]] = field(default_factory=lambda: {Mark.STRUCK: set(), Mark.COMMENTED: set()})
 
     def add_to(self, sheet: Sheet) -> None:
         sheet.hidden_rows, sheet.hidden_columns = frozenset(self.rows), frozenset(self.columns)
+        sheet.merged = sheet.merged or tuple(self.merged)
         sheet.marks = {mark: frozenset(places) for mark, places in self.marks.items() if places}
 
     def hide_columns(self, first: int, last: int) -> None:
@@ -62,6 +64,7 @@ def _sheet_of_xls(sheet: xlrd.sheet.Sheet, struck: Collection[int]) -> SheetShow
     here.rows.update(row for row, told in sheet.rowinfo_map.items() if told.hidden)
     here.columns.update(column for column, told in sheet.colinfo_map.items() if told.hidden)
     here.marks[Mark.COMMENTED].update(sheet.cell_note_map)
+    here.merged += [((top, left), (end - 1, right - 1)) for top, end, left, right in sheet.merged_cells]
     for row in range(sheet.nrows if struck else 0):
         styles = (sheet.cell_xf_index(row, column) for column in range(sheet.row_len(row)))
         here.marks[Mark.STRUCK].update(
@@ -152,12 +155,12 @@ def _ods(data: bytes) -> dict[str, SheetShown]:
             if each.tag == f"{_STYLE}style" and _strikes_out(each):
                 struck.add(each.get(f"{_STYLE}name", ""))
             elif each.tag == f"{_TABLE}table-column":
-                many = _times(each, "columns")
+                many = _times(each, "columns-repeated")
                 if each.get(f"{_TABLE}visibility") in _HIDES:
                     here.hide_columns(column, column + many - 1)
                 column += many
             elif each.tag == f"{_TABLE}table-row":
-                many = _times(each, "rows")
+                many = _times(each, "rows-repeated")
                 if each.get(f"{_TABLE}visibility") in _HIDES:
                     here.rows.update(range(row, min(row + many, MOST_ROWS)))
                 _mark_cells(each, row, struck, here)
@@ -167,7 +170,7 @@ def _ods(data: bytes) -> dict[str, SheetShown]:
 
 
 def _times(element: ElementTree.Element, what: str) -> int:
-    return int(element.get(f"{_TABLE}number-{what}-repeated", "1"))
+    return int(element.get(f"{_TABLE}number-{what}", "1"))
 
 
 def _strikes_out(style: ElementTree.Element) -> bool:
@@ -184,4 +187,7 @@ def _mark_cells(line: ElementTree.Element, row: int, struck: set[str], here: She
             here.marks[Mark.STRUCK].add((row, column))
         if cell.find(_ANNOTATION) is not None:
             here.marks[Mark.COMMENTED].add((row, column))
-        column += _times(cell, "columns")
+        down, across = _times(cell, "rows-spanned"), _times(cell, "columns-spanned")
+        if down > 1 or across > 1:
+            here.merged.append(((row, column), (row + down - 1, column + across - 1)))
+        column += _times(cell, "columns-repeated")

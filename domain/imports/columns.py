@@ -34,6 +34,9 @@ class ColumnFinder:
 
     def _find_places(self) -> None:
         """By heading, and where no heading says so, the column that names most places."""
+        for column in self.table.having(ColumnRole.REGION):
+            if self._counts_places(column):
+                column.role, column.level = ColumnRole.OTHER_MEASURE, None
         if self.table.having(ColumnRole.REGION):
             return
         for column in self.table.columns:
@@ -65,6 +68,16 @@ class ColumnFinder:
             ):
                 column.role = ColumnRole.CODE
                 return
+
+    def _counts_places(self, column: SheetColumn) -> bool:
+        """“Desa kantong” above 40, 20 and 30 says how many there are, and names none."""
+        cells = [cell for cell in self.table.cells(column)[:400] if cell is not None]
+        counts = sum(
+            not self.gazetteer.is_code(cell)
+            and (is_number(cell) or (isinstance(cell, str) and cell.isdigit()))
+            for cell in cells
+        )
+        return counts > 0.6 * len(cells)
 
     def _names_places(self, column: SheetColumn) -> bool:
         """“Nama” beside codes of places is their name, not a person's: nearly every cell is one we know."""

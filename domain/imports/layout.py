@@ -168,6 +168,10 @@ class _Carried(str):
     __slots__ = ()
 
 
+def is_carried(cell: Cell) -> bool:
+    return isinstance(cell, _Carried)
+
+
 def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
     width = max((len(row) for row in rows), default=0)
     return [[row[c] if c < len(row) else None for row in rows] for c in range(width)]

@@ -25,7 +25,7 @@ from domain.imports.kinds import (
     FieldType,
     ImportKind,
 )
-from domain.imports.layout import Table, filled_cells, is_note, is_signature, is_total_label
+from domain.imports.layout import Table, filled_cells, is_carried, is_note, is_signature, is_total_label
 from domain.imports.periods import read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import (
@@ -41,7 +41,7 @@ from domain.imports.quality import (
 from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, give, given_to, row_key
 from domain.imports.sheet import Cell, Mark, is_number, letters
 from domain.imports.words import key
-from domain.places.regions import RegionLevel
+from domain.places.regions import PROVINCE, RegionLevel
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET, listing
 from domain.time.formats import number as formatted
@@ -55,7 +55,9 @@ DATE_SAYS = {
     "date-old": "Tanggal sebelum tahun 2000.",
 }
 _WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
-_COUNTS = re.compile(r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa)$")
+_COUNTS = re.compile(
+    r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
+)
 _DATES = (FieldType.DATE, FieldType.DUE)
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _HOME = "IDN"
@@ -118,7 +120,19 @@ _UNTAKEN = (Mark.STRUCK, Mark.UNVALUED, Mark.ERROR)
 Personal = dict[FieldType, tuple[int, FieldRead]]
 
 
-_REPEATED = (FieldType.CHOICE, FieldType.AGENCY, FieldType.ORGANIZER, FieldType.COUNTRY, FieldType.DATE)
+_REPEATED = (
+    FieldType.CHOICE,
+    FieldType.AGENCY,
+    FieldType.ORGANIZER,
+    FieldType.COUNTRY,
+    FieldType.DATE,
+    FieldType.DUE,
+    FieldType.SEX,
+    FieldType.TEXT,
+    FieldType.REFERENCE,
+)
+_OF_A_LINE = (*_DATES, FieldType.CHOICE, FieldType.AGENCY, FieldType.ORGANIZER, FieldType.COUNTRY)
+_TELLING_APART = ("code", "username", "name", "short_name")
 _DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
 _DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
@@ -136,11 +150,6 @@ def with_unit(cell: Cell) -> tuple[str, str] | None:
 
 def is_ditto(cell: Cell) -> bool:
     return isinstance(cell, str) and (cell in _DITTO_MARKS or key(cell) in _DITTO)
-
-
-def _is_total(texts: Sequence[str]) -> bool:
-    """“Jumlah desa” under “Indikator” is no total: a line of totals says little else than its name."""
-    return any(map(is_total_label, texts[:2])) and sum(not is_total_label(text) for text in set(texts)) < 3
 
 
 class RecordReader:
@@ -369,28 +378,46 @@ class RecordReader:
             given = self._role_of(row) if are_given else None
             if given is GivenRole.TOTAL or given in BESIDE_THE_DATA:
                 continue
-            if given is not GivenRole.DATA and (_is_total(texts) or self._heads_a_group(row)):
+            if given is not GivenRole.DATA and (self._is_total(row, texts) or self._heads_a_group(row)):
                 continue
             if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
                 continue
             found.append(row)
         return found
 
+    def _is_total(self, row: int, texts: Sequence[str]) -> bool:
+        """“Jumlah desa” as title or indicator is no total: that has no day, no office and no choice."""
+        if not any(map(is_total_label, texts[:2])):
+            return False
+        told = (self.grid.cell(row, each.index) for each in self.fields if each.field.type in _OF_A_LINE)
+        return not any(
+            cell is not None
+            and not (isinstance(cell, str) and (is_total_label(cell) or cell.casefold() in MARKS))
+            for cell in told
+        )
+
     def _heads_a_group(self, row: int) -> bool:
         """“II PENEGAKAN HUKUM” above the lines 1, 2, 3 of a matrix: no line of it."""
-        cells = [cell for cell in self.grid.rows[row] if cell is not None]
-        texts = dict.fromkeys(str(cell) for cell in cells)
-        if len(self.fields) < 3 or len(texts) > 2:
+        own = [c for c, cell in enumerate(self.grid.rows[row]) if cell is not None]
+        own = [c for c in own if not is_carried(self.grid.cell(row, c))]
+        if len(self.fields) < 3 or not 0 < len(own) <= 2:
             return False
-        name = list(texts)[-1]
-        if not isinstance(cells[-1], str) or not any(character.isalpha() for character in name):
+        name = self.grid.cell(row, own[-1])
+        if not isinstance(name, str) or not any(character.isalpha() for character in name):
             return False
-        if not (_GROUP_NUMBER.fullmatch(next(iter(texts))) if len(texts) > 1 else _GROUP_NAME.match(name)):
-            return len(texts) == 1 and len(cells) > 1
+        if len(own) == 1:
+            across = sum(map(is_carried, self.grid.rows[row]))
+            if not across and not _GROUP_NAME.match(name):
+                return False
+        elif self._is_filled_in(own[0]) or not _GROUP_NUMBER.fullmatch(str(self.grid.cell(row, own[0]))):
+            return False
         self.reading.understand(
             "group-heading", self.sheet, f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
         )
         return True
+
+    def _is_filled_in(self, index: int) -> bool:
+        return index in {each.index for each in self.fields} | {column.index for column in self.places}
 
     def _role_of(self, row: int) -> GivenRole | None:
         return given_to(row_key(self.table.label(row), self.vocabulary), self.context.answers)
@@ -425,7 +452,11 @@ class RecordReader:
     def _repeat_what_ditto_marks_mean(self, rows: Sequence[int]) -> None:
         """“idem”, “s.d.a.” and ″ say what stands above; so does a blank beside the desks of one place."""
         groups = {column.index for column in self._groups}
-        columns = [each.index for each in self.fields if each.field.type in _REPEATED]
+        columns = [
+            each.index
+            for each in self.fields
+            if each.field.type in _REPEATED and each.field.name not in _TELLING_APART
+        ]
         repeated = 0
         for index in dict.fromkeys([*(column.index for column in self.places), *columns]):
             written = {self.grid.cell(row, index) for row in rows}
@@ -434,10 +465,10 @@ class RecordReader:
             for row in rows if marks else ():
                 line = self.grid.rows[row]
                 cell = self.grid.cell(row, index)
-                if cell in marks:
+                if above is not None and cell in marks:
                     line += [None] * (index + 1 - len(line))
                     line[index] = cell = above
-                    repeated += above is not None
+                    repeated += 1
                 above = cell
         if repeated:
             self.reading.understand(
@@ -624,7 +655,7 @@ class RecordReader:
     def _chosen_indicators(self) -> list[Concept]:
         own = SERIES[self.kind]
         answer = [each for each in own if each.indicator == self.context.answers.get("indicator")]
-        titles = " ".join(map(key, self.table.titles))
+        titles = " ".join(map(key, (*self.table.titles, self.sheet)))
         titled = [each for each in own if each.pattern.search(titles)]
         said = [each for each in own if each.pattern.search(self._title_words)]
         return list(own) if len(own) == 1 else titled if len(titled) == 1 else answer or said
@@ -663,7 +694,9 @@ class RecordReader:
         columns = self.places
         if not columns:
             # An LTSA reports of itself; whom the police of a kabupaten report may come from another.
-            return (self._title_region if self.kind is ImportKind.SERVICES else ""), False
+            # A letterhead names the province above an office that it does not place.
+            own = self._title_region if self.kind is ImportKind.SERVICES else ""
+            return ("" if own == PROVINCE else own), False
         gazetteer = self.reference.gazetteer
         found, at, text = PlaceRead(Sort.UNRESOLVED), "", ""
         within = self._title_region if _PLACE_ORDER[columns[0].level] > 1 else ""
@@ -908,7 +941,7 @@ def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:
 
 def _of_span(cell: Cell, field: Field) -> FieldRead | None:
     """“Triwulan III 2026” as a deadline is its last day."""
-    found = read_period(cell) if isinstance(cell, str) else None
+    found = read_period(cell) if isinstance(cell, str | int) else None
     span = found.span if found is not None else None
     if span is None or (found is not None and found.as_of):
         return None

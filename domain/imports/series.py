@@ -142,8 +142,8 @@ class SeriesReader:
         return True
 
     def _said_by_titles(self) -> list[Concept]:
-        """By the table's own titles; where they name none, by the names of sheet and file as well."""
-        for texts in (self.table.titles, (*self.table.titles, self.sheet, self.context.file_name)):
+        """By the titles and the sheet's name; where they name none, by the file's."""
+        for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
             words = " ".join(map(key, texts))
             said = [concept for concept in ALL_CONCEPTS if concept.pattern.search(words)]
             if PREVENTED in said:

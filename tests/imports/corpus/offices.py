@@ -7,6 +7,9 @@ from datetime import date
 from typing import Any
 
 import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
+from odf.text import P
 
 from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Case, Expect, Rows, html, text, xlsx
 from tests.imports.corpus.registers import numbered
@@ -40,6 +43,41 @@ def xls(rows: Rows, *, uses_1904: bool = False) -> bytes:
                 sheet.write(r, c, value)
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def ods(
+    rows: Rows,
+    *,
+    merged_down: dict[tuple[int, int], int] | None = None,
+    hidden_column: int = -1,
+    hidden_row: int = -1,
+) -> bytes:
+    """As LibreOffice writes it: merged cells, a column and a row put away."""
+    book, sheet, spans = OpenDocumentSpreadsheet(), Table(name="Rekap"), merged_down or {}
+    covered = {(r + down, c) for (r, c), rows_ in spans.items() for down in range(1, rows_)}
+    for c in range(max(map(len, rows))):
+        sheet.addElement(TableColumn(**({"visibility": "collapse"} if c == hidden_column else {})))
+    for r, row in enumerate(rows):
+        line = TableRow(**({"visibility": "filter"} if r == hidden_row else {}))
+        for c, value in enumerate(row):
+            wide: dict[str, Any] = {"numberrowsspanned": spans[r, c]} if (r, c) in spans else {}
+            if (r, c) in covered:
+                line.addElement(CoveredTableCell())
+                continue
+            if isinstance(value, date):
+                cell = TableCell(valuetype="date", datevalue=value.isoformat(), **wide)
+            elif isinstance(value, int):
+                cell = TableCell(valuetype="float", value=value, **wide)
+            else:
+                cell = TableCell(**({"valuetype": "string"} if value else {}), **wide)
+            if value is not None:
+                cell.addElement(P(text=str(value)))
+            line.addElement(cell)
+        sheet.addElement(line)
+    book.spreadsheet.addElement(sheet)
+    out = io.BytesIO()
+    book.write(out)
     return out.getvalue()
 
 
@@ -760,4 +798,143 @@ add(
         },
     ),
     file="kematian per kode.csv",
+)
+
+# What later trials brought -----------------------------------------------------------------------------
+
+add(
+    "title-like-a-total",
+    "a commitment whose title begins like a total, and the total, in a CSV file where all is text",
+    "commitments",
+    lambda: text(
+        [
+            ["No", "Komitmen", "OPD", "Baseline", "Target", "Capaian", "Tenggat"],
+            ["1", "Satu rapat setiap bulan", "Setda", "1", "4", "2", "31/12/2026"],
+            ["2", "Jumlah desa yang didatangi naik", "Dinas PMD", "1", "40", "2", "31/12/2026"],
+            ["", "JUMLAH", "", "2", "44", "4", ""],
+        ],
+        ";",
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "title": "Satu rapat setiap bulan",
+                "owner": "setda",
+                "baseline": 1,
+                "target": 4,
+                "due": "2026-12-31",
+            },
+            {
+                "title": "Jumlah desa yang didatangi naik",
+                "owner": "dpmd",
+                "baseline": 1,
+                "target": 40,
+                "due": "2026-12-31",
+            },
+        ),
+    ),
+    file="komitmen.csv",
+)
+add(
+    "merged-down-ods",
+    "an owner merged over two commitments, ODS",
+    "commitments",
+    lambda: ods(
+        [
+            ["MATRIKS KOMITMEN"],
+            ["No", "Komitmen", "Penanggung Jawab", "Target", "Satuan", "Tenggat"],
+            [1, "Tim khusus sampai desa", "Dinas PMD NTT", 50, "desa", date(2026, 12, 31)],
+            [2, "Penyuluhan di sekolah", None, 30, "sekolah", date(2026, 6, 30)],
+        ],
+        merged_down={(2, 2): 2},
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "title": "Tim khusus sampai desa",
+                "owner": "dpmd",
+                "target": 50,
+                "unit": "desa",
+                "due": "2026-12-31",
+            },
+            {
+                "title": "Penyuluhan di sekolah",
+                "owner": "dpmd",
+                "target": 30,
+                "unit": "sekolah",
+                "due": "2026-06-30",
+            },
+        ),
+    ),
+    file="komitmen.ods",
+)
+add(
+    "hidden-in-ods",
+    "hidden rows and columns, ODS",
+    "deportations",
+    lambda: ods(
+        [
+            ["DEPORTASI 2026"],
+            ["Kabupaten", "Jan", "Feb", "Mar"],
+            ["Flotim", 3, 4, 5],
+            ["Lembata", 1, 2, 3],
+            ["Sikka", 2, 2, 2],
+        ],
+        hidden_column=2,
+        hidden_row=3,
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.06 2026-01 deportation": 3,
+            "53.06 2026-03 deportation": 5,
+            "53.07 2026-01 deportation": 2,
+            "53.07 2026-03 deportation": 2,
+        },
+        states={"C3": "hidden", "B4": "hidden"},
+    ),
+    file="deportasi.ods",
+)
+add(
+    "counts-a-day",
+    "one line a day and kabupaten with a number of persons",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["DEPORTASI 2025"],
+            ["Tanggal", "Kabupaten", "PMI"],
+            [date(2025, 3, 3), "Lembata", 12],
+            [date(2025, 3, 9), "Sikka", 4],
+        ]
+    ),
+    Expect(REFUSE, refusal="lines-of-several"),
+)
+add(
+    "title-and-sheet-of-two-concepts",
+    "the title names the dead, the sheet their remains",
+    "deaths",
+    lambda: xlsx(
+        [["LAPORAN PMI MENINGGAL TAHUN 2025"], ["Kabupaten", "Jumlah"], ["Malaka", 3], ["Belu", 4]],
+        title="Jenazah",
+    ),
+    Expect(ASK, questions=frozenset({"indicator"})),
+)
+add(
+    "villages-counted-beside-teams",
+    "how many villages there are, under a heading like that of their names, beside the teams",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["REKAPITULASI TIM DESA PER KABUPATEN"],
+            [],
+            ["No", "Kab/Kota", "Jumlah Desa", "Desa Kantong PMI", "Tim Terbentuk", "%"],
+            [1, "Kab. TTS", 266, 40, 12, "30%"],
+            [2, "Kab. Belu", 69, 20, 5, 0.25],
+            [None, "Jumlah", 335, 60, 17, 0.28],
+        ]
+    ),
+    Expect(IMPORT, {"53.02 2026-10": 12, "53.04 2026-10": 5}),
+    answers={"period": "2026-10"},
 )
