@@ -97,6 +97,13 @@ _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _EXTERNAL = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
 
 
+_ROOT = re.compile(rb"<(\w*:?)worksheet\b")
+
+
+def _without(prefix: bytes, text: bytes) -> bytes:
+    return text.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else text
+
+
 class _Extras:
     """What the XML of a workbook says beside its values."""
 
@@ -169,17 +176,21 @@ class _Extras:
         sheet.marks = {mark: frozenset(places) for mark, places in marks.items() if places}
 
     def _pieces(self, part: str) -> Iterator[bytes]:
-        """The XML in pieces that end with a whole row."""
-        rest = b""
+        """The XML in pieces that end with a whole row, without the prefix that some programs write."""
+        rest, prefix = b"", None
         for chunk in chunks(self.archive, part):
             text = rest + chunk
-            end = text.rfind(b"</row>")
+            if prefix is None:
+                found = _ROOT.search(text)
+                prefix = found[1] if found else b""
+            last = b"</" + prefix + b"row>"
+            end = text.rfind(last)
             if end < 0:
                 rest = text[-2_000_000:]
                 continue
-            yield text[: end + 6]
-            rest = text[end + 6 :]
-        yield rest
+            yield _without(prefix, text[: end + len(last)])
+            rest = text[end + len(last) :]
+        yield _without(prefix or b"", rest)
 
     @staticmethod
     def _hidden(text: bytes, rows: set[int], columns: set[int]) -> None:

@@ -1,6 +1,8 @@
 """Counts by place and period, in the shapes in which offices deliver them."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
@@ -31,6 +33,7 @@ from tests.imports.corpus.model import (
     Rows,
     html,
     monthly,
+    repacked,
     sheets,
     spreadsheet_ml,
     table,
@@ -1862,4 +1865,34 @@ add(
     ),
     kind="deportations",
     file="deportasi.xlsx",
+)
+
+
+def prefixed() -> bytes:
+    """As the library of .NET writes a sheet: each of its elements with a prefix."""
+
+    def change(sheet: Worksheet) -> None:
+        sheet.row_dimensions[4].hidden = True
+        sheet["B5"].font = Font(strike=True)
+
+    data = xlsx(SHOWN, change=change)
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        plain = archive.read(part).decode()
+    named = re.sub(r"<(/?)(?=[a-z])", r"<\1x:", plain).replace("xmlns=", "xmlns:x=")
+    return repacked(data, {part: named.encode()})
+
+
+add(
+    "xlsx-with-prefixes",
+    "XLSX of another program, a hidden row and strike-through",
+    prefixed,
+    doubtful(
+        {"53.01 2025 remains_repatriated": 4},
+        ("hidden", "B4"),
+        ("struck-out", "B5"),
+        states={"B4": "hidden", "B5": "struck"},
+    ),
+    kind="deaths",
+    file="jenazah.xlsx",
 )
