@@ -79,6 +79,10 @@ _SPOKEN_OF = re.compile(
     r"almarhum|"
     r"almarhumah|saudara|saudari|suster|sr\.|pdt\.?|romo|rm\.|anak dari|istri dari|suami dari)\s+[A-Z]"
 )
+_ADDRESSED = re.compile(
+    r"\b(?i:bapak|bpk|ibu|sdr|sdri|ny|tn|alm|almh|almarhum|almarhumah|saudara|saudari|suster|sr|pdt|romo|rm)\b"
+    r"\.?\s+([A-Z][\w'’]{2,})"
+)
 _MAYBE = re.compile(
     r"\+\d|(?<!\d)\(?0\d|(?<!\d)62[\s.\-]{0,2}8|\d[ \t]\d[ \t]\d|[a-z]\d{6}|paspor|passport", re.IGNORECASE
 )
@@ -192,6 +196,11 @@ def looks_like_name(text: str, vocabulary: Vocabulary) -> bool:
         and not any(c.isdigit() for c in text)
         and vocabulary.share(text) < 0.5
     )
+
+
+def is_addressed(text: str, vocabulary: Vocabulary) -> bool:
+    """“Ibu Maria Timor” is a person, though Timor is a word of places; “Ibu Kota” is none."""
+    return any(not vocabulary.knows(name) for name in _ADDRESSED.findall(text))
 
 
 def names_inside(text: str, vocabulary: Vocabulary) -> bool:

@@ -495,11 +495,24 @@ def _is_words(grid: Grid, row: int) -> bool:
     return row not in grid.roles and all(isinstance(cell, str) for cell in filled_cells(grid.rows[row]))
 
 
+def _names_a_place_below(grid: Grid, row: int, column: int, above: int, reference: Reference) -> bool:
+    """“Kec. Weliman” below “Desa” opens a group of the list."""
+    head, cell = grid.cell(above, column), grid.cell(row, column)
+    return (
+        isinstance(head, str)
+        and is_region_heading(key(head))
+        and reference.gazetteer.read(cell).sort is Sort.FOUND
+    )
+
+
 def _without_lines(grid: Grid, levels: list[int], kind: ImportKind, reference: Reference) -> list[int]:
     """The levels down to the first that has a heading over every cell and names a place, or few headings: a
     line of the list, of which no cell is a plain figure."""
     for at, (above, row) in enumerate(pairwise(levels), 1):
-        cells = [grid.rows[row][c] for c in _own_cells(grid, row)]
+        own = _own_cells(grid, row)
+        cells = [grid.rows[row][c] for c in own]
+        if any(_names_a_place_below(grid, row, c, above, reference) for c in own):
+            return levels[:at]
         if _fills_the_columns(grid, row, above) and (
             any(
                 isinstance(cell, str)
@@ -530,6 +543,9 @@ def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, ref
         return False
     if _stands_below_parents(grid, row, header[-1]):
         return True
+    if any(reference.gazetteer.read(cell).sort is Sort.FOUND for cell in cells):
+        # “I  Kec. Weliman” opens the first group of a list.
+        return False
     return _score(grid, row, kind, reference) == len({key(str(c)) for c in cells}) and not _fills_the_columns(
         grid, row, header[-1]
     )

@@ -819,7 +819,8 @@ class RecordReader:
         ):
             suspicious = False
         elif field.name in _NAMES_OF_THINGS:
-            suspicious = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
+            unknown = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
+            suspicious = unknown or identity.is_addressed(text, self.vocabulary)
         else:
             alone = len(text.split()) > 1 and identity.looks_like_name(text, self.vocabulary)
             suspicious = alone or identity.names_inside(text, self.vocabulary)

@@ -938,3 +938,46 @@ add(
     Expect(IMPORT, {"53.02 2026-10": 12, "53.04 2026-10": 5}),
     answers={"period": "2026-10"},
 )
+add(
+    "groups-of-kecamatan",
+    "roman numerals for kecamatan among the villages of one kabupaten",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["TIM DESA KABUPATEN MALAKA"],
+            ["No", "Desa", "SK", "Anggota"],
+            ["I", "Kec. Weliman", None, None],
+            [1, "Haitimuk", "1/2026", 5],
+            ["II", "Kec. Wewiku", None, None],
+            [1, "Weoe", "3/2026", 7],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"region": "53.21.04.2002", "reference": "1/2026", "members": 5},
+            {"region": "53.21.03.2005", "reference": "3/2026", "members": 7},
+        ),
+    ),
+)
+add(
+    "person-among-agencies",
+    "a person addressed by a title where the name of an agency belongs",
+    "agencies",
+    lambda: xlsx(
+        [
+            ["Kode", "Nama Instansi", "Atasan"],
+            ["satgas-laut", "Satgas Laut Kodaeral", "Kodaeral VII"],
+            ["maria", "Ibu Marlinda Kupang", "Kodaeral VII"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"code": "satgas-laut", "name": "Satgas Laut Kodaeral", "superior": "kodaeral-vii"},
+            {"code": "maria", "superior": "kodaeral-vii"},
+        ),
+        left_out={"nama": 1},
+    ),
+    secrets=("Marlinda",),
+)
