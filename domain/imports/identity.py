@@ -60,7 +60,8 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _NAME_HEADING = re.compile(
-    r"\b(?:nama|name|names|ayah|ibu kandung|nama ibu|suami|istri|isteri|orang tua|orangtua|wali|ahli "
+    r"\b(?:nama|name|names|inisial|initials?|"
+    r"ayah|ibu kandung|nama ibu|suami|istri|isteri|orang tua|orangtua|wali|ahli "
     r"waris|alias|"
     r"panggilan|pelapor|terlapor|tersangka|saksi|penerima jenazah|penjemput|petugas|pendamping|keluarga|"
     r"salutation|surname|first name|last name|majikan|sponsor|perekrut|calo)\b"

@@ -178,6 +178,7 @@ add(
             },
         ),
         doubts=frozenset({("date-weekday", "A3"), ("date-impossible", "A4"), ("date-serial", "A5")}),
+        left_out={"nama": 4},
     ),
     file="jenazah.csv",
     secrets=("M.C.", "A.C.", "B.C.", "D.C."),
@@ -968,14 +969,14 @@ add(
         [
             ["Kode", "Nama Instansi", "Atasan"],
             ["satgas-laut", "Satgas Laut Kodaeral", "Kodaeral VII"],
-            ["maria", "Ibu Marlinda Kupang", "Kodaeral VII"],
+            ["satgas-darat", "Ibu Marlinda Kupang", "Kodaeral VII"],
         ]
     ),
     Expect(
         IMPORT,
         numbered(
             {"code": "satgas-laut", "name": "Satgas Laut Kodaeral", "superior": "kodaeral-vii"},
-            {"code": "maria", "superior": "kodaeral-vii"},
+            {"code": "satgas-darat", "superior": "kodaeral-vii"},
         ),
         left_out={"nama": 1},
     ),
