@@ -66,7 +66,7 @@ LAYERS = [
         # holidays: the only outside calendar; the domain is given the days as a plain set.
         "db",
         "stdlib db domain sqlalchemy alembic argon2 psycopg pandas babel fsspec pikepdf PIL pi_heif openpyxl "
-        "holidays python_calamine pyrage",
+        "holidays python_calamine pyrage xlrd",
         but_not="db/geodata/prepare.py",
         instead="queries return rows and commands take plain values; screens and documents come later",
     ),
