@@ -13,6 +13,8 @@ from domain.imports.quality import FileRefused
 
 MOST_BYTES = 50_000_000
 MOST_UNPACKED = 400_000_000
+MOST_GROWTH = 200
+"""Times: sheets of much the same lines grow to fifty times what they were packed to."""
 MOST_MEMBERS = 5_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
@@ -39,6 +41,7 @@ class Container:
     """Whether the program that wrote the file calculates formulas."""
 
 
+DO_NOT_OPEN = "Jangan dibuka; tanyakan kepada pengirimnya."
 SAVE_AGAIN = "Buka berkas di Excel atau WPS, simpan ulang sebagai Buku Kerja Excel (.xlsx), lalu kirim lagi."
 _FORBIDDEN_XML = FileRefused(
     "forbidden-xml", "Berkas berisi bagian XML yang tidak lazim bagi lembar kerja.", SAVE_AGAIN
@@ -143,10 +146,14 @@ def _check_members(data: bytes, archive: zipfile.ZipFile, members: list[zipfile.
         raise FileRefused(
             "forbidden-member",
             "Berkas berisi bagian yang menunjuk keluar dari dirinya.",
-            "Jangan dibuka; tanyakan kepada pengirimnya.",
+            DO_NOT_OPEN,
         )
-    if sum(member.file_size for member in members) > MOST_UNPACKED:
-        raise too_large(f"Isi berkas mengembang menjadi lebih dari {MOST_UNPACKED // 1_000_000} MB.")
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MOST_UNPACKED:
+        says = f"Isi berkas mengembang menjadi lebih dari {MOST_UNPACKED // 1_000_000} MB"
+        if unpacked > MOST_GROWTH * len(data):
+            raise FileRefused("zip-bomb", f"{says}; lembar kerja tidak demikian.", DO_NOT_OPEN)
+        raise too_large(f"{says}.")
     # Bytes before the first member or behind the directory belong to another file that hides here.
     if members and min(member.header_offset for member in members) != 0:
         raise _DAMAGED

@@ -231,7 +231,7 @@ def bomb(size: int, lie: bool = False) -> bytes:
     return bytes(data)
 
 
-add("zip-bomb-honest", "a zip bomb that says its size", lambda: bomb(450_000_000), refused("too-large"))
+add("zip-bomb-honest", "a zip bomb that says its size", lambda: bomb(450_000_000), refused("zip-bomb"))
 add(
     "zip-bomb-lying",
     "a zip bomb that lies about its size",
