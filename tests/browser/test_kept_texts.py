@@ -165,6 +165,27 @@ def test_what_was_sent_is_forgotten_and_nothing_beside_it(window: Browser, own_s
     owner.close()
 
 
+def test_files_that_were_sent_together_leave_no_form_that_says_they_were_not(
+    window: Browser, own_server: Server, tmp_path: Path
+) -> None:
+    clerk = Reader(window, own_server, SECRETARIAT).open("/impor")
+    for label, option in (("Jenis data", "Deportasi"), ("Pengirim", "BP3MI NTT")):
+        clerk.main.get_by_role("combobox", name=label).click()
+        clerk.page.keyboard.type(option)
+        clerk.page.keyboard.press("Enter")
+        clerk.settle()
+    files = [tmp_path / f"deportasi-{year}.csv" for year in (2023, 2024)]
+    for file in files:
+        file.write_text(f"Deportasi {file.stem[-4:]}\nKabupaten;Jumlah\nBelu;12\nEnde;7\n", "utf-8")
+    clerk.main.locator("input[type=file]").set_input_files(files)
+    clerk.settle()
+    clerk.main.get_by_role("button", name="Baca berkas").click()
+    expect(clerk.main.locator(".gb-receipt")).to_contain_text("Dua berkas terkirim", timeout=PATIENCE)
+    expect(clerk.main.locator(".gb-put-back, .gb-text-state")).to_have_count(0)
+    assert [key for key in clerk.page.evaluate(KEPT) if "/impor" in key] == []
+    clerk.close()
+
+
 def test_what_is_typed_before_its_keeper_arrives_is_kept(window: Browser, own_server: Server) -> None:
     late: list[Route] = []
 
