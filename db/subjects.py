@@ -136,21 +136,27 @@ class Declared:
 
     reads: frozenset[Subject]
     is_kept: bool
+    most: int
+    """Answers kept at once, for its different arguments."""
 
 
 QUERIES: dict[Callable[..., Any], Declared] = {}
 """Every query that may be asked, with what it declared."""
 
 
-def query(*reads: Subject, kept: bool = False) -> Callable[[Question], Question]:
+MOST_ANSWERS = 256
+
+
+def query(*reads: Subject, kept: bool = False, most: int = MOST_ANSWERS) -> Callable[[Question], Question]:
     """Declare a function of a connection as a query of these subjects; it stays that plain function.
 
     The answer of one that is ``kept`` serves every reader who asks the same of data that are as new. So it
-    is frozen, depends on nothing but its arguments, and none of its arguments is a moment.
+    is frozen, depends on nothing but its arguments, and none of its arguments is a moment. ``most`` is for
+    answers so large that few of them fit.
     """
 
     def declare(function: Question) -> Question:
-        QUERIES[function] = Declared(frozenset(reads), kept)
+        QUERIES[function] = Declared(frozenset(reads), kept, most)
         return function
 
     return declare

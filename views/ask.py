@@ -26,9 +26,6 @@ from views.kept import Keeper, Revisions
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
-MOST_ANSWERS = 256
-"""Kept of one query, for its different arguments."""
-
 MOST_VIEWS = 64
 """Kept of one view: each holds more than a query's answer does."""
 
@@ -81,7 +78,7 @@ class Run:
         def find() -> tuple[Answer, frozenset[Subject]]:
             return self.over(lambda connection: question(connection, *args, **named)), declared.reads
 
-        return self._kept(question, _key(args, named), find, MOST_ANSWERS)
+        return self._kept(question, _key(args, named), find, declared.most)
 
     def put_together(
         self, view: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]

@@ -366,6 +366,8 @@ class Planned:
     Subject.PLACES,
     Subject.SERVICES,
     Subject.COMMITMENTS,
+    kept=True,
+    most=2,
 )
 def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Planned:
     """Line by line what storing would do now; the command asks the same inside its own transaction."""

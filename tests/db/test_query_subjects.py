@@ -221,6 +221,10 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=cases_reader(c)),
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=agency_reader(c)),
     ],
+    cases.case_series: [
+        lambda c: call(kind=KIND, region_code="53", grain=Grain.MONTH, scope=cases_reader(c)),
+        lambda c: call(kind=KIND, region_code="53.04", grain=Grain.MONTH, scope=agency_reader(c)),
+    ],
     cases.case_years: [
         lambda c: call(scope=cases_reader(c)),
         lambda c: call(scope=agency_reader(c)),
