@@ -1,5 +1,6 @@
 """What the tests of the worker share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -13,3 +14,9 @@ def mailbox() -> Iterator[Mailbox]:
     box.start()
     yield box
     box.stop()
+
+
+@pytest.fixture(autouse=True)
+def no_standing_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A backup of its own process lowers its priority for good: here that of all later tests."""
+    monkeypatch.setattr(os, "nice", lambda _: 0)
