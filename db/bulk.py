@@ -123,13 +123,17 @@ def _columns(table: Table, row: Record) -> tuple[list[Column[Any]], Record]:
     return [table.c[name] for name in (*row, *defaults)], defaults
 
 
+def _place(connection: Connection, table: Table, columns: Sequence[Column[Any]]) -> str:
+    """Where the rows go, in the database's own quotes: ``"case_record" ("id", "code")``."""
+    quote = connection.dialect.identifier_preparer.quote
+    return f"{quote(table.name)} ({', '.join(quote(each.name) for each in columns)})"
+
+
 def _insert(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
     if not rows:
         return
     columns, defaults = _columns(table, rows[0])
-    quote = connection.dialect.identifier_preparer.quote
-    names = ", ".join(quote(each.name) for each in columns)
-    into = f"INSERT INTO {quote(table.name)} ({names}) VALUES "  # noqa: S608 - our own names, quoted
+    into = f"INSERT INTO {_place(connection, table, columns)} VALUES "  # noqa: S608 - our own names, quoted
     places = f"({', '.join('?' * len(columns))})"
     given = [(each.name, _written(connection, each)) for each in columns if each.name not in defaults]
     rest = [_written(connection, table.c[name])(value) for name, value in defaults.items()]
@@ -144,10 +148,9 @@ def _copy(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
     if not rows:
         return
     columns, defaults = _columns(table, rows[0])
-    quote = connection.dialect.identifier_preparer.quote
-    names = ", ".join(quote(each.name) for each in columns)
+    place = _place(connection, table, columns)
     driver: Any = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {quote(table.name)} ({names}) FROM STDIN") as copy:
+    with driver.cursor() as cursor, cursor.copy(f"COPY {place} FROM STDIN") as copy:
         for block in _blocks(connection, columns, rows, defaults):
             copy.write(block)
 

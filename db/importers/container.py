@@ -19,6 +19,8 @@ MOST_MEMBERS = 5_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 1_000
 MOST_SHEETS = 100
+BIG_XML = 40_000_000
+"""Of one part: beyond it only what changes figures is looked up, not fills; of an ODS nothing."""
 _CHUNK = 1 << 20
 
 

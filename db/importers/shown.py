@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import xlrd
 
 from db.damaged_zip import DAMAGED_ZIP
-from db.importers.container import MOST_COLUMNS, MOST_ROWS, Format, parsed
+from db.importers.container import BIG_XML, MOST_COLUMNS, MOST_ROWS, Format, parsed
 from domain.imports.sheet import Mark, Place, Sheet
 
 
@@ -135,7 +135,6 @@ def _records_of_xlsb(stream: bytes) -> Iterator[tuple[int, bytes]]:
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
-_BIG_XML = 40_000_000
 _HIDES = ("collapse", "filter")
 _CELL_NAMES = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
@@ -145,7 +144,7 @@ def _ods(data: bytes) -> dict[str, SheetShown]:
     struck: set[str] = set()
     here, row, column = SheetShown(), 0, 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
-        if archive.getinfo("content.xml").file_size > _BIG_XML:
+        if archive.getinfo("content.xml").file_size > BIG_XML:
             return {}
         for event, each in ElementTree.iterparse(content, ("start", "end")):  # noqa: S314 - entities are refused before
             if event == "start":

@@ -14,6 +14,7 @@ import python_calamine as calamine
 
 from db.damaged_zip import DAMAGED_ZIP
 from db.importers.container import (
+    BIG_XML,
     LOCKED,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -28,9 +29,6 @@ from db.importers.container import (
 )
 from db.importers.shown import shown
 from domain.imports.sheet import Cell, Mark, Place, Sheet, Workbook
-
-_BIG_XML = 40_000_000
-"""Beyond it only what changes figures is looked up, not fills."""
 
 
 def read(data: bytes, container: Container) -> Workbook:
@@ -166,7 +164,7 @@ class _Extras:
         for text in self._pieces(part):
             self._hidden(text, hidden_rows, hidden_columns)
             self._formulas(text, marks)
-            self._styled(text, marks, fills, with_fills=size < _BIG_XML)
+            self._styled(text, marks, fills, with_fills=size < BIG_XML)
             if b't="e"' in text:
                 for cell in _ERROR_CELL.findall(text):
                     _put(marks[Mark.ERROR], cell)

@@ -54,6 +54,27 @@ def sheet_of(sheet: Worksheet, rows: Rows) -> Worksheet:
     return sheet
 
 
+@dataclass(frozen=True)
+class Adding:
+    """Puts files under these cases; ``usual`` is the name of one that has none of its own."""
+
+    cases: list[Case]
+    usual: str
+
+    def __call__(
+        self,
+        name: str,
+        ugliness: str,
+        kind: str,
+        build: Callable[[], bytes],
+        expect: Expect,
+        *,
+        file: str = "",
+        **more: Any,
+    ) -> None:
+        self.cases.append(Case(name, file or self.usual, build, kind, expect, ugliness, **more))
+
+
 def saved(book: openpyxl.Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)

@@ -2,7 +2,7 @@
 commitments, accounts and agencies, lists of persons; with what a clerk reads, written before the reader."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,23 +11,23 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import CoveredTableCell, Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Case, Expect, Rows, html, text, xlsx
+from tests.imports.corpus.model import (
+    ASK,
+    DOUBTS,
+    IMPORT,
+    REFUSE,
+    Adding,
+    Case,
+    Expect,
+    Rows,
+    html,
+    text,
+    xlsx,
+)
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
-
-
-def add(
-    name: str,
-    ugliness: str,
-    kind: str,
-    build: Callable[[], bytes],
-    expect: Expect,
-    *,
-    file: str = "",
-    **more: Any,
-) -> None:
-    CASES.append(Case(name, file or "kiriman.xlsx", build, kind, expect, ugliness, **more))
+add = Adding(CASES, "kiriman.xlsx")
 
 
 def xls(rows: Rows, *, uses_1904: bool = False) -> bytes:

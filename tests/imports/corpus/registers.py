@@ -1,27 +1,15 @@
 """Registers: one line a report, a commitment, a team, an activity, an account or an agency."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from tests.imports.corpus.model import DOUBTS, IMPORT, REFUSE, Case, Expect, text, xlsx
+from tests.imports.corpus.model import DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, text, xlsx
 
 CASES: list[Case] = []
-
-
-def add(
-    name: str,
-    ugliness: str,
-    kind: str,
-    build: Callable[[], bytes],
-    expect: Expect,
-    *,
-    file: str = "",
-    **more: Any,
-) -> None:
-    CASES.append(Case(name, file or "register.xlsx", build, kind, expect, ugliness, **more))
+add = Adding(CASES, "register.xlsx")
 
 
 def fine(values: Mapping[str, float | str], **more: Any) -> Expect:
