@@ -234,6 +234,17 @@ def _settlement(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow
     return markup.stack(f"Ditampilkan {formats.number(shown.value)}", explanation.explanation)
 
 
+def basis(kind: str, rows: Sequence[FigureRow], in_conflict: str) -> str:
+    """Below the headline: of what it speaks."""
+    if kind == WITHDRAWN:
+        return "Tidak tampil di layar lain. Di tiap baris: sumbernya, kapan ditarik, dan alasannya."
+    pages = len({row.source_url for row in rows})
+    return (
+        f"{in_conflict} bertentangan, dari {pages} halaman sumber. "
+        "Setiap angka menyebut sumber, periode, dan definisinya."
+    )
+
+
 def nothing() -> Markup:
     return markup.empty("Tidak ada angka yang cocok.", link("Tampilkan semua", addresses.Page.FIGURES))
 

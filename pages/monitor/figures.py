@@ -43,9 +43,7 @@ forms.show_receipt()
 finding = headlines.of_conflicts(tally.groups, decided=len(conflicts) - tally.groups)
 layout.headline(
     headlines.of_withdrawn(len(gone)) if kind == figures.WITHDRAWN else finding,
-    detail=f"{headlines.figures_in_conflict(tally)} bertentangan, "
-    f"dari {len({row.source_url for row in rows})} halaman sumber. "
-    "Setiap angka menyebut sumber, periode, dan definisinya.",
+    detail=figures.basis(kind, rows, headlines.figures_in_conflict(tally)),
 )
 markup.show(figures.set_apart(asked, rows))
 shown = explanation = None

@@ -62,7 +62,7 @@ def test_the_screen_has_words_for_every_doubt_that_the_corpus_expects(case: Case
 
 
 def rules_in(call: ast.Call) -> list[ast.expr]:
-    """Where a doubt is named: as the first thing that is said of it, or as the third of a field that was read."""
+    """Where a doubt is named: the first thing that is said of it, or the third of a field that was read."""
     at = {"doubt": 0, "FieldRead": 2}.get(getattr(call.func, "attr", getattr(call.func, "id", "")))
     return [] if at is None else call.args[at : at + 1]
 

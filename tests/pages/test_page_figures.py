@@ -330,6 +330,7 @@ def test_a_withdrawn_figure_stands_in_a_list_of_its_own_with_its_reason(visit_ow
     assert "Halaman sumbernya sudah diralat." in listed.text
     assert IN_SUMBA in listed.text
     assert listed.title == "Satu angka sudah ditarik"
+    assert "bertentangan, dari" not in listed.text
     assert IN_SUMBA in visit_own("/angka", as_="polda", saring="ditarik", cari="ralat").text
     searched = visit_own("/angka", as_="polda", saring="ditarik", cari="zzzz")
     assert "Tidak ada angka yang cocok" in searched.text
