@@ -22,6 +22,8 @@ from domain.access.merging import Moving, refuse_merging
 from domain.places.regions import RegionLevel
 from domain.tasks.life import CLOSED_STATES
 
+_ABOVE, _AFTER = aliased(Agency), aliased(Agency)
+
 
 @dataclass(frozen=True)
 class AgencyChoice:
@@ -133,7 +135,6 @@ class AgencyRow:
 @query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS, kept=True)
 def agency_rows(connection: Connection) -> tuple[AgencyRow, ...]:
     """Every agency by name, with what it holds."""
-    above, after = aliased(Agency), aliased(Agency)
     accounts = (
         select(func.count())
         .where(User.agency_id == Agency.id, User.is_active.is_(True))
@@ -157,8 +158,8 @@ def agency_rows(connection: Connection) -> tuple[AgencyRow, ...]:
             Agency.short_name,
             Agency.kind,
             Agency.level,
-            above.code,
-            above.short_name,
+            _ABOVE.code,
+            _ABOVE.short_name,
             Agency.region_code,
             Agency.contact,
             Agency.may_own_tasks,
@@ -167,12 +168,12 @@ def agency_rows(connection: Connection) -> tuple[AgencyRow, ...]:
             accounts,
             commitments,
             tasks,
-            after.short_name,
-            after.code,
+            _AFTER.short_name,
+            _AFTER.code,
             Agency.merged_on,
         )
-        .outerjoin(after, after.id == Agency.merged_into_id)
-        .outerjoin(above, above.id == Agency.superior_id)
+        .outerjoin(_AFTER, _AFTER.id == Agency.merged_into_id)
+        .outerjoin(_ABOVE, _ABOVE.id == Agency.superior_id)
         .order_by(Agency.short_name)
     )
     return typed(AgencyRow, rows)

@@ -2,6 +2,7 @@
 has told yet (ADR 25)."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, or_, select, true
@@ -14,6 +15,7 @@ from domain.places.regions import RegionLevel, tells_a_place
 from domain.tasks.life import TaskOrigin
 
 
+@cache
 def born_of_case() -> ColumnElement[bool]:
     """Of a row of ``Task``: proposed from a case, or from a decision about one."""
     decided = aliased(Decision)

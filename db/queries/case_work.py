@@ -58,6 +58,10 @@ from domain.figures.cases import (
 from domain.places.regions import RegionLevel
 from domain.time.calendar import to_wita
 
+_REGENCY, _DISTRICT = aliased(Region), aliased(Region)
+_TWIN = aliased(CaseRecord)
+_SENDER, _RECEIVER = aliased(Agency), aliased(Agency)
+
 NEAR_DAYS = 14
 """So far apart two reports from one place may be of the same."""
 MOST_NEAR = 3
@@ -168,7 +172,6 @@ class CaseDetail:
 @query(Subject.AGENCIES, Subject.PLACES, Subject.CASES, Subject.ACCOUNTS, Subject.TASKS)
 def case_detail(connection: Connection, code: str, *, scope: Scope) -> CaseDetail | None:
     require_cases(scope)
-    regency, district, twin = aliased(Region), aliased(Region), aliased(CaseRecord)
     found = connection.execute(
         select(
             CaseRecord.id,
@@ -185,9 +188,9 @@ def case_detail(connection: Connection, code: str, *, scope: Scope) -> CaseDetai
             CaseRecord.service_stage,
             CaseRecord.restitution_stage,
             CaseRecord.origin_regency_code,
-            regency.name,
+            _REGENCY.name,
             CaseRecord.origin_district_code,
-            district.name,
+            _DISTRICT.name,
             CaseRecord.origin_outside,
             CaseRecord.transit_id,
             TransitPoint.name,
@@ -202,16 +205,16 @@ def case_detail(connection: Connection, code: str, *, scope: Scope) -> CaseDetai
             CaseRecord.recruitment,
             CaseRecord.what_happened,
             CaseRecord.withdrawn_as,
-            twin.code,
+            _TWIN.code,
             CaseRecord.version,
             CaseRecord.is_demo,
         )
         .join(Agency, Agency.id == CaseRecord.agency_id)
-        .outerjoin(regency, regency.code == CaseRecord.origin_regency_code)
-        .outerjoin(district, district.code == CaseRecord.origin_district_code)
+        .outerjoin(_REGENCY, _REGENCY.code == CaseRecord.origin_regency_code)
+        .outerjoin(_DISTRICT, _DISTRICT.code == CaseRecord.origin_district_code)
         .outerjoin(TransitPoint, TransitPoint.id == CaseRecord.transit_id)
         .outerjoin(Destination, Destination.iso3 == CaseRecord.destination_iso3)
-        .outerjoin(twin, twin.id == CaseRecord.double_of_id)
+        .outerjoin(_TWIN, _TWIN.id == CaseRecord.double_of_id)
         .where(CaseRecord.code == code)
     ).one_or_none()
     if found is None:
@@ -283,7 +286,6 @@ def _of_case(case_id: int) -> Select[int]:
 
 
 def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tuple[Referral, ...]:
-    sender, receiver = aliased(Agency), aliased(Agency)
     account = (
         select(User.id).where(User.agency_id == CaseReferral.to_agency_id, User.is_active.is_(True)).exists()
     )
@@ -291,8 +293,8 @@ def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tup
         select(
             CaseReferral.id,
             CaseRecord.code,
-            sender.short_name,
-            receiver.short_name,
+            _SENDER.short_name,
+            _RECEIVER.short_name,
             CaseReferral.asked,
             CaseReferral.state,
             CaseReferral.sent_at,
@@ -306,8 +308,8 @@ def _referrals(connection: Connection, chosen: Select[int], scope: Scope) -> tup
             CaseReferral.from_agency_id.in_(scope.agencies),
         )
         .join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
-        .join(sender, sender.id == CaseReferral.from_agency_id)
-        .join(receiver, receiver.id == CaseReferral.to_agency_id)
+        .join(_SENDER, _SENDER.id == CaseReferral.from_agency_id)
+        .join(_RECEIVER, _RECEIVER.id == CaseReferral.to_agency_id)
         .where(CaseReferral.id.in_(chosen))
         .order_by(CaseReferral.sent_at, CaseReferral.id)
     )

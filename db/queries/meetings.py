@@ -54,6 +54,8 @@ from domain.time.calendar import WITA, to_wita
 from domain.time.working_days import working_days_until
 from domain.words import labels
 
+_OWNER = aliased(Agency)
+
 
 class HeldMeeting(Protocol):
     """A meeting by when it took place, however much else is known of it."""
@@ -117,7 +119,7 @@ def next_meeting(
     return MeetingRow(*row) if row else None
 
 
-@query(Subject.MEETINGS)
+@query(Subject.MEETINGS, kept=True)
 def meeting_ahead(connection: Connection, *, on: date) -> MeetingRow | None:
     """The one that is running, or else the next: one of this day that has not begun is still ahead."""
     after = datetime.combine(on, time.min, WITA)
@@ -593,13 +595,12 @@ def promises(
     ``told_in`` is the kind of the meeting that is told: what a secret one decided has its words only there.
     """
     closed, referrals = closed_days(connection, on), referral_offices(connection)
-    owner = aliased(Agency)
     rows = connection.execute(
         select(
             Task.code,
             Task.title,
-            owner.code.label("owner_code"),
-            owner.short_name,
+            _OWNER.code.label("owner_code"),
+            _OWNER.short_name,
             Task.due_on,
             Task.state,
             Task.proposed_at,
@@ -613,7 +614,7 @@ def promises(
         )
         .join(Decision, Decision.id == Task.decision_id)
         .join(Meeting, Meeting.id == Decision.meeting_id)
-        .join(owner, owner.id == Task.owner_id)
+        .join(_OWNER, _OWNER.id == Task.owner_id)
         .where(
             meeting.held_at >= HELD_AT,
             Decision.struck_at.is_(None),

@@ -18,6 +18,8 @@ from domain.commitments.ownership import OPEN, OfferState, answer_by
 from domain.commitments.targets import ChangeState
 from domain.time.calendar import to_wita
 
+_PROPOSER, _COUNTERED = aliased(Agency), aliased(Agency)
+
 
 @dataclass(frozen=True)
 class OfferRow:
@@ -90,7 +92,6 @@ def _before(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
 
 
 def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> tuple[OfferRow, ...]:
-    proposer, countered = aliased(Agency), aliased(Agency)
     rows: Any = connection.execute(
         select(
             OwnershipOffer.id,
@@ -108,13 +109,13 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> tup
             OwnershipOffer.agency_id,
             Agency.code,
             Agency.short_name,
-            proposer.short_name,
+            _PROPOSER.short_name,
             OwnershipOffer.note,
             OwnershipOffer.proposed_at,
             OwnershipOffer.reason,
             OwnershipOffer.countered_due_on,
             OwnershipOffer.countered_target,
-            countered.short_name,
+            _COUNTERED.short_name,
             OwnershipOffer.answered_at,
             OwnershipOffer.settled_at,
             OwnershipOffer.settlement,
@@ -122,8 +123,8 @@ def _offers(connection: Connection, which: Iterable[ColumnElement[bool]]) -> tup
         )
         .join(Commitment, Commitment.id == OwnershipOffer.commitment_id)
         .join(Agency, Agency.id == OwnershipOffer.agency_id)
-        .join(proposer, proposer.id == OwnershipOffer.proposer_agency_id)
-        .outerjoin(countered, countered.id == OwnershipOffer.countered_agency_id)
+        .join(_PROPOSER, _PROPOSER.id == OwnershipOffer.proposer_agency_id)
+        .outerjoin(_COUNTERED, _COUNTERED.id == OwnershipOffer.countered_agency_id)
         .where(*which)
         .order_by(OwnershipOffer.proposed_at, OwnershipOffer.id)
     )

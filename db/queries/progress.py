@@ -27,6 +27,9 @@ from domain.access.permissions import Actor, Scope
 from domain.commitments.health import ObstacleKind, ReportState
 from domain.commitments.progress import CheckpointMeasure
 
+_OWNER, _HELPER, _VERIFIER = aliased(Agency), aliased(Agency), aliased(Agency)
+_THIS, _OTHER = aliased(Checkpoint), aliased(Checkpoint)
+
 
 @dataclass(frozen=True)
 class DraftRow:
@@ -124,7 +127,6 @@ def report_form(connection: Connection, *, commitment: str, quarter: str, by: Ac
 
 
 def _drafts(connection: Connection, checkpoint_id: int, by: Actor) -> list[DraftRow]:
-    helper = aliased(Agency)
     rows = connection.execute(
         select(
             ProgressReport.id,
@@ -133,12 +135,12 @@ def _drafts(connection: Connection, checkpoint_id: int, by: Actor) -> list[Draft
             ProgressReport.claimed_value,
             ProgressReport.sentence,
             ProgressReport.obstacle,
-            helper.code.label("helper"),
+            _HELPER.code.label("helper"),
             ProgressReport.written_at,
             ProgressReport.version,
         )
         .join(User, User.id == ProgressReport.reporter_id)
-        .outerjoin(helper, helper.id == ProgressReport.helper_id)
+        .outerjoin(_HELPER, _HELPER.id == ProgressReport.helper_id)
         .where(
             ProgressReport.checkpoint_id == checkpoint_id,
             ProgressReport.state == ReportState.DRAFT,
@@ -184,31 +186,29 @@ def _latest(connection: Connection, checkpoint_id: int) -> LastReport | None:
 def claimed_before(connection: Connection, checkpoint_id: int) -> float | None:
     """The last claim that the next one goes on from: of this checkpoint, else of an earlier one that
     measures the same of the same commitment."""
-    this, other = aliased(Checkpoint), aliased(Checkpoint)
     return connection.scalar(
         select(ProgressReport.claimed_value)
-        .join(other, other.id == ProgressReport.checkpoint_id)
-        .join(this, this.commitment_id == other.commitment_id)
+        .join(_OTHER, _OTHER.id == ProgressReport.checkpoint_id)
+        .join(_THIS, _THIS.commitment_id == _OTHER.commitment_id)
         .where(
-            this.id == checkpoint_id,
+            _THIS.id == checkpoint_id,
             or_(
-                other.id == this.id,
+                _OTHER.id == _THIS.id,
                 and_(
-                    other.due_on < this.due_on,
-                    other.measure == this.measure,
-                    other.unit == this.unit,
-                    other.baseline == this.baseline,
+                    _OTHER.due_on < _THIS.due_on,
+                    _OTHER.measure == _THIS.measure,
+                    _OTHER.unit == _THIS.unit,
+                    _OTHER.baseline == _THIS.baseline,
                 ),
             ),
             ProgressReport.state.not_in((ReportState.DRAFT, ReportState.SUPERSEDED)),
         )
-        .order_by(other.due_on.desc(), ProgressReport.submitted_at.desc(), ProgressReport.id.desc())
+        .order_by(_OTHER.due_on.desc(), ProgressReport.submitted_at.desc(), ProgressReport.id.desc())
         .limit(1)
     )
 
 
 def _sent() -> Select[*tuple[Any, ...]]:
-    verifier = aliased(Agency)
     return (
         select(
             ProgressReport.id,
@@ -221,11 +221,11 @@ def _sent() -> Select[*tuple[Any, ...]]:
             Verdict.verified_value,
             Verdict.notes,
             Verdict.decided_at,
-            verifier.short_name.label("verifier"),
+            _VERIFIER.short_name.label("verifier"),
         )
         .join(User, User.id == ProgressReport.reporter_id)
         .outerjoin(Verdict, Verdict.report_id == ProgressReport.id)
-        .outerjoin(verifier, verifier.id == Verdict.agency_id)
+        .outerjoin(_VERIFIER, _VERIFIER.id == Verdict.agency_id)
     )
 
 
@@ -266,7 +266,6 @@ class QueueRow:
 @query(Subject.PLACES, Subject.AGENCIES, Subject.DECLARATION, Subject.COMMITMENTS, Subject.REPORTS)
 def verification_queue(connection: Connection, *, scope: Scope) -> list[QueueRow]:
     """Every report that waits, the oldest first, with its proof and the last verdict before it."""
-    owner, helper = aliased(Agency), aliased(Agency)
     rows = connection.execute(
         select(
             ProgressReport.id,
@@ -284,11 +283,11 @@ def verification_queue(connection: Connection, *, scope: Scope) -> list[QueueRow
             Checkpoint.target,
             Checkpoint.unit,
             ProgressReport.agency_id,
-            owner.short_name.label("agency"),
+            _OWNER.short_name.label("agency"),
             ProgressReport.claimed_value,
             ProgressReport.sentence,
             ProgressReport.obstacle,
-            helper.short_name.label("helper"),
+            _HELPER.short_name.label("helper"),
             ProgressReport.submitted_at,
             QuarterLock.quarter.label("locked"),
             Commitment.is_demo,
@@ -297,8 +296,8 @@ def verification_queue(connection: Connection, *, scope: Scope) -> list[QueueRow
         .join(Commitment, Commitment.id == Checkpoint.commitment_id)
         .join(Pillar, Pillar.code == Commitment.pillar_code)
         .join(Region, Region.code == Commitment.region_code)
-        .join(owner, owner.id == ProgressReport.agency_id)
-        .outerjoin(helper, helper.id == ProgressReport.helper_id)
+        .join(_OWNER, _OWNER.id == ProgressReport.agency_id)
+        .outerjoin(_HELPER, _HELPER.id == ProgressReport.helper_id)
         .outerjoin(QuarterLock, QuarterLock.quarter == Checkpoint.quarter)
         .where(ProgressReport.state == ReportState.SUBMITTED)
         .order_by(ProgressReport.submitted_at, ProgressReport.id)

@@ -55,6 +55,9 @@ from domain.services.reports import (
 from domain.services.requests import ServicesTyped
 from domain.time.calendar import Month
 
+_VERIFIER = aliased(Agency)
+_DISTRICT = aliased(Region)
+
 Columns = TypeVarTuple("Columns")
 
 _COUNTED = (ReportState.SUBMITTED, ReportState.VERIFIED)
@@ -131,7 +134,6 @@ class DeskRow:
 @query(Subject.AGENCIES, Subject.SERVICES, kept=True)
 def desk_rows(connection: Connection) -> tuple[DeskRow, ...]:
     """Every statement that counts, newest month first."""
-    verifier = aliased(Agency)
     rows = connection.execute(
         select(
             standing_now(connection, ServiceReport.agency_id),
@@ -147,14 +149,14 @@ def desk_rows(connection: Connection) -> tuple[DeskRow, ...]:
             DeskStatement.proof_on,
             DeskStatement.is_proven,
             Agency.short_name,
-            verifier.short_name,
+            _VERIFIER.short_name,
             ServiceReport.decided_at,
             ServiceReport.is_demo,
         )
         .join(DeskStatement, DeskStatement.report_id == ServiceReport.id)
         .join(ServiceDesk, ServiceDesk.code == DeskStatement.desk_code)
         .join(Agency, Agency.id == ServiceReport.agency_id)
-        .outerjoin(verifier, verifier.id == ServiceReport.verifier_agency_id)
+        .outerjoin(_VERIFIER, _VERIFIER.id == ServiceReport.verifier_agency_id)
         .where(ServiceReport.id.in_(_newest()))
         .order_by(ServiceReport.month.desc(), ServiceReport.id.desc(), ServiceDesk.position)
     )
@@ -209,7 +211,6 @@ class ServiceReportRow:
 
 
 def _reports() -> Select[*tuple[Any, ...]]:
-    verifier = aliased(Agency)
     return (
         select(
             ServiceReport.id,
@@ -220,14 +221,14 @@ def _reports() -> Select[*tuple[Any, ...]]:
             Agency.short_name,
             ServiceReport.state,
             ServiceReport.submitted_at,
-            verifier.short_name,
+            _VERIFIER.short_name,
             ServiceReport.decided_at,
             ServiceReport.verdict_notes,
             ServiceReport.is_demo,
         )
         .join(Region, Region.code == ServiceReport.region_code)
         .join(Agency, Agency.id == ServiceReport.agency_id)
-        .outerjoin(verifier, verifier.id == ServiceReport.verifier_agency_id)
+        .outerjoin(_VERIFIER, _VERIFIER.id == ServiceReport.verifier_agency_id)
         .where(ServiceReport.state != ReportState.SUPERSEDED)
     )
 
@@ -504,12 +505,11 @@ def _shown_team() -> ColumnElement[bool]:
 
 
 def _of_teams(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
-    district, verifier = aliased(Region), aliased(Agency)
     asked = select(
         VillageTeam.id,
         VillageTeam.village_code,
         Region.name,
-        district.name,
+        _DISTRICT.name,
         VillageTeam.decree,
         VillageTeam.decreed_on,
         VillageTeam.members,
@@ -518,27 +518,25 @@ def _of_teams(which: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
         VillageTeam.agency_id,
         Agency.short_name,
         VillageTeam.recorded_at,
-        verifier.short_name,
+        _VERIFIER.short_name,
         VillageTeam.verified_at,
         VillageTeam.returned_at,
         VillageTeam.verdict_notes,
         VillageTeam.is_demo,
     )
     return (
-        _by_place(asked, VillageTeam, district)
-        .outerjoin(verifier, verifier.id == VillageTeam.verifier_agency_id)
+        _by_place(asked, VillageTeam)
+        .outerjoin(_VERIFIER, _VERIFIER.id == VillageTeam.verifier_agency_id)
         .where(which)
     )
 
 
-def _by_place(
-    asked: Select[*Columns], said: type[VillageTeam | SourceVillage], district: type[Region]
-) -> Select[*Columns]:
+def _by_place(asked: Select[*Columns], said: type[VillageTeam | SourceVillage]) -> Select[*Columns]:
     """What is said of villages, with their kecamatan and the agency that said it."""
     return (
         asked.select_from(said)
         .join(Region, Region.code == said.village_code)
-        .join(district, district.code == Region.parent_code)
+        .join(_DISTRICT, _DISTRICT.code == Region.parent_code)
         .join(Agency, Agency.id == said.agency_id)
         .order_by(said.village_code)
     )
@@ -560,21 +558,18 @@ class SourceVillageRow:
 @query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
 def source_villages(connection: Connection) -> tuple[SourceVillageRow, ...]:
     """The kantong desa that are listed now, by place."""
-    district = aliased(Region)
     asked = select(
         SourceVillage.id,
         SourceVillage.village_code,
         Region.name,
-        district.name,
+        _DISTRICT.name,
         SourceVillage.source,
         SourceVillage.dated_on,
         Agency.short_name,
         SourceVillage.recorded_at,
         SourceVillage.is_demo,
     )
-    rows = connection.execute(
-        _by_place(asked, SourceVillage, district).where(SourceVillage.withdrawn_at.is_(None))
-    )
+    rows = connection.execute(_by_place(asked, SourceVillage).where(SourceVillage.withdrawn_at.is_(None)))
     return typed(SourceVillageRow, rows)
 
 
@@ -588,10 +583,9 @@ class VillageChoice:
 @query(Subject.PLACES, kept=True)
 def villages_of(connection: Connection, region_code: str) -> tuple[VillageChoice, ...]:
     """The desa and kelurahan of a kabupaten/kota, by kecamatan."""
-    district = aliased(Region)
     rows = connection.execute(
-        select(Region.code, Region.name, district.name)
-        .join(district, district.code == Region.parent_code)
+        select(Region.code, Region.name, _DISTRICT.name)
+        .join(_DISTRICT, _DISTRICT.code == Region.parent_code)
         .where(Region.level == RegionLevel.VILLAGE, Region.code.startswith(f"{region_code}."))
         .order_by(Region.code)
     )
@@ -628,7 +622,6 @@ class OutreachRow:
 @query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
 def outreach(connection: Connection) -> tuple[OutreachRow, ...]:
     """Education and supervision that nobody took back, newest first."""
-    verifier = aliased(Agency)
     rows = connection.execute(
         select(
             OutreachActivity.id,
@@ -644,7 +637,7 @@ def outreach(connection: Connection) -> tuple[OutreachRow, ...]:
             OutreachActivity.note,
             OutreachActivity.agency_id,
             Agency.short_name,
-            verifier.short_name,
+            _VERIFIER.short_name,
             OutreachActivity.verified_at,
             OutreachActivity.returned_at,
             OutreachActivity.verdict_notes,
@@ -652,7 +645,7 @@ def outreach(connection: Connection) -> tuple[OutreachRow, ...]:
         )
         .join(Region, Region.code == OutreachActivity.region_code)
         .join(Agency, Agency.id == OutreachActivity.agency_id)
-        .outerjoin(verifier, verifier.id == OutreachActivity.verifier_agency_id)
+        .outerjoin(_VERIFIER, _VERIFIER.id == OutreachActivity.verifier_agency_id)
         .where(OutreachActivity.withdrawn_at.is_(None))
         .order_by(OutreachActivity.held_on.desc(), OutreachActivity.id.desc())
     )

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, or_, select, true
@@ -200,7 +201,9 @@ def task_of_escalation(connection: Connection, escalation_id: int, *, scope: Sco
     return rows[0] if rows else None
 
 
+@cache
 def _base() -> Select[*tuple[Any, ...]]:
+    """Put together once: that takes longer than the database takes to answer."""
     proposer, superior, helper = aliased(Agency), aliased(Agency), aliased(Agency)
     province = aliased(Region)
     said = (
@@ -268,23 +271,11 @@ def _base() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> tuple[TaskRow, ...]:
-    """Four questions, however many tasks there are; the hall's screen is shown no small place."""
-    rows = connection.execute(_base().where(*which)).all()
-    ids = [row.id for row in rows] if which else None
-    supporters: dict[int, dict[int, str]] = defaultdict(dict)
-    for task_id, agency_id, name in connection.execute(
-        select(TaskSupport.task_id, TaskSupport.agency_id, Agency.short_name)
-        .join(Agency, Agency.id == TaskSupport.agency_id)
-        .where(*_among(TaskSupport.task_id, ids))
-        .order_by(Agency.short_name)
-    ):
-        supporters[task_id][agency_id] = name
-    withheld = {row.id for row in rows if is_withheld(row, supporters[row.id], scope)}
-    shown = _texts_for(connection, scope)
-    taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
+@cache
+def _steps() -> Select[*tuple[Any, ...]]:
+    """What was done on the ladder, the newest first."""
     by, to = aliased(Agency), aliased(Agency)
-    for task_id, *columns in connection.execute(
+    return (
         select(
             Escalation.task_id,
             Escalation.id,
@@ -302,9 +293,26 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .join(by, by.id == Escalation.agency_id)
         .outerjoin(to, to.id == Escalation.to_agency_id)
         .outerjoin(EscalationLetter, EscalationLetter.escalation_id == Escalation.id)
-        .where(*_among(Escalation.task_id, ids))
         .order_by(Escalation.recorded_at.desc(), Escalation.id.desc())
+    )
+
+
+def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> tuple[TaskRow, ...]:
+    """Four questions, however many tasks there are; the hall's screen is shown no small place."""
+    rows = connection.execute(_base().where(*which)).all()
+    ids = [row.id for row in rows] if which else None
+    supporters: dict[int, dict[int, str]] = defaultdict(dict)
+    for task_id, agency_id, name in connection.execute(
+        select(TaskSupport.task_id, TaskSupport.agency_id, Agency.short_name)
+        .join(Agency, Agency.id == TaskSupport.agency_id)
+        .where(*_among(TaskSupport.task_id, ids))
+        .order_by(Agency.short_name)
     ):
+        supporters[task_id][agency_id] = name
+    withheld = {row.id for row in rows if is_withheld(row, supporters[row.id], scope)}
+    shown = _texts_for(connection, scope)
+    taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
+    for task_id, *columns in connection.execute(_steps().where(*_among(Escalation.task_id, ids))):
         hidden = task_id in withheld
         columns[-1] = "" if hidden else shown(columns[-1])
         columns[-2] = columns[-2] and not hidden and scope.tier is not DisclosureTier.SHARED_SCREEN
