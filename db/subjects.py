@@ -138,6 +138,8 @@ class Declared:
     is_kept: bool
     most: int
     """Answers kept at once, for its different arguments."""
+    of_counts: bool
+    """Of its reader's ``scope`` it is told, and kept by, no more than ``Scope.of_counts``."""
 
 
 QUERIES: dict[Callable[..., Any], Declared] = {}
@@ -147,16 +149,18 @@ QUERIES: dict[Callable[..., Any], Declared] = {}
 MOST_ANSWERS = 256
 
 
-def query(*reads: Subject, kept: bool = False, most: int = MOST_ANSWERS) -> Callable[[Question], Question]:
+def query(
+    *reads: Subject, kept: bool = False, most: int = MOST_ANSWERS, of_counts: bool = False
+) -> Callable[[Question], Question]:
     """Declare a function of a connection as a query of these subjects; it stays that plain function.
 
     The answer of one that is ``kept`` serves every reader who asks the same of data that are as new. So it
     is frozen, depends on nothing but its arguments, and none of its arguments is a moment. ``most`` is for
-    answers so large that few of them fit.
+    answers so large that few of them fit. One ``of_counts`` answers all alike who may see the same counts.
     """
 
     def declare(function: Question) -> Question:
-        QUERIES[function] = Declared(frozenset(reads), kept, most)
+        QUERIES[function] = Declared(frozenset(reads), kept, most, of_counts)
         return function
 
     return declare

@@ -74,6 +74,8 @@ class Run:
             if self._parts:
                 raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is kept")
             return self.over(lambda connection: question(connection, *args, **named))
+        if declared.of_counts:
+            named["scope"] = named["scope"].of_counts
 
         def find() -> tuple[Answer, frozenset[Subject]]:
             return self.over(lambda connection: question(connection, *args, **named)), declared.reads

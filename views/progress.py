@@ -99,7 +99,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
     histories = [each for each in ask(commitment_histories) if pillar in (None, each.pillar_code)]
     found = standings(histories, moment)
     closed = _closed(scope)
-    regions, hidden = _regions(kind, scope, today())
+    regions, hidden = _regions(kind, scope.of_counts, today())
     whose = f"Pilar {pillar}" if pillar else "Deklarasi"
     return ProgressView(
         finding=_finding(found),
@@ -111,7 +111,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
             [to_wita(row.held_at).date() for row in closed],
         ),
         promises=charts.promises(_kept(closed, moment), width=350),
-        months=_months(scope, today()),
+        months=_months(scope.of_counts, today()),
         regions=regions,
         kind=kind,
         routes=_routes(kind, scope),

@@ -59,6 +59,8 @@ from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, Servic
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 from domain.time.calendar import Quarter
 
+_REGENCY, _DISTRICT = aliased(Region), aliased(Region)
+
 
 @dataclass(frozen=True)
 class Period:
@@ -113,7 +115,7 @@ def _counted(what: ColumnElement[Any]) -> Select[tuple[Any]]:
     return select(what).where(CaseRecord.withdrawn_as.is_(None))
 
 
-@query(Subject.CASES, kept=True)
+@query(Subject.CASES, kept=True, of_counts=True)
 def register_days(connection: Connection, *, scope: Scope) -> Period | None:
     """The days of the oldest and the newest record, as far as this reader knows: below *cases* the month of
     the oldest. Before the first of them nobody counted."""
@@ -124,7 +126,7 @@ def register_days(connection: Connection, *, scope: Scope) -> Period | None:
     return Period(first, last) if first else None
 
 
-@query(Subject.CASES, kept=True)
+@query(Subject.CASES, kept=True, of_counts=True)
 def newest_report(connection: Connection, *, kind: CaseKind, period: Period, scope: Scope) -> Period | None:
     """Of what day the newest report of a kind in a period is.
 
@@ -146,7 +148,7 @@ def newest_report(connection: Connection, *, kind: CaseKind, period: Period, sco
     return Period(year.starts_on, min(year.ends_on, told.ends_on))
 
 
-@query(Subject.CASES, kept=True)
+@query(Subject.CASES, kept=True, of_counts=True)
 def case_years(connection: Connection, *, scope: Scope) -> tuple[int, ...]:
     """Calendar years that the register covers, newest first, as far as this reader knows."""
     span = _span(connection, scope)
@@ -179,7 +181,7 @@ class CaseCounts:
         return sum(count.is_hidden for count in self.by_region.values())
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True)
+@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
 def case_counts(
     connection: Connection,
     *,
@@ -214,7 +216,7 @@ def case_counts(
     )
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True)
+@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
 def regencies_on_one_day(
     connection: Connection, *, kind: CaseKind, period: Period, scope: Scope
 ) -> frozenset[str]:
@@ -306,7 +308,7 @@ class CaseTable:
     total: tuple[int, ...]
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True)
+@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
 def case_table(
     connection: Connection, *, kind: CaseKind, grain: Grain, level: RegionLevel, scope: Scope
 ) -> CaseTable:
@@ -336,7 +338,7 @@ def case_table(
     return CaseTable(grain, periods, MappingProxyType(rows), nowhere, outside, total)
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True)
+@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
 def case_series(
     connection: Connection, *, kind: CaseKind, region_code: str, grain: Grain, scope: Scope
 ) -> CaseTable:
@@ -375,7 +377,7 @@ def _province_months(connection: Connection, kind: CaseKind, scope: Scope) -> It
     return [(month, int(reports)) for month, reports in connection.execute(counted)]
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True)
+@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
 def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, Published]:
     """Every kind, regency and year, each count as every other question of this tier shows it."""
     if scope.tier is not DisclosureTier.CASES:
@@ -416,7 +418,7 @@ class CaseRoutes:
     is_widened: bool
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True)
+@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
 def case_routes(
     connection: Connection,
     *,
@@ -512,7 +514,7 @@ class EarlyClusters(Generic[Found]):
     """For the others. How many are not announced is not told: it would say something of hidden counts."""
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True)
+@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
 def early_clusters(
     connection: Connection,
     *,
@@ -747,7 +749,6 @@ def case_rows(
     """
     if not scope.may_see_cases:
         raise Forbidden(_ROWS_ARE_FOR)
-    regency, district = aliased(Region), aliased(Region)
     query: Select[*tuple[Any, ...]] = (
         select(
             CaseRecord.code,
@@ -757,8 +758,8 @@ def case_rows(
             CaseRecord.closed_on,
             CaseRecord.police_stage,
             CaseRecord.service_stage,
-            regency.name,
-            district.name,
+            _REGENCY.name,
+            _DISTRICT.name,
             CaseRecord.origin_outside,
             Destination.name,
             CaseRecord.women,
@@ -767,8 +768,8 @@ def case_rows(
             CaseRecord.boys,
         )
         .join(Agency, Agency.id == CaseRecord.agency_id)
-        .outerjoin(regency, regency.code == CaseRecord.origin_regency_code)
-        .outerjoin(district, district.code == CaseRecord.origin_district_code)
+        .outerjoin(_REGENCY, _REGENCY.code == CaseRecord.origin_regency_code)
+        .outerjoin(_DISTRICT, _DISTRICT.code == CaseRecord.origin_district_code)
         .outerjoin(Destination, Destination.iso3 == CaseRecord.destination_iso3)
     )
     conditions = [*_conditions(kind, year, region_code), *_narrowed(also)]

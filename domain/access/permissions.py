@@ -340,6 +340,12 @@ class Scope(OfAnAgency):
     verifies_tasks: bool = False
     """Judges what others claim to have done, and has to read it for that."""
 
+    @property
+    def of_counts(self) -> "Scope":
+        """What of it decides which counts may be seen: maps and series put together for one reader serve all
+        who see the same."""
+        return Scope(self.tier, None, self.may_see_cases)
+
 
 _NEVER_LENT = frozenset({Permission.NAME_DEPUTY})
 """A deputy hands nothing on, and sends nobody home who looks after the office with him."""
@@ -424,6 +430,14 @@ VISITOR = _machine("visitor", Permission.SIGN_IN)
 
 ROOM = _machine("layar-rapat", Permission.VIEW_SCREEN)
 """The shared screen of a meeting, started by its token: nobody's account, only the room's tier."""
+
+READERS_OF_COUNTS = frozenset(
+    {
+        ROOM.scope,
+        *(Scope(TIERS[role], None, Permission.VIEW_CASES in PERMISSIONS[role]) for role in Role),
+    }
+)
+"""Every kind of reader that maps and series are put together for."""
 
 WORKER = _machine(
     "pekerja",

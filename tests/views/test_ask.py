@@ -21,7 +21,7 @@ from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Scope
 from domain.time.calendar import Clock
 from views.ask import UndeclaredQuery, ask, kept, look_again, once, over, run
-from views.map import layer
+from views.map import front, layer
 
 
 @pytest.fixture
@@ -161,6 +161,16 @@ def test_a_view_that_is_kept_is_made_of_what_is_kept(served: Engine) -> None:
 
     with pytest.raises(UndeclaredQuery, match="next_meeting may not be part"):
         with_a_moment()
+
+
+def test_a_map_put_together_for_one_office_serves_all_who_may_see_the_same_counts(served: Engine) -> None:
+    with reading(served) as connection:
+        police, villages, officer = (
+            factories.actor_named(connection, name).scope for name in ("polda", "dpmd", "kasus.bp3mi")
+        )
+    assert police != villages
+    assert front.front(police) is front.front(villages)
+    assert front.front(officer) is not front.front(police)
 
 
 def test_a_connection_that_died_in_the_pool_is_replaced_without_a_word(served: Engine) -> None:

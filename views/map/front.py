@@ -35,13 +35,17 @@ class Front:
     """Of each layer's newest period."""
 
 
-@kept
 def front(scope: Scope) -> Front:
     """By the newest data that have something to say, then by what surely rises, then harm before all else,
     then by what is sure.
 
     Where nothing stands out anywhere, the layer that most people look for.
     """
+    return _front(scope.of_counts)
+
+
+@kept
+def _front(scope: Scope) -> Front:
     newest = [_look(choice, newest_period(choice), scope) for choice in layer.choices(scope).values()]
     return Front(_newest_that_says(scope), tuple(_said(view) for view in newest if rising(view)))
 

@@ -91,13 +91,17 @@ class LayerChoice:
 HARM_KINDS = frozenset({CaseKind.DEATH_ABROAD, CaseKind.SICK_REPATRIATED})
 
 
-@kept
 def choices(scope: Scope) -> Mapping[str, LayerChoice]:
     """Every published series with a figure below the province, then every kind of case on record.
 
     The one that most people look for comes first, and of a series' periods the one that most
     regions speak about, then the newer ones.
     """
+    return _choices(scope.of_counts)
+
+
+@kept
+def _choices(scope: Scope) -> Mapping[str, LayerChoice]:
     series: dict[str, list[FigureRow]] = {}
     for row in _regional(_drawn_rows()):
         series.setdefault(row.indicator_code, []).append(row)
@@ -353,7 +357,7 @@ def default_view(scope: Scope) -> "LayerView":
 def view(
     choice: LayerChoice, period: PeriodChoice, level: RegionLevel, measure: Measure, scope: Scope
 ) -> LayerView:
-    return _view(choice, period, level, measure, scope, today())
+    return _view(choice, period, level, measure, scope.of_counts, today())
 
 
 @kept

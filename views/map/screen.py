@@ -48,9 +48,9 @@ class MapScreen:
 
 
 def asked_for(given: Mapping[str, str], scope: Scope) -> MapScreen:
-    """One address, one scope, data that are as new: the same screen, put together once."""
+    """One address, readers of the same counts, data that are as new: one screen, put together once."""
     known = tuple((name, given[name]) for name in PARAMETERS if given.get(name))
-    return _put_together(known, scope, today())
+    return _put_together(known, scope.of_counts, today())
 
 
 @kept
