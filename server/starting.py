@@ -27,7 +27,7 @@ from db.serving import alone
 from db.settings import SettingsError, load
 from db.startup import prepare
 from domain.time.calendar import today
-from server import assets, html, processes
+from server import assets, html, processes, warming
 from views.ask import ask
 
 DEFAULT_ADDRESS = "127.0.0.1"
@@ -145,6 +145,7 @@ def lifespan(beside: Beside) -> Callable[[st.App], AbstractAsyncContextManager[N
 async def _prepare() -> None:
     """Prepare the database; when that fails, serve the trouble page until it succeeds."""
     logs.configure(_log_file())
+    await to_thread.run_sync(warming.load_the_map)
     if state.get().ready is None:
         state.put(state.State(load, alone(prepare)))
     try:
@@ -156,12 +157,17 @@ async def _prepare() -> None:
         _say(_greeting(backend))
         # The calendar of holidays takes half a second to load, which no visitor shall wait for.
         await to_thread.run_sync(public_holidays, today(backend.settings.clock).year)
-    Thread(target=assets.warm, args=(html.first_bundle_files(),), daemon=True).start()
+    Thread(target=_before_the_first_visitor, daemon=True).start()
     answer_without_delay()
     fill_the_theme_once()
     # What is loaded by now stays for good: taken out of every later collection.
     gc.collect()
     gc.freeze()
+
+
+def _before_the_first_visitor() -> None:
+    assets.warm(html.first_bundle_files())
+    warming.answer_first()
 
 
 def _log_file() -> str:

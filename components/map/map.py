@@ -14,7 +14,6 @@ import folium
 import streamlit as st
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
-from streamlit_folium import st_folium
 
 from components.kit import static_files
 from domain.figures import map_view
@@ -68,6 +67,9 @@ def region_map(
     # Which click this answers: without it a click the page declines would leave the map, which
     # outlines at once, with an outline nobody takes back.
     payload["answers"] = _last_click(key).get("klik")
+    # Streamlit serves the files of a component only if it was declared while a page ran.
+    from streamlit_folium import st_folium  # noqa: PLC0415 - it declares itself where it is imported
+
     st_folium(
         _BaseMap(),
         key=key,
