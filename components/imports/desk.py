@@ -419,6 +419,21 @@ def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
     ]
 
 
+def store_together(
+    asked: Sequence[Wanted], carry_out: Callable[[Wanted], Outcome[int]]
+) -> list[tuple[Wanted, Outcome[int]]]:
+    """One after another, saying which: forty take a minute, and who sees nothing happen presses again."""
+    if not asked:
+        return []
+    bar, sent = st.progress(0.0), []
+    for place, wanted in enumerate(asked):
+        bar.progress(
+            place / len(asked), text=f"Menyimpan kiriman {number(place + 1)} dari {number(len(asked))}…"
+        )
+        sent.append((wanted, carry_out(wanted)))
+    return sent
+
+
 def settle_together(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
     """One receipt for all of them, with the refusal of each that was not stored."""
     if not sent:

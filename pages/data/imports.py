@@ -54,7 +54,7 @@ if part == register.TOGETHER:
     unopened = imports.unopened(rows, actor)
     layout.headline(register.together_headline(unopened, unasked), detail=register.DETAIL)
     markup.show(register.together(unopened))
-    desk.settle_together([(each, writes.carry_out(each)) for each in desk.storing_unopened(unopened)])
+    desk.settle_together(desk.store_together(desk.storing_unopened(unopened), writes.carry_out))
     st.stop()
 
 layout.headline(register.headline(rows), detail=register.DETAIL)
