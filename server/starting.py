@@ -145,7 +145,7 @@ def lifespan(beside: Beside) -> Callable[[st.App], AbstractAsyncContextManager[N
 async def _prepare() -> None:
     """Prepare the database; when that fails, serve the trouble page until it succeeds."""
     logs.configure(_log_file())
-    await to_thread.run_sync(warming.load_the_map)
+    await to_thread.run_sync(warming.load_screens)
     if state.get().ready is None:
         state.put(state.State(load, alone(prepare)))
     try:

@@ -1,15 +1,22 @@
 """What the first visitors after a start would wait for, found out before they come."""
 
+import inspect
+
+from components.kit import markup
 from db import backend
 from domain.access.permissions import READERS_OF_COUNTS
 from views import ask, overview, registers, tasks
 from views.map import front, screen
 
 
-def load_the_map() -> None:
-    """With folium and pandas: two seconds that would fall upon the first click. What is loaded by then the
-    collector leaves alone."""
+def load_screens() -> None:
+    """Templates, and the map with folium and pandas: seconds that would fall upon the first click.
+    What is loaded by then the collector leaves alone."""
     from components.map import map  # noqa: PLC0415, F401 - it is loaded here, and only that
+
+    markup.read_templates()
+    # For its first element Streamlit asks what the stack begins with, and each module is looked up once.
+    inspect.stack()
 
 
 def answer_first() -> None:

@@ -48,6 +48,12 @@ def _macros(subject: str) -> ModuleType:
     return cast(ModuleType, _templates.get_template(f"{subject}.html").module)
 
 
+def read_templates() -> None:
+    """All of them, ahead of the first page that needs one."""
+    for name in _templates.list_templates():
+        _macros(name.removesuffix(".html"))
+
+
 def render(name: str, /, **values: object) -> Markup:
     """The macro of this name, ``subject.macro``, in the templates."""
     subject, _, macro = name.partition(".")

@@ -20,7 +20,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from sqlalchemy.orm import configure_mappers
 
@@ -28,13 +27,10 @@ from db.settings import ROOT
 
 PACKAGES = ("db", "domain", "views", "components", "reports", "server", "jobs")
 NOT_SERVED = ("db.geodata", "db.migrations.versions")
-WITH_ITS_SERVER = "streamlit_folium"
-"""Makes itself known to the server that runs while it is imported; whatever imports it waits for one, too."""
 ON_FIRST_USE = (
     "uvicorn.lifespan.on",
     "uvicorn.loops.auto",
     "uvicorn.protocols.http.auto",
-    "folium",
     "holidays",
 )
 
@@ -126,29 +122,19 @@ def main() -> None:
 
 
 def _import_everything() -> None:
-    modules: dict[str, Any] = sys.modules
-    modules[WITH_ITS_SERVER] = None
     for package in PACKAGES:
         for module in pkgutil.walk_packages([str(ROOT / package)], f"{package}."):
             if not module.name.endswith("__main__") and not module.name.startswith(NOT_SERVED):
-                _import(module.name)
-    del modules[WITH_ITS_SERVER]
+                importlib.import_module(module.name)
     for name in ON_FIRST_USE:
         importlib.import_module(name)
-    from server import assets, html  # noqa: PLC0415 - only here, and not in whoever starts a nursery
+    from server import assets, html, warming  # noqa: PLC0415 - only here, and not in whoever starts a nursery
 
+    warming.load_screens()
     assets.warm(html.first_bundle_files())
     configure_mappers()
     gc.collect()
     gc.freeze()
-
-
-def _import(name: str) -> None:
-    try:
-        importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != WITH_ITS_SERVER:
-            raise
 
 
 def _become_server(environment: dict[str, str], log: str) -> None:

@@ -19,7 +19,7 @@ from views.map import front
 _AFTER_LOADING = """
 import sys
 from server import warming
-warming.load_the_map()
+warming.load_screens()
 print("pandas" in sys.modules, "components.map.map" in sys.modules, "streamlit_folium" in sys.modules)
 """
 
@@ -53,6 +53,17 @@ def test_whoever_comes_first_finds_the_map_of_the_front_page_put_together(
 
     monkeypatch.setattr(front, "_newest_that_says", anew)
     assert front.front(scope).view.layer.rows
+
+
+def test_an_installation_that_holds_nothing_yet_begins_without_an_incident(
+    engine: Engine, clock: Clock
+) -> None:
+    before, incidents = backend.get(), backend.incidents_in_all()
+    backend.use(Settings(str(engine.url), Mode.PRODUCTION, clock), engine)
+    backend.backend()
+    warming.answer_first()
+    backend.put(before)
+    assert backend.incidents_in_all() == incidents
 
 
 def test_a_database_that_is_gone_by_then_is_an_incident_and_no_end_of_the_start(
