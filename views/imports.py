@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, partial
+from types import MappingProxyType
 from typing import TypeVar
 
 from db.backend import backend, now, today
@@ -27,7 +28,7 @@ from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
 from domain.time.as_of import AsOf
 from reports import import_sheets, workbook
-from views.ask import ask, over
+from views.ask import ask, kept, over
 
 DUE_DAY = 10
 """Of the month after the one that figures speak of."""
@@ -83,9 +84,15 @@ def names() -> dict[str, str]:
     return {each.code: each.short_name for each in ask(agency_rows)}
 
 
-def place_names() -> dict[str, str]:
+@kept
+def place_names() -> Mapping[str, str]:
+    """By code, each with what it lies in: names of kecamatan and desa occur more than once."""
     named = {row.code: display_name(row.name) for row in ask(regions_at, RegionLevel.REGENCY)}
-    return {PROVINCE: "Nusa Tenggara Timur"} | named
+    for row in ask(regions_at, RegionLevel.DISTRICT):
+        named[row.code] = f"Kec. {row.name}, {named[row.parent_code or PROVINCE]}"
+    for row in ask(regions_at, RegionLevel.VILLAGE):
+        named[row.code] = f"{row.name}, {named[row.parent_code or PROVINCE]}"
+    return MappingProxyType({PROVINCE: "Nusa Tenggara Timur"} | named)
 
 
 def one(number: int, actor: Actor) -> One:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -331,7 +332,7 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
 
 def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
     readings = doubt.candidates[:4]
-    names = {each: found.places.get(each, register.candidate(each)) for each in readings} | {PUT_OFF: "Tunda"}
+    names = {each: register.candidate(found, each) for each in readings} | {PUT_OFF: "Tunda"}
     left, right = st.columns([70, 30], vertical_alignment="center")
     with left:
         markup.show(register.doubt(found, doubt))
@@ -392,6 +393,19 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
     )
 
 
+_LASTS = {
+    StoreBatch: "Menyimpan kiriman dalam satu transaksi…",
+    UndoBatch: "Mengembalikan setiap baris seperti semula…",
+}
+"""What may take a minute where a delivery has many thousand lines."""
+
+
+def while_it_lasts(wanted: Wanted | None) -> AbstractContextManager[None]:
+    """Who sees nothing happen presses again."""
+    says = _LASTS.get(type(wanted.request)) if wanted else None
+    return st.spinner(says) if says else nullcontext()
+
+
 def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
     """One press for all that nothing speaks against; each stays a delivery of its own, to be undone alone."""
     ready = [each for each in found if each.plan.writes and not each.why_alone]
@@ -422,7 +436,7 @@ def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
 def store_together(
     asked: Sequence[Wanted], carry_out: Callable[[Wanted], Outcome[int]]
 ) -> list[tuple[Wanted, Outcome[int]]]:
-    """One after another, saying which: forty take a minute, and who sees nothing happen presses again."""
+    """One after another, saying which: forty take a minute."""
     if not asked:
         return []
     bar, sent = st.progress(0.0), []

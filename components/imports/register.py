@@ -515,8 +515,8 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
                 each.written or "–",
                 _taken(found, each),
                 _why(each),
-                ", ".join(found.places.get(one, candidate(one)) for one in each.candidates) or "–",
-                _attitude(each, found.row.decided.chosen),
+                "; ".join(candidate(found, one) for one in each.candidates) or "–",
+                _attitude(found, each),
             ]
             for each in rows[of_page(page)]
         ],
@@ -646,17 +646,17 @@ def _taken(found: One, doubt: DeliveredDoubt) -> str:
     return "tidak diambil" if doubt.taken is None else _said(found, doubt.taken)
 
 
-def candidate(text: str) -> str:
+def candidate(found: One, text: str) -> str:
     """A reading as people write it."""
-    return number(int(text)) if text.isdecimal() else text
+    return number(int(text)) if text.isdecimal() else _said(found, text)
 
 
-def _attitude(doubt: DeliveredDoubt, chosen: Mapping[str, str]) -> str:
+def _attitude(found: One, doubt: DeliveredDoubt) -> str:
     if doubt.sum is not None:
         return "tidak disimpan"
-    decided = chosen.get(doubt.address)
+    decided = found.row.decided.chosen.get(doubt.address)
     if decided and decided != PUT_OFF:
-        return f"diambil {decided}"
+        return f"diambil {candidate(found, decided)}"
     return "ditunda" if doubt.put_off else "tetap diambil"
 
 
@@ -876,7 +876,7 @@ def _said(found: One, value: object) -> str:
     text = str(value)
     if _DAY.fullmatch(text):
         return formats.long_date(date.fromisoformat(text))
-    return found.places.get(text, _CASE_WORDS.get(text, text))
+    return found.places.get(text) or found.agencies.get(text) or _CASE_WORDS.get(text, text)
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

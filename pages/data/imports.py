@@ -37,7 +37,8 @@ if number:
     else:
         markup.show(register.receipt(found), register.where_to(row))
         wanted = desk.undoing(found)
-    outcome = writes.carry_out(wanted)
+    with desk.while_it_lasts(wanted):
+        outcome = writes.carry_out(wanted)
     if outcome.value and desk.reads_anew(wanted):
         for each, upload in imports.unread(desk.held(), actor):
             imports.begin(each, upload.name, upload.data, actor, session.path())

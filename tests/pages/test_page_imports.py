@@ -1,11 +1,15 @@
 """Impor: what was read is shown before anything is stored, and what was stored can be undone."""
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from db.models import Region
 from domain.imports.kinds import ImportKind
 from domain.imports.roles import GivenRole
+from domain.places.regions import RegionLevel
 from tests import factories
 from tests.factories import filling
 from tests.pages.screen import Screen
@@ -45,6 +49,26 @@ def test_a_doubtful_cell_is_decided_by_choosing_its_reading(visit_own: Visitor) 
     choices[0].set_value(choices[0].options[0])
     decided = press(Screen("/impor", screen.app.run()), "Pakai pilihan")
     assert "2 sel menunggu" in decided.title
+
+
+def test_a_village_whose_name_occurs_more_than_once_is_chosen_by_what_it_lies_in(
+    own: House, visit_own: Visitor
+) -> None:
+    villages = own.rows(select(Region.name, Region.code).where(Region.level == RegionLevel.VILLAGE))
+    by_name = defaultdict(list)
+    for name, code in villages:
+        by_name[name].append(code)
+    name, codes = next((name, codes) for name, codes in by_name.items() if len(codes) > 1)
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), OFFICER)
+        row = factories.delivered_case(1, region="")
+        row[3] = {"F2": "region"}
+        doubts = [["place-ambiguous", "Data", "F2", "Nama ini ada di beberapa tempat.", codes[:2], True]]
+        number = str(factories.delivery(session, by, ImportKind.CASES, records=[row], doubts=doubts).id)
+    [choice] = visit_own("/impor", as_=OFFICER, kiriman=number, langkah="mutu").app.button_group
+    assert choice.options[-1] == "Tunda"
+    assert len(set(choice.options)) == 3
+    assert all(each.startswith(f"{name}, Kec. ") for each in choice.options[:2])
 
 
 def test_three_thousand_doubts_are_paged_by_kind_and_taken_at_once_where_they_are_alike(
