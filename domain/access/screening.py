@@ -161,7 +161,7 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
         yield IdentityKind.PHONE
     if any(pattern.search(plain) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)):
         yield IdentityKind.PASSPORT
-    if _EMAIL.search(plain):
+    if "@" in plain and _EMAIL.search(plain):
         yield IdentityKind.EMAIL
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 EXAMPLE = "LP/B/112/2026"
@@ -87,15 +88,19 @@ class KnownWords:
 
 def strange_word(reference: str, known: KnownWords) -> str:
     """The first word that could be a name; empty where none could."""
-    for part in re.split(r"[/\d]+", reference):
-        words = _words(part)
-        if not words:
-            continue
-        of_villages = frozenset(_places_of_villages(words, known.villages))
-        for place, word in enumerate(words):
-            at_district = word in known.districts and not _AT_DISTRICTS.isdisjoint(words[:place])
-            if not (_is_no_name(word) or word in known.anywhere or at_district or place in of_villages):
-                return _spelt_out(part)[place]
+    found = (_strange_in(part, known) for part in re.split(r"[/\d]+", reference))
+    return next(filter(None, found), "")
+
+
+@lru_cache(maxsize=1_024)
+def _strange_in(part: str, known: KnownWords) -> str:
+    """Between the digits a hundred thousand numbers of one register have the same few words."""
+    words = _words(part)
+    of_villages = frozenset(_places_of_villages(words, known.villages))
+    for place, word in enumerate(words):
+        at_district = word in known.districts and not _AT_DISTRICTS.isdisjoint(words[:place])
+        if not (_is_no_name(word) or word in known.anywhere or at_district or place in of_villages):
+            return _spelt_out(part)[place]
     return ""
 
 
