@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -37,7 +37,9 @@ from domain.time.formats import capitalised, in_words, number
 if TYPE_CHECKING:
     from views.imports import One, Unopened
 
-MOST_ASKED = 2
+MOST_ASKED, MOST_READINGS = 2, 8
+LONGEST_BESIDE = 16
+"""Letters of a reading that stands beside others in a row."""
 MOST_HELD = 20_000_000
 """Bytes of uploads that a session keeps."""
 _FORM = "delivery"
@@ -331,19 +333,20 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
 
 
 def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
-    readings = doubt.candidates[:4]
+    readings = doubt.candidates[:MOST_READINGS]
     names = {each: register.candidate(found, each) for each in readings} | {PUT_OFF: "Tunda"}
+    label, key = f"Bacaan sel {doubt.cell}", forms.field(form, doubt.address)
+    how: Any = {"format_func": names.__getitem__, "key": key, "label_visibility": "collapsed"}
     left, right = st.columns([70, 30], vertical_alignment="center")
     with left:
         markup.show(register.doubt(found, doubt))
+    picked: str | None
     with right:
-        picked: str | None = st.segmented_control(
-            f"Bacaan sel {doubt.cell}",
-            list(names),
-            format_func=names.__getitem__,
-            key=forms.field(form, doubt.address),
-            label_visibility="collapsed",
-        )
+        # Names of places would be cut off beside each other; below each other they go on in the next line.
+        if any(len(each) > LONGEST_BESIDE for each in names.values()):
+            picked = st.radio(label, list(names), index=None, **how)
+        else:
+            picked = st.segmented_control(label, list(names), **how)
     return picked
 
 

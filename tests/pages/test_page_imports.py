@@ -65,7 +65,7 @@ def test_a_village_whose_name_occurs_more_than_once_is_chosen_by_what_it_lies_in
         row[3] = {"F2": "region"}
         doubts = [["place-ambiguous", "Data", "F2", "Nama ini ada di beberapa tempat.", codes[:2], True]]
         number = str(factories.delivery(session, by, ImportKind.CASES, records=[row], doubts=doubts).id)
-    [choice] = visit_own("/impor", as_=OFFICER, kiriman=number, langkah="mutu").app.button_group
+    [choice] = visit_own("/impor", as_=OFFICER, kiriman=number, langkah="mutu").app.radio
     assert choice.options[-1] == "Tunda"
     assert len(set(choice.options)) == 3
     assert all(each.startswith(f"{name}, Kec. ") for each in choice.options[:2])
