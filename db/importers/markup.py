@@ -11,6 +11,8 @@ from domain.imports.sheet import Cell, Mark, Place, Sheet, Workbook
 
 _DEEPEST = 50
 _SILENT = frozenset({"script", "style", "head", "template", "noscript"})
+_BLOCKS = frozenset({"p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "body"})
+_MOST_ABOVE = 30
 _META = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
 
 
@@ -46,8 +48,8 @@ def _html_text(data: bytes) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 
 class _Table:
-    def __init__(self) -> None:
-        self.rows: list[list[Cell]] = []
+    def __init__(self, above: list[list[Cell]]) -> None:
+        self.rows = above
         self.struck: set[Place] = set()
         self.merged: list[tuple[Place, Place]] = []
         self.covered: dict[Place, str] = {}
@@ -100,6 +102,9 @@ class _Tables(HTMLParser):
         self.struck = False
         self.silent = 0
         self.pictures = 0
+        self.paragraph: list[str] = []
+        self.above: list[str] = []
+        """What stands above the next table, as a spreadsheet would put it into rows of its own."""
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
@@ -109,7 +114,9 @@ class _Tables(HTMLParser):
             self._end_cell()
             if len(self.open) >= _DEEPEST:
                 return
-            table = _Table()
+            self._end_paragraph()
+            above, self.above = self.above[-_MOST_ABOVE:], []
+            table = _Table([] if self.open else [[text] for text in above])
             self.found.append(table)
             self.open.append(table)
         elif tag == "tr" and self.open:
@@ -124,6 +131,8 @@ class _Tables(HTMLParser):
             self.span = (_span(given.get("rowspan", "")), _span(given.get("colspan", "")))
         elif tag == "br" and self.cell is not None:
             self.cell.append(" ")
+        elif tag in _BLOCKS:
+            self._end_paragraph()
         elif tag in ("s", "strike", "del") and self.cell is not None:
             self.struck = True
         elif tag == "img":
@@ -137,10 +146,22 @@ class _Tables(HTMLParser):
         elif tag == "table" and self.open:
             self._end_cell()
             self.open.pop().end_row()
+        elif tag in _BLOCKS:
+            self._end_paragraph()
 
     def handle_data(self, data: str) -> None:
-        if self.cell is not None and not self.silent:
+        if self.silent:
+            return
+        if self.cell is not None:
             self.cell.append(data)
+        elif not self.open:
+            self.paragraph.append(data)
+
+    def _end_paragraph(self) -> None:
+        text = " ".join("".join(self.paragraph).split())
+        self.paragraph = []
+        if text:
+            self.above.append(text)
 
     def close(self) -> None:
         super().close()

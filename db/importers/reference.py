@@ -12,6 +12,8 @@ from domain.imports.words import Vocabulary, key, squeeze
 
 _GEODATA = Path(__file__).parent.parent / "geodata"
 _SEED = Path(__file__).parent.parent / "seed" / "data"
+_SHORT_COUNTRIES = {"Brunei": "BRN", "Korsel": "KOR", "Saudi": "SAU", "UEA": "ARE"}
+"""As lists shorten them."""
 _OFFICES_OF_PLACES = ("Pemkab ", "Bupati ")
 
 
@@ -87,4 +89,4 @@ def _countries() -> dict[str, str]:
         for name in (row["nama_id"], row["name_en"], row["iso3"]):
             found[squeeze(name)] = row["iso3"]
     found.pop("idn", None)
-    return found
+    return found | {squeeze(name): code for name, code in _SHORT_COUNTRIES.items() if code in found.values()}

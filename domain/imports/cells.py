@@ -76,6 +76,13 @@ UNITS = frozenset(
         "kali",
         "kegiatan",
         "peserta",
+        "siswa",
+        "mahasiswa",
+        "pelajar",
+        "warga",
+        "umat",
+        "jemaat",
+        "anggota",
         "berkas",
         "unit",
         "ktt",
@@ -95,7 +102,7 @@ _ESTIMATE = re.compile(
 )
 _SEX = r"(?:l|p|lk|pr|laki-laki|perempuan)"
 _BY_SEX = re.compile(
-    rf"(?:(\d{{1,6}})\s*(?:orang|org)?\s*)?\(?\s*(?:{_SEX}\s*[:=]?\s*(\d{{1,6}})\s*[,;/&+]?\s*{_SEX}\s*[:=]?\s*"
+    rf"(?:(\d{{1,6}})(?!\d)\s*(?:orang|org)?\s*)?\(?\s*(?:{_SEX}\s*[:=]?\s*(\d{{1,6}})\s*[,;/&+]?\s*{_SEX}\s*[:=]?\s*"
     rf"(\d{{1,6}})|(\d{{1,6}})\s*{_SEX}\s*[,;/&+]?\s*(\d{{1,6}})\s*{_SEX})\s*\)?",
     re.IGNORECASE,
 )

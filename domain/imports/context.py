@@ -149,7 +149,8 @@ def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     ):
         return PROVINCE
     if not found or found == [PROVINCE]:
-        found += _bare_places(titles, context)
-    # A letterhead names the province above the kabupaten that the table is about.
-    narrowest = [code for code in dict.fromkeys(found) if code != PROVINCE] or found[:1]
+        found += _bare_places(titles, context) or _bare_places((sheet,), context)
+    # A letterhead names the province above the kabupaten, and that above the kecamatan, of the table.
+    once = list(dict.fromkeys(found))
+    narrowest = [code for code in once if not any(other.startswith(f"{code}.") for other in once)]
     return narrowest[0] if len(narrowest) == 1 else ""

@@ -1,6 +1,7 @@
 """Dates as people type them, read for a whole column at once: the column says which part is the day."""
 
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,8 +14,14 @@ _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2}
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d.*)?")
 _WORDS = re.compile(r"(?:[a-z']+ )?(\d{1,2}) ([a-z]+) (\d{4}|\d{2})(?: \d.*)?")
 _MONTH_FIRST_WORDS = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
+_HOUR = re.compile(r"[\s,(]+(?:pukul|pkl|jam)\b.*$", re.IGNORECASE | re.DOTALL)
 _WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum at": 4, "sabtu": 5, "minggu": 6}
 _WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})\b")
+_FULL_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ]((?:19|20)\d\d)(?!\d)")
+_FULL_WORDS = re.compile(r"\b(\d{1,2}) ([a-z]+) ((?:19|20)\d\d)\b")
+_YEAR_ALONE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BIRTHS = range(7_306, 55_153)
+"""1 January 1920 to 2050 in the system that counts from 1900."""
 _SERIAL = range(36_526, 55_153)
 """1 January 2000 to 2050 in the system that counts from 1900."""
 _EPOCH_1900, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -104,9 +111,46 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     return DateRead(None, "date-impossible", put_off=True)
 
 
+def ages_on(day: date, cell: Cell) -> set[int]:
+    """How old somebody is on a day whose birth a cell tells: several where it does not say which part is the
+    month, or names a year alone; none where it tells no birth."""
+    return {_age(born, day) for born in _births(cell) if born <= day}
+
+
+def _births(cell: Cell) -> list[date]:
+    if isinstance(cell, datetime):
+        return [cell.date()]
+    if isinstance(cell, date):
+        return [cell]
+    if is_number(cell):
+        assert isinstance(cell, int | float)
+        if int(cell) in _BIRTHS:
+            return [_EPOCH_1900 + timedelta(days=int(cell))]
+    if is_number(cell):
+        cell = f"{cell}"
+    if not isinstance(cell, str):
+        return []
+    if match := _FULL_NUMERIC.search(_plain(cell)):
+        first, second, year = map(int, match.groups())
+        return _existing((year, second, first), (year, first, second))
+    if (match := _FULL_WORDS.search(key(cell))) and match[2] in MONTHS:
+        return _existing((int(match[3]), MONTHS[match[2]], int(match[1])))
+    if match := _YEAR_ALONE.search(cell):
+        return [date(int(match[0]), 1, 1), date(int(match[0]), 12, 31)]
+    return []
+
+
+def _existing(*days: tuple[int, int, int]) -> list[date]:
+    return [date(*each) for each in days if 1 <= each[1] <= 12 and 1 <= each[2] <= monthrange(*each[:2])[1]]
+
+
+def _age(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 def _plain(text: str) -> str:
-    """With hyphens for the dashes that a word processor makes of them."""
-    return text.replace("–", "-").replace("—", "-").replace("−", "-").strip()
+    """Without the hour, and with hyphens for the dashes that a word processor makes of them."""
+    return _HOUR.sub("", text).replace("–", "-").replace("—", "-").replace("−", "-").strip()
 
 
 def _on_its_weekday(weekday: int, match: re.Match[str], order: Order, today: date) -> DateRead:

@@ -97,6 +97,23 @@ _CALLS_ITSELF_A_THING = re.compile(
     r"kel|kelurahan|kec|kecamatan|paroki|gereja|aula|kantor|balai|polres|polsek|universitas|pasar|hotel)\b"
 )
 """What begins with such a word names a school, a ship or an office, though all other words be unknown."""
+_WHO = re.compile(
+    r"\b(?:KORBAN|JENAZAH|KELUARGA|SAKSI|TERSANGKA|PELAKU|PELAPOR|ALMARHUM|ALMARHUMAH|ANAK)\s+"
+    r"([^\W\d_]{3,})\s+([^\W\d_]{3,})"
+)
+_HOUSE = re.compile(r"\b(?:[Rr]umah|RUMAH|[Kk]ediaman|KEDIAMAN)\s+([^\W\d_]{3,})")
+_IN_OFFICE = re.compile(
+    r"^(?!kantor|aula).*\b(?:kepala|ketua|wakil|camat|lurah|kades|pastor|pater|romo|pendeta|sekretaris|koordinator|bendahara|direktur|"
+    r"kabid|kasi|kadis)\b"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_APART = re.compile(r"[/\d]")
+"""What stands between the letters of a reference, “03/KEP/HTM/2026”, and never within a name."""
+_LONGEST_SHORTENED = 4
+_DERIVED = re.compile(
+    r"(?:pe|ke)\w{5,}an|(?:mem[bfp]|men[cdjt]|meng[aeghikou]|meny[aeiou])\w{3,}|(?:me|di)\w{3,}kan"
+)
+"""Words that the language makes of others; no name that a sentence begins with."""
 _NAMELIKE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[\s,]+[^\W\d_][\w.'’-]*){0,5}$")
 
 
@@ -206,12 +223,45 @@ def is_addressed(text: str, vocabulary: Vocabulary) -> bool:
 
 def names_inside(text: str, vocabulary: Vocabulary) -> bool:
     """Two capitalised words in a row that are no words of offices and places: a name within a sentence."""
-    words = re.findall(r"[^\W\d_]+", text)
+    found = list(_WORD.finditer(text))
+    words = [each[0] for each in found]
     if text.isupper():
-        return False
+        return _is_of_a_person(text, vocabulary)
     capital = [word[0].isupper() and len(word) > 2 for word in words]
     unknown = [big and not vocabulary.knows(word) for big, word in zip(capital, words, strict=True)]
-    if _is_evenly_written(text):
-        return any(one and other for one, other in pairwise(unknown))
-    beside = zip(pairwise(capital), pairwise(unknown), strict=True)
-    return any(all(capitals) and any(strange) for capitals, strange in beside)
+    apart = [_APART.search(text[one.end() : other.start()]) is not None for one, other in pairwise(found)]
+    evenly = _is_evenly_written(text)
+    if not evenly:
+        unknown = [each and not _is_of_a_sentence(words, at) for at, each in enumerate(unknown)]
+    beside = zip(pairwise(capital), pairwise(unknown), apart, strict=True)
+    enough = all if evenly else any
+    return any(all(capitals) and enough(strange) and not parted for capitals, strange, parted in beside)
+
+
+def _is_of_a_person(text: str, vocabulary: Vocabulary) -> bool:
+    """“PENDAMPINGAN KORBAN MARIA SERAN”: capitals throughout tell no names, but the word before them does."""
+    return any(
+        not any(vocabulary.knows(word) or _DERIVED.fullmatch(word.casefold()) for word in match.groups())
+        for match in _WHO.finditer(text)
+    )
+
+
+def is_a_house(text: str, vocabulary: Vocabulary) -> bool:
+    """“Rumah Yosef” is somebody's, “Rumah Adat” is not."""
+    return any(word[0].isupper() and not vocabulary.knows(word) for word in _HOUSE.findall(text))
+
+
+def is_an_officer(text: str, vocabulary: Vocabulary) -> bool:
+    """“Kepala Desa Weoe Yosef Nahak” is a person, “Kantor Camat Raimanuk” an office."""
+    return _IN_OFFICE.search(key(text)) is not None and names_inside(text, vocabulary)
+
+
+def _is_of_a_sentence(words: Sequence[str], at: int) -> bool:
+    """“Menyusun SOP”, “Penyidikan TPPO”: a sentence begins with a capital, and shortens what it names."""
+    word = words[at]
+    beside = [words[each] for each in (at - 1, at + 1) if 0 <= each < len(words)]
+    if word.isupper():
+        return len(word) <= _LONGEST_SHORTENED and not any(
+            each.isupper() and len(each) > 2 for each in beside
+        )
+    return at == 0 and _DERIVED.fullmatch(word.casefold()) is not None

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.access.agencies import AgencyKind
+from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role as AccountRole
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
@@ -293,16 +293,16 @@ _CAUSES = _choices(
         "work_accident": r"\bkecelakaan kerja\b",
         "accident": r"\b(?:kecelakaan|laka lantas|lakalantas)\b",
         "homicide": r"\b(?:pembunuhan|dibunuh)\b",
-        "suicide": r"\bbunuh diri\b",
-        "unknown": r"\b(?:tidak diketahui|belum diketahui)\b",
+        "suicide": r"\b(?:bunuh|gantung) diri\b",
+        "unknown": r"\b(?:tidak|tdk|belum|blm) (?:diketahui|jelas)\b",
     },
 )
 _DESK_STATES = _choices(
     {},
     {
-        "open": r"^(?:buka|ada|aktif|terlayani|beroperasi)$",
-        "planned": r"^(?:rencana|direncanakan)$",
-        "none": r"^(?:tidak|tidak ada|tutup|belum ada|belum)$",
+        "open": r"^(?:buka|ada|aktif|terlayani|beroperasi|operasional|tersedia)$",
+        "planned": r"^(?:rencana|direncanakan)(?: (?:tahun |thn )?20\d\d)?$",
+        "none": r"^(?:tidak|tutup|belum)$|^(?:tidak|belum) (?:ada|tersedia|aktif|beroperasi|operasional)$",
     },
 )
 _TEAM_STATES = _choices(
@@ -336,7 +336,14 @@ _AGENCY_KINDS = _choices(
         AgencyKind.PARTNER_NGO: r"^(?:lsm|ngo|lembaga swadaya masyarakat)$",
     },
 )
-_AGENCY_LEVELS = _choices({str(code): label for code, label in AGENCY_LEVELS.items()}, {})
+_AGENCY_LEVELS = _choices(
+    {str(code): label for code, label in AGENCY_LEVELS.items()},
+    {
+        AgencyLevel.REGENCY: r"^(?:kab|kabupaten|kota|kab kota)$",
+        AgencyLevel.PROVINCE: r"^(?:prov|propinsi)$",
+        AgencyLevel.NATIONAL: r"^nasional$",
+    },
+)
 _YES_OR_NO = _choices({"yes": "ya", "no": "tidak"}, {"yes": r"^(?:dapat|bisa|y)$", "no": r"^(?:t|tak)$"})
 _OUTREACH_KINDS = _choices(
     {str(code): label for code, label in OUTREACH_KINDS.items()},
@@ -364,6 +371,9 @@ def _field(name: str, label: str, pattern: str, type_: FieldType, choices: Choic
 
 
 _T = FieldType
+_OTHER_DAY = r"(?:berangkat|keberangkatan|penempatan|paspor|surat|lapor|laporan|masuk|ditangkap|kontrak)\b"
+"""Days of a person's way that are not the one a list is about."""
+_ONE_SEX = r"\b(?:l|p|lk|pr|laki laki|perempuan|pria|wanita)$"
 _REGION_WORDS = r"kab|kabupaten|kota|kecamatan|kec|desa|kelurahan|kel|wilayah|daerah|asal|provinsi"
 _PERSON = (
     _field("sex", "jenis kelamin", r"^(?:jk|j k|jenis kelamin|gender|sex|l p|kelamin)$", _T.SEX),
@@ -466,7 +476,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "happened_on",
             "tanggal meninggal",
-            r"\b(?:tgl|tanggal)\b(?: (?:meninggal|wafat|kematian))?",
+            rf"^(?!.*\b{_OTHER_DAY}).*\b(?:tgl|tanggal)\b",
             _T.DATE,
         ),
         _field("cause", "penyebab", r"\b(?:penyebab|sebab)\b", _T.CHOICE, _CAUSES),
@@ -474,7 +484,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         *_PERSON,
     ),
     ImportKind.DEPORTATIONS: (
-        _field("happened_on", "tanggal", r"\b(?:tgl|tanggal)\b", _T.DATE),
+        _field("happened_on", "tanggal", rf"^(?!.*\b{_OTHER_DAY}).*\b(?:tgl|tanggal)\b", _T.DATE),
         *_MIGRATION,
         *_PERSON,
     ),
@@ -494,26 +504,54 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
     ),
     ImportKind.COMMITMENTS: (
         _field("code", "kode", r"^(?:kode|code|no komitmen)(?: komitmen)?$", _T.REFERENCE),
-        _field("title", "komitmen", r"\b(?:komitmen|kesepakatan|arahan|rencana aksi|judul)\b", _T.TEXT),
+        _field(
+            "title", "komitmen", r"\b(?:komitmen|commitment|kesepakatan|arahan|rencana aksi|judul)\b", _T.TEXT
+        ),
         _field(
             "owner",
             "penanggung jawab",
-            r"\b(?:penanggung ?jawab|pj|pic|pelaksana|instansi|opd|pemilik)\b",
+            r"\b(?:penanggung ?jawab|pj|pic|pelaksana|instansi|opd|pemilik|responsible|in charge)\b",
             _T.AGENCY,
         ),
         _field("output", "keluaran", r"\b(?:keluaran|output|hasil)\b", _T.TEXT),
         _field("indicator", "indikator", r"\bindikator\b", _T.TEXT),
-        _field("unit", "satuan", r"\bsatuan\b", _T.TEXT),
+        _field("unit", "satuan", r"\bsatuan\b|^unit$", _T.TEXT),
         _field("baseline", "baseline", r"\b(?:baseline|awal)\b", _T.NUMBER),
-        _field("target", "target", r"\btarget\b", _T.NUMBER),
         _field(
-            "due", "tenggat", r"\b(?:tenggat|batas waktu|deadline|jatuh tempo|target waktu|waktu)\b", _T.DUE
+            "target",
+            "target",
+            r"^(?!.*\b(?:waktu|tenggat|selesai|penyelesaian|tanggal|tgl)\b).*\btarget\b",
+            _T.NUMBER,
+        ),
+        _field(
+            "due",
+            "tenggat",
+            r"\b(?:tenggat|batas waktu|deadline|jatuh tempo|waktu|jadwal)\b|"
+            r"\b(?:target|rencana|tgl|tanggal) (?:selesai|penyelesaian)\b",
+            _T.DUE,
         ),
     ),
     ImportKind.SERVICES: (
-        _field("desk", "meja", r"\b(?:meja|loket|layanan|desk)\b", _T.CHOICE, DESKS),
-        _field("status", "status", r"\b(?:status|keadaan|kondisi)\b", _T.CHOICE, _DESK_STATES),
-        _field("served", "dilayani", r"\b(?:dilayani|jumlah|kunjungan|pengunjung|orang)\b", _T.COUNT),
+        _field(
+            "desk",
+            "meja",
+            r"^(?!(?:jumlah|jml|jlh|banyak|banyaknya|lama|hari)\b).*\b(?:meja|loket|layanan|desk)\b",
+            _T.CHOICE,
+            DESKS,
+        ),
+        _field(
+            "status",
+            "status",
+            r"\b(?:status|keadaan|kondisi|keberadaan|ketersediaan)\b",
+            _T.CHOICE,
+            _DESK_STATES,
+        ),
+        _field(
+            "served",
+            "dilayani",
+            rf"^(?!.*{_ONE_SEX}).*\b(?:dilayani|jumlah|kunjungan|pengunjung|orang)\b",
+            _T.COUNT,
+        ),
         _field(
             "days_per_document",
             "hari per dokumen",
@@ -534,7 +572,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         ),
         _field("formed_on", "tanggal SK", r"^(?:tgl|tanggal)\b", _T.DATE),
         _field("reference", "nomor SK", r"\b(?:sk|keputusan)\b", _T.REFERENCE),
-        _field("members", "jumlah anggota", r"\banggota\b", _T.COUNT),
+        _field("members", "jumlah anggota", rf"^(?!.*{_ONE_SEX}).*\banggota\b", _T.COUNT),
         _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, _TEAM_STATES),
     ),
     ImportKind.ACTIVITIES: (
@@ -603,6 +641,50 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field("mandate", "mandat", r"\b(?:mandat|tugas|fungsi)\b", _T.TEXT),
     ),
 }
+
+ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    kind: tuple((name, re.compile(pattern)) for name, pattern in named)
+    for kind, named in {
+        ImportKind.COMMITMENTS: (
+            ("title", r"^(?:nama |uraian )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b"),
+            ("title", r"^(?:nama )?(?:program|uraian)\b"),
+        ),
+        ImportKind.CASES: (("kind", r"^jenis$"),),
+        ImportKind.AGENCIES: (
+            (
+                "name",
+                r"^(?:nama )?(?:perangkat daerah|organisasi perangkat daerah|opd|skpd|satuan(?: kerja)?|"
+                r"satker|unit kerja|kantor|dinas|lembaga|organisasi|mitra|lsm)$|^nama$",
+            ),
+            ("short_name", r"^nama (?:pendek|singkat)$"),
+        ),
+    }.items()
+}
+"""What heads a field's column only where no column bears its own name."""
+
+PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
+    (kind, name): re.compile(rf"\b(?:{words})\b")
+    for kind, name, words in (
+        (ImportKind.CASES, "reported_on", "lapor|laporan|lp|pengaduan"),
+        (ImportKind.PLACEMENTS, "happened_on", "berangkat|keberangkatan|terbang|penempatan"),
+        (ImportKind.DEATHS, "happened_on", "meninggal|wafat|kematian"),
+        (
+            ImportKind.DEPORTATIONS,
+            "happened_on",
+            "deportasi|tiba|kedatangan|pemulangan|dipulangkan|dicegah|pencegahan|penundaan",
+        ),
+        (ImportKind.VILLAGE_TEAMS, "formed_on", "sk|pembentukan|dibentuk|keputusan"),
+        (ImportKind.ACTIVITIES, "held_on", "tgl|tanggal"),
+        (ImportKind.COMMITMENTS, "owner", "penanggung ?jawab|pj"),
+    )
+}
+"""Of several columns that could be a field, the one whose heading says so in these words."""
+
+BY_SEX: dict[ImportKind, tuple[str, re.Pattern[str]]] = {
+    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\banggota\b")),
+    ImportKind.SERVICES: ("served", re.compile(r"\b(?:dilayani|layanan|kunjungan|pengunjung|orang)\b")),
+}
+"""Counts that may stand in two columns, men and women."""
 
 INSTITUTION = re.compile(
     r"\b(?:paroki|stasi|kevikepan|dekenat|dekanat|gereja|keuskupan|kongregasi|tarekat|biara|susteran|pesantren|"

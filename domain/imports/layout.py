@@ -450,7 +450,11 @@ def _found_row(
         if best >= 0 and _fills_the_columns(grid, row, best) and not _all_headings(grid, row, score):
             continue
         if score > best_score or (
-            best >= 0 and score == best_score and row - best <= 2 and not _is_data(cells)
+            best >= 0
+            and score == best_score
+            and row - best <= 2
+            and not _is_data(cells)
+            and _signature_of(grid, row) != _signature_of(grid, best)  # the same once more ends no header
         ):
             best, best_score = row, score
     if best < 0:
@@ -755,7 +759,11 @@ def _is_register(
     fields = {found.name for column in columns if (found := field_of(kind, column.strings)) is not None}
     needed = all(any(name in fields for name in group) for group in REQUIRED[kind])
     if OF_A_PERSON in REQUIRED[kind]:
-        named = any(identity.heading_kind(column.strings) in _OF_PERSONS for column in columns)
+        named = any(
+            identity.heading_kind(column.strings) in _OF_PERSONS
+            or (not column.strings and _holds_persons(grid, body, column.index, reference))
+            for column in columns
+        )
         needed = bool(fields & set(DATES_OF_PERSONS)) or (named and bool(fields & set(OF_A_PERSON)))
     periods = sum(
         1
@@ -764,6 +772,12 @@ def _is_register(
         and any((p := read_period(text)) is not None and not p.is_empty for text in column.texts)
     )
     return needed and len(fields) >= _EITHER[kind] and periods < 2
+
+
+def _holds_persons(grid: Grid, body: range, column: int, reference: Reference) -> bool:
+    """A column without a heading in which persons are named."""
+    cells = [grid.cell(row, column) for row in body[:_SAMPLE]]
+    return identity.column_kind(cells, reference.vocabulary, reference.today) in _OF_PERSONS
 
 
 _OF_PERSONS = (identity.NAME, identity.NIK, identity.PASSPORT)

@@ -48,7 +48,9 @@ _OVER_NEW_YEAR = re.compile(
     rf"\b({_MONTH}) (20\d\d) (?:s d |sd |sampai |sampai dengan |hingga )?({_MONTH}) (20\d\d)\b"
 )
 """From a month of one year to a month of the next."""
-_BULAN_NUMBER = re.compile(r"^(?:bulan|bln)(?: ke)? (1[0-2]|[1-9])$")
+_BULAN_NUMBER = re.compile(
+    r"^(?:bulan|bln)(?: laporan)?(?: ke)? (1[0-2]|0?[1-9])(?: (?:tahun |thn )?20\d\d)?$"
+)
 
 
 @dataclass(frozen=True)

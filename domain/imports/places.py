@@ -148,6 +148,10 @@ _LEADING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*)+(?=\D)", 
 _TRAILING = re.compile(r"[\s*†‡¹²³⁰-⁹]+\)?$|\s+\d\)$")
 _BRACKETS = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
 _DOTTED = re.compile(r"53(?:\.\d{1,2}(?:\.\d{2}(?:\.\d{4})?)?)?")
+_KIND_WORD = "|".join(sorted((*_KINDS, "propinsi"), key=len, reverse=True))
+_BETWEEN_PARTS = re.compile(rf"\s*[,;/()\n]+\s*|\s+[-–]\s+|\s+(?=(?:{_KIND_WORD})\b\.?\s*\S)", re.IGNORECASE)
+"""What stands between “Desa Tesa” and “Kec. Laenmanen” in one cell."""
+_MOST_PARTS = 6
 _CODE_INSIDE = re.compile(
     r"^\W*(53(?:\.?\d{2})(?:\.?\d{2})?(?:\.?\d{4})?)\W+(?=[A-Za-z])|\((53\.?\d{2})\)\s*$"
 )
@@ -237,7 +241,45 @@ class Gazetteer:
             return PlaceRead(Sort.ELSEWHERE)
         if base in self._wholes:
             return PlaceRead(Sort.WHOLE)
-        return self._before_brackets(text, within, level)
+        found = self._before_brackets(text, within, level)
+        return found if found.sort is Sort.FOUND else self._of_parts(text, within)
+
+    def _of_parts(self, text: str, within: str) -> PlaceRead:
+        """“Desa Tesa Kec. Laenmanen” and “Kab. Malaka, Kec. Wewiku”: every part lies in the wider one."""
+        parts = _parts_of(text)
+        if len(parts) < 2:
+            return _NOTHING
+        for widest_first in (parts[::-1], parts):
+            codes = self._nested(widest_first, within)
+            if len(codes) == len(parts):
+                return PlaceRead(Sort.FOUND, codes[-1])
+        return _NOTHING
+
+    def _nested(self, widest_first: Iterable[str], within: str) -> list[str]:
+        """The codes of the parts, as far as each lies in the one before."""
+        codes: list[str] = []
+        for part in widest_first:
+            found = self.read(part, within)
+            if found.sort is not Sort.FOUND or (codes and not f"{found.code}.".startswith(f"{codes[-1]}.")):
+                break
+            within = found.code
+            codes.append(found.code)
+        return codes
+
+    def inside(self, text: str) -> str:
+        """The narrowest place of NTT that an address or the name of a hall tells: “Aula Desa Haitimuk, Kec.
+        Weliman”. Other words than places say nothing; two places of which none lies in the other say nothing
+        either."""
+        found = ""
+        for part in reversed(_parts_of(text)):
+            each = self.read(part, found)
+            if each.sort is not Sort.FOUND or each.code == PROVINCE:
+                continue
+            if not found or each.code.startswith(f"{found}."):
+                found = each.code
+            elif not f"{found}.".startswith(f"{each.code}."):
+                return ""
+        return found
 
     def _before_brackets(self, text: str, within: str, level: RegionLevel | None) -> PlaceRead:
         """“Lembata (Lewoleba)” is Lembata, “Kupang (Kota)” says which; “Belu (Malaka)” is no place."""
@@ -322,6 +364,24 @@ class Gazetteer:
         base = _kind_and_base(text)[1]
         close = get_close_matches(base, self._wide, n=3, cutoff=0.75)
         return tuple(dict.fromkeys(self.name(self._wide[each]) for each in close))
+
+
+def _parts_of(text: str) -> list[str]:
+    """The places that one text lists. A kind alone belongs to the name beside it: “Kec. Kota Raja”."""
+    parts: list[str] = []
+    kind = ""
+    for part in _BETWEEN_PARTS.split(text[:240]):
+        words = key(part)
+        if not words:
+            continue
+        if words in _KINDS:
+            kind = f"{kind} {part}".strip()
+            continue
+        parts.append(f"{kind} {part}".strip())
+        kind = ""
+    if kind and parts:
+        parts[-1] = f"{parts[-1]} {kind}"
+    return parts if len(parts) <= _MOST_PARTS else []
 
 
 def _as_code(cell: Cell) -> str:

@@ -10,13 +10,17 @@ from string import ascii_uppercase
 
 from domain.imports import identity
 from domain.imports.cells import MARKS, SAYS, UNITS, read_count
+from domain.imports.columns import is_month_number
 from domain.imports.context import Context, table_period, table_region
-from domain.imports.dates import DateRead, Order, order_of, read_date
+from domain.imports.dates import DateRead, Order, ages_on, order_of, read_date
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.kinds import (
+    ALSO_CALLED,
+    BY_SEX,
     FIELDS,
     INSTITUTION,
     OF_A_PERSON,
+    PREFERRED,
     REQUIRED,
     SERIES,
     VENUE,
@@ -24,9 +28,10 @@ from domain.imports.kinds import (
     Field,
     FieldType,
     ImportKind,
+    field_of,
 )
 from domain.imports.layout import Table, filled_cells, is_carried, is_note, is_signature, is_total_label
-from domain.imports.periods import read_period
+from domain.imports.periods import MONTHS, TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import (
     CellState,
@@ -54,6 +59,30 @@ DATE_SAYS = {
     "date-future": "Tanggal di masa depan.",
     "date-old": "Tanggal sebelum tahun 2000.",
 }
+_UNTIL = re.compile(
+    r"^(?:s\s*[./]?\s*d\.?|sampai(?: dengan)?|hingga|paling (?:lambat|lama)|selambat-?\s?lambatnya|"
+    r"maks(?:imal)?\.?)(?: tanggal| tgl\.?| pada)?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Before a day that is a deadline it says no more than the heading."""
+_SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|sesudah)\b")
+_VILLAGE_DOTS = 3
+_DAY_OF_TITLE = re.compile(rf"(?<!\d )\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (20\d\d)\b")
+_OF_AN_LTSA = re.compile(r"\b(?:ltsa|kantor|unit)\b")
+_OF_A_JOURNEY = re.compile(
+    r"\b(?:km|kmp|kapal|ferry|feri|pesawat|penerbangan|tiba|kedatangan|deportasi|pemulangan|dipulangkan|jenazah|"
+    r"dicegah|pencegahan|penundaan)\b"
+)
+_AS_OF_A_DAY = re.compile(r"\b(?:per|keadaan|posisi|sampai|hingga|s d|sd|cetak)\b")
+_MOSTLY = 0.5
+"""Of the words of a text."""
+_PERCENT = re.compile(r"%|\bpersen")
+_BOTH = ("men", "women")
+_TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
+_NEVER = re.compile(r"(?!)")
+_SMALL_WORDS = frozenset(["dan", "di", "untuk", "bagi", "of", "and", "the"])
+_YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_OF_WORK = re.compile(r"\b(?:kerja|tujuan|majikan|luar negeri|negara|penampungan)\b")
 _WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
 _COUNTS = re.compile(
     r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
@@ -101,7 +130,7 @@ class FieldColumn:
     cells: dict[tuple[type, Cell], FieldCell] = dataclass_field(default_factory=dict)
 
 
-_NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place", "contact")
+_NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
@@ -140,12 +169,24 @@ _GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
 
 
 _PRESENT = ("participants", "participants_women", "participants_men")
-_WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(%|[^\W\d_][\w/ -]{1,29})")
+_WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|[^\W\d_][\w/ -]{1,29})", re.IGNORECASE)
 
 
 def with_unit(cell: Cell) -> tuple[str, str] | None:
+    """“100 desa” and “4 (empat) kegiatan”, where the word in brackets says the same number."""
     found = _WITH_UNIT.fullmatch(cell) if isinstance(cell, str) else None
-    return (found[1], found[2].strip()) if found else None
+    if found is None or (found[2] and read_count(f"{found[1]} ({found[2]})").value is None):
+        return None
+    return found[1], found[3].strip()
+
+
+def _wordy(cell: str) -> bool:
+    return not any(character.isdigit() for character in cell)
+
+
+def _is_wide(found: PlaceRead) -> bool:
+    """A kabupaten or a kecamatan."""
+    return found.sort is Sort.FOUND and found.code.count(".") in (1, 2)
 
 
 def is_ditto(cell: Cell) -> bool:
@@ -165,6 +206,17 @@ class RecordReader:
         self.regions: dict[tuple[Cell, ...], tuple[str, FieldCell | None]] = {}
         self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
         self.places: list[SheetColumn] = []
+        self.group_of: dict[int, str] = {}
+        """The place that a line above a line gives."""
+        self._group = ""
+        self.addresses: SheetColumn | None = None
+        self._is_age_doubted = False
+        self.by_sex: tuple[str, list[int]] = ("", [])
+        """A count, and its columns of men and of women."""
+        self.ticks: list[int] = []
+        """Columns of men and of women in which one is ticked."""
+        self.targets: list[SheetColumn] = []
+        """Where each year has a column of its own."""
         self.system: CodeSystem | None = None
 
     def read(self, first_record: int = 1) -> int:
@@ -181,7 +233,9 @@ class RecordReader:
         self._require_one_person_a_line()
         self.places = self._place_columns()
         codes = self.table.having(ColumnRole.CODE)
-        self.naming = [column.index for column in (*self.places, *codes)]
+        self.addresses = None if self.places else self._address_column()
+        told = [self.addresses] if self.addresses is not None else []
+        self.naming = [column.index for column in (*self.places, *codes, *told)]
         rows = self._shown_rows(self._data_rows())
         if not self._knows_when(len(rows)):
             return first_record
@@ -189,9 +243,11 @@ class RecordReader:
         self._look_at_dates(rows)
         self._leave_out(rows)
         self._name_unread(rows)
+        self._doubt_without_number(rows)
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
         lines: set[tuple[Cell, ...]] = set()
+        teams: dict[str, int] = {}
         for row in rows:
             line = self._row(row, record)
             if line is None:
@@ -202,7 +258,8 @@ class RecordReader:
             copied = whole is not None and whole in lines
             lines |= {whole} if whole is not None else set()
             known = seen.setdefault(same, row) != row
-            if known and (copied or (len(same) > 2 and _is_worth_telling(line.cells))):
+            team = self.kind is ImportKind.VILLAGE_TEAMS and line.region in teams
+            if known and (team or copied or (len(same) > 2 and _is_worth_telling(line.cells))):
                 self.reading.doubt(
                     "double-row",
                     self.sheet,
@@ -210,6 +267,12 @@ class RecordReader:
                     f"Baris sama dengan baris {seen[same] + 1}; dibaca sekali.",
                 )
                 continue
+            if team:
+                says = f"Desa ini sudah disebut di baris {teams[line.region] + 1}; tim dicatat satu per desa."
+                at = self.grid.address(row, self._place_at)
+                self.reading.doubt("village-twice", self.sheet, at, says)
+            elif line.region.count(".") == _VILLAGE_DOTS:
+                teams[line.region] = row
             self.reading.lines.append(line)
             record += 1
         return record
@@ -232,6 +295,9 @@ class RecordReader:
     def _settle_columns(self) -> None:
         taken: dict[str, SheetColumn] = {}
         self._tell_venue_from_region()
+        self._take_other_names()
+        self._prefer()
+        self._find_sexes()
         for column in self.table.columns:
             if column.role is ColumnRole.REGION and self._holds_codes(column):
                 column.role = ColumnRole.CODE
@@ -243,6 +309,9 @@ class RecordReader:
             first = taken.get(column.field.name)
             if first is not None:
                 column.role = ColumnRole.UNKNOWN
+                if _are_targets_of_years(first, column):
+                    self.targets += [each for each in (first, column) if each not in self.targets]
+                    continue
                 at = self.grid.address(self.table.header[-1], column.index)
                 self.reading.doubt(
                     "same-heading",
@@ -267,6 +336,59 @@ class RecordReader:
                 column.role, column.field = ColumnRole.FIELD, venue
                 return
 
+    def _take_other_names(self) -> None:
+        """“Kegiatan” heads the commitments, and “Nama” the agencies, where no column bears their own name."""
+        fields = {each.name: each for each in FIELDS[self.kind]}
+        have = {column.field.name for column in self.table.columns if column.field is not None}
+        for name, pattern in ALSO_CALLED.get(self.kind, ()):
+            if name in have:
+                continue
+            for column in self.table.columns:
+                if column.field is None and pattern.search(column.lowest) and self._is_of_things(column):
+                    column.role, column.field, column.identity = ColumnRole.FIELD, fields[name], ""
+                    have.add(name)
+                    break
+        if self.kind is ImportKind.AGENCIES and not self.table.having(ColumnRole.REGION):
+            for column in self.table.having(ColumnRole.UNKNOWN):
+                if column.lowest == "wilayah kerja":
+                    column.role = ColumnRole.REGION
+
+    def _prefer(self) -> None:
+        """“Tgl Kejadian” beside “Tgl LP” is not the day of the report, though it stands first."""
+        for field in FIELDS[self.kind]:
+            pattern = PREFERRED.get((self.kind, field.name))
+            columns = [column for column in self.table.columns if column.field is field]
+            if pattern is None or not any(pattern.search(column.words) for column in columns):
+                continue
+            for column in columns:
+                if not pattern.search(column.words):
+                    column.role, column.field = ColumnRole.UNKNOWN, None
+
+    def _find_sexes(self) -> None:
+        """Two columns, one of men and one of women: of a count, or ticks that tell the sex of a person."""
+        found: dict[str, SheetColumn] = {}
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            if sex := _SEXES.get(column.lowest):
+                found.setdefault(sex, column)
+        if len(found) != len(_BOTH):
+            return
+        both = [found[sex] for sex in _BOTH]
+        name, pattern = BY_SEX.get(self.kind, ("", _NEVER))
+        if all(pattern.search(column.words) for column in both):
+            self.by_sex = name, [column.index for column in both]
+        has_sex = any(column.field and column.field.type is FieldType.SEX for column in self.table.columns)
+        cells = [cell for column in both for cell in self._cells(column) if cell is not None]
+        if self._lists_people and not has_sex and all(str(cell).casefold() in _TICKS for cell in cells):
+            self.ticks = [column.index for column in both]
+
+    def _is_of_things(self, column: SheetColumn) -> bool:
+        """A column headed “Nama” holds offices where most of its cells say that they are."""
+        if column.role is not ColumnRole.IDENTITY:
+            return True
+        texts = [cell for cell in self._cells(column) if isinstance(cell, str)]
+        things = sum(bool(INSTITUTION.search(key(text)) or self.reference.agency(text)) for text in texts)
+        return column.identity == identity.NAME and 2 * things > len(texts)
+
     def _settle_unnamed(self, column: SheetColumn) -> None:
         if column.role in (ColumnRole.UNKNOWN, ColumnRole.EMPTY, ColumnRole.NOTE):
             kind = identity.column_kind(self._cells(column), self.vocabulary, self.reference.today)
@@ -282,12 +404,16 @@ class RecordReader:
 
     def _is_safe(self, column: SheetColumn) -> bool:
         texts = [cell for cell in self._cells(column) if isinstance(cell, str)]
-        if column.field is not None and column.field.name in ("name", "short_name", "source", "username"):
+        name = column.field.name if column.field is not None else ""
+        if name in ("name", "short_name", "source", "username"):
+            return True
+        if name in ("unit", "code") and not any(" " in each and not each.islower() for each in texts):
             return True
         return not identity.are_names(texts, self.vocabulary)
 
     def _require_columns(self) -> None:
         have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
+        have.add(self.by_sex[0])
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
         if missing:
@@ -360,10 +486,12 @@ class RecordReader:
         wanted = [c.index for c in self.table.having(ColumnRole.FIELD, ColumnRole.REGION, ColumnRole.CODE)]
         head = self._header_words()
         are_given = any(name.startswith(ROW) for name in self.context.answers)
-        found = []
+        found: list[int] = []
         ended = False
         for row in self.table.body:
             cells = self.grid.rows[row]
+            if self.grid.sheet.merged or cells.count(None) >= len(cells) - 2:
+                self._enter_group(row)
             if all(c >= len(cells) or cells[c] is None for c in wanted):
                 continue
             texts = [cell for cell in cells if isinstance(cell, str)]
@@ -382,8 +510,38 @@ class RecordReader:
                 continue
             if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
                 continue
+            if not found and self._is_heading(row):
+                continue
             found.append(row)
+            if self._group:
+                self.group_of[row] = self._group
         return found
+
+    def _is_heading(self, row: int) -> bool:
+        """The same headings once more in another language: “Target”, “Unit” and “Deadline” name no thing."""
+        said = [(each, self.grid.cell(row, each.index)) for each in self.fields]
+        if not all(cell is None or (isinstance(cell, str) and _wordy(cell)) for _, cell in said):
+            return False
+        own = sum(
+            isinstance(cell, str) and field_of(self.kind, (cell,)) is each.field and len(cell.split()) <= 3
+            for each, cell in said
+        )
+        return own > 1 and 2 * own >= sum(cell is not None for _, cell in said)
+
+    def _enter_group(self, row: int) -> None:
+        """“II  KABUPATEN MALAKA” stands above the lines that belong there."""
+        own = [c for c, cell in enumerate(self.grid.rows[row]) if cell is not None]
+        own = [c for c in own if not is_carried(self.grid.cell(row, c))]
+        name = self.grid.cell(row, own[-1]) if 0 < len(own) <= 2 else None
+        if not isinstance(name, str) or not (
+            len(own) == 1 or _GROUP_NUMBER.fullmatch(str(self.grid.cell(row, own[0])))
+        ):
+            return
+        found = self.reference.gazetteer.read(name, self._group)
+        if found.sort is not Sort.FOUND:
+            found = self.reference.gazetteer.read(name)
+        if _is_wide(found):
+            self._group = found.code
 
     def _is_total(self, row: int, texts: Sequence[str]) -> bool:
         """“Jumlah desa” as title or indicator is no total: that has no day, no office and no choice."""
@@ -407,7 +565,7 @@ class RecordReader:
             return False
         if len(own) == 1:
             across = sum(map(is_carried, self.grid.rows[row]))
-            if not across and not _GROUP_NAME.match(name):
+            if not across and not _GROUP_NAME.match(name) and not self._names_place_or_time(name):
                 return False
         elif self._is_filled_in(own[0]) or not _GROUP_NUMBER.fullmatch(str(self.grid.cell(row, own[0]))):
             return False
@@ -415,6 +573,12 @@ class RecordReader:
             "group-heading", self.sheet, f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
         )
         return True
+
+    def _names_place_or_time(self, name: str) -> bool:
+        """“BULAN MARET 2026” or “Kec. Weliman” alone in its row."""
+        period = None if name[0].isdigit() else read_period(name)
+        told = period is not None and period.last_month is not None and len(name.split()) <= 3
+        return told or _is_wide(self.reference.gazetteer.read(name))
 
     def _is_filled_in(self, index: int) -> bool:
         return index in {each.index for each in self.fields} | {column.index for column in self.places}
@@ -509,12 +673,13 @@ class RecordReader:
                 column.identity, f"kolom {letter} lembar {self.grid.sheet.position}", filled
             )
 
+    def _reads(self, role: ColumnRole) -> bool:
+        return role is ColumnRole.ROW_PERIOD and self.kind is ImportKind.SERVICES
+
     def _name_unread(self, rows: Sequence[int]) -> None:
         unread = [
             letters(column.index + self.grid.first_column)
-            for column in self.table.having(
-                ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD
-            )
+            for column in self.table.having(*(role for role in _UNREAD if not self._reads(role)))
             if any(self.grid.cell(row, column.index) is not None for row in rows)
         ]
         if unread:
@@ -524,9 +689,26 @@ class RecordReader:
         if self.kind is ImportKind.CASES:
             self._doubt_unread_victims(rows)
 
+    def _doubt_without_number(self, rows: Sequence[int]) -> None:
+        for each in self.fields:
+            if each.field.name != "reference":
+                continue
+            for row in rows:
+                cell = self.grid.cell(row, each.index)
+                if (
+                    isinstance(cell, str)
+                    and cell.casefold() not in MARKS
+                    and not any(c.isdigit() for c in cell)
+                    and not is_ditto(cell)
+                ):
+                    says = "Tidak memuat nomor, jadi tidak dibaca sebagai nomor."
+                    self.reading.doubt("no-number", self.sheet, self.grid.address(row, each.index), says)
+
     def _doubt_unread_victims(self, rows: Sequence[int]) -> None:
         """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
         for column in self.table.having(ColumnRole.UNKNOWN):
+            if column.index in self.ticks:
+                continue
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
             if sex not in ("laki-laki", "perempuan"):
                 continue
@@ -551,6 +733,13 @@ class RecordReader:
             cell = None if self.is_marked else column.cells.get((type(value), value))
             cell = cell or self._field(row, column, value)
             read = cell.read
+            if (
+                read.rule == "identity"
+                and column.field.name == "short_name"
+                and self._are_initials(row, value)
+            ):
+                cell = self._cell(column.index, "short_name", FieldRead(str(value)))
+                read = cell.read
             if read is _BLANK or (read.rule == "identity" and self._left_out(column.index, value)):
                 continue
             first = column.index if first < 0 else first
@@ -563,20 +752,58 @@ class RecordReader:
                 day = str(read.value)
         if first < 0:
             return None
+        cells += self._ticked(row, personal)
+        cells += self._of_both_sexes(row, cells)
         if self.kind is ImportKind.COMMITMENTS:
             cells += self._unit(row, cells)
+            self._put_off_years(row, cells)
+            self._put_off_shares(row, cells)
         self._check_participants(row, cells)
         if self.kind is ImportKind.CASES and FieldType.SEX in personal:
-            cells.append(self._victim(row, personal))
+            cells += self._victim(row, personal, day)
         if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):
             cells += self._indicator(row, first)
         if place is not None:
             cells.append(self._told(row, self._place_at, place) if self.grid.turned else place)
         if not cells:
             return None
-        starts_on, ends_on = (day, day) if day else self._span
+        starts_on, ends_on = (day, day) if day else self._time_of(row)
         at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
         return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
+
+    def _ticked(self, row: int, personal: Personal) -> list[FieldCell]:
+        """The sex of a person by the column that is ticked; nothing where none is, or both."""
+        at = [index for index in self.ticks if self.grid.cell(row, index) is not None]
+        if len(at) != 1:
+            return []
+        read = FieldRead(_BOTH[self.ticks.index(at[0])])
+        personal[FieldType.SEX] = (at[0], read)
+        return (
+            [] if self.kind is ImportKind.CASES else [self._told(row, at[0], self._cell(at[0], "sex", read))]
+        )
+
+    def _of_both_sexes(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
+        """Men and women in two columns are the count together, where no column tells it."""
+        name, columns = self.by_sex
+        if not columns or any(cell.name == name for cell in cells):
+            return []
+        told = [read_count(self.grid.cell(row, index)).value for index in columns]
+        if None in told:
+            return []
+        total = sum(value for value in told if value is not None)
+        says = "Laki-laki dan perempuan di dua kolom; yang dibaca jumlahnya."
+        read = FieldRead(total, CellState.VALUE, "by-sex", says, (f"{total:g}",))
+        return [self._told(row, columns[0], self._cell(columns[0], name, read))]
+
+    def _are_initials(self, row: int, value: Cell) -> bool:
+        """“YKBH” beside “Yayasan Kasih Bangun Harapan” is short for it."""
+        name = next(
+            (self.grid.cell(row, each.index) for each in self.fields if each.field.name == "name"), ""
+        )
+        words = key(str(name)).split()
+        all_of_them = "".join(word[0] for word in words)
+        great = "".join(word[0] for word in words if word not in _SMALL_WORDS)
+        return len(words) > 1 and key(str(value)) in (all_of_them, great)
 
     def _unit(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
         """“100 desa” is a target and its unit, where no column says the unit."""
@@ -586,6 +813,32 @@ class RecordReader:
         at = self._index_of("target")
         split = with_unit(self.grid.cell(row, at))
         return [self._told(row, at, self._cell(at, "unit", FieldRead(split[1])))] if split else []
+
+    def _put_off_years(self, row: int, cells: list[FieldCell]) -> None:
+        """“Target 2025, 2026, 2027”: which of them is the commitment's, the file does not say."""
+        place = next((at for at, cell in enumerate(cells) if cell.name == "target"), None)
+        if place is None or not self.targets:
+            return
+        told = [read_count(self.grid.cell(row, each.index), fractions=True).value for each in self.targets]
+        years = tuple(f"{value:g}" for value in dict.fromkeys(told) if value is not None)
+        says = "Berkas memuat target beberapa tahun; pilih target komitmen ini."
+        read = FieldRead(None, CellState.DOUBTFUL, "target-of-years", says, years, True)
+        at = self.targets[0].index
+        cells[place] = self._told(row, at, self._cell(at, "target", read))
+
+    def _put_off_shares(self, row: int, cells: list[FieldCell]) -> None:
+        """0,8 may be 80 % as a spreadsheet keeps it, and 1 beside “%” is hardly one percent."""
+        unit = next((str(cell.read.value) for cell in cells if cell.name == "unit"), "")
+        most = 1.0 if _PERCENT.search(unit.casefold()) else 0.999
+        for place, cell in enumerate(cells):
+            value = cell.read.value
+            if cell.name not in ("target", "baseline") or not isinstance(value, int | float):
+                continue
+            if 0 < value <= most and not isinstance(self.grid.cell(row, self._index_of(cell.name)), str):
+                says = f"Mungkin persen: {formatted(value)} di lembar kerja dapat berarti {100 * value:g} %."
+                read = FieldRead(None, CellState.DOUBTFUL, "percent", says, (f"{100 * value:g}",), True)
+                at = self._index_of(cell.name)
+                cells[place] = self._told(row, at, self._cell(at, cell.name, read))
 
     def _index_of(self, name: str) -> int:
         return next(each.index for each in self.fields if each.field.name == name)
@@ -621,16 +874,45 @@ class RecordReader:
         self.reading.leave_out(identity.cell_kind(cell) or identity.NAME, f"kolom {at}", 1)
         return True
 
-    def _victim(self, row: int, personal: Personal) -> FieldCell:
+    def _victim(self, row: int, personal: Personal, day: str) -> list[FieldCell]:
         """One person a line: sex and age become one of the four counts, and the age itself is not kept."""
         column, sex = personal[FieldType.SEX]
         if sex.value is None:
-            return self._told(row, column, self._cell(column, "sex", sex))
+            return [self._told(row, column, self._cell(column, "sex", sex))]
         name = str(sex.value)
         age = personal[FieldType.AGE][1].value if FieldType.AGE in personal else None
-        if isinstance(age, int | float) and age < _ADULT:
+        ages = {int(age)} if isinstance(age, int | float) else self._ages_by_birth(row, day)
+        are_adult = {each >= _ADULT for each in ages}
+        if len(are_adult) != 1:
+            self._doubt_age(row, column)
+            return []
+        if not are_adult.pop():
             name = {"women": "girls", "men": "boys"}[name]
-        return self._told(row, column, self._cell(column, name, FieldRead(1)))
+        return [self._told(row, column, self._cell(column, name, FieldRead(1)))]
+
+    @cached_property
+    def _births(self) -> list[int]:
+        columns = self.table.having(ColumnRole.IDENTITY)
+        return [column.index for column in columns if column.identity == identity.BIRTH]
+
+    def _ages_by_birth(self, row: int, day: str) -> set[int]:
+        """On the day of the report; the birth itself is left out."""
+        on = day or self._span[1]
+        cells = [self.grid.cell(row, index) for index in self._births] if on else []
+        return {age for cell in cells for age in ages_on(date.fromisoformat(on), cell)}
+
+    def _doubt_age(self, row: int, column: int) -> None:
+        """Once for the whole column where none tells an age."""
+        is_told = bool(self._births) or any(each.field.type is FieldType.AGE for each in self.fields)
+        if not is_told and self._is_age_doubted:
+            return
+        self._is_age_doubted = True
+        self.reading.doubt(
+            "victims-not-split",
+            self.sheet,
+            self.grid.address(row if is_told else self.table.header[-1], column),
+            "Umurnya tidak tertulis, jadi dewasa atau anak tidak diketahui; korbannya tidak dihitung.",
+        )
 
     def _indicator(self, row: int, column: int) -> list[FieldCell]:
         chosen = self._chosen_indicators()
@@ -660,8 +942,43 @@ class RecordReader:
         said = [each for each in own if each.pattern.search(self._title_words)]
         return list(own) if len(own) == 1 else titled if len(titled) == 1 else answer or said
 
+    def _time_of(self, row: int) -> tuple[str, str]:
+        """What a column of months says of this line of desks; else what the title says of all."""
+        if self.kind is not ImportKind.SERVICES:
+            return self._span
+        found: TitlePeriod | None = None
+        for column in self.table.having(ColumnRole.ROW_PERIOD):
+            cell = self.grid.cell(row, column.index)
+            each = read_period(cell)
+            if each is None and is_month_number(cell):
+                each = TitlePeriod(None, None, int(str(cell)), int(str(cell)))
+            if each is not None:
+                found = each if found is None else found.within(each).within(found)
+        if found is None:
+            return self._span
+        span = found.within(table_period(self.table.titles, self.sheet, self.context).period).span
+        return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")
+
+    @cached_property
+    def _day_of_title(self) -> str:
+        """Of a ship's list: “KM Bukit Siguntang, 12 Maret 2026”; a letter's own day is none."""
+        found = set()
+        above = self.grid.rows[: self.table.header[0]] if self.table.header else []
+        for title in (cell for row in above for cell in row if isinstance(cell, str)):
+            words = key(title)
+            if _OF_A_JOURNEY.search(words) and not _AS_OF_A_DAY.search(words):
+                found |= {match.groups() for match in _DAY_OF_TITLE.finditer(words)}
+        if len(found) != 1:
+            return ""
+        day = read_date(" ".join(found.pop()), Order(), self.reference.today)
+        return day.day.isoformat() if day.day and not day.put_off else ""
+
     @cached_property
     def _span(self) -> tuple[str, str]:
+        is_undated = not any(each.is_dated for each in self.fields)
+        if is_undated and OF_A_PERSON in REQUIRED[self.kind] and (day := self._day_of_title):
+            self.reading.understand("day-of-title", self.sheet, "Tanggal di judul dibaca untuk semua baris.")
+            return day, day
         found = table_period(self.table.titles, self.sheet, self.context)
         span = found.period.span if found.period and not found.conflict else None
         return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")
@@ -674,7 +991,7 @@ class RecordReader:
 
     def _place(self, row: int) -> tuple[str, FieldCell | None]:
         """The region of a line, with its cell where it is beyond doubt: for all that name it alike."""
-        named = tuple([self.grid.cell(row, index) for index in self.naming])
+        named = (self.group_of.get(row), *[self.grid.cell(row, index) for index in self.naming])
         known = self.regions.get(named)
         if known is None:
             region, is_doubted = self._region(row)
@@ -687,11 +1004,17 @@ class RecordReader:
     @cached_property
     def _place_at(self) -> int:
         """Where the place stands; beside the first column where only the title names it."""
-        return self.places[-1].index if self.places else self.fields[0].index
+        places = self.places or ([self.addresses] if self.addresses is not None else [])
+        return places[-1].index if places else self.fields[0].index
 
     def _region(self, row: int) -> tuple[str, bool]:
         """The narrowest place the row names; whether it is doubtful."""
         columns = self.places
+        group = self.group_of.get(row, "")
+        if not columns and self.addresses is not None:
+            return self._in_address(row, self.addresses, group)
+        if not columns and group:
+            return group, False
         if not columns:
             # An LTSA reports of itself; whom the police of a kabupaten report may come from another.
             # A letterhead names the province above an office that it does not place.
@@ -699,7 +1022,7 @@ class RecordReader:
             return ("" if own == PROVINCE else own), False
         gazetteer = self.reference.gazetteer
         found, at, text = PlaceRead(Sort.UNRESOLVED), "", ""
-        within = self._title_region if _PLACE_ORDER[columns[0].level] > 1 else ""
+        within = (group or self._title_region) if _PLACE_ORDER[columns[0].level] > 1 else ""
         for column in columns:
             cell = self.grid.cell(row, column.index)
             if cell is None or (isinstance(cell, str) and cell.casefold() in MARKS):
@@ -722,6 +1045,12 @@ class RecordReader:
             return "outside", False
         if found.sort is Sort.UNKNOWN:
             return "unknown", False
+        if (
+            self.kind is ImportKind.ACTIVITIES
+            and found.sort is Sort.UNRESOLVED
+            and (told := gazetteer.inside(text))
+        ):
+            return told, False
         rule = "place-ambiguous" if found.sort is Sort.AMBIGUOUS else "place-unknown"
         says = (
             "Lebih dari satu tempat bernama ini; wilayahnya ditunda."
@@ -729,6 +1058,38 @@ class RecordReader:
             else f"Wilayah “{self.vocabulary.shown(text)}” tidak dikenal; wilayahnya ditunda."
         )
         self.reading.doubt(rule, self.sheet, at, says, found.candidates or gazetteer.proposals(text), True)
+        return "", True
+
+    def _address_column(self) -> SheetColumn | None:
+        """Where no column names places, what an address or a hall says of them; the address stays out."""
+        for column in self.table.columns:
+            hall = column.field is not None and column.field.name == "place"
+            own = self.kind is ImportKind.SERVICES and _OF_AN_LTSA.search(column.lowest) is not None
+            if own and column.field is None and self._tells_places(column):
+                return column
+            home = column.identity == identity.ADDRESS and not _OF_WORK.search(column.words)
+            if hall or (home and self._lists_people and self._tells_places(column)):
+                return column
+        return None
+
+    @property
+    def _lists_people(self) -> bool:
+        return self.kind is ImportKind.CASES or OF_A_PERSON in REQUIRED[self.kind]
+
+    def _tells_places(self, column: SheetColumn) -> bool:
+        texts = [cell for cell in self._cells(column)[:400] if isinstance(cell, str)]
+        return 2 * sum(bool(self.reference.gazetteer.inside(text)) for text in texts) > len(texts)
+
+    def _in_address(self, row: int, column: SheetColumn, group: str) -> tuple[str, bool]:
+        cell = self.grid.cell(row, column.index)
+        if not isinstance(cell, str) or cell.casefold() in MARKS:
+            return group, False
+        found = self.reference.gazetteer.inside(cell)
+        if found:
+            return found, False
+        at = self.grid.address(row, column.index)
+        says = "Tempat ini tidak menyebut kabupaten/kota yang dikenal; wilayahnya ditunda."
+        self.reading.doubt("place-unknown", self.sheet, at, says, (), True)
         return "", True
 
     def _codes_agree(self, row: int, named: str) -> bool:
@@ -802,8 +1163,11 @@ class RecordReader:
         latest = _FAR if field.type is FieldType.DUE else self.reference.today
         order = self.orders[column]
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
-        if found.day is None and field.type is FieldType.DUE and (whole := _of_span(cell, field)) is not None:
-            return whole
+        if found.day is None and field.type is FieldType.DUE:
+            last = _UNTIL.sub("", cell) if isinstance(cell, str) else cell
+            found = read_date(last, order, latest, uses_1904=self.context.uses_1904) if last else found
+            if found.day is None and (whole := _of_span(last, field)) is not None:
+                return whole
         # That the month comes first is said once, at the column's head.
         rule = "" if found.rule == "date-order" and order.month_first and not found.put_off else found.rule
         value = found.day.isoformat() if found.day and not found.put_off else None
@@ -812,12 +1176,17 @@ class RecordReader:
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
-        if (
-            self.reference.is_ours(text)
-            or (field.name == "place" and VENUE.search(key(text)))
-            or (field.name == "unit" and text.islower())
-        ):
+        if field.name == "reference" and not any(c.isdigit() for c in text):
+            return _BLANK  # “belum ada SK” is no number; that is said of its cell
+        if self.reference.is_ours(text) or (field.name == "unit" and text.islower()):
             suspicious = False
+        elif field.name == "place" and VENUE.search(key(text)):
+            suspicious = identity.is_a_house(text, self.vocabulary)
+        elif field.name == "contact":
+            few = self.vocabulary.share(text) < _MOSTLY
+            suspicious = few or identity.names_inside(text, self.vocabulary)
+        elif field.name == "username":
+            suspicious = not self._is_of_an_office(text)
         elif field.name in _NAMES_OF_THINGS:
             unknown = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
             suspicious = unknown or identity.is_addressed(text, self.vocabulary)
@@ -827,6 +1196,14 @@ class RecordReader:
         if suspicious:
             return FieldRead(None, CellState.DOUBTFUL, "identity")
         return FieldRead(text[:500])
+
+    def _is_of_an_office(self, text: str) -> bool:
+        """“dpmd.data” and “polda2” say whose account it is, “maria.seran” whose name."""
+        letters_only = re.sub(r"\d+", " ", text)
+        return bool(self.reference.agency(letters_only)) or any(
+            len(word) > 2 and (self.vocabulary.knows(word) or _is_wide(self.reference.gazetteer.read(word)))
+            for word in key(letters_only).split()
+        )
 
     def _own_code(self, cell: Cell, _field: Field) -> FieldRead:
         code = str(cell).strip().upper()
@@ -873,9 +1250,11 @@ class RecordReader:
         code = self.reference.agency(str(cell))
         if code:
             return FieldRead(code)
-        return _put_off(
-            "agency-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan instansi yang dikenal."
-        )
+        shown = self.vocabulary.shown(str(cell))
+        several = self.reference.agencies_in(str(cell))
+        if several:
+            return _put_off("agency-unknown", f"“{shown}” lebih dari satu instansi; pilih satu.", several)
+        return _put_off("agency-unknown", f"“{shown}” bukan instansi yang dikenal.")
 
     def _organizer(self, cell: Cell, _field: Field) -> FieldRead:
         """One of our agencies, or what calls itself an institution: a person organises nothing here."""
@@ -883,12 +1262,14 @@ class RecordReader:
         code = self.reference.agency(text)
         if code:
             return FieldRead(code)
+        if identity.is_an_officer(text, self.vocabulary):
+            return _put_off("organizer-unknown", "Tampak memuat nama orang; tulis nama lembaganya saja.")
         if INSTITUTION.search(key(text)) and len(text) <= LONGEST_NAME:
             return FieldRead(text)
-        return _put_off(
-            "organizer-unknown",
-            f"“{self.vocabulary.shown(text)}” bukan lembaga yang dikenal; tulis nama lembaganya.",
-        )
+        shown, several = self.vocabulary.shown(text), self.reference.agencies_in(text)
+        if several:
+            return _put_off("organizer-unknown", f"“{shown}” lebih dari satu lembaga; pilih satu.", several)
+        return _put_off("organizer-unknown", f"“{shown}” bukan lembaga yang dikenal; tulis nama lembaganya.")
 
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         text = str(cell)
@@ -929,6 +1310,13 @@ def _last(cells: Sequence[Cell]) -> Cell:
     return next((cell for cell in reversed(cells) if cell is not None), None)
 
 
+def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
+    if one.field is None or one.field.name != "target":
+        return False
+    years = [_YEAR_OF_TARGET.findall(" ".join(str(text) for text in each.texts)) for each in (one, other)]
+    return all(years) and years[0] != years[1]
+
+
 def _words(cell: Cell) -> str:
     return str(cell) if type(cell) is int else key(str(cell))
 
@@ -941,7 +1329,9 @@ def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:
 
 
 def _of_span(cell: Cell, field: Field) -> FieldRead | None:
-    """“Triwulan III 2026” as a deadline is its last day."""
+    """“Triwulan III 2026” as a deadline is its last day; that of “awal 2026” nobody knows."""
+    if isinstance(cell, str) and _SOMEWHERE_IN.match(key(cell)):
+        return None
     found = read_period(cell) if isinstance(cell, str | int) else None
     span = found.span if found is not None else None
     if span is None or (found is not None and found.as_of):

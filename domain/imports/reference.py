@@ -1,12 +1,25 @@
 """What the reader must know beforehand: places, agencies, countries, words and today."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.imports.places import Gazetteer
 from domain.imports.words import Vocabulary, key, squeeze
+
+_BETWEEN_AGENCIES = re.compile(r"(\s*[,;&/+\n]\s*|\s+-\s+|(?<!\w)[-•]\s+|\s+(?:dan|serta|bersama)\s+)")
+_BETWEEN_COUNTRIES = re.compile(r"\s*[,()]\s*|\s+(?:via|lewat|melalui)\s+", re.IGNORECASE)
+_MOST_PARTS = 25
+_LONGEST_COUNTRY = 80
+
+
+def _in_other_words(words: Sequence[str]) -> str:
+    """The province's name where its letters stand, and the other way round."""
+    text = " ".join(words)
+    if "nusa tenggara timur" in text:
+        return text.replace("nusa tenggara timur", "ntt")
+    return " ".join("nusa tenggara timur" if word == "ntt" else word for word in words)
 
 
 @dataclass(frozen=True)
@@ -51,13 +64,33 @@ class Reference:
         words = key(text).split()
         full = ["provinsi" if word in ("prov", "propinsi") else word for word in words]
         short = [word for word in full if word != "provinsi"]
-        forms = (text, " ".join(full), " ".join(short))
+        forms = (text, " ".join(full), " ".join(short), *map(_in_other_words, (full, short)))
         return next((code for form in forms if (code := self.agencies.get(squeeze(form), ""))), "")
 
+    def agencies_in(self, text: str) -> tuple[str, ...]:
+        """Of “Dinas Nakertrans & DPMD” both, in their order: as many parts together as make a name."""
+        parts = _BETWEEN_AGENCIES.split(text)
+        if not 2 < len(parts) <= _MOST_PARTS:
+            return ()
+        found: dict[str, None] = {}
+        start = 0
+        while start < len(parts):
+            for end in range(len(parts), start, -2):
+                code = self.agency("".join(parts[start:end]).strip(" -•."))
+                if code:
+                    found[code] = None
+                    start = end - 1
+                    break
+            start += 2
+        return tuple(found)
+
     def country(self, text: str) -> str:
-        """“Malaysia (Sabah)” is Malaysia."""
-        bare = re.sub(r"\s*\([^()]*\)$", "", text)
-        return self.countries.get(squeeze(text), "") or self.countries.get(squeeze(bare), "")
+        """“Malaysia (Sabah)”, “Sarawak, Malaysia” and “Malaysia via Batam” are Malaysia."""
+        whole = self.countries.get(squeeze(text), "")
+        if whole or len(text) > _LONGEST_COUNTRY:
+            return whole
+        named = {self.countries.get(squeeze(part), "") for part in _BETWEEN_COUNTRIES.split(text)} - {""}
+        return named.pop() if len(named) == 1 else ""
 
     def indicator(self, text: str) -> str:
         return self.indicators.get(squeeze(text), "")

@@ -23,7 +23,8 @@ from domain.imports.delivery import (
 )
 from domain.imports.kinds import FIELDS, FieldType, ImportKind
 from domain.imports.quality import CellState
-from domain.places.regions import PROVINCE
+from domain.places.regions import PROVINCE, regency_of
+from domain.time.calendar import Month
 from domain.time.formats import listing, long_date
 
 COUNTS = ("women", "men", "girls", "boys")
@@ -373,7 +374,46 @@ def figure_lines(
         if first is not line and first.value != line.value:
             reason = f"Deret dan waktu yang sama sudah dibaca di {first.at}."
             back.append(SentBack(at, _figure_fields(count), reason))
+    if kind is not ImportKind.FIGURES:
+        back += _of_persons(delivery, decisions)
     return SeriesLines(tuple(ready.values()), tuple(back), unsaid)
+
+
+def _of_persons(delivery: Delivery, decisions: Decisions) -> Iterator[SentBack]:
+    """A list of persons goes back as what it counts by kabupaten and month, ready to be sent as figures:
+    whether it is complete for that time, its sender alone knows."""
+    counted: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    for record in delivery.records:
+        fields, waiting = decided(record, decisions)
+        if waiting:
+            yield SentBack(record.at, fields, waiting_for(record, waiting, delivery))
+            continue
+        region = str(fields.get(REGION, "unknown"))
+        place = regency_of(region) if region.startswith(f"{PROVINCE}.") else region
+        counted[str(fields.get("indicator", "")), place, *_whole_months(record.span)].append(record.at)
+    for (indicator, place, starts_on, ends_on), lines in counted.items():
+        at = lines[0] if len(lines) == 1 else f"{lines[0]} dan {len(lines) - 1} baris lain"
+        told = {"indicator": indicator, REGION: place, "starts_on": starts_on, "ends_on": ends_on}
+        yield SentBack(
+            at, {name: text for name, text in told.items() if text} | {"value": len(lines)}, _A_LIST
+        )
+
+
+_A_LIST = (
+    "Daftar satu baris satu orang tidak disimpan sebagai angka. Ini hitungannya: kirim lagi sebagai jumlah "
+    "bila daftarnya lengkap untuk waktu itu."
+)
+
+
+def _whole_months(span: str) -> tuple[str, str]:
+    """The month of a day; a longer time stays as it is."""
+    starts, _, ends = span.partition("/")
+    if not starts or not ends:
+        return "", ""
+    month = Month.containing(date.fromisoformat(starts))
+    if date.fromisoformat(ends) <= month.ends_on:
+        return month.starts_on.isoformat(), month.ends_on.isoformat()
+    return starts, ends
 
 
 _UNREAD = "Tidak ada angka yang dapat dibaca."

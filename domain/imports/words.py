@@ -38,6 +38,13 @@ def squeeze(text: str) -> str:
 OFFICE_WORDS = frozenset(
     _WORD.findall(
         """
+    aksi apbd apbn babinsa bhabinkamtibmas bimtek blk dpa fgd juklak juknis keputusan kep layar memorandum mou
+    adat ajudan analis arsiparis auditor baca bendahara buruh doa eksploitasi fisik humas jemaat kasubag
+    kasubbag kasubid kekerasan komputer koordinator makan operasional operator opp pengawas pengelola
+    pengguna pengolah penyuluh peraturan perbup perda perdagangan perdes perencana pergub perwali
+    petugas pimpinan pks pptppo pranata produksi psikis rad raker rakor ran renja renstra retret rkpd
+    rpjmd sekretaris seksual siaran singgah skck sop splp spm staf surat tokoh tor umat verifikator
+    warga
     ada adalah administrasi agama ags agst agt agu agustus akhir aktif aktivitas akumulasi alamat aman anak
     anggaran anggota angka antar antara apr april arsip asal atas atasan atau aug awal badan bagian bahan
     balai bandara bantuan baru batal belum berangkat berdasarkan berita berkas bermasalah bersama besar

@@ -29,7 +29,7 @@ from domain.imports.delivery import Decisions, opened, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.life import NEEDS, ImportState
 from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
-from domain.imports.storing import case_fields, case_lines
+from domain.imports.storing import SeriesLines, case_fields, case_lines, figure_lines
 from domain.time.calendar import Clock
 from reports import import_sheets
 from tests.imports import scoring
@@ -138,6 +138,28 @@ def test_lines_that_go_back_are_read_again_as_they_were(tmp_path: Path) -> None:
     read = opened(packed_text("".join(answer(order(file, request)))))
     [line] = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ())).ready
     assert case_fields(line.entry) == case_fields(entry)
+
+
+def test_a_list_of_persons_goes_back_as_the_figures_that_it_counts(tmp_path: Path) -> None:
+    [case] = [each for each in CASES if each.name == "kabupaten-above-their-people"]
+    kind, known = ImportKind.DEPORTATIONS, frozenset(["deportation"])
+
+    def lines_of(name: str, content: bytes) -> SeriesLines:
+        file = tmp_path / name
+        file.write_bytes(content)
+        request = Request(kind, "", {}, scoring.TODAY, kept=True)
+        read = opened(packed_text("".join(answer(order(file, request)))))
+        return figure_lines(read, Decisions(), kind, known, scoring.TODAY)
+
+    listed = lines_of(case.file, case.build())
+    assert listed.ready == ()
+    back = [(each.at, each.fields, each.reason) for each in listed.back]
+    figures = lines_of("kembali.xlsx", import_sheets.sent_back(kind, "B-001", back))
+    january = date(2026, 1, 1), date(2026, 1, 31)
+    assert [(each.region, each.starts_on, each.ends_on, each.value) for each in figures.ready] == [
+        ("53.04", *january, 1),
+        ("53.21", *january, 1),
+    ]
 
 
 def test_a_template_is_read_without_a_question(tmp_path: Path) -> None:
