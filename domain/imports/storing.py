@@ -400,8 +400,8 @@ def _of_persons(delivery: Delivery, decisions: Decisions) -> Iterator[SentBack]:
 
 
 _A_LIST = (
-    "Daftar satu baris satu orang tidak disimpan sebagai angka. Ini hitungannya: kirim lagi sebagai jumlah "
-    "bila daftarnya lengkap untuk waktu itu."
+    "Daftar satu baris satu orang tidak disimpan sebagai angka. Ini hitungannya: kirim lagi sebagai angka "
+    "terbit bila daftarnya lengkap untuk waktu itu."
 )
 
 
