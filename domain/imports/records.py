@@ -76,6 +76,7 @@ _OF_A_JOURNEY = re.compile(
 _AS_OF_A_DAY = re.compile(r"\b(?:per|keadaan|posisi|sampai|hingga|s d|sd|cetak)\b")
 _MOSTLY = 0.5
 """Of the words of a text."""
+_DIGIT = re.compile(r"\d")
 _PERCENT = re.compile(r"%|\bpersen")
 _BOTH = ("men", "women")
 _TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
@@ -181,7 +182,7 @@ def with_unit(cell: Cell) -> tuple[str, str] | None:
 
 
 def _wordy(cell: str) -> bool:
-    return not any(character.isdigit() for character in cell)
+    return _DIGIT.search(cell) is None
 
 
 def _is_wide(found: PlaceRead) -> bool:
@@ -697,8 +698,8 @@ class RecordReader:
                 cell = self.grid.cell(row, each.index)
                 if (
                     isinstance(cell, str)
+                    and _DIGIT.search(cell) is None
                     and cell.casefold() not in MARKS
-                    and not any(c.isdigit() for c in cell)
                     and not is_ditto(cell)
                 ):
                     says = "Tidak memuat nomor, jadi tidak dibaca sebagai nomor."
@@ -752,8 +753,7 @@ class RecordReader:
                 day = str(read.value)
         if first < 0:
             return None
-        cells += self._ticked(row, personal)
-        cells += self._of_both_sexes(row, cells)
+        cells += [*self._ticked(row, personal), *self._of_both_sexes(row, cells)]
         if self.kind is ImportKind.COMMITMENTS:
             cells += self._unit(row, cells)
             self._put_off_years(row, cells)
@@ -1176,7 +1176,7 @@ class RecordReader:
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
-        if field.name == "reference" and not any(c.isdigit() for c in text):
+        if field.name == "reference" and _DIGIT.search(text) is None:
             return _BLANK  # “belum ada SK” is no number; that is said of its cell
         if self.reference.is_ours(text) or (field.name == "unit" and text.islower()):
             suspicious = False
