@@ -87,4 +87,19 @@ def _countries() -> dict[str, str]:
         for name in (row["nama_id"], row["name_en"], row["iso3"]):
             found[squeeze(name)] = row["iso3"]
     found.pop("idn", None)
+    known = set(found.values())
+    for iso3, names in _SHORT_COUNTRIES.items():
+        found |= {squeeze(name): iso3 for name in names.split("|") if iso3 in known}
     return found
+
+
+_SHORT_COUNTRIES = {
+    "MYS": "Msia|M'sia",
+    "SGP": "S'pore|Spore",
+    "BRN": "Brunei",
+    "SAU": "Saudi|Arab Saudi|KSA",
+    "ARE": "UEA|Emirat|Emirat Arab",
+    "PNG": "Papua Nugini|PNG",
+    "HKG": "Hongkong|HK",
+}
+"""As offices write them in lists."""

@@ -8,14 +8,18 @@ from datetime import date
 from functools import cached_property
 from string import ascii_uppercase
 
+from domain.figures.cases import CaseKind
 from domain.imports import identity
+from domain.imports.ages import is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, read_count
 from domain.imports.context import Context, table_period, table_region
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.kinds import (
+    DATES_OF_PERSONS,
     FIELDS,
     INSTITUTION,
+    KINDS_IN_TITLES,
     OF_A_PERSON,
     REQUIRED,
     SERIES,
@@ -26,7 +30,7 @@ from domain.imports.kinds import (
     ImportKind,
 )
 from domain.imports.layout import Table, filled_cells, is_carried, is_note, is_signature, is_total_label
-from domain.imports.periods import read_period
+from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort
 from domain.imports.quality import (
     CellState,
@@ -63,7 +67,11 @@ _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _HOME = "IDN"
 """A destination inside the country; among countries of a table's columns it is none."""
 _OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
-_ADULT = 18
+_CHILD, _GROWN = "child", "adult"
+_AGE_SAYS = (
+    "Dewasa atau anak tidak diketahui, karena umurnya tidak disebut atau tidak jelas; tulis umurnya dalam "
+    "tahun, atau “anak” atau “dewasa”."
+)
 _FAR = date(2100, 1, 1)
 _SEXES = {
     "l": "men",
@@ -104,6 +112,7 @@ class FieldColumn:
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place", "contact")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
+_PLACED_BY_TITLE = (ImportKind.SERVICES, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _SILENT = {
     CellState.BLANK,
@@ -132,13 +141,49 @@ _REPEATED = (
     FieldType.REFERENCE,
 )
 _OF_A_LINE = (*_DATES, FieldType.CHOICE, FieldType.AGENCY, FieldType.ORGANIZER, FieldType.COUNTRY)
+_OF_THE_REPORT = re.compile(
+    r"\b(?:lapor|laporan|pelaporan|dilaporkan|lp|terima|diterima|masuk|pengaduan|register)\b"
+)
+_SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
+_ONCE_A_CASE = ("reference", "kind", "reported_on")
+_SPLIT = ("women", "men", "girls", "boys")
+_VICTIMS = re.compile(r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo| orang| jiwa)?$")
+
+
+def _says_a_number(cell: Cell) -> bool:
+    return is_number(cell) or (isinstance(cell, str) and bool(re.match(r"\D{0,3}\d", cell)))
+
+
+def _is_more_than_one(cell: Cell) -> bool:
+    found = re.match(r"\D{0,3}(\d+)", str(cell)) if _says_a_number(cell) else None
+    return found is not None and int(found[1]) > 1
+
+
 _TELLING_APART = ("code", "username", "name", "short_name")
 _DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
 _DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
+_GROUP_NUMBER_BEFORE = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s*")
+_LONGEST_NUMBER = 5
+_CALLS_ITSELF_A_PLACE = re.compile(r"^(?:kab|kabupaten|kota|kec|kecamatan|desa|kel|kelurahan)\b")
 _GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
 
 
+_PART_OF_YEAR = re.compile(r"^(?:bulan|bln|month|triwulan|tw|kuartal|semester|smt)$")
+_OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu tahun)$")
+
+
+def _part_of_year(head: str, cell: Cell) -> str:
+    """As ``read_period`` reads it; empty where the cell says that the whole year is meant."""
+    words = key(str(cell))
+    if not words or _OF_THE_YEAR.match(words):
+        return ""
+    if words.isdigit() and head in ("bulan", "bln", "month"):
+        return _MONTH_NAMES.get(int(words), str(cell))
+    return f"{head} {cell}" if len(words) <= 3 and head not in ("bulan", "bln", "month") else str(cell)
+
+
+_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 _PRESENT = ("participants", "participants_women", "participants_men")
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(%|[^\W\d_][\w/ -]{1,29})")
 
@@ -165,6 +210,10 @@ class RecordReader:
         self.regions: dict[tuple[Cell, ...], tuple[str, FieldCell | None]] = {}
         self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
         self.places: list[SheetColumn] = []
+        self.group_regions: dict[int, FieldCell] = {}
+        """By row, the kabupaten that a line above its group names, where no column does."""
+        self.group_days: dict[int, str] = {}
+        """By row, the day that a line above its group names, where no column does."""
         self.system: CodeSystem | None = None
 
     def read(self, first_record: int = 1) -> int:
@@ -186,6 +235,7 @@ class RecordReader:
         if not self._knows_when(len(rows)):
             return first_record
         self._repeat_what_ditto_marks_mean(rows)
+        self._join_months_to_years(rows)
         self._look_at_dates(rows)
         self._leave_out(rows)
         self._name_unread(rows)
@@ -195,6 +245,9 @@ class RecordReader:
         for row in rows:
             line = self._row(row, record)
             if line is None:
+                continue
+            if self._continues_a_case(row):
+                self._add_to_case(self.reading.lines[-1], line, row)
                 continue
             # The running number differs in a line that was copied.
             same = tuple([cell.same for cell in line.cells])
@@ -214,6 +267,38 @@ class RecordReader:
             record += 1
         return record
 
+    def _continues_a_case(self, row: int) -> bool:
+        """A further victim below the first, where number, kind and day stand only once, or merged."""
+        if self.kind is not ImportKind.CASES or not self.reading.lines:
+            return False
+        if self.reading.lines[-1].sheet != self.sheet or self.grid.turned:
+            return False
+        telling = [each.index for each in self.fields if each.field.name in _ONCE_A_CASE]
+        cells = [self.grid.cell(row, index) for index in telling]
+        return len(cells) > 1 and all(cell is None or is_carried(cell) for cell in cells)
+
+    def _add_to_case(self, case: RegisterLine, line: RegisterLine, row: int) -> None:
+        cells = {cell.name: (place, cell) for place, cell in enumerate(case.cells)}
+        assert isinstance(case.cells, list)
+        for cell in line.cells:
+            place, known = cells.get(cell.name, (-1, None))
+            if known is None or (cell.read.value is None and cell.read.put_off):
+                case.cells.append(cell)
+            elif cell.name in _SPLIT and is_number(known.read.value) and is_number(cell.read.value):
+                count = float(known.read.value or 0) + float(cell.read.value or 0)
+                case.cells[place] = self._cell_at(known, FieldRead(int(count)))
+            elif known.read.value != cell.read.value:
+                at = f"{cell.column}{row + 1}"
+                says = "Baris ini bagian dari kasus di atasnya dan menyebut yang lain; yang pertama dibaca."
+                self.reading.doubt("case-of-several-lines", self.sheet, at, says)
+        self.reading.understand(
+            "case-of-several-lines", self.sheet, "Beberapa baris satu laporan dibaca sebagai satu kasus."
+        )
+
+    def _cell_at(self, known: FieldCell, read: FieldRead) -> FieldCell:
+        same = self.sayings.setdefault((known.name, read.value, read.state), len(self.sayings))
+        return known._replace(read=read, same=same)
+
     def _whole_line(self, row: int) -> tuple[Cell, ...] | None:
         """All of a line but its running number, where it tells who is meant: the same twice is one person."""
         if self._beside_numbers is None:
@@ -230,7 +315,7 @@ class RecordReader:
     # Columns ---------------------------------------------------------------------------------------
 
     def _settle_columns(self) -> None:
-        taken: dict[str, SheetColumn] = {}
+        taken = self._taken_columns()
         self._tell_venue_from_region()
         for column in self.table.columns:
             if column.role is ColumnRole.REGION and self._holds_codes(column):
@@ -240,21 +325,27 @@ class RecordReader:
             if column.field is None:
                 self._settle_unnamed(column)
                 continue
-            first = taken.get(column.field.name)
-            if first is not None:
+            first = taken.setdefault(column.field.name, column)
+            if first is not column:
                 column.role = ColumnRole.UNKNOWN
                 at = self.grid.address(self.table.header[-1], column.index)
                 self.reading.doubt(
                     "same-heading",
                     self.sheet,
                     at,
-                    f"Dua kolom tampak berisi {column.field.label}; yang pertama dibaca.",
+                    f"Dua kolom tampak berisi {column.field.label}; yang dibaca kolom "
+                    f"{letters(first.index + self.grid.first_column)}.",
                 )
                 continue
-            taken[column.field.name] = column
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
+
+    def _taken_columns(self) -> dict[str, SheetColumn]:
+        """Of several dates of a case the one that says that it is of the report, wherever it stands."""
+        named = [c for c in self.table.columns if c.field is not None and c.field.name == "reported_on"]
+        said = [column for column in named if _OF_THE_REPORT.search(column.words)]
+        return {"reported_on": said[0]} if len(named) > 1 and said else {}
 
     def _tell_venue_from_region(self) -> None:
         """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""
@@ -290,6 +381,10 @@ class RecordReader:
         have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
+        if missing == [("kind",)] and self._titled_kind:
+            says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
+            self.reading.understand("kind-from-title", self.sheet, says)
+            return
         if missing:
             names = listing([f"“{' atau '.join(labels[name] for name in group)}”" for group in missing])
             raise FileRefused(
@@ -297,6 +392,17 @@ class RecordReader:
                 f"Kolom {names} tidak ditemukan di lembar “{self.vocabulary.shown(self.sheet)}”.",
                 "Tambahkan kepala kolomnya seperti di templat, atau pilih jenis data yang lain.",
             )
+
+    @cached_property
+    def _titled_kind(self) -> str:
+        """“REGISTER KASUS TPPO” says of all its lines what they are; of two kinds it says of none."""
+        if self.kind is not ImportKind.CASES or any(
+            column.field is not None and column.field.name == "kind" for column in self.table.columns
+        ):
+            return ""
+        titles = " ".join(map(key, (*self.table.titles, self.sheet)))
+        said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(titles)]
+        return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""
 
     def _require_one_person_a_line(self) -> None:
         """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""
@@ -351,6 +457,8 @@ class RecordReader:
         dated = any(each.is_dated for each in self.fields)
         if OF_A_PERSON not in REQUIRED[self.kind] or dated or self._span[0]:
             return True
+        if rows and len(self.group_days) >= rows:
+            return True
         self.reading.ask(
             ImportQuestion("period", "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu.", (), rows)
         )
@@ -362,9 +470,21 @@ class RecordReader:
         are_given = any(name.startswith(ROW) for name in self.context.answers)
         found = []
         ended = False
+        group: FieldCell | None = None
+        day = ""
+        by_days = OF_A_PERSON in REQUIRED[self.kind] and not any(each.is_dated for each in self.fields)
+        by_groups = not self.naming and self.kind not in _PLACED_BY_TITLE
         for row in self.table.body:
             cells = self.grid.rows[row]
-            if all(c >= len(cells) or cells[c] is None for c in wanted):
+            is_new, named = self._group_region(row) if by_groups else (False, None)
+            group = named if is_new else group
+            if group is not None:
+                self.group_regions[row] = group
+            named_day = self._group_day(row) if by_days else ""
+            day = named_day or day
+            if day:
+                self.group_days[row] = day
+            if named_day or all(c >= len(cells) or cells[c] is None for c in wanted):
                 continue
             texts = [cell for cell in cells if isinstance(cell, str)]
             is_noted = bool(texts) and is_note(texts[0])
@@ -415,6 +535,35 @@ class RecordReader:
             "group-heading", self.sheet, f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
         )
         return True
+
+    def _group_region(self, row: int) -> tuple[bool, FieldCell | None]:
+        """“A  KABUPATEN MALAKA” above those who come from there: whether a group begins, and its place."""
+        own = [c for c, cell in enumerate(self.grid.rows[row]) if cell is not None]
+        own = [c for c in own if not is_carried(self.grid.cell(row, c))]
+        name = self.grid.cell(row, own[-1]) if own else None
+        if len(own) > 2 or not isinstance(name, str) or is_total_label(name) or is_note(name):
+            return False, None
+        before = str(self.grid.cell(row, own[0])) if len(own) == 2 else ""
+        if len(before) > _LONGEST_NUMBER:
+            return False, None
+        text = _GROUP_NUMBER_BEFORE.sub("", name)
+        read = self.reference.gazetteer.read(text)
+        if read.sort is Sort.FOUND:
+            return True, self._cell(own[-1], "region", FieldRead(read.code))
+        if read.sort is Sort.AMBIGUOUS or _CALLS_ITSELF_A_PLACE.match(key(text)):
+            says = "Wilayah di baris kelompok ini tidak dikenal; wilayah baris di bawahnya ditunda."
+            at = self.grid.address(row, own[-1])
+            self.reading.doubt("place-unknown", self.sheet, at, says, read.candidates, True)
+            return True, None
+        return bool(_GROUP_NUMBER.fullmatch(before)), None
+
+    def _group_day(self, row: int) -> str:
+        """“Tanggal 5 Januari 2026” above those who arrived on it."""
+        own = [cell for cell in filled_cells(self.grid.rows[row]) if not is_carried(cell)]
+        if len(own) != 1 or not isinstance(own[0], str | date):
+            return ""
+        found = read_date(own[0], Order(), self.reference.today, uses_1904=self.context.uses_1904)
+        return found.day.isoformat() if found.day and not found.put_off else ""
 
     def _is_filled_in(self, index: int) -> bool:
         return index in {each.index for each in self.fields} | {column.index for column in self.places}
@@ -475,6 +624,27 @@ class RecordReader:
                 "ditto", self.sheet, f"{repeated} sel yang mengulang isian di atasnya; dibaca sama."
             )
 
+    def _join_months_to_years(self, rows: Sequence[int]) -> None:
+        """“2025” under Tahun and “Januari” or “II” under Bulan or Triwulan beside it are one time."""
+        years = next((each.index for each in self.fields if each.field.type is FieldType.PERIOD), None)
+        parts = [
+            (column.index, column.lowest)
+            for column in self.table.columns
+            if _PART_OF_YEAR.match(column.lowest)
+        ]
+        if years is None or not parts:
+            return
+        for row in rows:
+            line, year = self.grid.rows[row], self.grid.cell(row, years)
+            line += [None] * (years + 1 - len(line))
+            for index, head in parts:
+                cell = self.grid.cell(row, index)
+                if index == years or cell is None or not (part := _part_of_year(head, cell)):
+                    continue
+                found = read_period(part)
+                is_part = found is not None and found.last_month is not None
+                line[years] = f"{part} {year}" if is_part and found and found.year is None else part
+
     @cached_property
     def _groups(self) -> list[SheetColumn]:
         """Columns of places that are written once above the lines that belong to them."""
@@ -526,19 +696,35 @@ class RecordReader:
 
     def _doubt_unread_victims(self, rows: Sequence[int]) -> None:
         """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
+        split = any(each.field.name in _SPLIT for each in self.fields)
         for column in self.table.having(ColumnRole.UNKNOWN):
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
-            if sex not in ("laki-laki", "perempuan"):
+            of_all = not split and not sex and bool(_VICTIMS.search(column.words))
+            if sex not in ("laki-laki", "perempuan") and not of_all:
                 continue
-            cells = (self.grid.cell(row, column.index) for row in rows)
-            if any(is_number(cell) or (isinstance(cell, str) and cell.isdigit()) for cell in cells):
-                self.reading.doubt(
-                    "victims-not-split",
-                    self.sheet,
-                    self.grid.address(self.table.header[-1], column.index),
-                    f"Kolom ini tidak memisahkan dewasa dan anak, jadi tidak dibaca. Tulis {sex} dewasa dan "
-                    f"anak {sex} di kolom masing-masing.",
-                )
+            cells = [self.grid.cell(row, column.index) for row in rows]
+            if not any(_says_a_number(cell) for cell in cells):
+                continue
+            if of_all and self._is_one_person_a_line and not any(_is_more_than_one(cell) for cell in cells):
+                continue
+            self.reading.doubt(
+                "victims-not-split",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column.index),
+                "Kolom ini tidak memisahkan dewasa dan anak, jadi tidak dibaca. Tulis "
+                + (f"{sex} dewasa dan anak {sex}" if sex else "perempuan, laki-laki, dewasa, dan anak")
+                + " di kolom masing-masing.",
+            )
+
+    @cached_property
+    def _victims_together(self) -> int | None:
+        """A column that counts the victims of a line without dividing them."""
+        unread = self.table.having(ColumnRole.UNKNOWN)
+        return next((column.index for column in unread if _VICTIMS.search(column.words)), None)
+
+    @cached_property
+    def _is_one_person_a_line(self) -> bool:
+        return any(each.field.type is FieldType.SEX for each in self.fields)
 
     def _row(self, row: int, record: int) -> RegisterLine | None:
         region, place = self._place(row)
@@ -561,11 +747,15 @@ class RecordReader:
             cells.append(self._told(row, column.index, cell) if read.rule or self.grid.turned else cell)
             if column.is_dated and not day and read.value is not None:
                 day = str(read.value)
+        day = day or self.group_days.get(row, "")
         if first < 0:
             return None
+        if self._titled_kind:
+            cells.append(self._told(row, first, self._cell(first, "kind", FieldRead(self._titled_kind))))
         if self.kind is ImportKind.COMMITMENTS:
             cells += self._unit(row, cells)
         self._check_participants(row, cells)
+        self._check_victims(row, cells)
         if self.kind is ImportKind.CASES and FieldType.SEX in personal:
             cells.append(self._victim(row, personal))
         if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):
@@ -574,9 +764,20 @@ class RecordReader:
             cells.append(self._told(row, self._place_at, place) if self.grid.turned else place)
         if not cells:
             return None
+        day = self._day_that_counts(cells, day)
         starts_on, ends_on = (day, day) if day else self._span
         at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
         return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
+
+    def _day_that_counts(self, cells: Sequence[FieldCell], first: str) -> str:
+        """Remains count on the day of their arrival, deaths on the day of death, where both are told."""
+        days = {cell.name: cell.read.value for cell in cells if cell.name in DATES_OF_PERSONS}
+        have = {each.field.name for each in self.fields}
+        indicator = next((cell.read.value for cell in cells if cell.name == "indicator"), "")
+        if not have.issuperset(DATES_OF_PERSONS) or not indicator:
+            return first
+        told = days.get("arrived_on" if indicator == "remains_repatriated" else "happened_on")
+        return str(told) if told else ""
 
     def _unit(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
         """“100 desa” is a target and its unit, where no column says the unit."""
@@ -605,6 +806,21 @@ class RecordReader:
         read = FieldRead(None, CellState.DOUBTFUL, "total-differs", says, (f"{counted:g}",), True)
         cells[place] = self._told(row, at, self._cell(at, _PRESENT[0], read))
 
+    def _check_victims(self, row: int, cells: Sequence[FieldCell]) -> None:
+        """All victims of a line beside the women, men, girls and boys that they are."""
+        together = self._victims_together if self.kind is ImportKind.CASES else None
+        parts = [cell.read.value for cell in cells if cell.name in _SPLIT]
+        if together is None or len(parts) < len(_SPLIT):
+            return
+        written = read_count(self.grid.cell(row, together)).value
+        counted = sum(float(part) for part in parts if isinstance(part, int | float))
+        if written is not None and written != counted:
+            says = (
+                f"Jumlah tertulis {formatted(written)}, hitungan {formatted(counted)}; jumlah tidak disimpan."
+            )
+            at = self.grid.address(row, together)
+            self.reading.doubt("total-differs", self.sheet, at, says, (f"{counted:g}",))
+
     def _told(self, row: int, column: int, cell: FieldCell) -> FieldCell:
         """With its own address in a turned sheet, and what is doubtful of it said."""
         at, read = self.grid.address(row, column), cell.read
@@ -628,7 +844,13 @@ class RecordReader:
             return self._told(row, column, self._cell(column, "sex", sex))
         name = str(sex.value)
         age = personal[FieldType.AGE][1].value if FieldType.AGE in personal else None
-        if isinstance(age, int | float) and age < _ADULT:
+        together = self._victims_together
+        if together is not None and _is_more_than_one(self.grid.cell(row, together)):
+            says = "Baris ini menyebut beberapa korban, tetapi satu jenis kelamin."
+            return self._told(row, column, self._cell(column, "sex", _put_off("victims-not-split", says)))
+        if age is None:
+            return self._told(row, column, self._cell(column, "sex", _put_off("age-unknown", _AGE_SAYS)))
+        if age == _CHILD:
             name = {"women": "girls", "men": "boys"}[name]
         return self._told(row, column, self._cell(column, name, FieldRead(1)))
 
@@ -674,6 +896,9 @@ class RecordReader:
 
     def _place(self, row: int) -> tuple[str, FieldCell | None]:
         """The region of a line, with its cell where it is beyond doubt: for all that name it alike."""
+        if (group := self.group_regions.get(row)) is not None:
+            at = letters(self._place_at + self.grid.first_column)
+            return str(group.read.value), group._replace(column=at)
         named = tuple([self.grid.cell(row, index) for index in self.naming])
         known = self.regions.get(named)
         if known is None:
@@ -902,10 +1127,8 @@ class RecordReader:
         return FieldRead(found) if found else _put_off("choice-unknown", "Bukan L atau P.")
 
     def _age(self, cell: Cell, _field: Field) -> FieldRead:
-        digits = str(cell).split()[0] if isinstance(cell, str) else cell
-        if is_number(digits) or (isinstance(digits, str) and digits.isdigit()):
-            return FieldRead(int(float(str(digits))))
-        return FieldRead(None, CellState.BLANK)
+        child = is_child(cell)
+        return _BLANK if child is None else FieldRead(_CHILD if child else _GROWN)
 
 
 _READERS: dict[FieldType, Callable[[RecordReader, Cell, Field], FieldRead]] = {
