@@ -28,6 +28,10 @@ _ORDER = {
     RegionLevel.VILLAGE: 3,
 }
 _REPEATED_AFTER = 2
+_DERIVED_ROW = re.compile(
+    r"^(?:rata rata|rerata|rataan|maksimum|maks|max|minimum|min|median|persentase|persen|proporsi)\b"
+)
+"""Rows that say something of the others and count nobody."""
 _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
 """Heads of columns whose cells say only which: “I”, “2”, “III/2026”."""
 
@@ -157,6 +161,7 @@ class RowFinder:
         carried: dict[int, Cell] = {}
         told = self._telling_rows_apart()
         rows: list[Row] = []
+        above: PlaceRead | None = None
         for index in self.table.body:
             if self._is_repeated_header(index):
                 continue
@@ -167,6 +172,8 @@ class RowFinder:
             place = (
                 PlaceRead(Sort.FOUND, whole) if whole else self._place(index, names, codes, within, carried)
             )
+            if any(self.grid.cell(index, column.index) is not None for column in names):
+                above = place if place.sort is Sort.FOUND and not is_total_label(label) else None
             if mixed and place.sort is Sort.FOUND:
                 within = place.code if place.code.count(".") < 3 else within
             counts = {c.index: self._count(index, c) for c in values}
@@ -176,10 +183,13 @@ class RowFinder:
                 for count in counts.values()
             ):
                 continue
-            if is_signature(label):
+            if is_signature(label) or (place.sort is not Sort.FOUND and _DERIVED_ROW.match(key(label))):
                 continue
             period = self._row_period(index, periods)
             total = self._is_total(index, label, place, periods, period)
+            total = total or self._totals_its_place(index, told)
+            if not total and above is not None and self._belongs_above(index, names, told):
+                place = above
             if mixed and total:
                 within = ""
             country = self._destination(index)
@@ -187,7 +197,9 @@ class RowFinder:
                 place = PlaceRead(Sort.UNRESOLVED)
             desk = self._desk(label) if whole else ""
             row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
-            if not total:
+            if total:
+                row.subgroup = next((name for name in self._parts_named(index, told) if name), "")
+            else:
                 self._tell_apart(row, told)
             rows.append(row)
         self._mark_unlabelled_totals(rows)
@@ -232,11 +244,31 @@ class RowFinder:
                 "concept": lambda text: concept_of([text], self.context.kind),
             }
             for what, read in readers.items():
-                said = sum(bool(read(text)) for text in texts[:400])
-                if said and (said >= 0.8 * len(texts[:400]) or what == "concept"):
+                meant = [text for text in texts[:400] if not is_total_label(text)]
+                said = sum(bool(read(text)) for text in meant)
+                if said and (said >= 0.8 * len(meant) or what == "concept"):
                     found.append((column, what))
                     break
         return found
+
+    def _totals_its_place(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
+        """“Jumlah” below “Laki-laki” and “Perempuan” of one kabupaten."""
+        cells = (self.grid.cell(index, column.index) for column, what in told if what == "subgroup")
+        return any(isinstance(cell, str) and is_total_label(cell) for cell in cells)
+
+    def _parts_named(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> list[str]:
+        cells = [self.grid.cell(index, column.index) for column, what in told if what == "subgroup"]
+        return [subgroup_of(cell) for cell in cells if isinstance(cell, str)]
+
+    def _belongs_above(
+        self, index: int, names: Sequence[SheetColumn], told: Sequence[tuple[SheetColumn, str]]
+    ) -> bool:
+        """“Perempuan” or “Singapura” below a first line that names the kabupaten for all of them."""
+        apart = [column for column, what in told if what in ("subgroup", "destination")]
+        return bool(names and apart) and (
+            all(self.grid.cell(index, column.index) is None for column in names)
+            and any(isinstance(self.grid.cell(index, column.index), str) for column in apart)
+        )
 
     def _tell_apart(self, row: Row, told: Sequence[tuple[SheetColumn, str]]) -> None:
         for column, what in told:
