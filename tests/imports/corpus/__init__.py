@@ -1,9 +1,15 @@
 """Files as offices send them and as strangers forge them, each made by code, each with what a careful
 clerk reads from it. The expectations were written before the reader."""
 
-from tests.imports.corpus import hostile, offices, ordinary, registers
+from tests.imports.corpus import hostile, offices, ordinary, registers, reports
 from tests.imports.corpus.model import Case, Expect
 
-CASES: list[Case] = [*ordinary.CASES, *registers.CASES, *offices.CASES, *hostile.CASES]
+CASES: list[Case] = [
+    *ordinary.CASES,
+    *registers.CASES,
+    *offices.CASES,
+    *reports.CASES,
+    *hostile.CASES,
+]
 
 __all__ = ["CASES", "Case", "Expect"]
