@@ -28,6 +28,11 @@ _ORDER = {
     RegionLevel.VILLAGE: 3,
 }
 _REPEATED_AFTER = 2
+_OFFICES = re.compile(
+    r"\b(?:kesatuan|satuan kerja|satker|satwil|polres|polresta|kantor|kanim|upt|instansi)\b"
+)
+_CONCEPTS = "concepts"
+"""A column in which most rows name what they count: the others count something else."""
 _DERIVED_ROW = re.compile(
     r"^(?:rata rata|rerata|rataan|maksimum|maks|max|minimum|min|median|persentase|persen|proporsi)\b"
 )
@@ -170,7 +175,7 @@ class RowFinder:
             at = self.grid.address(index, (names[-1] if names else first).index)
             self._carry(index, groups, carried)
             place = (
-                PlaceRead(Sort.FOUND, whole) if whole else self._place(index, names, codes, within, carried)
+                self._of_title(index, whole) if whole else self._place(index, names, codes, within, carried)
             )
             if any(self.grid.cell(index, column.index) is not None for column in names):
                 above = place if place.sort is Sort.FOUND and not is_total_label(label) else None
@@ -186,8 +191,9 @@ class RowFinder:
             if is_signature(label) or (place.sort is not Sort.FOUND and _DERIVED_ROW.match(key(label))):
                 continue
             period = self._row_period(index, periods)
-            total = self._is_total(index, label, place, periods, period)
-            total = total or self._totals_its_place(index, told)
+            total = self._totals_its_place(index, told) or self._is_total(
+                index, label, place, periods, period
+            )
             if not total and above is not None and self._belongs_above(index, names, told):
                 place = above
             if mixed and total:
@@ -197,14 +203,17 @@ class RowFinder:
                 place = PlaceRead(Sort.UNRESOLVED)
             desk = self._desk(label) if whole else ""
             row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
-            if total:
-                row.subgroup = next((name for name in self._parts_named(index, told) if name), "")
-            else:
-                self._tell_apart(row, told)
+            self._tell_apart(row, told)
             rows.append(row)
         self._mark_unlabelled_totals(rows)
         self._mark_province_totals(rows)
         return self._as_given(rows)
+
+    def _of_title(self, index: int, whole: str) -> PlaceRead:
+        """The place of the title, but of a Polres under “Kesatuan”: that is no province's."""
+        offices = [column for column in self.table.columns if _OFFICES.search(column.lowest)]
+        is_office = any(isinstance(self.grid.cell(index, column.index), str) for column in offices)
+        return PlaceRead(Sort.UNRESOLVED) if is_office and whole == PROVINCE else PlaceRead(Sort.FOUND, whole)
 
     def _as_given(self, rows: Sequence[Row]) -> list[Row]:
         """With what somebody has said of rows with this label."""
@@ -247,7 +256,8 @@ class RowFinder:
                 meant = [text for text in texts[:400] if not is_total_label(text)]
                 said = sum(bool(read(text)) for text in meant)
                 if said and (said >= 0.8 * len(meant) or what == "concept"):
-                    found.append((column, what))
+                    is_list = what == "concept" and said >= 0.5 * len(meant)
+                    found.append((column, _CONCEPTS if is_list else what))
                     break
         return found
 
@@ -271,6 +281,9 @@ class RowFinder:
         )
 
     def _tell_apart(self, row: Row, told: Sequence[tuple[SheetColumn, str]]) -> None:
+        if row.is_total:
+            row.subgroup = next((name for name in self._parts_named(row.row, told) if name), "")
+            return
         for column, what in told:
             cell = self.grid.cell(row.row, column.index)
             if not isinstance(cell, str):
@@ -281,6 +294,12 @@ class RowFinder:
                 row.subgroup = row.subgroup or subgroup_of(cell)
             else:
                 row.concept = concept_of([cell], self.context.kind)
+            if what == _CONCEPTS and row.concept is None:
+                row.place = PlaceRead(Sort.ELSEWHERE)
+                says = "Baris ini menyebut hal lain daripada deret yang dikenal; barisnya tidak dibaca."
+                at = self.grid.address(row.row, column.index)
+                self.reading.doubt("other-concept", self.sheet, at, says, (), True)
+                return
             if row.concept is not None and row.concept not in SERIES[self.context.kind]:
                 row.place = PlaceRead(Sort.ELSEWHERE)
                 self.reading.doubt(

@@ -309,6 +309,49 @@ add(
     ),
 )
 add(
+    "police-office-is-not-the-province",
+    "one police office under the province's title",
+    "figures",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO POLDA NTT TAHUN 2025"],
+            ["NO", "KESATUAN", "JML LP", "TSK"],
+            [1, "POLRES MALAKA", 3, 4],
+            [None, "JUMLAH", 3, 4],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {},
+        doubts=frozenset({("row-without-place", "C3")}),
+        states={"C3": "doubtful", "D3": "doubtful"},
+    ),
+)
+add(
+    "other-things-among-indicators",
+    "indicators down, years across, and a row that counts something else",
+    "figures",
+    lambda: xlsx(
+        [
+            ["PENANGANAN TPPO PROVINSI NTT"],
+            ["No", "Uraian", "2023", "2024"],
+            [1, "Kasus TPPO", 44, 12],
+            [2, "Korban TPPO", 255, 36],
+            [3, "Rapat koordinasi", 4, 6],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53 2023 trafficking_police_reports": 44,
+            "53 2024 trafficking_police_reports": 12,
+            "53 2023 trafficking_victims": 255,
+            "53 2024 trafficking_victims": 36,
+        },
+        doubts=frozenset({("other-concept", "B5")}),
+    ),
+)
+add(
     "returns-are-no-placements",
     "returns delivered as placements",
     "placements",
