@@ -12,8 +12,6 @@ from domain.imports.words import Vocabulary, key, squeeze
 
 _GEODATA = Path(__file__).parent.parent / "geodata"
 _SEED = Path(__file__).parent.parent / "seed" / "data"
-_SHORT_COUNTRIES = {"Brunei": "BRN", "Korsel": "KOR", "Saudi": "SAU", "UEA": "ARE"}
-"""As lists shorten them."""
 _OFFICES_OF_PLACES = ("Pemkab ", "Bupati ")
 
 
@@ -89,4 +87,20 @@ def _countries() -> dict[str, str]:
         for name in (row["nama_id"], row["name_en"], row["iso3"]):
             found[squeeze(name)] = row["iso3"]
     found.pop("idn", None)
-    return found | {squeeze(name): code for name, code in _SHORT_COUNTRIES.items() if code in found.values()}
+    known = set(found.values())
+    for iso3, names in _SHORT_COUNTRIES.items():
+        found |= {squeeze(name): iso3 for name in names.split("|") if iso3 in known}
+    return found
+
+
+_SHORT_COUNTRIES = {
+    "MYS": "Msia|M'sia",
+    "SGP": "S'pore|Spore",
+    "BRN": "Brunei",
+    "SAU": "Saudi|Arab Saudi|KSA",
+    "ARE": "UEA|Emirat|Emirat Arab",
+    "PNG": "Papua Nugini|PNG",
+    "HKG": "Hongkong|HK",
+    "KOR": "Korsel",
+}
+"""As offices write them in lists."""

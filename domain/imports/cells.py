@@ -235,11 +235,7 @@ def legend_of(notes: Collection[str]) -> dict[CellState, CellState]:
     """What the notes under a table say their marks mean: ``Keterangan: - = nihil``."""
     found: dict[CellState, CellState] = {}
     for note in notes:
-        for mark, meaning in re.findall(
-            r"(?:^|[\s:;,(“\"'])(-|–|—|\.\.\.|…|kosong)[”\"']?\s*(?:=|:|artinya|berarti)\s*([^;,.\n]+)",
-            note,
-            re.IGNORECASE,
-        ):
+        for mark, meaning in (*_LEGEND.findall(note), *_LEGEND_WITHOUT_SIGN.findall(note)):
             words = key(meaning)
             state = MARKS.get(mark.casefold())
             if state is None:
@@ -249,6 +245,17 @@ def legend_of(notes: Collection[str]) -> dict[CellState, CellState]:
             elif re.search(r"\b(belum|tidak tersedia|tidak ada data|tidak ada laporan|kosong)\b", words):
                 found[state] = CellState.NOT_AVAILABLE
     return found
+
+
+_LEGEND_MARK = r"[(“\"']?(-|–|—|\.\.\.|…|kosong)[)”\"']?"
+_LEGEND = re.compile(
+    rf"(?:^|[\s:;,]){_LEGEND_MARK}\s*(?:=|:|artinya|berarti|adalah|menyatakan|menunjukkan)\s*([^;,.\n]+)",
+    re.IGNORECASE,
+)
+_LEGEND_WITHOUT_SIGN = re.compile(
+    rf"(?:^|[:;,]\s*){_LEGEND_MARK}\s*((?:nihil|nol|tidak ada|data tidak|belum)\b[^;,.\n]*)", re.IGNORECASE
+)
+"""“– tidak ada/nol; ... data tidak tersedia” below a table of the statistics office."""
 
 
 def as_answered(answers: Mapping[str, str]) -> dict[CellState, CellState]:

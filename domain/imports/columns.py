@@ -5,7 +5,7 @@ from dataclasses import replace
 from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.headings import ColumnRole, SheetColumn, name_as_count
 from domain.imports.layout import Table, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
@@ -37,6 +37,8 @@ class ColumnFinder:
         for column in self.table.having(ColumnRole.REGION):
             if self._counts_places(column):
                 column.role, column.level = ColumnRole.OTHER_MEASURE, None
+            else:
+                self._move_to_names(column)
         if self.table.having(ColumnRole.REGION):
             return
         for column in self.table.columns:
@@ -69,6 +71,18 @@ class ColumnFinder:
                 column.role = ColumnRole.CODE
                 return
 
+    def _move_to_names(self, column: SheetColumn) -> None:
+        """“Kabupaten/Kota” over numbers and names, of which the second column has no heading of its own."""
+        beside = next((c for c in self.table.columns if c.index == column.index + 1), None)
+        if beside is None or beside.texts or self._places_in(column) >= self._places_in(beside):
+            return
+        beside.role, beside.level = ColumnRole.REGION, column.level
+        column.role, column.level = ColumnRole.NUMBER, None
+
+    def _places_in(self, column: SheetColumn) -> int:
+        cells = [cell for cell in self.table.cells(column)[:400] if isinstance(cell, str)]
+        return sum(self.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS) for cell in cells)
+
     def _counts_places(self, column: SheetColumn) -> bool:
         """“Desa kantong” above 40, 20 and 30 says how many there are, and names none."""
         cells = [cell for cell in self.table.cells(column)[:400] if cell is not None]
@@ -90,6 +104,10 @@ class ColumnFinder:
             cells = [cell for cell in self.table.cells(column) if cell is not None]
             if cells and sum(self.gazetteer.is_code(cell) for cell in cells) > 0.6 * len(cells):
                 column.role = ColumnRole.CODE
+        for column in self.table.having(ColumnRole.IDENTITY):
+            if column.identity == identity.NAME and self._counts_persons(column):
+                column.role, column.identity = ColumnRole.UNKNOWN, ""
+                name_as_count(column, self.context.kind, self.context.reference.countries)
         for column in self.table.columns:
             if column.role in (ColumnRole.VALUE, ColumnRole.UNKNOWN, ColumnRole.EMPTY, ColumnRole.NOTE):
                 kind = identity.column_kind(
@@ -101,6 +119,15 @@ class ColumnFinder:
                 column.role = ColumnRole.VALUE
         self._take_the_only_figures()
         self._match_totals()
+
+    def _counts_persons(self, column: SheetColumn) -> bool:
+        """“Tersangka” above 3, 0 and 2 says how many there are, and names nobody."""
+        cells = [cell for cell in self.table.cells(column)[:400] if cell is not None]
+        counts = [read_count(cell).value for cell in cells]
+        return any(number is not None for number in counts) and all(
+            (number is not None and number < 100_000) or (isinstance(cell, str) and not key(cell))
+            for number, cell in zip(counts, cells, strict=True)
+        )
 
     def _names_figures(self, column: SheetColumn) -> bool:
         """A column headed “Tahun 2024” holds figures, one headed “Tahun” holds years."""
@@ -132,6 +159,7 @@ class ColumnFinder:
             if _says_total(column):
                 column.role = ColumnRole.TOTAL
         self._match_quarters()
+        self._match_years()
         for total in self.table.having(ColumnRole.TOTAL):
             if not total.sums:
                 total.sums = self._summed_by(total)
@@ -181,6 +209,27 @@ class ColumnFinder:
             if last > first and sorted(c.period.first_month or 0 for c in parts if c.period) == list(
                 range(first, last + 1)
             ):
+                whole.role, whole.sums = ColumnRole.TOTAL, parts
+
+    def _match_years(self) -> None:
+        """“Jumlah 2024–2025” beside both years is their total."""
+        values = self.table.having(ColumnRole.VALUE)
+        for whole in values:
+            period = whole.period
+            if period is None or period.year is None or period.last_year is None:
+                continue
+            parts = [
+                c
+                for c in values
+                if c.period
+                and c.period.last_year is None
+                and c.period.last_month is None
+                and period.year <= (c.period.year or 0) <= period.last_year
+                and (c.subgroup, c.destination, c.concept)
+                == (whole.subgroup, whole.destination, whole.concept)
+            ]
+            years = sorted(c.period.year or 0 for c in parts if c.period)
+            if years == list(range(period.year, period.last_year + 1)):
                 whole.role, whole.sums = ColumnRole.TOTAL, parts
 
     def _match_cumulative(self) -> None:

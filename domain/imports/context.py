@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import TimeSpan, TitlePeriod, agree, read_period
+from domain.imports.periods import TimeSpan, TitlePeriod, agree, names_part_of_a_month, read_period
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.words import key
@@ -35,8 +35,15 @@ class TablePeriod:
 
 
 def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
-    if answer := _answered(context.answers.get("period", "")):
-        return TablePeriod(answer)
+    found = _said_period(titles, sheet, context)
+    answer = _answered(context.answers.get("period", ""))
+    # It was asked of the tables that do not say it themselves, say it twice, or speak of days.
+    said = found.period if not found.conflict and not any(map(names_part_of_a_month, titles)) else None
+    settled = said is not None and said.year is not None and said.last_month is not None
+    return found if answer is None or settled else TablePeriod(answer)
+
+
+def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
     title, part, conflict = _of_titles(titles)
     if title is not None and conflict is not None:
         both = (each.span for each in (title, conflict.within(title)))
@@ -69,7 +76,7 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
     found: TitlePeriod | None = None
     part = False
     for text in titles:
-        each = None if _ABOUT_THE_PAPER.search(key(text)) else read_period(text)
+        each = None if is_about_the_paper(text) else read_period(text)
         if each is None or each.is_empty:
             continue
         if found is None:
@@ -84,6 +91,10 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
     if found is not None and found.cumulative and found.last_month is not None:
         found = replace(found, up_to=True)
     return found, part, None
+
+
+def is_about_the_paper(text: str) -> bool:
+    return bool(_ABOUT_THE_PAPER.search(key(text)))
 
 
 _ABOUT_THE_PAPER = re.compile(

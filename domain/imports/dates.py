@@ -12,7 +12,17 @@ from domain.imports.words import key
 
 _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})(?:[ T]\d.*)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d.*)?")
-_WORDS = re.compile(r"(?:[a-z']+ )?(\d{1,2}) ([a-z]+) (\d{4}|\d{2})(?: \d.*)?")
+_WORDS = re.compile(
+    r"((?:[a-z']+ ){0,3})(\d{1,2}) ([a-z]+) (\d{4}|\d{2})"
+    r"(?: (?:\d|pkl|pukul|jam|wita|pagi|siang|sore|malam|dini).*)?"
+)
+_NOT_THAT_DAY = re.compile(
+    r"\b(?:sebelum|sesudah|setelah|sejak|sekitar|kira|kurang|lebih|antara|awal|akhir|mulai|hingga|sampai|"
+    r"sd|s d|ke)\b"
+)
+"""Before a date: not on that day, but around it."""
+_UNPARTED = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
+"""As programs export it: 20250614."""
 _MONTH_FIRST_WORDS = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
 _HOUR = re.compile(r"[\s,(]+(?:pukul|pkl|jam)\b.*$", re.IGNORECASE | re.DOTALL)
 _WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum at": 4, "sabtu": 5, "minggu": 6}
@@ -104,8 +114,11 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     if match := _NUMERIC.fullmatch(text):
         return _numeric(int(match[1]), int(match[2]), _year(match[3]), order, today)
     words = key(text)
-    if (match := _WORDS.fullmatch(words)) and match[2] in MONTHS:
-        return _made(_year(match[3]), MONTHS[match[2]], int(match[1]), today)
+    match = _WORDS.fullmatch(words)
+    if match and match[3] in MONTHS and not _NOT_THAT_DAY.search(match[1]):
+        return _made(_year(match[4]), MONTHS[match[3]], int(match[2]), today)
+    if match := _UNPARTED.fullmatch(words):
+        return _made(int(match[1]), int(match[2]), int(match[3]), today)
     if (match := _MONTH_FIRST_WORDS.fullmatch(words)) and match[1] in MONTHS:
         return _made(int(match[3]), MONTHS[match[1]], int(match[2]), today)
     return DateRead(None, "date-impossible", put_off=True)

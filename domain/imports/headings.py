@@ -11,6 +11,7 @@ from domain.imports.kinds import (
     ALL_CONCEPTS,
     DESKS,
     NONPROCEDURAL,
+    NOT_PLACED,
     SERIES,
     SUBGROUPS,
     TARGET,
@@ -92,6 +93,8 @@ _TOTAL_ALONE = re.compile(
     r"seluruh(?:nya)?|"
     r"jumlah keseluruhan|(?:jumlah|total|jml) (?:l p|l dan p|lk pr|semua|setahun|tahun|20\d\d|tahun 20\d\d))$"
 )
+_BOTH_SEXES = re.compile(r"\s*(?:l|lk|laki-laki|laki)\s*(?:\+|&|dan)\s*(?:p|pr|perempuan)\s*", re.IGNORECASE)
+"""“L+P” beside L and P is their sum."""
 _DERIVED = re.compile(
     r"\b(?:persen|persentase|percent|pct|rata rata|rerata|average|mean|peringkat|ranking|rank|"
     r"pertumbuhan|selisih|"
@@ -178,7 +181,7 @@ def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str]
     column.identity = identity.heading_kind(column.strings)
     if column.identity:
         column.role = ColumnRole.IDENTITY
-    elif _NUMBER.match(lowest):
+    elif _NUMBER.match(lowest) and not (register and _numbers_the_reports(column, kind)):
         column.role = ColumnRole.NUMBER
     elif is_region_heading(lowest) and not (register and _is_more_of_a_field(kind, lowest)):
         column.role = ColumnRole.CODE if _CODE.search(lowest) else ColumnRole.REGION
@@ -188,7 +191,13 @@ def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str]
     elif register:
         _as_field(column, kind)
     else:
-        _as_count(column, kind, words, lowest, countries)
+        name_as_count(column, kind, countries)
+
+
+def _numbers_the_reports(column: SheetColumn, kind: ImportKind) -> bool:
+    """“Nomor” below “Laporan Polisi” counts no lines."""
+    found = field_of(kind, (" ".join(column.strings),)) if len(column.strings) > 1 else None
+    return found is not None and found.name == "reference"
 
 
 _NEVER_A_REGION = frozenset({"served", "members", "participants", "code", "days_open", "place"})
@@ -209,9 +218,9 @@ def _as_field(column: SheetColumn, kind: ImportKind) -> None:
         column.role = ColumnRole.ROW_PERIOD
 
 
-def _as_count(
-    column: SheetColumn, kind: ImportKind, words: str, lowest: str, countries: dict[str, str]
-) -> None:
+def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, str]) -> None:
+    """The role of a column in a table of counts."""
+    words, lowest = column.words, column.lowest
     if not column.texts or all(text is None for text in column.texts):
         column.role = ColumnRole.EMPTY
         return
@@ -236,7 +245,7 @@ def _as_count(
     if _NOTE.search(lowest) and not _MEASURE.search(lowest):
         column.role = ColumnRole.NOTE
         return
-    column.subgroup = _subgroup(column)
+    column.subgroup = "" if is_word and _BOTH_SEXES.fullmatch(column.strings[-1]) else _subgroup(column)
     column.destination = next(
         (countries[squeeze(text)] for text in reversed(column.strings) if squeeze(text) in countries), ""
     )
@@ -246,7 +255,9 @@ def _as_count(
         return
     if kind is ImportKind.SERVICES:
         column.subgroup = next((code for code, p in DESKS if p.search(lowest)), column.subgroup)
-    is_total = bool(_TOTAL_ALONE.match(lowest))
+    is_total = bool(
+        _TOTAL_ALONE.match(lowest) or _BOTH_SEXES.fullmatch(column.strings[-1] if is_word else "")
+    )
     if is_total:
         column.role = ColumnRole.TOTAL
         return
@@ -292,7 +303,7 @@ def concept_of(strings: Sequence[str], kind: ImportKind) -> Concept | None:
             return NONPROCEDURAL
         if kind is ImportKind.PLACEMENTS and TARGET.pattern.search(words):
             return TARGET
-        own = [each for each in SERIES[kind] if each.pattern.search(words)]
+        own = [each for each in SERIES[kind] if names_concept(each, words)]
         if len(own) == 1:
             return own[0]
         if own:
@@ -300,4 +311,11 @@ def concept_of(strings: Sequence[str], kind: ImportKind) -> Concept | None:
         for each in ALL_CONCEPTS:
             if each.pattern.search(words):
                 return each
+        if kind is ImportKind.PLACEMENTS and NOT_PLACED.pattern.search(words):
+            return NOT_PLACED
     return None
+
+
+def names_concept(concept: Concept, words: str) -> bool:
+    """Whether a heading of a file of the concept's kind names it."""
+    return bool(concept.pattern.search(words) or (concept.alone and concept.alone.search(words)))

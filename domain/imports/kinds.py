@@ -86,10 +86,12 @@ class Concept:
     indicator: str
     label: str
     pattern: re.Pattern[str]
+    alone: re.Pattern[str] | None = None
+    """What names it in a heading of its own, in files of its kind: “Korban” beside “LP”."""
 
 
-def _concept(indicator: str, label: str, pattern: str) -> Concept:
-    return Concept(indicator, label, re.compile(pattern))
+def _concept(indicator: str, label: str, pattern: str, alone: str = "") -> Concept:
+    return Concept(indicator, label, re.compile(pattern), re.compile(alone) if alone else None)
 
 
 NONPROCEDURAL = _concept(
@@ -117,7 +119,26 @@ PREVENTED = _concept(
 )
 _SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
 _TRAFFICKING = _concept(
-    "trafficking_police_reports", "laporan polisi TPPO", r"\b(?:tppo|perdagangan orang|laporan polisi)\b"
+    "trafficking_police_reports",
+    "laporan polisi TPPO",
+    r"^(?!.*\b(?:penyelesaian|diselesaikan|selesai|p ?21|berkas|putusan|vonis|restitusi|sp3|dihentikan)\b)"
+    r"(?!(?:(?!\b(?:kasus|lp|laporan|perkara)\b).)*\b(?:korban|tersangka|tsk|pelaku|terdakwa)\b)"
+    r".*\b(?:tppo|perdagangan orang|laporan polisi)\b",
+    r"^(?:jumlah |jml |jlh )?(?:lp|laporan polisi)$",
+)
+"""Reports, victims and suspects are three units: what names one of the others first is none of these."""
+_VICTIMS = _concept(
+    "trafficking_victims",
+    "korban TPPO",
+    r"\bkorban\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|\b(?:tppo|perdagangan orang)\b.*\bkorban\b",
+    r"^(?:jumlah |jml |jlh )?korban$",
+)
+_SUSPECTS = _concept(
+    "trafficking_suspects",
+    "tersangka TPPO",
+    r"\b(?:tersangka|tsk)\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|"
+    r"\b(?:tppo|perdagangan orang)\b.*\b(?:tersangka|tsk)\b",
+    r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk)$",
 )
 _TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas)\b")
 _ACTIVITIES = _concept(
@@ -133,8 +154,17 @@ ALL_CONCEPTS = (
     PREVENTED,
     _SICK,
     _TRAFFICKING,
+    _VICTIMS,
+    _SUSPECTS,
     _PLACEMENT,
 )
+NOT_PLACED = _concept(
+    "not_placed",
+    "pendaftaran, pelatihan, pengaduan, atau kepulangan",
+    r"\b(?:pengaduan|aduan|kepulangan|pulang|pemulangan|dipulangkan|terdaftar|pendaftar|pendaftaran|"
+    r"pencari kerja|p3mi|lpk|pelatihan|dilatih|opp|pap|rekomendasi|sertifikat|purna|cpmi)\b",
+)
+"""What the offices that place workers count beside placements; in their files it is none."""
 SERIES: dict[ImportKind, tuple[Concept, ...]] = {
     ImportKind.PLACEMENTS: (_PLACEMENT,),
     ImportKind.DEATHS: (_DEATHS, _REMAINS),
@@ -229,29 +259,44 @@ def _choices(labels: dict[str, str], also: dict[str, str]) -> Choices:
 _KIND_OF_CASE = _choices(
     {str(code): label for code, label in CASE_KINDS.items()},
     {
-        CaseKind.TRAFFICKING: r"^(?:tppo|perdagangan orang|tindak pidana perdagangan orang|trafficking)$",
+        CaseKind.TRAFFICKING: r"^(?:dugaan |kasus )?"
+        r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?trafficking)$",
         CaseKind.ILLEGAL_PLACEMENT: r"^(?:penempatan (?:ilegal|non ?prosedural|pmi ilegal)|pmi ilegal)$",
         CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?)$",
-        CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah)(?: keberangkatan)?$",
+        CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah|penundaan)(?: keberangkatan)?"
+        r"(?: c?pmi(?: np| non ?prosedural)?)?$|^cpmi dicegah$",
         CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah)$",
         CaseKind.DEPORTATION: r"^(?:deportasi|deportan|repatriasi)$",
         CaseKind.SICK_REPATRIATED: r"^(?:pmi )?sakit(?: dipulangkan)?$",
         CaseKind.DEATH_ABROAD: r"^(?:pmi )?meninggal(?: dunia)?$|^kematian$",
     },
 )
+KINDS_IN_TITLES = {
+    CaseKind.TRAFFICKING: re.compile(r"\b(?:tppo|perdagangan orang)\b"),
+    CaseKind.PEOPLE_SMUGGLING: re.compile(r"\b(?:tppm|penyelundupan)\b"),
+    CaseKind.ILLEGAL_PLACEMENT: re.compile(r"\b(?:ilegal|illegal|non ?prosedural|np)\b"),
+    CaseKind.WORKER_IN_DISTRESS: re.compile(r"\b(?:bermasalah|pengaduan)\b"),
+    CaseKind.DEPORTATION: re.compile(r"\b(?:deportasi|deportan|dideportasi)\b"),
+    CaseKind.DEATH_ABROAD: re.compile(r"\b(?:meninggal|jenazah)\b"),
+    CaseKind.PREVENTED_DEPARTURE: re.compile(r"\b(?:pencegahan|penundaan|penggagalan|dicegah)\b"),
+}
+"""What a title calls the cases of a register without a column that does."""
+_ON_A_DAY = r"(?: (?:tgl |tanggal |pada )?\d{1,2} (?:\d{1,2}|[a-z]+) (?:\d{4}|\d{2}))?$"
+"""“P-21 tgl 4/3/26” and “Tahap II (13 Maret 2026)” name the day beside the stage."""
 _STAGES = _choices(
     {str(code): label for code, label in POLICE_STAGES.items()},
     {
         PoliceStage.REPORTED: r"^(?:lp|laporan|laporan polisi|dilaporkan)$",
         PoliceStage.PRELIMINARY_INQUIRY: r"^lidik$",
         PoliceStage.INVESTIGATION: r"^sidik$",
-        PoliceStage.FILE_SUBMITTED: r"^tahap (?:i|1)$",
-        PoliceStage.RETURNED_P19: r"^p ?19$",
-        PoliceStage.COMPLETE_P21: r"^p ?21$",
-        PoliceStage.HANDED_TO_PROSECUTION: r"^tahap (?:ii|2)$",
+        PoliceStage.FILE_SUBMITTED: r"^tahap (?:i|1)" + _ON_A_DAY,
+        PoliceStage.RETURNED_P19: r"^p ?19" + _ON_A_DAY,
+        PoliceStage.COMPLETE_P21: r"^p ?21(?: lengkap)?" + _ON_A_DAY,
+        PoliceStage.HANDED_TO_PROSECUTION: r"^tahap (?:ii|2)" + _ON_A_DAY,
         PoliceStage.TRIAL: r"^(?:sidang|persidangan)$",
+        PoliceStage.VERDICT: r"^(?:vonis|divonis)\b.*$",
         PoliceStage.FINAL: r"^(?:inkracht|inkrah|berkekuatan hukum tetap)$",
-        PoliceStage.CLOSED_NO_CASE: r"^(?:sp3|henti lidik|dihentikan)$",
+        PoliceStage.CLOSED_NO_CASE: r"^(?:sp ?3|sp2 ?lid(?:ik)?|henti lidik|dihentikan)" + _ON_A_DAY,
     },
 )
 _SERVICES = _choices(
@@ -264,13 +309,14 @@ _SECTORS = _choices(
         Sector.DOMESTIC_WORK: r"^(?:plrt|prt|art|rumah tangga|asisten rumah tangga|house maid|pembantu "
         r"rumah tangga)$",
         Sector.ELDERLY_CARE: r"^(?:caretaker|elderly caretaker|pengasuh lansia|pengasuh)$",
-        Sector.PALM_PLANTATION: r"^(?:sawit|kelapa sawit|perkebunan|perkebunan sawit|ladang)$",
-        Sector.CONSTRUCTION: r"^(?:konstruksi|bangunan)$",
+        Sector.PALM_PLANTATION: r"^(?:(?:kebun |perkebunan |buruh |pekerja )?(?:kelapa )?sawit|"
+        r"perkebunan|ladang)$",
+        Sector.CONSTRUCTION: r"^(?:konstruksi|(?:buruh |pekerja |tukang )?bangunan)$",
         Sector.TIMBER: r"^(?:kayu|kilang|kilang kayu)$",
         Sector.FISHING: r"^(?:abk|perikanan|nelayan|kapal)$",
         Sector.HOSPITALITY: r"^(?:hotel|jasa|restoran|hotel jasa)$",
-        Sector.ONLINE_SCAM: r"^(?:online scam|scam|judi online)$",
-        Sector.SEXUAL_EXPLOITATION: r"^(?:prostitusi|eksploitasi seksual)$",
+        Sector.ONLINE_SCAM: r"^(?:online scam|scam(?:mer)?|(?:operator |admin )?judi online)$",
+        Sector.SEXUAL_EXPLOITATION: r"^(?:prostitusi|eksploitasi seksual|psk|pekerja seks(?: komersial)?)$",
         Sector.UNKNOWN: r"^(?:tidak diketahui|lainnya|lain lain)$",
     },
 )
@@ -376,8 +422,13 @@ _OTHER_DAY = r"(?:berangkat|keberangkatan|penempatan|paspor|surat|lapor|laporan|
 _ONE_SEX = r"\b(?:l|p|lk|pr|laki laki|perempuan|pria|wanita)$"
 _REGION_WORDS = r"kab|kabupaten|kota|kecamatan|kec|desa|kelurahan|kel|wilayah|daerah|asal|provinsi"
 _PERSON = (
-    _field("sex", "jenis kelamin", r"^(?:jk|j k|jenis kelamin|gender|sex|l p|kelamin)$", _T.SEX),
-    _field("age", "umur", r"^(?:umur|usia|age)(?: tahun| th)?$", _T.AGE),
+    _field(
+        "sex",
+        "jenis kelamin",
+        r"^(?:jk|j k|jenis kelamin|gender|sex|l p|kelamin)(?: korban| c?pmi)?$",
+        _T.SEX,
+    ),
+    _field("age", "umur", r"^(?:umur|usia|age)(?: korban| c?pmi)?(?: tahun| th| thn)?$", _T.AGE),
 )
 _MIGRATION = (
     _field("destination", "negara tujuan", r"\b(?:negara|country|tujuan)\b", _T.COUNTRY),
@@ -389,8 +440,8 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "reference",
             "nomor laporan",
-            r"\b(?:(?:no|nomor) (?:lp|laporan|register|reg|perkara|kasus|referensi)|lp no|nomor laporan "
-            r"polisi)\b|^lp$|^referensi$",
+            r"\b(?:(?:no|nomor) (?:lp|laporan|register|registrasi|reg|perkara|kasus|pengaduan|referensi)|"
+            r"(?:lp|laporan polisi) (?:no|nomor)|nomor laporan polisi)\b|^lp$|^referensi$",
             _T.REFERENCE,
         ),
         _field(
@@ -665,7 +716,11 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
 PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
     (kind, name): re.compile(rf"\b(?:{words})\b")
     for kind, name, words in (
-        (ImportKind.CASES, "reported_on", "lapor|laporan|lp|pengaduan"),
+        (
+            ImportKind.CASES,
+            "reported_on",
+            "lapor|laporan|pelaporan|dilaporkan|lp|terima|diterima|masuk|pengaduan|register",
+        ),
         (ImportKind.PLACEMENTS, "happened_on", "berangkat|keberangkatan|terbang|penempatan"),
         (ImportKind.DEATHS, "happened_on", "meninggal|wafat|kematian"),
         (

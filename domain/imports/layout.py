@@ -43,6 +43,11 @@ _SIGNATURE = re.compile(
     r"kabid|kasi|pembina|penata|gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
 )
 _PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
+_SPEAKS_OF_A_TIME = re.compile(
+    r"^(?:s d|sd|sampai|hingga|per|keadaan|posisi|tanggal|tgl|periode|bulan|data|kondisi|situasi|sejak|"
+    r"mulai)\b"
+)
+"""“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
 _KEY_VALUE = re.compile(
     r"^(?:bulan|tahun|periode|provinsi|propinsi|kabupaten|kabupaten kota|kota|instansi|unit kerja|unit|"
     r"satuan|sumber|"
@@ -127,7 +132,9 @@ def is_note(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     words = key(text)
-    return bool(_SIGNATURE.match(words) or _PLACE_AND_DATE.match(words))
+    return bool(_SIGNATURE.match(words)) or (
+        bool(_PLACE_AND_DATE.match(words)) and not _SPEAKS_OF_A_TIME.match(words)
+    )
 
 
 def tables_of(
@@ -195,7 +202,21 @@ def _places_across(grid: Grid, reference: Reference) -> int | None:
         for c in hits:
             down[c] = down.get(c, 0) + 1
     most = max(across, default=0)
-    return across.index(most) if most >= 3 and most > 1.5 * max(down.values(), default=0) else None
+    if most >= 3 and most > 1.5 * max(down.values(), default=0):
+        return across.index(most)
+    return across.index(most) if most == 2 and _heads_all_its_places(grid, across.index(most), down) else None
+
+
+def _heads_all_its_places(grid: Grid, row: int, down: Mapping[int, int]) -> bool:
+    """Two kabupaten across: no other row names a place, and below each stand figures."""
+    below = grid.rows[row + 1 : row + 1 + _SAMPLE]
+
+    def figures(column: int) -> int:
+        return sum(column < len(line) and _is_figure(line[column]) for line in below)
+
+    return set(down.values()) == {1} and all(
+        grid.cell(row, column) is not None and figures(column) > 1 for column in down
+    )
 
 
 def _beside(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Grid]:
@@ -447,7 +468,11 @@ def _found_row(
         if data is None and _starts_data(cells, reference) and (is_line or score < max(2, len(filled) * 0.6)):
             data = row
             break
-        if best >= 0 and _fills_the_columns(grid, row, best) and not _all_headings(grid, row, score):
+        if (
+            best >= 0
+            and _fills_the_columns(grid, row, best)
+            and (_names_a_day(cells) or not _all_headings(grid, row, score))
+        ):
             continue
         if score > best_score or (
             best >= 0
@@ -472,6 +497,14 @@ def _found_row(
             header.append(below)
         below += 1
     return header, below
+
+
+def _names_a_day(row: Sequence[Cell]) -> bool:
+    """Of the first line of a list every cell may hold a word of headings; none of those is a day."""
+    return any(isinstance(cell, str) and _DAY.search(cell.casefold()) for cell in row)
+
+
+_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.](?:20)?\d\d| (?:{'|'.join(MONTHS)}) 20\d\d)(?!\d)")
 
 
 def _all_headings(grid: Grid, row: int, score: int) -> bool:
@@ -541,7 +574,7 @@ def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, ref
     cells = filled_cells([c for c in grid.rows[row] if not isinstance(c, _Carried)])
     if row in grid.roles:
         return False
-    if not cells or row - header[-1] > 1 or len(header) >= _LEVELS:
+    if not cells or row - header[-1] > 1 or len(header) >= _LEVELS or _names_a_day(cells):
         return False
     if not all(isinstance(cell, str) for cell in cells) or _starts_data(grid.rows[row], reference):
         return False
@@ -605,8 +638,10 @@ def _levels_above(
         else:
             break
         row -= 1
-    if best >= start and best < data and best not in found and not found:
-        found = [best]
+    if start <= best < data and not found:
+        # Groups and their sums stand between: the levels are those above the lowest heading.
+        found = _levels_above(grid, start, best + 1, kind, reference) if best + 1 < data else []
+        found = found or [best]
     return found
 
 

@@ -48,6 +48,17 @@ _OVER_NEW_YEAR = re.compile(
     rf"\b({_MONTH}) (20\d\d) (?:s d |sd |sampai |sampai dengan |hingga )?({_MONTH}) (20\d\d)\b"
 )
 """From a month of one year to a month of the next."""
+_DAYS = re.compile(
+    rf"(?<!\d)(?:(\d{{1,2}}) (?:{_MONTH})? ?(?:20\d\d )?(?:s d |sd |sampai |sampai dengan |hingga |dan )?)?"
+    rf"(\d{{1,2}}) ({_MONTH})(?![a-z])"
+)
+"""A day before the name of a month, and perhaps the one from which it counts."""
+_NUMBERED = re.compile(
+    r"\b(?:triwulan|tw|trw|kuartal|semester|smt|sem|tahap|no|nomor|lampiran|tabel|minggu|bulan|ke) \d{1,2}\b"
+)
+_SEVERAL_YEARS = re.compile(
+    r"\b20\d\d(?: (?:dan|serta|dengan|vs|v|banding|dibanding|terhadap|tahun|s d|sd|sampai))* 20\d\d\b"
+)
 _BULAN_NUMBER = re.compile(
     r"^(?:bulan|bln)(?: laporan)?(?: ke)? (1[0-2]|0?[1-9])(?: (?:tahun |thn )?20\d\d)?$"
 )
@@ -145,6 +156,8 @@ def _from_text(text: str) -> TitlePeriod | None:
         first, year, last, end = MONTHS[match[1]], int(match[2]), MONTHS[match[3]], int(match[4])
         if (year, first) <= (end, last):
             return TitlePeriod(year, end if end > year else None, first, last)
+    if same_part := _part_of_several_years(words):
+        return same_part
     years = _years(text, words)
     if years is None:
         return None
@@ -162,6 +175,20 @@ def _from_text(text: str) -> TitlePeriod | None:
     return TitlePeriod(cumulative=True) if cumulative else None
 
 
+def names_part_of_a_month(text: Cell) -> bool:
+    """“1–15 Maret 2026”, “17 Maret 2026” and “s.d. 9 November” speak of days, not of whole months."""
+    if not isinstance(text, str):
+        return False
+    words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
+    for match in _DAYS.finditer(_NUMBERED.sub("", words)):
+        first, last, month = match[1], int(match[2]), MONTHS[match[3]]
+        if first is None and not match.start() and last == month:
+            continue  # “01 Januari” is a sheet's number before its name
+        if (first is not None and int(first) != 1) or last < monthrange(2025, month)[1]:
+            return True
+    return False
+
+
 def _years(text: str, words: str) -> tuple[int | None, int | None] | None:
     """The year, or first and last; None where several stand there without saying from and to."""
     if match := _YEARS.search(text.casefold()):
@@ -173,6 +200,19 @@ def _years(text: str, words: str) -> tuple[int | None, int | None] | None:
     if not years and (short := _SHORT_YEAR.search(text.casefold())):
         return 2000 + int(short[2]), None
     return (years.pop() if years else None), None
+
+
+def _part_of_several_years(words: str) -> TitlePeriod | None:
+    """“Januari–September 2024 dan 2025” is that part of each of the years, which others must name."""
+    match = _SEVERAL_YEARS.search(words)
+    if match is None:
+        return None
+    before, after = words[: match.start()], words[match.end() :]
+    part = _months(before) or _part_of_year(before)
+    if part is None or _months(after) or re.search(_YEAR, before + after):
+        return None
+    up_to = part[0] == part[1] and bool(_UP_TO.search(before))
+    return TitlePeriod(None, None, *part, up_to, bool(_CUMULATIVE.search(words)))
 
 
 def _months(words: str) -> tuple[int, int] | None:

@@ -201,11 +201,39 @@ def _settle_recaps(reading: FileReading) -> None:
                         float(whole.value or 0),
                     ),
                 )
+    dropped |= _recaps_of_a_part(reading.values, dropped)
     if dropped:
         sheets = {value.sheet for value in reading.values if id(value) in dropped}
         for sheet in sorted(sheets):
             reading.understand("recap", sheet, "Lembar rekap: dicocokkan dengan rincian, tidak disimpan.")
     reading.values = [value for value in reading.values if id(value) not in dropped]
+
+
+def _recaps_of_a_part(values: Sequence[Value], dropped: set[int]) -> set[int]:
+    """A sheet called by the year that in every place is the sum of the months so far on other sheets."""
+    by_place: dict[tuple[str, ...], list[Value]] = defaultdict(list)
+    by_sheet: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        if value.value is not None and id(value) not in dropped:
+            by_place[_key(value)].append(value)
+            by_sheet[value.sheet].append(value)
+    found: set[int] = set()
+    for sheet, wholes in by_sheet.items():
+        if len(wholes) < 2 or not any(whole.value for whole in wholes):
+            continue
+        if all(_adds_up(whole, [v for v in by_place[_key(whole)] if v.sheet != sheet]) for whole in wholes):
+            found |= {id(whole) for whole in wholes}
+    return found
+
+
+def _adds_up(whole: Value, others: Sequence[Value]) -> bool:
+    inside = sorted(
+        (v.starts_on, v.ends_on, float(v.value or 0))
+        for v in others
+        if whole.starts_on <= v.starts_on and v.ends_on <= whole.ends_on
+    )
+    apart = all(one[1] < other[0] for one, other in pairwise(inside))
+    return len(inside) > 1 and apart and sum(number for *_, number in inside) == whole.value
 
 
 def _parts(whole: Value, others: Sequence[Value]) -> list[Value]:

@@ -8,7 +8,9 @@ from datetime import date
 from functools import cached_property
 from string import ascii_uppercase
 
+from domain.figures.cases import CaseKind
 from domain.imports import identity
+from domain.imports.ages import ADULT_AT, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, read_count
 from domain.imports.columns import is_month_number
 from domain.imports.context import Context, table_period, table_region
@@ -17,8 +19,10 @@ from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.kinds import (
     ALSO_CALLED,
     BY_SEX,
+    DATES_OF_PERSONS,
     FIELDS,
     INSTITUTION,
+    KINDS_IN_TITLES,
     OF_A_PERSON,
     PREFERRED,
     REQUIRED,
@@ -93,7 +97,11 @@ _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _HOME = "IDN"
 """A destination inside the country; among countries of a table's columns it is none."""
 _OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
-_ADULT = 18
+_CHILD, _GROWN = "child", "adult"
+_AGE_SAYS = (
+    "Dewasa atau anak tidak diketahui, karena umurnya tidak disebut atau tidak jelas; tulis umurnya dalam "
+    "tahun, atau “anak” atau “dewasa”."
+)
 _FAR = date(2100, 1, 1)
 _SEXES = {
     "l": "men",
@@ -134,6 +142,7 @@ class FieldColumn:
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
+_PLACED_BY_TITLE = (ImportKind.SERVICES, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _SILENT = {
     CellState.BLANK,
@@ -162,13 +171,46 @@ _REPEATED = (
     FieldType.REFERENCE,
 )
 _OF_A_LINE = (*_DATES, FieldType.CHOICE, FieldType.AGENCY, FieldType.ORGANIZER, FieldType.COUNTRY)
+_SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
+_ONCE_A_CASE = ("reference", "kind", "reported_on")
+_SPLIT = ("women", "men", "girls", "boys")
+_VICTIMS = re.compile(r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo| orang| jiwa)?$")
+
+
+def _says_a_number(cell: Cell) -> bool:
+    return is_number(cell) or (isinstance(cell, str) and bool(re.match(r"\D{0,3}\d", cell)))
+
+
+def _is_more_than_one(cell: Cell) -> bool:
+    found = re.match(r"\D{0,3}(\d+)", str(cell)) if _says_a_number(cell) else None
+    return found is not None and int(found[1]) > 1
+
+
 _TELLING_APART = ("code", "username", "name", "short_name")
 _DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
 _DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
 _GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
+_GROUP_NUMBER_BEFORE = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s*")
+_LONGEST_NUMBER = 5
+_CALLS_ITSELF_A_PLACE = re.compile(r"^(?:kab|kabupaten|kota|kec|kecamatan|desa|kel|kelurahan)\b")
 _GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
 
 
+_PART_OF_YEAR = re.compile(r"^(?:bulan|bln|month|triwulan|tw|kuartal|semester|smt)$")
+_OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu tahun)$")
+
+
+def _part_of_year(head: str, cell: Cell) -> str:
+    """As ``read_period`` reads it; empty where the cell says that the whole year is meant."""
+    words = key(str(cell))
+    if not words or _OF_THE_YEAR.match(words):
+        return ""
+    if words.isdigit() and head in ("bulan", "bln", "month"):
+        return _MONTH_NAMES.get(int(words), str(cell))
+    return f"{head} {cell}" if len(words) <= 3 and head not in ("bulan", "bln", "month") else str(cell)
+
+
+_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 _PRESENT = ("participants", "participants_women", "participants_men")
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|[^\W\d_][\w/ -]{1,29})", re.IGNORECASE)
 
@@ -218,6 +260,12 @@ class RecordReader:
         """Columns of men and of women in which one is ticked."""
         self.targets: list[SheetColumn] = []
         """Where each year has a column of its own."""
+        self.group_regions: dict[int, FieldCell] = {}
+        """By row, the kabupaten that a line above its group names, where no column does."""
+        self.group_days: dict[int, str] = {}
+        """By row, the day that a line above its group names, where no column does."""
+        self._place_above: FieldCell | None = None
+        self._day_above = ""
         self.system: CodeSystem | None = None
 
     def read(self, first_record: int = 1) -> int:
@@ -241,6 +289,7 @@ class RecordReader:
         if not self._knows_when(len(rows)):
             return first_record
         self._repeat_what_ditto_marks_mean(rows)
+        self._join_months_to_years(rows)
         self._look_at_dates(rows)
         self._leave_out(rows)
         self._name_unread(rows)
@@ -252,6 +301,9 @@ class RecordReader:
         for row in rows:
             line = self._row(row, record)
             if line is None:
+                continue
+            if self._continues_a_case(row):
+                self._add_to_case(self.reading.lines[-1], line, row)
                 continue
             # The running number differs in a line that was copied.
             same = tuple([cell.same for cell in line.cells])
@@ -277,6 +329,38 @@ class RecordReader:
             self.reading.lines.append(line)
             record += 1
         return record
+
+    def _continues_a_case(self, row: int) -> bool:
+        """A further victim below the first, where number, kind and day stand only once, or merged."""
+        if self.kind is not ImportKind.CASES or not self.reading.lines:
+            return False
+        if self.reading.lines[-1].sheet != self.sheet or self.grid.turned:
+            return False
+        telling = [each.index for each in self.fields if each.field.name in _ONCE_A_CASE]
+        cells = [self.grid.cell(row, index) for index in telling]
+        return len(cells) > 1 and all(cell is None or is_carried(cell) for cell in cells)
+
+    def _add_to_case(self, case: RegisterLine, line: RegisterLine, row: int) -> None:
+        cells = {cell.name: (place, cell) for place, cell in enumerate(case.cells)}
+        assert isinstance(case.cells, list)
+        for cell in line.cells:
+            place, known = cells.get(cell.name, (-1, None))
+            if known is None or (cell.read.value is None and cell.read.put_off):
+                case.cells.append(cell)
+            elif cell.name in _SPLIT and is_number(known.read.value) and is_number(cell.read.value):
+                count = float(known.read.value or 0) + float(cell.read.value or 0)
+                case.cells[place] = self._cell_at(known, FieldRead(int(count)))
+            elif known.read.value != cell.read.value:
+                at = f"{cell.column}{row + 1}"
+                says = "Baris ini bagian dari kasus di atasnya dan menyebut yang lain; yang pertama dibaca."
+                self.reading.doubt("case-of-several-lines", self.sheet, at, says)
+        self.reading.understand(
+            "case-of-several-lines", self.sheet, "Beberapa baris satu laporan dibaca sebagai satu kasus."
+        )
+
+    def _cell_at(self, known: FieldCell, read: FieldRead) -> FieldCell:
+        same = self.sayings.setdefault((known.name, read.value, read.state), len(self.sayings))
+        return known._replace(read=read, same=same)
 
     def _whole_line(self, row: int) -> tuple[Cell, ...] | None:
         """All of a line but its running number, where it tells who is meant: the same twice is one person."""
@@ -307,8 +391,8 @@ class RecordReader:
             if column.field is None:
                 self._settle_unnamed(column)
                 continue
-            first = taken.get(column.field.name)
-            if first is not None:
+            first = taken.setdefault(column.field.name, column)
+            if first is not column:
                 column.role = ColumnRole.UNKNOWN
                 if _are_targets_of_years(first, column):
                     self.targets += [each for each in (first, column) if each not in self.targets]
@@ -318,10 +402,10 @@ class RecordReader:
                     "same-heading",
                     self.sheet,
                     at,
-                    f"Dua kolom tampak berisi {column.field.label}; yang pertama dibaca.",
+                    f"Dua kolom tampak berisi {column.field.label}; yang dibaca kolom "
+                    f"{letters(first.index + self.grid.first_column)}.",
                 )
                 continue
-            taken[column.field.name] = column
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
@@ -417,6 +501,10 @@ class RecordReader:
         have.add(self.by_sex[0])
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
+        if missing == [("kind",)] and self._titled_kind:
+            says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
+            self.reading.understand("kind-from-title", self.sheet, says)
+            return
         if missing:
             names = listing([f"“{' atau '.join(labels[name] for name in group)}”" for group in missing])
             raise FileRefused(
@@ -424,6 +512,17 @@ class RecordReader:
                 f"Kolom {names} tidak ditemukan di lembar “{self.vocabulary.shown(self.sheet)}”.",
                 "Tambahkan kepala kolomnya seperti di templat, atau pilih jenis data yang lain.",
             )
+
+    @cached_property
+    def _titled_kind(self) -> str:
+        """“REGISTER KASUS TPPO” says of all its lines what they are; of two kinds it says of none."""
+        if self.kind is not ImportKind.CASES or any(
+            column.field is not None and column.field.name == "kind" for column in self.table.columns
+        ):
+            return ""
+        titles = " ".join(map(key, (*self.table.titles, self.sheet)))
+        said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(titles)]
+        return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""
 
     def _require_one_person_a_line(self) -> None:
         """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""
@@ -478,6 +577,8 @@ class RecordReader:
         dated = any(each.is_dated for each in self.fields)
         if OF_A_PERSON not in REQUIRED[self.kind] or dated or self._span[0]:
             return True
+        if rows and len(self.group_days) >= rows:
+            return True
         self.reading.ask(
             ImportQuestion("period", "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu.", (), rows)
         )
@@ -491,9 +592,7 @@ class RecordReader:
         ended = False
         for row in self.table.body:
             cells = self.grid.rows[row]
-            if self.grid.sheet.merged or cells.count(None) >= len(cells) - 2:
-                self._enter_group(row)
-            if all(c >= len(cells) or cells[c] is None for c in wanted):
+            if self._dates_a_group(row) or all(c >= len(cells) or cells[c] is None for c in wanted):
                 continue
             texts = [cell for cell in cells if isinstance(cell, str)]
             is_noted = bool(texts) and is_note(texts[0])
@@ -517,6 +616,26 @@ class RecordReader:
             if self._group:
                 self.group_of[row] = self._group
         return found
+
+    def _dates_a_group(self, row: int) -> bool:
+        """Takes what a line says of those below it; whether that is a day, and it is no line itself."""
+        if not self.naming and self.kind not in _PLACED_BY_TITLE:
+            is_new, named = self._group_region(row)
+            self._place_above = named if is_new else self._place_above
+            if self._place_above is not None:
+                self.group_regions[row] = self._place_above
+        elif self.grid.sheet.merged or self.grid.rows[row].count(None) >= len(self.grid.rows[row]) - 2:
+            self._enter_group(row)
+        day = self._group_day(row) if self._is_undated else ""
+        self._day_above = day or self._day_above
+        if self._day_above:
+            self.group_days[row] = self._day_above
+        return bool(day)
+
+    @cached_property
+    def _is_undated(self) -> bool:
+        """A list of persons without a column of days."""
+        return OF_A_PERSON in REQUIRED[self.kind] and not any(each.is_dated for each in self.fields)
 
     def _is_heading(self, row: int) -> bool:
         """The same headings once more in another language: “Target”, “Unit” and “Deadline” name no thing."""
@@ -581,6 +700,35 @@ class RecordReader:
         told = period is not None and period.last_month is not None and len(name.split()) <= 3
         return told or _is_wide(self.reference.gazetteer.read(name))
 
+    def _group_region(self, row: int) -> tuple[bool, FieldCell | None]:
+        """“A  KABUPATEN MALAKA” above those who come from there: whether a group begins, and its place."""
+        own = [c for c, cell in enumerate(self.grid.rows[row]) if cell is not None]
+        own = [c for c in own if not is_carried(self.grid.cell(row, c))]
+        name = self.grid.cell(row, own[-1]) if own else None
+        if len(own) > 2 or not isinstance(name, str) or is_total_label(name) or is_note(name):
+            return False, None
+        before = str(self.grid.cell(row, own[0])) if len(own) == 2 else ""
+        if len(before) > _LONGEST_NUMBER:
+            return False, None
+        text = _GROUP_NUMBER_BEFORE.sub("", name)
+        read = self.reference.gazetteer.read(text)
+        if read.sort is Sort.FOUND:
+            return True, self._cell(own[-1], "region", FieldRead(read.code))
+        if read.sort is Sort.AMBIGUOUS or _CALLS_ITSELF_A_PLACE.match(key(text)):
+            says = "Wilayah di baris kelompok ini tidak dikenal; wilayah baris di bawahnya ditunda."
+            at = self.grid.address(row, own[-1])
+            self.reading.doubt("place-unknown", self.sheet, at, says, read.candidates, True)
+            return True, None
+        return bool(_GROUP_NUMBER.fullmatch(before)), None
+
+    def _group_day(self, row: int) -> str:
+        """“Tanggal 5 Januari 2026” above those who arrived on it."""
+        own = [cell for cell in filled_cells(self.grid.rows[row]) if not is_carried(cell)]
+        if len(own) != 1 or not isinstance(own[0], str | date):
+            return ""
+        found = read_date(own[0], Order(), self.reference.today, uses_1904=self.context.uses_1904)
+        return found.day.isoformat() if found.day and not found.put_off else ""
+
     def _is_filled_in(self, index: int) -> bool:
         return index in {each.index for each in self.fields} | {column.index for column in self.places}
 
@@ -639,6 +787,27 @@ class RecordReader:
             self.reading.understand(
                 "ditto", self.sheet, f"{repeated} sel yang mengulang isian di atasnya; dibaca sama."
             )
+
+    def _join_months_to_years(self, rows: Sequence[int]) -> None:
+        """“2025” under Tahun and “Januari” or “II” under Bulan or Triwulan beside it are one time."""
+        years = next((each.index for each in self.fields if each.field.type is FieldType.PERIOD), None)
+        parts = [
+            (column.index, column.lowest)
+            for column in self.table.columns
+            if _PART_OF_YEAR.match(column.lowest)
+        ]
+        if years is None or not parts:
+            return
+        for row in rows:
+            line, year = self.grid.rows[row], self.grid.cell(row, years)
+            line += [None] * (years + 1 - len(line))
+            for index, head in parts:
+                cell = self.grid.cell(row, index)
+                if index == years or cell is None or not (part := _part_of_year(head, cell)):
+                    continue
+                found = read_period(part)
+                is_part = found is not None and found.last_month is not None
+                line[years] = f"{part} {year}" if is_part and found and found.year is None else part
 
     @cached_property
     def _groups(self) -> list[SheetColumn]:
@@ -707,21 +876,37 @@ class RecordReader:
 
     def _doubt_unread_victims(self, rows: Sequence[int]) -> None:
         """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
+        split = any(each.field.name in _SPLIT for each in self.fields)
         for column in self.table.having(ColumnRole.UNKNOWN):
             if column.index in self.ticks:
                 continue
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
-            if sex not in ("laki-laki", "perempuan"):
+            of_all = not split and not sex and bool(_VICTIMS.search(column.words))
+            if sex not in ("laki-laki", "perempuan") and not of_all:
                 continue
-            cells = (self.grid.cell(row, column.index) for row in rows)
-            if any(is_number(cell) or (isinstance(cell, str) and cell.isdigit()) for cell in cells):
-                self.reading.doubt(
-                    "victims-not-split",
-                    self.sheet,
-                    self.grid.address(self.table.header[-1], column.index),
-                    f"Kolom ini tidak memisahkan dewasa dan anak, jadi tidak dibaca. Tulis {sex} dewasa dan "
-                    f"anak {sex} di kolom masing-masing.",
-                )
+            cells = [self.grid.cell(row, column.index) for row in rows]
+            if not any(_says_a_number(cell) for cell in cells):
+                continue
+            if of_all and self._is_one_person_a_line and not any(_is_more_than_one(cell) for cell in cells):
+                continue
+            self.reading.doubt(
+                "victims-not-split",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column.index),
+                "Kolom ini tidak memisahkan dewasa dan anak, jadi tidak dibaca. Tulis "
+                + (f"{sex} dewasa dan anak {sex}" if sex else "perempuan, laki-laki, dewasa, dan anak")
+                + " di kolom masing-masing.",
+            )
+
+    @cached_property
+    def _victims_together(self) -> int | None:
+        """A column that counts the victims of a line without dividing them."""
+        unread = self.table.having(ColumnRole.UNKNOWN)
+        return next((column.index for column in unread if _VICTIMS.search(column.words)), None)
+
+    @cached_property
+    def _is_one_person_a_line(self) -> bool:
+        return any(each.field.type is FieldType.SEX for each in self.fields)
 
     def _row(self, row: int, record: int) -> RegisterLine | None:
         region, place = self._place(row)
@@ -732,15 +917,8 @@ class RecordReader:
         for column in self.fields:
             value = raw[column.index] if column.index < width else None
             cell = None if self.is_marked else column.cells.get((type(value), value))
-            cell = cell or self._field(row, column, value)
+            cell = self._or_initials(row, column, value, cell or self._field(row, column, value))
             read = cell.read
-            if (
-                read.rule == "identity"
-                and column.field.name == "short_name"
-                and self._are_initials(row, value)
-            ):
-                cell = self._cell(column.index, "short_name", FieldRead(str(value)))
-                read = cell.read
             if read is _BLANK or (read.rule == "identity" and self._left_out(column.index, value)):
                 continue
             first = column.index if first < 0 else first
@@ -751,14 +929,18 @@ class RecordReader:
             cells.append(self._told(row, column.index, cell) if read.rule or self.grid.turned else cell)
             if column.is_dated and not day and read.value is not None:
                 day = str(read.value)
+        day = day or self.group_days.get(row, "")
         if first < 0:
             return None
         cells += [*self._ticked(row, personal), *self._of_both_sexes(row, cells)]
+        if self._titled_kind:
+            cells.append(self._told(row, first, self._cell(first, "kind", FieldRead(self._titled_kind))))
         if self.kind is ImportKind.COMMITMENTS:
             cells += self._unit(row, cells)
             self._put_off_years(row, cells)
             self._put_off_shares(row, cells)
         self._check_participants(row, cells)
+        self._check_victims(row, cells)
         if self.kind is ImportKind.CASES and FieldType.SEX in personal:
             cells += self._victim(row, personal, day)
         if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):
@@ -767,9 +949,20 @@ class RecordReader:
             cells.append(self._told(row, self._place_at, place) if self.grid.turned else place)
         if not cells:
             return None
+        day = self._day_that_counts(cells, day)
         starts_on, ends_on = (day, day) if day else self._time_of(row)
         at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
         return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
+
+    def _day_that_counts(self, cells: Sequence[FieldCell], first: str) -> str:
+        """Remains count on the day of their arrival, deaths on the day of death, where both are told."""
+        days = {cell.name: cell.read.value for cell in cells if cell.name in DATES_OF_PERSONS}
+        have = {each.field.name for each in self.fields}
+        indicator = next((cell.read.value for cell in cells if cell.name == "indicator"), "")
+        if not have.issuperset(DATES_OF_PERSONS) or not indicator:
+            return first
+        told = days.get("arrived_on" if indicator == "remains_repatriated" else "happened_on")
+        return str(told) if told else ""
 
     def _ticked(self, row: int, personal: Personal) -> list[FieldCell]:
         """The sex of a person by the column that is ticked; nothing where none is, or both."""
@@ -794,6 +987,13 @@ class RecordReader:
         says = "Laki-laki dan perempuan di dua kolom; yang dibaca jumlahnya."
         read = FieldRead(total, CellState.VALUE, "by-sex", says, (f"{total:g}",))
         return [self._told(row, columns[0], self._cell(columns[0], name, read))]
+
+    def _or_initials(self, row: int, column: FieldColumn, value: Cell, cell: FieldCell) -> FieldCell:
+        """What looks like a name is none where it is short for the office beside it."""
+        is_short = cell.read.rule == "identity" and column.field.name == "short_name"
+        if not is_short or not self._are_initials(row, value):
+            return cell
+        return self._cell(column.index, "short_name", FieldRead(str(value)))
 
     def _are_initials(self, row: int, value: Cell) -> bool:
         """“YKBH” beside “Yayasan Kasih Bangun Harapan” is short for it."""
@@ -858,6 +1058,21 @@ class RecordReader:
         read = FieldRead(None, CellState.DOUBTFUL, "total-differs", says, (f"{counted:g}",), True)
         cells[place] = self._told(row, at, self._cell(at, _PRESENT[0], read))
 
+    def _check_victims(self, row: int, cells: Sequence[FieldCell]) -> None:
+        """All victims of a line beside the women, men, girls and boys that they are."""
+        together = self._victims_together if self.kind is ImportKind.CASES else None
+        parts = [cell.read.value for cell in cells if cell.name in _SPLIT]
+        if together is None or len(parts) < len(_SPLIT):
+            return
+        written = read_count(self.grid.cell(row, together)).value
+        counted = sum(float(part) for part in parts if isinstance(part, int | float))
+        if written is not None and written != counted:
+            says = (
+                f"Jumlah tertulis {formatted(written)}, hitungan {formatted(counted)}; jumlah tidak disimpan."
+            )
+            at = self.grid.address(row, together)
+            self.reading.doubt("total-differs", self.sheet, at, says, (f"{counted:g}",))
+
     def _told(self, row: int, column: int, cell: FieldCell) -> FieldCell:
         """With its own address in a turned sheet, and what is doubtful of it said."""
         at, read = self.grid.address(row, column), cell.read
@@ -881,38 +1096,40 @@ class RecordReader:
             return [self._told(row, column, self._cell(column, "sex", sex))]
         name = str(sex.value)
         age = personal[FieldType.AGE][1].value if FieldType.AGE in personal else None
-        ages = {int(age)} if isinstance(age, int | float) else self._ages_by_birth(row, day)
-        are_adult = {each >= _ADULT for each in ages}
-        if len(are_adult) != 1:
-            self._doubt_age(row, column)
-            return []
-        if not are_adult.pop():
+        together = self._victims_together
+        if together is not None and _is_more_than_one(self.grid.cell(row, together)):
+            says = "Baris ini menyebut beberapa korban, tetapi satu jenis kelamin."
+            return [self._told(row, column, self._cell(column, "sex", _put_off("victims-not-split", says)))]
+        is_child = age == _CHILD if age is not None else self._was_child(row, day)
+        if is_child is None:
+            return self._without_age(row, column)
+        if is_child:
             name = {"women": "girls", "men": "boys"}[name]
         return [self._told(row, column, self._cell(column, name, FieldRead(1)))]
+
+    def _without_age(self, row: int, column: int) -> list[FieldCell]:
+        """Put off where the list tells ages; where it tells none at all, that is said once for all lines."""
+        if self._births or any(each.field.type is FieldType.AGE for each in self.fields):
+            return [self._told(row, column, self._cell(column, "sex", _put_off("age-unknown", _AGE_SAYS)))]
+        if not self._is_age_doubted:
+            at = self.grid.address(self.table.header[-1], column)
+            says = "Umurnya tidak tertulis, jadi dewasa atau anak tidak diketahui; korbannya tidak dihitung."
+            self.reading.doubt("victims-not-split", self.sheet, at, says)
+        self._is_age_doubted = True
+        return []
 
     @cached_property
     def _births(self) -> list[int]:
         columns = self.table.having(ColumnRole.IDENTITY)
         return [column.index for column in columns if column.identity == identity.BIRTH]
 
-    def _ages_by_birth(self, row: int, day: str) -> set[int]:
-        """On the day of the report; the birth itself is left out."""
+    def _was_child(self, row: int, day: str) -> bool | None:
+        """On the day of the report, by a birth that is itself left out; None where none is told clearly."""
         on = day or self._span[1]
         cells = [self.grid.cell(row, index) for index in self._births] if on else []
-        return {age for cell in cells for age in ages_on(date.fromisoformat(on), cell)}
-
-    def _doubt_age(self, row: int, column: int) -> None:
-        """Once for the whole column where none tells an age."""
-        is_told = bool(self._births) or any(each.field.type is FieldType.AGE for each in self.fields)
-        if not is_told and self._is_age_doubted:
-            return
-        self._is_age_doubted = True
-        self.reading.doubt(
-            "victims-not-split",
-            self.sheet,
-            self.grid.address(row if is_told else self.table.header[-1], column),
-            "Umurnya tidak tertulis, jadi dewasa atau anak tidak diketahui; korbannya tidak dihitung.",
-        )
+        ages = {age for cell in cells for age in ages_on(date.fromisoformat(on), cell)}
+        children = {age < ADULT_AT for age in ages}
+        return children.pop() if len(children) == 1 else None
 
     def _indicator(self, row: int, column: int) -> list[FieldCell]:
         chosen = self._chosen_indicators()
@@ -991,6 +1208,9 @@ class RecordReader:
 
     def _place(self, row: int) -> tuple[str, FieldCell | None]:
         """The region of a line, with its cell where it is beyond doubt: for all that name it alike."""
+        if (group := self.group_regions.get(row)) is not None:
+            at = letters(self._place_at + self.grid.first_column)
+            return str(group.read.value), group._replace(column=at)
         named = (self.group_of.get(row), *[self.grid.cell(row, index) for index in self.naming])
         known = self.regions.get(named)
         if known is None:
@@ -1283,10 +1503,8 @@ class RecordReader:
         return FieldRead(found) if found else _put_off("choice-unknown", "Bukan L atau P.")
 
     def _age(self, cell: Cell, _field: Field) -> FieldRead:
-        digits = str(cell).split()[0] if isinstance(cell, str) else cell
-        if is_number(digits) or (isinstance(digits, str) and digits.isdigit()):
-            return FieldRead(int(float(str(digits))))
-        return FieldRead(None, CellState.BLANK)
+        child = is_child(cell)
+        return _BLANK if child is None else FieldRead(_CHILD if child else _GROWN)
 
 
 _READERS: dict[FieldType, Callable[[RecordReader, Cell, Field], FieldRead]] = {

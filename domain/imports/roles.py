@@ -102,7 +102,7 @@ def label_of(cells: Iterable[Cell]) -> str:
     return ""
 
 
-COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\d{1,2}\s*=\s*[\d+ ]+")
+COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\d{1,2}\s*=\s*[\d+()/:x*%\- ]+")
 
 
 def give(

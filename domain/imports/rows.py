@@ -28,6 +28,15 @@ _ORDER = {
     RegionLevel.VILLAGE: 3,
 }
 _REPEATED_AFTER = 2
+_OFFICES = re.compile(
+    r"\b(?:kesatuan|satuan kerja|satker|satwil|polres|polresta|kantor|kanim|upt|instansi)\b"
+)
+_CONCEPTS = "concepts"
+"""A column in which most rows name what they count: the others count something else."""
+_DERIVED_ROW = re.compile(
+    r"^(?:rata rata|rerata|rataan|maksimum|maks|max|minimum|min|median|persentase|persen|proporsi)\b"
+)
+"""Rows that say something of the others and count nobody."""
 _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
 """Heads of columns whose cells say only which: “I”, “2”, “III/2026”."""
 
@@ -157,6 +166,7 @@ class RowFinder:
         carried: dict[int, Cell] = {}
         told = self._telling_rows_apart()
         rows: list[Row] = []
+        above: PlaceRead | None = None
         for index in self.table.body:
             if self._is_repeated_header(index):
                 continue
@@ -165,8 +175,10 @@ class RowFinder:
             at = self.grid.address(index, (names[-1] if names else first).index)
             self._carry(index, groups, carried)
             place = (
-                PlaceRead(Sort.FOUND, whole) if whole else self._place(index, names, codes, within, carried)
+                self._of_title(index, whole) if whole else self._place(index, names, codes, within, carried)
             )
+            if any(self.grid.cell(index, column.index) is not None for column in names):
+                above = place if place.sort is Sort.FOUND and not is_total_label(label) else None
             if mixed and place.sort is Sort.FOUND:
                 within = place.code if place.code.count(".") < 3 else within
             counts = {c.index: self._count(index, c) for c in values}
@@ -176,10 +188,14 @@ class RowFinder:
                 for count in counts.values()
             ):
                 continue
-            if is_signature(label):
+            if is_signature(label) or (place.sort is not Sort.FOUND and _DERIVED_ROW.match(key(label))):
                 continue
             period = self._row_period(index, periods)
-            total = self._is_total(index, label, place, periods, period)
+            total = self._totals_its_place(index, told) or self._is_total(
+                index, label, place, periods, period
+            )
+            if not total and above is not None and self._belongs_above(index, names, told):
+                place = above
             if mixed and total:
                 within = ""
             country = self._destination(index)
@@ -187,12 +203,17 @@ class RowFinder:
                 place = PlaceRead(Sort.UNRESOLVED)
             desk = self._desk(label) if whole else ""
             row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
-            if not total:
-                self._tell_apart(row, told)
+            self._tell_apart(row, told)
             rows.append(row)
         self._mark_unlabelled_totals(rows)
         self._mark_province_totals(rows)
         return self._as_given(rows)
+
+    def _of_title(self, index: int, whole: str) -> PlaceRead:
+        """The place of the title, but of a Polres under “Kesatuan”: that is no province's."""
+        offices = [column for column in self.table.columns if _OFFICES.search(column.lowest)]
+        is_office = any(isinstance(self.grid.cell(index, column.index), str) for column in offices)
+        return PlaceRead(Sort.UNRESOLVED) if is_office and whole == PROVINCE else PlaceRead(Sort.FOUND, whole)
 
     def _as_given(self, rows: Sequence[Row]) -> list[Row]:
         """With what somebody has said of rows with this label."""
@@ -232,13 +253,37 @@ class RowFinder:
                 "concept": lambda text: concept_of([text], self.context.kind),
             }
             for what, read in readers.items():
-                said = sum(bool(read(text)) for text in texts[:400])
-                if said and (said >= 0.8 * len(texts[:400]) or what == "concept"):
-                    found.append((column, what))
+                meant = [text for text in texts[:400] if not is_total_label(text)]
+                said = sum(bool(read(text)) for text in meant)
+                if said and (said >= 0.8 * len(meant) or what == "concept"):
+                    is_list = what == "concept" and said >= 0.5 * len(meant)
+                    found.append((column, _CONCEPTS if is_list else what))
                     break
         return found
 
+    def _totals_its_place(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
+        """“Jumlah” below “Laki-laki” and “Perempuan” of one kabupaten."""
+        cells = (self.grid.cell(index, column.index) for column, what in told if what == "subgroup")
+        return any(isinstance(cell, str) and is_total_label(cell) for cell in cells)
+
+    def _parts_named(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> list[str]:
+        cells = [self.grid.cell(index, column.index) for column, what in told if what == "subgroup"]
+        return [subgroup_of(cell) for cell in cells if isinstance(cell, str)]
+
+    def _belongs_above(
+        self, index: int, names: Sequence[SheetColumn], told: Sequence[tuple[SheetColumn, str]]
+    ) -> bool:
+        """“Perempuan” or “Singapura” below a first line that names the kabupaten for all of them."""
+        apart = [column for column, what in told if what in ("subgroup", "destination")]
+        return bool(names and apart) and (
+            all(self.grid.cell(index, column.index) is None for column in names)
+            and any(isinstance(self.grid.cell(index, column.index), str) for column in apart)
+        )
+
     def _tell_apart(self, row: Row, told: Sequence[tuple[SheetColumn, str]]) -> None:
+        if row.is_total:
+            row.subgroup = next((name for name in self._parts_named(row.row, told) if name), "")
+            return
         for column, what in told:
             cell = self.grid.cell(row.row, column.index)
             if not isinstance(cell, str):
@@ -249,6 +294,12 @@ class RowFinder:
                 row.subgroup = row.subgroup or subgroup_of(cell)
             else:
                 row.concept = concept_of([cell], self.context.kind)
+            if what == _CONCEPTS and row.concept is None:
+                row.place = PlaceRead(Sort.ELSEWHERE)
+                says = "Baris ini menyebut hal lain daripada deret yang dikenal; barisnya tidak dibaca."
+                at = self.grid.address(row.row, column.index)
+                self.reading.doubt("other-concept", self.sheet, at, says, (), True)
+                return
             if row.concept is not None and row.concept not in SERIES[self.context.kind]:
                 row.place = PlaceRead(Sort.ELSEWHERE)
                 self.reading.doubt(

@@ -9,19 +9,21 @@ from itertools import takewhile
 from domain.imports import identity
 from domain.imports.cells import ASKED, SAYS, CountRead, as_answered, legend_of
 from domain.imports.columns import ColumnFinder, is_cumulative
-from domain.imports.context import Context, TablePeriod, table_period
+from domain.imports.context import Context, TablePeriod, is_about_the_paper, table_period
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import (
     ALL_CONCEPTS,
     KIND_LABELS,
     NONPROCEDURAL,
+    NOT_PLACED,
     PREVENTED,
     SERIES,
     TARGET,
     Concept,
+    ImportKind,
 )
 from domain.imports.layout import Table
-from domain.imports.periods import TimeSpan, TitlePeriod
+from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import (
     CellState,
@@ -84,6 +86,7 @@ class SeriesReader:
         self._leave_out_identity(rows)
         self._name_unread_columns()
         self._put_off_clashing(rows)
+        self._put_off_unclear_times(rows)
         self._put_off_to_come(rows)
         self._doubt_marked_headings()
         self._emit(rows)
@@ -149,6 +152,8 @@ class SeriesReader:
             if PREVENTED in said:
                 # Departures are prevented because they are not procedural.
                 said = [concept for concept in said if concept is not NONPROCEDURAL]
+            if self.context.kind is ImportKind.PLACEMENTS and not said and NOT_PLACED.pattern.search(words):
+                said = [NOT_PLACED]
             if said:
                 return said
         return []
@@ -255,9 +260,9 @@ class SeriesReader:
                 and table.last_month is not None
                 and table.year in (None, column.period.year)
             ):
-                return (
-                    column.period.within(table) if not self._is_one_of_many_years(column) else column.period
-                )
+                # “Januari–September” of no year is of each year that heads a column.
+                of_each = table.year is None or not self._is_one_of_many_years(column)
+                return column.period.within(table) if of_each else column.period
             return column.period
         own = column.period
         if own.year is None and table is not None:
@@ -280,7 +285,16 @@ class SeriesReader:
         values = self.table.having(ColumnRole.VALUE)
         data = [row for row in rows if not row.is_total]
         need_table = any(self._depends_on_table(row, column) for row in data[:50] for column in values)
-        if need_table and self.period.conflict:
+        need_months = any(self._lacks_months(row, column) for row in data[:50] for column in values)
+        if need_months and self._title_names_days():
+            whole = self.period.period.span if self.period.period else None
+            self._ask_period(
+                "Judul menyebut hari di tengah bulan, sedangkan angka dicatat per bulan penuh.",
+                self.period.conflict or ((whole,) if whole else ()),
+            )
+            return False
+        years = {span.starts_on.year for span in self.period.conflict}
+        if need_table and self.period.conflict and (need_months or len(years) > 1):
             self._ask_period(
                 "Judul, nama lembar, dan nama berkas menyebut waktu yang berbeda.", self.period.conflict
             )
@@ -299,6 +313,22 @@ class SeriesReader:
                 "Judul menyebut setahun, tetapi keterangannya hanya sebagian; dibaca sebagian.",
             )
         return True
+
+    def _title_names_days(self) -> bool:
+        """Of the title that gives the table its time; an answer has settled it."""
+        if self.context.answers.get("period") or not self.period.period:
+            return False
+        return any(
+            names_part_of_a_month(text) and read_period(text) is not None and not is_about_the_paper(text)
+            for text in self.table.titles
+        )
+
+    @staticmethod
+    def _lacks_months(row: Row, column: SheetColumn) -> bool:
+        """Whether neither row nor column name more than a year, and leave the rest to the title."""
+        own = column.period or TitlePeriod()
+        own = row.period.within(own) if row.period is not None else own
+        return own.last_month is None and own.year is None
 
     def _depends_on_table(self, row: Row, column: SheetColumn) -> bool:
         own = column.period or TitlePeriod()
@@ -396,6 +426,7 @@ class SeriesReader:
                 [not self._is_open(row, c) for c in columns],
             )
             for row in rows
+            if not (row.is_total and row.subgroup)
         ]
         mismatches, remainders = check(lines)
         by_row = {row.row: row for row in rows}
@@ -579,12 +610,53 @@ class SeriesReader:
                 True,
             )
             for row in rows:
-                for each in (first, column):
-                    count = row.counts[each.index]
-                    if count.state is not CellState.BLANK:
-                        row.counts[each.index] = CountRead(
-                            CellState.DOUBTFUL, None, "", of_count(count), True
-                        )
+                self._put_off(row, first)
+                self._put_off(row, column)
+
+    def _put_off_unclear_times(self, rows: Sequence[Row]) -> None:
+        """Days in a heading are no month; and of a year beside others nobody knows whether the months of the
+        title are meant."""
+        table = self.period.period
+        partly = table is not None and not table.up_to and table.last_month not in (None, 12)
+        columns = self.table.having(ColumnRole.VALUE) if self.table.header else []
+        years = {c.period.year for c in columns if c.period and c.period.year and c.concept is not TARGET}
+        for column in columns:
+            period = column.period
+            if any(map(names_part_of_a_month, column.texts)):
+                rule = "heading-of-days"
+                says = "Kepala kolom menyebut hari, bukan sebulan penuh; kolomnya ditunda."
+            elif (
+                partly
+                and period is not None
+                and period.last_month is None
+                and table is not None
+                and table.year is not None
+                and period.year is not None
+                and column.concept is not TARGET
+                and len(years) > 1
+            ):
+                rule = "part-or-whole"
+                says = "Judul menyebut sebagian tahun, kepala kolomnya setahun; kolomnya ditunda."
+            else:
+                continue
+            at = self.grid.address(self.table.header[-1], column.index)
+            self.reading.doubt(rule, self.sheet, at, says, (), True)
+            for row in rows:
+                self._put_off(row, column)
+        for row in rows:
+            at_times = (self.grid.cell(row.row, c.index) for c in self.table.having(ColumnRole.ROW_PERIOD))
+            if row.is_total or row.period is None or not any(map(names_part_of_a_month, at_times)):
+                continue
+            says = "Baris ini menyebut hari, bukan sebulan penuh; barisnya ditunda."
+            self.reading.doubt("row-of-days", self.sheet, row.at, says, (), True)
+            for column in self.table.having(ColumnRole.VALUE):
+                self._put_off(row, column)
+
+    @staticmethod
+    def _put_off(row: Row, column: SheetColumn) -> None:
+        count = row.counts[column.index]
+        if count.state is not CellState.BLANK:
+            row.counts[column.index] = CountRead(CellState.DOUBTFUL, None, "", of_count(count), True)
 
     def _put_off_to_come(self, rows: Sequence[Row]) -> None:
         """A form for the whole year has noughts in months that nobody has seen: those are no counts."""

@@ -1,9 +1,16 @@
 """Files as offices send them and as strangers forge them, each made by code, each with what a careful
 clerk reads from it. The expectations were written before the reader."""
 
-from tests.imports.corpus import hostile, offices, ordinary, registers, unseen
+from tests.imports.corpus import hostile, offices, ordinary, registers, reports, unseen
 from tests.imports.corpus.model import Case, Expect
 
-CASES: list[Case] = [*ordinary.CASES, *registers.CASES, *offices.CASES, *unseen.CASES, *hostile.CASES]
+CASES: list[Case] = [
+    *ordinary.CASES,
+    *registers.CASES,
+    *offices.CASES,
+    *reports.CASES,
+    *unseen.CASES,
+    *hostile.CASES,
+]
 
 __all__ = ["CASES", "Case", "Expect"]

@@ -708,33 +708,11 @@ add(
             },
             {"reference": "3/2026", "region": "53.03", "reported_on": "2026-01-09", "kind": "trafficking"},
         ),
-        doubts=frozenset({("victims-not-split", "D4")}),
+        doubts=frozenset({("age-unknown", "D4")}),
         left_out={"nama": 3, "tanggal lahir": 2},
     ),
     secrets=("Dorkas", "Tafui", "Marthen", "Nofri", "2010-05-06", "Agustus 1988"),
 )
-add(
-    "victims-without-an-age",
-    "a person a line with sex, but no age anywhere",
-    "cases",
-    lambda: xlsx(
-        [
-            ["No. LP", "JK", "Asal", "Tgl Lapor", "Jenis Kasus"],
-            ["1/2026", "P", "TTS", date(2026, 1, 7), "TPPO"],
-            ["2/2026", "L", "TTU", date(2026, 1, 9), "TPPO"],
-        ]
-    ),
-    Expect(
-        DOUBTS,
-        numbered(
-            {"reference": "1/2026", "region": "53.02", "reported_on": "2026-01-07", "kind": "trafficking"},
-            {"reference": "2/2026", "region": "53.03", "reported_on": "2026-01-09", "kind": "trafficking"},
-        ),
-        doubts=frozenset({("victims-not-split", "B1")}),
-    ),
-)
-
-
 add(
     "days-of-other-things",
     "the day of departure before the day of death, the sex by a tick below L or P",

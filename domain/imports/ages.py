@@ -1,0 +1,54 @@
+"""Child or adult, from what people write under “Umur”: never assumed where it is not said."""
+
+import re
+
+from domain.imports.sheet import Cell, is_number
+from domain.imports.words import key
+
+ADULT_AT = 18
+_OLDEST = 120
+_CHILD = re.compile(r"^(?:anak(?: anak)?|balita|bayi|(?:di ?)?bawah umur|belum dewasa)$")
+_ADULT = re.compile(r"^(?:dewasa|orang dewasa|lansia|lanjut usia)$")
+_UNIT = r"(?:th|thn|tahun|thun|t)"
+_YEARS = re.compile(rf"^(?:umur |usia )?(\d{{1,3}})(?: \d)?(?: {_UNIT}\b)?(?: \d{{1,2}} (?:bl|bln|bulan))?$")
+_RANGE = re.compile(rf"^(\d{{1,3}})(?: {_UNIT})? (?:s d |sd |sampai |atau )?(\d{{2,3}})(?: {_UNIT})?$")
+_MONTHS = re.compile(r"^(\d{1,3}) (?:bl|bln|bulan|mg|mgg|minggu|hr|hari)$")
+_ABOUT = re.compile(r"[±~≈?]|\b(?:sekitar|kira|kurang lebih|kl|perkiraan)\b", re.IGNORECASE)
+_NEAR = 2
+"""An estimate so many years from the border may lie on its other side."""
+
+
+def is_child(cell: Cell) -> bool | None:
+    """Whether the person is below eighteen; None where the cell does not say."""
+    if is_number(cell):
+        assert isinstance(cell, int | float)
+        return _of_years(int(cell))
+    if not isinstance(cell, str):
+        return None
+    words = re.sub(r"(?<=\d)(?=[a-z])", " ", key(cell))
+    if _CHILD.match(words) or _ADULT.match(words):
+        return bool(_CHILD.match(words))
+    if match := _MONTHS.match(words):
+        return int(match[1]) < 12 * ADULT_AT
+    if match := _RANGE.match(words):
+        youngest, oldest = (_of_years(int(part)) for part in match.groups())
+        return youngest if youngest is oldest else None
+    words = re.sub(r"^(?:sekitar|kira kira|kurang lebih|kl|perkiraan) ", "", words)
+    match = _YEARS.match(words)
+    return _bounded(cell.strip(), int(match[1])) if match else None
+
+
+def _bounded(text: str, years: int) -> bool | None:
+    """“< 18” are children, “> 17” are none; “< 30” and “± 18” may be either."""
+    if text[0] in "<≤":
+        return True if years <= ADULT_AT - (text[0] == "≤") else None
+    if text[0] in ">≥":
+        return False if years >= ADULT_AT - (text[0] == ">") else None
+    if _ABOUT.search(text) and abs(years - ADULT_AT) <= _NEAR:
+        return None
+    return _of_years(years)
+
+
+def _of_years(years: int) -> bool | None:
+    """A year of birth stands there sometimes; it is no age."""
+    return years < ADULT_AT if 0 <= years <= _OLDEST else None
