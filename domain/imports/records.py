@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from string import ascii_uppercase
 
+from domain.access.permissions import Role
 from domain.figures.cases import CaseKind
 from domain.imports import identity
 from domain.imports.ages import ADULT_AT, is_child
@@ -186,6 +187,13 @@ def _is_more_than_one(cell: Cell) -> bool:
     return found is not None and int(found[1]) > 1
 
 
+_FOR_WHAT = frozenset(
+    {
+        *(word for role in Role for word in role.value.split("_")),
+        *("admin", "operator", "op", "petugas", "layar", "tamu", "cadangan"),
+    }
+)
+"""Words of user names that no person is called by."""
 _TELLING_APART = ("code", "username", "name", "short_name")
 _DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
 _DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
@@ -1418,10 +1426,14 @@ class RecordReader:
         return FieldRead(text[:500])
 
     def _is_of_an_office(self, text: str) -> bool:
-        """“dpmd.data” and “polda2” say whose account it is, “maria.seran” whose name."""
+        """“dpmd.data” and “case.officer.2” say whose account it is or what for, “maria.seran” whose name."""
         letters_only = re.sub(r"\d+", " ", text)
         return bool(self.reference.agency(letters_only)) or any(
-            len(word) > 2 and (self.vocabulary.knows(word) or _is_wide(self.reference.gazetteer.read(word)))
+            word in _FOR_WHAT
+            or (
+                len(word) > 2
+                and (self.vocabulary.knows(word) or _is_wide(self.reference.gazetteer.read(word)))
+            )
             for word in key(letters_only).split()
         )
 
