@@ -420,7 +420,6 @@ _T = FieldType
 _OTHER_DAY = r"(?:berangkat|keberangkatan|penempatan|paspor|surat|lapor|laporan|masuk|ditangkap|kontrak)\b"
 """Days of a person's way that are not the one a list is about."""
 _ONE_SEX = r"\b(?:l|p|lk|pr|laki laki|perempuan|pria|wanita)$"
-_REGION_WORDS = r"kab|kabupaten|kota|kecamatan|kec|desa|kelurahan|kel|wilayah|daerah|asal|provinsi"
 _PERSON = (
     _field(
         "sex",
