@@ -4,9 +4,10 @@ A PostgreSQL server with a million case records, a real server, and people of se
 account of his own, that each open a page or change the map every five seconds: fifty people, fifty while one
 command a second is written, and a hundred. A wait is counted from the moment at which somebody wanted to act,
 so that a server that falls behind cannot hide it. ``--processes N`` has N server processes, each with its
-share of the people, as a proxy's lanes would give it. Clients and server share the machine's cores. ``--also
-FOLDER`` measures another checkout in the same session, with a database filled by that checkout. Printed and
-kept in ``var/bench/``, never asserted; the yardstick says what the machine was worth before and after.
+share of the people, as a proxy's lanes would give it. Clients and server share the machine's cores. Whether
+memory stays flat in two hours, ``--people 100 --seconds 7200 --silent`` tells. ``--also FOLDER`` measures
+another checkout in the same session, with a database filled by that checkout. Printed and kept in
+``var/bench/``, never asserted; the yardstick says what the machine was worth before and after.
 """
 
 from __future__ import annotations
@@ -19,10 +20,12 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -67,10 +70,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--people", type=int, nargs="+", default=[50, 100, 250])
     parser.add_argument("--seconds", type=int, default=SECONDS)
+    parser.add_argument("--silent", action="store_true", help="only the stages in which nothing is written")
     parser.add_argument("--processes", type=int, nargs="+", default=[1])
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="checkouts to compare with")
     options = parser.parse_args(arguments)
-    stages = [Stage(each, writes) for each in options.people for writes in (False, True)]
+    writes = (False,) if options.silent else (False, True)
+    stages = [Stage(people, are_there) for people in options.people for are_there in writes]
     sources = [*options.also, ROOT]
     report: dict[str, Any] = {
         "machine": machine(),
@@ -140,13 +145,37 @@ def at_work(source: Path, url: str, stage: Stage, seconds: int, processes: int =
         own = _processes(lanes[0])
         before = sum(map(_processor_seconds, own))
         started = time.monotonic()
-        measured = crowd([lane.url for lane in lanes], stage, seconds)
+        with watched(own) as memory:
+            measured = crowd([lane.url for lane in lanes], stage, seconds)
         took = time.monotonic() - started
         used = sum(map(_processor_seconds, own)) - before
-        measured["server_memory_mb"] = sum(memory_mb(each) or 0 for each in own)
+        measured["server_memory_mb"] = _memory(own)
+        measured["server_memory_mb_each_minute"] = memory
     measured["server_cores_used"] = round(used / took, 2)
     measured["processor_ms_per_action"] = round(1_000 * used / max(measured["all"]["actions"], 1), 1)
     return measured
+
+
+@contextmanager
+def watched(own: Sequence[int]) -> Iterator[list[int]]:
+    """What the processes hold together, minute by minute, until the block ends."""
+    over, found = threading.Event(), list[int]()
+
+    def look() -> None:
+        while not over.wait(60):
+            found.append(_memory(own))
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        looking.join()
+
+
+def _memory(own: Sequence[int]) -> int:
+    return sum(memory_mb(each) or 0 for each in own)
 
 
 def _processes(server: Server) -> list[int]:
