@@ -1,4 +1,4 @@
-"""Child or adult, from what people write under “Umur”: never assumed where it is not said."""
+"""Child or adult, woman or man, from what people write: never assumed where it is not said."""
 
 import re
 
@@ -6,6 +6,24 @@ from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 
 ADULT_AT = 18
+CHILD, GROWN = "child", "adult"
+BOTH_SEXES = ("men", "women")
+SEXES = {
+    "l": "men",
+    "laki laki": "men",
+    "laki": "men",
+    "pria": "men",
+    "lk": "men",
+    "male": "men",
+    "m": "men",
+    "p": "women",
+    "perempuan": "women",
+    "pr": "women",
+    "wanita": "women",
+    "w": "women",
+    "female": "women",
+    "f": "women",
+}
 _OLDEST = 120
 _CHILD = re.compile(r"^(?:anak(?: anak)?|balita|bayi|(?:di ?)?bawah umur|belum dewasa)$")
 _ADULT = re.compile(r"^(?:dewasa|orang dewasa|lansia|lanjut usia)$")

@@ -53,6 +53,11 @@ class PlaceRead:
     by_code: bool = False
     lost_zero: bool = False
 
+    @property
+    def is_wide(self) -> bool:
+        """A kabupaten or a kecamatan."""
+        return self.sort is Sort.FOUND and self.code.count(".") in (1, 2)
+
 
 _NOTHING = PlaceRead(Sort.UNRESOLVED)
 

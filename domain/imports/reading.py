@@ -10,7 +10,7 @@ from domain.imports.context import Context
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import Table, tables_of
 from domain.imports.quality import CellState, FileReading, FileRefused, Sum, SumPart, Value
-from domain.imports.records import RecordReader, known_agencies
+from domain.imports.registers.reader import RegisterReader, known_agencies
 from domain.imports.series import SeriesReader
 from domain.imports.sheet import Workbook
 from domain.time.formats import number
@@ -63,7 +63,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
                 found = SeriesReader(table, context, reading).read() or found
                 continue
             try:
-                next_record = RecordReader(table, context, reading).read(next_record)
+                next_record = RegisterReader(table, context, reading).read(next_record)
                 found = True
             except FileRefused as refusal:
                 # Another sheet may hold the register; only where none does is the file refused.

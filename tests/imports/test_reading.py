@@ -14,7 +14,7 @@ from db.importers.worker import answer
 from db.settings import ROOT
 from domain.imports.cells import SAYS
 from domain.imports.kinds import ImportKind
-from domain.imports.records import DATE_SAYS
+from domain.imports.registers.cells import DATE_SAYS
 from domain.time.formats import capitalised
 from tests.imports import scoring
 from tests.imports.corpus import CASES, Case, hostile

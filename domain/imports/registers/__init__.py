@@ -1,0 +1,1 @@
+"""Registers: one line a report, a team, an account; each cell read as its field's type allows."""

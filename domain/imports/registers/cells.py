@@ -1,0 +1,335 @@
+"""What a cell of a register says, by the type of its field."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from domain.access.permissions import Role
+from domain.imports import identity
+from domain.imports.ages import CHILD, GROWN, SEXES, is_child
+from domain.imports.cells import MARKS, SAYS, UNITS, read_count
+from domain.imports.dates import DateRead, Order, order_of, read_date
+from domain.imports.headings import ColumnRole
+from domain.imports.kinds import INSTITUTION, VENUE, Field, FieldType
+from domain.imports.periods import read_period
+from domain.imports.quality import CellState, FieldCell, FieldRead
+from domain.imports.registers.rows import is_ditto
+from domain.imports.registers.table import (
+    BLANK,
+    DATES,
+    FieldColumn,
+    Register,
+    RegisterPart,
+    is_wordy,
+    put_off,
+)
+from domain.imports.sheet import Cell, Mark
+from domain.imports.words import key
+from domain.services.outreach import LONGEST_NAME
+from domain.time.formats import NOT_SET
+
+DATE_SAYS = {
+    "date-order": "Hari dan bulan dapat tertukar.",
+    "date-serial": "Tanggal tertulis sebagai nomor urut; dibaca sebagai tanggal.",
+    "date-impossible": "Bukan tanggal yang lengkap dan ada.",
+    "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
+    "date-future": "Tanggal di masa depan.",
+    "date-old": "Tanggal sebelum tahun 2000.",
+}
+_UNTIL = re.compile(
+    r"^(?:s\s*[./]?\s*d\.?|sampai(?: dengan)?|hingga|paling (?:lambat|lama)|selambat-?\s?lambatnya|"
+    r"maks(?:imal)?\.?)(?: tanggal| tgl\.?| pada)?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Before a day that is a deadline it says no more than the heading."""
+_SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|sesudah)\b")
+_MOSTLY = 0.5
+"""Of the words of a text."""
+_HOME = "IDN"
+"""A destination inside the country; among countries of a table's columns it is none."""
+_OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
+_FAR = date(2100, 1, 1)
+_NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
+"""Fields of proper names, which look like those of persons; some word of them must be known."""
+_SILENT = {
+    CellState.BLANK,
+    CellState.DASH,
+    CellState.EMPTY_WORD,
+    CellState.NOT_AVAILABLE,
+    CellState.NA,
+    CellState.NAN,
+}
+_UNTAKEN = (Mark.STRUCK, Mark.UNVALUED, Mark.ERROR)
+_FOR_WHAT = frozenset(
+    {
+        *(word for role in Role for word in role.value.split("_")),
+        *("admin", "operator", "op", "petugas", "layar", "tamu", "cadangan"),
+    }
+)
+"""Words of user names that no person is called by."""
+_SMALL_WORDS = frozenset(["dan", "di", "untuk", "bagi", "of", "and", "the"])
+_WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|[^\W\d_][\w/ -]{1,29})", re.IGNORECASE)
+
+
+class RegisterCells(RegisterPart):
+    def __init__(self, register: Register) -> None:
+        super().__init__(register)
+        self.orders: dict[int, Order] = {}
+        """By column, whether day or month comes first."""
+        self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
+
+    def look_at_dates(self, rows: Sequence[int]) -> None:
+        for column in self.table.having(ColumnRole.FIELD):
+            if column.field is None or column.field.type not in DATES:
+                continue
+            order = order_of([self.grid.cell(row, column.index) for row in rows])
+            self.orders[column.index] = order
+            if order.month_first:
+                self.reading.doubt(
+                    "date-order",
+                    self.sheet,
+                    self.grid.address(self.table.header[-1], column.index),
+                    "Tanggal di kolom ini ditulis bulan lebih dahulu; dibaca bulan/hari/tahun.",
+                )
+
+    def doubt_without_number(self, rows: Sequence[int]) -> None:
+        for each in self.register.fields:
+            if each.field.name != "reference":
+                continue
+            for row in rows:
+                cell = self.grid.cell(row, each.index)
+                if (
+                    isinstance(cell, str)
+                    and is_wordy(cell)
+                    and cell.casefold() not in MARKS
+                    and not is_ditto(cell)
+                ):
+                    says = "Tidak memuat nomor, jadi tidak dibaca sebagai nomor."
+                    self.reading.doubt("no-number", self.sheet, self.grid.address(row, each.index), says)
+
+    def of(self, row: int, column: FieldColumn, cell: Cell) -> FieldCell:
+        """What a cell says, kept for the others of its column that hold the same."""
+        marked = self._marked(row, column.index, cell) if self.is_marked else None
+        if marked is not None:
+            return self.register.cell(column.index, column.field.name, marked)
+        found = column.cells.get((type(cell), cell))
+        if found is None:
+            read = BLANK if cell is None else self._read(cell, column)
+            found = column.cells[type(cell), cell] = self.register.cell(column.index, column.field.name, read)
+        return found
+
+    def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
+        if column.field.type in DATES:
+            dated = self._date(cell, column.index, column.field)
+            return BLANK if dated.state is CellState.BLANK else dated
+        read = self._screened(cell, column.field)
+        return BLANK if read.state in _SILENT and read.rule != "identity" else read
+
+    def _marked(self, row: int, column: int, cell: Cell) -> FieldRead | None:
+        if self.grid.marked(Mark.STRUCK, row, column):
+            return FieldRead(None, CellState.STRUCK, "struck-out", "Isian dicoret di berkas.", (), True)
+        if self.grid.marked(Mark.UNVALUED, row, column) and cell is None:
+            return FieldRead(
+                None, CellState.FORMULA, "formula-without-value", "Rumus belum dihitung.", (), True
+            )
+        if self.grid.marked(Mark.ERROR, row, column):
+            return FieldRead(None, CellState.ERROR, "error-value", "Rumus menghasilkan galat.", (), True)
+        return None
+
+    def or_initials(self, row: int, column: FieldColumn, value: Cell, cell: FieldCell) -> FieldCell:
+        """What looks like a name is none where it is short for the office beside it."""
+        is_short = cell.read.rule == "identity" and column.field.name == "short_name"
+        if not is_short or not self._are_initials(row, value):
+            return cell
+        return self.register.cell(column.index, "short_name", FieldRead(str(value)))
+
+    def _are_initials(self, row: int, value: Cell) -> bool:
+        """“YKBH” beside “Yayasan Kasih Bangun Harapan” is short for it."""
+        name = next(
+            (self.grid.cell(row, each.index) for each in self.register.fields if each.field.name == "name"),
+            "",
+        )
+        words = key(str(name)).split()
+        all_of_them = "".join(word[0] for word in words)
+        great = "".join(word[0] for word in words if word not in _SMALL_WORDS)
+        return len(words) > 1 and key(str(value)) in (all_of_them, great)
+
+    def _screened(self, cell: Cell, field: Field) -> FieldRead:
+        if identity.cell_kind(cell):
+            return FieldRead(None, CellState.DOUBTFUL, "identity")
+        if isinstance(cell, str) and MARKS.get(cell.casefold()) in _SILENT:
+            return FieldRead(None, CellState.BLANK)
+        if isinstance(cell, str) and cell[0] in "=@" and field.type is not FieldType.COUNT:
+            return put_off("formula-text", "Rumus berupa tulisan; tidak dijalankan.")
+        return _READERS[field.type](self, cell, field)
+
+    def _date(self, cell: Cell, column: int, field: Field) -> FieldRead:
+        if isinstance(cell, str) and MARKS.get(cell.casefold()) in _SILENT:
+            return FieldRead(None, CellState.BLANK)
+        latest = _FAR if field.type is FieldType.DUE else self.reference.today
+        order = self.orders[column]
+        found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
+        if found.day is None and field.type is FieldType.DUE:
+            last = _UNTIL.sub("", cell) if isinstance(cell, str) else cell
+            found = read_date(last, order, latest, uses_1904=self.context.uses_1904) if last else found
+            if found.day is None and (whole := _of_span(last, field)) is not None:
+                return whole
+        # That the month comes first is said once, at the column's head.
+        rule = "" if found.rule == "date-order" and order.month_first and not found.put_off else found.rule
+        value = found.day.isoformat() if found.day and not found.put_off else None
+        state = CellState.VALUE if value else CellState.DOUBTFUL
+        return FieldRead(value, state, rule, DATE_SAYS.get(rule, ""), found.candidates, found.put_off)
+
+    def _text(self, cell: Cell, field: Field) -> FieldRead:
+        text = f"{cell:g}" if isinstance(cell, float) else str(cell)
+        if field.name == "reference" and is_wordy(text):
+            return BLANK  # “belum ada SK” is no number; that is said of its cell
+        if self.reference.is_ours(text) or (field.name == "unit" and text.islower()):
+            suspicious = False
+        elif field.name == "place" and VENUE.search(key(text)):
+            suspicious = identity.is_a_house(text, self.vocabulary)
+        elif field.name == "contact":
+            few = self.vocabulary.share(text) < _MOSTLY
+            suspicious = few or identity.names_inside(text, self.vocabulary)
+        elif field.name == "username":
+            suspicious = not self._is_of_an_office(text)
+        elif field.name in _NAMES_OF_THINGS:
+            unknown = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
+            suspicious = unknown or identity.is_addressed(text, self.vocabulary)
+        else:
+            alone = len(text.split()) > 1 and identity.looks_like_name(text, self.vocabulary)
+            suspicious = alone or identity.names_inside(text, self.vocabulary)
+        if suspicious:
+            return FieldRead(None, CellState.DOUBTFUL, "identity")
+        return FieldRead(text[:500])
+
+    def _is_of_an_office(self, text: str) -> bool:
+        """“dpmd.data” and “case.officer.2” say whose account it is or what for, “maria.seran” whose name."""
+        letters_only = re.sub(r"\d+", " ", text)
+        return bool(self.reference.agency(letters_only)) or any(
+            word in _FOR_WHAT
+            or (
+                len(word) > 2 and (self.vocabulary.knows(word) or self.reference.gazetteer.read(word).is_wide)
+            )
+            for word in key(letters_only).split()
+        )
+
+    def _own_code(self, cell: Cell, _field: Field) -> FieldRead:
+        code = str(cell).strip().upper()
+        return FieldRead(code) if _OWN_CODE.fullmatch(code) else FieldRead(None, CellState.BLANK)
+
+    def _count(self, cell: Cell, field: Field) -> FieldRead:
+        if field.name == "target" and (split := with_unit(cell)):
+            whole = key(split[1]) in UNITS
+            found = read_count(split[0], fractions=not whole)
+            if found.state is CellState.VALUE:
+                return FieldRead(found.value)
+        if field.name.startswith("days") and isinstance(cell, str):
+            cell = re.sub(r"\s*hari$", "", cell, flags=re.IGNORECASE) or cell
+        found = read_count(cell, fractions=field.type is FieldType.NUMBER)
+        if found.state is CellState.BLANK:
+            return FieldRead(None, CellState.BLANK)
+        says = SAYS.get(found.rule, "Bukan bilangan yang pasti.") if found.rule else ""
+        return FieldRead(found.value, found.state, found.rule, says, found.candidates, found.put_off)
+
+    def _period(self, cell: Cell, _field: Field) -> FieldRead:
+        found = read_period(cell)
+        span = found.span if found else None
+        if span is None:
+            return put_off("period-unknown", "Periode tidak dapat dibaca.")
+        return FieldRead(f"{span.starts_on.isoformat()}/{span.ends_on.isoformat()}")
+
+    def _choice(self, cell: Cell, field: Field) -> FieldRead:
+        words = key(str(cell))
+        found = [code for code, pattern in field.choices if pattern.search(words)]
+        exact = [code for code, pattern in field.choices if pattern.fullmatch(words)]
+        chosen = list(dict.fromkeys(exact or found))
+        if len(chosen) == 1:
+            return FieldRead(chosen[0])
+        shown = self.vocabulary.shown(str(cell))
+        return put_off("choice-unknown", f"“{shown}” bukan {field.label} yang dikenal.", tuple(chosen))
+
+    def _series(self, cell: Cell, field: Field) -> FieldRead:
+        code = self.reference.indicator(str(cell))
+        return FieldRead(code) if code else self._choice(cell, field)
+
+    def _agency(self, cell: Cell, field: Field) -> FieldRead:
+        if key(str(cell)) == key(NOT_SET):
+            return FieldRead(None, CellState.BLANK)
+        code = self.reference.agency(str(cell))
+        if code:
+            return FieldRead(code)
+        shown = self.vocabulary.shown(str(cell))
+        several = self.reference.agencies_in(str(cell))
+        if several:
+            return put_off("agency-unknown", f"“{shown}” lebih dari satu instansi; pilih satu.", several)
+        return put_off("agency-unknown", f"“{shown}” bukan instansi yang dikenal.")
+
+    def _organizer(self, cell: Cell, _field: Field) -> FieldRead:
+        """One of our agencies, or what calls itself an institution: a person organises nothing here."""
+        text = str(cell)
+        code = self.reference.agency(text)
+        if code:
+            return FieldRead(code)
+        if identity.is_an_officer(text, self.vocabulary):
+            return put_off("organizer-unknown", "Tampak memuat nama orang; tulis nama lembaganya saja.")
+        if INSTITUTION.search(key(text)) and len(text) <= LONGEST_NAME:
+            return FieldRead(text)
+        shown, several = self.vocabulary.shown(text), self.reference.agencies_in(text)
+        if several:
+            return put_off("organizer-unknown", f"“{shown}” lebih dari satu lembaga; pilih satu.", several)
+        return put_off("organizer-unknown", f"“{shown}” bukan lembaga yang dikenal; tulis nama lembaganya.")
+
+    def _country(self, cell: Cell, _field: Field) -> FieldRead:
+        text = str(cell)
+        code = _HOME if text.strip().upper() == _HOME else self.reference.country(text)
+        if code:
+            return FieldRead(code)
+        return put_off("country-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan negara yang dikenal.")
+
+    def _sex(self, cell: Cell, _field: Field) -> FieldRead:
+        found = SEXES.get(key(str(cell)))
+        return FieldRead(found) if found else put_off("choice-unknown", "Bukan L atau P.")
+
+    def _age(self, cell: Cell, _field: Field) -> FieldRead:
+        child = is_child(cell)
+        return BLANK if child is None else FieldRead(CHILD if child else GROWN)
+
+
+_READERS: dict[FieldType, Callable[[RegisterCells, Cell, Field], FieldRead]] = {
+    FieldType.TEXT: RegisterCells._text,
+    FieldType.REFERENCE: RegisterCells._text,
+    FieldType.OWN_CODE: RegisterCells._own_code,
+    FieldType.COUNT: RegisterCells._count,
+    FieldType.NUMBER: RegisterCells._count,
+    FieldType.PERIOD: RegisterCells._period,
+    FieldType.CHOICE: RegisterCells._choice,
+    FieldType.INDICATOR: RegisterCells._series,
+    FieldType.AGENCY: RegisterCells._agency,
+    FieldType.ORGANIZER: RegisterCells._organizer,
+    FieldType.COUNTRY: RegisterCells._country,
+    FieldType.SEX: RegisterCells._sex,
+    FieldType.AGE: RegisterCells._age,
+}
+
+
+def with_unit(cell: Cell) -> tuple[str, str] | None:
+    """“100 desa” and “4 (empat) kegiatan”, where the word in brackets says the same number."""
+    found = _WITH_UNIT.fullmatch(cell) if isinstance(cell, str) else None
+    if found is None or (found[2] and read_count(f"{found[1]} ({found[2]})").value is None):
+        return None
+    return found[1], found[3].strip()
+
+
+def _of_span(cell: Cell, field: Field) -> FieldRead | None:
+    """“Triwulan III 2026” as a deadline is its last day; that of “awal 2026” nobody knows."""
+    if isinstance(cell, str) and _SOMEWHERE_IN.match(key(cell)):
+        return None
+    found = read_period(cell) if isinstance(cell, str | int) else None
+    span = found.span if found is not None else None
+    if span is None or (found is not None and found.as_of):
+        return None
+    day = span.starts_on if field.name == "starts_on" else span.ends_on
+    edge = "pertama" if field.name == "starts_on" else "terakhir"
+    says = f"Tertulis sebagai masa, bukan tanggal; dibaca hari {edge}nya."
+    return FieldRead(day.isoformat(), CellState.VALUE, "due-is-a-span", says, (day.isoformat(),))

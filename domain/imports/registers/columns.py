@@ -1,0 +1,250 @@
+"""Which column of a register holds which field, and whether the columns that it needs are there."""
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from domain.figures.cases import CaseKind
+from domain.imports import identity
+from domain.imports.ages import BOTH_SEXES, SEXES
+from domain.imports.cells import read_count
+from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
+from domain.imports.kinds import (
+    ALSO_CALLED,
+    BY_SEX,
+    FIELDS,
+    INSTITUTION,
+    KINDS_IN_TITLES,
+    PREFERRED,
+    REQUIRED,
+    FieldType,
+    ImportKind,
+)
+from domain.imports.quality import FileRefused
+from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.roles import give
+from domain.imports.sheet import letters
+from domain.imports.words import key
+from domain.time.formats import listing
+
+_FREE = (FieldType.TEXT, FieldType.REFERENCE)
+_TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
+_NEVER = re.compile(r"(?!)")
+_WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
+_COUNTS = re.compile(
+    r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
+)
+_UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
+_SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
+_YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
+
+
+class RegisterColumns(RegisterPart):
+    def __init__(self, register: Register) -> None:
+        super().__init__(register)
+        self.by_sex: tuple[str, list[int]] = ("", [])
+        """A count, and its columns of men and of women."""
+        self.ticks: list[int] = []
+        """Columns of men and of women in which one is ticked."""
+        self.targets: list[SheetColumn] = []
+        """Where each year has a column of its own."""
+
+    def settle(self) -> None:
+        taken: dict[str, SheetColumn] = {}
+        self._tell_venue_from_region()
+        self._take_other_names()
+        self._prefer()
+        self._find_sexes()
+        for column in self.table.columns:
+            if column.role is ColumnRole.REGION and self._holds_codes(column):
+                column.role = ColumnRole.CODE
+            if column.field is not None and column.field.name == "code" and self._holds_codes(column):
+                column.role, column.field = ColumnRole.CODE, None
+            if column.field is None:
+                self._settle_unnamed(column)
+                continue
+            first = taken.setdefault(column.field.name, column)
+            if first is not column:
+                column.role = ColumnRole.UNKNOWN
+                if _are_targets_of_years(first, column):
+                    self.targets += [each for each in (first, column) if each not in self.targets]
+                    continue
+                at = self.grid.address(self.table.header[-1], column.index)
+                self.reading.doubt(
+                    "same-heading",
+                    self.sheet,
+                    at,
+                    f"Dua kolom tampak berisi {column.field.label}; yang dibaca kolom "
+                    f"{letters(first.index + self.grid.first_column)}.",
+                )
+                continue
+            if column.field.type in _FREE and not self._is_safe(column):
+                column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
+        give(self.table.columns, self.context.answers, self.vocabulary, register=True)
+
+    def _tell_venue_from_region(self) -> None:
+        """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""
+        names = self.table.having(ColumnRole.REGION)
+        venue = next((each for each in FIELDS[self.kind] if each.name == "place"), None)
+        if venue is None or len(names) < 2 or any(column.field is venue for column in self.table.columns):
+            return
+        for column in names:
+            if _WHERE.fullmatch(column.lowest):
+                column.role, column.field = ColumnRole.FIELD, venue
+                return
+
+    def _take_other_names(self) -> None:
+        """“Kegiatan” heads the commitments, and “Nama” the agencies, where no column bears their own name."""
+        fields = {each.name: each for each in FIELDS[self.kind]}
+        have = {column.field.name for column in self.table.columns if column.field is not None}
+        for name, pattern in ALSO_CALLED.get(self.kind, ()):
+            if name in have:
+                continue
+            for column in self.table.columns:
+                if column.field is None and pattern.search(column.lowest) and self._is_of_things(column):
+                    column.role, column.field, column.identity = ColumnRole.FIELD, fields[name], ""
+                    have.add(name)
+                    break
+        if self.kind is ImportKind.AGENCIES and not self.table.having(ColumnRole.REGION):
+            for column in self.table.having(ColumnRole.UNKNOWN):
+                if column.lowest == "wilayah kerja":
+                    column.role = ColumnRole.REGION
+
+    def _prefer(self) -> None:
+        """“Tgl Kejadian” beside “Tgl LP” is not the day of the report, though it stands first."""
+        for field in FIELDS[self.kind]:
+            pattern = PREFERRED.get((self.kind, field.name))
+            columns = [column for column in self.table.columns if column.field is field]
+            if pattern is None or not any(pattern.search(column.words) for column in columns):
+                continue
+            for column in columns:
+                if not pattern.search(column.words):
+                    column.role, column.field = ColumnRole.UNKNOWN, None
+
+    def _find_sexes(self) -> None:
+        """Two columns, one of men and one of women: of a count, or ticks that tell the sex of a person."""
+        found: dict[str, SheetColumn] = {}
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            if sex := SEXES.get(column.lowest):
+                found.setdefault(sex, column)
+        if len(found) != len(BOTH_SEXES):
+            return
+        both = [found[sex] for sex in BOTH_SEXES]
+        name, pattern = BY_SEX.get(self.kind, ("", _NEVER))
+        if all(pattern.search(column.words) for column in both):
+            self.by_sex = name, [column.index for column in both]
+        has_sex = any(column.field and column.field.type is FieldType.SEX for column in self.table.columns)
+        cells = [cell for column in both for cell in self.register.cells(column) if cell is not None]
+        if (
+            self.register.lists_people
+            and not has_sex
+            and all(str(cell).casefold() in _TICKS for cell in cells)
+        ):
+            self.ticks = [column.index for column in both]
+
+    def _is_of_things(self, column: SheetColumn) -> bool:
+        """A column headed “Nama” holds offices where most of its cells say that they are."""
+        if column.role is not ColumnRole.IDENTITY:
+            return True
+        texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
+        things = sum(bool(INSTITUTION.search(key(text)) or self.reference.agency(text)) for text in texts)
+        return column.identity == identity.NAME and 2 * things > len(texts)
+
+    def _settle_unnamed(self, column: SheetColumn) -> None:
+        if column.role in (ColumnRole.UNKNOWN, ColumnRole.EMPTY, ColumnRole.NOTE):
+            kind = identity.column_kind(self.register.cells(column), self.vocabulary, self.reference.today)
+            if kind:
+                column.role, column.identity = ColumnRole.IDENTITY, kind
+
+    def _holds_codes(self, column: SheetColumn) -> bool:
+        cells = [cell for cell in self.register.cells(column)[:400] if cell is not None]
+        return bool(cells) and sum(self.reference.gazetteer.is_code(c) for c in cells) > 0.6 * len(cells)
+
+    def _is_safe(self, column: SheetColumn) -> bool:
+        texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
+        name = column.field.name if column.field is not None else ""
+        if name in ("name", "short_name", "source", "username"):
+            return True
+        if name in ("unit", "code") and not any(" " in each and not each.islower() for each in texts):
+            return True
+        return not identity.are_names(texts, self.vocabulary)
+
+    def require(self) -> None:
+        have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
+        have.add(self.by_sex[0])
+        labels = {each.name: each.label for each in FIELDS[self.kind]}
+        missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
+        if missing == [("kind",)] and self.titled_kind:
+            says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
+            self.reading.understand("kind-from-title", self.sheet, says)
+            return
+        if missing:
+            names = listing([f"“{' atau '.join(labels[name] for name in group)}”" for group in missing])
+            raise FileRefused(
+                "column-missing",
+                f"Kolom {names} tidak ditemukan di lembar “{self.vocabulary.shown(self.sheet)}”.",
+                "Tambahkan kepala kolomnya seperti di templat, atau pilih jenis data yang lain.",
+            )
+
+    @cached_property
+    def titled_kind(self) -> str:
+        """“REGISTER KASUS TPPO” says of all its lines what they are; of two kinds it says of none."""
+        if self.kind is not ImportKind.CASES or any(
+            column.field is not None and column.field.name == "kind" for column in self.table.columns
+        ):
+            return ""
+        titles = " ".join(map(key, (*self.table.titles, self.sheet)))
+        said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(titles)]
+        return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""
+
+    def require_one_person_a_line(self) -> None:
+        """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""
+        if not self.register.is_of_persons or self.context.answers.get("kind") == "yes":
+            return
+        about_one = any(each.is_personal for each in self.register.fields)
+        if about_one or any(identity.heading_kind(column.strings) for column in self.table.columns):
+            return
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.FIELD):
+            if not (column.field is None or column.field.type is FieldType.SEX):
+                continue
+            if not _COUNTS.search(column.lowest) and not subgroup_of(column.lowest):
+                continue
+            numbers = [
+                found.value for cell in self.register.cells(column) if (found := read_count(cell)).value
+            ]
+            if any(number > 1 for number in numbers if number):
+                raise FileRefused(
+                    "lines-of-several",
+                    f"Satu baris di lembar “{self.vocabulary.shown(self.sheet)}” memuat jumlah beberapa "
+                    f"orang (kolom {letters(column.index + self.grid.first_column)}), bukan satu orang.",
+                    "Kirim daftar satu orang per baris, atau tabel jumlah per kabupaten/kota dan bulan.",
+                )
+
+    def leave_out(self, rows: Sequence[int]) -> None:
+        for column in self.table.having(ColumnRole.IDENTITY):
+            filled = sum(self.grid.cell(row, column.index) is not None for row in rows)
+            letter = self.grid.address(0, column.index).rstrip("0123456789")
+            self.reading.leave_out(
+                column.identity, f"kolom {letter} lembar {self.grid.sheet.position}", filled
+            )
+
+    def _reads(self, role: ColumnRole) -> bool:
+        return role is ColumnRole.ROW_PERIOD and self.kind is ImportKind.SERVICES
+
+    def name_unread(self, rows: Sequence[int]) -> None:
+        unread = [
+            letters(column.index + self.grid.first_column)
+            for column in self.table.having(*(role for role in _UNREAD if not self._reads(role)))
+            if any(self.grid.cell(row, column.index) is not None for row in rows)
+        ]
+        if unread:
+            self.reading.understand(
+                "column-not-read", self.sheet, f"Kolom {', '.join(unread)} tidak dikenali; tidak dibaca."
+            )
+
+
+def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
+    if one.field is None or one.field.name != "target":
+        return False
+    years = [_YEAR_OF_TARGET.findall(" ".join(str(text) for text in each.texts)) for each in (one, other)]
+    return all(years) and years[0] != years[1]

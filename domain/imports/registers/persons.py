@@ -1,0 +1,172 @@
+"""Women, men, girls and boys of a register: counted by columns, ticked, or one person a line."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from domain.imports import identity
+from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD
+from domain.imports.cells import read_count
+from domain.imports.dates import ages_on
+from domain.imports.headings import ColumnRole, subgroup_of
+from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.quality import CellState, FieldCell, FieldRead
+from domain.imports.registers.columns import RegisterColumns
+from domain.imports.registers.table import Register, RegisterPart, put_off
+from domain.imports.registers.times import RegisterTimes
+from domain.imports.sheet import Cell, is_number
+from domain.time.formats import number as formatted
+
+SPLIT = ("women", "men", "girls", "boys")
+_PRESENT = ("participants", "participants_women", "participants_men")
+_VICTIMS = re.compile(r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo| orang| jiwa)?$")
+_AGE_SAYS = (
+    "Dewasa atau anak tidak diketahui, karena umurnya tidak disebut atau tidak jelas; tulis umurnya dalam "
+    "tahun, atau “anak” atau “dewasa”."
+)
+Personal = dict[FieldType, tuple[int, FieldRead]]
+
+
+class RegisterPersons(RegisterPart):
+    def __init__(self, register: Register, columns: RegisterColumns, times: RegisterTimes) -> None:
+        super().__init__(register)
+        self.columns, self.times = columns, times
+        self._is_age_doubted = False
+
+    def ticked(self, row: int, personal: Personal) -> list[FieldCell]:
+        """The sex of a person by the column that is ticked; nothing where none is, or both."""
+        at = [index for index in self.columns.ticks if self.grid.cell(row, index) is not None]
+        if len(at) != 1:
+            return []
+        read = FieldRead(BOTH_SEXES[self.columns.ticks.index(at[0])])
+        personal[FieldType.SEX] = (at[0], read)
+        return [] if self.kind is ImportKind.CASES else [self.register.say(row, at[0], "sex", read)]
+
+    def of_both_sexes(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
+        """Men and women in two columns are the count together, where no column tells it."""
+        name, columns = self.columns.by_sex
+        if not columns or any(cell.name == name for cell in cells):
+            return []
+        told = [read_count(self.grid.cell(row, index)).value for index in columns]
+        if None in told:
+            return []
+        total = sum(value for value in told if value is not None)
+        says = "Laki-laki dan perempuan di dua kolom; yang dibaca jumlahnya."
+        read = FieldRead(total, CellState.VALUE, "by-sex", says, (f"{total:g}",))
+        return [self.register.say(row, columns[0], name, read)]
+
+    def check_participants(self, row: int, cells: list[FieldCell]) -> None:
+        told = {
+            cell.name: (place, cell.read.value) for place, cell in enumerate(cells) if cell.name in _PRESENT
+        }
+        if len(told) < len(_PRESENT) or not all(is_number(value) for _, value in told.values()):
+            return
+        (place, total), (_, women), (_, men) = (told[name] for name in _PRESENT)
+        written, counted = float(total or 0), float(women or 0) + float(men or 0)
+        if written == counted:
+            return
+        says = f"Jumlah tertulis {formatted(written)}, hitungan {formatted(counted)}; jumlah tidak disimpan."
+        at = self.register.index_of(_PRESENT[0])
+        read = FieldRead(None, CellState.DOUBTFUL, "total-differs", says, (f"{counted:g}",), True)
+        cells[place] = self.register.say(row, at, _PRESENT[0], read)
+
+    def check_victims(self, row: int, cells: Sequence[FieldCell]) -> None:
+        """All victims of a line beside the women, men, girls and boys that they are."""
+        together = self.victims_together if self.kind is ImportKind.CASES else None
+        parts = [cell.read.value for cell in cells if cell.name in SPLIT]
+        if together is None or len(parts) < len(SPLIT):
+            return
+        written = read_count(self.grid.cell(row, together)).value
+        counted = sum(float(part) for part in parts if isinstance(part, int | float))
+        if written is not None and written != counted:
+            says = (
+                f"Jumlah tertulis {formatted(written)}, hitungan {formatted(counted)}; jumlah tidak disimpan."
+            )
+            at = self.grid.address(row, together)
+            self.reading.doubt("total-differs", self.sheet, at, says, (f"{counted:g}",))
+
+    def victim(self, row: int, personal: Personal, day: str) -> list[FieldCell]:
+        """One person a line: sex and age become one of the four counts, and the age itself is not kept."""
+        column, sex = personal[FieldType.SEX]
+        if sex.value is None:
+            return [self.register.say(row, column, "sex", sex)]
+        name = str(sex.value)
+        age = personal[FieldType.AGE][1].value if FieldType.AGE in personal else None
+        together = self.victims_together
+        if together is not None and _is_more_than_one(self.grid.cell(row, together)):
+            says = "Baris ini menyebut beberapa korban, tetapi satu jenis kelamin."
+            return [self.register.say(row, column, "sex", put_off("victims-not-split", says))]
+        is_child = age == CHILD if age is not None else self._was_child(row, day)
+        if is_child is None:
+            return self._without_age(row, column)
+        if is_child:
+            name = {"women": "girls", "men": "boys"}[name]
+        return [self.register.say(row, column, name, FieldRead(1))]
+
+    def _without_age(self, row: int, column: int) -> list[FieldCell]:
+        """Put off where the list tells ages; where it tells none at all, that is said once for all lines."""
+        if self._births or any(each.field.type is FieldType.AGE for each in self.register.fields):
+            return [self.register.say(row, column, "sex", put_off("age-unknown", _AGE_SAYS))]
+        if not self._is_age_doubted:
+            at = self.grid.address(self.table.header[-1], column)
+            says = "Umurnya tidak tertulis, jadi dewasa atau anak tidak diketahui; korbannya tidak dihitung."
+            self.reading.doubt("victims-not-split", self.sheet, at, says)
+        self._is_age_doubted = True
+        return []
+
+    @cached_property
+    def _births(self) -> list[int]:
+        columns = self.table.having(ColumnRole.IDENTITY)
+        return [column.index for column in columns if column.identity == identity.BIRTH]
+
+    def _was_child(self, row: int, day: str) -> bool | None:
+        """On the day of the report, by a birth that is itself left out; None where none is told clearly."""
+        on = day or self.times.span[1]
+        cells = [self.grid.cell(row, index) for index in self._births] if on else []
+        ages = {age for cell in cells for age in ages_on(date.fromisoformat(on), cell)}
+        children = {age < ADULT_AT for age in ages}
+        return children.pop() if len(children) == 1 else None
+
+    def doubt_unread_victims(self, rows: Sequence[int]) -> None:
+        """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
+        split = any(each.field.name in SPLIT for each in self.register.fields)
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            if column.index in self.columns.ticks:
+                continue
+            sex = subgroup_of(column.strings[-1]) if column.strings else ""
+            of_all = not split and not sex and bool(_VICTIMS.search(column.words))
+            if sex not in ("laki-laki", "perempuan") and not of_all:
+                continue
+            cells = [self.grid.cell(row, column.index) for row in rows]
+            if not any(_says_a_number(cell) for cell in cells):
+                continue
+            if of_all and self._is_one_person_a_line and not any(_is_more_than_one(cell) for cell in cells):
+                continue
+            self.reading.doubt(
+                "victims-not-split",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column.index),
+                "Kolom ini tidak memisahkan dewasa dan anak, jadi tidak dibaca. Tulis "
+                + (f"{sex} dewasa dan anak {sex}" if sex else "perempuan, laki-laki, dewasa, dan anak")
+                + " di kolom masing-masing.",
+            )
+
+    @cached_property
+    def victims_together(self) -> int | None:
+        """A column that counts the victims of a line without dividing them."""
+        unread = self.table.having(ColumnRole.UNKNOWN)
+        return next((column.index for column in unread if _VICTIMS.search(column.words)), None)
+
+    @cached_property
+    def _is_one_person_a_line(self) -> bool:
+        return any(each.field.type is FieldType.SEX for each in self.register.fields)
+
+
+def _says_a_number(cell: Cell) -> bool:
+    return is_number(cell) or (isinstance(cell, str) and bool(re.match(r"\D{0,3}\d", cell)))
+
+
+def _is_more_than_one(cell: Cell) -> bool:
+    found = re.match(r"\D{0,3}(\d+)", str(cell)) if _says_a_number(cell) else None
+    return found is not None and int(found[1]) > 1

@@ -1,0 +1,265 @@
+"""Which place a line of a register names: by a column, a code, an address, or a line above its group."""
+
+import re
+from functools import cached_property
+
+from domain.imports import identity
+from domain.imports.cells import MARKS
+from domain.imports.context import table_region
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import ImportKind
+from domain.imports.layout import is_note, is_total_label
+from domain.imports.places import CodeSystem, PlaceRead, Sort
+from domain.imports.quality import FieldCell, FieldRead, ImportQuestion, Option
+from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.sheet import Cell, letters
+from domain.imports.words import key
+from domain.places.regions import PROVINCE, RegionLevel
+
+GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
+_GROUP_NUMBER_BEFORE = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s*")
+_LONGEST_NUMBER = 5
+_CALLS_ITSELF_A_PLACE = re.compile(r"^(?:kab|kabupaten|kota|kec|kecamatan|desa|kel|kelurahan)\b")
+_OF_AN_LTSA = re.compile(r"\b(?:ltsa|kantor|unit)\b")
+_OF_WORK = re.compile(r"\b(?:kerja|tujuan|majikan|luar negeri|negara|penampungan)\b")
+_PLACED_BY_TITLE = (ImportKind.SERVICES, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
+_PLACE_ORDER = {
+    None: 0,
+    RegionLevel.PROVINCE: 0,
+    RegionLevel.REGENCY: 1,
+    RegionLevel.DISTRICT: 2,
+    RegionLevel.VILLAGE: 3,
+}
+
+
+class RegisterPlaces(RegisterPart):
+    def __init__(self, register: Register) -> None:
+        super().__init__(register)
+        self.columns: list[SheetColumn] = []
+        self.addresses: SheetColumn | None = None
+        self.naming: list[int] = []
+        """Columns that together name the place of a line."""
+        self.system: CodeSystem | None = None
+        self._group = ""
+        self._above: FieldCell | None = None
+        self._group_of: dict[int, str] = {}
+        """By row, the place that a line above its group gives."""
+        self._group_regions: dict[int, FieldCell] = {}
+        """By row, the kabupaten that a line above its group names, where no column does."""
+        self._regions: dict[tuple[Cell, ...], tuple[str, FieldCell | None]] = {}
+
+    def settle(self) -> None:
+        self.columns = self._place_columns()
+        codes = self.table.having(ColumnRole.CODE)
+        self.addresses = None if self.columns else self._address_column()
+        told = [self.addresses] if self.addresses is not None else []
+        self.naming = [column.index for column in (*self.columns, *codes, *told)]
+
+    def knows_codes(self) -> bool:
+        codes = self.table.having(ColumnRole.CODE)
+        if not codes:
+            return True
+        answer = self.context.answers.get("code-system")
+        if answer in set(CodeSystem):
+            self.system = CodeSystem(answer)
+            return True
+        gazetteer = self.reference.gazetteer
+        names = self.table.having(ColumnRole.REGION)
+        cells = set(self.register.cells(codes[0])) - {None}
+        if names or not any(gazetteer.depends_on_system(cell) for cell in cells):
+            self.system = None if names else CodeSystem.KEMENDAGRI
+            return True
+        self.reading.ask(
+            ImportQuestion(
+                "code-system",
+                "Kode wilayah di berkas ini kode BPS atau Kemendagri? Kode yang sama menunjuk "
+                "kabupaten yang berbeda dalam kedua sistem.",
+                (Option("bps", "BPS"), Option("kemendagri", "Kemendagri")),
+                len(self.table.body),
+            )
+        )
+        return False
+
+    def _place_columns(self) -> list[SheetColumn]:
+        names = sorted(self.table.having(ColumnRole.REGION), key=lambda c: _PLACE_ORDER[c.level])
+        return names or self.table.having(ColumnRole.CODE)
+
+    def of_row(self, row: int) -> tuple[str, FieldCell | None]:
+        """The region of a line, with its cell where it is beyond doubt: for all that name it alike."""
+        if (group := self._group_regions.get(row)) is not None:
+            at = letters(self.at + self.grid.first_column)
+            return str(group.read.value), group._replace(column=at)
+        named = (self._group_of.get(row), *[self.grid.cell(row, index) for index in self.naming])
+        known = self._regions.get(named)
+        if known is None:
+            region, is_doubted = self._region(row)
+            cell = self.register.cell(self.at, "region", FieldRead(region)) if region else None
+            known = region, cell
+            if not is_doubted:  # a doubt is said of each line
+                self._regions[named] = known
+        return known
+
+    @cached_property
+    def at(self) -> int:
+        """Where the place stands; beside the first column where only the title names it."""
+        places = self.columns or ([self.addresses] if self.addresses is not None else [])
+        return places[-1].index if places else self.register.fields[0].index
+
+    def _region(self, row: int) -> tuple[str, bool]:
+        """The narrowest place the row names; whether it is doubtful."""
+        columns = self.columns
+        group = self._group_of.get(row, "")
+        if not columns and self.addresses is not None:
+            return self._in_address(row, self.addresses, group)
+        if not columns and group:
+            return group, False
+        if not columns:
+            # An LTSA reports of itself; whom the police of a kabupaten report may come from another.
+            # A letterhead names the province above an office that it does not place.
+            own = self.title_region if self.kind is ImportKind.SERVICES else ""
+            return ("" if own == PROVINCE else own), False
+        gazetteer = self.reference.gazetteer
+        found, at, text = PlaceRead(Sort.UNRESOLVED), "", ""
+        within = (group or self.title_region) if _PLACE_ORDER[columns[0].level] > 1 else ""
+        for column in columns:
+            cell = self.grid.cell(row, column.index)
+            if cell is None or (isinstance(cell, str) and cell.casefold() in MARKS):
+                continue
+            each = (
+                gazetteer.read_code(cell, self.system)
+                if column.role is ColumnRole.CODE and self.system and gazetteer.is_code(cell)
+                else gazetteer.read(cell, within, column.level)
+            )
+            if each.sort is Sort.FOUND:
+                within = each.code
+            if each.sort is not Sort.UNRESOLVED or found.sort is Sort.UNRESOLVED:
+                found = each
+            at, text = self.grid.address(row, column.index), str(cell)
+        if not at:
+            return "", False
+        if found.sort is Sort.FOUND:
+            return (found.code, False) if self._codes_agree(row, found.code) else ("", True)
+        if found.sort in (Sort.OUTSIDE, Sort.ELSEWHERE):
+            return "outside", False
+        if found.sort is Sort.UNKNOWN:
+            return "unknown", False
+        if (
+            self.kind is ImportKind.ACTIVITIES
+            and found.sort is Sort.UNRESOLVED
+            and (told := gazetteer.inside(text))
+        ):
+            return told, False
+        rule = "place-ambiguous" if found.sort is Sort.AMBIGUOUS else "place-unknown"
+        says = (
+            "Lebih dari satu tempat bernama ini; wilayahnya ditunda."
+            if found.sort is Sort.AMBIGUOUS
+            else f"Wilayah “{self.vocabulary.shown(text)}” tidak dikenal; wilayahnya ditunda."
+        )
+        self.reading.doubt(rule, self.sheet, at, says, found.candidates or gazetteer.proposals(text), True)
+        return "", True
+
+    def _address_column(self) -> SheetColumn | None:
+        """Where no column names places, what an address or a hall says of them; the address stays out."""
+        for column in self.table.columns:
+            hall = column.field is not None and column.field.name == "place"
+            own = self.kind is ImportKind.SERVICES and _OF_AN_LTSA.search(column.lowest) is not None
+            if own and column.field is None and self._tells_places(column):
+                return column
+            home = column.identity == identity.ADDRESS and not _OF_WORK.search(column.words)
+            if hall or (home and self.register.lists_people and self._tells_places(column)):
+                return column
+        return None
+
+    def _tells_places(self, column: SheetColumn) -> bool:
+        texts = [cell for cell in self.register.cells(column)[:400] if isinstance(cell, str)]
+        return 2 * sum(bool(self.reference.gazetteer.inside(text)) for text in texts) > len(texts)
+
+    def _in_address(self, row: int, column: SheetColumn, group: str) -> tuple[str, bool]:
+        cell = self.grid.cell(row, column.index)
+        if not isinstance(cell, str) or cell.casefold() in MARKS:
+            return group, False
+        found = self.reference.gazetteer.inside(cell)
+        if found:
+            return found, False
+        at = self.grid.address(row, column.index)
+        says = "Tempat ini tidak menyebut kabupaten/kota yang dikenal; wilayahnya ditunda."
+        self.reading.doubt("place-unknown", self.sheet, at, says, (), True)
+        return "", True
+
+    def _codes_agree(self, row: int, named: str) -> bool:
+        """Whether a code beside the name can mean the same place, in whichever system it is written."""
+        columns = self.table.having(ColumnRole.CODE) if self.columns[0].role is ColumnRole.REGION else []
+        gazetteer = self.reference.gazetteer
+        for column in columns:
+            cell = self.grid.cell(row, column.index)
+            if not gazetteer.is_code(cell):
+                continue
+            codes = [gazetteer.read_code(cell, system).code for system in CodeSystem]
+            meant = [code for code in dict.fromkeys(codes) if code]
+            if not meant or any(named.startswith(code) or code.startswith(named) for code in meant):
+                continue
+            at = self.grid.address(row, column.index)
+            says = (
+                f"Kode menunjuk {gazetteer.name(meant[0])}, nama di sampingnya {gazetteer.name(named)}; "
+                "wilayahnya ditunda."
+            )
+            self.reading.doubt("place-code-differs", self.sheet, at, says, (named, meant[0]), True)
+            return False
+        return True
+
+    @cached_property
+    def title_region(self) -> str:
+        return table_region(self.table.titles, self.sheet, self.context)
+
+    def look_above(self, row: int) -> None:
+        """What a line says of the place of those below it."""
+        if not self.naming and self.kind not in _PLACED_BY_TITLE:
+            is_new, named = self._group_region(row)
+            self._above = named if is_new else self._above
+            if self._above is not None:
+                self._group_regions[row] = self._above
+        elif self.grid.sheet.merged or self.grid.rows[row].count(None) >= len(self.grid.rows[row]) - 2:
+            self._enter_group(row)
+        if self._group:
+            self._group_of[row] = self._group
+
+    def _enter_group(self, row: int) -> None:
+        """“II  KABUPATEN MALAKA” stands above the lines that belong there."""
+        own = self.register.own(row)
+        name = self.grid.cell(row, own[-1]) if 0 < len(own) <= 2 else None
+        if not isinstance(name, str) or not (
+            len(own) == 1 or GROUP_NUMBER.fullmatch(str(self.grid.cell(row, own[0])))
+        ):
+            return
+        found = self.reference.gazetteer.read(name, self._group)
+        if found.sort is not Sort.FOUND:
+            found = self.reference.gazetteer.read(name)
+        if found.is_wide:
+            self._group = found.code
+
+    def _group_region(self, row: int) -> tuple[bool, FieldCell | None]:
+        """“A  KABUPATEN MALAKA” above those who come from there: whether a group begins, and its place."""
+        own = self.register.own(row)
+        name = self.grid.cell(row, own[-1]) if own else None
+        if len(own) > 2 or not isinstance(name, str) or is_total_label(name) or is_note(name):
+            return False, None
+        before = str(self.grid.cell(row, own[0])) if len(own) == 2 else ""
+        if len(before) > _LONGEST_NUMBER:
+            return False, None
+        text = _GROUP_NUMBER_BEFORE.sub("", name)
+        read = self.reference.gazetteer.read(text)
+        if read.sort is Sort.FOUND:
+            return True, self.register.cell(own[-1], "region", FieldRead(read.code))
+        if read.sort is Sort.AMBIGUOUS or _CALLS_ITSELF_A_PLACE.match(key(text)):
+            says = "Wilayah di baris kelompok ini tidak dikenal; wilayah baris di bawahnya ditunda."
+            at = self.grid.address(row, own[-1])
+            self.reading.doubt("place-unknown", self.sheet, at, says, read.candidates, True)
+            return True, None
+        return bool(GROUP_NUMBER.fullmatch(before)), None
+
+    @cached_property
+    def groups(self) -> list[SheetColumn]:
+        """Columns of places that are written once above the lines that belong to them."""
+        if self.kind is ImportKind.SERVICES:
+            return self.columns
+        return self.columns[:-1] if self.kind is ImportKind.VILLAGE_TEAMS else []

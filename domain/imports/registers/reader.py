@@ -1,0 +1,291 @@
+"""A register, read line by line; what stands where is asked of its parts."""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from string import ascii_uppercase
+
+from domain.imports import identity
+from domain.imports.cells import read_count
+from domain.imports.context import Context
+from domain.imports.headings import ColumnRole
+from domain.imports.kinds import SERIES, Concept, FieldType, ImportKind
+from domain.imports.layout import Table, is_carried
+from domain.imports.quality import (
+    CellState,
+    FieldCell,
+    FieldRead,
+    FileReading,
+    ImportQuestion,
+    Option,
+    RegisterLine,
+)
+from domain.imports.registers.cells import RegisterCells, with_unit
+from domain.imports.registers.columns import RegisterColumns
+from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
+from domain.imports.registers.places import RegisterPlaces
+from domain.imports.registers.rows import RegisterRows
+from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart
+from domain.imports.registers.times import RegisterTimes
+from domain.imports.sheet import Cell, is_number, letters
+from domain.imports.words import key
+from domain.time.formats import number as formatted
+
+_PERCENT = re.compile(r"%|\bpersen")
+_PERSONAL = (FieldType.SEX, FieldType.AGE)
+_ONCE_A_CASE = ("reference", "kind", "reported_on")
+_VILLAGE_DOTS = 3
+
+
+class RegisterReader(RegisterPart):
+    def __init__(self, table: Table, context: Context, reading: FileReading) -> None:
+        super().__init__(Register(table, context, reading))
+        self.columns, self.cells = RegisterColumns(self.register), RegisterCells(self.register)
+        self.places, self.times = RegisterPlaces(self.register), RegisterTimes(self.register)
+        self.rows = RegisterRows(self.register, self.places, self.times)
+        self.persons = RegisterPersons(self.register, self.columns, self.times)
+
+    def read(self, first_record: int = 1) -> int:
+        """Reads the table and returns the number of the next record. Raises ``FileRefused``."""
+        self.columns.settle()
+        self.columns.require()
+        if not self.places.knows_codes():
+            return first_record
+        self.register.fields = [
+            FieldColumn(c.index, c.field, c.field.type is FieldType.DATE, c.field.type in _PERSONAL)
+            for c in self.table.having(ColumnRole.FIELD)
+            if c.field is not None
+        ]
+        self.columns.require_one_person_a_line()
+        self.places.settle()
+        rows = self.rows.shown(self.rows.data())
+        if not self.times.knows_when(len(rows)):
+            return first_record
+        self.rows.repeat_what_ditto_marks_mean(rows)
+        self.rows.join_months_to_years(rows)
+        self.cells.look_at_dates(rows)
+        self.columns.leave_out(rows)
+        self.columns.name_unread(rows)
+        self.persons.doubt_unread_victims(rows)
+        self.cells.doubt_without_number(rows)
+        record = first_record
+        seen: dict[tuple[int, ...], int] = {}
+        lines: set[tuple[Cell, ...]] = set()
+        teams: dict[str, int] = {}
+        for row in rows:
+            line = self._row(row, record)
+            if line is None:
+                continue
+            if self._continues_a_case(row):
+                self._add_to_case(self.reading.lines[-1], line, row)
+                continue
+            # The running number differs in a line that was copied.
+            same = tuple([cell.same for cell in line.cells])
+            whole = self._whole_line(row)
+            copied = whole is not None and whole in lines
+            lines |= {whole} if whole is not None else set()
+            known = seen.setdefault(same, row) != row
+            team = self.kind is ImportKind.VILLAGE_TEAMS and line.region in teams
+            if known and (team or copied or (len(same) > 2 and _is_worth_telling(line.cells))):
+                self.reading.doubt(
+                    "double-row",
+                    self.sheet,
+                    self.grid.address(row, 0),
+                    f"Baris sama dengan baris {seen[same] + 1}; dibaca sekali.",
+                )
+                continue
+            if team:
+                says = f"Desa ini sudah disebut di baris {teams[line.region] + 1}; tim dicatat satu per desa."
+                at = self.grid.address(row, self.places.at)
+                self.reading.doubt("village-twice", self.sheet, at, says)
+            elif line.region.count(".") == _VILLAGE_DOTS:
+                teams[line.region] = row
+            self.reading.lines.append(line)
+            record += 1
+        return record
+
+    def _continues_a_case(self, row: int) -> bool:
+        """A further victim below the first, where number, kind and day stand only once, or merged."""
+        if self.kind is not ImportKind.CASES or not self.reading.lines:
+            return False
+        if self.reading.lines[-1].sheet != self.sheet or self.grid.turned:
+            return False
+        telling = [each.index for each in self.register.fields if each.field.name in _ONCE_A_CASE]
+        cells = [self.grid.cell(row, index) for index in telling]
+        return len(cells) > 1 and all(cell is None or is_carried(cell) for cell in cells)
+
+    def _add_to_case(self, case: RegisterLine, line: RegisterLine, row: int) -> None:
+        cells = {cell.name: (place, cell) for place, cell in enumerate(case.cells)}
+        assert isinstance(case.cells, list)
+        for cell in line.cells:
+            place, known = cells.get(cell.name, (-1, None))
+            if known is None or (cell.read.value is None and cell.read.put_off):
+                case.cells.append(cell)
+            elif cell.name in SPLIT and is_number(known.read.value) and is_number(cell.read.value):
+                count = float(known.read.value or 0) + float(cell.read.value or 0)
+                case.cells[place] = self.register.cell_at(known, FieldRead(int(count)))
+            elif known.read.value != cell.read.value:
+                at = f"{cell.column}{row + 1}"
+                says = "Baris ini bagian dari kasus di atasnya dan menyebut yang lain; yang pertama dibaca."
+                self.reading.doubt("case-of-several-lines", self.sheet, at, says)
+        self.reading.understand(
+            "case-of-several-lines", self.sheet, "Beberapa baris satu laporan dibaca sebagai satu kasus."
+        )
+
+    def _whole_line(self, row: int) -> tuple[Cell, ...] | None:
+        """All of a line but its running number, where it tells who is meant: the same twice is one person."""
+        if self._beside_numbers is None:
+            return None
+        cells = self.grid.rows[row]
+        return tuple([cells[index] for index in self._beside_numbers if index < len(cells)])
+
+    @cached_property
+    def _beside_numbers(self) -> list[int] | None:
+        if not self.table.having(ColumnRole.IDENTITY):
+            return None
+        return [column.index for column in self.table.columns if column.role is not ColumnRole.NUMBER]
+
+    def _row(self, row: int, record: int) -> RegisterLine | None:
+        region, place = self.places.of_row(row)
+        raw, width = self.grid.rows[row], len(self.grid.rows[row])
+        cells: list[FieldCell] = []
+        personal: Personal = {}
+        day, first = "", -1
+        for column in self.register.fields:
+            value = raw[column.index] if column.index < width else None
+            cell = None if self.cells.is_marked else column.cells.get((type(value), value))
+            cell = self.cells.or_initials(row, column, value, cell or self.cells.of(row, column, value))
+            read = cell.read
+            if read is BLANK or (read.rule == "identity" and self._left_out(column.index, value)):
+                continue
+            first = column.index if first < 0 else first
+            if column.is_personal:
+                personal[column.field.type] = (column.index, read)
+                if column.field.type is not FieldType.SEX or self.kind is ImportKind.CASES:
+                    continue
+            cells.append(
+                self.register.told(row, column.index, cell) if read.rule or self.grid.turned else cell
+            )
+            if column.is_dated and not day and read.value is not None:
+                day = str(read.value)
+        day = day or self.times.group_days.get(row, "")
+        if first < 0:
+            return None
+        cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
+        if self.columns.titled_kind:
+            cells.append(self.register.say(row, first, "kind", FieldRead(self.columns.titled_kind)))
+        if self.kind is ImportKind.COMMITMENTS:
+            cells += self._unit(row, cells)
+            self._put_off_years(row, cells)
+            self._put_off_shares(row, cells)
+        self.persons.check_participants(row, cells)
+        self.persons.check_victims(row, cells)
+        if self.kind is ImportKind.CASES and FieldType.SEX in personal:
+            cells += self.persons.victim(row, personal, day)
+        if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):
+            cells += self._indicator(row, first)
+        if place is not None:
+            cells.append(self.register.told(row, self.places.at, place) if self.grid.turned else place)
+        if not cells:
+            return None
+        day = self.times.day_that_counts(cells, day)
+        starts_on, ends_on = (day, day) if day else self.times.of_row(row)
+        at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
+        return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
+
+    def _unit(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
+        """“100 desa” is a target and its unit, where no column says the unit."""
+        told = {cell.name for cell in cells if cell.read.value is not None}
+        if "target" not in told or any(cell.name == "unit" for cell in cells):
+            return []
+        at = self.register.index_of("target")
+        split = with_unit(self.grid.cell(row, at))
+        return [self.register.say(row, at, "unit", FieldRead(split[1]))] if split else []
+
+    def _put_off_years(self, row: int, cells: list[FieldCell]) -> None:
+        """“Target 2025, 2026, 2027”: which of them is the commitment's, the file does not say."""
+        place = next((at for at, cell in enumerate(cells) if cell.name == "target"), None)
+        if place is None or not self.columns.targets:
+            return
+        told = [
+            read_count(self.grid.cell(row, each.index), fractions=True).value for each in self.columns.targets
+        ]
+        years = tuple(f"{value:g}" for value in dict.fromkeys(told) if value is not None)
+        says = "Berkas memuat target beberapa tahun; pilih target komitmen ini."
+        read = FieldRead(None, CellState.DOUBTFUL, "target-of-years", says, years, True)
+        at = self.columns.targets[0].index
+        cells[place] = self.register.say(row, at, "target", read)
+
+    def _put_off_shares(self, row: int, cells: list[FieldCell]) -> None:
+        """0,8 may be 80 % as a spreadsheet keeps it, and 1 beside “%” is hardly one percent."""
+        unit = next((str(cell.read.value) for cell in cells if cell.name == "unit"), "")
+        most = 1.0 if _PERCENT.search(unit.casefold()) else 0.999
+        for place, cell in enumerate(cells):
+            value = cell.read.value
+            if cell.name not in ("target", "baseline") or not isinstance(value, int | float):
+                continue
+            if 0 < value <= most and not isinstance(
+                self.grid.cell(row, self.register.index_of(cell.name)), str
+            ):
+                says = f"Mungkin persen: {formatted(value)} di lembar kerja dapat berarti {100 * value:g} %."
+                read = FieldRead(None, CellState.DOUBTFUL, "percent", says, (f"{100 * value:g}",), True)
+                at = self.register.index_of(cell.name)
+                cells[place] = self.register.say(row, at, cell.name, read)
+
+    def _left_out(self, column: int, cell: Cell) -> bool:
+        at = letters(column + self.grid.first_column)
+        self.reading.leave_out(identity.cell_kind(cell) or identity.NAME, f"kolom {at}", 1)
+        return True
+
+    def _indicator(self, row: int, column: int) -> list[FieldCell]:
+        chosen = self._chosen_indicators()
+        if len(chosen) != 1:
+            self.reading.ask(
+                ImportQuestion(
+                    "indicator",
+                    "Baris di berkas ini menghitung apa?",
+                    tuple(Option(each.indicator, each.label) for each in SERIES[self.kind]),
+                    1,
+                )
+            )
+            return []
+        return [self.register.say(row, column, "indicator", FieldRead(chosen[0].indicator))]
+
+    @cached_property
+    def _title_words(self) -> str:
+        heads = [text for column in self.table.columns for text in column.strings]
+        texts = (*self.table.titles, self.sheet, self.context.file_name, *heads)
+        return " ".join(key(text) for text in texts)
+
+    def _chosen_indicators(self) -> list[Concept]:
+        own = SERIES[self.kind]
+        answer = [each for each in own if each.indicator == self.context.answers.get("indicator")]
+        titles = " ".join(map(key, (*self.table.titles, self.sheet)))
+        titled = [each for each in own if each.pattern.search(titles)]
+        said = [each for each in own if each.pattern.search(self._title_words)]
+        return list(own) if len(own) == 1 else titled if len(titled) == 1 else answer or said
+
+
+def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:
+    """Two lines alike are the same report only where something tells reports apart."""
+    return len(cells) > 5 or any(
+        cell.name in ("reference", "code", "username", "name", "title") for cell in cells
+    )
+
+
+def known_agencies(reading: FileReading, lookup: Callable[[str], str]) -> None:
+    """A new agency that stands already under another name is named, not doubled in silence."""
+    for line in reading.lines:
+        named = {cell.name: cell for cell in line.cells}
+        name = named.get("name")
+        if name is None or not isinstance(name.read.value, str):
+            continue
+        code = lookup(name.read.value)
+        if code and ("code" not in named or named["code"].read.value != code):
+            reading.doubt(
+                "agency-known",
+                line.sheet,
+                line.address(name),
+                "Instansi ini sudah ada, mungkin dengan nama lain.",
+                (code,),
+            )

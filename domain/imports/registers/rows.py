@@ -1,0 +1,236 @@
+"""Which rows of a register are lines of it, and what a line repeats from those above."""
+
+import re
+from collections.abc import Sequence
+
+from domain.imports.cells import MARKS
+from domain.imports.headings import ColumnRole
+from domain.imports.kinds import FieldType, field_of
+from domain.imports.layout import filled_cells, is_carried, is_note, is_signature, is_total_label
+from domain.imports.periods import MONTHS, read_period
+from domain.imports.registers.places import GROUP_NUMBER, RegisterPlaces
+from domain.imports.registers.table import DATES, Register, RegisterPart, is_wordy
+from domain.imports.registers.times import RegisterTimes
+from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, given_to, row_key
+from domain.imports.sheet import Cell
+from domain.imports.words import key
+
+_REPEATED = (
+    FieldType.CHOICE,
+    FieldType.AGENCY,
+    FieldType.ORGANIZER,
+    FieldType.COUNTRY,
+    FieldType.DATE,
+    FieldType.DUE,
+    FieldType.SEX,
+    FieldType.TEXT,
+    FieldType.REFERENCE,
+)
+_OF_A_LINE = (*DATES, FieldType.CHOICE, FieldType.AGENCY, FieldType.ORGANIZER, FieldType.COUNTRY)
+_TELLING_APART = ("code", "username", "name", "short_name")
+_DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
+_DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
+_GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
+_PART_OF_YEAR = re.compile(r"^(?:bulan|bln|month|triwulan|tw|kuartal|semester|smt)$")
+_OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu tahun)$")
+_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
+
+
+class RegisterRows(RegisterPart):
+    def __init__(self, register: Register, places: RegisterPlaces, times: RegisterTimes) -> None:
+        super().__init__(register)
+        self.places, self.times = places, times
+
+    def data(self) -> list[int]:
+        wanted = [c.index for c in self.table.having(ColumnRole.FIELD, ColumnRole.REGION, ColumnRole.CODE)]
+        head = self._header_words()
+        are_given = any(name.startswith(ROW) for name in self.context.answers)
+        found: list[int] = []
+        ended = False
+        for row in self.table.body:
+            cells = self.grid.rows[row]
+            self.places.look_above(row)
+            if self.times.look_above(row) or all(c >= len(cells) or cells[c] is None for c in wanted):
+                continue
+            texts = [cell for cell in cells if isinstance(cell, str)]
+            is_noted = bool(texts) and is_note(texts[0])
+            is_signed = bool(texts) and is_signature(texts[0])
+            is_short = (is_noted or is_signed or ended) and len(filled_cells(cells)) <= 2
+            if is_noted or (is_signed and is_short):
+                ended = ended or is_short
+                continue
+            if is_short:
+                continue
+            given = self._role_of(row) if are_given else None
+            if given is GivenRole.TOTAL or given in BESIDE_THE_DATA:
+                continue
+            if given is not GivenRole.DATA and (self._is_total(row, texts) or self._heads_a_group(row)):
+                continue
+            if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
+                continue
+            if not found and self._is_heading(row):
+                continue
+            found.append(row)
+        return found
+
+    def _is_heading(self, row: int) -> bool:
+        """The same headings once more in another language: “Target”, “Unit” and “Deadline” name no thing."""
+        said = [(each, self.grid.cell(row, each.index)) for each in self.register.fields]
+        if not all(cell is None or (isinstance(cell, str) and is_wordy(cell)) for _, cell in said):
+            return False
+        own = sum(
+            isinstance(cell, str) and field_of(self.kind, (cell,)) is each.field and len(cell.split()) <= 3
+            for each, cell in said
+        )
+        return own > 1 and 2 * own >= sum(cell is not None for _, cell in said)
+
+    def _is_total(self, row: int, texts: Sequence[str]) -> bool:
+        """“Jumlah desa” as title or indicator is no total: that has no day, no office and no choice."""
+        if not any(map(is_total_label, texts[:2])):
+            return False
+        told = (
+            self.grid.cell(row, each.index) for each in self.register.fields if each.field.type in _OF_A_LINE
+        )
+        return not any(
+            cell is not None
+            and not (isinstance(cell, str) and (is_total_label(cell) or cell.casefold() in MARKS))
+            for cell in told
+        )
+
+    def _heads_a_group(self, row: int) -> bool:
+        """“II PENEGAKAN HUKUM” above the lines 1, 2, 3 of a matrix: no line of it."""
+        own = self.register.own(row)
+        if len(self.register.fields) < 3 or not 0 < len(own) <= 2:
+            return False
+        name = self.grid.cell(row, own[-1])
+        if not isinstance(name, str) or not any(character.isalpha() for character in name):
+            return False
+        if len(own) == 1:
+            across = sum(map(is_carried, self.grid.rows[row]))
+            if not across and not _GROUP_NAME.match(name) and not self._names_place_or_time(name):
+                return False
+        elif self._is_filled_in(own[0]) or not GROUP_NUMBER.fullmatch(str(self.grid.cell(row, own[0]))):
+            return False
+        self.reading.understand(
+            "group-heading", self.sheet, f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
+        )
+        return True
+
+    def _names_place_or_time(self, name: str) -> bool:
+        """“BULAN MARET 2026” or “Kec. Weliman” alone in its row."""
+        period = None if name[0].isdigit() else read_period(name)
+        told = period is not None and period.last_month is not None and len(name.split()) <= 3
+        return told or self.reference.gazetteer.read(name).is_wide
+
+    def _is_filled_in(self, index: int) -> bool:
+        return index in {each.index for each in self.register.fields} | {
+            column.index for column in self.places.columns
+        }
+
+    def _role_of(self, row: int) -> GivenRole | None:
+        return given_to(row_key(self.table.label(row), self.vocabulary), self.context.answers)
+
+    def shown(self, rows: list[int]) -> list[int]:
+        """Without the rows and columns that the file hides: somebody put them away, and nobody knows why."""
+        sheet = self.grid.sheet
+        if sheet.hidden_columns:
+            for each in self.register.fields:
+                if self.grid.place(0, each.index)[1] in sheet.hidden_columns:
+                    self._doubt_hidden("Kolom", rows[0] if rows else 0, each.index)
+            self.register.fields = [
+                each
+                for each in self.register.fields
+                if self.grid.place(0, each.index)[1] not in sheet.hidden_columns
+            ]
+        if not sheet.hidden_rows:
+            return rows
+        for row in rows:
+            if row in sheet.hidden_rows:
+                self._doubt_hidden("Baris", row, self.register.fields[0].index if self.register.fields else 0)
+        return [row for row in rows if row not in sheet.hidden_rows]
+
+    def _doubt_hidden(self, what: str, row: int, column: int) -> None:
+        self.reading.doubt(
+            "hidden",
+            self.sheet,
+            self.grid.address(row, column),
+            f"{what} ini disembunyikan di berkas; isinya ditunda.",
+            (),
+            True,
+        )
+
+    def repeat_what_ditto_marks_mean(self, rows: Sequence[int]) -> None:
+        """“idem”, “s.d.a.” and ″ say what stands above; so does a blank beside the desks of one place."""
+        groups = {column.index for column in self.places.groups}
+        columns = [
+            each.index
+            for each in self.register.fields
+            if each.field.type in _REPEATED and each.field.name not in _TELLING_APART
+        ]
+        repeated = 0
+        for index in dict.fromkeys([*(column.index for column in self.places.columns), *columns]):
+            written = {self.grid.cell(row, index) for row in rows}
+            marks = {cell for cell in written if is_ditto(cell) or (cell is None and index in groups)}
+            above: Cell = None
+            for row in rows if marks else ():
+                line = self.grid.rows[row]
+                cell = self.grid.cell(row, index)
+                if above is not None and cell in marks:
+                    line += [None] * (index + 1 - len(line))
+                    line[index] = cell = above
+                    repeated += 1
+                above = cell
+        if repeated:
+            self.reading.understand(
+                "ditto", self.sheet, f"{repeated} sel yang mengulang isian di atasnya; dibaca sama."
+            )
+
+    def join_months_to_years(self, rows: Sequence[int]) -> None:
+        """“2025” under Tahun and “Januari” or “II” under Bulan or Triwulan beside it are one time."""
+        years = next(
+            (each.index for each in self.register.fields if each.field.type is FieldType.PERIOD), None
+        )
+        parts = [
+            (column.index, column.lowest)
+            for column in self.table.columns
+            if _PART_OF_YEAR.match(column.lowest)
+        ]
+        if years is None or not parts:
+            return
+        for row in rows:
+            line, year = self.grid.rows[row], self.grid.cell(row, years)
+            line += [None] * (years + 1 - len(line))
+            for index, head in parts:
+                cell = self.grid.cell(row, index)
+                if index == years or cell is None or not (part := _part_of_year(head, cell)):
+                    continue
+                found = read_period(part)
+                is_part = found is not None and found.last_month is not None
+                line[years] = f"{part} {year}" if is_part and found and found.year is None else part
+
+    def _header_words(self) -> list[str]:
+        if not self.table.header:
+            return []
+        return [*map(_words, filled_cells(self.grid.rows[self.table.header[-1]]))]
+
+
+def is_ditto(cell: Cell) -> bool:
+    return isinstance(cell, str) and (cell in _DITTO_MARKS or key(cell) in _DITTO)
+
+
+def _part_of_year(head: str, cell: Cell) -> str:
+    """As ``read_period`` reads it; empty where the cell says that the whole year is meant."""
+    words = key(str(cell))
+    if not words or _OF_THE_YEAR.match(words):
+        return ""
+    if words.isdigit() and head in ("bulan", "bln", "month"):
+        return _MONTH_NAMES.get(int(words), str(cell))
+    return f"{head} {cell}" if len(words) <= 3 and head not in ("bulan", "bln", "month") else str(cell)
+
+
+def _last(cells: Sequence[Cell]) -> Cell:
+    return next((cell for cell in reversed(cells) if cell is not None), None)
+
+
+def _words(cell: Cell) -> str:
+    return str(cell) if type(cell) is int else key(str(cell))

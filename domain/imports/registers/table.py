@@ -1,0 +1,94 @@
+"""A table of lines in hand, and what its parts have in common: cells, and how a doubt of them is said."""
+
+import re
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
+from domain.imports.context import Context
+from domain.imports.headings import SheetColumn
+from domain.imports.kinds import OF_A_PERSON, REQUIRED, Field, FieldType, ImportKind
+from domain.imports.layout import Table, is_carried
+from domain.imports.quality import CellState, FieldCell, FieldRead, FileReading
+from domain.imports.sheet import Cell, letters
+
+DATES = (FieldType.DATE, FieldType.DUE)
+BLANK = FieldRead(None, CellState.BLANK)
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class FieldColumn:
+    """A column that is read, with what each different cell of it says: most lines repeat one another."""
+
+    index: int
+    field: Field
+    is_dated: bool
+    is_personal: bool
+    cells: dict[tuple[type, Cell], FieldCell] = dataclass_field(default_factory=dict)
+
+
+class Register:
+    """Every part of the reading holds the same one."""
+
+    def __init__(self, table: Table, context: Context, reading: FileReading) -> None:
+        self.table, self.context, self.reading = table, context, reading
+        self.grid, self.sheet, self.kind = table.grid, table.sheet, context.kind
+        self.fields: list[FieldColumn] = []
+        self._sayings: dict[tuple[str, float | str | None, CellState], int] = {}
+
+    def cell(self, column: int, name: str, read: FieldRead) -> FieldCell:
+        same = self._sayings.setdefault((name, read.value, read.state), len(self._sayings))
+        return FieldCell(letters(column + self.grid.first_column), name, read, same)
+
+    def cell_at(self, known: FieldCell, read: FieldRead) -> FieldCell:
+        same = self._sayings.setdefault((known.name, read.value, read.state), len(self._sayings))
+        return known._replace(read=read, same=same)
+
+    def told(self, row: int, column: int, cell: FieldCell) -> FieldCell:
+        """With its own address in a turned sheet, and what is doubtful of it said."""
+        at, read = self.grid.address(row, column), cell.read
+        if read.rule:
+            self.reading.doubt(read.rule, self.sheet, at, read.says, read.candidates, read.put_off)
+        return cell._replace(column=at) if self.grid.turned else cell
+
+    def say(self, row: int, column: int, name: str, read: FieldRead) -> FieldCell:
+        return self.told(row, column, self.cell(column, name, read))
+
+    def cells(self, column: SheetColumn) -> list[Cell]:
+        return [self.grid.cell(row, column.index) for row in self.table.body]
+
+    def own(self, row: int) -> list[int]:
+        """Where a row holds something of its own, not what a merged cell carries into it."""
+        cells = enumerate(self.grid.rows[row])
+        return [index for index, cell in cells if cell is not None and not is_carried(cell)]
+
+    def index_of(self, name: str) -> int:
+        return next(each.index for each in self.fields if each.field.name == name)
+
+    @property
+    def lists_people(self) -> bool:
+        return self.kind is ImportKind.CASES or self.is_of_persons
+
+    @property
+    def is_of_persons(self) -> bool:
+        """One line a person, which counts as one; a case may have several victims."""
+        return OF_A_PERSON in REQUIRED[self.kind]
+
+
+class RegisterPart:
+    """One question about a register, such as which line is data or which place a line names."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.table, self.context, self.reading = register.table, register.context, register.reading
+        self.grid, self.sheet, self.kind = register.grid, register.sheet, register.kind
+        self.reference = register.context.reference
+        self.vocabulary = register.context.reference.vocabulary
+
+
+def is_wordy(text: str) -> bool:
+    return _DIGIT.search(text) is None
+
+
+def put_off(rule: str, says: str, candidates: tuple[str, ...] = ()) -> FieldRead:
+    return FieldRead(None, CellState.DOUBTFUL, rule, says, candidates, True)

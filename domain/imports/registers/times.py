@@ -1,0 +1,114 @@
+"""When a line of a register is: its own day, the day of its group, or what the title says of all."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from domain.imports.columns import is_month_number
+from domain.imports.context import table_period
+from domain.imports.dates import Order, read_date
+from domain.imports.headings import ColumnRole
+from domain.imports.kinds import DATES_OF_PERSONS, ImportKind
+from domain.imports.layout import filled_cells, is_carried
+from domain.imports.periods import MONTHS, TitlePeriod, read_period
+from domain.imports.quality import FieldCell, ImportQuestion
+from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.words import key
+
+_DAY_OF_TITLE = re.compile(rf"(?<!\d )\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (20\d\d)\b")
+_OF_A_JOURNEY = re.compile(
+    r"\b(?:km|kmp|kapal|ferry|feri|pesawat|penerbangan|tiba|kedatangan|deportasi|pemulangan|dipulangkan|jenazah|"
+    r"dicegah|pencegahan|penundaan)\b"
+)
+_AS_OF_A_DAY = re.compile(r"\b(?:per|keadaan|posisi|sampai|hingga|s d|sd|cetak)\b")
+
+
+class RegisterTimes(RegisterPart):
+    def __init__(self, register: Register) -> None:
+        super().__init__(register)
+        self._above = ""
+        self.group_days: dict[int, str] = {}
+        """By row, the day that a line above its group names, where no column does."""
+
+    def knows_when(self, rows: int) -> bool:
+        """Persons listed without a date need the time that a title gives."""
+        if not self._is_undated or self.span[0]:
+            return True
+        if rows and len(self.group_days) >= rows:
+            return True
+        self.reading.ask(
+            ImportQuestion("period", "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu.", (), rows)
+        )
+        return False
+
+    @property
+    def _is_undated(self) -> bool:
+        """A list of persons without a column of days."""
+        return self.register.is_of_persons and not any(each.is_dated for each in self.register.fields)
+
+    def _day_of_group(self, row: int) -> str:
+        """“Tanggal 5 Januari 2026” above those who arrived on it."""
+        own = [cell for cell in filled_cells(self.grid.rows[row]) if not is_carried(cell)]
+        if len(own) != 1 or not isinstance(own[0], str | date):
+            return ""
+        found = read_date(own[0], Order(), self.reference.today, uses_1904=self.context.uses_1904)
+        return found.day.isoformat() if found.day and not found.put_off else ""
+
+    def look_above(self, row: int) -> bool:
+        """Takes the day that a line says of those below it; whether it does, and is no line itself."""
+        day = self._day_of_group(row) if self._is_undated else ""
+        self._above = day or self._above
+        if self._above:
+            self.group_days[row] = self._above
+        return bool(day)
+
+    def of_row(self, row: int) -> tuple[str, str]:
+        """What a column of months says of this line of desks; else what the title says of all."""
+        if self.kind is not ImportKind.SERVICES:
+            return self.span
+        found: TitlePeriod | None = None
+        for column in self.table.having(ColumnRole.ROW_PERIOD):
+            cell = self.grid.cell(row, column.index)
+            each = read_period(cell)
+            if each is None and is_month_number(cell):
+                each = TitlePeriod(None, None, int(str(cell)), int(str(cell)))
+            if each is not None:
+                found = each if found is None else found.within(each).within(found)
+        if found is None:
+            return self.span
+        span = found.within(table_period(self.table.titles, self.sheet, self.context).period).span
+        return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")
+
+    @cached_property
+    def _day_of_title(self) -> str:
+        """Of a ship's list: “KM Bukit Siguntang, 12 Maret 2026”; a letter's own day is none."""
+        found = set()
+        above = self.grid.rows[: self.table.header[0]] if self.table.header else []
+        for title in (cell for row in above for cell in row if isinstance(cell, str)):
+            words = key(title)
+            if _OF_A_JOURNEY.search(words) and not _AS_OF_A_DAY.search(words):
+                found |= {match.groups() for match in _DAY_OF_TITLE.finditer(words)}
+        if len(found) != 1:
+            return ""
+        day = read_date(" ".join(found.pop()), Order(), self.reference.today)
+        return day.day.isoformat() if day.day and not day.put_off else ""
+
+    @cached_property
+    def span(self) -> tuple[str, str]:
+        if self._is_undated and (day := self._day_of_title):
+            self.reading.understand("day-of-title", self.sheet, "Tanggal di judul dibaca untuk semua baris.")
+            return day, day
+        found = table_period(self.table.titles, self.sheet, self.context)
+        span = found.period.span if found.period and not found.conflict else None
+        return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")
+
+    def day_that_counts(self, cells: Sequence[FieldCell], first: str) -> str:
+        """Remains count on the day of their arrival, deaths on the day of death, where both are told."""
+        days = {cell.name: cell.read.value for cell in cells if cell.name in DATES_OF_PERSONS}
+        have = {each.field.name for each in self.register.fields}
+        indicator = next((cell.read.value for cell in cells if cell.name == "indicator"), "")
+        if not have.issuperset(DATES_OF_PERSONS) or not indicator:
+            return first
+        told = days.get("arrived_on" if indicator == "remains_repatriated" else "happened_on")
+        return str(told) if told else ""
