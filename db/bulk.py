@@ -1,4 +1,4 @@
-"""Many rows in one go, and many keys in one parameter, as fast as either database takes them.
+"""Many rows in one go, and many keys of a statement, as fast as either database takes them.
 
 The first row goes as a statement of SQLAlchemy, so that whoever listens for writes (the trail, the seals, the
 subjects) hears of the table; all others follow on PostgreSQL by COPY, on SQLite some hundred in a statement.
@@ -87,6 +87,12 @@ def among(
     array = cast(literal(f"{{{told}}}", String), ARRAY(Integer if are_numbers else String))
     # Not "= ANY": of an array that is no constant every row would be compared with every key.
     return column.in_(select(func.unnest(array)))
+
+
+def one_of(column: InstrumentedAttribute[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    """``column IN (values)`` for a statement that is kept and asked often: a list of so many as it was put
+    together with, which need not be written out anew each time it is asked."""
+    return column.in_([literal(each, column.type) for each in values])
 
 
 @contextmanager

@@ -4,7 +4,7 @@ A notice names its matter and holds no word of it. The people told are those of 
 something about it; a secret meeting is told to nobody who may not read of it.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -106,10 +106,13 @@ def tell_of(session: Session, event: Event, subject_id: str, by: Telltale) -> No
 
 def tell(session: Session, telling: Telling, by: Telltale) -> int:
     """Returns how many people are told; a reminder is no news to whoever heard of the matter today."""
-    told = [user.id for user in _people(session, telling, by) if _told(session, telling, by, user)]
-    if told:
-        session.execute(_told_before(telling, by.at, told))
-    return len(told)
+    people = list(_people(session, telling, by))
+    editions = _noted(session, telling, by, people) if people else {}
+    for user_id, edition in editions.items():
+        _mail(session, telling, by, user_id, edition)
+    if editions:
+        session.execute(_told_before(telling, by.at, editions))
+    return len(editions)
 
 
 def _told_before(telling: Telling, now: datetime, people: Collection[int]) -> Update:
@@ -139,21 +142,10 @@ def _people(session: Session, telling: Telling, by: Telltale) -> Iterator[User]:
             yield user
 
 
-def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
+def _noted(session: Session, telling: Telling, by: Telltale, people: Sequence[User]) -> dict[int, int]:
+    """A row for each, in one statement; of those who are told, the edition of what they are told today."""
     kind = telling.kind
-    row = upsert(session.connection(), _NOTICES).values(
-        user_id=user.id,
-        agency_id=user.agency_id,
-        kind=kind,
-        matter=kind.row.matter,
-        matter_id=telling.matter_id,
-        told_on=to_wita(by.at).date(),
-        told_at=by.at,
-        edition=1,
-        by_id=by.agency_id,
-        stage=telling.stage,
-        read_at=None,
-    )
+    row = upsert(session.connection(), _NOTICES)
     key = ["user_id", "matter", "matter_id", "told_on"]
     if telling.stage:
         statement = row.on_conflict_do_nothing(index_elements=key)
@@ -162,20 +154,38 @@ def _told(session: Session, telling: Telling, by: Telltale, user: User) -> bool:
         news: dict[str, ColumnElement[Any]] = {name: row.excluded[name] for name in renewed}
         news["edition"] = _NOTICES.c.edition + 1
         statement = row.on_conflict_do_update(index_elements=key, set_=news)
-    edition = session.execute(statement.returning(_NOTICES.c.edition)).scalar()
-    told = edition is not None
-    if told and telling.is_urgent:
+    rows = [
+        {
+            "user_id": user.id,
+            "agency_id": user.agency_id,
+            "kind": kind,
+            "matter": kind.row.matter,
+            "matter_id": telling.matter_id,
+            "told_on": to_wita(by.at).date(),
+            "told_at": by.at,
+            "edition": 1,
+            "by_id": by.agency_id,
+            "stage": telling.stage,
+            "read_at": None,
+        }
+        for user in people
+    ]
+    told = session.execute(statement.returning(_NOTICES.c.user_id, _NOTICES.c.edition), rows)
+    return dict(told.all())
+
+
+def _mail(session: Session, telling: Telling, by: Telltale, user_id: int, edition: int) -> None:
+    if telling.is_urgent:
         day = to_wita(by.at).date()
-        once = f"{kind.row.matter}:{telling.matter_id}:{day}:{edition}"
-        put_in_the_outbox(session, user.id, Purpose.URGENT, day, once, by.at)
-    if told and telling.mailed_as:
+        once = f"{telling.kind.row.matter}:{telling.matter_id}:{day}:{edition}"
+        put_in_the_outbox(session, user_id, Purpose.URGENT, day, once, by.at)
+    if telling.mailed_as:
         due_at = _next_hour(session, by.at)
         day = to_wita(due_at).date()
         once = f"{telling.mailed_as}:{telling.mailed_for}:{day}"
         if telling.mailed_as is Purpose.MEETING_NEWS:
             once = f"{once}:{to_wita(by.at):%d%H%M%S%f}"
-        put_in_the_outbox(session, user.id, telling.mailed_as, day, once, due_at)
-    return told
+        put_in_the_outbox(session, user_id, telling.mailed_as, day, once, due_at)
 
 
 def _next_hour(session: Session, at: datetime) -> datetime:

@@ -1,7 +1,7 @@
 """What Ringkasan says, put together from the registers."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from db.backend import now, today
@@ -12,10 +12,10 @@ from domain.access.permissions import Scope
 from domain.commitments.health import Health
 from domain.commitments.silence import AgencySilence, Owed, silence_of_agencies
 from domain.figures.figures import Tally
-from domain.meetings.agenda import Draft
+from domain.meetings.agenda import Draft, draft
 from domain.tasks.life import Urgency, urgency
 from views import reads
-from views.ask import ask
+from views.ask import ask, kept
 from views.attention import deserves_attention
 
 
@@ -43,7 +43,12 @@ class Overview:
 
 
 def overview(scope: Scope) -> Overview:
-    on = today()
+    return replace(_of_day(scope, today()), attention=deserves_attention(scope, now()))
+
+
+@kept
+def _of_day(scope: Scope, on: date) -> Overview:
+    """All but what deserves attention, which is of a moment."""
     commitments = [(row, row.progress.health(on)) for row in ask(commitment_rows, scope=scope)]
     tasks = ask(task_rows, scope=scope)
     urgencies = [urgency(row.state, row.due_on, on) for row in tasks]
@@ -60,7 +65,7 @@ def overview(scope: Scope) -> Overview:
         last_meeting=last,
         follow_through=ask(follow_through, last, on=on) if last else None,
         next_meeting=ask(meeting_ahead, on=on),
-        attention=deserves_attention(scope, now()),
+        attention=draft(()),
     )
 
 

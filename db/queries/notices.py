@@ -22,6 +22,7 @@ from sqlalchemy import (
     true,
 )
 
+from db.bulk import one_of
 from db.models import (
     Agency,
     AuditRecord,
@@ -164,10 +165,13 @@ def _readable(scope: Scope) -> ColumnElement[bool]:
     )
     referral = select(CaseReferral.id).where(
         CaseReferral.id == Notice.matter_id,
-        or_(CaseReferral.to_agency_id.in_(scope.agencies), CaseReferral.from_agency_id.in_(scope.agencies)),
+        or_(
+            one_of(CaseReferral.to_agency_id, scope.agencies),
+            one_of(CaseReferral.from_agency_id, scope.agencies),
+        ),
     )
     return or_(
-        Notice.matter.not_in((Matter.DECISION, Matter.MEETING, Matter.REFERRAL, Matter.DECISION_REMARKS)),
+        ~one_of(Notice.matter, (Matter.DECISION, Matter.MEETING, Matter.REFERRAL, Matter.DECISION_REMARKS)),
         (Notice.matter == Matter.DECISION) & decision.exists(),
         (Notice.matter == Matter.MEETING) & meeting.exists(),
         (Notice.matter == Matter.DECISION_REMARKS) & remarked.exists(),
@@ -189,8 +193,8 @@ def _own(user_id: int | BindParameter[int], scope: Scope, role: Role | None) -> 
     )
     told = (
         select(Notice.id, place.label("place"))
-        .where(Notice.user_id == user_id, Notice.agency_id.in_(scope.agencies), _readable(scope))
-        .where(Notice.kind.in_(kinds_for(role)))
+        .where(Notice.user_id == user_id, one_of(Notice.agency_id, scope.agencies), _readable(scope))
+        .where(one_of(Notice.kind, kinds_for(role)))
         .subquery()
     )
     return select(Notice).where(Notice.id.in_(select(told.c.id).where(told.c.place == 1)))
