@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, event, select, update
 
 from db.acting import Sender
 from db.command import run
@@ -97,6 +98,21 @@ def test_the_owner_of_a_proposed_task_is_told_and_led_exactly_there(
         f"/tugas?kode={code}",
     )
     assert setda.told == []
+
+
+def test_an_office_of_many_is_told_in_one_statement(setda: Office, engine: Engine, clock: Clock) -> None:
+    offices = [Office(engine, "dpmd") for _ in range(12)]
+    written: list[str] = []
+
+    def notice(*given: Any) -> None:
+        if given[2].startswith("INSERT INTO notice "):
+            written.append(given[2])
+
+    event.listen(engine, "before_cursor_execute", notice)
+    run(setda.sends(clock), tasks.propose, PROPOSAL)
+    event.remove(engine, "before_cursor_execute", notice)
+    assert len(written) == 1
+    assert [each.unread for each in offices] == [1] * 12
 
 
 def test_an_answer_reaches_the_proposer_and_takes_the_question_off_the_owner(
