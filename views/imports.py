@@ -129,6 +129,10 @@ def is_running(number: int) -> bool:
     return jobs.is_running(number) or over(partial(is_marked, matter=Marked.READING, number=number))
 
 
+def being_read(rows: Sequence[BatchRow]) -> list[int]:
+    return [row.id for row in rows if row.state is ImportState.READING and is_running(row.id)]
+
+
 _File = TypeVar("_File")
 
 

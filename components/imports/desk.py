@@ -187,6 +187,21 @@ def _progress(numbered: int, is_running: Callable[[int], bool]) -> None:
     markup.show(markup.note("Halaman ini boleh ditinggalkan; hasilnya menunggu di daftar Impor."))
 
 
+def readings(numbers: Sequence[int], is_running: Callable[[int], bool]) -> None:
+    """How far the files are that were sent together; the page is shown anew when the last one is read."""
+    if numbers:
+        _together(numbers, is_running)
+
+
+@st.fragment(run_every=2.0)
+def _together(numbers: Sequence[int], is_running: Callable[[int], bool]) -> None:
+    left = sum(map(is_running, numbers))
+    if not left:
+        st.rerun()
+    done = len(numbers) - left
+    st.progress(done / len(numbers), text=f"{number(left)} dari {number(len(numbers))} kiriman masih dibaca…")
+
+
 def questions(found: One) -> Wanted | None:
     """At most two at a time, those that most values wait for; remembered for the source."""
     read, row = found.read, found.row

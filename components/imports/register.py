@@ -55,13 +55,16 @@ def state(row: BatchRow) -> Markup:
     return markup.chip(*_STATES[row.state])
 
 
-def headline(rows: Sequence[BatchRow]) -> str:
+def headline(rows: Sequence[BatchRow], reading: int) -> str:
+    """``reading`` is how many are being read at this moment."""
     waiting = sum(row.state is ImportState.WAITING for row in rows)
     if not rows:
         return "Belum ada kiriman berkas"
     if not waiting:
-        return "Tidak ada kiriman yang menunggu"
-    return f"{capitalised(formats.in_words(waiting))} kiriman terbaca dan menunggu keputusan Anda"
+        being_read = f"{capitalised(formats.in_words(reading))} kiriman sedang dibaca"
+        return being_read if reading else "Tidak ada kiriman yang menunggu"
+    also = f", {formats.in_words(reading)} lagi sedang dibaca" if reading else ""
+    return f"{capitalised(formats.in_words(waiting))} kiriman terbaca dan menunggu keputusan Anda{also}"
 
 
 def listing(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:

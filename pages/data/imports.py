@@ -58,7 +58,7 @@ if part == register.TOGETHER:
     desk.settle_together(desk.store_together(desk.storing_unopened(unopened), writes.carry_out))
     st.stop()
 
-layout.headline(register.headline(rows), detail=register.DETAIL)
+layout.headline(register.headline(rows, len(reading := imports.being_read(rows))), detail=register.DETAIL)
 if part == register.HISTORY:
     due = f"jatuh tempo tanggal {imports.DUE_DAY} bulan berikutnya"
     markup.show(
@@ -83,6 +83,7 @@ with left, layout.at_work("files"):
     desk.settle(sent)
     desk.templates(imports.kinds_of(actor), imports.template, imports.filled_template_for(actor))
 with right:
+    desk.readings(reading, imports.is_running)
     markup.show(
         layout.section("Kiriman terakhir", action=markup.link("Riwayat", addresses.deliveries("riwayat"))),
         register.latest(rows[:8], imports.names()),

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from db.importers import jobs
 from db.models import Region
 from domain.imports.kinds import ImportKind
+from domain.imports.life import ImportState
 from domain.imports.roles import GivenRole
 from domain.places.regions import RegionLevel
 from tests import factories
@@ -109,6 +111,22 @@ def test_a_column_is_given_another_role_where_it_is_drawn(visit_own: Visitor) ->
     assert chosen.title == "Berkas sedang dibaca"
     guarded = visit_own("/impor", kiriman="2", as_=OFFICER, langkah="lembar", ubah="K")
     assert "Perannya" not in [each.label for each in guarded.app.radio], "nobody lets identity in"
+
+
+def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
+    own: House, visit_own: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        one, _cut_off = (
+            factories.delivery(session, by, ImportKind.PLACEMENTS, state=ImportState.READING).id
+            for _ in range(2)
+        )
+    assert "lagi sedang dibaca" not in visit_own("/impor").title
+    monkeypatch.setattr(jobs, "is_running", lambda number: number == one)
+    screen = visit_own("/impor")
+    assert screen.title.endswith("terbaca dan menunggu keputusan Anda, satu lagi sedang dibaca")
+    assert [each.text for each in screen.app.get("progress")] == ["1 dari 1 kiriman masih dibaca…"]
 
 
 def test_the_history_names_every_delivery_with_its_state(visit: Visitor) -> None:
