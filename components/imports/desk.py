@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from views.imports import One, Unopened
 
 MOST_ASKED, MOST_READINGS = 2, 8
+SHOWN_ANEW_AFTER = 10
+"""Files that have come in since."""
 LONGEST_BESIDE = 16
 """Letters of a reading that stands beside others in a row."""
 MOST_HELD = 20_000_000
@@ -188,18 +190,23 @@ def _progress(numbered: int, is_running: Callable[[int], bool]) -> None:
 
 
 def readings(numbers: Sequence[int], is_running: Callable[[int], bool]) -> None:
-    """How far the files are that were sent together; the page is shown anew when the last one is read."""
+    """How many of the files that were sent are still to come; the page is shown anew as they come."""
     if numbers:
-        _together(numbers, is_running)
+        _still_read(numbers, is_running)
 
 
 @st.fragment(run_every=2.0)
-def _together(numbers: Sequence[int], is_running: Callable[[int], bool]) -> None:
+def _still_read(numbers: Sequence[int], is_running: Callable[[int], bool]) -> None:
     left = sum(map(is_running, numbers))
-    if not left:
+    if not left or len(numbers) - left >= SHOWN_ANEW_AFTER:
         st.rerun()
-    done = len(numbers) - left
-    st.progress(done / len(numbers), text=f"{number(left)} dari {number(len(numbers))} kiriman masih dibaca…")
+    markup.show(
+        markup.notice(
+            f"{number(left)} kiriman masih dibaca. Halaman ini boleh ditinggalkan.",
+            "hourglass_top",
+            css="gb-note",
+        )
+    )
 
 
 def questions(found: One) -> Wanted | None:
