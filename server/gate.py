@@ -363,7 +363,6 @@ async def _turn_of_work(scope: Scope, account: str) -> None:
     """What an account asks for waits until it may ask for more, and nobody else does."""
     path = scope["path"]
     if _is_sent(scope):
-        limits.POSTS_OF_ACCOUNT.take(account)
         weight = limits.WEIGHT_OF_POST
     elif path.startswith(f"{addresses.Page.PAPERS}/"):
         limits.PAPERS.take(account)

@@ -122,9 +122,6 @@ WALLS = Open(Most(per_account=100, per_address=300, in_all=500))
 """Live lines of shared screens and of those who follow one: counted apart, so that none of the others'
 can take the place of the hall's."""
 
-POSTS_OF_ACCOUNT = Rate(most=120, seconds=60)
-"""A form that is typed into keeps a draft every two seconds at most."""
-
 WORK = Pace(at_once=60, a_second=2)
 """What one account lets a process do, in runs of a page, some thirty milliseconds of its one core: each
 message of an open page is one. Ten open pages, each used every five seconds, stay below it; whatever one
@@ -164,7 +161,6 @@ REFUSALS_LOGGED = Rate(most=6, seconds=60)
 def forget_all() -> None:
     """For tests, which are one process and one address."""
     for counted in (
-        POSTS_OF_ACCOUNT,
         WORK,
         HANDSHAKES_OF_ACCOUNT,
         HANDSHAKES_OF_ADDRESS,

@@ -45,7 +45,6 @@ def app(
     settings = Settings(str(demo_engine.url), Mode.DEMO, clock, (tmp_path / "bukti").as_uri())
     backend.use(settings, demo_engine)
     gate.sessions.forget_all()
-    monkeypatch.setattr(limits, "POSTS_OF_ACCOUNT", limits.Rate(most=10**9, seconds=1))
     monkeypatch.setattr(limits, "STRANGERS", limits.Pace(at_once=10**9, a_second=10**9))
     yield Starlette(routes=ROUTES, middleware=gate.MIDDLEWARE)
     gate.sessions.forget_all()

@@ -128,7 +128,7 @@ def test_who_has_too_many_pages_open_is_told_so_on_the_next(
 def test_who_sends_too_much_hears_when_to_come_back_and_the_others_go_on(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "POSTS_OF_ACCOUNT", Rate(most=2, seconds=60, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "WORK", Pace(at_once=2, a_second=1 / 60, now=lambda: 0.0))
     here = {"origin": "http://testserver"}
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         statuses = [polda.post("/lapor/draf", json={}, headers=here).status_code for _ in range(3)]
