@@ -87,7 +87,8 @@ def sending(
     )
     ready = kind is not None and source is not None and bool(files)
     sent = st.button(
-        "Baca berkas",
+        # Of many files some are still on their way when the first are there.
+        f"Baca {number(len(files))} berkas" if files and len(files) > 1 else "Baca berkas",
         key=forms.field(_FORM, "send"),
         type="primary",
         disabled=not ready,

@@ -63,7 +63,7 @@ def headline(rows: Sequence[BatchRow], reading: int) -> str:
     if not waiting:
         being_read = f"{capitalised(formats.in_words(reading))} kiriman sedang dibaca"
         return being_read if reading else "Tidak ada kiriman yang menunggu"
-    also = f", {formats.in_words(reading)} lagi sedang dibaca" if reading else ""
+    also = f", {formats.number(reading)} lagi sedang dibaca" if reading else ""
     return f"{capitalised(formats.in_words(waiting))} kiriman terbaca dan menunggu keputusan Anda{also}"
 
 

@@ -125,7 +125,7 @@ def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
     assert "lagi sedang dibaca" not in visit_own("/impor").title
     monkeypatch.setattr(jobs, "is_running", lambda number: number == one)
     screen = visit_own("/impor")
-    assert screen.title.endswith("terbaca dan menunggu keputusan Anda, satu lagi sedang dibaca")
+    assert screen.title.endswith("terbaca dan menunggu keputusan Anda, 1 lagi sedang dibaca")
     assert "1 kiriman masih dibaca." in screen.body.text
 
 
