@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -49,25 +49,27 @@ _STATES = {
     ImportState.UNDONE: ("dibatalkan", "plain", "undo"),
     ImportState.DISCARDED: ("dibuang", "plain", "delete"),
 }
+_CUT_OFF = ("terputus", "late", "error")
 
 
-def state(row: BatchRow) -> Markup:
-    return markup.chip(*_STATES[row.state])
+def state(row: BatchRow, reading: Collection[int]) -> Markup:
+    """``reading`` are those that are being read at this moment; a server that ended may have cut one off."""
+    is_cut_off = row.state is ImportState.READING and row.id not in reading
+    return markup.chip(*(_CUT_OFF if is_cut_off else _STATES[row.state]))
 
 
-def headline(rows: Sequence[BatchRow], reading: int) -> str:
-    """``reading`` is how many are being read at this moment."""
+def headline(rows: Sequence[BatchRow], reading: Collection[int]) -> str:
     waiting = sum(row.state is ImportState.WAITING for row in rows)
     if not rows:
         return "Belum ada kiriman berkas"
     if not waiting:
-        being_read = f"{capitalised(formats.in_words(reading))} kiriman sedang dibaca"
+        being_read = f"{capitalised(formats.in_words(len(reading)))} kiriman sedang dibaca"
         return being_read if reading else "Tidak ada kiriman yang menunggu"
-    also = f", {formats.number(reading)} lagi sedang dibaca" if reading else ""
+    also = f", {number(len(reading))} lagi sedang dibaca" if reading else ""
     return f"{capitalised(formats.in_words(waiting))} kiriman terbaca dan menunggu keputusan Anda{also}"
 
 
-def listing(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:
+def listing(rows: Sequence[BatchRow], sources: Mapping[str, str], reading: Collection[int]) -> Markup:
     columns = [
         Column("Diterima", "gb-narrow"),
         Column("Berkas", "gb-wide"),
@@ -83,7 +85,7 @@ def listing(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:
                 markup.stack(link(row.file_name, addresses.delivery(row.id)), _about(row)),
                 sources.get(row.source, row.source),
                 _content(row),
-                state(row),
+                state(row, reading),
             ]
             for row in rows
         ],
@@ -159,7 +161,7 @@ def way_to_store(waiting: int) -> Markup:
     return markup.note(markup.words(said, link("Lihat dan simpan sekaligus", addresses.deliveries(TOGETHER))))
 
 
-def latest(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:
+def latest(rows: Sequence[BatchRow], sources: Mapping[str, str], reading: Collection[int]) -> Markup:
     """The same in short, beside the form."""
     if not rows:
         return markup.empty("Belum ada kiriman.", "Pilih jenis, pengirim, dan berkasnya di samping.")
@@ -173,7 +175,7 @@ def latest(rows: Sequence[BatchRow], sources: Mapping[str, str]) -> Markup:
                     f"{_about(row)} · {sources.get(row.source, row.source)} · "
                     f"{formats.short_moment(row.received_at)}",
                 ),
-                state(row),
+                state(row, reading),
             ]
             for row in rows
         ],
@@ -243,7 +245,7 @@ def one_headline(found: One, here: str) -> str:
     row, plan, read = found.row, found.plan, found.read
     if read is None or plan is None:
         return {
-            ImportState.READING: "Berkas sedang dibaca",
+            ImportState.READING: "Berkas sedang dibaca" if found.is_running else "Pembacaan berkas terputus",
             ImportState.REFUSED: "Berkas ditolak; tidak ada isinya yang tersimpan",
             ImportState.STORED: f"{number(row.written_rows)} perubahan tersimpan sebagai {row.code}",
             ImportState.UNDONE: f"Kiriman {row.code} dibatalkan; barisnya kembali seperti semula",

@@ -58,14 +58,14 @@ if part == register.TOGETHER:
     desk.settle_together(desk.store_together(desk.storing_unopened(unopened), writes.carry_out))
     st.stop()
 
-layout.headline(register.headline(rows, len(reading := imports.being_read(rows))), detail=register.DETAIL)
+layout.headline(register.headline(rows, reading := imports.being_read(rows)), detail=register.DETAIL)
 if part == register.HISTORY:
     due = f"jatuh tempo tanggal {imports.DUE_DAY} bulan berikutnya"
     markup.show(
         layout.section("Sumber dan kewajibannya", aside=due),
         register.duties(imports.duties(rows, today())),
         layout.section("Semua kiriman"),
-        register.listing(rows[register.of_page(page)], imports.names()),
+        register.listing(rows[register.of_page(page)], imports.names(), reading),
         register.turning(filters.without(asked.accepted, "hal"), page, len(rows)),
     )
     st.stop()
@@ -86,5 +86,5 @@ with right:
     desk.readings(reading, imports.is_running)
     markup.show(
         layout.section("Kiriman terakhir", action=markup.link("Riwayat", addresses.deliveries("riwayat"))),
-        register.latest(rows[:8], imports.names()),
+        register.latest(rows[:8], imports.names(), reading),
     )

@@ -118,7 +118,7 @@ def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
 ) -> None:
     with filling(own.engine) as session:
         by = factories.actor_named(session.connection(), "sekretariat")
-        one, _cut_off = (
+        one, cut_off = (
             factories.delivery(session, by, ImportKind.PLACEMENTS, state=ImportState.READING).id
             for _ in range(2)
         )
@@ -127,6 +127,11 @@ def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
     screen = visit_own("/impor")
     assert screen.title.endswith("terbaca dan menunggu keputusan Anda, 1 lagi sedang dibaca")
     assert "1 kiriman masih dibaca." in screen.body.text
+    states = {row["Berkas"].text: row["Keadaan"].text for row in screen.table("Kiriman terakhir").rows}
+    assert [next(states[each] for each in states if f"B-{n:03}" in each) for n in (one, cut_off)] == [
+        "sedang dibaca",
+        "terputus",
+    ]
 
 
 def test_the_history_names_every_delivery_with_its_state(visit: Visitor) -> None:
