@@ -35,6 +35,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import insert, select
+from websockets.exceptions import WebSocketException
 
 from db.engine import build, writing
 from db.models import User
@@ -233,17 +234,24 @@ def _stay(url: str, number: int, begin: float, seconds: int) -> tuple[list[Act],
     time.sleep(number * 0.1)
     acts: list[Act] = []
     errors: Counter[str] = Counter()
-    with Client(url, sign_in(url, name(number))) as client:
-        client.open("/")
-        wanted = begin + rng.random() * EVERY
-        while wanted < begin + seconds:
-            time.sleep(max(wanted - time.monotonic(), 0))
-            what = "nothing"
-            try:
-                what = _act(client, rng)
-            except (RuntimeError, OSError, TimeoutError) as error:
-                errors[f"{type(error).__name__}: {error}"[:120]] += 1
-            acts.append(Act(what, wanted, time.monotonic() - wanted))
+    cookie = sign_in(url, name(number))
+    wanted = begin + rng.random() * EVERY
+    while wanted < begin + seconds:
+        try:
+            with Client(url, cookie) as client:
+                client.open("/")
+                while wanted < begin + seconds:
+                    time.sleep(max(wanted - time.monotonic(), 0))
+                    what = "nothing"
+                    try:
+                        what = _act(client, rng)
+                    except (RuntimeError, OSError, TimeoutError) as error:
+                        errors[f"{type(error).__name__}: {error}"[:120]] += 1
+                    acts.append(Act(what, wanted, time.monotonic() - wanted))
+                    wanted += EVERY
+        except WebSocketException as error:  # a browser connects anew where its line was lost
+            errors[f"{type(error).__name__}: {error}"[:120]] += 1
+            acts.append(Act("nothing", wanted, time.monotonic() - wanted))
             wanted += EVERY
     return acts, errors
 
