@@ -8,7 +8,7 @@ from domain.figures.cases import CaseKind
 from domain.imports import identity
 from domain.imports.ages import BOTH_SEXES, SEXES
 from domain.imports.cells import read_count
-from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
+from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
 from domain.imports.kinds import (
     ALSO_CALLED,
     BY_SEX,
@@ -20,15 +20,21 @@ from domain.imports.kinds import (
     FieldType,
     ImportKind,
 )
+from domain.imports.layout import is_total_label
 from domain.imports.quality import FileRefused
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.roles import give
-from domain.imports.sheet import letters
+from domain.imports.sheet import Cell, letters
 from domain.imports.words import key
 from domain.time.formats import listing
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
+_OF_REGENCIES = re.compile(r"^(?:kab|kabupaten|kota|kab kota|kabupaten kota)\b")
+_PART_OF_ADDRESS = re.compile(
+    r"(?:nama )?(?:desa|kel|kelurahan|desa kel|desa kelurahan|kec|kecamatan|kab|kabupaten|kota|kab kota|"
+    r"kabupaten kota)"
+)
 _NEVER = re.compile(r"(?!)")
 _WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
 _COUNTS = re.compile(
@@ -51,6 +57,7 @@ class RegisterColumns(RegisterPart):
 
     def settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
+        self._tell_parts_of_addresses()
         self._tell_venue_from_region()
         self._take_other_names()
         self._prefer()
@@ -134,13 +141,33 @@ class RegisterColumns(RegisterPart):
         if all(pattern.search(column.words) for column in both):
             self.by_sex = name, [column.index for column in both]
         has_sex = any(column.field and column.field.type is FieldType.SEX for column in self.table.columns)
-        cells = [cell for column in both for cell in self.register.cells(column) if cell is not None]
+        cells = [cell for column in both for cell in self._lines_of(column) if cell is not None]
         if (
             self.register.lists_people
             and not has_sex
             and all(str(cell).casefold() in _TICKS for cell in cells)
         ):
             self.ticks = [column.index for column in both]
+
+    def _lines_of(self, column: SheetColumn) -> list[Cell]:
+        """Without the totals below them."""
+        rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
+        return [self.grid.cell(row, column.index) for row in rows]
+
+    def _tell_parts_of_addresses(self) -> None:
+        """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""
+        parts = [
+            column
+            for column in self.table.having(ColumnRole.IDENTITY)
+            if column.identity == identity.ADDRESS and _PART_OF_ADDRESS.fullmatch(column.lowest)
+        ]
+        if not self.register.lists_people or self.table.having(ColumnRole.REGION):
+            return
+        if not any(_OF_REGENCIES.match(column.lowest) for column in parts):
+            return
+        for column in parts:
+            column.role, column.identity = ColumnRole.REGION, ""
+            column.level = region_level(column.lowest)
 
     def _is_of_things(self, column: SheetColumn) -> bool:
         """A column headed “Nama” holds offices where most of its cells say that they are."""

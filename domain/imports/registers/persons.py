@@ -21,10 +21,28 @@ from domain.time.formats import number as formatted
 SPLIT = ("women", "men", "girls", "boys")
 _PRESENT = ("participants", "participants_women", "participants_men")
 _VICTIMS = re.compile(r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo| orang| jiwa)?$")
+_KIN = (
+    r"(?:anak|bayi|balita|istri|isteri|suami|keluarga|cucu|adik|kakak|saudara|saudari|ibu|ayah|ortu|"
+    r"orang tua|rekan|kawan|teman)"
+)
+_NUMBER = r"(?:\d{1,2}|satu|dua|tiga|empat|lima|seorang)"
+_WITH_OTHERS = re.compile(
+    r"(?:\+|&|\b(?:dan|bersama|beserta|dgn|dengan|serta|membawa)\b)\s*"
+    rf"(?:{_NUMBER}\s*)?(?:org\s+|orang\s+)?{_KIN}\b"
+    r"|\b(?:dkk|cs|kawan[- ]kawan)\b|\+\s*\d{1,2}\s*(?:org|orang)\b",
+    re.IGNORECASE,
+)
+"""“… + 2 anak” and “… dan istri” where one name is to stand."""
+_WITH_SMALL_ONES = re.compile(
+    rf"(?:\+|&|\b(?:bersama|beserta|membawa|dgn|dengan)\b)\s*{_NUMBER}\s*(?:org\s+|orang\s+)?{_KIN}\b",
+    re.IGNORECASE,
+)
+"""What a remark says so plainly; “dijemput bersama keluarga” is none of it."""
 _AGE_SAYS = (
     "Dewasa atau anak tidak diketahui, karena umurnya tidak disebut atau tidak jelas; tulis umurnya dalam "
     "tahun, atau “anak” atau “dewasa”."
 )
+_SEVERAL = "Baris ini menyebut lebih dari satu orang, padahal dihitung satu; pisahkan satu orang per baris."
 Personal = dict[FieldType, tuple[int, FieldRead]]
 
 
@@ -55,6 +73,23 @@ class RegisterPersons(RegisterPart):
         says = "Laki-laki dan perempuan di dua kolom; yang dibaca jumlahnya."
         read = FieldRead(total, CellState.VALUE, "by-sex", says, (f"{total:g}",))
         return [self.register.say(row, columns[0], name, read)]
+
+    def doubt_others_in_line(self, rows: Sequence[int]) -> None:
+        """A line of a list counts as one person: “… + 2 anak” would be two too few in silence."""
+        if not self.register.is_of_persons:
+            return
+        names = [each for each in self.table.having(ColumnRole.IDENTITY) if each.identity == identity.NAME]
+        looked_at = [(column, _WITH_OTHERS) for column in names]
+        looked_at += [
+            (column, _WITH_SMALL_ONES) for column in self.table.having(ColumnRole.NOTE, ColumnRole.UNKNOWN)
+        ]
+        for row in rows:
+            for column, pattern in looked_at:
+                cell = self.grid.cell(row, column.index)
+                if isinstance(cell, str) and pattern.search(cell):
+                    at = self.grid.address(row, column.index)
+                    self.reading.doubt("persons-in-line", self.sheet, at, _SEVERAL, (), True)
+                    break
 
     def check_participants(self, row: int, cells: list[FieldCell]) -> None:
         told = {

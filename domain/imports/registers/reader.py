@@ -67,6 +67,7 @@ class RegisterReader(RegisterPart):
         self.columns.leave_out(rows)
         self.columns.name_unread(rows)
         self.persons.doubt_unread_victims(rows)
+        self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
