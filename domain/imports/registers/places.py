@@ -17,7 +17,7 @@ from domain.imports.words import key
 from domain.places.regions import PROVINCE, RegionLevel, regency_of
 
 GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
-_GROUP_NUMBER_BEFORE = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s*")
+GROUP_NUMBER_BEFORE = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s*")
 _LONGEST_NUMBER = 5
 _CALLS_ITSELF_A_PLACE = re.compile(r"^(?:kab|kabupaten|kota|kec|kecamatan|desa|kel|kelurahan)\b")
 _OF_AN_LTSA = re.compile(r"\b(?:ltsa|kantor|unit)\b")
@@ -293,7 +293,7 @@ class RegisterPlaces(RegisterPart):
         before = str(self.grid.cell(row, own[0])) if len(own) == 2 else ""
         if len(before) > _LONGEST_NUMBER:
             return False, None
-        text = _GROUP_NUMBER_BEFORE.sub("", name)
+        text = GROUP_NUMBER_BEFORE.sub("", name)
         read = self.reference.gazetteer.read(text)
         if read.sort is Sort.FOUND:
             return True, self.register.cell(own[-1], "region", FieldRead(read.code))

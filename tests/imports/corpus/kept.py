@@ -3,7 +3,7 @@ each stands for a rule that it lacked, with what a clerk reads, written before i
 
 from datetime import date
 
-from tests.imports.corpus.model import Adding, Case, html, text, xlsx
+from tests.imports.corpus.model import Adding, Case, html, text, workbook, xlsx
 from tests.imports.corpus.offices import persons
 from tests.imports.corpus.registers import doubtful, fine, numbered
 
@@ -283,4 +283,349 @@ add(
     ),
     file="LP 2025.xlsx",
     secrets=("VERA", "SELAN", "78051234"),
+)
+add(
+    "complaints-of-bp3mi",
+    "Permasalahan for the kind, Kode Klien for the number, Tgl Aduan for the day, one client a line",
+    "cases",
+    lambda: text(
+        [
+            ["Kode Klien", "Tgl Aduan", "Kab/Kota Asal", "Negara", "Permasalahan", "Sektor", "JK", "Usia"],
+            ["KL-01", "15/01/2026", "Kab. Kupang", "Malaysia", "Gaji tidak dibayar", "PLRT", "P", "31 th"],
+            ["KL-02", "13/02/2026", "TTU", "Malaysia", "Meninggal – sakit", "Ladang sawit", "L", "46"],
+            ["KL-03", "17/02/2026", "Malaka", "Bali", "TPPO", "Konstruksi", "L", "17 th"],
+            ["KL-04", "20/02/2026", "Ende", "Kamboja", "Sakit, minta dipulangkan", "", "P", "Bayi 8 bln"],
+        ],
+        ";",
+        "cp1252",
+    ),
+    doubtful(
+        numbered(
+            {
+                "reference": "KL-01",
+                "reported_on": "2026-01-15",
+                "region": "53.01",
+                "destination": "MYS",
+                "kind": "worker_in_distress",
+                "sector": "domestic_work",
+                "women": 1,
+            },
+            {
+                "reference": "KL-02",
+                "reported_on": "2026-02-13",
+                "region": "53.03",
+                "destination": "MYS",
+                "kind": "death_abroad",
+                "sector": "palm_plantation",
+                "men": 1,
+            },
+            {
+                "reference": "KL-03",
+                "reported_on": "2026-02-17",
+                "region": "53.21",
+                "destination": "IDN",
+                "kind": "trafficking",
+                "sector": "construction",
+                "boys": 1,
+            },
+            {
+                "reference": "KL-04",
+                "reported_on": "2026-02-20",
+                "region": "53.08",
+                "destination": "KHM",
+                "girls": 1,
+            },
+        ),
+        ("choice-unknown", "E5"),
+    ),
+    file="pengaduan.csv",
+)
+add(
+    "police-of-four-cells",
+    "LK DWS and PR DWS, suspects counted as TSK, PERKEMBANGAN for the stage, a row sum that is none",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA LP TPPO TRIWULAN I 2026"],
+            [
+                "No",
+                "Tgl LP",
+                "Tgl Kejadian",
+                "LK DWS",
+                "PR DWS",
+                "LK ANAK",
+                "PR ANAK",
+                "JML",
+                "TSK",
+                "PERKEMBANGAN",
+            ],
+            [1, date(2026, 1, 15), date(2025, 12, 30), 1, 2, 0, 0, 3, 1, "Naik sidik"],
+            [2, date(2026, 1, 30), None, None, 1, None, 1, 3, "nihil", "SPDP"],
+            [3, date(2026, 2, 17), None, 0, 1, 0, 0, 1, "1 (DPO)", "Banding"],
+        ]
+    ),
+    doubtful(
+        numbered(
+            {
+                "reported_on": "2026-01-15",
+                "happened_on": "2025-12-30",
+                "kind": "trafficking",
+                "men": 1,
+                "women": 2,
+                "boys": 0,
+                "girls": 0,
+                "suspects": 1,
+                "police_stage": "investigation",
+            },
+            {
+                "reported_on": "2026-01-30",
+                "kind": "trafficking",
+                "women": 1,
+                "girls": 1,
+                "suspects": 0,
+                "police_stage": "investigation",
+            },
+            {
+                "reported_on": "2026-02-17",
+                "kind": "trafficking",
+                "men": 0,
+                "women": 1,
+                "boys": 0,
+                "girls": 0,
+                "police_stage": "verdict",
+            },
+        ),
+        ("total-differs", "H4"),
+        ("text-in-value", "I5"),
+    ),
+    file="LP.xlsx",
+)
+add(
+    "suspects-by-name",
+    "a column headed Tersangka that names them is left out, though it could count them",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Tgl LP", "Kasus", "TSK", "Kab. Asal"],
+            [date(2026, 1, 15), "TPPO", "Deminggus Contoh Nahak", "Belu"],
+            [date(2026, 1, 30), "TPPO", "2 org: Yos Contoh Bau, Min Contoh Bau", "Alor"],
+            [date(2026, 2, 17), "TPPO", "Lidia Contoh Fahik", "Sikka"],
+        ]
+    ),
+    fine(
+        numbered(
+            {"reported_on": "2026-01-15", "kind": "trafficking", "region": "53.04"},
+            {"reported_on": "2026-01-30", "kind": "trafficking", "region": "53.05"},
+            {"reported_on": "2026-02-17", "kind": "trafficking", "region": "53.07"},
+        ),
+        left_out={"nama": 3},
+    ),
+    file="LP.xlsx",
+    secrets=("Deminggus", "Nahak", "Yos", "Bau", "Lidia", "Fahik"),
+)
+add(
+    "victims-told-in-words",
+    "victims told in words, of which some say woman or man and not whether grown",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Tanggal Laporan", "Kasus", "Korban", "Asal"],
+            [date(2026, 1, 8), "TPPO", "2 org (1 L dewasa, 1 P anak)", "Ende"],
+            [date(2026, 1, 19), "TPPO", "3 korban perempuan", "Nagekeo"],
+            [date(2026, 2, 20), "TPPO", "3 orang perempuan dewasa", "Ngada"],
+            [date(2026, 3, 12), "TPPO", "5 orang, 3 di antaranya anak", "Sikka"],
+            [date(2026, 3, 17), "TPPO", "3 org (1 L dewasa, 1 P anak)", "Belu"],
+        ]
+    ),
+    doubtful(
+        numbered(
+            {
+                "reported_on": "2026-01-08",
+                "kind": "trafficking",
+                "region": "53.08",
+                "men": 1,
+                "girls": 1,
+            },
+            {"reported_on": "2026-01-19", "kind": "trafficking", "region": "53.16"},
+            {"reported_on": "2026-02-20", "kind": "trafficking", "region": "53.09", "women": 3},
+            {"reported_on": "2026-03-12", "kind": "trafficking", "region": "53.07"},
+            {"reported_on": "2026-03-17", "kind": "trafficking", "region": "53.04"},
+        ),
+        ("victims-not-split", "C3"),
+        ("victims-not-split", "C5"),
+        ("victims-not-split", "C6"),
+    ),
+    file="dampingan.xlsx",
+)
+add(
+    "kinds-above-their-lines",
+    "the kind of each case stands above its group, numbered anew, each with its sum",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA KASUS SEMESTER I TAHUN 2026"],
+            ["No", "Tanggal", "Asal", "Dewasa L", "Dewasa P"],
+            ["A. TPPO"],
+            [1, date(2026, 1, 21), "Kab. Malaka", 0, 2],
+            ["Jumlah A", None, None, 0, 2],
+            ["B. PENYELUNDUPAN MANUSIA (TPPM)"],
+            [1, date(2026, 3, 17), "Kab. Rote Ndao", 15, 2],
+            ["C. PENEMPATAN PMI NON PROSEDURAL"],
+            [1, date(2026, 4, 22), "Kab. Sikka", 3, 3],
+            ["TOTAL", None, None, 18, 7],
+        ],
+        change=lambda s: [s.merge_cells(f"A{row}:E{row}") for row in (3, 6, 8)],
+    ),
+    fine(
+        numbered(
+            {
+                "reported_on": "2026-01-21",
+                "kind": "trafficking",
+                "region": "53.21",
+                "men": 0,
+                "women": 2,
+            },
+            {
+                "reported_on": "2026-03-17",
+                "kind": "people_smuggling",
+                "region": "53.14",
+                "men": 15,
+                "women": 2,
+            },
+            {
+                "reported_on": "2026-04-22",
+                "kind": "illegal_placement",
+                "region": "53.07",
+                "men": 3,
+                "women": 3,
+            },
+        )
+    ),
+    file="kasus.xlsx",
+)
+add(
+    "year-on-the-sheet",
+    "days without a year, of a sheet that is called by it; one that does not exist in that year",
+    "cases",
+    lambda: workbook(
+        {
+            "2023": [["No", "Tgl lapor", "Jenis kasus", "Asal"], [1, "12 Jan", "TPPO", "Belu"]],
+            "2024": [
+                ["No", "Tgl lapor", "Jenis kasus", "Asal"],
+                [1, "29 Februari", "TPPO", "Ende"],
+                [2, "31 Juni", "TPPO", "Alor"],
+            ],
+        }
+    ),
+    doubtful(
+        numbered(
+            {"reported_on": "2023-01-12", "kind": "trafficking", "region": "53.04"},
+            {"reported_on": "2024-02-29", "kind": "trafficking", "region": "53.08"},
+            {"kind": "trafficking", "region": "53.05"},
+        ),
+        ("date-impossible", "B3"),
+    ),
+    file="register polres.xlsx",
+)
+add(
+    "stopped-at-immigration",
+    "a title that calls whom it stopped “non prosedural”: prevented departures, no illegal placement",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA PENUNDAAN KEBERANGKATAN CPMI NON PROSEDURAL"],
+            ["PERIODE JANUARI - MARET 2026"],
+            ["NO", "TANGGAL", "JK", "UMUR", "KAB. ASAL", "NEGARA TUJUAN"],
+            [1, date(2026, 1, 12), "P", 26, "BELU", "MALAYSIA"],
+            [2, date(2026, 2, 13), "L", 16, "MALAKA", "MALAYSIA"],
+        ]
+    ),
+    fine(
+        numbered(
+            {
+                "reported_on": "2026-01-12",
+                "kind": "prevented_departure",
+                "region": "53.04",
+                "destination": "MYS",
+                "women": 1,
+            },
+            {
+                "reported_on": "2026-02-13",
+                "kind": "prevented_departure",
+                "region": "53.21",
+                "destination": "MYS",
+                "boys": 1,
+            },
+        )
+    ),
+    file="tunda.xlsx",
+)
+add(
+    "status-of-another-kind",
+    "a status that is no stage of the police, in every line: told once, and no line waits for it",
+    "cases",
+    lambda: xlsx(
+        [
+            ["id_kasus", "tanggal_registrasi", "kabupaten_korban", "jenis_kekerasan", "status_kasus"],
+            ["PPA-1", "2026-01-06", "MALAKA", "Trafficking", "Proses"],
+            ["PPA-2", "2026-01-19", "ENDE", "Fisik", "Selesai"],
+        ]
+    ),
+    doubtful(
+        numbered(
+            {
+                "reference": "PPA-1",
+                "reported_on": "2026-01-06",
+                "kind": "trafficking",
+                "region": "53.21",
+            },
+            {"reference": "PPA-2", "reported_on": "2026-01-19", "region": "53.08"},
+        ),
+        ("column-unknown", "E1"),
+        ("choice-unknown", "D3"),
+    ),
+    file="simfoni.xlsx",
+)
+add(
+    "answers-to-a-form",
+    "questions as headings and the time of the answer as the only day; who answered stays out",
+    "cases",
+    lambda: text(
+        [
+            [
+                "Cap waktu",
+                "Alamat Email",
+                "Nama pelapor",
+                "Korban berasal dari kabupaten mana?",
+                "Apa yang terjadi?",
+                "Berapa korban perempuan dewasa?",
+                "Berapa korban anak perempuan?",
+                "Bagaimana korban direkrut?",
+            ],
+            ["13/02/2026 22:14:22", "sr@contoh.example", "Klara Contoh Bere", "TTS", "TPPO", "2", "1", "FB"],
+            ["14/02/2026 8:01:10", "", "Yoran Contoh Foes", "Ende", "Lain-lain", "1", "", "tetangga"],
+        ]
+    ),
+    doubtful(
+        numbered(
+            {
+                "reported_on": "2026-02-13",
+                "region": "53.02",
+                "kind": "trafficking",
+                "women": 2,
+                "girls": 1,
+                "recruitment": "social_media",
+            },
+            {
+                "reported_on": "2026-02-14",
+                "region": "53.08",
+                "women": 1,
+                "recruitment": "family_or_friend",
+            },
+        ),
+        ("choice-unknown", "E3"),
+        left_out={"surel": 1, "nama": 2},
+    ),
+    file="jawaban.csv",
+    secrets=("sr@contoh.example", "Klara", "Bere", "Yoran", "Foes"),
 )
