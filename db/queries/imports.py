@@ -456,7 +456,9 @@ _RECORD = CaseRecord.__table__.c
 _COLUMNS_OF: dict[str, tuple[str, ...]] = {
     "kind": ("kind",),
     "reported_on": ("reported_on",),
+    "happened_on": ("happened_on",),
     "closed_on": ("closed_on",),
+    "suspects": ("suspects",),
     "region": ("origin_regency_code", "origin_district_code", "origin_outside"),
     "destination": ("destination_iso3",),
     **{name: (name,) for name in COUNTS},

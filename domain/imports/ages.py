@@ -31,6 +31,8 @@ _UNIT = r"(?:th|thn|tahun|thun|t)"
 _YEARS = re.compile(rf"^(?:umur |usia )?(\d{{1,3}})(?: \d)?(?: {_UNIT}\b)?(?: \d{{1,2}} (?:bl|bln|bulan))?$")
 _RANGE = re.compile(rf"^(\d{{1,3}})(?: {_UNIT})? (?:s d |sd |sampai |atau )?(\d{{2,3}})(?: {_UNIT})?$")
 _MONTHS = re.compile(r"^(\d{1,3}) (?:bl|bln|bulan|mg|mgg|minggu|hr|hari)$")
+_SMALL = re.compile(r"^(?:bayi|balita|anak) ((?:umur |usia )?\d.*)$")
+"""“Bayi 8 bln”; “anak 30 th” says two things."""
 _ABOUT = re.compile(r"[±~≈?]|\b(?:sekitar|kira|kurang lebih|kl|perkiraan)\b", re.IGNORECASE)
 _NEAR = 2
 """An estimate so many years from the border may lie on its other side."""
@@ -46,6 +48,8 @@ def is_child(cell: Cell) -> bool | None:
     words = re.sub(r"(?<=\d)(?=[a-z])", " ", key(cell))
     if _CHILD.match(words) or _ADULT.match(words):
         return bool(_CHILD.match(words))
+    if match := _SMALL.match(words):
+        return True if is_child(match[1]) else None
     if match := _MONTHS.match(words):
         return int(match[1]) < 12 * ADULT_AT
     if match := _RANGE.match(words):

@@ -116,7 +116,10 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     words = key(text)
     match = _WORDS.fullmatch(words)
     if match and match[3] in MONTHS and not _NOT_THAT_DAY.search(match[1]):
-        return _made(_year(match[4]), MONTHS[match[3]], int(match[2]), today)
+        found = _made(_year(match[4]), MONTHS[match[3]], int(match[2]), today)
+        if named and found.day is not None and found.day.weekday() != _WEEKDAYS[named[1]]:
+            return DateRead(None, "date-weekday", (found.day.isoformat(),), put_off=True)
+        return found
     if match := _UNPARTED.fullmatch(words):
         return _made(int(match[1]), int(match[2]), int(match[3]), today)
     if (match := _MONTH_FIRST_WORDS.fullmatch(words)) and match[1] in MONTHS:

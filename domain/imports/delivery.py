@@ -21,7 +21,7 @@ MOST_PARTS = 24
 """Of a total, so many are kept one by one."""
 REGION = "region"
 """The field of a register's line that names its place."""
-_PLACE_RULES = frozenset({"place-ambiguous", "place-unknown", "place-code-differs"})
+_PLACE_RULES = frozenset({"place-ambiguous", "place-unknown", "place-differs", "place-code-differs"})
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,17 @@ _DERIVED = re.compile(
     r"(?:pe|ke)\w{5,}an|(?:mem[bfp]|men[cdjt]|meng[aeghikou]|meny[aeiou])\w{3,}|(?:me|di)\w{3,}kan"
 )
 """Words that the language makes of others; no name that a sentence begins with."""
+_ROOTS = frozenset(
+    _WORD.findall(
+        """
+    Adakan Ajak Ajukan Atur Bagi Bangun Bantu Bentuk Beri Buat Buka Cari Cetak Dorong Dukung Gelar Hitung
+    Ikut Jaga Jalin Jamin Jemput Kaji Kawal Kirim Latih Minta Olah Pantau Pasang Pastikan Periksa Perkuat
+    Pertemukan Pulangkan Rawat Sahkan Salurkan Sediakan Selesaikan Serahkan Siapkan Susun Tambah Tangani Tekan
+    Tetapkan Tindak Tingkatkan Tinjau Turunkan Ubah Ukur Undang Urus
+        """
+    )
+)
+"""Verbs with which a plan says what is to be done: “Bentuk Gugus Tugas kabupaten”."""
 _NAMELIKE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[\s,]+[^\W\d_][\w.'’-]*){0,5}$")
 
 
@@ -264,4 +275,4 @@ def _is_of_a_sentence(words: Sequence[str], at: int) -> bool:
         return len(word) <= _LONGEST_SHORTENED and not any(
             each.isupper() and len(each) > 2 for each in beside
         )
-    return at == 0 and _DERIVED.fullmatch(word.casefold()) is not None
+    return at == 0 and (word in _ROOTS or _DERIVED.fullmatch(word.casefold()) is not None)

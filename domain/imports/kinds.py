@@ -187,8 +187,8 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "laki-laki anak",
             r"^(?:anak (?:laki laki|lk|l)|(?:laki laki|lk|l) anak)$|\b(?:anak laki laki|laki laki anak)\b",
         ),
-        ("perempuan dewasa", r"\b(?:perempuan dewasa|dewasa perempuan|pr dewasa)\b"),
-        ("laki-laki dewasa", r"\b(?:laki laki dewasa|dewasa laki laki|lk dewasa)\b"),
+        ("perempuan dewasa", r"\b(?:(?:perempuan|pr) (?:dewasa|dws)|dewasa perempuan|dws (?:pr|p))\b"),
+        ("laki-laki dewasa", r"\b(?:(?:laki laki|lk) (?:dewasa|dws)|dewasa laki laki|dws (?:lk|l))\b"),
         ("laki-laki", r"\b(?:laki laki|laki|pria|lk|male|l)\b"),
         ("perempuan", r"\b(?:perempuan|wanita|pr|female|p|w)\b"),
         ("informal", r"\binformal\b"),
@@ -201,10 +201,14 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
     for code, pattern in (
-        ("employment", r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|disnakertrans|nakertrans|naker)\b"),
+        (
+            "employment",
+            r"(?<!bpjs )(?<!sosial )"
+            r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|disnakertrans|nakertrans|naker)\b",
+        ),
         ("complaints_information", r"\b(?:pengaduan|informasi)\b"),
         ("civil_registry", r"\b(?:dukcapil|disdukcapil|kependudukan|catatan sipil|pencatatan sipil)\b"),
-        ("health", r"\b(?:kesehatan|medis|medical)\b"),
+        ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical)\b"),
         ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),
         ("police", r"\b(?:kepolisian|polisi|polres|skck)\b"),
         ("banking", r"\b(?:perbankan|bank)\b"),
@@ -260,15 +264,21 @@ _KIND_OF_CASE = _choices(
     {str(code): label for code, label in CASE_KINDS.items()},
     {
         CaseKind.TRAFFICKING: r"^(?:dugaan |kasus )?"
-        r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?trafficking)$",
-        CaseKind.ILLEGAL_PLACEMENT: r"^(?:penempatan (?:ilegal|non ?prosedural|pmi ilegal)|pmi ilegal)$",
+        r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?traff?ic?king|trafi[ck]?king)"
+        r"(?: tppo)?(?: (?:online scam(?:ming)?|scam(?:ming)?))?$",
+        CaseKind.ILLEGAL_PLACEMENT: r"^(?:penempatan (?:c?pmi )?(?:secara )?"
+        r"(?:ilegal|illegal|non ?prosedural)|pmi ilegal|"
+        r"(?:pemberangkatan|pengiriman) (?:c?pmi )?(?:secara )?(?:ilegal|illegal))$",
         CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?)$",
         CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah|penundaan)(?: keberangkatan)?"
         r"(?: c?pmi(?: np| non ?prosedural)?)?$|^cpmi dicegah$",
-        CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah)$",
+        CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah|"
+        r"(?:gaji|upah) (?:tidak|tdk|belum|blm) (?:di ?bayar(?:kan)?)|phk(?: sepihak)?|"
+        r"(?:hilang|putus) kontak|(?:penahanan|ditahannya) (?:dokumen|paspor))$",
         CaseKind.DEPORTATION: r"^(?:deportasi|deportan|repatriasi)$",
         CaseKind.SICK_REPATRIATED: r"^(?:pmi )?sakit(?: dipulangkan)?$",
-        CaseKind.DEATH_ABROAD: r"^(?:pmi )?meninggal(?: dunia)?$|^kematian$",
+        CaseKind.DEATH_ABROAD: r"^(?:pmi )?meninggal(?: dunia)?"
+        r"(?: (?:karena )?(?:sakit|kecelakaan(?: kerja)?))?$|^kematian$",
     },
 )
 KINDS_IN_TITLES = {
@@ -288,32 +298,40 @@ _STAGES = _choices(
     {
         PoliceStage.REPORTED: r"^(?:lp|laporan|laporan polisi|dilaporkan)$",
         PoliceStage.PRELIMINARY_INQUIRY: r"^lidik$",
-        PoliceStage.INVESTIGATION: r"^sidik$",
+        PoliceStage.INVESTIGATION: r"^(?:sidik|(?:naik|tahap) (?:ke )?(?:sidik|penyidikan)|spdp)$",
         PoliceStage.FILE_SUBMITTED: r"^tahap (?:i|1)" + _ON_A_DAY,
         PoliceStage.RETURNED_P19: r"^p ?19" + _ON_A_DAY,
-        PoliceStage.COMPLETE_P21: r"^p ?21(?: lengkap)?" + _ON_A_DAY,
+        PoliceStage.COMPLETE_P21: r"^(?:p ?21(?: lengkap)?|(?:berkas )?lengkap p ?21)" + _ON_A_DAY,
         PoliceStage.HANDED_TO_PROSECUTION: r"^tahap (?:ii|2)" + _ON_A_DAY,
         PoliceStage.TRIAL: r"^(?:sidang|persidangan)$",
-        PoliceStage.VERDICT: r"^(?:vonis|divonis)\b.*$",
+        PoliceStage.VERDICT: r"^(?:vonis|divonis)\b.*$|^(?:banding|kasasi)$",
         PoliceStage.FINAL: r"^(?:inkracht|inkrah|berkekuatan hukum tetap)$",
         PoliceStage.CLOSED_NO_CASE: r"^(?:sp ?3|sp2 ?lid(?:ik)?|henti lidik|dihentikan)" + _ON_A_DAY,
     },
 )
 _SERVICES = _choices(
     {str(code): label for code, label in SERVICE_STAGES.items()},
-    {ServiceStage.SHELTER: r"^(?:shelter|rumah aman)$"},
+    {
+        ServiceStage.RESCUE: r"^(?:penyelamatan|penjemputan)(?: korban)?$",
+        ServiceStage.SHELTER: r"^(?:shelter|rumah aman)$",
+        ServiceStage.HEALTH_REHABILITATION: r"^(?:visum|(?:layanan |pemeriksaan )?(?:kesehatan|medis))$",
+        ServiceStage.PSYCHOSOCIAL_REHABILITATION: r"^(?:(?:layanan |pendampingan )?"
+        r"(?:konseling|psikolog(?:is|i)?|psikososial)|trauma healing)$",
+        ServiceStage.LEGAL_AID: r"^(?:bantuan|pendampingan|layanan) hukum$",
+    },
 )
 _SECTORS = _choices(
     {str(code): label for code, label in SECTORS.items()},
     {
         Sector.DOMESTIC_WORK: r"^(?:plrt|prt|art|rumah tangga|asisten rumah tangga|house maid|pembantu "
         r"rumah tangga)$",
-        Sector.ELDERLY_CARE: r"^(?:caretaker|elderly caretaker|pengasuh lansia|pengasuh)$",
+        Sector.ELDERLY_CARE: r"^(?:caretaker|elderly caretaker|pengasuh lansia|pengasuh|"
+        r"(?:jaga|merawat|perawat) (?:orang tua|lansia))$",
         Sector.PALM_PLANTATION: r"^(?:(?:kebun |perkebunan |buruh |pekerja )?(?:kelapa )?sawit|"
-        r"perkebunan|ladang)$",
+        r"perkebunan|ladang(?: sawit)?)$",
         Sector.CONSTRUCTION: r"^(?:konstruksi|(?:buruh |pekerja |tukang )?bangunan)$",
-        Sector.TIMBER: r"^(?:kayu|kilang|kilang kayu)$",
-        Sector.FISHING: r"^(?:abk|perikanan|nelayan|kapal)$",
+        Sector.TIMBER: r"^(?:kayu|kilang|(?:kilang|pabrik) kayu)$",
+        Sector.FISHING: r"^(?:abk(?: kapal)?(?: ikan)?|perikanan|nelayan|kapal(?: ikan)?)$",
         Sector.HOSPITALITY: r"^(?:hotel|jasa|restoran|hotel jasa)$",
         Sector.ONLINE_SCAM: r"^(?:online scam|scam(?:mer)?|(?:operator |admin )?judi online)$",
         Sector.SEXUAL_EXPLOITATION: r"^(?:prostitusi|eksploitasi seksual|psk|pekerja seks(?: komersial)?)$",
@@ -323,10 +341,11 @@ _SECTORS = _choices(
 _RECRUITMENT = _choices(
     {str(code): label for code, label in RECRUITMENT_MODES.items()},
     {
-        RecruitmentMode.BROKER: r"^(?:calo|perekrut lapangan|pl|sponsor)$",
-        RecruitmentMode.FICTITIOUS_COMPANY: r"^perusahaan fiktif$",
-        RecruitmentMode.SOCIAL_MEDIA: r"^(?:media sosial|medsos|facebook)$",
-        RecruitmentMode.FAMILY_OR_FRIEND: r"^(?:keluarga|kenalan|teman)(?: .*)?$",
+        RecruitmentMode.BROKER: r"^(?:calo|perekrut(?: lapangan)?|pl|sponsor)$",
+        RecruitmentMode.FICTITIOUS_COMPANY: r"^(?:perusahaan|pt) (?:fiktif|gadungan|palsu)$",
+        RecruitmentMode.SOCIAL_MEDIA: r"^(?:media sosial|medsos|facebook|fb|instagram|tiktok|telegram|wa|"
+        r"whatsapp)$",
+        RecruitmentMode.FAMILY_OR_FRIEND: r"^(?:keluarga|kenalan|teman|tetangga)(?: .*)?$",
         RecruitmentMode.INTERNSHIP: r"^(?:magang|pemagangan)$",
         RecruitmentMode.FALSE_DOCUMENTS: r"^(?:dokumen palsu|ktp palsu|identitas palsu)$",
         RecruitmentMode.UNKNOWN: r"^tidak diketahui$",
@@ -347,8 +366,9 @@ _DESK_STATES = _choices(
     {},
     {
         "open": r"^(?:buka|ada|aktif|terlayani|beroperasi|operasional|tersedia)$",
-        "planned": r"^(?:rencana|direncanakan)(?: (?:tahun |thn )?20\d\d)?$",
-        "none": r"^(?:tidak|tutup|belum)$|^(?:tidak|belum) (?:ada|tersedia|aktif|beroperasi|operasional)$",
+        "planned": r"^(?:rencana|direncanakan)(?: (?:tahun |thn )?(?:[a-z]{3,9} )?20\d\d| [a-z]{3,9})?$",
+        "none": r"^(?:tidak|tutup|belum)$|"
+        r"^(?:tidak|belum|tdk|blm) (?:ada|tersedia|aktif|beroperasi|operasional)$",
     },
 )
 _TEAM_STATES = _choices(
@@ -463,6 +483,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
             r"^reported on$",
             _T.DATE,
         ),
+        _field("happened_on", "tanggal kejadian", r"^happened on$", _T.DATE),
         _field(
             "girls",
             "anak perempuan",
@@ -478,13 +499,21 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "women",
             "perempuan dewasa",
-            r"\b(?:(?:perempuan|wanita|pr|p) dewasa|dewasa (?:perempuan|pr|p)|women)\b",
+            r"\b(?:(?:perempuan|wanita|pr|p) (?:dewasa|dws|dw)|(?:dewasa|dws|dw) (?:perempuan|wanita|pr|p)|"
+            r"women)\b",
             _T.COUNT,
         ),
         _field(
             "men",
             "laki-laki dewasa",
-            r"\b(?:(?:laki laki|laki|pria|lk|l) dewasa|dewasa (?:laki laki|laki|lk|l)|men)\b",
+            r"\b(?:(?:laki laki|laki|pria|lk|l) (?:dewasa|dws|dw)|(?:dewasa|dws|dw) "
+            r"(?:laki laki|laki|pria|lk|l)|men)\b",
+            _T.COUNT,
+        ),
+        _field(
+            "suspects",
+            "tersangka",
+            r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk)(?: orang| org)?$|^suspects$",
             _T.COUNT,
         ),
         _field(
@@ -498,7 +527,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "recruitment",
             "modus rekrut",
-            r"\b(?:modus|cara rekrut|rekrut|perekrutan)\b",
+            r"\b(?:modus|cara rekrut|rekrut|perekrutan|direkrut)\b(?! oleh)",
             _T.CHOICE,
             _RECRUITMENT,
         ),
@@ -699,7 +728,25 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("title", r"^(?:nama |uraian )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
         ),
-        ImportKind.CASES: (("kind", r"^jenis$"),),
+        ImportKind.CASES: (
+            (
+                "kind",
+                r"^jenis(?: (?:masalah|permasalahan|kekerasan|pengaduan|aduan|laporan))?$|"
+                r"^(?:pokok )?permasalahan$|^(?:dugaan )?tindak pidana$|^case type$|^apa yang terjadi$|"
+                r"^kategori(?: (?:aduan|pengaduan|masalah|laporan))?$",
+            ),
+            (
+                "reported_on",
+                r"^(?:hari |tgl |tanggal )?waktu (?:di ?)?(?:lapor(?:kan)?|laporan|pelaporan|pengaduan)$|"
+                r"^(?:cap waktu|stempel waktu|timestamp)$",
+            ),
+            ("police_stage", r"^perkembangan(?: (?:kasus|perkara|penanganan(?: (?:kasus|perkara))?))?$"),
+            ("service_stage", r"^pelayanan(?: yang diberikan)?$"),
+            ("reference", r"^(?:id kasus|kode klien|no(?:mor)? klien|id laporan|kode laporan|nomor)$"),
+        ),
+        ImportKind.ACTIVITIES: (
+            ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
+        ),
         ImportKind.AGENCIES: (
             (
                 "name",
@@ -718,7 +765,7 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
         (
             ImportKind.CASES,
             "reported_on",
-            "lapor|laporan|pelaporan|dilaporkan|lp|terima|diterima|masuk|pengaduan|register",
+            "lapor|laporan|pelaporan|dilaporkan|lp|terima|diterima|masuk|pengaduan|aduan|register|registrasi",
         ),
         (ImportKind.PLACEMENTS, "happened_on", "berangkat|keberangkatan|terbang|penempatan"),
         (ImportKind.DEATHS, "happened_on", "meninggal|wafat|kematian"),

@@ -208,13 +208,13 @@ def _case_line(
         reference=text("reference"),
         kind=CaseKind(text("kind")) if text("kind") else None,
         reported_on=day("reported_on"),
-        happened_on=None,
+        happened_on=day("happened_on"),
         origin=origin,
         district_code=district,
         transit_id=None,
         destination_iso3=text("destination"),
         victims=Victims(**counts),
-        suspects=None,
+        suspects=_count(fields.get("suspects")),
         sector=Sector(text("sector")) if text("sector") else Sector.UNKNOWN,
         recruitment=RecruitmentMode(text("recruitment")) if text("recruitment") else RecruitmentMode.UNKNOWN,
         note="",
@@ -285,10 +285,12 @@ def case_fields(entry: Entry) -> dict[str, Given]:
         "reference": entry.reference,
         "kind": entry.kind,
         "reported_on": entry.reported_on,
+        "happened_on": entry.happened_on,
         "closed_on": entry.closed_on,
         REGION: region,
         "destination": entry.destination_iso3,
         **{name: getattr(entry.victims, name) for name in COUNTS},
+        "suspects": entry.suspects,
         "sector": entry.sector,
         "recruitment": entry.recruitment,
         "police_stage": entry.police_stage,
@@ -313,10 +315,20 @@ def case_as_told(there: Mapping[str, object]) -> dict[str, Given]:
         **{name: there[name] for name in _AS_THEY_ARE},
     }
     told = {name: str(value) for name, value in given.items() if value not in (None, "")}
-    return {**told, **{name: count for name in COUNTS if isinstance(count := there[name], int)}}
+    counts = (*COUNTS, "suspects")
+    return {**told, **{name: count for name in counts if isinstance(count := there[name], int)}}
 
 
-_AS_THEY_ARE = ("kind", "reported_on", "closed_on", "sector", "recruitment", "police_stage", "service_stage")
+_AS_THEY_ARE = (
+    "kind",
+    "reported_on",
+    "happened_on",
+    "closed_on",
+    "sector",
+    "recruitment",
+    "police_stage",
+    "service_stage",
+)
 
 
 # Figures --------------------------------------------------------------------------------------------

@@ -76,7 +76,7 @@ def rules_in(call: ast.Call) -> list[ast.expr]:
 def test_the_screen_has_words_for_every_doubt_that_the_reader_can_name() -> None:
     named = {*SAYS, *DATE_SAYS} | {
         rule.value
-        for file in (ROOT / "domain" / "imports").glob("*.py")
+        for file in (ROOT / "domain" / "imports").rglob("*.py")
         for call in ast.walk(ast.parse(file.read_text("utf-8")))
         if isinstance(call, ast.Call)
         for rule in rules_in(call)

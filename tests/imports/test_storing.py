@@ -18,7 +18,7 @@ from db.engine import reading
 from db.importers.run import Request, order, shown_name
 from db.importers.worker import answer
 from db.lines import lines, shape
-from db.models import Base, ImportReading
+from db.models import Base, CaseRecord, ImportReading
 from db.queries.imports import batch, planned
 from domain.access.errors import Refusal
 from domain.access.permissions import OPERATOR
@@ -67,6 +67,30 @@ def test_the_command_line_stores_what_it_read_and_asks_what_it_cannot_know(
     )
     assert "sudah diimpor" in again["says"]
     assert (answered["batch"], answered["state"]) == ("B-002", "stored")
+
+
+def test_suspects_and_the_day_of_the_deed_are_stored_and_mended_by_a_later_file(
+    shell: Engine, capsys: Any, tmp_path: Path
+) -> None:
+    head = ["No LP", "Tgl Kejadian", "Tgl LP", "Kasus", "Kab. Asal", "PR DWS", "TSK"]
+    record = CaseRecord.__table__.c
+    told = []
+    for number, suspects in enumerate((1, 3)):
+        file = tmp_path / f"lp {number}.xlsx"
+        line = ["LP/7/I/2026", date(2025, 12, 30), date(2026, 1, 15), "TPPO", "Belu", 2, suspects]
+        file.write_bytes(xlsx([head, line]))
+        [answered] = said(capsys, file, "--kind", "cases", "--source", "Polda NTT")
+        with reading(shell) as connection:
+            stored = connection.execute(
+                select(record.happened_on, record.reported_on, record.women, record.suspects).where(
+                    record.agency_reference == "LP/7/I/2026"
+                )
+            ).one()
+        told.append((answered["new"], answered["changed"], *stored))
+    assert told == [
+        (1, 0, date(2025, 12, 30), date(2026, 1, 15), 2, 1),
+        (0, 1, date(2025, 12, 30), date(2026, 1, 15), 2, 3),
+    ]
 
 
 def deliver(engine: Engine, clock: Clock, case: Case, folder: Path, number: int) -> None:

@@ -10,8 +10,9 @@ from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, read_count
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import INSTITUTION, VENUE, Field, FieldType
-from domain.imports.periods import read_period
+from domain.imports.kinds import INSTITUTION, VENUE, Field, FieldType, ImportKind
+from domain.imports.periods import MONTHS, read_period
+from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.rows import is_ditto
 from domain.imports.registers.table import (
@@ -23,8 +24,9 @@ from domain.imports.registers.table import (
     is_wordy,
     put_off,
 )
+from domain.imports.registers.times import RegisterTimes
 from domain.imports.sheet import Cell, Mark
-from domain.imports.words import key
+from domain.imports.words import key, squeeze
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET
 
@@ -43,10 +45,12 @@ _UNTIL = re.compile(
 )
 """Before a day that is a deadline it says no more than the heading."""
 _SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|sesudah)\b")
+_WITHOUT_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2} ([a-z]+)")
 _MOSTLY = 0.5
 """Of the words of a text."""
 _HOME = "IDN"
 """A destination inside the country; among countries of a table's columns it is none."""
+_OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
 _OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
 _FAR = date(2100, 1, 1)
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
@@ -72,8 +76,9 @@ _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|[^\W\d_][\w/ -]{
 
 
 class RegisterCells(RegisterPart):
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, times: RegisterTimes) -> None:
         super().__init__(register)
+        self.times = times
         self.orders: dict[int, Order] = {}
         """By column, whether day or month comes first."""
         self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
@@ -169,6 +174,8 @@ class RegisterCells(RegisterPart):
         latest = _FAR if field.type is FieldType.DUE else self.reference.today
         order = self.orders[column]
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
+        if found.day is None and isinstance(cell, str):
+            found = self._in_year_of_title(cell, latest) or found
         if found.day is None and field.type is FieldType.DUE:
             last = _UNTIL.sub("", cell) if isinstance(cell, str) else cell
             found = read_date(last, order, latest, uses_1904=self.context.uses_1904) if last else found
@@ -179,6 +186,19 @@ class RegisterCells(RegisterPart):
         value = found.day.isoformat() if found.day and not found.put_off else None
         state = CellState.VALUE if value else CellState.DOUBTFUL
         return FieldRead(value, state, rule, DATE_SAYS.get(rule, ""), found.candidates, found.put_off)
+
+    def _in_year_of_title(self, cell: str, latest: date) -> DateRead | None:
+        """“12 Jan” in a sheet of 2024 alone, where the day lies within what its title speaks of."""
+        starts_on, ends_on = self.times.span
+        match = _WITHOUT_YEAR.fullmatch(key(cell))
+        if not starts_on or starts_on[:4] != ends_on[:4] or match is None or match[1] not in MONTHS:
+            return None
+        found = read_date(f"{key(cell)} {starts_on[:4]}", Order(), latest)
+        if found.put_off or found.day is None or not starts_on <= found.day.isoformat() <= ends_on:
+            return None
+        says = "Tanggal tanpa tahun dibaca dengan tahun di judul, nama lembar, atau nama berkas."
+        self.reading.understand("year-of-title", self.sheet, says)
+        return found
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
@@ -263,7 +283,9 @@ class RegisterCells(RegisterPart):
         several = self.reference.agencies_in(str(cell))
         if several:
             return put_off("agency-unknown", f"“{shown}” lebih dari satu instansi; pilih satu.", several)
-        return put_off("agency-unknown", f"“{shown}” bukan instansi yang dikenal.")
+        # “Polres Malaka” where the offices of all kabupaten stand as one: to be chosen, not assumed.
+        group = self.reference.agency(f"{key(str(cell)).split(' ')[0]} se-NTT")
+        return put_off("agency-unknown", f"“{shown}” bukan instansi yang dikenal.", (group,) if group else ())
 
     def _organizer(self, cell: Cell, _field: Field) -> FieldRead:
         """One of our agencies, or what calls itself an institution: a person organises nothing here."""
@@ -283,9 +305,15 @@ class RegisterCells(RegisterPart):
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         text = str(cell)
         code = _HOME if text.strip().upper() == _HOME else self.reference.country(text)
-        if code:
-            return FieldRead(code)
+        if code or (self.kind is ImportKind.CASES and self._is_at_home(text)):
+            return FieldRead(code or _HOME)
         return put_off("country-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan negara yang dikenal.")
+
+    def _is_at_home(self, text: str) -> bool:
+        """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too."""
+        found = self.reference.gazetteer.read(text)
+        is_regency = found.sort is Sort.FOUND and found.code.count(".") == 1
+        return is_regency or squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES
 
     def _sex(self, cell: Cell, _field: Field) -> FieldRead:
         found = SEXES.get(key(str(cell)))

@@ -7,8 +7,8 @@ from functools import cached_property
 from domain.figures.cases import CaseKind
 from domain.imports import identity
 from domain.imports.ages import BOTH_SEXES, SEXES
-from domain.imports.cells import read_count
-from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
+from domain.imports.cells import MARKS, read_count
+from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
 from domain.imports.kinds import (
     ALSO_CALLED,
     BY_SEX,
@@ -20,22 +20,38 @@ from domain.imports.kinds import (
     FieldType,
     ImportKind,
 )
-from domain.imports.quality import FileRefused
-from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.layout import is_total_label
+from domain.imports.quality import CellState, FileRefused
+from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
+from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.roles import give
-from domain.imports.sheet import letters
+from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
 from domain.time.formats import listing
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
+_OF_REGENCIES = re.compile(r"^(?:kab|kabupaten|kota|kab kota|kabupaten kota)\b")
+_PART_OF_ADDRESS = re.compile(
+    r"(?:nama )?(?:desa|kel|kelurahan|desa kel|desa kelurahan|kec|kecamatan|kab|kabupaten|kota|kab kota|"
+    r"kabupaten kota)"
+)
+_MAY_BE_MISSING = ("police_stage", "service_stage", "sector", "recruitment")
 _NEVER = re.compile(r"(?!)")
+_OF_THE_EVENT = re.compile(r"\bkejadian\b")
+_MOSTLY = 0.5
+"""Of the cells of a column."""
 _WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
 _COUNTS = re.compile(
     r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
 )
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
 _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
+_PREVENTED = re.compile(
+    r"\b(?:pencegahan|penundaan|penggagalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan\b"
+    r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
+)
+"""Whom it stopped would have left “non prosedural”, which is no placement."""
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -51,6 +67,8 @@ class RegisterColumns(RegisterPart):
 
     def settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
+        self._tell_parts_of_addresses()
+        self._tell_suspects_from_names()
         self._tell_venue_from_region()
         self._take_other_names()
         self._prefer()
@@ -80,7 +98,27 @@ class RegisterColumns(RegisterPart):
                 continue
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
+        self._give_up_strange_choices()
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
+
+    def _give_up_strange_choices(self) -> None:
+        """“Formal” and “Informal” below Sektor: a column of which no cell is a choice of ours says something
+        else, and holds up no line; told once."""
+        for column in self.table.having(ColumnRole.FIELD):
+            field = column.field
+            if field is None or field.name not in _MAY_BE_MISSING:
+                continue
+            texts = {key(cell) for cell in self._lines_of(column) if isinstance(cell, str) and key(cell)}
+            if len(texts) < len(BOTH_SEXES) or any(
+                pattern.search(text) for text in texts for _, pattern in field.choices
+            ):
+                continue
+            if not all(map(is_wordy, texts)):
+                continue
+            column.role, column.field = ColumnRole.UNKNOWN, None
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = f"Tidak satu pun isi kolom ini {field.label} yang dikenal; kolomnya tidak dibaca."
+            self.reading.doubt("column-unknown", self.sheet, at, says)
 
     def _tell_venue_from_region(self) -> None:
         """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""
@@ -119,7 +157,30 @@ class RegisterColumns(RegisterPart):
                 continue
             for column in columns:
                 if not pattern.search(column.words):
-                    column.role, column.field = ColumnRole.UNKNOWN, None
+                    self._give_up(column)
+
+    def _give_up(self, column: SheetColumn) -> None:
+        """Beside the day of the report, that of the event is one of its own."""
+        event = next((each for each in FIELDS[self.kind] if each.name == "happened_on"), None)
+        if self.kind is ImportKind.CASES and event is not None and _OF_THE_EVENT.search(column.words):
+            column.field = event
+        else:
+            column.role, column.field = ColumnRole.UNKNOWN, None
+
+    def _tell_suspects_from_names(self) -> None:
+        """“Tersangka” above 1, 2 and nihil counts them; above anything else it names them, and stays out."""
+        suspects = next((each for each in FIELDS[self.kind] if each.name == "suspects"), None)
+        if suspects is None:
+            return
+        for column in self.table.columns:
+            if not suspects.pattern.search(column.lowest):
+                continue
+            cells = [cell for cell in self._lines_of(column) if cell is not None]
+            counts = sum(_is_a_count(cell) for cell in cells)
+            if counts > _MOSTLY * len(cells):
+                column.role, column.field, column.identity = ColumnRole.FIELD, suspects, ""
+            elif cells:
+                column.role, column.field, column.identity = ColumnRole.IDENTITY, None, identity.NAME
 
     def _find_sexes(self) -> None:
         """Two columns, one of men and one of women: of a count, or ticks that tell the sex of a person."""
@@ -134,13 +195,33 @@ class RegisterColumns(RegisterPart):
         if all(pattern.search(column.words) for column in both):
             self.by_sex = name, [column.index for column in both]
         has_sex = any(column.field and column.field.type is FieldType.SEX for column in self.table.columns)
-        cells = [cell for column in both for cell in self.register.cells(column) if cell is not None]
+        cells = [cell for column in both for cell in self._lines_of(column) if cell is not None]
         if (
             self.register.lists_people
             and not has_sex
             and all(str(cell).casefold() in _TICKS for cell in cells)
         ):
             self.ticks = [column.index for column in both]
+
+    def _lines_of(self, column: SheetColumn) -> list[Cell]:
+        """Without the totals below them."""
+        rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
+        return [self.grid.cell(row, column.index) for row in rows]
+
+    def _tell_parts_of_addresses(self) -> None:
+        """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""
+        parts = [
+            column
+            for column in self.table.having(ColumnRole.IDENTITY)
+            if column.identity == identity.ADDRESS and _PART_OF_ADDRESS.fullmatch(column.lowest)
+        ]
+        if not self.register.lists_people or self.table.having(ColumnRole.REGION):
+            return
+        if not any(_OF_REGENCIES.match(column.lowest) for column in parts):
+            return
+        for column in parts:
+            column.role, column.identity = ColumnRole.REGION, ""
+            column.level = region_level(column.lowest)
 
     def _is_of_things(self, column: SheetColumn) -> bool:
         """A column headed “Nama” holds offices where most of its cells say that they are."""
@@ -178,6 +259,10 @@ class RegisterColumns(RegisterPart):
             says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
             self.reading.understand("kind-from-title", self.sheet, says)
             return
+        if missing == [("kind",)] and self.group_kinds:
+            says = "Jenis kasus diambil dari baris judul kelompok di atasnya."
+            self.reading.understand("kind-from-group", self.sheet, says)
+            return
         if missing:
             names = listing([f"“{' atau '.join(labels[name] for name in group)}”" for group in missing])
             raise FileRefused(
@@ -189,13 +274,41 @@ class RegisterColumns(RegisterPart):
     @cached_property
     def titled_kind(self) -> str:
         """“REGISTER KASUS TPPO” says of all its lines what they are; of two kinds it says of none."""
-        if self.kind is not ImportKind.CASES or any(
-            column.field is not None and column.field.name == "kind" for column in self.table.columns
-        ):
+        if self.kind is not ImportKind.CASES or self._has_kinds:
             return ""
-        titles = " ".join(map(key, (*self.table.titles, self.sheet)))
-        said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(titles)]
-        return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""
+        return _kind_in(" ".join(map(key, (*self.table.titles, self.sheet))))
+
+    def kind_of_group(self, row: int) -> str:
+        """Where no column says it, and no title."""
+        if self.kind is not ImportKind.CASES or self._has_kinds:
+            return ""
+        return self.group_kinds.get(row, "")
+
+    @cached_property
+    def _has_kinds(self) -> bool:
+        return any(column.field is not None and column.field.name == "kind" for column in self.table.columns)
+
+    @cached_property
+    def group_kinds(self) -> dict[int, str]:
+        """By row, what “B. PENYELUNDUPAN MANUSIA (TPPM)” above the lines 1, 2, 3 says that they are."""
+        kinds = next(each for each in FIELDS[ImportKind.CASES] if each.name == "kind").choices
+        found: dict[int, str] = {}
+        above = ""
+        for row in self.table.body:
+            own = self.register.own(row)
+            name = self.grid.cell(row, own[-1]) if 0 < len(own) <= 2 else None
+            is_group = isinstance(name, str) and (
+                len(own) == 1 or GROUP_NUMBER.fullmatch(str(self.grid.cell(row, own[0])))
+            )
+            if is_group and not is_total_label(str(name)):
+                words = key(GROUP_NUMBER_BEFORE.sub("", str(name)))
+                exact = [code for code, pattern in kinds if pattern.search(words)]
+                told = exact[0] if len(set(exact)) == 1 else _kind_in(words)
+                above = told or above
+                continue
+            if above:
+                found[row] = above
+        return found
 
     def require_one_person_a_line(self) -> None:
         """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""
@@ -231,11 +344,11 @@ class RegisterColumns(RegisterPart):
     def _reads(self, role: ColumnRole) -> bool:
         return role is ColumnRole.ROW_PERIOD and self.kind is ImportKind.SERVICES
 
-    def name_unread(self, rows: Sequence[int]) -> None:
+    def name_unread(self, rows: Sequence[int], read: int | None) -> None:
         unread = [
             letters(column.index + self.grid.first_column)
             for column in self.table.having(*(role for role in _UNREAD if not self._reads(role)))
-            if any(self.grid.cell(row, column.index) is not None for row in rows)
+            if column.index != read and any(self.grid.cell(row, column.index) is not None for row in rows)
         ]
         if unread:
             self.reading.understand(
@@ -248,3 +361,18 @@ def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
         return False
     years = [_YEAR_OF_TARGET.findall(" ".join(str(text) for text in each.texts)) for each in (one, other)]
     return all(years) and years[0] != years[1]
+
+
+def _is_a_count(cell: Cell) -> bool:
+    """A number, one with its unit or a remark in brackets, or a mark for none."""
+    if not isinstance(cell, str):
+        return is_number(cell)
+    return cell[:1].isdigit() or cell.casefold() in MARKS or read_count(cell).state is CellState.NIHIL
+
+
+def _kind_in(words: str) -> str:
+    """The one kind that a title names plainly."""
+    if _PREVENTED.search(words):
+        return str(CaseKind.PREVENTED_DEPARTURE)
+    said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(words)]
+    return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""

@@ -11,20 +11,43 @@ from domain.imports.cells import read_count
 from domain.imports.dates import ages_on
 from domain.imports.headings import ColumnRole, subgroup_of
 from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.layout import is_total_label
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.table import Register, RegisterPart, put_off
 from domain.imports.registers.times import RegisterTimes
-from domain.imports.sheet import Cell, is_number
+from domain.imports.sheet import Cell, Mark, is_number
+from domain.imports.victims import told_apart
 from domain.time.formats import number as formatted
 
 SPLIT = ("women", "men", "girls", "boys")
 _PRESENT = ("participants", "participants_women", "participants_men")
 _VICTIMS = re.compile(r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo| orang| jiwa)?$")
+_KIN = (
+    r"(?:anak|bayi|balita|istri|isteri|suami|keluarga|cucu|adik|kakak|saudara|saudari|ibu|ayah|ortu|"
+    r"orang tua|rekan|kawan|teman)"
+)
+_NUMBER = r"(?:\d{1,2}|satu|dua|tiga|empat|lima|seorang)"
+_WITH_OTHERS = re.compile(
+    r"(?:\+|&|\b(?:dan|bersama|beserta|dgn|dengan|serta|membawa)\b)\s*"
+    rf"(?:{_NUMBER}\s*)?(?:org\s+|orang\s+)?{_KIN}\b"
+    r"|\b(?:dkk|cs|kawan[- ]kawan)\b|\+\s*\d{1,2}\s*(?:org|orang)\b",
+    re.IGNORECASE,
+)
+"""“… + 2 anak” and “… dan istri” where one name is to stand."""
+_WITH_SMALL_ONES = re.compile(
+    rf"(?:\+|&|\b(?:bersama|beserta|membawa|dgn|dengan)\b)\s*{_NUMBER}\s*(?:org\s+|orang\s+)?{_KIN}\b",
+    re.IGNORECASE,
+)
+"""What a remark says so plainly; “dijemput bersama keluarga” is none of it."""
 _AGE_SAYS = (
     "Dewasa atau anak tidak diketahui, karena umurnya tidak disebut atau tidak jelas; tulis umurnya dalam "
     "tahun, atau “anak” atau “dewasa”."
 )
+_UNDIVIDED = (
+    "Korban di sel ini tidak seluruhnya terbagi atas perempuan, laki-laki, dewasa, dan anak; tidak dihitung."
+)
+_SEVERAL = "Baris ini menyebut lebih dari satu orang, padahal dihitung satu; pisahkan satu orang per baris."
 Personal = dict[FieldType, tuple[int, FieldRead]]
 
 
@@ -56,6 +79,23 @@ class RegisterPersons(RegisterPart):
         read = FieldRead(total, CellState.VALUE, "by-sex", says, (f"{total:g}",))
         return [self.register.say(row, columns[0], name, read)]
 
+    def doubt_others_in_line(self, rows: Sequence[int]) -> None:
+        """A line of a list counts as one person: “… + 2 anak” would be two too few in silence."""
+        if not self.register.is_of_persons:
+            return
+        names = [each for each in self.table.having(ColumnRole.IDENTITY) if each.identity == identity.NAME]
+        looked_at = [(column, _WITH_OTHERS) for column in names]
+        looked_at += [
+            (column, _WITH_SMALL_ONES) for column in self.table.having(ColumnRole.NOTE, ColumnRole.UNKNOWN)
+        ]
+        for row in rows:
+            for column, pattern in looked_at:
+                cell = self.grid.cell(row, column.index)
+                if isinstance(cell, str) and pattern.search(cell):
+                    at = self.grid.address(row, column.index)
+                    self.reading.doubt("persons-in-line", self.sheet, at, _SEVERAL, (), True)
+                    break
+
     def check_participants(self, row: int, cells: list[FieldCell]) -> None:
         told = {
             cell.name: (place, cell.read.value) for place, cell in enumerate(cells) if cell.name in _PRESENT
@@ -75,11 +115,13 @@ class RegisterPersons(RegisterPart):
         """All victims of a line beside the women, men, girls and boys that they are."""
         together = self.victims_together if self.kind is ImportKind.CASES else None
         parts = [cell.read.value for cell in cells if cell.name in SPLIT]
-        if together is None or len(parts) < len(SPLIT):
+        if together is None or not parts:
             return
         written = read_count(self.grid.cell(row, together)).value
         counted = sum(float(part) for part in parts if isinstance(part, int | float))
-        if written is not None and written != counted:
+        # Where not all four have a column, the others may be those that are missing.
+        is_whole = {each.field.name for each in self.register.fields}.issuperset(SPLIT)
+        if written is not None and (written < counted or (is_whole and written != counted)):
             says = (
                 f"Jumlah tertulis {formatted(written)}, hitungan {formatted(counted)}; jumlah tidak disimpan."
             )
@@ -132,7 +174,7 @@ class RegisterPersons(RegisterPart):
         """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
         split = any(each.field.name in SPLIT for each in self.register.fields)
         for column in self.table.having(ColumnRole.UNKNOWN):
-            if column.index in self.columns.ticks:
+            if column.index in self.columns.ticks or column.index == self.worded:
                 continue
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
             of_all = not split and not sex and bool(_VICTIMS.search(column.words))
@@ -153,10 +195,43 @@ class RegisterPersons(RegisterPart):
             )
 
     @cached_property
+    def worded(self) -> int | None:
+        """A column that tells victims apart in words, where no other counts them."""
+        if self.kind is not ImportKind.CASES or self._is_one_person_a_line:
+            return None
+        if any(each.field.name in SPLIT for each in self.register.fields):
+            return None
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
+            if _VICTIMS.search(column.words) and any(told_apart(text) for text in texts):
+                return column.index
+        return None
+
+    def in_words(self, row: int) -> list[FieldCell]:
+        """“2 org (1 L dewasa, 1 P anak)”; one that leaves somebody undivided counts none, and is named."""
+        if self.worded is None or self.grid.marked(Mark.STRUCK, row, self.worded):
+            return []
+        cell = self.grid.cell(row, self.worded)
+        told = told_apart(cell) if isinstance(cell, str) else None
+        if told:
+            return [
+                self.register.say(row, self.worded, name, FieldRead(count)) for name, count in told.items()
+            ]
+        if _says_a_number(cell):
+            at = self.grid.address(row, self.worded)
+            self.reading.doubt("victims-not-split", self.sheet, at, _UNDIVIDED)
+        return []
+
+    @cached_property
     def victims_together(self) -> int | None:
         """A column that counts the victims of a line without dividing them."""
         unread = self.table.having(ColumnRole.UNKNOWN)
-        return next((column.index for column in unread if _VICTIMS.search(column.words)), None)
+        named = next((column.index for column in unread if _VICTIMS.search(column.words)), None)
+        if named is not None or not any(each.field.name in SPLIT for each in self.register.fields):
+            return named
+        last = max(each.index for each in self.register.fields if each.field.name in SPLIT)
+        beside = (column for column in unread if column.index == last + 1)
+        return next((column.index for column in beside if is_total_label(column.lowest)), None)
 
     @cached_property
     def _is_one_person_a_line(self) -> bool:

@@ -14,10 +14,10 @@ from domain.imports.quality import FieldCell, FieldRead, ImportQuestion, Option
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell, letters
 from domain.imports.words import key
-from domain.places.regions import PROVINCE, RegionLevel
+from domain.places.regions import PROVINCE, RegionLevel, regency_of
 
 GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
-_GROUP_NUMBER_BEFORE = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s*")
+GROUP_NUMBER_BEFORE = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s*")
 _LONGEST_NUMBER = 5
 _CALLS_ITSELF_A_PLACE = re.compile(r"^(?:kab|kabupaten|kota|kec|kecamatan|desa|kel|kelurahan)\b")
 _OF_AN_LTSA = re.compile(r"\b(?:ltsa|kantor|unit)\b")
@@ -118,31 +118,46 @@ class RegisterPlaces(RegisterPart):
             # A letterhead names the province above an office that it does not place.
             own = self.title_region if self.kind is ImportKind.SERVICES else ""
             return ("" if own == PROVINCE else own), False
-        gazetteer = self.reference.gazetteer
-        found, at, text = PlaceRead(Sort.UNRESOLVED), "", ""
-        within = (group or self.title_region) if _PLACE_ORDER[columns[0].level] > 1 else ""
-        for column in columns:
+        return self._in_columns(row, group)
+
+    def _in_columns(self, row: int, group: str) -> tuple[str, bool]:
+        """Each column in the place that the wider ones before it name."""
+        found, at, wider, lost = PlaceRead(Sort.UNRESOLVED), -1, "", -1
+        within = (group or self.title_region) if _PLACE_ORDER[self.columns[0].level] > 1 else ""
+        for column in self.columns:
             cell = self.grid.cell(row, column.index)
             if cell is None or (isinstance(cell, str) and cell.casefold() in MARKS):
                 continue
-            each = (
-                gazetteer.read_code(cell, self.system)
-                if column.role is ColumnRole.CODE and self.system and gazetteer.is_code(cell)
-                else gazetteer.read(cell, within, column.level)
-            )
+            each = self._read(cell, column, within)
+            if each.sort is Sort.FOUND and not _is_one_way(wider, each.code):
+                return self._contradicted(row, column, wider, each.code)
             if each.sort is Sort.FOUND:
-                within = each.code
+                within = wider = each.code
+            elif wider and each.sort is Sort.UNRESOLVED and self._needs(column):
+                lost = column.index
             if each.sort is not Sort.UNRESOLVED or found.sort is Sort.UNRESOLVED:
                 found = each
-            at, text = self.grid.address(row, column.index), str(cell)
-        if not at:
+            at = column.index
+        if at < 0:
             return "", False
+        if found.sort is Sort.FOUND and lost >= 0:
+            return self._of_wider(row, lost, found.code)
+        return self._as_told(row, at, found)
+
+    def _read(self, cell: Cell, column: SheetColumn, within: str) -> PlaceRead:
+        gazetteer = self.reference.gazetteer
+        if column.role is ColumnRole.CODE and self.system and gazetteer.is_code(cell):
+            return gazetteer.read_code(cell, self.system)
+        return gazetteer.read(cell, within, column.level)
+
+    def _as_told(self, row: int, column: int, found: PlaceRead) -> tuple[str, bool]:
         if found.sort is Sort.FOUND:
             return (found.code, False) if self._codes_agree(row, found.code) else ("", True)
         if found.sort in (Sort.OUTSIDE, Sort.ELSEWHERE):
             return "outside", False
         if found.sort is Sort.UNKNOWN:
             return "unknown", False
+        gazetteer, text = self.reference.gazetteer, str(self.grid.cell(row, column))
         if (
             self.kind is ImportKind.ACTIVITIES
             and found.sort is Sort.UNRESOLVED
@@ -155,7 +170,39 @@ class RegisterPlaces(RegisterPart):
             if found.sort is Sort.AMBIGUOUS
             else f"Wilayah “{self.vocabulary.shown(text)}” tidak dikenal; wilayahnya ditunda."
         )
+        at = self.grid.address(row, column)
         self.reading.doubt(rule, self.sheet, at, says, found.candidates or gazetteer.proposals(text), True)
+        return "", True
+
+    def _needs(self, column: SheetColumn) -> bool:
+        """A team is a village's; of a case the kecamatan is kept."""
+        if self.kind is ImportKind.CASES:
+            return column.level is RegionLevel.DISTRICT
+        return self.kind is ImportKind.VILLAGE_TEAMS and column.level is RegionLevel.VILLAGE
+
+    def _of_wider(self, row: int, column: int, code: str) -> tuple[str, bool]:
+        """“Ende” beside a desa that nobody knows: the kabupaten stands, but not in silence."""
+        waits = self.kind is ImportKind.VILLAGE_TEAMS
+        text = self.vocabulary.shown(str(self.grid.cell(row, column)))
+        says = f"“{text}” tidak dikenal di {self.reference.gazetteer.name(code)}; " + (
+            "wilayahnya ditunda." if waits else "yang dibaca wilayah di atasnya."
+        )
+        at = self.grid.address(row, column)
+        self.reading.doubt("place-unknown", self.sheet, at, says, (code,), waits)
+        return "" if waits else code, True
+
+    def _contradicted(self, row: int, column: SheetColumn, wider: str, code: str) -> tuple[str, bool]:
+        """“Ende” beside a desa that there is only in Kota Kupang: one of the two is wrong."""
+        name = self.reference.gazetteer.name
+        says = f"{name(code)} tidak terletak di {name(wider)} seperti tertulis; "
+        at = self.grid.address(row, column.index)
+        regency = regency_of(code) if code.count(".") and wider.count(".") else ""
+        if self.kind is not ImportKind.VILLAGE_TEAMS and regency and regency == regency_of(wider):
+            says += f"yang dibaca {name(regency)}."
+            self.reading.doubt("place-differs", self.sheet, at, says, (code, wider))
+            return regency, True
+        says += "wilayahnya ditunda."
+        self.reading.doubt("place-differs", self.sheet, at, says, (code, wider), True)
         return "", True
 
     def _address_column(self) -> SheetColumn | None:
@@ -246,7 +293,7 @@ class RegisterPlaces(RegisterPart):
         before = str(self.grid.cell(row, own[0])) if len(own) == 2 else ""
         if len(before) > _LONGEST_NUMBER:
             return False, None
-        text = _GROUP_NUMBER_BEFORE.sub("", name)
+        text = GROUP_NUMBER_BEFORE.sub("", name)
         read = self.reference.gazetteer.read(text)
         if read.sort is Sort.FOUND:
             return True, self.register.cell(own[-1], "region", FieldRead(read.code))
@@ -263,3 +310,8 @@ class RegisterPlaces(RegisterPart):
         if self.kind is ImportKind.SERVICES:
             return self.columns
         return self.columns[:-1] if self.kind is ImportKind.VILLAGE_TEAMS else []
+
+
+def _is_one_way(one: str, other: str) -> bool:
+    """Whether one of two places lies in the other, or none is named."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.") or not (one and other)

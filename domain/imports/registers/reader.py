@@ -9,7 +9,7 @@ from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import SERIES, Concept, FieldType, ImportKind
+from domain.imports.kinds import SERIES, Concept, Field, FieldType, ImportKind
 from domain.imports.layout import Table, is_carried
 from domain.imports.quality import (
     CellState,
@@ -40,8 +40,8 @@ _VILLAGE_DOTS = 3
 class RegisterReader(RegisterPart):
     def __init__(self, table: Table, context: Context, reading: FileReading) -> None:
         super().__init__(Register(table, context, reading))
-        self.columns, self.cells = RegisterColumns(self.register), RegisterCells(self.register)
-        self.places, self.times = RegisterPlaces(self.register), RegisterTimes(self.register)
+        self.columns, self.times = RegisterColumns(self.register), RegisterTimes(self.register)
+        self.places, self.cells = RegisterPlaces(self.register), RegisterCells(self.register, self.times)
         self.rows = RegisterRows(self.register, self.places, self.times)
         self.persons = RegisterPersons(self.register, self.columns, self.times)
 
@@ -52,7 +52,7 @@ class RegisterReader(RegisterPart):
         if not self.places.knows_codes():
             return first_record
         self.register.fields = [
-            FieldColumn(c.index, c.field, c.field.type is FieldType.DATE, c.field.type in _PERSONAL)
+            FieldColumn(c.index, c.field, self._is_day_of_line(c.field), c.field.type in _PERSONAL)
             for c in self.table.having(ColumnRole.FIELD)
             if c.field is not None
         ]
@@ -65,8 +65,9 @@ class RegisterReader(RegisterPart):
         self.rows.join_months_to_years(rows)
         self.cells.look_at_dates(rows)
         self.columns.leave_out(rows)
-        self.columns.name_unread(rows)
+        self.columns.name_unread(rows, self.persons.worded)
         self.persons.doubt_unread_victims(rows)
+        self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
@@ -103,6 +104,12 @@ class RegisterReader(RegisterPart):
             self.reading.lines.append(line)
             record += 1
         return record
+
+    def _is_day_of_line(self, field: Field) -> bool:
+        """A case is of the day of its report, whichever day stands first."""
+        return field.type is FieldType.DATE and (
+            self.kind is not ImportKind.CASES or field.name == "reported_on"
+        )
 
     def _continues_a_case(self, row: int) -> bool:
         """A further victim below the first, where number, kind and day stand only once, or merged."""
@@ -172,8 +179,9 @@ class RegisterReader(RegisterPart):
         if first < 0:
             return None
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
-        if self.columns.titled_kind:
-            cells.append(self.register.say(row, first, "kind", FieldRead(self.columns.titled_kind)))
+        if kind := self.columns.titled_kind or self.columns.kind_of_group(row):
+            cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
+        cells += self.persons.in_words(row)
         if self.kind is ImportKind.COMMITMENTS:
             cells += self._unit(row, cells)
             self._put_off_years(row, cells)

@@ -12,7 +12,7 @@ from domain.imports.registers.places import GROUP_NUMBER, RegisterPlaces
 from domain.imports.registers.table import DATES, Register, RegisterPart, is_wordy
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, given_to, row_key
-from domain.imports.sheet import Cell
+from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 
 _REPEATED = (
@@ -33,6 +33,11 @@ _DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "
 _GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
 _PART_OF_YEAR = re.compile(r"^(?:bulan|bln|month|triwulan|tw|kuartal|semester|smt)$")
 _OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu tahun)$")
+_SUM = re.compile(r"\d[\d.,]*\s+([^\W\d_]+)")
+_FIRST_SERIAL = 30_000
+"""Below it a number is no day of this century."""
+_NARROW = 4
+"""So few columns that two filled cells may be a line."""
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 
 
@@ -46,7 +51,7 @@ class RegisterRows(RegisterPart):
         head = self._header_words()
         are_given = any(name.startswith(ROW) for name in self.context.answers)
         found: list[int] = []
-        ended = False
+        ended = is_summed = False
         for row in self.table.body:
             cells = self.grid.rows[row]
             self.places.look_above(row)
@@ -64,14 +69,26 @@ class RegisterRows(RegisterPart):
             given = self._role_of(row) if are_given else None
             if given is GivenRole.TOTAL or given in BESIDE_THE_DATA:
                 continue
-            if given is not GivenRole.DATA and (self._is_total(row, texts) or self._heads_a_group(row)):
+            if given is not GivenRole.DATA and self._is_total(row, texts):
+                is_summed = True
                 continue
+            if given is not GivenRole.DATA and self._heads_a_group(row):
+                continue
+            if is_summed and given is None and self._is_below_the_sum(row):
+                continue
+            is_summed = False
             if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
                 continue
             if not found and self._is_heading(row):
                 continue
             found.append(row)
         return found
+
+    def _is_below_the_sum(self, row: int) -> bool:
+        """“Kupang, Desember 2025”, an office and who signs for it: words alone below the total."""
+        own = [self.grid.cell(row, index) for index in self.register.own(row)]
+        few = 2 if len(self.table.columns) > _NARROW else 1
+        return len(own) <= few and all(isinstance(cell, str) for cell in own)
 
     def _is_heading(self, row: int) -> bool:
         """The same headings once more in another language: “Target”, “Unit” and “Deadline” name no thing."""
@@ -94,13 +111,14 @@ class RegisterRows(RegisterPart):
         return not any(
             cell is not None
             and not (isinstance(cell, str) and (is_total_label(cell) or cell.casefold() in MARKS))
+            and not _is_sum(cell)
             for cell in told
         )
 
     def _heads_a_group(self, row: int) -> bool:
         """“II PENEGAKAN HUKUM” above the lines 1, 2, 3 of a matrix: no line of it."""
         own = self.register.own(row)
-        if len(self.register.fields) < 3 or not 0 < len(own) <= 2:
+        if len(self.register.fields) + len(self.places.columns) < 3 or not 0 < len(own) <= 2:
             return False
         name = self.grid.cell(row, own[-1])
         if not isinstance(name, str) or not any(character.isalpha() for character in name):
@@ -212,6 +230,15 @@ class RegisterRows(RegisterPart):
         if not self.table.header:
             return []
         return [*map(_words, filled_cells(self.grid.rows[self.table.header[-1]]))]
+
+
+def _is_sum(cell: Cell) -> bool:
+    """“4 jenazah” beside “JUMLAH”, which is no day though it stands below days."""
+    if is_number(cell):
+        assert isinstance(cell, int | float)
+        return cell < _FIRST_SERIAL
+    found = _SUM.fullmatch(cell) if isinstance(cell, str) else None
+    return found is not None and key(found[1]) not in MONTHS
 
 
 def is_ditto(cell: Cell) -> bool:

@@ -745,7 +745,13 @@ add(
     Expect(
         IMPORT,
         numbered(
-            {"reference": "1/2026", "reported_on": "2026-01-07", "kind": "trafficking", "region": "53.02"}
+            {
+                "reference": "1/2026",
+                "happened_on": "2025-12-01",
+                "reported_on": "2026-01-07",
+                "kind": "trafficking",
+                "region": "53.02",
+            }
         ),
     ),
 )

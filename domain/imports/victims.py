@@ -1,0 +1,67 @@
+"""Victims as people write them in words, “2 org (1 L dewasa, 1 P anak)”: whole, or not at all."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from domain.imports.ages import SEXES, is_child
+from domain.imports.words import key
+
+_SPELLED = {"satu": 1, "seorang": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6}
+_NAMES = {("women", True): "girls", ("men", True): "boys", ("women", False): "women", ("men", False): "men"}
+_BETWEEN = re.compile(
+    r"\s*(?:[,;:+&/()\n]|\bdan\b|\bserta\b|\bterdiri (?:dari|atas)\b|\byaitu\b)\s*", re.IGNORECASE
+)
+_PART = re.compile(rf"(\d{{1,3}}|{'|'.join(_SPELLED)})\s*(.*)")
+_NO_MATTER = re.compile(r"\b(?:orang|org|jiwa|korban|pmi|cpmi)\b")
+_TWICE = re.compile(r"\b(laki|anak) ?2\b")
+"""“laki2” is “laki-laki”."""
+_AGED = re.compile(r"\b(?:(?:umur|usia|berumur|berusia) )?(\d{1,2} ?(?:th|thn|tahun|bln|bulan))\b")
+_WORDS_OF_AGE = re.compile(r"\b(?:dewasa|dws|anak|balita|bayi|(?:di )?bawah umur)\b")
+_OPEN = re.compile(
+    r"[±~≈?<>≥≤]|\d\s*[-–]\s*\d|\b(?:sekitar|kurang lebih|kira|lebih|antara|di antara|diantara)\b",
+    re.IGNORECASE,
+)
+"""Estimates and remainders, which divide nothing."""
+
+
+def told_apart(text: str) -> Mapping[str, int] | None:
+    """Women, men, girls and boys, each that is named; None where any of the victims is not told apart."""
+    if _OPEN.search(text):
+        return None
+    found = Counter[str]()
+    whole: int | None = None
+    for at, part in enumerate(_parts(text)):
+        read = _of_part(part)
+        if read is None:
+            return None
+        count, name = read
+        if name:
+            found[name] += count
+        elif at == 0:
+            whole = count
+        else:
+            return None
+    return found if found and whole in (None, sum(found.values())) else None
+
+
+def _parts(text: str) -> Iterator[str]:
+    return (part for part in (key(each) for each in _BETWEEN.split(text)) if part)
+
+
+def _of_part(part: str) -> tuple[int, str] | None:
+    """“1 anak perempuan” as a count and whom; of “2 org” whom is empty."""
+    words = _TWICE.sub(r"\1", re.sub(r"(?<=\d)(?=[a-z])", " ", part))
+    match = _PART.fullmatch(words)
+    if match is None:
+        return None
+    count, rest = _SPELLED.get(match[1]) or int(match[1]), _NO_MATTER.sub("", match[2]).strip()
+    if not rest:
+        return count, ""
+    aged = _AGED.search(rest)
+    said = {child for age in [aged[1] if aged else ""] if (child := is_child(age)) is not None}
+    rest = _AGED.sub("", rest)
+    for word in _WORDS_OF_AGE.findall(rest):
+        said.add(word not in ("dewasa", "dws"))
+    sex = SEXES.get(" ".join(_WORDS_OF_AGE.sub("", rest).split()))
+    return (count, _NAMES[sex, said.pop()]) if sex and len(said) == 1 else None
