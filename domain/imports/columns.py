@@ -2,10 +2,17 @@
 
 from dataclasses import replace
 
+from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context
-from domain.imports.headings import ColumnRole, SheetColumn, name_as_count
+from domain.imports.headings import (
+    ColumnRole,
+    SheetColumn,
+    name_as_count,
+    names_nothing_known,
+    names_the_rest,
+)
 from domain.imports.layout import Table, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
@@ -117,8 +124,24 @@ class ColumnFinder:
                     column.role, column.identity = ColumnRole.IDENTITY, kind
             elif column.role is ColumnRole.ROW_PERIOD and self._names_figures(column):
                 column.role = ColumnRole.VALUE
+        self._tell_parts()
         self._take_the_only_figures()
         self._match_totals()
+
+    def _tell_parts(self) -> None:
+        """One of several parts is never read as their whole because its own word is not understood: “Lainnya”
+        beside countries, “Awak kapal” beside “Formal”, “Dimakamkan” beside “Meninggal”."""
+        values = self.table.having(ColumnRole.VALUE)
+        kind, countries = self.context.kind, self.context.reference.countries
+        has_countries = any(column.destination for column in values)
+        for column in self.table.having(ColumnRole.VALUE, ColumnRole.UNKNOWN):
+            if names_the_rest(column.lowest) and not column.subgroup and not column.destination:
+                column.subgroup = OTHER_COUNTRIES if has_countries else ""
+                column.role = ColumnRole.VALUE if has_countries else ColumnRole.UNKNOWN
+            elif len(column.texts) > 1 and names_nothing_known(column, kind, countries):
+                beside = [c for c in values if c is not column and c.texts[:-1] == column.texts[:-1]]
+                if beside:
+                    column.role = ColumnRole.UNKNOWN
 
     def _counts_persons(self, column: SheetColumn) -> bool:
         """“Tersangka” above 3, 0 and 2 says how many there are, and names nobody."""
@@ -172,7 +195,8 @@ class ColumnFinder:
         if total.period is not None and total.period.last_month is not None:
             return [c for c in values if c.period == total.period and c.subgroup and not total.subgroup]
         if total.subgroup:
-            return [c for c in values if c.subgroup == total.subgroup]
+            parts = [c for c in values if set(total.subgroup.split()) <= set(c.subgroup.split())]
+            return [c for c in parts if c.subgroup != total.subgroup] or parts
         same = [c for c in values if total.concept is None or c.concept is None or c.concept == total.concept]
         if total.period is not None and total.period.year is not None:
             year = [c for c in same if c.period is not None and c.period.year == total.period.year]

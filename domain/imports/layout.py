@@ -32,11 +32,14 @@ _DRAWN = 60
 _NEAR = 10
 """Rows within which a header that somebody names stands for the one that was found."""
 _TOTAL_LABEL = re.compile(
-    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l)\b"
+    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l|"
+    r"pindahan|dipindahkan)\b"
 )
 _NOTE = re.compile(
     r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
 )
+_CONTINUED = re.compile(r"^(?:lanjutan|sambungan|continued|lanj)\b|\b(?:lanjutan|sambungan|continued)$")
+"""“Lanjutan Tabel 3” above a heading that stands there once more: the same table on its next page."""
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
     r"petugas|direktur|"
@@ -105,6 +108,8 @@ class Table:
     titles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     register: bool = False
+    quarters: Sequence[int] = ()
+    """First columns of I to IV that are read as quarters though no word says so."""
 
     @property
     def sheet(self) -> str:
@@ -165,7 +170,10 @@ def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:
         # A title across the sheet stays one cell; a heading or a group is carried.
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, right + 1):
-                if (row, column) != (top, left) and column < len(rows[row]) and rows[row][column] is None:
+                if (row, column) == (top, left) or column >= len(rows[row]):
+                    continue
+                # HTML repeats the text of a wide cell where other formats leave the rest empty.
+                if rows[row][column] is None or rows[row][column] == value:
                     rows[row][column] = _Carried(value)
 
 
@@ -212,7 +220,7 @@ def _heads_all_its_places(grid: Grid, row: int, down: Mapping[int, int]) -> bool
     below = grid.rows[row + 1 : row + 1 + _SAMPLE]
 
     def figures(column: int) -> int:
-        return sum(column < len(line) and _is_figure(line[column]) for line in below)
+        return sum(column < len(line) and is_figure(line[column]) for line in below)
 
     return set(down.values()) == {1} and all(
         grid.cell(row, column) is not None and figures(column) > 1 for column in down
@@ -277,6 +285,7 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
     header, first_body = first
     end = _end(grid, header, first_body, kind, reference)
     columns = _columns(grid, header, first_body)
+    quarters = _quarters_by_number(columns)
     register = _is_register(columns, kind, reference, grid, range(first_body, end))
     for column in columns:
         name_column(column, kind, reference.countries, register=register)
@@ -289,7 +298,26 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
         _titles(grid, range(start, top)),
         _notes(grid, range(first_body, end)),
         register,
+        quarters,
     )
+
+
+def _quarters_by_number(columns: Sequence[SheetColumn]) -> list[int]:
+    """“I II III IV” beside each other under no word that says of what: named as quarters, and told."""
+    found: list[int] = []
+    for place in range(len(columns) - 3):
+        four = columns[place : place + 4]
+        beside = columns[place + 4].lowest if place + 4 < len(columns) else ""
+        if [column.lowest for column in four] != ["i", "ii", "iii", "iv"] or beside == "v":
+            continue
+        if len({column.texts[:-1] for column in four}) > 1 or any(
+            _PARTS.match(key(str(text))) for text in four[0].texts[:-1]
+        ):
+            continue
+        for column in four:
+            column.texts = (*column.texts[:-1], f"Triwulan {column.texts[-1]}")
+        found.append(four[0].index)
+    return found
 
 
 def _texts(cells_of: Sequence[Sequence[Cell]], rows: Iterable[int]) -> list[str]:
@@ -678,7 +706,7 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
         return False
     if not found and _numbers_parts(grid, row):
         return True
-    if _is_key_value(cells) or any(_is_figure(cell) and read_period(cell) is None for cell in cells):
+    if _is_key_value(cells) or any(is_figure(cell) and read_period(cell) is None for cell in cells):
         return False
     own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, _Carried)]
     texts = {key(str(cells[c])) for c in own}
@@ -692,7 +720,7 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
     return own[0] > first and not _spans_all(cells, grid.rows[found[0]])
 
 
-def _is_figure(cell: Cell) -> bool:
+def is_figure(cell: Cell) -> bool:
     """A number, or one that a CSV file can only hold as text."""
     return is_number(cell) or (isinstance(cell, str) and bool(_FIGURE.fullmatch(cell)))
 
@@ -731,7 +759,10 @@ def _end(grid: Grid, header: list[int], first: int, kind: ImportKind, reference:
             )
             and not _starts_data(cells, reference)
         )
-        if is_new and (_signature_of(grid, row) != own or _is_title(grid, row - 1)):
+        if is_new and (
+            _signature_of(grid, row) != own
+            or (_is_title(grid, row - 1) and not _CONTINUED.search(key(_first_text(grid.rows[row - 1]))))
+        ):
             return _back_over_titles(grid, row, first)
         if blank and not _is_title(grid, row):
             blank = 0

@@ -4,38 +4,56 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import takewhile
 
 from domain.imports import identity
 from domain.imports.cells import ASKED, SAYS, CountRead, as_answered, legend_of
 from domain.imports.columns import ColumnFinder, is_cumulative
-from domain.imports.context import Context, TablePeriod, is_about_the_paper, table_period
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.context import (
+    Context,
+    TablePeriod,
+    is_about_the_paper,
+    table_period,
+    table_region,
+)
+from domain.imports.headings import ColumnRole, SheetColumn, combined
 from domain.imports.kinds import (
     ALL_CONCEPTS,
+    HAVING_A_STATUS,
     KIND_LABELS,
     NONPROCEDURAL,
     NOT_PLACED,
     PREVENTED,
+    REFUSED,
     SERIES,
     TARGET,
     Concept,
     ImportKind,
+    field_of,
+    status_in,
 )
-from domain.imports.layout import Table
-from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
+from domain.imports.layout import Table, is_figure
+from domain.imports.periods import (
+    TimeSpan,
+    TitlePeriod,
+    names_part_of_a_month,
+    names_two_years,
+    read_period,
+)
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import (
     CellState,
     FileReading,
+    FileRefused,
     ImportQuestion,
     Option,
     Sum,
     SumPart,
     Value,
 )
-from domain.imports.rows import Row, RowFinder, of_count
-from domain.imports.sheet import Mark, is_number
+from domain.imports.rows import Row, RowFinder, of_count, rows_name_series
+from domain.imports.sheet import Mark
 from domain.imports.totals import SummedLine, check, looks_cumulative
 from domain.imports.words import key
 from domain.places.regions import PROVINCE
@@ -44,6 +62,10 @@ from domain.time.formats import long_date, number
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
+_NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=\S)")
+"""The mark with which a note begins."""
+_SAYS_ITS_LEVEL = re.compile(r"^(?:kecamatan|kec|kelurahan|kel|desa|ds)\b")
+_OF_PLACES_BY_TIME = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _MANY = 20
 
 
@@ -57,12 +79,17 @@ class SeriesReader:
         self.vocabulary = context.reference.vocabulary
         self.period: TablePeriod = table_period(table.titles, self.sheet, context)
         self.legend = {**as_answered(context.answers), **legend_of([*table.notes, *table.titles])}
+        self.times_of_notes: set[int] = set()
+        """Columns whose months a note below the table names."""
+        self.days_in_notes: set[int] = set()
         self.remainders: dict[tuple[int, int], list[tuple[str, float]]] = {}
         """Of a cell that is put off, by row and column: which totals leave what for it."""
 
     def read(self) -> bool:
         """Whether the table held anything to read."""
         ColumnFinder(self.table, self.context).find()
+        self._refuse_lines_of_figures()
+        self._take_times_of_notes()
         if not self._is_of_this_kind():
             return True
         values = self.table.having(ColumnRole.VALUE)
@@ -75,6 +102,7 @@ class SeriesReader:
         if not any(not row.is_total for row in rows):
             return any(question.key == "region" for question in self.reading.questions)
         self._settle_totals(rows)
+        self._take_total_of_whole(rows)
         checks = (
             self._knows_heading_dates,
             self._knows_scale,
@@ -85,16 +113,36 @@ class SeriesReader:
             return True
         self._leave_out_identity(rows)
         self._name_unread_columns()
+        self._put_off_unnamed(rows)
         self._put_off_clashing(rows)
         self._put_off_unclear_times(rows)
         self._put_off_to_come(rows)
+        self._doubt_quarters()
         self._doubt_marked_headings()
         self._emit(rows)
         return True
 
+    def _refuse_lines_of_figures(self) -> None:
+        """One figure a line with its own series and days, as our register writes them and lines go back."""
+        fields = {
+            found.name
+            for column in self.table.columns
+            if column.strings and (found := field_of(ImportKind.FIGURES, column.strings)) is not None
+        }
+        if (
+            self.context.kind in _OF_PLACES_BY_TIME
+            and {"indicator", "starts_on", "ends_on", "value"} <= fields
+        ):
+            raise FileRefused(
+                "lines-of-figures",
+                f"Setiap baris berkas ini menyebut indikator dan waktunya sendiri; itu daftar "
+                f"{KIND_LABELS[ImportKind.FIGURES]}, bukan tabel {KIND_LABELS[self.context.kind]}.",
+                f"Kirim lagi dengan jenis data “{KIND_LABELS[ImportKind.FIGURES]}”.",
+            )
+
     def _name_unread_columns(self) -> None:
         for column in self.table.having(ColumnRole.UNKNOWN):
-            figures = sum(is_number(cell) for cell in self.table.cells(column))
+            figures = any(map(is_figure, self.table.cells(column)))
             if figures and column.strings:
                 at = self.grid.address(self.table.header[-1], column.index)
                 self.reading.doubt(
@@ -126,7 +174,7 @@ class SeriesReader:
             foreign = [
                 c.concept for c in self.table.having(ColumnRole.OTHER_MEASURE) if c.concept is not None
             ]
-            said = self._said_by_titles()
+            said = [each for each in self._said_by_titles() if not (self.status and each is NONPROCEDURAL)]
             mismatch = foreign and not values
             for_all = [concept for concept in said if concept not in own]
             undecided = any(column.concept is None for column in values)
@@ -135,22 +183,46 @@ class SeriesReader:
             if mismatch:
                 self._ask_kind((foreign or for_all)[0])
                 return False
+        if self.status:
+            for column in values:
+                own_status = set(column.subgroup.split()) & {"prosedural", "nonprosedural"}
+                column.subgroup = column.subgroup if own_status else combined(column.subgroup, self.status)
         open_columns = [column for column in values if column.concept is None]
         concept = self._table_concept()
         if open_columns and concept is None:
+            if rows_name_series(self.table, self.context):
+                return True
             self._ask_indicator(len(open_columns))
             return False
         for column in open_columns:
             column.concept = concept
         return True
 
+    @cached_property
+    def status(self) -> str:
+        """How all persons of the table had left, where its titles say so: a part of those who are counted."""
+        if self.context.kind not in HAVING_A_STATUS:
+            return ""
+        for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
+            words = " ".join(map(key, texts))
+            own = [concept for concept in SERIES[self.context.kind] if concept.pattern.search(words)]
+            if own:
+                return "" if PREVENTED in own else status_in(words)
+        return ""
+
     def _said_by_titles(self) -> list[Concept]:
         """By the titles and the sheet's name; where they name none, by the file's."""
         for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
             words = " ".join(map(key, texts))
-            said = [concept for concept in ALL_CONCEPTS if concept.pattern.search(words)]
-            if PREVENTED in said:
-                # Departures are prevented because they are not procedural.
+            # “Non prosedural” names no placement.
+            without = NONPROCEDURAL.pattern.sub(" ", words)
+            said = [
+                concept
+                for concept in ALL_CONCEPTS
+                if concept.pattern.search(words if concept is NONPROCEDURAL else without)
+            ]
+            if PREVENTED in said or REFUSED in said:
+                # Departures are prevented, and passports refused, because they are not procedural.
                 said = [concept for concept in said if concept is not NONPROCEDURAL]
             if self.context.kind is ImportKind.PLACEMENTS and not said and NOT_PLACED.pattern.search(words):
                 said = [NOT_PLACED]
@@ -451,6 +523,32 @@ class SeriesReader:
                 self._check_across(row)
         self._check_wholes(rows)
 
+    def _take_total_of_whole(self, rows: Sequence[Row]) -> None:
+        """Of lines that are no places (Polres, ports, missions) the one total that adds all of them up is the
+        figure of the place that the title names; they themselves stay put off."""
+        data = [row for row in rows if not row.is_total]
+        totals = [row for row in rows if row.is_total and not row.subgroup]
+        if len(totals) != 1 or len(data) < 2 or any(row.place.sort is not Sort.UNRESOLVED for row in data):
+            return
+        region = table_region(self.table.titles, self.sheet, self.context)
+        values = self.table.having(ColumnRole.VALUE)
+        if not region or any(row.period or row.subgroup or row.destination or row.concept for row in data):
+            return
+        for column in values:
+            counts = [row.counts[column.index].value for row in data]
+            written = totals[0].counts[column.index].value
+            if written is None or any(self._is_open(row, column) for row in data):
+                return
+            if abs(sum(count or 0 for count in counts) - written) > 1e-9:
+                return
+        totals[0].is_total, totals[0].place = False, PlaceRead(Sort.FOUND, region)
+        self.reading.understand(
+            "total-of-the-whole",
+            self.sheet,
+            f"Baris {totals[0].row + 1} menjumlah semua baris yang bukan wilayah: dibaca sebagai angka "
+            f"{self.gazetteer.name(region)}.",
+        )
+
     def _check_wholes(self, rows: Sequence[Row]) -> None:
         """A kabupaten beside its kecamatan: less than they together is impossible; more may mean that some
         are not listed, unless others of the table add up."""
@@ -556,6 +654,7 @@ class SeriesReader:
     def _emit(self, rows: Sequence[Row]) -> None:
         data = [row for row in rows if not row.is_total]
         self._settle_kupang(data)
+        self._doubt_lone_districts(data)
         self._doubt_marks(data)
         outliers = self._outliers(data)
         elsewhere = sum(row.place.sort is Sort.ELSEWHERE for row in data)
@@ -593,6 +692,16 @@ class SeriesReader:
                     continue
                 self._value(row, column, count)
 
+    def _put_off_unnamed(self, rows: Sequence[Row]) -> None:
+        """Where the rows say what they count, one that does not is no figure of any series."""
+        open_columns = [c for c in self.table.having(ColumnRole.VALUE) if c.concept is None]
+        for row in rows if open_columns else ():
+            if row.is_total or row.concept is not None or row.place.sort is Sort.ELSEWHERE:
+                continue
+            row.place = PlaceRead(Sort.ELSEWHERE)
+            says = "Baris ini tidak menyebut apa yang dihitung; barisnya tidak dibaca."
+            self.reading.doubt("other-concept", self.sheet, row.at, says, (), True)
+
     def _put_off_clashing(self, rows: Sequence[Row]) -> None:
         """Two columns that say the same of themselves: nobody can tell which one to take."""
         seen: dict[tuple[object, ...], SheetColumn] = {}
@@ -622,9 +731,15 @@ class SeriesReader:
         years = {c.period.year for c in columns if c.period and c.period.year and c.concept is not TARGET}
         for column in columns:
             period = column.period
-            if any(map(names_part_of_a_month, column.texts)):
+            if column.index in self.days_in_notes or any(map(names_part_of_a_month, column.texts)):
                 rule = "heading-of-days"
                 says = "Kepala kolom menyebut hari, bukan sebulan penuh; kolomnya ditunda."
+            elif any(map(names_two_years, column.texts)):
+                rule = "two-years"
+                says = (
+                    "Kepala kolom menyebut dua tahun tanpa bulan mulai dan akhirnya; kolomnya ditunda. "
+                    "Tulis bulannya, seperti Juli 2023–Juni 2024."
+                )
             elif (
                 partly
                 and period is not None
@@ -685,25 +800,66 @@ class SeriesReader:
         at = self.grid.address(row.row, column.index)
         self.reading.doubt(rule, self.sheet, at, says, (), not begun)
 
+    def _take_times_of_notes(self) -> None:
+        """“2025*” above and “*) s.d. September” below: the column speaks of those months."""
+        noted = {match[1]: text[match.end() :] for text in self.table.notes if (match := _NOTED.match(text))}
+        for column in self.table.having(ColumnRole.VALUE) if noted else ():
+            text = self._marked_text(column)
+            found = _MARKED.search(text) if text else None
+            note = noted.get(found[0].strip().rstrip(")")) if found else None
+            part = read_period(note) if note else None
+            if (
+                note is None
+                or part is None
+                or part.last_month is None
+                or column.period is None
+                or column.period.last_month is not None
+                or part.year not in (None, column.period.year)
+            ):
+                continue
+            if names_part_of_a_month(note):
+                self.days_in_notes.add(column.index)
+                continue
+            column.period = column.period.within(part)
+            self.times_of_notes.add(column.index)
+
+    @staticmethod
+    def _marked_text(column: SheetColumn) -> str:
+        return next((text for text in column.strings if _MARKED.search(text)), "")
+
+    def _doubt_quarters(self) -> None:
+        for column in self.table.quarters:
+            self.reading.doubt(
+                "quarters-by-number",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column),
+                "Kepala kolom I sampai IV dibaca sebagai triwulan.",
+            )
+
     def _doubt_marked_headings(self) -> None:
         """“2025*)”: what the mark says of a whole column stands in a note that only a reader understands."""
         if not self.table.header:
             return
         for column in self.table.having(ColumnRole.VALUE):
-            marked = next((text for text in column.strings if _MARKED.search(text)), None)
-            if marked is not None:
+            if self._marked_text(column):
+                period = self._column_period(column)
+                span = period.span if period is not None and column.index in self.times_of_notes else None
                 self.reading.doubt(
                     "footnote",
                     self.sheet,
                     self.grid.address(self.table.header[-1], column.index),
-                    "Kepala kolom diberi tanda catatan, mungkin angka sementara; baca catatannya di berkas.",
+                    "Kepala kolom diberi tanda catatan, mungkin angka sementara; baca catatannya di berkas."
+                    if span is None
+                    else f"Menurut catatannya kolom ini dibaca {long_date(span.starts_on)} sampai "
+                    f"{long_date(span.ends_on)}.",
                 )
 
     def _value(self, row: Row, column: SheetColumn, count: CountRead) -> None:
         at = self.grid.address(row.row, column.index)
         span = self._span(row, column)
+        concept = row.concept or column.concept
         assert span is not None
-        assert column.concept is not None
+        assert concept is not None
         if count.rule:
             self._doubt_count(at, row, column, count)
         if count.state in ASKED:
@@ -717,8 +873,8 @@ class SeriesReader:
                 span.ends_on.isoformat(),
                 count.state,
                 count.value,
-                (row.concept or column.concept).indicator,
-                column.subgroup or row.subgroup or row.desk,
+                concept.indicator,
+                combined(row.subgroup, column.subgroup) or row.desk,
                 column.destination or row.destination,
             )
         )
@@ -830,6 +986,31 @@ class SeriesReader:
                     f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini.",
                     (left[0],),
                 )
+
+    def _doubt_lone_districts(self, data: Sequence[Row]) -> None:
+        """“Larantuka” among kabupaten is the kecamatan by name, and by habit the kabupaten or its capital."""
+        found = [row for row in data if row.place.sort is Sort.FOUND]
+        wide = sum(row.region.count(".") == 1 for row in found)
+        names = self.table.having(ColumnRole.REGION)
+        if len(names) != 1 or names[0].level is not None or wide < 2:
+            return
+        for place, row in enumerate(found):
+            if row.region.count(".") < 2 or row.place.by_code or _SAYS_ITS_LEVEL.search(key(row.label)):
+                continue
+            regency = ".".join(row.region.split(".")[:2])
+            beside = (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
+            if any(f"{each.region}.".startswith(f"{regency}.") for each in beside):
+                continue
+            self.reading.doubt(
+                "place-ambiguous",
+                self.sheet,
+                row.at,
+                f"Nama ini {self.gazetteer.name(row.region)}, sedangkan baris lain kabupaten/kota: mungkin "
+                f"{self.gazetteer.name(regency)} yang dimaksud. Barisnya ditunda.",
+                (regency, row.region),
+                True,
+            )
+            row.place = PlaceRead(Sort.AMBIGUOUS, candidates=(regency, row.region), by_code=True)
 
     def _shared_name(self, row: Row) -> str:
         """What the places have in common: *kupang*; never the text of the file, whatever it may be."""

@@ -1,7 +1,7 @@
 """Files as offices send them and as strangers forge them, each made by code, each with what a careful
 clerk reads from it. The expectations were written before the reader."""
 
-from tests.imports.corpus import hostile, offices, ordinary, registers, reports, unseen
+from tests.imports.corpus import combined, hostile, offices, ordinary, registers, reports, unseen
 from tests.imports.corpus.model import Case, Expect
 
 CASES: list[Case] = [
@@ -10,6 +10,7 @@ CASES: list[Case] = [
     *offices.CASES,
     *reports.CASES,
     *unseen.CASES,
+    *combined.CASES,
     *hostile.CASES,
 ]
 

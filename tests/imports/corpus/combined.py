@@ -1,0 +1,636 @@
+"""Figures by place and time in which two or three uglinesses meet, made by somebody who had not seen the
+reader; with what a clerk reads, written before it was mended."""
+
+from functools import partial
+
+from tests.imports.corpus.model import DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, html, text, xlsx
+from tests.imports.corpus.offices import ods, xls
+
+CASES: list[Case] = []
+add = Adding(CASES, "angka.xlsx")
+
+# Headings in levels ----------------------------------------------------------------------------------
+
+
+def _months_over_sexes() -> bytes:
+    months = "".join(f"<td colspan=3>{month}</td>" for month in ("Januari", "Februari"))
+    return (
+        '<html><head><meta charset="utf-8"></head><body><p>BP3MI NTT</p><table border=1>'
+        "<tr><td colspan=8>REKAP PENEMPATAN PMI PROSEDURAL TAHUN 2025</td></tr>"
+        f"<tr><td rowspan=2>No</td><td rowspan=2>Kabupaten/Kota</td>{months}</tr>"
+        f"<tr>{'<td>L</td><td>P</td><td>Jml</td>' * 2}</tr>"
+        "<tr><td>1</td><td>Kab. Belu</td><td>3</td><td>4</td><td>7</td><td>5</td><td>6</td><td>11</td></tr>"
+        "<tr><td>2</td><td>Malaka</td><td>8</td><td>9</td><td>17</td><td>1</td><td>2</td><td>3</td></tr>"
+        "</table></body></html>"
+    ).encode()
+
+
+add(
+    "months-over-sexes-html",
+    "months over L, P and Jml in HTML, whose reader repeats the text of a wide cell",
+    "placements",
+    _months_over_sexes,
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025-01 laki-laki": 3,
+            "53.04 2025-01 perempuan": 4,
+            "53.04 2025-02 laki-laki": 5,
+            "53.04 2025-02 perempuan": 6,
+            "53.21 2025-01 laki-laki": 8,
+            "53.21 2025-01 perempuan": 9,
+            "53.21 2025-02 laki-laki": 1,
+            "53.21 2025-02 perempuan": 2,
+        },
+    ),
+    file="rekap.xls",
+)
+add(
+    "plan-and-outcome",
+    "Rencana beside Realisasi below each quarter: a target is no placement",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Rencana dan Realisasi Penempatan PMI Prosedural Tahun 2025"],
+            ["No", "Kabupaten", "TW I", None, "TW II", None],
+            [None, None, "Rencana", "Realisasi", "Rencana", "Realisasi"],
+            [1, "Belu", 10, 7, 20, 9],
+            [2, "Malaka", 30, 31, 40, 38],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025-01-01..2025-03-31": 7,
+            "53.04 2025-04-01..2025-06-30": 9,
+            "53.21 2025-01-01..2025-03-31": 31,
+            "53.21 2025-04-01..2025-06-30": 38,
+            "53.04 2025-01-01..2025-03-31 procedural_placement_target": 10,
+            "53.04 2025-04-01..2025-06-30 procedural_placement_target": 20,
+            "53.21 2025-01-01..2025-03-31 procedural_placement_target": 30,
+            "53.21 2025-04-01..2025-06-30 procedural_placement_target": 40,
+        },
+    ),
+)
+add(
+    "formality-over-sex",
+    "Formal and Informal, each over L and P: two words make one part",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI Prosedural Tahun 2025"],
+            ["No", "Kabupaten/Kota", "Formal", None, "Informal", None],
+            [None, None, "L", "P", "L", "P"],
+            [1, "Belu", 1, 2, 3, 4],
+            [2, "Malaka", 5, 6, 7, 8],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025 laki-laki formal": 1,
+            "53.04 2025 perempuan formal": 2,
+            "53.04 2025 laki-laki informal": 3,
+            "53.04 2025 perempuan informal": 4,
+            "53.21 2025 laki-laki formal": 5,
+            "53.21 2025 perempuan formal": 6,
+            "53.21 2025 laki-laki informal": 7,
+            "53.21 2025 perempuan informal": 8,
+        },
+    ),
+)
+add(
+    "quarters-by-number",
+    "I II III IV below the year, and no word that says of what",
+    "placements",
+    lambda: xls(
+        [
+            ["PENEMPATAN TENAGA KERJA PROSEDURAL TAHUN 2025"],
+            ["NO", "KABUPATEN/KOTA", "TAHUN 2025", None, None, None, "JUMLAH"],
+            [None, None, "I", "II", "III", "IV", None],
+            [1, "BELU", 1, 2, 3, 4, 10],
+            [2, "MALAKA", 5, 6, 7, 8, 26],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.04 2025-01-01..2025-03-31": 1,
+            "53.04 2025-04-01..2025-06-30": 2,
+            "53.04 2025-07-01..2025-09-30": 3,
+            "53.04 2025-10-01..2025-12-31": 4,
+            "53.21 2025-01-01..2025-03-31": 5,
+            "53.21 2025-04-01..2025-06-30": 6,
+            "53.21 2025-07-01..2025-09-30": 7,
+            "53.21 2025-10-01..2025-12-31": 8,
+        },
+        doubts=frozenset({("quarters-by-number", "C3")}),
+    ),
+    file="tahunan.xls",
+)
+add(
+    "two-years-in-a-heading",
+    "years that run over two, of which nobody says the months",
+    "placements",
+    lambda: text([["Kabupaten", "2023/2024", "TA 2024/25"], ["Belu", 12, 14], ["Malaka", 22, 24]]),
+    Expect(DOUBTS, {}, doubts=frozenset({("two-years", "B1"), ("two-years", "C1")})),
+    file="penempatan pmi prosedural.csv",
+)
+add(
+    "short-names-across",
+    "kabupaten across by the letters that a cargo office writes them with",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["Jenazah PMI yang dipulangkan tahun 2025"],
+            ["Bulan", "MLK", "LBT", "MGR", "TTS", "SBD", "Rote", "Sabu"],
+            ["Jan", 1, 2, 3, 4, 5, 6, 7],
+            ["Feb", 2, 0, 1, 3, 2, 1, 0],
+            ["Mrt", 0, 1, 2, 1, 3, 0, 2],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            f"{code} 2025-0{month} remains_repatriated": value
+            for month, values in enumerate(
+                ([1, 2, 3, 4, 5, 6, 7], [2, 0, 1, 3, 2, 1, 0], [0, 1, 2, 1, 3, 0, 2]), 1
+            )
+            for code, value in zip(
+                ("53.21", "53.13", "53.10", "53.02", "53.18", "53.14", "53.20"), values, strict=True
+            )
+        },
+    ),
+)
+add(
+    "year-cut-short-in-the-sheet",
+    "the year only as '25 in the sheet's name",
+    "deportations",
+    lambda: xlsx(
+        [["No", "Kab", "Jan", "Feb"], [1, "Belu", 3, 4], [2, "Malaka", 5, 6]], title="Deportasi '25"
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025-01 deportation": 3,
+            "53.04 2025-02 deportation": 4,
+            "53.21 2025-01 deportation": 5,
+            "53.21 2025-02 deportation": 6,
+        },
+    ),
+    file="data deportan.xlsx",
+)
+
+# Parts that are no whole -----------------------------------------------------------------------------
+
+add(
+    "other-countries",
+    "“Negara lainnya” beside named countries is never the kabupaten's whole",
+    "placements",
+    lambda: xls(
+        [
+            ["PENEMPATAN PMI PROSEDURAL MENURUT NEGARA TAHUN 2025"],
+            ["No", "Kabupaten/Kota", "Malaysia", "Singapura", "Negara lainnya", "Jumlah"],
+            [1, "Belu", 30, 4, 2, 36],
+            [2, "Malaka", 50, 6, 3, 59],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025 MYS": 30,
+            "53.04 2025 SGP": 4,
+            "53.04 2025 negara tujuan lain": 2,
+            "53.21 2025 MYS": 50,
+            "53.21 2025 SGP": 6,
+            "53.21 2025 negara tujuan lain": 3,
+        },
+    ),
+    file="negara.xls",
+)
+add(
+    "part-without-a-known-word",
+    "“Tidak diketahui” beside L and P below each year: a part, not the year",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["PMI DEPORTASI"],
+            ["No", "Kabupaten", "2024", None, None, "2025", None, None],
+            [None, None, "L", "P", "Tidak diketahui", "L", "P", "Tidak diketahui"],
+            [1, "Belu", 3, 4, 1, 5, 6, 2],
+            [2, "Malaka", 7, 8, 0, 9, 10, 1],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.04 2024 deportation laki-laki": 3,
+            "53.04 2024 deportation perempuan": 4,
+            "53.04 2025 deportation laki-laki": 5,
+            "53.04 2025 deportation perempuan": 6,
+            "53.21 2024 deportation laki-laki": 7,
+            "53.21 2024 deportation perempuan": 8,
+            "53.21 2025 deportation laki-laki": 9,
+            "53.21 2025 deportation perempuan": 10,
+        },
+        doubts=frozenset({("column-unknown", "E3"), ("column-unknown", "H3")}),
+    ),
+)
+add(
+    "occupations-in-html",
+    "occupations beside their total, as HTML whose numbers are texts: what is not read is named",
+    "placements",
+    lambda: html(
+        [
+            ["Penempatan PMI Prosedural Tahun 2025"],
+            ["No", "Kabupaten/Kota", "Jumlah", "PLRT", "Ladang sawit"],
+            [1, "Belu", 12, 5, 7],
+            [2, "Malaka", 20, 11, 9],
+        ],
+        '<meta charset="utf-8">',
+    ),
+    Expect(
+        DOUBTS,
+        {"53.04 2025": 12, "53.21 2025": 20},
+        doubts=frozenset({("column-unknown", "D2"), ("column-unknown", "E2")}),
+    ),
+    file="jabatan.xls",
+)
+add(
+    "buried-abroad",
+    "deaths, remains and those buried abroad beside each other below each year",
+    "deaths",
+    lambda: ods(
+        [
+            ["PMI ASAL NTT YANG MENINGGAL DUNIA"],
+            ["No", "Kabupaten/Kota", "2024", None, None, "2025", None, None],
+            [None, None, *["Meninggal di LN", "Jenazah dipulangkan", "Dimakamkan di LN"] * 2],
+            [1, "Belu", 9, 7, 2, 8, 8, 0],
+            [2, "Malaka", 12, 10, 2, 14, 11, 3],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.04 2024 deaths_abroad": 9,
+            "53.04 2024 remains_repatriated": 7,
+            "53.04 2025 deaths_abroad": 8,
+            "53.04 2025 remains_repatriated": 8,
+            "53.21 2024 deaths_abroad": 12,
+            "53.21 2024 remains_repatriated": 10,
+            "53.21 2025 deaths_abroad": 14,
+            "53.21 2025 remains_repatriated": 11,
+        },
+        doubts=frozenset({("column-unknown", "E3"), ("column-unknown", "H3")}),
+    ),
+    file="meninggal.ods",
+)
+add(
+    "remains-by-procedure",
+    "how those who died had left: two parts of the month, no placements",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["REKAP KEDATANGAN JENAZAH PMI ASAL NTT TAHUN 2025"],
+            ["No", "Bulan", "Jumlah Jenazah", "Prosedural", "Non Prosedural"],
+            [1, "Januari", 9, 1, 8],
+            [2, "Februari", 7, 0, 7],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53 2025-01 remains_repatriated": 9,
+            "53 2025-01 remains_repatriated prosedural": 1,
+            "53 2025-01 remains_repatriated nonprosedural": 8,
+            "53 2025-02 remains_repatriated": 7,
+            "53 2025-02 remains_repatriated prosedural": 0,
+            "53 2025-02 remains_repatriated nonprosedural": 7,
+        },
+    ),
+)
+
+
+def _of_one_part(said: str) -> bytes:
+    return xlsx(
+        [
+            [f"JENAZAH PMI {said} ASAL NTT TAHUN 2025"],
+            ["No", "Kabupaten", "L", "P"],
+            [1, "Belu", 3, 4],
+            [2, "Malaka", 5, 6],
+        ]
+    )
+
+
+for status, words in (("nonprosedural", "NON PROSEDURAL"), ("prosedural", "PROSEDURAL")):
+    add(
+        f"title-of-one-part-{status}",
+        "a title that speaks of one part of those who died: never stored as all of them",
+        "deaths",
+        partial(_of_one_part, words),
+        Expect(
+            IMPORT,
+            {
+                f"53.04 2025 remains_repatriated laki-laki {status}": 3,
+                f"53.04 2025 remains_repatriated perempuan {status}": 4,
+                f"53.21 2025 remains_repatriated laki-laki {status}": 5,
+                f"53.21 2025 remains_repatriated perempuan {status}": 6,
+            },
+        ),
+    )
+
+# Rows that say more than a place ---------------------------------------------------------------------
+
+add(
+    "answer-to-parliament",
+    "series down, years across, the last of them only to the month that a note names",
+    "figures",
+    lambda: xlsx(
+        [
+            ["BAHAN JAWABAN KOMISI V: PMI ASAL NTT"],
+            [],
+            ["No", "Uraian", "Satuan", 2023, 2024, "2025*"],
+            [1, "Penempatan PMI prosedural", "orang", 130, 140, 99],
+            [2, "Jenazah PMI yang dipulangkan", "jenazah", 88, 91, 70],
+            [3, "PMI dideportasi", "orang", 210, 190, 150],
+            [],
+            ["*) s.d. September"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53 2023": 130,
+            "53 2024": 140,
+            "53 2025-01-01..2025-09-30": 99,
+            "53 2023 remains_repatriated": 88,
+            "53 2024 remains_repatriated": 91,
+            "53 2025-01-01..2025-09-30 remains_repatriated": 70,
+            "53 2023 deportation": 210,
+            "53 2024 deportation": 190,
+            "53 2025-01-01..2025-09-30 deportation": 150,
+        },
+        doubts=frozenset({("footnote", "F3")}),
+    ),
+)
+add(
+    "note-that-names-a-day",
+    "“2025*” of which the note says until the middle of a month: no figure of whole months",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["PMI DEPORTASI ASAL NTT"],
+            ["Kabupaten", 2024, "2025*"],
+            ["Belu", 12, 9],
+            ["Malaka", 20, 15],
+            ["*) sampai dengan 9 November 2025"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.04 2024 deportation": 12, "53.21 2024 deportation": 20},
+        doubts=frozenset({("heading-of-days", "C2")}),
+    ),
+)
+add(
+    "series-below-each-place",
+    "a profile: each kabupaten heads the lines of its series",
+    "figures",
+    lambda: xlsx(
+        [
+            ["PROFIL PMI PER KABUPATEN"],
+            ["Uraian", "2024", "2025"],
+            ["Kab. Belu"],
+            ["- Penempatan prosedural", 12, 14],
+            ["- Jenazah dipulangkan", 3, 5],
+            ["Kab. Malaka"],
+            ["- Penempatan prosedural", 22, 24],
+            ["- Jenazah dipulangkan", 6, 8],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2024": 12,
+            "53.04 2025": 14,
+            "53.04 2024 remains_repatriated": 3,
+            "53.04 2025 remains_repatriated": 5,
+            "53.21 2024": 22,
+            "53.21 2025": 24,
+            "53.21 2024 remains_repatriated": 6,
+            "53.21 2025 remains_repatriated": 8,
+        },
+    ),
+)
+add(
+    "sexes-below-each-place",
+    "each kabupaten heads a line for men and one for women",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI prosedural"],
+            ["Wilayah", "2024", "2025"],
+            ["Belu"],
+            ["Laki-laki", 12, 14],
+            ["Perempuan", 3, 5],
+            ["Malaka"],
+            ["Laki-laki", 22, 24],
+            ["Perempuan", 6, 8],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2024 laki-laki": 12,
+            "53.04 2025 laki-laki": 14,
+            "53.04 2024 perempuan": 3,
+            "53.04 2025 perempuan": 5,
+            "53.21 2024 laki-laki": 22,
+            "53.21 2025 laki-laki": 24,
+            "53.21 2024 perempuan": 6,
+            "53.21 2025 perempuan": 8,
+        },
+    ),
+)
+add(
+    "year-and-month-where-they-change",
+    "a long list that writes year, month and kabupaten only where they change",
+    "deaths",
+    lambda: text(
+        [
+            ["Tahun", "Bulan", "Kabupaten/Kota", "Jenis Kelamin", "Jumlah Jenazah"],
+            [2025, "November", "Sikka", "Laki-laki", 4],
+            [None, None, None, "Perempuan", 1],
+            [None, None, "Lembata", "Laki-laki", 3],
+            [None, None, None, "Perempuan", 2],
+            [None, "Desember", "Sikka", "Laki-laki", 5],
+            [2026, "Januari", "Sikka", "Laki-laki", 6],
+        ],
+        ";",
+        "cp1252",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.07 2025-11 remains_repatriated laki-laki": 4,
+            "53.07 2025-11 remains_repatriated perempuan": 1,
+            "53.13 2025-11 remains_repatriated laki-laki": 3,
+            "53.13 2025-11 remains_repatriated perempuan": 2,
+            "53.07 2025-12 remains_repatriated laki-laki": 5,
+            "53.07 2026-01 remains_repatriated laki-laki": 6,
+        },
+    ),
+    file="jenazah.csv",
+)
+add(
+    "continued-on-the-next-page",
+    "“Lanjutan Tabel 3” with its heading once more, and what was carried over",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Tabel 3. Penempatan PMI Prosedural, 2025"],
+            ["No", "Kabupaten/Kota", "Jan", "Feb", "Jml"],
+            ["(1)", "(2)", "(3)", "(4)", "(5)"],
+            [1, "Belu", 3, 4, 7],
+            [2, "Alor", 5, 6, 11],
+            [None, "Jumlah dipindahkan", 8, 10, 18],
+            [None, None, None, None, "Halaman 1 dari 2"],
+            [],
+            ["Lanjutan Tabel 3"],
+            ["No", "Kabupaten/Kota", "Jan", "Feb", "Jml"],
+            ["(1)", "(2)", "(3)", "(4)", "(5)"],
+            [None, "Pindahan", 8, 10, 18],
+            [3, "Sikka", 7, 8, 15],
+            [4, "Malaka", 9, 1, 10],
+            [None, "Provinsi NTT", 24, 19, 43],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025-01": 3,
+            "53.04 2025-02": 4,
+            "53.05 2025-01": 5,
+            "53.05 2025-02": 6,
+            "53.07 2025-01": 7,
+            "53.07 2025-02": 8,
+            "53.21 2025-01": 9,
+            "53.21 2025-02": 1,
+        },
+    ),
+)
+
+# Rows that are no places -----------------------------------------------------------------------------
+
+add(
+    "total-of-the-missions",
+    "representations abroad as rows: put off, and their total is the province's",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["Pemulangan jenazah PMI asal NTT oleh Perwakilan RI, 2025"],
+            ["No", "Perwakilan", "Jumlah jenazah"],
+            [1, "KBRI Kuala Lumpur", 27],
+            [2, "KJRI Johor Bahru", 14],
+            [3, "KJRI Kuching", 23],
+            [None, "Jumlah", 64],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53 2025 remains_repatriated": 64},
+        doubts=frozenset({("row-without-place", "C3"), ("row-without-place", "C5")}),
+    ),
+)
+add(
+    "total-of-the-gates",
+    "ports and airports as rows: where somebody was stopped is not where he comes from",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["PENCEGAHAN KEBERANGKATAN CPMI NON PROSEDURAL DI NTT, TAHUN 2025"],
+            ["No", "Lokasi", "Jan", "Feb"],
+            [1, "Bandara El Tari Kupang", 7, 4],
+            [2, "Pelabuhan Lorens Say Maumere", 3, 9],
+            [None, "JUMLAH", 10, 13],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53 2025-01 prevented_departure": 10, "53 2025-02 prevented_departure": 13},
+        doubts=frozenset({("place-unknown", "B3"), ("place-unknown", "B4")}),
+    ),
+)
+add(
+    "total-that-is-not-their-sum",
+    "a total of lines that are no places, and not their sum: nobody's figure",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["Pemulangan jenazah PMI asal NTT oleh Perwakilan RI, 2025"],
+            ["No", "Perwakilan", "Jumlah jenazah"],
+            [1, "KBRI Kuala Lumpur", 27],
+            [2, "KJRI Johor Bahru", 14],
+            [None, "Jumlah", 46],
+        ]
+    ),
+    Expect(DOUBTS, {}, doubts=frozenset({("row-without-place", "C3"), ("total-differs", "C5")})),
+)
+add(
+    "passports-refused",
+    "passports refused for non-procedural departure, by office of immigration",
+    "figures",
+    lambda: html(
+        [
+            ["PENOLAKAN PERMOHONAN PASPOR TERINDIKASI PMI NON PROSEDURAL DI NTT TAHUN 2025"],
+            ["No", "Kantor Imigrasi", "TW I", "TW II"],
+            [1, "Kanim Kelas I TPI Kupang", 12, 14],
+            [2, "Kanim Kelas II TPI Atambua", 9, 7],
+            [None, "Total", 21, 21],
+        ],
+        '<meta charset="utf-8">',
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53 2025-01-01..2025-03-31 passport_refusal": 21,
+            "53 2025-04-01..2025-06-30 passport_refusal": 21,
+        },
+        doubts=frozenset({("row-without-place", "C3"), ("row-without-place", "C4")}),
+    ),
+    file="paspor.xls",
+)
+add(
+    "capital-among-kabupaten",
+    "“Larantuka” and “Atambua” among kabupaten: the kecamatan by name, the kabupaten by habit",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["PMI deportasi 2025"],
+            ["No", "Asal", "Jumlah"],
+            [1, "Larantuka", 12],
+            [2, "Sabu", 9],
+            [3, "Atambua", 7],
+            [4, "Malaka", 5],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.20 2025 deportation": 9, "53.21 2025 deportation": 5},
+        doubts=frozenset({("place-ambiguous", "B3"), ("place-ambiguous", "B5")}),
+    ),
+)
+add(
+    "lines-of-figures",
+    "lines that went back, sent as a table of deaths: they name their series and days themselves",
+    "deaths",
+    lambda: text(
+        [
+            ["Wilayah", "Indikator", "Rincian", "Mulai", "Sampai", "Nilai"],
+            ["Belu", "Jenazah PMI dipulangkan", "", "01/01/2026", "31/01/2026", 3],
+        ],
+        "\t",
+    ),
+    Expect(REFUSE, refusal="lines-of-figures"),
+    file="dikembalikan.tsv",
+)
