@@ -1,7 +1,8 @@
 """Counts by place and time: a table becomes values, each with its cell, and doubts where it must."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -65,6 +66,8 @@ _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ
 _NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=\S)")
 """The mark with which a note begins."""
 _SAYS_ITS_LEVEL = re.compile(r"^(?:kecamatan|kec|kelurahan|kel|desa|ds)\b")
+_WITH_WHOLES = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS, ImportKind.FIGURES)
+"""Kinds of which the whole is shown by itself, and not only its parts."""
 _OF_PLACES_BY_TIME = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _MANY = 20
 
@@ -367,8 +370,12 @@ class SeriesReader:
             return False
         years = {span.starts_on.year for span in self.period.conflict}
         if need_table and self.period.conflict and (need_months or len(years) > 1):
+            as_of = len({span.ends_on for span in self.period.conflict}) == 1
             self._ask_period(
-                "Judul, nama lembar, dan nama berkas menyebut waktu yang berbeda.", self.period.conflict
+                "Keadaan per suatu tanggal: dapat berarti jumlah sejak Januari atau bulan itu saja."
+                if as_of
+                else "Judul, nama lembar, dan nama berkas menyebut waktu yang berbeda.",
+                self.period.conflict,
             )
             return False
         missing = sum(self._span(row, column) is None for row in data for column in values)
@@ -663,10 +670,11 @@ class SeriesReader:
                 "elsewhere", self.sheet, f"{elsewhere} baris provinsi atau negara lain tidak dibaca."
             )
         told_columns: set[int] = set()
+        values, wholes = self.table.having(ColumnRole.VALUE), self._wholes_of_parts()
         for row in data:
             put_off = self._doubt_place(row)
             told_row = False
-            for column in self.table.having(ColumnRole.VALUE):
+            for column in (*values, *(c for c in wholes if self._is_whole_of(row, c, outliers))):
                 count = row.counts[column.index]
                 hidden = self._hidden(row, column)
                 if hidden and count.state is not CellState.BLANK:
@@ -692,6 +700,39 @@ class SeriesReader:
                     continue
                 self._value(row, column, count)
 
+    def _wholes_of_parts(self) -> list[SheetColumn]:
+        """“Jumlah” beside L and P, or beside all countries: what the kabupaten counts in that time, which its
+        parts alone do not tell a map. A sum over months is evidence and no figure."""
+        found = []
+        for total in self.table.having(ColumnRole.TOTAL) if self.context.kind in _WITH_WHOLES else ():
+            parts = total.sums
+            if len(parts) < 2 or len({(c.concept, self._column_period(c)) for c in parts}) > 1:
+                continue
+            within = set(total.subgroup.split())
+            if all(c.destination or set(c.subgroup.split()) - within for c in parts):
+                total.period, total.concept = parts[0].period, parts[0].concept
+                total.subgroup = combined(total.subgroup, self.status)
+                found.append(total)
+        told = Counter(map(self._said_of, (*found, *self.table.having(ColumnRole.VALUE))))
+        # Two that say the same, or one beside a figure that does: nobody can tell which one to take.
+        return [column for column in found if told[self._said_of(column)] == 1]
+
+    def _said_of(self, column: SheetColumn) -> tuple[object, ...]:
+        return column.concept, column.subgroup, column.destination, self._column_period(column)
+
+    def _is_whole_of(self, row: Row, total: SheetColumn, outliers: Collection[tuple[int, int]]) -> bool:
+        """Whether the parts that were read add up to what is written."""
+        counts = [row.counts[c.index] for c in total.sums]
+        written = row.counts[total.index].value
+        if written is None or any(
+            self._is_open(row, c) or count.put_off for c, count in zip(total.sums, counts, strict=True)
+        ):
+            return False
+        if any((row.row, c.index) in outliers for c in total.sums):
+            return False
+        sums = (sum(row.counts[c.index].value or 0 for c in part) for part in _partitions(total.sums))
+        return any(abs(each - written) < 1e-9 for each in sums)
+
     def _put_off_unnamed(self, rows: Sequence[Row]) -> None:
         """Where the rows say what they count, one that does not is no figure of any series."""
         open_columns = [c for c in self.table.having(ColumnRole.VALUE) if c.concept is None]
@@ -706,8 +747,7 @@ class SeriesReader:
         """Two columns that say the same of themselves: nobody can tell which one to take."""
         seen: dict[tuple[object, ...], SheetColumn] = {}
         for column in self.table.having(ColumnRole.VALUE):
-            same = (column.concept, column.subgroup, column.destination, self._column_period(column))
-            first = seen.setdefault(same, column)
+            first = seen.setdefault(self._said_of(column), column)
             if first is column or not self.table.header:
                 continue
             self.reading.doubt(
