@@ -415,7 +415,7 @@ _RULES = {
     "recap-differs": "rekap tidak cocok dengan rincian",
     "total-differs": "jumlah tidak cocok",
     "same-heading": "dua kolom sama",
-    "quarters-by-number": "triwulan menurut angka romawi",
+    "quarters-by-number": "triwulan atau bulan menurut angka romawi",
     "two-years": "dua tahun dalam satu kepala kolom",
     "footnote": "tanda catatan kaki",
     "hidden-row": "baris tersembunyi",

@@ -9,11 +9,12 @@ from domain.imports.context import Context
 from domain.imports.headings import (
     ColumnRole,
     SheetColumn,
+    is_part_number,
     name_as_count,
     names_nothing_known,
     names_the_rest,
 )
-from domain.imports.layout import Table, is_total_label
+from domain.imports.layout import Table, is_figure, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
@@ -123,7 +124,12 @@ class ColumnFinder:
                 if kind:
                     column.role, column.identity = ColumnRole.IDENTITY, kind
             elif column.role is ColumnRole.ROW_PERIOD and self._names_figures(column):
-                column.role = ColumnRole.VALUE
+                below = self.table.cells(column)
+                if any(map(is_figure, below)):
+                    column.role = ColumnRole.VALUE
+                elif not all(isinstance(c, str) and is_part_number(c) for c in below if c is not None):
+                    # “L” and “P” beside the places of a turned sheet, below the one word of its corner.
+                    column.role = ColumnRole.UNKNOWN
         self._tell_parts()
         self._take_the_only_figures()
         self._match_totals()
@@ -273,7 +279,15 @@ class ColumnFinder:
                     column.period.last_month is None or (c.period.last_month or 0) <= column.period.last_month
                 )
             ]
-            if parts:
+            last = column.period.last_month
+            months = {
+                month
+                for c in parts
+                if c.period
+                for month in range(c.period.first_month or 1, (c.period.last_month or 0) + 1)
+            }
+            # Of “Triwulan I” and “s.d. September” the first is not what the second adds up.
+            if parts and (last is None or last in months):
                 column.role, column.sums = ColumnRole.TOTAL, parts
             else:
                 column.period = replace(column.period, up_to=True)

@@ -121,6 +121,9 @@ _MEASURE = re.compile(
 )
 
 
+_CHANGE = re.compile(r"\+\s*/?\s*[-−–]|±|Δ")
+"""“+/-” above what one column is more than another."""
+_LETTER = re.compile(r"[^\W\d_]")
 _REST = re.compile(
     r"^(?:negara |tujuan |penempatan )*(?:lain(?:nya| lain)?|dan lain lain|dll|selebihnya|others?)$"
 )
@@ -132,6 +135,11 @@ _UNKNOWN_PART = re.compile(
 def names_the_rest(words: str) -> bool:
     """“Negara lainnya” or “Lain-lain” beside named parts: never the whole of them."""
     return bool(_REST.match(words))
+
+
+def is_part_number(text: str) -> bool:
+    """“II”: which quarter or half, and nothing by itself."""
+    return bool(_PART_NUMBER.match(key(text)))
 
 
 def names_nothing_known(column: SheetColumn, kind: ImportKind, countries: dict[str, str]) -> bool:
@@ -276,7 +284,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     if compared == "running":
         column.period = TitlePeriod(cumulative=True)
     raw = " ".join(column.strings)
-    if "%" in raw or _DERIVED.search(words):
+    if "%" in raw or _DERIVED.search(words) or (raw and not _LETTER.search(raw) and _CHANGE.search(raw)):
         column.role = ColumnRole.DERIVED
         return
     if _OTHER_MEASURE.search(words) or (kind is not ImportKind.PLACEMENTS and TARGET.pattern.search(words)):

@@ -51,6 +51,9 @@ _SPEAKS_OF_A_TIME = re.compile(
     r"mulai)\b"
 )
 """“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
+_UP_TO_A_DAY = re.compile(
+    r"\b(?:s d|sd|sampai|hingga|per|keadaan|posisi|sejak)(?: dengan)?(?: (?:tanggal|tgl))? \d"
+)
 _KEY_VALUE = re.compile(
     r"^(?:bulan|tahun|periode|provinsi|propinsi|kabupaten|kabupaten kota|kota|instansi|unit kerja|unit|"
     r"satuan|sumber|"
@@ -109,7 +112,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     register: bool = False
     quarters: Sequence[int] = ()
-    """First columns of I to IV that are read as quarters though no word says so."""
+    """First columns of I to IV, or I to XII, read as quarters or months though no word says so."""
 
     @property
     def sheet(self) -> str:
@@ -138,7 +141,9 @@ def is_note(text: str) -> bool:
 def is_signature(text: str) -> bool:
     words = key(text)
     return bool(_SIGNATURE.match(words)) or (
-        bool(_PLACE_AND_DATE.match(words)) and not _SPEAKS_OF_A_TIME.match(words)
+        bool(_PLACE_AND_DATE.match(words))
+        and not _SPEAKS_OF_A_TIME.match(words)
+        and not _UP_TO_A_DAY.search(words)
     )
 
 
@@ -208,7 +213,8 @@ def _places_across(grid: Grid, reference: Reference) -> int | None:
         alike = Counter(code.count(".") for code in set(hits.values()))
         across.append(max(alike.values(), default=0))
         for c in hits:
-            down[c] = down.get(c, 0) + 1
+            # “Bulan” is a desa as well, and merged over two rows it is still one.
+            down[c] = down.get(c, 0) + (not is_carried(row[c]))
     most = max(across, default=0)
     if most >= 3 and most > 1.5 * max(down.values(), default=0):
         return across.index(most)
@@ -285,7 +291,7 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
     header, first_body = first
     end = _end(grid, header, first_body, kind, reference)
     columns = _columns(grid, header, first_body)
-    quarters = _quarters_by_number(columns)
+    quarters = _parts_by_number(columns)
     register = _is_register(columns, kind, reference, grid, range(first_body, end))
     for column in columns:
         name_column(column, kind, reference.countries, register=register)
@@ -302,21 +308,30 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
     )
 
 
-def _quarters_by_number(columns: Sequence[SheetColumn]) -> list[int]:
-    """“I II III IV” beside each other under no word that says of what: named as quarters, and told."""
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_MONTH_NAMES = tuple(
+    next(name for name, number in MONTHS.items() if number == wanted).capitalize() for wanted in range(1, 13)
+)
+
+
+def _parts_by_number(columns: Sequence[SheetColumn]) -> list[int]:
+    """“I II III IV”, or I to XII, beside each other under no word that says of what: named as the quarters or
+    the months of a year, and told."""
     found: list[int] = []
-    for place in range(len(columns) - 3):
-        four = columns[place : place + 4]
-        beside = columns[place + 4].lowest if place + 4 < len(columns) else ""
-        if [column.lowest for column in four] != ["i", "ii", "iii", "iv"] or beside == "v":
+    for place, column in enumerate(columns):
+        if column.lowest != "i" or any(_PARTS.match(key(str(text))) for text in column.texts[:-1]):
             continue
-        if len({column.texts[:-1] for column in four}) > 1 or any(
-            _PARTS.match(key(str(text))) for text in four[0].texts[:-1]
-        ):
+        count = 0
+        for beside, name in zip(columns[place:], _ROMAN, strict=False):
+            if beside.lowest != name or beside.texts[:-1] != column.texts[:-1]:
+                break
+            count += 1
+        if count not in (4, 12):
             continue
-        for column in four:
-            column.texts = (*column.texts[:-1], f"Triwulan {column.texts[-1]}")
-        found.append(four[0].index)
+        for number, beside in enumerate(columns[place : place + count]):
+            name = _MONTH_NAMES[number] if count == 12 else f"Triwulan {beside.texts[-1]}"
+            beside.texts = (*beside.texts[:-1], name)
+        found.append(column.index)
     return found
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import is_month_number
 from domain.imports.context import Context, table_region
-from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, subgroup_of
+from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, names_the_rest, subgroup_of
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
 from domain.imports.layout import Table, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
@@ -60,6 +61,8 @@ class Row:
     concept: Concept | None = None
     """The series that the row itself names, where one column says it of each row."""
     is_total: bool = False
+    of_place: bool = False
+    """A total of the lines of one kabupaten above it."""
     counts: dict[int, CountRead] = field(default_factory=dict)
 
     @property
@@ -92,6 +95,8 @@ class RowFinder:
         self.grid, self.sheet = table.grid, table.sheet
         self.gazetteer = context.reference.gazetteer
         self.system: CodeSystem | None = None
+        self.series_above: Concept | None = None
+        """What the last line of a list of series counted: “a. Laki-laki” below it is a part of that."""
         self.spread = {first for first, last in self.grid.sheet.merged if first != last}
 
     def _size(self) -> int:
@@ -233,9 +238,10 @@ class RowFinder:
             return None
         period = self._row_period(index, shape.periods, shape.carried)
         period = period or (read_period(label) if detail else None)
-        total = self._totals_its_place(index, shape.told) or self._is_total(
-            index, label, place, shape.periods, period
-        )
+        of_place = self._totals_its_place(index, shape.told)
+        total = of_place or self._is_total(index, label, place, shape.periods, period)
+        if of_place and above is not None and place.sort is Sort.UNRESOLVED:
+            place = above
         if not total and above is not None and self._belongs_above(index, shape.names, shape.told):
             place = above
         country = self._destination(index)
@@ -244,6 +250,7 @@ class RowFinder:
         desk = self._desk(label) if shape.of_title else ""
         at = self.grid.address(index, shape.first.index)
         row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
+        row.of_place = of_place and place.sort is Sort.FOUND
         self._tell_apart(row, shape.told)
         if detail and not total:
             row.concept = row.concept or concept_of([label], self.context.kind)
@@ -310,7 +317,11 @@ class RowFinder:
             }
             for what, read in readers.items():
                 meant = [text for text in texts[:400] if not is_total_label(text)]
+                if what == "destination":
+                    meant = [text for text in meant if not names_the_rest(key(text))]
                 said = sum(bool(read(text)) for text in meant)
+                if what == "concept":
+                    meant = [text for text in meant if read(text) or not self._subgroup(text)]
                 if said and (said >= 0.8 * len(meant) or what == "concept"):
                     is_list = what == "concept" and said >= 0.5 * len(meant)
                     found.append((column, _CONCEPTS if is_list else what))
@@ -322,7 +333,8 @@ class RowFinder:
 
     def _totals_its_place(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
         """“Jumlah” below “Laki-laki” and “Perempuan” of one kabupaten."""
-        cells = (self.grid.cell(index, column.index) for column, what in told if what == "subgroup")
+        kinds = ("subgroup", "destination")
+        cells = (self.grid.cell(index, column.index) for column, what in told if what in kinds)
         return any(isinstance(cell, str) and is_total_label(cell) for cell in cells)
 
     def _parts_named(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> list[str]:
@@ -349,10 +361,16 @@ class RowFinder:
                 continue
             if what == "destination":
                 row.destination = row.destination or self.context.reference.country(cell)
+                if names_the_rest(key(cell)):
+                    row.subgroup = combined(row.subgroup, OTHER_COUNTRIES)
             elif what == "subgroup":
                 row.subgroup = combined(row.subgroup, self._subgroup(cell))
             else:
                 row.concept = row.concept or concept_of([cell], self.context.kind)
+            if what == _CONCEPTS and row.concept is not None:
+                self.series_above = row.concept if not self._subgroup(cell) else self.series_above
+            elif what == _CONCEPTS and (part := self._subgroup(cell)) and self.series_above is not None:
+                row.concept, row.subgroup = self.series_above, combined(row.subgroup, part)
             if what == _CONCEPTS and row.concept is None:
                 row.place = PlaceRead(Sort.ELSEWHERE)
                 says = "Baris ini menyebut hal lain daripada deret yang dikenal; barisnya tidak dibaca."
@@ -603,6 +621,7 @@ def rows_name_series(table: Table, context: Context) -> bool:
 def _name_series(texts: Sequence[str], context: Context) -> bool:
     """As where rows are told apart: of most it is known, and the others are put off."""
     meant = [text for text in texts if len(text) <= 60 and not is_total_label(text)][:400]
+    meant = [text for text in meant if not subgroup_of(text, context.kind)]
     found = [concept_of([text], context.kind) for text in meant]
     own = [each for each in found if each in SERIES[context.kind]]
     return len(own) >= 2 and len(own) >= 0.5 * len(meant)

@@ -106,6 +106,7 @@ class SeriesReader:
             return any(question.key == "region" for question in self.reading.questions)
         self._settle_totals(rows)
         self._take_total_of_whole(rows)
+        self._take_totals_of_places(rows)
         checks = (
             self._knows_heading_dates,
             self._knows_scale,
@@ -177,14 +178,17 @@ class SeriesReader:
             foreign = [
                 c.concept for c in self.table.having(ColumnRole.OTHER_MEASURE) if c.concept is not None
             ]
-            said = [each for each in self._said_by_titles() if not (self.status and each is NONPROCEDURAL)]
+            said = self._said_by_titles()
+            if self.context.kind in HAVING_A_STATUS and set(said) & set(own):
+                # How the counted persons had left is a part of them, and no other count.
+                said = [each for each in said if each is not NONPROCEDURAL]
             mismatch = foreign and not values
             for_all = [concept for concept in said if concept not in own]
             undecided = any(column.concept is None for column in values)
             if undecided and (NONPROCEDURAL in said or (for_all and not set(said) & set(own))):
                 mismatch = True
             if mismatch:
-                self._ask_kind((foreign or for_all)[0])
+                self._leave_to_another_kind((foreign or for_all)[0])
                 return False
         if self.status:
             for column in values:
@@ -242,6 +246,20 @@ class SeriesReader:
         said = [concept for concept in self._said_by_titles() if concept in own]
         # The answer was given of the tables that do not say it themselves.
         return said[0] if len(said) == 1 else chosen[0] if chosen else None
+
+    def _leave_to_another_kind(self, concept: Concept) -> None:
+        """Asked once; of a file that holds others as well, what was said to be none of them is left out."""
+        if self.context.answers.get("kind") != "no":
+            self._ask_kind(concept)
+            return
+        self.reading.doubt(
+            "other-concept",
+            self.sheet,
+            self.grid.address(self.table.header[-1] if self.table.header else self.table.body.start, 0),
+            f"Tabel ini menghitung {concept.label}, bukan {KIND_LABELS[self.context.kind]}; tidak dibaca.",
+            (),
+            True,
+        )
 
     def _ask_kind(self, concept: Concept) -> None:
         self.reading.ask(
@@ -454,7 +472,7 @@ class SeriesReader:
                 "Judul menyebut kumulatif; kolom bulan dibaca sebagai jumlah sejak Januari.",
             )
             answer = "cumulative"
-        if totals and answer is None:
+        if totals:
             at = totals[-1].index
             written = [(row.counts[at].value, line) for row, line in zip(data, numbers, strict=True)]
             known = [(w, [n for n in line if n is not None]) for w, line in written if w]
@@ -471,7 +489,8 @@ class SeriesReader:
             totals[-1].sums = []
             self._make_cumulative(months)
             return True
-        if answer == "cumulative":
+        if answer == "cumulative" and (said or looks_cumulative(numbers)):
+            # What falls once is no running total, whatever was answered of another file.
             self._make_cumulative(months)
         elif answer is None and looks_cumulative(numbers):
             self.reading.ask(
@@ -529,6 +548,37 @@ class SeriesReader:
             if not row.is_total:
                 self._check_across(row)
         self._check_wholes(rows)
+
+    def _take_totals_of_places(self, rows: Sequence[Row]) -> None:
+        """“Jumlah” below the lines “L” and “P” of one kabupaten is its figure, where they add up to it."""
+        if self.context.kind not in _WITH_WHOLES:
+            return
+        for place, row in enumerate(rows):
+            if not (row.of_place and row.is_total) or row.subgroup or row.region == PROVINCE:
+                continue
+            parts = self._lines_above(rows, place)
+            values = self.table.having(ColumnRole.VALUE)
+            if len(parts) > 1 and all(self._adds_up(row, parts, column) for column in values):
+                row.is_total = False
+
+    @staticmethod
+    def _lines_above(rows: Sequence[Row], place: int) -> list[Row]:
+        """The parts of a total that stand right above it: of its place and time, each of somebody."""
+        whole, found = rows[place], []
+        for at in range(place - 1, -1, -1):
+            row = rows[at]
+            same = (row.region, row.period, row.concept) == (whole.region, whole.period, whole.concept)
+            if not same or row.is_total or not (row.subgroup or row.destination):
+                break
+            found.append(row)
+        return found
+
+    def _adds_up(self, row: Row, parts: Sequence[Row], column: SheetColumn) -> bool:
+        written = row.counts[column.index].value
+        if any(self._is_open(part, column) for part in parts):
+            return False
+        counted = [part.counts[column.index].value for part in parts]
+        return written is not None and abs(sum(count or 0 for count in counted) - written) < 1e-9
 
     def _take_total_of_whole(self, rows: Sequence[Row]) -> None:
         """Of lines that are no places (Polres, ports, missions) the one total that adds all of them up is the
@@ -873,7 +923,8 @@ class SeriesReader:
                 "quarters-by-number",
                 self.sheet,
                 self.grid.address(self.table.header[-1], column),
-                "Kepala kolom I sampai IV dibaca sebagai triwulan.",
+                "Kepala kolom berupa angka romawi: I sampai IV dibaca sebagai triwulan, I sampai XII sebagai "
+                "bulan.",
             )
 
     def _doubt_marked_headings(self) -> None:

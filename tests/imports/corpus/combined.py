@@ -3,7 +3,7 @@ reader; with what a clerk reads, written before it was mended."""
 
 from functools import partial
 
-from tests.imports.corpus.model import DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, html, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, html, text, xlsx
 from tests.imports.corpus.offices import ods, xls
 
 CASES: list[Case] = []
@@ -639,4 +639,342 @@ add(
     ),
     Expect(REFUSE, refusal="lines-of-figures"),
     file="dikembalikan.tsv",
+)
+
+
+# Answers to another question -------------------------------------------------------------------------
+
+
+def _as_of(day: str) -> bytes:
+    return xlsx(
+        [
+            ["DATA PMI DEPORTASI"],
+            [f"per {day} 2026"],
+            ["No", "Kabupaten", "Jumlah"],
+            [1, "Belu", 9],
+            [2, "Malaka", 7],
+        ]
+    )
+
+
+add(
+    "as-of-answered",
+    "“per 31 Mei 2026”, and the answer that it counts since January",
+    "deportations",
+    partial(_as_of, "31 Mei"),
+    Expect(
+        IMPORT,
+        {"53.04 2026-01-01..2026-05-31 deportation": 9, "53.21 2026-01-01..2026-05-31 deportation": 7},
+    ),
+    file="deportasi.xlsx",
+    answers={"period": "2026-01/2026-05"},
+)
+add(
+    "as-of-of-the-next-month",
+    "the next month's file with the answer that was given of the last one: asked, never taken for its time",
+    "deportations",
+    partial(_as_of, "30 Juni"),
+    Expect(ASK, questions=frozenset({"period"})),
+    file="deportasi.xlsx",
+    answers={"period": "2026-01/2026-05"},
+)
+add(
+    "title-above-an-answer",
+    "a title that names the year, and an answer that was given of a file of the year before",
+    "deportations",
+    lambda: xlsx(
+        [["PMI DEPORTASI TAHUN 2026"], ["Kabupaten", "Jan", "Feb"], ["Belu", 4, 9], ["Malaka", 7, 3]]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2026-01 deportation": 4,
+            "53.04 2026-02 deportation": 9,
+            "53.21 2026-01 deportation": 7,
+            "53.21 2026-02 deportation": 3,
+        },
+    ),
+    answers={"period": "2025-01/2025-05"},
+)
+add(
+    "place-above-an-answer",
+    "a title that names the kabupaten, and an answer that another table was the province's",
+    "placements",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI KABUPATEN BELU TAHUN 2025"],
+            ["Bulan", "Jumlah PMI"],
+            ["Januari", 4],
+            ["Februari", 9],
+        ]
+    ),
+    Expect(IMPORT, {"53.04 2025-01": 4, "53.04 2025-02": 9}),
+    answers={"region": "53"},
+)
+add(
+    "months-that-fall-are-not-cumulative",
+    "months that fall, and an answer that another file's months were running totals",
+    "placements",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI TAHUN 2025"],
+            ["Kabupaten", "Jan", "Feb", "Mar", "Apr"],
+            ["Belu", 4, 9, 2, 5],
+            ["Malaka", 7, 3, 8, 1],
+            ["Alor", 6, 2, 4, 3],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            f"{code} 2025-0{month}": value
+            for code, counts in (("53.04", (4, 9, 2, 5)), ("53.21", (7, 3, 8, 1)), ("53.05", (6, 2, 4, 3)))
+            for month, value in enumerate(counts, 1)
+        },
+    ),
+    answers={"cumulative": "cumulative"},
+)
+add(
+    "table-of-another-thing-beside",
+    "placements and deportations beside each other, and the answer that the second is of another kind",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI Prosedural 2025", None, None, None, "PMI Deportasi 2025"],
+            ["No", "Kabupaten", "Jumlah", None, "No", "Kabupaten", "Jumlah"],
+            [1, "Belu", 4, None, 1, "Malaka", 30],
+            [2, "Alor", 6, None, 2, "Sikka", 20],
+        ]
+    ),
+    Expect(DOUBTS, {"53.04 2025": 4, "53.05 2025": 6}, doubts=frozenset({("other-concept", "E2")})),
+    answers={"kind": "no"},
+)
+
+
+# A second round, made to see whether the rules hold beyond their first file -----------------------------
+
+add(
+    "remains-by-procedure-below-years",
+    "prosedural and non prosedural in the title, and as parts below each year",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["PMI Meninggal Dunia Prosedural dan Non Prosedural"],
+            ["No", "Kabupaten", 2024, None, None, 2025, None, None],
+            [None, None, *["Prosedural", "Non Prosedural", "Jumlah"] * 2],
+            [1, "Belu", 1, 8, 9, 0, 7, 7],
+            [2, "Malaka", 2, 11, 13, 1, 12, 13],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2024 deaths_abroad prosedural": 1,
+            "53.04 2024 deaths_abroad nonprosedural": 8,
+            "53.04 2024 deaths_abroad": 9,
+            "53.04 2025 deaths_abroad prosedural": 0,
+            "53.04 2025 deaths_abroad nonprosedural": 7,
+            "53.04 2025 deaths_abroad": 7,
+            "53.21 2024 deaths_abroad prosedural": 2,
+            "53.21 2024 deaths_abroad nonprosedural": 11,
+            "53.21 2024 deaths_abroad": 13,
+            "53.21 2025 deaths_abroad prosedural": 1,
+            "53.21 2025 deaths_abroad nonprosedural": 12,
+            "53.21 2025 deaths_abroad": 13,
+        },
+    ),
+)
+add(
+    "months-by-number",
+    "I to XII, and no word that says of what",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["PMI Deportasi Tahun 2025"],
+            ["Kabupaten", *["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]],
+            ["Belu", *range(5, 17)],
+            ["Malaka", *range(30, 18, -1)],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            **{f"53.04 2025-{month:02d} deportation": month + 4 for month in range(1, 13)},
+            **{f"53.21 2025-{month:02d} deportation": 31 - month for month in range(1, 13)},
+        },
+        doubts=frozenset({("quarters-by-number", "B2")}),
+    ),
+)
+add(
+    "sexes-below-each-series",
+    "series down, and below each of them its women and men",
+    "figures",
+    lambda: xlsx(
+        [
+            ["DATA PMI PROVINSI NTT"],
+            ["No", "Uraian", 2024, 2025],
+            [1, "Penempatan PMI prosedural", 9, 11],
+            [None, "a. Laki-laki", 4, 5],
+            [None, "b. Perempuan", 5, 6],
+            [2, "Deportasi", 20, 30],
+            [None, "a. Laki-laki", 12, 17],
+            [None, "b. Perempuan", 8, 13],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53 2024": 9,
+            "53 2025": 11,
+            "53 2024 laki-laki": 4,
+            "53 2025 laki-laki": 5,
+            "53 2024 perempuan": 5,
+            "53 2025 perempuan": 6,
+            "53 2024 deportation": 20,
+            "53 2025 deportation": 30,
+            "53 2024 deportation laki-laki": 12,
+            "53 2025 deportation laki-laki": 17,
+            "53 2024 deportation perempuan": 8,
+            "53 2025 deportation perempuan": 13,
+        },
+    ),
+)
+add(
+    "sexes-below-places-across",
+    "kabupaten across, L and P below each, months down: two equal counts are two",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI Prosedural 2025"],
+            ["Bulan", "Belu", None, "Malaka", None, "Alor", None],
+            [None, "L", "P", "L", "P", "L", "P"],
+            ["Januari", 4, 4, 5, 6, 7, 8],
+            ["Februari", 1, 2, 3, 3, 2, 1],
+        ],
+        change=lambda s: [s.merge_cells(each) for each in ("A2:A3", "B2:C2", "D2:E2", "F2:G2")],
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025-01 laki-laki": 4,
+            "53.04 2025-01 perempuan": 4,
+            "53.21 2025-01 laki-laki": 5,
+            "53.21 2025-01 perempuan": 6,
+            "53.05 2025-01 laki-laki": 7,
+            "53.05 2025-01 perempuan": 8,
+            "53.04 2025-02 laki-laki": 1,
+            "53.04 2025-02 perempuan": 2,
+            "53.21 2025-02 laki-laki": 3,
+            "53.21 2025-02 perempuan": 3,
+            "53.05 2025-02 laki-laki": 2,
+            "53.05 2025-02 perempuan": 1,
+        },
+    ),
+)
+add(
+    "countries-below-each-place",
+    "countries as lines of each kabupaten, with others and their total",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI Prosedural menurut negara 2025"],
+            ["No", "Kabupaten", "Negara", "Jumlah"],
+            [1, "Belu", "Malaysia", 30],
+            [None, None, "Singapura", 4],
+            [None, None, "Lainnya", 2],
+            [None, None, "Jumlah", 36],
+            [2, "Malaka", "Malaysia", 50],
+            [None, None, "Lainnya", 3],
+            [None, None, "Jumlah", 53],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025": 36,
+            "53.04 2025 MYS": 30,
+            "53.04 2025 SGP": 4,
+            "53.04 2025 negara tujuan lain": 2,
+            "53.21 2025": 53,
+            "53.21 2025 MYS": 50,
+            "53.21 2025 negara tujuan lain": 3,
+        },
+    ),
+)
+add(
+    "halves-in-a-column",
+    "year and half in columns of their own, the half only as I or II",
+    "deportations",
+    lambda: text(
+        [
+            ["Kabupaten", "Tahun", "Semester", "Jumlah Deportasi"],
+            ["Belu", 2024, "I", 4],
+            ["Belu", 2024, "II", 6],
+            ["Malaka", 2025, "I", 7],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2024-01-01..2024-06-30 deportation": 4,
+            "53.04 2024-07-01..2024-12-31 deportation": 6,
+            "53.21 2025-01-01..2025-06-30 deportation": 7,
+        },
+    ),
+    file="deportasi.csv",
+)
+add(
+    "title-that-ends-in-a-day",
+    "a title that ends in “s.d. 31 Oktober 2025” is no place and date below which somebody signs",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["Jenazah PMI dipulangkan, data s.d. 31 Oktober 2025"],
+            ["No", "Kabupaten", 2024, 2025],
+            [1, "Belu", 9, 7],
+            [2, "Malaka", 12, 11],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2024 remains_repatriated": 9,
+            "53.21 2024 remains_repatriated": 12,
+            "53.04 2025-01-01..2025-10-31 remains_repatriated": 7,
+            "53.21 2025-01-01..2025-10-31 remains_repatriated": 11,
+        },
+    ),
+)
+add(
+    "running-totals-over-other-spans",
+    "“s.d. Triwulan II” beside “Triwulan I” is not its sum",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI Prosedural 2026"],
+            ["Kabupaten", "Triwulan I", "s.d. Triwulan II", "s.d. September", "+/-"],
+            ["Belu", 4, 9, 15, 5],
+            ["Malaka", 7, 8, 11, 1],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2026-01-01..2026-03-31": 4,
+            "53.04 2026-01-01..2026-06-30": 9,
+            "53.04 2026-01-01..2026-09-30": 15,
+            "53.21 2026-01-01..2026-03-31": 7,
+            "53.21 2026-01-01..2026-06-30": 8,
+            "53.21 2026-01-01..2026-09-30": 11,
+        },
+    ),
+)
+add(
+    "another-kabupaten-in-brackets",
+    "“Belu (termasuk Malaka)” is not Belu",
+    "deportations",
+    lambda: xlsx(
+        [["PMI Deportasi Tahun 2025"], ["Kabupaten", "Jumlah"], ["Belu (termasuk Malaka)", 30], ["Alor", 7]]
+    ),
+    Expect(DOUBTS, {"53.05 2025 deportation": 7}, doubts=frozenset({("place-unknown", "A3")})),
 )

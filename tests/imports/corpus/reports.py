@@ -399,10 +399,16 @@ add(
     Expect(
         IMPORT,
         {
-            f"{code} 2026-{month:02d} deportation {sex}": number
-            for code, counts in (("53.06", ((5, 2), (3, 1))), ("53.13", ((1, 4), (0, 0))))
-            for sex, months in zip(SEXES, counts, strict=True)
-            for month, number in enumerate(months, 1)
+            **{
+                f"{code} 2026-{month:02d} deportation {sex}": number
+                for code, counts in (("53.06", ((5, 2), (3, 1))), ("53.13", ((1, 4), (0, 0))))
+                for sex, months in zip(SEXES, counts, strict=True)
+                for month, number in enumerate(months, 1)
+            },
+            "53.06 2026-01 deportation": 8,
+            "53.06 2026-02 deportation": 3,
+            "53.13 2026-01 deportation": 1,
+            "53.13 2026-02 deportation": 4,
         },
     ),
 )
