@@ -198,6 +198,9 @@ class ColumnFinder:
 
     def _summed_by(self, total: SheetColumn) -> list[SheetColumn]:
         values = self.table.having(ColumnRole.VALUE)
+        if total.destination:
+            # “Jml” below “Malaysia” adds up its women and men, and nobody of another country.
+            values = [c for c in values if c.destination == total.destination]
         if total.period is not None and total.period.last_month is not None:
             return [c for c in values if c.period == total.period and c.subgroup and not total.subgroup]
         if total.subgroup:

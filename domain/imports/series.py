@@ -544,9 +544,10 @@ class SeriesReader:
         for left in remainders:
             column = columns[left.column].index
             self._leaves(left.row, column, self.grid.address(left.total, column), left.value)
+        wholes = {column.index for column in self._wholes_of_parts()}
         for row in rows:
             if not row.is_total:
-                self._check_across(row)
+                self._check_across(row, wholes)
         self._check_wholes(rows)
 
     def _take_totals_of_places(self, rows: Sequence[Row]) -> None:
@@ -655,11 +656,13 @@ class SeriesReader:
         count = row.counts[column.index]
         return count.value is None and (count.put_off or count.state in ASKED)
 
-    def _check_across(self, row: Row) -> None:
+    def _check_across(self, row: Row, wholes: Collection[int]) -> None:
         """A total at the end of a row against each way in which the row may add up."""
         for total in self.table.having(ColumnRole.TOTAL):
             written = row.counts[total.index].value
             if written is None or not total.sums:
+                continue
+            if total.index in wholes and self._has_no_parts(row, total):
                 continue
             waiting = [column for column in total.sums if self._is_open(row, column)]
             if len(waiting) == 1:
@@ -680,6 +683,11 @@ class SeriesReader:
                 (f"{sums[0]:g}",),
                 total=self._sum([(row, c, " ".join(c.strings)) for c in total.sums], sums[0], written),
             )
+
+    @staticmethod
+    def _has_no_parts(row: Row, total: SheetColumn) -> bool:
+        """A line of which the parts were left blank, as where nobody knows them."""
+        return all(row.counts[column.index].state is CellState.BLANK for column in total.sums)
 
     def _left_across(self, row: Row, waiting: SheetColumn, total: SheetColumn) -> None:
         """What the total of a row leaves for its one open cell, if all ways of adding up leave the same."""
@@ -780,6 +788,8 @@ class SeriesReader:
             return False
         if any((row.row, c.index) in outliers for c in total.sums):
             return False
+        if self._has_no_parts(row, total):
+            return True
         sums = (sum(row.counts[c.index].value or 0 for c in part) for part in _partitions(total.sums))
         return any(abs(each - written) < 1e-9 for each in sums)
 

@@ -978,3 +978,62 @@ add(
     ),
     Expect(DOUBTS, {"53.05 2025 deportation": 7}, doubts=frozenset({("place-unknown", "A3")})),
 )
+
+add(
+    "totals-of-each-country",
+    "countries, each over L, P and Jml, and the total of all",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI Prosedural 2025"],
+            ["Kabupaten", "Malaysia", None, None, "Singapura", None, None, "Total"],
+            [None, *["L", "P", "Jml"] * 2, None],
+            ["Belu", 1, 2, 3, 4, 5, 9, 12],
+            ["Malaka", 6, 7, 13, 8, 9, 17, 30],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025 laki-laki MYS": 1,
+            "53.04 2025 perempuan MYS": 2,
+            "53.04 2025 MYS": 3,
+            "53.04 2025 laki-laki SGP": 4,
+            "53.04 2025 perempuan SGP": 5,
+            "53.04 2025 SGP": 9,
+            "53.04 2025": 12,
+            "53.21 2025 laki-laki MYS": 6,
+            "53.21 2025 perempuan MYS": 7,
+            "53.21 2025 MYS": 13,
+            "53.21 2025 laki-laki SGP": 8,
+            "53.21 2025 perempuan SGP": 9,
+            "53.21 2025 SGP": 17,
+            "53.21 2025": 30,
+        },
+    ),
+)
+add(
+    "parts-left-blank",
+    "lines of which only the total is known",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["PMI Deportasi 2025"],
+            ["Kabupaten", "Jumlah", "L", "P"],
+            ["Belu", 9, 4, 5],
+            ["Malaka", 12, None, None],
+            ["Alor", 7, 3, None],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.04 2025 deportation": 9,
+            "53.04 2025 deportation laki-laki": 4,
+            "53.04 2025 deportation perempuan": 5,
+            "53.21 2025 deportation": 12,
+            "53.05 2025 deportation laki-laki": 3,
+        },
+        doubts=frozenset({("total-differs", "B5")}),
+    ),
+)
