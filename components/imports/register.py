@@ -421,6 +421,8 @@ _RULES = {
     "recap-differs": "rekap tidak cocok dengan rincian",
     "total-differs": "jumlah tidak cocok",
     "same-heading": "dua kolom sama",
+    "quarters-by-number": "triwulan atau bulan menurut angka romawi",
+    "two-years": "dua tahun dalam satu kepala kolom",
     "footnote": "tanda catatan kaki",
     "hidden-row": "baris tersembunyi",
     "struck-out": "dicoret",

@@ -70,6 +70,7 @@ from domain.imports.entering import Entered
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import OVER, ImportState, code_of, needed, refuse_nobody
 from domain.imports.requests import (
+    OF_ONE_FILE,
     AnswerQuestions,
     DecideDoubts,
     DiscardBatch,
@@ -212,6 +213,8 @@ def answer_questions(act: Act, asked: AnswerQuestions) -> int:
     _read_anew(act, row, told)
     answers = Base.metadata.tables[ImportAnswer.__tablename__]
     for key, answer in told.items():
+        if key in OF_ONE_FILE:
+            continue
         statement = upsert(act.session.connection(), answers).values(
             kind=row.kind,
             source=row.source,

@@ -49,6 +49,7 @@ from domain.imports.life import (
     code_of,
     to_look_at,
 )
+from domain.imports.requests import OF_ONE_FILE
 from domain.imports.storing import (
     COUNTS,
     CaseLine,
@@ -208,7 +209,9 @@ def remembered(connection: Connection, kind: ImportKind, source: str) -> dict[st
     """What this source was found to mean, by the keys of the questions."""
     rows = connection.execute(
         select(ImportAnswer.question, ImportAnswer.answer).where(
-            ImportAnswer.kind == kind, ImportAnswer.source == source
+            ImportAnswer.kind == kind,
+            ImportAnswer.source == source,
+            ImportAnswer.question.not_in(OF_ONE_FILE),
         )
     )
     return {row.question: row.answer for row in rows}

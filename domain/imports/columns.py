@@ -2,11 +2,19 @@
 
 from dataclasses import replace
 
+from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context
-from domain.imports.headings import ColumnRole, SheetColumn, name_as_count
-from domain.imports.layout import Table, is_total_label
+from domain.imports.headings import (
+    ColumnRole,
+    SheetColumn,
+    is_part_number,
+    name_as_count,
+    names_nothing_known,
+    names_the_rest,
+)
+from domain.imports.layout import Table, is_figure, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
@@ -116,9 +124,30 @@ class ColumnFinder:
                 if kind:
                     column.role, column.identity = ColumnRole.IDENTITY, kind
             elif column.role is ColumnRole.ROW_PERIOD and self._names_figures(column):
-                column.role = ColumnRole.VALUE
+                below = self.table.cells(column)
+                if any(map(is_figure, below)):
+                    column.role = ColumnRole.VALUE
+                elif not all(isinstance(c, str) and is_part_number(c) for c in below if c is not None):
+                    # “L” and “P” beside the places of a turned sheet, below the one word of its corner.
+                    column.role = ColumnRole.UNKNOWN
+        self._tell_parts()
         self._take_the_only_figures()
         self._match_totals()
+
+    def _tell_parts(self) -> None:
+        """One of several parts is never read as their whole because its own word is not understood: “Lainnya”
+        beside countries, “Awak kapal” beside “Formal”, “Dimakamkan” beside “Meninggal”."""
+        values = self.table.having(ColumnRole.VALUE)
+        kind, countries = self.context.kind, self.context.reference.countries
+        has_countries = any(column.destination for column in values)
+        for column in self.table.having(ColumnRole.VALUE, ColumnRole.UNKNOWN):
+            if names_the_rest(column.lowest) and not column.subgroup and not column.destination:
+                column.subgroup = OTHER_COUNTRIES if has_countries else ""
+                column.role = ColumnRole.VALUE if has_countries else ColumnRole.UNKNOWN
+            elif len(column.texts) > 1 and names_nothing_known(column, kind, countries):
+                beside = [c for c in values if c is not column and c.texts[:-1] == column.texts[:-1]]
+                if beside:
+                    column.role = ColumnRole.UNKNOWN
 
     def _counts_persons(self, column: SheetColumn) -> bool:
         """“Tersangka” above 3, 0 and 2 says how many there are, and names nobody."""
@@ -169,10 +198,14 @@ class ColumnFinder:
 
     def _summed_by(self, total: SheetColumn) -> list[SheetColumn]:
         values = self.table.having(ColumnRole.VALUE)
+        if total.destination:
+            # “Jml” below “Malaysia” adds up its women and men, and nobody of another country.
+            values = [c for c in values if c.destination == total.destination]
         if total.period is not None and total.period.last_month is not None:
             return [c for c in values if c.period == total.period and c.subgroup and not total.subgroup]
         if total.subgroup:
-            return [c for c in values if c.subgroup == total.subgroup]
+            parts = [c for c in values if set(total.subgroup.split()) <= set(c.subgroup.split())]
+            return [c for c in parts if c.subgroup != total.subgroup] or parts
         same = [c for c in values if total.concept is None or c.concept is None or c.concept == total.concept]
         if total.period is not None and total.period.year is not None:
             year = [c for c in same if c.period is not None and c.period.year == total.period.year]
@@ -249,7 +282,15 @@ class ColumnFinder:
                     column.period.last_month is None or (c.period.last_month or 0) <= column.period.last_month
                 )
             ]
-            if parts:
+            last = column.period.last_month
+            months = {
+                month
+                for c in parts
+                if c.period
+                for month in range(c.period.first_month or 1, (c.period.last_month or 0) + 1)
+            }
+            # Of “Triwulan I” and “s.d. September” the first is not what the second adds up.
+            if parts and (last is None or last in months):
                 column.role, column.sums = ColumnRole.TOTAL, parts
             else:
                 column.period = replace(column.period, up_to=True)

@@ -37,10 +37,17 @@ class TablePeriod:
 def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
     found = _said_period(titles, sheet, context)
     answer = _answered(context.answers.get("period", ""))
-    # It was asked of the tables that do not say it themselves, say it twice, or speak of days.
-    said = found.period if not found.conflict and not any(map(names_part_of_a_month, titles)) else None
-    settled = said is not None and said.year is not None and said.last_month is not None
-    return found if answer is None or settled else TablePeriod(answer)
+    if answer is None:
+        return found
+    # It was asked of the tables that do not say it themselves, say it twice, or speak of days: of those that
+    # say it, only what they say can be meant. Another sheet, or another month's file, has its own.
+    whole = found.period.span if found.period is not None else None
+    if found.conflict or any(map(names_part_of_a_month, titles)):
+        offered = found.conflict or ((whole,) if whole is not None else ())
+        return TablePeriod(answer) if answer.span in offered or not offered else found
+    if whole is not None:
+        return found
+    return TablePeriod(found.period.within(answer) if found.period is not None else answer)
 
 
 def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
@@ -138,8 +145,10 @@ _NAMED_PLACE = re.compile(
 
 def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     """The one place a table without a column of places speaks of, or nothing."""
-    if answer := context.answers.get("region", ""):
-        return answer
+    return _said_region(titles, sheet, context) or context.answers.get("region", "")
+
+
+def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     gazetteer = context.reference.gazetteer
     name = re.sub(r"\.\w{2,5}$", "", context.file_name)
     found: list[str] = []

@@ -10,6 +10,7 @@ from domain.imports import identity
 from domain.imports.kinds import (
     ALL_CONCEPTS,
     DESKS,
+    HAVING_A_STATUS,
     NONPROCEDURAL,
     NOT_PLACED,
     SERIES,
@@ -19,8 +20,9 @@ from domain.imports.kinds import (
     Field,
     ImportKind,
     field_of,
+    status_alone,
 )
-from domain.imports.periods import TitlePeriod, joined, read_period
+from domain.imports.periods import TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
 from domain.imports.words import key, squeeze
 from domain.places.regions import RegionLevel
@@ -119,6 +121,48 @@ _MEASURE = re.compile(
 )
 
 
+_CHANGE = re.compile(r"\+\s*/?\s*[-−–]|±|Δ")
+"""“+/-” above what one column is more than another."""
+_LETTER = re.compile(r"[^\W\d_]")
+_REST = re.compile(
+    r"^(?:negara |tujuan |penempatan )*(?:lain(?:nya| lain)?|dan lain lain|dll|selebihnya|others?)$"
+)
+_UNKNOWN_PART = re.compile(
+    r"^(?:tidak|tdk|belum) (?:diketahui|jelas|teridentifikasi)$|^tanpa keterangan$|^unknown$"
+)
+
+
+def names_the_rest(words: str) -> bool:
+    """“Negara lainnya” or “Lain-lain” beside named parts: never the whole of them."""
+    return bool(_REST.match(words))
+
+
+def is_part_number(text: str) -> bool:
+    """“II”: which quarter or half, and nothing by itself."""
+    return bool(_PART_NUMBER.match(key(text)))
+
+
+def names_nothing_known(column: SheetColumn, kind: ImportKind, countries: dict[str, str]) -> bool:
+    """Whether the lowest heading alone says nothing that a table of counts could be divided by."""
+    text = column.texts[-1] if column.texts else None
+    if not isinstance(text, str) or not (words := key(text)):
+        return False
+    if _UNKNOWN_PART.match(words):
+        return True
+    return not (
+        read_period(text) is not None
+        or _PART_NUMBER.match(words)
+        or _MEASURE.search(words)
+        or _TOTAL.search(words)
+        or _compared(words)
+        or _BOTH_SEXES.fullmatch(text)
+        or subgroup_of(text, kind)
+        or squeeze(text) in countries
+        or concept_of((text,), kind) is not None
+    )
+
+
+_PART_NUMBER = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|\d+)$")
 _LAST = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) (?:lalu|sebelumnya)\b")
 _RUNNING = re.compile(
     r"\b(?:s d|sd|sampai dengan|sampai|hingga|kumulatif)(?: dengan)? (?:bulan|bln|triwulan) ini\b"
@@ -166,6 +210,7 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
         any(p.search(words) for p in _ALWAYS)
         or is_region_heading(words)
         or squeeze(cell) in countries
+        or names_two_years(cell)
         or (length <= 3 and any(p.search(words) for _, p in SUBGROUPS))
         or (length <= 4 and (read_period(cell) is not None or bool(_MEASURE.search(words))))
         or (length <= 5 and (bool(_NOTE.search(words)) or bool(identity.heading_kind([cell]))))
@@ -229,6 +274,9 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         column.role = ColumnRole.ROW_PERIOD
         return
     column.period = joined(list(column.texts))
+    if two := next((text for text in column.strings if names_two_years(text)), ""):
+        first, last = (int(digits[-2:]) for digits in re.findall(r"\d+", two))
+        column.period = TitlePeriod(2000 + first, 2000 + last)
     compared = next((found for text in reversed(column.strings) if (found := _compared(key(text)))), "")
     if compared == "last":
         column.role = ColumnRole.DERIVED
@@ -236,7 +284,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     if compared == "running":
         column.period = TitlePeriod(cumulative=True)
     raw = " ".join(column.strings)
-    if "%" in raw or _DERIVED.search(words):
+    if "%" in raw or _DERIVED.search(words) or (raw and not _LETTER.search(raw) and _CHANGE.search(raw)):
         column.role = ColumnRole.DERIVED
         return
     if _OTHER_MEASURE.search(words) or (kind is not ImportKind.PLACEMENTS and TARGET.pattern.search(words)):
@@ -245,7 +293,8 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     if _NOTE.search(lowest) and not _MEASURE.search(lowest):
         column.role = ColumnRole.NOTE
         return
-    column.subgroup = "" if is_word and _BOTH_SEXES.fullmatch(column.strings[-1]) else _subgroup(column)
+    both_sexes = is_word and _BOTH_SEXES.fullmatch(column.strings[-1])
+    column.subgroup = "" if both_sexes else _subgroup(column, kind)
     column.destination = next(
         (countries[squeeze(text)] for text in reversed(column.strings) if squeeze(text) in countries), ""
     )
@@ -271,34 +320,44 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     column.role = ColumnRole.VALUE if meant else ColumnRole.UNKNOWN
 
 
-def _subgroup(column: SheetColumn) -> str:
-    found = next((name for text in reversed(column.strings) if (name := subgroup_of(text))), "")
-    return _both_levels(column, found) if found else ""
+def _subgroup(column: SheetColumn, kind: ImportKind) -> str:
+    found = [name for text in reversed(column.strings) if (name := subgroup_of(text, kind))]
+    if not found:
+        return ""
+    above = key(" ".join(column.strings[:-1]))
+    of_age = next((age for age in ("anak", "dewasa") if re.search(rf"\b{age}\b", above)), "")
+    return combined(*found[:2]) if len(found) > 1 else combined(found[0], of_age)
 
 
-def subgroup_of(text: str) -> str:
+def subgroup_of(text: str, kind: ImportKind | None = None) -> str:
     """The part of all persons that a short text names."""
     words = key(text)
     if len(words.split()) > 4:
         return ""
+    if kind in HAVING_A_STATUS and (status := status_alone(words)):
+        return status
     return next((name for name, pattern in SUBGROUPS if pattern.search(words)), "")
 
 
-def _both_levels(column: SheetColumn, name: str) -> str:
-    """“Anak” above “L” and “P” is anak laki-laki."""
-    above = key(" ".join(column.strings[:-1]))
-    if name in ("laki-laki", "perempuan"):
-        if re.search(r"\banak\b", above):
-            return f"{name} anak"
-        if re.search(r"\bdewasa\b", above):
-            return f"{name} dewasa"
-    return name
+_SEXES = ("laki-laki", "perempuan")
+
+
+def combined(one: str, other: str) -> str:
+    """“Anak” above “L” is laki-laki anak, and so is “L” above “Anak”; “Formal” above “P” perempuan formal."""
+    if not (one and other) or set(other.split()) <= set(one.split()):
+        return one or other
+    sexed = [name for name in (one, other) if name.split()[0] in _SEXES]
+    if len(sexed) == 2:
+        return one
+    return " ".join(dict.fromkeys((*sexed, one, other)))
 
 
 def concept_of(strings: Sequence[str], kind: ImportKind) -> Concept | None:
     """The series a heading names, the lowest level first; another kind's series is told as well."""
     for text in reversed(strings):
         words = key(text)
+        if kind in HAVING_A_STATUS and status_alone(words):
+            continue
         if NONPROCEDURAL.pattern.search(words):
             return NONPROCEDURAL
         if kind is ImportKind.PLACEMENTS and TARGET.pattern.search(words):

@@ -99,7 +99,7 @@ NONPROCEDURAL = _concept(
     "keberangkatan nonprosedural",
     r"\b(?:non ?prosedural|unprosedural|ilegal|illegal|tidak resmi|tanpa dokumen|undocumented)",
 )
-TARGET = _concept("procedural_placement_target", "target penempatan", r"\btarget\b")
+TARGET = _concept("procedural_placement_target", "target penempatan", r"\b(?:target|rencana|kuota)\b")
 _PLACEMENT = _concept(
     "procedural_placement",
     "penempatan prosedural",
@@ -116,6 +116,12 @@ PREVENTED = _concept(
     "keberangkatan dicegah",
     r"\b(?:dicegah|cegah|pencegahan keberangkatan|penggagalan|digagalkan|gagal berangkat|cekal|penundaan|"
     r"prevented)\b",
+)
+REFUSED = _concept(
+    "passport_refusal",
+    "penolakan paspor",
+    r"\b(?:penolakan|ditolak|tolak|refusals?)\b.*\b(?:paspor|passports?)\b|"
+    r"\b(?:paspor|passports?)\b.*\b(?:ditolak|penolakan|refus(?:ed|als?))\b",
 )
 _SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
 _TRAFFICKING = _concept(
@@ -152,12 +158,35 @@ ALL_CONCEPTS = (
     _REMAINS,
     _DEPORTATION,
     PREVENTED,
+    REFUSED,
     _SICK,
     _TRAFFICKING,
     _VICTIMS,
     _SUSPECTS,
     _PLACEMENT,
 )
+_PROCEDURAL = re.compile(r"\b(?:prosedural|berdokumen)\b")
+_STATUS_ALONE = re.compile(
+    r"^(?:(?:jumlah|jml|pmi|tki) )*(?:(prosedural|resmi|legal|berdokumen)|"
+    r"non ?prosedural|unprosedural|np|ilegal|illegal|tidak (?:resmi|prosedural)|tanpa dokumen|undocumented)$"
+)
+HAVING_A_STATUS = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
+"""Kinds whose persons had left with or without a procedure: a part of what is counted, no other count."""
+
+
+def status_alone(words: str) -> str:
+    """What a heading says that names nothing but how the counted persons had left."""
+    found = _STATUS_ALONE.match(words)
+    return "" if found is None else "prosedural" if found[1] else "nonprosedural"
+
+
+def status_in(words: str) -> str:
+    """How all persons of a title had left; nothing where it speaks of both."""
+    without = bool(NONPROCEDURAL.pattern.search(words))
+    with_one = bool(_PROCEDURAL.search(NONPROCEDURAL.pattern.sub(" ", words)))
+    return "" if without == with_one else "nonprosedural" if without else "prosedural"
+
+
 NOT_PLACED = _concept(
     "not_placed",
     "pendaftaran, pelatihan, pengaduan, atau kepulangan",

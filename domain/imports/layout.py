@@ -32,11 +32,14 @@ _DRAWN = 60
 _NEAR = 10
 """Rows within which a header that somebody names stands for the one that was found."""
 _TOTAL_LABEL = re.compile(
-    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l)\b"
+    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l|"
+    r"pindahan|dipindahkan)\b"
 )
 _NOTE = re.compile(
     r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
 )
+_CONTINUED = re.compile(r"^(?:lanjutan|sambungan|continued|lanj)\b|\b(?:lanjutan|sambungan|continued)$")
+"""“Lanjutan Tabel 3” above a heading that stands there once more: the same table on its next page."""
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
     r"petugas|direktur|"
@@ -48,6 +51,9 @@ _SPEAKS_OF_A_TIME = re.compile(
     r"mulai)\b"
 )
 """“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
+_UP_TO_A_DAY = re.compile(
+    r"\b(?:s d|sd|sampai|hingga|per|keadaan|posisi|sejak)(?: dengan)?(?: (?:tanggal|tgl))? \d"
+)
 _KEY_VALUE = re.compile(
     r"^(?:bulan|tahun|periode|provinsi|propinsi|kabupaten|kabupaten kota|kota|instansi|unit kerja|unit|"
     r"satuan|sumber|"
@@ -105,6 +111,8 @@ class Table:
     titles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     register: bool = False
+    quarters: Sequence[int] = ()
+    """First columns of I to IV, or I to XII, read as quarters or months though no word says so."""
 
     @property
     def sheet(self) -> str:
@@ -133,7 +141,9 @@ def is_note(text: str) -> bool:
 def is_signature(text: str) -> bool:
     words = key(text)
     return bool(_SIGNATURE.match(words)) or (
-        bool(_PLACE_AND_DATE.match(words)) and not _SPEAKS_OF_A_TIME.match(words)
+        bool(_PLACE_AND_DATE.match(words))
+        and not _SPEAKS_OF_A_TIME.match(words)
+        and not _UP_TO_A_DAY.search(words)
     )
 
 
@@ -165,7 +175,10 @@ def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:
         # A title across the sheet stays one cell; a heading or a group is carried.
         for row in range(top, min(bottom + 1, len(rows))):
             for column in range(left, right + 1):
-                if (row, column) != (top, left) and column < len(rows[row]) and rows[row][column] is None:
+                if (row, column) == (top, left) or column >= len(rows[row]):
+                    continue
+                # HTML repeats the text of a wide cell where other formats leave the rest empty.
+                if rows[row][column] is None or rows[row][column] == value:
                     rows[row][column] = _Carried(value)
 
 
@@ -200,7 +213,8 @@ def _places_across(grid: Grid, reference: Reference) -> int | None:
         alike = Counter(code.count(".") for code in set(hits.values()))
         across.append(max(alike.values(), default=0))
         for c in hits:
-            down[c] = down.get(c, 0) + 1
+            # “Bulan” is a desa as well, and merged over two rows it is still one.
+            down[c] = down.get(c, 0) + (not is_carried(row[c]))
     most = max(across, default=0)
     if most >= 3 and most > 1.5 * max(down.values(), default=0):
         return across.index(most)
@@ -212,7 +226,7 @@ def _heads_all_its_places(grid: Grid, row: int, down: Mapping[int, int]) -> bool
     below = grid.rows[row + 1 : row + 1 + _SAMPLE]
 
     def figures(column: int) -> int:
-        return sum(column < len(line) and _is_figure(line[column]) for line in below)
+        return sum(column < len(line) and is_figure(line[column]) for line in below)
 
     return set(down.values()) == {1} and all(
         grid.cell(row, column) is not None and figures(column) > 1 for column in down
@@ -277,6 +291,7 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
     header, first_body = first
     end = _end(grid, header, first_body, kind, reference)
     columns = _columns(grid, header, first_body)
+    quarters = _parts_by_number(columns)
     register = _is_register(columns, kind, reference, grid, range(first_body, end))
     for column in columns:
         name_column(column, kind, reference.countries, register=register)
@@ -289,7 +304,35 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
         _titles(grid, range(start, top)),
         _notes(grid, range(first_body, end)),
         register,
+        quarters,
     )
+
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_MONTH_NAMES = tuple(
+    next(name for name, number in MONTHS.items() if number == wanted).capitalize() for wanted in range(1, 13)
+)
+
+
+def _parts_by_number(columns: Sequence[SheetColumn]) -> list[int]:
+    """“I II III IV”, or I to XII, beside each other under no word that says of what: named as the quarters or
+    the months of a year, and told."""
+    found: list[int] = []
+    for place, column in enumerate(columns):
+        if column.lowest != "i" or any(_PARTS.match(key(str(text))) for text in column.texts[:-1]):
+            continue
+        count = 0
+        for beside, name in zip(columns[place:], _ROMAN, strict=False):
+            if beside.lowest != name or beside.texts[:-1] != column.texts[:-1]:
+                break
+            count += 1
+        if count not in (4, 12):
+            continue
+        for number, beside in enumerate(columns[place : place + count]):
+            name = _MONTH_NAMES[number] if count == 12 else f"Triwulan {beside.texts[-1]}"
+            beside.texts = (*beside.texts[:-1], name)
+        found.append(column.index)
+    return found
 
 
 def _texts(cells_of: Sequence[Sequence[Cell]], rows: Iterable[int]) -> list[str]:
@@ -678,7 +721,7 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
         return False
     if not found and _numbers_parts(grid, row):
         return True
-    if _is_key_value(cells) or any(_is_figure(cell) and read_period(cell) is None for cell in cells):
+    if _is_key_value(cells) or any(is_figure(cell) and read_period(cell) is None for cell in cells):
         return False
     own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, _Carried)]
     texts = {key(str(cells[c])) for c in own}
@@ -692,7 +735,7 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
     return own[0] > first and not _spans_all(cells, grid.rows[found[0]])
 
 
-def _is_figure(cell: Cell) -> bool:
+def is_figure(cell: Cell) -> bool:
     """A number, or one that a CSV file can only hold as text."""
     return is_number(cell) or (isinstance(cell, str) and bool(_FIGURE.fullmatch(cell)))
 
@@ -731,7 +774,10 @@ def _end(grid: Grid, header: list[int], first: int, kind: ImportKind, reference:
             )
             and not _starts_data(cells, reference)
         )
-        if is_new and (_signature_of(grid, row) != own or _is_title(grid, row - 1)):
+        if is_new and (
+            _signature_of(grid, row) != own
+            or (_is_title(grid, row - 1) and not _CONTINUED.search(key(_first_text(grid.rows[row - 1]))))
+        ):
             return _back_over_titles(grid, row, first)
         if blank and not _is_title(grid, row):
             blank = 0

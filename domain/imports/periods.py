@@ -42,6 +42,8 @@ _QUARTER_AFTER = re.compile(r"\b(iv|iii|ii|i)\s*triwulan\b")
 _SEMESTER = re.compile(r"\b(?:semester|smt|sem)\s*(ii|i|[12])\b")
 _NUMERIC_MONTH = re.compile(r"^(?:(0?[1-9]|1[0-2])[\s/.-]+(20\d\d)|(20\d\d)[\s/.-]+(0?[1-9]|1[0-2]))$")
 _SHORT_YEAR = re.compile(rf"(?<![a-z])({_MONTH})\s*[-' ’/.]\s*(\d\d)(?!\d)")
+_CUT_YEAR = re.compile(r"(?<=[a-z)] )['’‘`]([1-4]\d)(?![\d'’])")
+"""“Deportasi '25”; a text that is nothing but '25 is a figure."""
 _AS_OF = re.compile(rf"(?<!\d)\d{{1,2}} (?:{_MONTH})(?![a-z])|\bper (?:{_MONTH})(?![a-z])")
 _YEARS = re.compile(rf"{_YEAR}\s*(?:-|–|s d|sd|sampai)\s*{_YEAR}")
 _OVER_NEW_YEAR = re.compile(
@@ -175,6 +177,14 @@ def _from_text(text: str) -> TitlePeriod | None:
     return TitlePeriod(cumulative=True) if cumulative else None
 
 
+def names_two_years(text: Cell) -> bool:
+    """“2023/2024” and “TA 2024/25” run from some month of one year to another of the next."""
+    return isinstance(text, str) and bool(_TWO_YEARS.fullmatch(text.strip().casefold()))
+
+
+_TWO_YEARS = re.compile(r"(?:(?:ta|tp|tahun|thn|periode|tahun anggaran)\.? )*20(\d\d) ?/ ?(?:20)?(\d\d)")
+
+
 def names_part_of_a_month(text: Cell) -> bool:
     """“1–15 Maret 2026”, “17 Maret 2026” and “s.d. 9 November” speak of days, not of whole months."""
     if not isinstance(text, str):
@@ -199,6 +209,8 @@ def _years(text: str, words: str) -> tuple[int | None, int | None] | None:
         return None
     if not years and (short := _SHORT_YEAR.search(text.casefold())):
         return 2000 + int(short[2]), None
+    if not years and (cut := _CUT_YEAR.search(text.casefold())):
+        return 2000 + int(cut[1]), None
     return (years.pop() if years else None), None
 
 

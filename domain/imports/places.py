@@ -296,10 +296,20 @@ class Gazetteer:
             return self._read(f"{inside} {name}", within, level)
         found = self._read(name, within, level)
         closer = self._read(inside, found.code, None)
-        agree = closer.sort is Sort.UNRESOLVED or (
+        agree = (closer.sort is Sort.UNRESOLVED and not self._names_another(inside, found.code)) or (
             closer.sort is Sort.FOUND and closer.code.startswith(found.code)
         )
         return found if found.sort is Sort.FOUND and agree else _NOTHING
+
+    def _names_another(self, text: str, code: str) -> bool:
+        """“Belu (termasuk Malaka)” counts another kabupaten as well."""
+        words = key(text).split()
+        for length in (3, 2, 1):
+            for start in range(len(words) - length + 1):
+                each = self._names.get("".join(words[start : start + length]), [])
+                if any(other.count(".") == 1 and not f"{code}.".startswith(f"{other}.") for other in each):
+                    return True
+        return False
 
     def _fitting(self, codes: list[str], kind: str, within: str, level: RegionLevel | None) -> list[str]:
         wanted = _LEVELS.get(kind) or level

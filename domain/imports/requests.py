@@ -29,10 +29,14 @@ class KeepReading:
     content: bytes
 
 
+OF_ONE_FILE = frozenset({"period", "region", "kind"})
+"""Questions whose answers are no habit of a source: the next file speaks of another month, place or thing."""
+
+
 @dataclass(frozen=True)
 class AnswerQuestions:
     """By the key of a question, or of a column or row that is given a role; remembered for the source, so
-    that the next file of it is not asked about again."""
+    that the next file of it is not asked about again, but for those of one file."""
 
     number: int
     answers: Mapping[str, str]

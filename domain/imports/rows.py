@@ -1,14 +1,17 @@
 """The rows of a table of counts: which place and time each names, which are totals, what their cells hold."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import is_month_number
 from domain.imports.context import Context, table_region
-from domain.imports.headings import ColumnRole, SheetColumn, concept_of, subgroup_of
+from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, names_the_rest, subgroup_of
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
 from domain.imports.layout import Table, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
@@ -29,8 +32,11 @@ _ORDER = {
 }
 _REPEATED_AFTER = 2
 _OFFICES = re.compile(
-    r"\b(?:kesatuan|satuan kerja|satker|satwil|polres|polresta|kantor|kanim|upt|instansi)\b"
+    r"\b(?:kesatuan|satuan kerja|satker|satwil|polres|polresta|kantor|kanim|upt|instansi|perwakilan|"
+    r"bandara|pelabuhan|debarkasi|embarkasi|rumah sakit|rsud|p3mi|perusahaan)\b"
 )
+_UNIT = re.compile(r"^(?:satuan|unit)$")
+"""What is counted in, persons or coffins: its words name no series."""
 _CONCEPTS = "concepts"
 """A column in which most rows name what they count: the others count something else."""
 _DERIVED_ROW = re.compile(
@@ -55,6 +61,8 @@ class Row:
     concept: Concept | None = None
     """The series that the row itself names, where one column says it of each row."""
     is_total: bool = False
+    of_place: bool = False
+    """A total of the lines of one kabupaten above it."""
     counts: dict[int, CountRead] = field(default_factory=dict)
 
     @property
@@ -62,6 +70,19 @@ class Row:
         if self.place.sort in (Sort.OUTSIDE, Sort.UNKNOWN):
             return self.place.sort.value
         return self.place.code
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What the columns are to every row of one table."""
+
+    names: Sequence[SheetColumn]
+    periods: Sequence[SheetColumn]
+    told: Sequence[tuple[SheetColumn, str]]
+    first: SheetColumn
+    """The column that a row is shown at."""
+    carried: Mapping[int, Cell]
+    of_title: bool
 
 
 class RowFinder:
@@ -74,6 +95,8 @@ class RowFinder:
         self.grid, self.sheet = table.grid, table.sheet
         self.gazetteer = context.reference.gazetteer
         self.system: CodeSystem | None = None
+        self.series_above: Concept | None = None
+        """What the last line of a list of series counted: “a. Laki-laki” below it is a part of that."""
         self.spread = {first for first, last in self.grid.sheet.merged if first != last}
 
     def _size(self) -> int:
@@ -152,7 +175,6 @@ class RowFinder:
         names = self.table.having(ColumnRole.REGION)
         codes = self.table.having(ColumnRole.CODE)
         periods = self.table.having(ColumnRole.ROW_PERIOD)
-        values = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
         whole = "" if names or codes else self._whole_region()
         if not (names or codes or whole):
             self._ask_region()
@@ -164,56 +186,95 @@ class RowFinder:
         )
         within = title_region if _only_narrow(names) else ""
         carried: dict[int, Cell] = {}
-        told = self._telling_rows_apart()
+        first = names[-1] if names else codes[0] if codes else self.table.columns[0]
+        shape = _Shape(names, periods, self._telling_rows_apart(), first, carried, bool(whole))
+        below = details_below_places(self.table, self.context, names)
+        grouped = self._times_of_groups(periods)
         rows: list[Row] = []
         above: PlaceRead | None = None
         for index in self.table.body:
             if self._is_repeated_header(index):
                 continue
             label = self.table.label(index)
-            first = names[0] if names else codes[0] if codes else self.table.columns[0]
-            at = self.grid.address(index, (names[-1] if names else first).index)
             self._carry(index, groups, carried)
+            self._carry_times(index, grouped, carried)
             place = (
                 self._of_title(index, whole) if whole else self._place(index, names, codes, within, carried)
             )
-            if any(self.grid.cell(index, column.index) is not None for column in names):
+            detail = below and place.sort is Sort.UNRESOLVED and above is not None
+            if detail:
+                assert above is not None
+                place = above
+            elif any(self.grid.cell(index, column.index) is not None for column in names):
                 above = place if place.sort is Sort.FOUND and not is_total_label(label) else None
             if mixed and place.sort is Sort.FOUND:
                 within = place.code if place.code.count(".") < 3 else within
-            counts = {c.index: self._count(index, c) for c in values}
-            if all(
-                count.state is CellState.BLANK
-                or (count.rule == "text-in-value" and not self._is_in_data(index, place))
-                for count in counts.values()
-            ):
+            row = self._row(index, place, above, shape, detail=bool(detail))
+            if row is None:
                 continue
-            if is_signature(label) or (place.sort is not Sort.FOUND and _DERIVED_ROW.match(key(label))):
-                continue
-            period = self._row_period(index, periods)
-            total = self._totals_its_place(index, told) or self._is_total(
-                index, label, place, periods, period
-            )
-            if not total and above is not None and self._belongs_above(index, names, told):
-                place = above
-            if mixed and total:
+            if mixed and row.is_total:
                 within = ""
-            country = self._destination(index)
-            if country is None and not total:
-                place = PlaceRead(Sort.UNRESOLVED)
-            desk = self._desk(label) if whole else ""
-            row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
-            self._tell_apart(row, told)
             rows.append(row)
+        if whole:
+            self._leave_parts_open(rows)
         self._mark_unlabelled_totals(rows)
         self._mark_province_totals(rows)
         return self._as_given(rows)
+
+    def _row(
+        self, index: int, place: PlaceRead, above: PlaceRead | None, shape: "_Shape", *, detail: bool
+    ) -> Row | None:
+        """What a line says, or None where it holds no figures or speaks only of others."""
+        label = self.table.label(index)
+        values = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        counts = {c.index: self._count(index, c) for c in values}
+        if all(
+            count.state is CellState.BLANK
+            or (count.rule == "text-in-value" and not self._is_in_data(index, place))
+            for count in counts.values()
+        ):
+            return None
+        if is_signature(label) or (place.sort is not Sort.FOUND and _DERIVED_ROW.match(key(label))):
+            return None
+        period = self._row_period(index, shape.periods, shape.carried)
+        period = period or (read_period(label) if detail else None)
+        of_place = self._totals_its_place(index, shape.told)
+        total = of_place or self._is_total(index, label, place, shape.periods, period)
+        if of_place and above is not None and place.sort is Sort.UNRESOLVED:
+            place = above
+        if not total and above is not None and self._belongs_above(index, shape.names, shape.told):
+            place = above
+        country = self._destination(index)
+        if country is None and not total:
+            place = PlaceRead(Sort.UNRESOLVED)
+        desk = self._desk(label) if shape.of_title else ""
+        at = self.grid.address(index, shape.first.index)
+        row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
+        row.of_place = of_place and place.sort is Sort.FOUND
+        self._tell_apart(row, shape.told)
+        if detail and not total:
+            row.concept = row.concept or concept_of([label], self.context.kind)
+            row.subgroup = row.subgroup or self._subgroup(label)
+            row.destination = row.destination or self.context.reference.country(label)
+        return row
 
     def _of_title(self, index: int, whole: str) -> PlaceRead:
         """The place of the title, but of a Polres under “Kesatuan”: that is no province's."""
         offices = [column for column in self.table.columns if _OFFICES.search(column.lowest)]
         is_office = any(isinstance(self.grid.cell(index, column.index), str) for column in offices)
         return PlaceRead(Sort.UNRESOLVED) if is_office and whole == PROVINCE else PlaceRead(Sort.FOUND, whole)
+
+    @staticmethod
+    def _leave_parts_open(rows: Sequence[Row]) -> None:
+        """Lines of one place that nothing tells apart but words that are not understood are parts of it."""
+        data = [row for row in rows if not row.is_total]
+        alike = Counter(
+            (row.period, row.destination, row.subgroup, row.concept, row.desk, row.region) for row in data
+        )
+        for row in data:
+            same = (row.period, row.destination, row.subgroup, row.concept, row.desk, row.region)
+            if alike[same] > 1 and len({each.label for each in data}) == len(data):
+                row.place = PlaceRead(Sort.UNRESOLVED)
 
     def _as_given(self, rows: Sequence[Row]) -> list[Row]:
         """With what somebody has said of rows with this label."""
@@ -246,29 +307,39 @@ class RowFinder:
         """Of a list with one figure a line: columns of words that say whom or what each line counts."""
         found = []
         for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE):
+            if _UNIT.match(column.lowest):
+                continue
             texts = [cell for cell in self.table.cells(column) if isinstance(cell, str) and len(cell) <= 60]
             readers: dict[str, Callable[[str], object]] = {
                 "destination": self.context.reference.country,
-                "subgroup": subgroup_of,
+                "subgroup": self._subgroup,
                 "concept": lambda text: concept_of([text], self.context.kind),
             }
             for what, read in readers.items():
                 meant = [text for text in texts[:400] if not is_total_label(text)]
+                if what == "destination":
+                    meant = [text for text in meant if not names_the_rest(key(text))]
                 said = sum(bool(read(text)) for text in meant)
+                if what == "concept":
+                    meant = [text for text in meant if read(text) or not self._subgroup(text)]
                 if said and (said >= 0.8 * len(meant) or what == "concept"):
                     is_list = what == "concept" and said >= 0.5 * len(meant)
                     found.append((column, _CONCEPTS if is_list else what))
                     break
         return found
 
+    def _subgroup(self, text: str) -> str:
+        return subgroup_of(text, self.context.kind)
+
     def _totals_its_place(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
         """“Jumlah” below “Laki-laki” and “Perempuan” of one kabupaten."""
-        cells = (self.grid.cell(index, column.index) for column, what in told if what == "subgroup")
+        kinds = ("subgroup", "destination")
+        cells = (self.grid.cell(index, column.index) for column, what in told if what in kinds)
         return any(isinstance(cell, str) and is_total_label(cell) for cell in cells)
 
     def _parts_named(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> list[str]:
         cells = [self.grid.cell(index, column.index) for column, what in told if what == "subgroup"]
-        return [subgroup_of(cell) for cell in cells if isinstance(cell, str)]
+        return [self._subgroup(cell) for cell in cells if isinstance(cell, str)]
 
     def _belongs_above(
         self, index: int, names: Sequence[SheetColumn], told: Sequence[tuple[SheetColumn, str]]
@@ -290,10 +361,16 @@ class RowFinder:
                 continue
             if what == "destination":
                 row.destination = row.destination or self.context.reference.country(cell)
+                if names_the_rest(key(cell)):
+                    row.subgroup = combined(row.subgroup, OTHER_COUNTRIES)
             elif what == "subgroup":
-                row.subgroup = row.subgroup or subgroup_of(cell)
+                row.subgroup = combined(row.subgroup, self._subgroup(cell))
             else:
-                row.concept = concept_of([cell], self.context.kind)
+                row.concept = row.concept or concept_of([cell], self.context.kind)
+            if what == _CONCEPTS and row.concept is not None:
+                self.series_above = row.concept if not self._subgroup(cell) else self.series_above
+            elif what == _CONCEPTS and (part := self._subgroup(cell)) and self.series_above is not None:
+                row.concept, row.subgroup = self.series_above, combined(row.subgroup, part)
             if what == _CONCEPTS and row.concept is None:
                 row.place = PlaceRead(Sort.ELSEWHERE)
                 says = "Baris ini menyebut hal lain daripada deret yang dikenal; barisnya tidak dibaca."
@@ -413,10 +490,35 @@ class RowFinder:
         own = [key(str(cell)) for cell in self.grid.rows[index] if cell is not None]
         return len(own) >= _REPEATED_AFTER and own == [key(str(cell)) for cell in head if cell is not None]
 
-    def _row_period(self, index: int, columns: Sequence[SheetColumn]) -> TitlePeriod | None:
+    def _times_of_groups(self, periods: Sequence[SheetColumn]) -> list[SheetColumn]:
+        """Columns that write a year or a month only where it changes: it is that of the lines below, too."""
+        found = []
+        for column in periods:
+            cells = self.table.cells(column)[:400]
+            written = [cell for cell in cells if read_period(cell) is not None or is_month_number(cell)]
+            changes = all(str(one) != str(other) for one, other in pairwise(written))
+            if written and cells[0] is written[0] and None in cells and changes:
+                found.append(column)
+        return found
+
+    def _carry_times(self, index: int, grouped: Sequence[SheetColumn], carried: dict[int, Cell]) -> None:
+        for column in grouped:
+            cell = self.grid.cell(index, column.index)
+            if cell is None:
+                continue
+            carried[column.index] = cell
+            for narrower in grouped:
+                if narrower.index > column.index:
+                    # A new year begins without a month until one is written.
+                    carried.pop(narrower.index, None)
+
+    def _row_period(
+        self, index: int, columns: Sequence[SheetColumn], carried: Mapping[int, Cell]
+    ) -> TitlePeriod | None:
         found: TitlePeriod | None = None
         for column in columns:
             cell = self.grid.cell(index, column.index)
+            cell = carried.get(column.index) if cell is None else cell
             part = _PART_HEAD.search(column.words)
             each = (read_period(f"{part[0]} {cell}") if part and cell is not None else None) or read_period(
                 cell
@@ -494,6 +596,58 @@ class RowFinder:
         if count.value is not None and grid.marked(Mark.STALE, row, column.index):
             return CountRead(CellState.DOUBTFUL, None, "formula-uncalculated", ("0",), True)
         return count
+
+
+def rows_name_series(table: Table, context: Context) -> bool:
+    """Whether the rows say themselves what they count, in a column of their own or below each place."""
+    columns = [c for c in table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE) if not _UNIT.match(c.lowest)]
+    if any(
+        _name_series([cell for cell in table.cells(column) if isinstance(cell, str)], context)
+        for column in columns
+    ):
+        return True
+    names = table.having(ColumnRole.REGION)
+    return details_below_places(table, context, names) and _name_series(
+        [
+            cell
+            for column in names
+            for cell in table.cells(column)
+            if isinstance(cell, str) and context.reference.gazetteer.read(cell).sort is Sort.UNRESOLVED
+        ],
+        context,
+    )
+
+
+def _name_series(texts: Sequence[str], context: Context) -> bool:
+    """As where rows are told apart: of most it is known, and the others are put off."""
+    meant = [text for text in texts if len(text) <= 60 and not is_total_label(text)][:400]
+    meant = [text for text in meant if not subgroup_of(text, context.kind)]
+    found = [concept_of([text], context.kind) for text in meant]
+    own = [each for each in found if each in SERIES[context.kind]]
+    return len(own) >= 2 and len(own) >= 0.5 * len(meant)
+
+
+def details_below_places(table: Table, context: Context, names: Sequence[SheetColumn]) -> bool:
+    """Kabupaten that head a few lines each, in one column with them: what is counted, of whom, or when."""
+    if len(names) != 1:
+        return False
+    cells = [(row, table.grid.cell(row, names[0].index)) for row in table.body[:400]]
+    texts = [(row, cell) for row, cell in cells if isinstance(cell, str) and not is_total_label(cell)]
+    places = [row for row, cell in texts if context.reference.gazetteer.read(cell).sort is Sort.FOUND]
+    details = [cell for _, cell in texts if context.reference.gazetteer.read(cell).sort is Sort.UNRESOLVED]
+    if not places or len(details) < max(2, 1.5 * len(places)) or texts[0][0] != places[0]:
+        return False
+    said = sum(_is_detail(cell, context) for cell in details)
+    return said == len(details)
+
+
+def _is_detail(text: str, context: Context) -> bool:
+    return bool(
+        concept_of([text], context.kind)
+        or subgroup_of(text, context.kind)
+        or read_period(text)
+        or context.reference.country(text)
+    )
 
 
 def _only_narrow(names: Sequence[SheetColumn]) -> bool:

@@ -1,41 +1,60 @@
 """Counts by place and time: a table becomes values, each with its cell, and doubts where it must."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import takewhile
 
 from domain.imports import identity
 from domain.imports.cells import ASKED, SAYS, CountRead, as_answered, legend_of
 from domain.imports.columns import ColumnFinder, is_cumulative
-from domain.imports.context import Context, TablePeriod, is_about_the_paper, table_period
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.context import (
+    Context,
+    TablePeriod,
+    is_about_the_paper,
+    table_period,
+    table_region,
+)
+from domain.imports.headings import ColumnRole, SheetColumn, combined
 from domain.imports.kinds import (
     ALL_CONCEPTS,
+    HAVING_A_STATUS,
     KIND_LABELS,
     NONPROCEDURAL,
     NOT_PLACED,
     PREVENTED,
+    REFUSED,
     SERIES,
     TARGET,
     Concept,
     ImportKind,
+    field_of,
+    status_in,
 )
-from domain.imports.layout import Table
-from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
+from domain.imports.layout import Table, is_figure
+from domain.imports.periods import (
+    TimeSpan,
+    TitlePeriod,
+    names_part_of_a_month,
+    names_two_years,
+    read_period,
+)
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import (
     CellState,
     FileReading,
+    FileRefused,
     ImportQuestion,
     Option,
     Sum,
     SumPart,
     Value,
 )
-from domain.imports.rows import Row, RowFinder, of_count
-from domain.imports.sheet import Mark, is_number
+from domain.imports.rows import Row, RowFinder, of_count, rows_name_series
+from domain.imports.sheet import Mark
 from domain.imports.totals import SummedLine, check, looks_cumulative
 from domain.imports.words import key
 from domain.places.regions import PROVINCE
@@ -44,6 +63,12 @@ from domain.time.formats import long_date, number
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
+_NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=\S)")
+"""The mark with which a note begins."""
+_SAYS_ITS_LEVEL = re.compile(r"^(?:kecamatan|kec|kelurahan|kel|desa|ds)\b")
+_WITH_WHOLES = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS, ImportKind.FIGURES)
+"""Kinds of which the whole is shown by itself, and not only its parts."""
+_OF_PLACES_BY_TIME = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _MANY = 20
 
 
@@ -57,12 +82,17 @@ class SeriesReader:
         self.vocabulary = context.reference.vocabulary
         self.period: TablePeriod = table_period(table.titles, self.sheet, context)
         self.legend = {**as_answered(context.answers), **legend_of([*table.notes, *table.titles])}
+        self.times_of_notes: set[int] = set()
+        """Columns whose months a note below the table names."""
+        self.days_in_notes: set[int] = set()
         self.remainders: dict[tuple[int, int], list[tuple[str, float]]] = {}
         """Of a cell that is put off, by row and column: which totals leave what for it."""
 
     def read(self) -> bool:
         """Whether the table held anything to read."""
         ColumnFinder(self.table, self.context).find()
+        self._refuse_lines_of_figures()
+        self._take_times_of_notes()
         if not self._is_of_this_kind():
             return True
         values = self.table.having(ColumnRole.VALUE)
@@ -75,6 +105,8 @@ class SeriesReader:
         if not any(not row.is_total for row in rows):
             return any(question.key == "region" for question in self.reading.questions)
         self._settle_totals(rows)
+        self._take_total_of_whole(rows)
+        self._take_totals_of_places(rows)
         checks = (
             self._knows_heading_dates,
             self._knows_scale,
@@ -85,16 +117,36 @@ class SeriesReader:
             return True
         self._leave_out_identity(rows)
         self._name_unread_columns()
+        self._put_off_unnamed(rows)
         self._put_off_clashing(rows)
         self._put_off_unclear_times(rows)
         self._put_off_to_come(rows)
+        self._doubt_quarters()
         self._doubt_marked_headings()
         self._emit(rows)
         return True
 
+    def _refuse_lines_of_figures(self) -> None:
+        """One figure a line with its own series and days, as our register writes them and lines go back."""
+        fields = {
+            found.name
+            for column in self.table.columns
+            if column.strings and (found := field_of(ImportKind.FIGURES, column.strings)) is not None
+        }
+        if (
+            self.context.kind in _OF_PLACES_BY_TIME
+            and {"indicator", "starts_on", "ends_on", "value"} <= fields
+        ):
+            raise FileRefused(
+                "lines-of-figures",
+                f"Setiap baris berkas ini menyebut indikator dan waktunya sendiri; itu daftar "
+                f"{KIND_LABELS[ImportKind.FIGURES]}, bukan tabel {KIND_LABELS[self.context.kind]}.",
+                f"Kirim lagi dengan jenis data “{KIND_LABELS[ImportKind.FIGURES]}”.",
+            )
+
     def _name_unread_columns(self) -> None:
         for column in self.table.having(ColumnRole.UNKNOWN):
-            figures = sum(is_number(cell) for cell in self.table.cells(column))
+            figures = any(map(is_figure, self.table.cells(column)))
             if figures and column.strings:
                 at = self.grid.address(self.table.header[-1], column.index)
                 self.reading.doubt(
@@ -127,30 +179,57 @@ class SeriesReader:
                 c.concept for c in self.table.having(ColumnRole.OTHER_MEASURE) if c.concept is not None
             ]
             said = self._said_by_titles()
+            if self.context.kind in HAVING_A_STATUS and set(said) & set(own):
+                # How the counted persons had left is a part of them, and no other count.
+                said = [each for each in said if each is not NONPROCEDURAL]
             mismatch = foreign and not values
             for_all = [concept for concept in said if concept not in own]
             undecided = any(column.concept is None for column in values)
             if undecided and (NONPROCEDURAL in said or (for_all and not set(said) & set(own))):
                 mismatch = True
             if mismatch:
-                self._ask_kind((foreign or for_all)[0])
+                self._leave_to_another_kind((foreign or for_all)[0])
                 return False
+        if self.status:
+            for column in values:
+                own_status = set(column.subgroup.split()) & {"prosedural", "nonprosedural"}
+                column.subgroup = column.subgroup if own_status else combined(column.subgroup, self.status)
         open_columns = [column for column in values if column.concept is None]
         concept = self._table_concept()
         if open_columns and concept is None:
+            if rows_name_series(self.table, self.context):
+                return True
             self._ask_indicator(len(open_columns))
             return False
         for column in open_columns:
             column.concept = concept
         return True
 
+    @cached_property
+    def status(self) -> str:
+        """How all persons of the table had left, where its titles say so: a part of those who are counted."""
+        if self.context.kind not in HAVING_A_STATUS:
+            return ""
+        for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
+            words = " ".join(map(key, texts))
+            own = [concept for concept in SERIES[self.context.kind] if concept.pattern.search(words)]
+            if own:
+                return "" if PREVENTED in own else status_in(words)
+        return ""
+
     def _said_by_titles(self) -> list[Concept]:
         """By the titles and the sheet's name; where they name none, by the file's."""
         for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
             words = " ".join(map(key, texts))
-            said = [concept for concept in ALL_CONCEPTS if concept.pattern.search(words)]
-            if PREVENTED in said:
-                # Departures are prevented because they are not procedural.
+            # “Non prosedural” names no placement.
+            without = NONPROCEDURAL.pattern.sub(" ", words)
+            said = [
+                concept
+                for concept in ALL_CONCEPTS
+                if concept.pattern.search(words if concept is NONPROCEDURAL else without)
+            ]
+            if PREVENTED in said or REFUSED in said:
+                # Departures are prevented, and passports refused, because they are not procedural.
                 said = [concept for concept in said if concept is not NONPROCEDURAL]
             if self.context.kind is ImportKind.PLACEMENTS and not said and NOT_PLACED.pattern.search(words):
                 said = [NOT_PLACED]
@@ -167,6 +246,20 @@ class SeriesReader:
         said = [concept for concept in self._said_by_titles() if concept in own]
         # The answer was given of the tables that do not say it themselves.
         return said[0] if len(said) == 1 else chosen[0] if chosen else None
+
+    def _leave_to_another_kind(self, concept: Concept) -> None:
+        """Asked once; of a file that holds others as well, what was said to be none of them is left out."""
+        if self.context.answers.get("kind") != "no":
+            self._ask_kind(concept)
+            return
+        self.reading.doubt(
+            "other-concept",
+            self.sheet,
+            self.grid.address(self.table.header[-1] if self.table.header else self.table.body.start, 0),
+            f"Tabel ini menghitung {concept.label}, bukan {KIND_LABELS[self.context.kind]}; tidak dibaca.",
+            (),
+            True,
+        )
 
     def _ask_kind(self, concept: Concept) -> None:
         self.reading.ask(
@@ -295,8 +388,12 @@ class SeriesReader:
             return False
         years = {span.starts_on.year for span in self.period.conflict}
         if need_table and self.period.conflict and (need_months or len(years) > 1):
+            as_of = len({span.ends_on for span in self.period.conflict}) == 1
             self._ask_period(
-                "Judul, nama lembar, dan nama berkas menyebut waktu yang berbeda.", self.period.conflict
+                "Keadaan per suatu tanggal: dapat berarti jumlah sejak Januari atau bulan itu saja."
+                if as_of
+                else "Judul, nama lembar, dan nama berkas menyebut waktu yang berbeda.",
+                self.period.conflict,
             )
             return False
         missing = sum(self._span(row, column) is None for row in data for column in values)
@@ -375,7 +472,7 @@ class SeriesReader:
                 "Judul menyebut kumulatif; kolom bulan dibaca sebagai jumlah sejak Januari.",
             )
             answer = "cumulative"
-        if totals and answer is None:
+        if totals:
             at = totals[-1].index
             written = [(row.counts[at].value, line) for row, line in zip(data, numbers, strict=True)]
             known = [(w, [n for n in line if n is not None]) for w, line in written if w]
@@ -392,7 +489,8 @@ class SeriesReader:
             totals[-1].sums = []
             self._make_cumulative(months)
             return True
-        if answer == "cumulative":
+        if answer == "cumulative" and (said or looks_cumulative(numbers)):
+            # What falls once is no running total, whatever was answered of another file.
             self._make_cumulative(months)
         elif answer is None and looks_cumulative(numbers):
             self.reading.ask(
@@ -446,10 +544,68 @@ class SeriesReader:
         for left in remainders:
             column = columns[left.column].index
             self._leaves(left.row, column, self.grid.address(left.total, column), left.value)
+        wholes = {column.index for column in self._wholes_of_parts()}
         for row in rows:
             if not row.is_total:
-                self._check_across(row)
+                self._check_across(row, wholes)
         self._check_wholes(rows)
+
+    def _take_totals_of_places(self, rows: Sequence[Row]) -> None:
+        """“Jumlah” below the lines “L” and “P” of one kabupaten is its figure, where they add up to it."""
+        if self.context.kind not in _WITH_WHOLES:
+            return
+        for place, row in enumerate(rows):
+            if not (row.of_place and row.is_total) or row.subgroup or row.region == PROVINCE:
+                continue
+            parts = self._lines_above(rows, place)
+            values = self.table.having(ColumnRole.VALUE)
+            if len(parts) > 1 and all(self._adds_up(row, parts, column) for column in values):
+                row.is_total = False
+
+    @staticmethod
+    def _lines_above(rows: Sequence[Row], place: int) -> list[Row]:
+        """The parts of a total that stand right above it: of its place and time, each of somebody."""
+        whole, found = rows[place], []
+        for at in range(place - 1, -1, -1):
+            row = rows[at]
+            same = (row.region, row.period, row.concept) == (whole.region, whole.period, whole.concept)
+            if not same or row.is_total or not (row.subgroup or row.destination):
+                break
+            found.append(row)
+        return found
+
+    def _adds_up(self, row: Row, parts: Sequence[Row], column: SheetColumn) -> bool:
+        written = row.counts[column.index].value
+        if any(self._is_open(part, column) for part in parts):
+            return False
+        counted = [part.counts[column.index].value for part in parts]
+        return written is not None and abs(sum(count or 0 for count in counted) - written) < 1e-9
+
+    def _take_total_of_whole(self, rows: Sequence[Row]) -> None:
+        """Of lines that are no places (Polres, ports, missions) the one total that adds all of them up is the
+        figure of the place that the title names; they themselves stay put off."""
+        data = [row for row in rows if not row.is_total]
+        totals = [row for row in rows if row.is_total and not row.subgroup]
+        if len(totals) != 1 or len(data) < 2 or any(row.place.sort is not Sort.UNRESOLVED for row in data):
+            return
+        region = table_region(self.table.titles, self.sheet, self.context)
+        values = self.table.having(ColumnRole.VALUE)
+        if not region or any(row.period or row.subgroup or row.destination or row.concept for row in data):
+            return
+        for column in values:
+            counts = [row.counts[column.index].value for row in data]
+            written = totals[0].counts[column.index].value
+            if written is None or any(self._is_open(row, column) for row in data):
+                return
+            if abs(sum(count or 0 for count in counts) - written) > 1e-9:
+                return
+        totals[0].is_total, totals[0].place = False, PlaceRead(Sort.FOUND, region)
+        self.reading.understand(
+            "total-of-the-whole",
+            self.sheet,
+            f"Baris {totals[0].row + 1} menjumlah semua baris yang bukan wilayah: dibaca sebagai angka "
+            f"{self.gazetteer.name(region)}.",
+        )
 
     def _check_wholes(self, rows: Sequence[Row]) -> None:
         """A kabupaten beside its kecamatan: less than they together is impossible; more may mean that some
@@ -500,11 +656,13 @@ class SeriesReader:
         count = row.counts[column.index]
         return count.value is None and (count.put_off or count.state in ASKED)
 
-    def _check_across(self, row: Row) -> None:
+    def _check_across(self, row: Row, wholes: Collection[int]) -> None:
         """A total at the end of a row against each way in which the row may add up."""
         for total in self.table.having(ColumnRole.TOTAL):
             written = row.counts[total.index].value
             if written is None or not total.sums:
+                continue
+            if total.index in wholes and self._has_no_parts(row, total):
                 continue
             waiting = [column for column in total.sums if self._is_open(row, column)]
             if len(waiting) == 1:
@@ -525,6 +683,11 @@ class SeriesReader:
                 (f"{sums[0]:g}",),
                 total=self._sum([(row, c, " ".join(c.strings)) for c in total.sums], sums[0], written),
             )
+
+    @staticmethod
+    def _has_no_parts(row: Row, total: SheetColumn) -> bool:
+        """A line of which the parts were left blank, as where nobody knows them."""
+        return all(row.counts[column.index].state is CellState.BLANK for column in total.sums)
 
     def _left_across(self, row: Row, waiting: SheetColumn, total: SheetColumn) -> None:
         """What the total of a row leaves for its one open cell, if all ways of adding up leave the same."""
@@ -556,6 +719,7 @@ class SeriesReader:
     def _emit(self, rows: Sequence[Row]) -> None:
         data = [row for row in rows if not row.is_total]
         self._settle_kupang(data)
+        self._doubt_lone_districts(data)
         self._doubt_marks(data)
         outliers = self._outliers(data)
         elsewhere = sum(row.place.sort is Sort.ELSEWHERE for row in data)
@@ -564,10 +728,11 @@ class SeriesReader:
                 "elsewhere", self.sheet, f"{elsewhere} baris provinsi atau negara lain tidak dibaca."
             )
         told_columns: set[int] = set()
+        values, wholes = self.table.having(ColumnRole.VALUE), self._wholes_of_parts()
         for row in data:
             put_off = self._doubt_place(row)
             told_row = False
-            for column in self.table.having(ColumnRole.VALUE):
+            for column in (*values, *(c for c in wholes if self._is_whole_of(row, c, outliers))):
                 count = row.counts[column.index]
                 hidden = self._hidden(row, column)
                 if hidden and count.state is not CellState.BLANK:
@@ -593,12 +758,56 @@ class SeriesReader:
                     continue
                 self._value(row, column, count)
 
+    def _wholes_of_parts(self) -> list[SheetColumn]:
+        """“Jumlah” beside L and P, or beside all countries: what the kabupaten counts in that time, which its
+        parts alone do not tell a map. A sum over months is evidence and no figure."""
+        found = []
+        for total in self.table.having(ColumnRole.TOTAL) if self.context.kind in _WITH_WHOLES else ():
+            parts = total.sums
+            if len(parts) < 2 or len({(c.concept, self._column_period(c)) for c in parts}) > 1:
+                continue
+            within = set(total.subgroup.split())
+            if all(c.destination or set(c.subgroup.split()) - within for c in parts):
+                total.period, total.concept = parts[0].period, parts[0].concept
+                total.subgroup = combined(total.subgroup, self.status)
+                found.append(total)
+        told = Counter(map(self._said_of, (*found, *self.table.having(ColumnRole.VALUE))))
+        # Two that say the same, or one beside a figure that does: nobody can tell which one to take.
+        return [column for column in found if told[self._said_of(column)] == 1]
+
+    def _said_of(self, column: SheetColumn) -> tuple[object, ...]:
+        return column.concept, column.subgroup, column.destination, self._column_period(column)
+
+    def _is_whole_of(self, row: Row, total: SheetColumn, outliers: Collection[tuple[int, int]]) -> bool:
+        """Whether the parts that were read add up to what is written."""
+        counts = [row.counts[c.index] for c in total.sums]
+        written = row.counts[total.index].value
+        if written is None or any(
+            self._is_open(row, c) or count.put_off for c, count in zip(total.sums, counts, strict=True)
+        ):
+            return False
+        if any((row.row, c.index) in outliers for c in total.sums):
+            return False
+        if self._has_no_parts(row, total):
+            return True
+        sums = (sum(row.counts[c.index].value or 0 for c in part) for part in _partitions(total.sums))
+        return any(abs(each - written) < 1e-9 for each in sums)
+
+    def _put_off_unnamed(self, rows: Sequence[Row]) -> None:
+        """Where the rows say what they count, one that does not is no figure of any series."""
+        open_columns = [c for c in self.table.having(ColumnRole.VALUE) if c.concept is None]
+        for row in rows if open_columns else ():
+            if row.is_total or row.concept is not None or row.place.sort is Sort.ELSEWHERE:
+                continue
+            row.place = PlaceRead(Sort.ELSEWHERE)
+            says = "Baris ini tidak menyebut apa yang dihitung; barisnya tidak dibaca."
+            self.reading.doubt("other-concept", self.sheet, row.at, says, (), True)
+
     def _put_off_clashing(self, rows: Sequence[Row]) -> None:
         """Two columns that say the same of themselves: nobody can tell which one to take."""
         seen: dict[tuple[object, ...], SheetColumn] = {}
         for column in self.table.having(ColumnRole.VALUE):
-            same = (column.concept, column.subgroup, column.destination, self._column_period(column))
-            first = seen.setdefault(same, column)
+            first = seen.setdefault(self._said_of(column), column)
             if first is column or not self.table.header:
                 continue
             self.reading.doubt(
@@ -622,9 +831,15 @@ class SeriesReader:
         years = {c.period.year for c in columns if c.period and c.period.year and c.concept is not TARGET}
         for column in columns:
             period = column.period
-            if any(map(names_part_of_a_month, column.texts)):
+            if column.index in self.days_in_notes or any(map(names_part_of_a_month, column.texts)):
                 rule = "heading-of-days"
                 says = "Kepala kolom menyebut hari, bukan sebulan penuh; kolomnya ditunda."
+            elif any(map(names_two_years, column.texts)):
+                rule = "two-years"
+                says = (
+                    "Kepala kolom menyebut dua tahun tanpa bulan mulai dan akhirnya; kolomnya ditunda. "
+                    "Tulis bulannya, seperti Juli 2023–Juni 2024."
+                )
             elif (
                 partly
                 and period is not None
@@ -685,25 +900,67 @@ class SeriesReader:
         at = self.grid.address(row.row, column.index)
         self.reading.doubt(rule, self.sheet, at, says, (), not begun)
 
+    def _take_times_of_notes(self) -> None:
+        """“2025*” above and “*) s.d. September” below: the column speaks of those months."""
+        noted = {match[1]: text[match.end() :] for text in self.table.notes if (match := _NOTED.match(text))}
+        for column in self.table.having(ColumnRole.VALUE) if noted else ():
+            text = self._marked_text(column)
+            found = _MARKED.search(text) if text else None
+            note = noted.get(found[0].strip().rstrip(")")) if found else None
+            part = read_period(note) if note else None
+            if (
+                note is None
+                or part is None
+                or part.last_month is None
+                or column.period is None
+                or column.period.last_month is not None
+                or part.year not in (None, column.period.year)
+            ):
+                continue
+            if names_part_of_a_month(note):
+                self.days_in_notes.add(column.index)
+                continue
+            column.period = column.period.within(part)
+            self.times_of_notes.add(column.index)
+
+    @staticmethod
+    def _marked_text(column: SheetColumn) -> str:
+        return next((text for text in column.strings if _MARKED.search(text)), "")
+
+    def _doubt_quarters(self) -> None:
+        for column in self.table.quarters:
+            self.reading.doubt(
+                "quarters-by-number",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column),
+                "Kepala kolom berupa angka romawi: I sampai IV dibaca sebagai triwulan, I sampai XII sebagai "
+                "bulan.",
+            )
+
     def _doubt_marked_headings(self) -> None:
         """“2025*)”: what the mark says of a whole column stands in a note that only a reader understands."""
         if not self.table.header:
             return
         for column in self.table.having(ColumnRole.VALUE):
-            marked = next((text for text in column.strings if _MARKED.search(text)), None)
-            if marked is not None:
+            if self._marked_text(column):
+                period = self._column_period(column)
+                span = period.span if period is not None and column.index in self.times_of_notes else None
                 self.reading.doubt(
                     "footnote",
                     self.sheet,
                     self.grid.address(self.table.header[-1], column.index),
-                    "Kepala kolom diberi tanda catatan, mungkin angka sementara; baca catatannya di berkas.",
+                    "Kepala kolom diberi tanda catatan, mungkin angka sementara; baca catatannya di berkas."
+                    if span is None
+                    else f"Menurut catatannya kolom ini dibaca {long_date(span.starts_on)} sampai "
+                    f"{long_date(span.ends_on)}.",
                 )
 
     def _value(self, row: Row, column: SheetColumn, count: CountRead) -> None:
         at = self.grid.address(row.row, column.index)
         span = self._span(row, column)
+        concept = row.concept or column.concept
         assert span is not None
-        assert column.concept is not None
+        assert concept is not None
         if count.rule:
             self._doubt_count(at, row, column, count)
         if count.state in ASKED:
@@ -717,8 +974,8 @@ class SeriesReader:
                 span.ends_on.isoformat(),
                 count.state,
                 count.value,
-                (row.concept or column.concept).indicator,
-                column.subgroup or row.subgroup or row.desk,
+                concept.indicator,
+                combined(row.subgroup, column.subgroup) or row.desk,
                 column.destination or row.destination,
             )
         )
@@ -830,6 +1087,31 @@ class SeriesReader:
                     f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini.",
                     (left[0],),
                 )
+
+    def _doubt_lone_districts(self, data: Sequence[Row]) -> None:
+        """“Larantuka” among kabupaten is the kecamatan by name, and by habit the kabupaten or its capital."""
+        found = [row for row in data if row.place.sort is Sort.FOUND]
+        wide = sum(row.region.count(".") == 1 for row in found)
+        names = self.table.having(ColumnRole.REGION)
+        if len(names) != 1 or names[0].level is not None or wide < 2:
+            return
+        for place, row in enumerate(found):
+            if row.region.count(".") < 2 or row.place.by_code or _SAYS_ITS_LEVEL.search(key(row.label)):
+                continue
+            regency = ".".join(row.region.split(".")[:2])
+            beside = (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
+            if any(f"{each.region}.".startswith(f"{regency}.") for each in beside):
+                continue
+            self.reading.doubt(
+                "place-ambiguous",
+                self.sheet,
+                row.at,
+                f"Nama ini {self.gazetteer.name(row.region)}, sedangkan baris lain kabupaten/kota: mungkin "
+                f"{self.gazetteer.name(regency)} yang dimaksud. Barisnya ditunda.",
+                (regency, row.region),
+                True,
+            )
+            row.place = PlaceRead(Sort.AMBIGUOUS, candidates=(regency, row.region), by_code=True)
 
     def _shared_name(self, row: Row) -> str:
         """What the places have in common: *kupang*; never the text of the file, whatever it may be."""

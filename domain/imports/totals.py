@@ -1,4 +1,5 @@
-"""Written totals are evidence, never values: what they add up is found, and where they do not, said."""
+"""Written totals are evidence: what they add up is found, and where they do not, said. What L and P of one
+kabupaten and time add up to is a figure besides (`series`); sums of places or months are none."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

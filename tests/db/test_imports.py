@@ -498,6 +498,17 @@ def test_an_answer_is_remembered_for_its_source(office: Desk) -> None:
     assert office.row(office.receive(ImportKind.PLACEMENTS)).given_answers == {"mark:-": "zero"}
 
 
+MONTH = ["period", "Waktu mana yang benar?", 2, [["2026-01/2026-05", "Jan–Mei"], ["2026-05/2026-05", "Mei"]]]
+THING = ["kind", "Tetap dibaca?", 2, [["yes", "ya"], ["no", "tidak"]]]
+
+
+def test_the_month_of_one_file_is_not_that_of_the_next_one(office: Desk) -> None:
+    number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH, MONTH, THING])
+    office.do(AnswerQuestions(number, {"mark:-": "zero", "period": "2026-01/2026-05", "kind": "yes"}))
+    assert office.row(number).given_answers["period"] == "2026-01/2026-05"
+    assert office.row(office.receive(ImportKind.PLACEMENTS)).given_answers == {"mark:-": "zero"}
+
+
 def test_one_answer_serves_all_files_of_the_source_that_ask_the_same_and_are_at_hand(
     office: Desk, engine: Engine, clock: Clock, actors: dict[Role, Actor]
 ) -> None:

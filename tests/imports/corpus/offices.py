@@ -764,8 +764,10 @@ add(
     Expect(
         ASK,
         {
+            "53.06 2025 deportation": 42,
             "53.06 2025 deportation laki-laki": 30,
             "53.06 2025 deportation perempuan": 12,
+            "53.06 2025 prevented_departure": 4,
             "53.06 2025 prevented_departure laki-laki": 3,
             "53.06 2025 prevented_departure perempuan": 1,
         },

@@ -249,10 +249,16 @@ add(
     Expect(
         IMPORT,
         {
-            f"{code} 2026-{month:02d} {sex}": counts[2 * month + at - 2]
-            for code, counts in (("53.04", (4, 6, 3, 5)), ("53.21", (5, 4, 4, 6)))
-            for month in (1, 2)
-            for at, sex in enumerate(SEXES)
+            **{
+                f"{code} 2026-{month:02d} {sex}": counts[2 * month + at - 2]
+                for code, counts in (("53.04", (4, 6, 3, 5)), ("53.21", (5, 4, 4, 6)))
+                for month in (1, 2)
+                for at, sex in enumerate(SEXES)
+            },
+            "53.04 2026-01": 10,
+            "53.04 2026-02": 8,
+            "53.21 2026-01": 9,
+            "53.21 2026-02": 10,
         },
     ),
 )
@@ -393,10 +399,16 @@ add(
     Expect(
         IMPORT,
         {
-            f"{code} 2026-{month:02d} deportation {sex}": number
-            for code, counts in (("53.06", ((5, 2), (3, 1))), ("53.13", ((1, 4), (0, 0))))
-            for sex, months in zip(SEXES, counts, strict=True)
-            for month, number in enumerate(months, 1)
+            **{
+                f"{code} 2026-{month:02d} deportation {sex}": number
+                for code, counts in (("53.06", ((5, 2), (3, 1))), ("53.13", ((1, 4), (0, 0))))
+                for sex, months in zip(SEXES, counts, strict=True)
+                for month, number in enumerate(months, 1)
+            },
+            "53.06 2026-01 deportation": 8,
+            "53.06 2026-02 deportation": 3,
+            "53.13 2026-01 deportation": 1,
+            "53.13 2026-02 deportation": 4,
         },
     ),
 )
