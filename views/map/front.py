@@ -41,22 +41,22 @@ def front(scope: Scope) -> Front:
 
     Where nothing stands out anywhere, the layer that most people look for.
     """
-    return _front(scope.of_counts)
+    return _front(scope.of_counts, today())
 
 
 @kept
-def _front(scope: Scope) -> Front:
+def _front(scope: Scope, on: date) -> Front:
     newest = [_look(choice, newest_period(choice), scope) for choice in layer.choices(scope).values()]
-    return Front(_newest_that_says(scope), tuple(_said(view) for view in newest if rising(view)))
+    return Front(_newest_that_says(scope, on), tuple(_said(view) for view in newest if rising(view)))
 
 
-def _newest_that_says(scope: Scope) -> LayerView:
+def _newest_that_says(scope: Scope, on: date) -> LayerView:
     """A layer's newest period may have nothing, and the one before it much."""
     by_end: dict[date, list[tuple[LayerChoice, PeriodChoice]]] = defaultdict(list)
     for choice in layer.choices(scope).values():
-        ends = {min(period.ends_on, today()) for period in choice.periods}
+        ends = {min(period.ends_on, on) for period in choice.periods}
         for end in ends:
-            by_end[end].append((choice, _shortest(choice, end)))
+            by_end[end].append((choice, _shortest(choice, end, on)))
     for end in sorted(by_end, reverse=True):
         saying = [view for each in by_end[end] if _hot(view := _look(*each, scope))]
         if saying:
@@ -64,8 +64,8 @@ def _newest_that_says(scope: Scope) -> LayerView:
     return layer.default_view(scope)
 
 
-def _shortest(choice: LayerChoice, end: date) -> PeriodChoice:
-    ending = [period for period in choice.periods if min(period.ends_on, today()) == end]
+def _shortest(choice: LayerChoice, end: date, on: date) -> PeriodChoice:
+    ending = [period for period in choice.periods if min(period.ends_on, on) == end]
     return max(ending, key=lambda each: each.starts_on)
 
 
