@@ -402,6 +402,7 @@ _RULES = {
     "formula-text": "rumus berupa tulisan",
     "mixed-separators": "pemisah ribuan dan desimal",
     "date-order": "hari dan bulan dapat tertukar",
+    "day-of-event": "hanya tanggal kejadian",
     "date-serial": "tanggal sebagai nomor urut",
     "date-impossible": "tanggal tidak lengkap",
     "date-future": "tanggal di masa depan",

@@ -23,6 +23,7 @@ from db.subjects import QUERIES
 from domain.access.parameters import Parameters
 from domain.access.permissions import ROOM, Scope
 from domain.figures.cases import CaseKind
+from domain.figures.layers import Measure
 from domain.meetings.life import Classification, MeetingState
 from domain.places.regions import RegionLevel
 from domain.tasks.life import TaskOrigin
@@ -150,7 +151,7 @@ OF_COUNTS: dict[Callable[..., Any], Callable[[Scope], tuple[Any, ...]]] = {
     layer._view: lambda scope: (
         *of_the_register(scope),
         RegionLevel.REGENCY,
-        layer.Measure.SHRUNK,
+        Measure.SHRUNK,
         scope,
         TODAY,
     ),

@@ -73,6 +73,7 @@ class RegisterColumns(RegisterPart):
         self._take_other_names()
         self._prefer()
         self._find_sexes()
+        self._doubt_days_of_events()
         for column in self.table.columns:
             if column.role is ColumnRole.REGION and self._holds_codes(column):
                 column.role = ColumnRole.CODE
@@ -166,6 +167,15 @@ class RegisterColumns(RegisterPart):
             column.field = event
         else:
             column.role, column.field = ColumnRole.UNKNOWN, None
+
+    def _doubt_days_of_events(self) -> None:
+        """“Tgl Kejadian” where no other day is told: a report counts in the month in which it was made."""
+        for column in self.table.columns:
+            is_of_report = column.field is not None and column.field.name == "reported_on"
+            if self.kind is ImportKind.CASES and is_of_report and _OF_THE_EVENT.search(column.words):
+                at = self.grid.address(self.table.header[-1], column.index)
+                says = "Tanggal laporan tidak tertulis; tanggal kejadian dibaca sebagai tanggal laporan."
+                self.reading.doubt("day-of-event", self.sheet, at, says)
 
     def _tell_suspects_from_names(self) -> None:
         """“Tersangka” above 1, 2 and nihil counts them; above anything else it names them, and stays out."""

@@ -629,3 +629,33 @@ add(
     file="jawaban.csv",
     secrets=("sr@contoh.example", "Klara", "Bere", "Yoran", "Foes"),
 )
+add(
+    "day-of-the-event-alone",
+    "“Tgl Kejadian” and no day of the report: read, and told",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA KASUS TPPO TAHUN 2025"],
+            ["No", "No. LP", "Jenis Kasus", "Tgl Kejadian", "Kab"],
+            [1, "LP/11/III/2025", "TPPO", date(2025, 3, 8), "Malaka"],
+            [2, "LP/12/IV/2025", "TPPO", date(2025, 4, 2), "Belu"],
+        ]
+    ),
+    doubtful(
+        numbered(
+            *(
+                {
+                    "reference": reference,
+                    "kind": "trafficking",
+                    "reported_on": day,
+                    "region": region,
+                }
+                for reference, day, region in (
+                    ("LP/11/III/2025", "2025-03-08", "53.21"),
+                    ("LP/12/IV/2025", "2025-04-02", "53.04"),
+                )
+            )
+        ),
+        ("day-of-event", "D2"),
+    ),
+)
