@@ -166,7 +166,8 @@ def waiting(found: One, is_running: Callable[[int], bool], cancel: Callable[[int
     else:
         markup.show(
             markup.refusal(
-                "Pembacaan terputus sebelum selesai. Kirim lagi berkas yang sama dari halaman Impor."
+                "Belum terbaca sampai selesai, dan isi berkas tidak disimpan. "
+                "Kirim lagi berkas yang sama dari halaman Impor."
             )
         )
     stopped = st.button("Batalkan pembacaan", key=forms.field(form, "send"), icon=":material/close:")

@@ -49,13 +49,14 @@ _STATES = {
     ImportState.UNDONE: ("dibatalkan", "plain", "undo"),
     ImportState.DISCARDED: ("dibuang", "plain", "delete"),
 }
-_CUT_OFF = ("terputus", "late", "error")
+_TO_SEND_AGAIN = ("kirim lagi", "late", "error")
 
 
 def state(row: BatchRow, reading: Collection[int]) -> Markup:
-    """``reading`` are those that are being read at this moment; a server that ended may have cut one off."""
-    is_cut_off = row.state is ImportState.READING and row.id not in reading
-    return markup.chip(*(_CUT_OFF if is_cut_off else _STATES[row.state]))
+    """``reading`` are those that are being read at this moment. Another was cut off by a server that ended,
+    or is to be read anew and its file is no longer at hand."""
+    is_left = row.state is ImportState.READING and row.id not in reading
+    return markup.chip(*(_TO_SEND_AGAIN if is_left else _STATES[row.state]))
 
 
 def headline(rows: Sequence[BatchRow], reading: Collection[int]) -> str:
@@ -245,7 +246,7 @@ def one_headline(found: One, here: str) -> str:
     row, plan, read = found.row, found.plan, found.read
     if read is None or plan is None:
         return {
-            ImportState.READING: "Berkas sedang dibaca" if found.is_running else "Pembacaan berkas terputus",
+            ImportState.READING: "Berkas sedang dibaca" if found.is_running else "Berkas perlu dikirim lagi",
             ImportState.REFUSED: "Berkas ditolak; tidak ada isinya yang tersimpan",
             ImportState.STORED: f"{number(row.written_rows)} perubahan tersimpan sebagai {row.code}",
             ImportState.UNDONE: f"Kiriman {row.code} dibatalkan; barisnya kembali seperti semula",

@@ -108,7 +108,8 @@ def test_a_column_is_given_another_role_where_it_is_drawn(visit_own: Visitor) ->
     [role] = [each for each in screen.app.radio if each.label == "Perannya"]
     role.set_value(GivenRole.LEFT_OUT)
     chosen = press(Screen("/impor", screen.app.run()), "Baca ulang")
-    assert chosen.title == "Berkas sedang dibaca"
+    assert chosen.title == "Berkas perlu dikirim lagi", "its content is not kept"
+    assert "Kirim lagi berkas yang sama" in chosen.body.text
     guarded = visit_own("/impor", kiriman="2", as_=OFFICER, langkah="lembar", ubah="K")
     assert "Perannya" not in [each.label for each in guarded.app.radio], "nobody lets identity in"
 
@@ -118,7 +119,7 @@ def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
 ) -> None:
     with filling(own.engine) as session:
         by = factories.actor_named(session.connection(), "sekretariat")
-        one, cut_off = (
+        one, left = (
             factories.delivery(session, by, ImportKind.PLACEMENTS, state=ImportState.READING).id
             for _ in range(2)
         )
@@ -128,9 +129,9 @@ def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
     assert screen.title.endswith("terbaca dan menunggu keputusan Anda, 1 lagi sedang dibaca")
     assert "1 kiriman masih dibaca." in screen.body.text
     states = {row["Berkas"].text: row["Keadaan"].text for row in screen.table("Kiriman terakhir").rows}
-    assert [next(states[each] for each in states if f"B-{n:03}" in each) for n in (one, cut_off)] == [
+    assert [next(states[each] for each in states if f"B-{n:03}" in each) for n in (one, left)] == [
         "sedang dibaca",
-        "terputus",
+        "kirim lagi",
     ]
 
 
