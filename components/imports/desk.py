@@ -168,9 +168,14 @@ def waiting(found: One, is_running: Callable[[int], bool], cancel: Callable[[int
             markup.refusal(
                 "Belum terbaca sampai selesai, dan isi berkas tidak disimpan. "
                 "Kirim lagi berkas yang sama dari halaman Impor."
-            )
+            ),
+            markup.link("Kirim berkas", addresses.Page.IMPORTS),
         )
-    stopped = st.button("Batalkan pembacaan", key=forms.field(form, "send"), icon=":material/close:")
+    stopped = st.button(
+        "Batalkan pembacaan" if found.is_running else "Buang kiriman ini",
+        key=forms.field(form, "send"),
+        icon=":material/close:",
+    )
     if not stopped:
         return None
     cancel(row.id)
@@ -178,7 +183,7 @@ def waiting(found: One, is_running: Callable[[int], bool], cancel: Callable[[int
         form,
         DiscardBatch(row.id),
         place,
-        done=f"Pembacaan {row.code} dibatalkan.",
+        done=f"Pembacaan {row.code} dibatalkan." if found.is_running else f"Kiriman {row.code} dibuang.",
         what_next="Tidak ada yang disimpan.",
     )
 

@@ -60,14 +60,20 @@ def state(row: BatchRow, reading: Collection[int]) -> Markup:
 
 
 def headline(rows: Sequence[BatchRow], reading: Collection[int]) -> str:
-    waiting = sum(row.state is ImportState.WAITING for row in rows)
     if not rows:
         return "Belum ada kiriman berkas"
-    if not waiting:
-        being_read = f"{capitalised(formats.in_words(len(reading)))} kiriman sedang dibaca"
-        return being_read if reading else "Tidak ada kiriman yang menunggu"
-    also = f", {number(len(reading))} lagi sedang dibaca" if reading else ""
-    return f"{capitalised(formats.in_words(waiting))} kiriman terbaca dan menunggu keputusan Anda{also}"
+    waiting = sum(row.state is ImportState.WAITING for row in rows)
+    left = sum(row.state is ImportState.READING for row in rows) - len(reading)
+    said = [
+        (waiting, "terbaca dan menunggu keputusan Anda"),
+        (len(reading), "sedang dibaca"),
+        (left, "perlu dikirim lagi"),
+    ]
+    (first, what), *others = [each for each in said if each[0]] or [(0, "")]
+    if not first:
+        return "Tidak ada kiriman yang menunggu"
+    also = [f"{number(count)} {words}" for count, words in others]
+    return ", ".join([f"{capitalised(formats.in_words(first))} kiriman {what}", *also])
 
 
 def listing(rows: Sequence[BatchRow], sources: Mapping[str, str], reading: Collection[int]) -> Markup:

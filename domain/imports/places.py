@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
+from domain.imports.quality import ImportQuestion, Option
 from domain.imports.sheet import Cell
 from domain.imports.words import key, squeeze
 from domain.places.regions import PROVINCE, RegionLevel, level_of
@@ -425,3 +426,14 @@ def _kind_and_base(text: str) -> tuple[str, str]:
     if len(words) > 1 and words[-1] == "ntt":
         words = words[:-1]
     return kind, "".join(words)
+
+
+def which_system(cells: int) -> ImportQuestion:
+    """Asked once a file, where codes mean different places and nothing beside them says which."""
+    return ImportQuestion(
+        "code-system",
+        "Kode wilayah di berkas ini kode BPS atau Kemendagri? Kode yang sama menunjuk "
+        "kabupaten yang berbeda dalam kedua sistem.",
+        (Option(CodeSystem.BPS, "BPS"), Option(CodeSystem.KEMENDAGRI, "Kemendagri")),
+        cells,
+    )

@@ -15,7 +15,7 @@ from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_o
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
 from domain.imports.layout import Table, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
-from domain.imports.places import CodeSystem, PlaceRead, Sort
+from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
 from domain.imports.roles import BESIDE_THE_DATA, GivenRole, given_to, row_key
 from domain.imports.sheet import Cell, Mark, is_number
@@ -130,15 +130,7 @@ class RowFinder:
         if not any(self.gazetteer.depends_on_system(cell) for cell in cells) or self._names_settle(codes[0]):
             self.system = CodeSystem.KEMENDAGRI
             return True
-        self.reading.ask(
-            ImportQuestion(
-                "code-system",
-                "Kode wilayah di berkas ini kode BPS atau Kemendagri? Kode yang sama menunjuk "
-                "kabupaten yang berbeda dalam kedua sistem.",
-                (Option("bps", "BPS"), Option("kemendagri", "Kemendagri")),
-                len(cells) * len(self.table.having(ColumnRole.VALUE)),
-            )
-        )
+        self.reading.ask(which_system(len(cells) * len(self.table.having(ColumnRole.VALUE))))
         return False
 
     def _matches(self, codes: SheetColumn, system: CodeSystem) -> int:

@@ -241,6 +241,7 @@ def _stay(url: str, number: int, begin: float, seconds: int) -> tuple[list[Act],
             with Client(url, cookie) as client:
                 client.open("/")
                 while wanted < begin + seconds:
+                    # A person acts at his own pace, however long the last answer took.
                     time.sleep(max(wanted - time.monotonic(), 0))
                     what = "nothing"
                     try:

@@ -110,6 +110,7 @@ def test_a_column_is_given_another_role_where_it_is_drawn(visit_own: Visitor) ->
     chosen = press(Screen("/impor", screen.app.run()), "Baca ulang")
     assert chosen.title == "Berkas perlu dikirim lagi", "its content is not kept"
     assert "Kirim lagi berkas yang sama" in chosen.body.text
+    assert "Buang kiriman ini" in [each.label for each in chosen.app.button], "nothing is being read"
     guarded = visit_own("/impor", kiriman="2", as_=OFFICER, langkah="lembar", ubah="K")
     assert "Perannya" not in [each.label for each in guarded.app.radio], "nobody lets identity in"
 
@@ -123,10 +124,10 @@ def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
             factories.delivery(session, by, ImportKind.PLACEMENTS, state=ImportState.READING).id
             for _ in range(2)
         )
-    assert "lagi sedang dibaca" not in visit_own("/impor").title
+    assert visit_own("/impor").title.endswith("terbaca dan menunggu keputusan Anda, 2 perlu dikirim lagi")
     monkeypatch.setattr(jobs, "is_running", lambda number: number == one)
     screen = visit_own("/impor")
-    assert screen.title.endswith("terbaca dan menunggu keputusan Anda, 1 lagi sedang dibaca")
+    assert screen.title.endswith("menunggu keputusan Anda, 1 sedang dibaca, 1 perlu dikirim lagi")
     assert "1 kiriman masih dibaca." in screen.body.text
     states = {row["Berkas"].text: row["Keadaan"].text for row in screen.table("Kiriman terakhir").rows}
     assert [next(states[each] for each in states if f"B-{n:03}" in each) for n in (one, left)] == [

@@ -170,6 +170,7 @@ def test_a_view_for_all_who_see_the_same_counts_depends_on_nothing_else_of_a_rea
 ) -> None:
     with process(secretive, moving_clock) as engine, reading(engine) as connection, run():
         for reader in readers(connection)[::3]:
+            # What functools.wraps leaves on a kept view, which its type does not tell.
             alone = view.__wrapped__(*OF_COUNTS[view](reader))  # type: ignore[attr-defined]
             assert repr(view(*OF_COUNTS[view](reader.of_counts))) == repr(alone)
 

@@ -9,8 +9,8 @@ from domain.imports.context import table_region
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.layout import is_note, is_total_label
-from domain.imports.places import CodeSystem, PlaceRead, Sort
-from domain.imports.quality import FieldCell, FieldRead, ImportQuestion, Option
+from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
+from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell, letters
 from domain.imports.words import key
@@ -69,15 +69,7 @@ class RegisterPlaces(RegisterPart):
         if names or not any(gazetteer.depends_on_system(cell) for cell in cells):
             self.system = None if names else CodeSystem.KEMENDAGRI
             return True
-        self.reading.ask(
-            ImportQuestion(
-                "code-system",
-                "Kode wilayah di berkas ini kode BPS atau Kemendagri? Kode yang sama menunjuk "
-                "kabupaten yang berbeda dalam kedua sistem.",
-                (Option("bps", "BPS"), Option("kemendagri", "Kemendagri")),
-                len(self.table.body),
-            )
-        )
+        self.reading.ask(which_system(len(self.table.body)))
         return False
 
     def _place_columns(self) -> list[SheetColumn]:
