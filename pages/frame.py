@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.kit import kept_texts, layout, links, search_box, static_files
+from components.kit import layout, listening, menu, static_files
 from components.runtime import inbox, session
 from db.queries.notices import unread_notices
 from domain.access.permissions import Permission
@@ -13,7 +13,7 @@ from views import beginning
 from views.ask import ask, run
 
 st.set_page_config(
-    page_icon=str(static_files.STATIC / "favicon.png"),
+    page_icon=static_files.address("favicon.png"),
     layout="wide",
     initial_sidebar_state=248,
 )
@@ -22,7 +22,7 @@ layout.mark()
 
 with run():
     actor = session.current_actor()
-    page = partial(links.page, actor)
+    page = partial(menu.page, actor)
     sections = {
         "Pantau": [
             page("monitor/overview", "Ringkasan", Page.OVERVIEW, "dashboard", Permission.VIEW_OVERVIEW),
@@ -141,9 +141,7 @@ with run():
     }
     current = st.navigation(sections, expanded=True)
     layout.account_box(actor)
-    links.follow({f"/{each.url_path}": each for pages in sections.values() for each in pages})
-    kept_texts.keep(actor)
-    search_box.listen()
+    listening.listen(actor, {f"/{each.url_path}": each for pages in sections.values() for each in pages})
     if actor.may(Permission.VIEW_INBOX):
         inbox.read_what_led_here()
         layout.note_unread(ask(unread_notices, actor.user_id or 0, scope=actor.scope, role=actor.role))

@@ -142,7 +142,9 @@ def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
     ours = f"<script>{INDEX_SCRIPT}</script>"
     text = re.sub(r"<script>.*?</script>", lambda _: ours, text, count=1, flags=re.S)
     # Streamlit's own typeface, which our theme replaces: 200 KB that nobody would see.
-    text = re.sub(r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*>", _our_fonts() + _keeper(), text, count=1)
+    text = re.sub(
+        r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*>", _our_fonts() + _our_modules(), text, count=1
+    )
     text = text.replace(_ROOT, _ROOT + _styles())
     body = re.sub(r"\n\s*\n+", "\n", text).strip().encode()
     return body, gzip.compress(body, compresslevel=9, mtime=0)
@@ -161,9 +163,9 @@ def _our_fonts() -> str:
     )
 
 
-def _keeper() -> str:
+def _our_modules() -> str:
     """What looks after typed texts comes with the page: later the link may be cut."""
-    file = "forms/kept-texts.js"
+    file = "listening.js"
     version = static_files.address(file).removesuffix(file)
     return "".join(
         f'<link rel="modulepreload" href="{version}{each}" />' for each in static_files.with_imports(file)

@@ -1,4 +1,4 @@
-/* Clicks on our links change the page over the connection that is there (components/kit/links.py). */
+/* Clicks on our links change the page over the connection that is there (components/kit/listening.py). */
 import { foldMenuAway, linkOfMenu, placeOf, scrollBackTo, stepsOfHistory, toTop } from "./streamlit.js";
 
 const LEFT_AT = "gerak-tempat"; // address -> how far down it was left, for this tab

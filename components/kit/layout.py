@@ -15,7 +15,7 @@ from domain.time.as_of import AsOf
 
 def mark() -> None:
     """In the menu, once per page."""
-    st.logo(str(static_files.STATIC / "logo.svg"), size="large", link=None)
+    st.logo(static_files.data_address("logo.svg"), size="large", link=None)
 
 
 def account_box(actor: Actor) -> None:

@@ -58,6 +58,7 @@ def without_version(path: str) -> tuple[str, bool]:
     return plain, plain != path
 
 
+@cache
 def data_address(name: str) -> str:
     """The file as part of another one."""
     content = b64encode((STATIC / name).read_bytes()).decode()

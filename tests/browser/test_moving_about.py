@@ -133,7 +133,7 @@ are followed by ``python -m tests.bench.links``."""
 
 
 def test_links_of_every_kind_lead_there_and_back_to_the_place_that_was_left(governor: Reader) -> None:
-    governor.page.set_viewport_size({"width": 1440, "height": 500})
+    governor.page.set_viewport_size({"width": 1440, "height": 460})
     walk = Walk(governor)
     for address, kind, to in WAYS:
         walk.follow(address, kind, to)

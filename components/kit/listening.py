@@ -1,0 +1,51 @@
+"""What listens in the browser on every page (``static/listening.js``), drawn once for all of it.
+
+- **Links** inside the application change the page without loading it anew. A plain ``<a href="…">`` works
+  everywhere, but makes the browser start the application again; this hands the address of a click to the
+  server, which switches the page over the connection that is already there. Without JavaScript, or with the
+  middle mouse button, the link is still a link.
+- **What is typed** into Streamlit's text fields is kept on the device until it has been sent (ADR 12). Nobody
+  is shown what another account has typed on the same device. Where a page finds another server process, it
+  asks to be drawn anew.
+- **The search** opens over any screen: Ctrl+K, or the word in its head.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from components.kit.script import script
+from domain import addresses
+from domain.access.permissions import Actor
+from domain.search import LONGEST
+
+_listener = script("gerak_mendengar", "listening.js")
+
+
+def listen(actor: Actor, pages: Mapping[str, st.Page]) -> None:
+    """Once per page; goes where the last click led. ``pages`` maps paths to the pages that exist."""
+    with st.container(key="listening"):
+        heard = _listener(
+            key="listener",
+            data={
+                "paths": list(pages),
+                "passing": [addresses.NOTICE],
+                "user": actor.user_id,
+                "hits": addresses.Endpoint.SEARCH_HITS,
+                "page": addresses.Page.SEARCH,
+                "sign_in": addresses.Endpoint.SIGN_IN,
+                "longest": LONGEST,
+            },
+            on_address_change=lambda: None,
+            on_renewed_change=lambda: None,
+        )
+    if heard.address:
+        _go(heard.address, pages)
+
+
+def _go(typed: str, pages: Mapping[str, st.Page]) -> None:
+    address = addresses.parts_of(typed)
+    page = pages.get(address.path)
+    if page is not None:
+        st.switch_page(page, query_params=dict(parse_qsl(address.query)))
