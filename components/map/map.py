@@ -12,6 +12,7 @@ from typing import Any
 
 import folium
 import streamlit as st
+from branca.element import Element, Figure
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
@@ -34,6 +35,7 @@ _FILL_LETTERS = {
 }
 _CLICK = "last_active_drawing"
 _CENTRE = (-9.55, 122.05)
+_ID = "ntt"
 
 
 def region_map(
@@ -185,7 +187,7 @@ def _names(geometry: str) -> dict[str, str]:
 
 
 class _BaseMap(folium.Map):
-    """A map without tiles. Its script is the same in every run, and so is st_folium's key."""
+    """A map without tiles. Head and script are the same in every run, and so is st_folium's key."""
 
     # folium's own lists name seven files on foreign hosts; if one fails the map stays empty.
     default_js = [  # noqa: RUF012 -- as folium declares it
@@ -209,6 +211,27 @@ class _BaseMap(folium.Map):
             zoom_snap=0,  # NTT should fill the frame whatever its width
             box_zoom=False,
         )
+        self._id = _ID
+
+    def render(self, **kwargs: Any) -> str:
+        """What st_folium reads of a page: its head. It asks for the script by itself."""
+        _page_of(self).header.add_child(_head(), name="head")
+        return ""
+
+
+def _page_of(drawn: folium.Map) -> Figure:
+    page = drawn.get_root()
+    assert isinstance(page, Figure)
+    return page
+
+
+@cache
+def _head() -> Element:
+    """folium would put it together, and compile it as a template, anew for each map."""
+    drawn = folium.Map(tiles=None)
+    drawn._id = _ID
+    _page_of(drawn).render()
+    return _page_of(drawn).header._children[drawn.get_name()]
 
 
 class _RegionLayer(folium.FeatureGroup):
@@ -231,3 +254,8 @@ class _RegionLayer(folium.FeatureGroup):
         super().__init__(show=False)
         # Compact, and safe inside a script whatever people have typed into the texts.
         self.payload = htmlsafe_json_dumps(payload, separators=(",", ":"))
+
+    def render(self, **kwargs: Any) -> str:
+        """Nothing: st_folium asks for the script by itself. folium would take what the script says, texts and
+        all, for a template, and fail at the first ``{%`` in one of them."""
+        return ""

@@ -52,7 +52,7 @@ from db.queries import (
     trail_names,
 )
 from db.queries.cases import Grain, Period
-from db.subjects import QUERIES, subjects_of
+from db.subjects import ALWAYS_TOUCHED, QUERIES, subjects_of
 from domain.access.permissions import Role, Scope
 from domain.figures.cases import CaseKind
 from domain.imports.kinds import ImportKind
@@ -468,6 +468,12 @@ def test_what_is_kept_is_frozen() -> None:
         if declared.is_kept and str(question.__annotations__["return"]).startswith(("list", "dict", "set"))
     }
     assert changeable == set(), "one answer serves every reader: a tuple, a Mapping, a frozenset"
+
+
+def test_no_answer_is_kept_that_no_command_would_throw_away() -> None:
+    kept = {name(each) for each, declared in QUERIES.items() if declared.is_kept}
+    renewed = {name(each) for each, declared in QUERIES.items() if not declared.reads & ALWAYS_TOUCHED}
+    assert kept - renewed == set(), "every command writes these subjects, and renews neither"
 
 
 def test_every_table_that_a_statement_names_is_recognised() -> None:
