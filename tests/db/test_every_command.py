@@ -1322,6 +1322,7 @@ def revision(engine: Engine) -> dict[Subject, int]:
         return dict(revisions(connection))
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("name", TRIED)
 def test_who_lacks_its_permission_changes_nothing_and_leaves_a_trace(
     engine: Engine, clock: Clock, name: str
