@@ -116,7 +116,12 @@ def narrow(
     """The drop-downs above a list and the box to search it by; each of them leads to the first page.
 
     ``choices`` are (label, parameter, options); ``words`` says what can be searched for, as ``cari``.
+    On a phone the drop-downs are folded as long as none of them narrows: the list comes first.
     """
+    choices = list(choices)
+    narrowing = sum(bool(given.get(name)) for _, name, _ in choices)
+    label = f"Saring · {narrowing} aktif" if narrowing else "Saring"
+    markup.show(markup.sieve(label, is_open=narrowing > 0))
     for label, name, options in choices:
         select(label, name, options, given.get(name, ""), clears=("hal",), width=width)
     search("Cari", "cari", words, given.get("cari", ""), clears=("hal",), width=width + 20)

@@ -255,6 +255,11 @@ def still_choice(label: str, value: Text, detail: Text) -> Markup:
     return render("kit.still_choice", label=label, value=value, detail=detail)
 
 
+def sieve(label: str, *, is_open: bool) -> Markup:
+    """Where there is little room, opens and closes the drop-downs that stand in one container with it."""
+    return render("kit.sieve", label=label, open=is_open)
+
+
 def pills(options: Iterable[tuple[Text, str, bool]], *, label: str) -> Markup:
     """Choices that are links: the address is their only state. Each is (label, address, chosen)."""
     return render("kit.pills", options=options, label=label)

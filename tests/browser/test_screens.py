@@ -278,6 +278,17 @@ def test_links_on_a_phone_are_high_enough_for_a_thumb(phone: Reader) -> None:
     assert phone.main.evaluate(_TOO_SMALL, LEAST) == []
 
 
+def test_on_a_phone_a_list_comes_before_what_narrows_it(reader: Callable[..., Reader]) -> None:
+    phone = reader(size=PHONE).open("/tugas")
+    owners = phone.main.get_by_role("combobox", name="Pemilik")
+    expect(owners).to_be_hidden()
+    phone.main.get_by_role("checkbox", name="Saring").check()
+    expect(owners).to_be_visible()
+    phone.open("/tugas?instansi=polda-ntt")
+    expect(phone.main.get_by_text("Saring · 1 aktif", exact=True)).to_be_visible()
+    expect(owners).to_be_visible()
+
+
 def test_the_browser_says_that_the_page_is_indonesian(governor: Reader) -> None:
     governor.open("/")
     assert governor.page.evaluate("document.documentElement.lang") == "id"
