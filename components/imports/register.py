@@ -21,7 +21,7 @@ from domain.imports.jumps import LEAST, TIMES
 from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
 from domain.imports.life import ENTERED_KINDS, SERVICE_KINDS, ImportState
 from domain.imports.sheet import letters, place_of
-from domain.imports.storing import SeriesLine
+from domain.imports.storing import SeriesLine, by_reason
 from domain.time import formats
 from domain.time.formats import capitalised, number
 from domain.words import labels
@@ -267,6 +267,8 @@ def one_headline(found: One, here: str) -> str:
         waits = len(found.open_doubts)
         said = f"{number(waits)} sel menunggu pilihan Anda" if waits else "tidak ada sel yang menunggu"
         return f"{number(plan.writes + plan.same)} siap diambil; {said}"
+    if not plan.writes and not plan.same and plan.back:
+        return f"Tidak ada yang dapat disimpan; {number(len(plan.back))} baris dikembalikan"
     if not plan.writes:
         return "Tidak ada yang berubah"
     same = f"; {number(plan.same)} tetap sama" if plan.same else ""
@@ -912,10 +914,13 @@ def back(plan: Planned) -> Markup:
     if not plan.back:
         return Markup("")
     columns = [Column("Letak", "gb-narrow"), Column("Alasan", "gb-wide")]
-    shown = plan.back[:PAGE_SIZE]
-    aside = f"{number(len(shown))} dari {number(len(plan.back))}"
+    reasons = by_reason((each.at, each.reason) for each in plan.back)
+    shown = reasons[:PAGE_SIZE]
+    aside = f"{number(len(plan.back))} baris"
+    if len(shown) < len(reasons):
+        aside += f"; {number(len(shown))} dari {number(len(reasons))} alasan"
     return section("Dikembalikan", aside=aside) + markup.table(
-        columns, [[each.at, each.reason] for each in shown], caption="Baris yang dikembalikan"
+        columns, [[*each] for each in shown], caption="Baris yang dikembalikan"
     )
 
 

@@ -26,6 +26,7 @@ from domain.access.requests import Invitation
 from domain.imports.kinds import ImportKind, kind_named
 from domain.imports.life import ImportState, needed
 from domain.imports.requests import KeepReading, ReceiveFile, StoreAccounts, StoreBatch
+from domain.imports.storing import by_reason
 from domain.time.calendar import Clock, today
 
 
@@ -176,7 +177,8 @@ def _receipt(said: Mapping[str, Any]) -> str:
         f"  {said['new']} baru, {said['changed']} berubah, {said['withdrawn']} ditarik, {said['same']} tetap "
         f"sama, {len(said['sent_back'])} dikembalikan, {said['left_out']} sel identitas dikeluarkan"
     )
-    back = [f"  dikembalikan {each['at']}: {each['reason']}" for each in said["sent_back"][:20]]
+    reasons = by_reason((each["at"], each["reason"]) for each in said["sent_back"])
+    back = [f"  dikembalikan {at}: {reason}" for at, reason in reasons[:20]]
     links = [f"  tautan {name}: {link}" for name, link in said.get("links", {}).items()]
     return "\n".join([head, counts, *links, *back])
 

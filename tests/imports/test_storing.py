@@ -165,6 +165,61 @@ def test_lines_that_go_back_are_read_again_as_they_were(tmp_path: Path) -> None:
     assert case_fields(line.entry) == case_fields(entry)
 
 
+WITHOUT_NUMBERS = [
+    ["No", "Tgl Lapor", "Jenis Kasus", "Kabupaten", "Pr Dewasa"],
+    *([number, date(2026, 1, number), "TPPO", "Belu", 1] for number in range(1, 8)),
+]
+
+
+def test_a_register_without_numbers_goes_back_with_one_sentence_for_all_its_lines(
+    shell: Engine, capsys: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "kasus.xlsx"
+    file.write_bytes(xlsx(WITHOUT_NUMBERS))
+    assert main(["import", str(file), "--kind", "cases", "--source", "Polda NTT"]) == 0
+    told = capsys.readouterr().out
+    assert "0 baru, 0 berubah, 0 ditarik, 0 tetap sama, 7 dikembalikan" in told
+    assert told.count("dikembalikan Data") == 1
+    assert "Data baris 2 sampai Data baris 8 (7 baris): Berkas ini tidak memuat nomor laporan" in told
+    assert "isi kolom “Nomor laporan”" in told
+
+
+def test_lines_that_went_back_for_want_of_a_number_are_stored_when_it_is_filled_in(
+    shell: Engine, capsys: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "kasus.xlsx"
+    file.write_bytes(xlsx(WITHOUT_NUMBERS))
+    request = Request(ImportKind.CASES, "", {}, scoring.TODAY, kept=True)
+    read = opened(packed_text("".join(answer(order(file, request)))))
+    assert any("Tidak ada kolom nomor laporan" in each for each in read.understood)
+    lines = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
+    assert (lines.ready, len(lines.back)) == ((), 7)
+    back = [(each.at, each.fields, each.reason) for each in lines.back]
+    file.write_bytes(import_sheets.sent_back(ImportKind.CASES, "B-001", back))
+    book = openpyxl.load_workbook(file)
+    page = book.active
+    head = next(row for row in page.iter_rows() if "Nomor laporan" in [cell.value for cell in row])
+    column = next(cell.column for cell in head if cell.value == "Nomor laporan")
+    for number in range(1, 8):
+        page.cell(head[0].row + number, column, f"LP/B/{number}/I/2026")
+    book.save(file)
+    [stored] = said(capsys, file, "--kind", "cases", "--source", "Polda NTT")
+    assert (stored["state"], stored["new"], stored["sent_back"]) == ("stored", 7, [])
+
+
+def test_one_line_without_its_number_is_told_by_itself(tmp_path: Path) -> None:
+    file = tmp_path / "kasus.xlsx"
+    head = ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten"]
+    day = date(2026, 1, 2)
+    file.write_bytes(xlsx([head, ["LP/1/2026", day, "TPPO", "Belu"], [None, day, "TPPO", "Ende"]]))
+    request = Request(ImportKind.CASES, "", {}, scoring.TODAY, kept=True)
+    read = opened(packed_text("".join(answer(order(file, request)))))
+    lines = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
+    assert [each.entry.reference for each in lines.ready] == ["LP/1/2026"]
+    [back] = lines.back
+    assert back.reason.startswith("“Nomor rujukan instansi” belum diisi.")
+
+
 def test_a_list_of_persons_goes_back_as_the_figures_that_it_counts(tmp_path: Path) -> None:
     [case] = [each for each in CASES if each.name == "kabupaten-above-their-people"]
     known = frozenset(["deportation"])

@@ -343,6 +343,13 @@ class RegisterColumns(RegisterPart):
                     "Kirim daftar satu orang per baris, atau tabel jumlah per kabupaten/kota dan bulan.",
                 )
 
+    def tell_without_numbers(self) -> None:
+        """What is read of such a file can be looked at, and goes back when it is to be stored."""
+        have = {each.field.name for each in self.register.fields}
+        if self.kind is ImportKind.CASES and not have & {"reference", "code"}:
+            says = "Tidak ada kolom nomor laporan; tanpa nomor itu barisnya dikembalikan, tidak disimpan."
+            self.reading.understand("without-numbers", self.sheet, says)
+
     def leave_out(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.IDENTITY):
             filled = sum(self.grid.cell(row, column.index) is not None for row in rows)

@@ -69,6 +69,7 @@ class RegisterReader(RegisterPart):
         self.persons.doubt_unread_victims(rows)
         self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
+        self.columns.tell_without_numbers()
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
         lines: set[tuple[Cell, ...]] = set()
