@@ -24,7 +24,8 @@ SAYS = {
     "by-sex": "Sel memuat laki-laki dan perempuan bersama; yang dibaca jumlahnya.",
     "by-sex-differs": "Laki-laki dan perempuan di sel ini bukan jumlahnya.",
     "formula-text": "Rumus berupa tulisan; tidak dijalankan.",
-    "mixed-separators": "Titik dan koma dapat berarti ribuan atau desimal.",
+    "mixed-separators": "Titik atau koma di sini dapat berarti ribuan atau desimal; sel lain menulisnya "
+    "berlainan.",
 }
 _LARGEST = 10_000_000_000_000
 MARKS: dict[str, CellState] = {

@@ -7,7 +7,7 @@ from datetime import date
 from domain.access.permissions import Role
 from domain.imports import identity
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
-from domain.imports.cells import MARKS, SAYS, UNITS, read_count
+from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import INSTITUTION, VENUE, Field, FieldType, ImportKind
@@ -25,7 +25,8 @@ from domain.imports.registers.table import (
     put_off,
 )
 from domain.imports.registers.times import RegisterTimes
-from domain.imports.sheet import Cell, Mark
+from domain.imports.separators import Separators
+from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.words import key, squeeze
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET
@@ -64,6 +65,7 @@ _SILENT = {
     CellState.NAN,
 }
 _UNTAKEN = (Mark.STRUCK, Mark.UNVALUED, Mark.ERROR)
+_NUMBERS = (FieldType.COUNT, FieldType.NUMBER)
 _FOR_WHAT = frozenset(
     {
         *(word for role in Role for word in role.value.split("_")),
@@ -81,6 +83,8 @@ class RegisterCells(RegisterPart):
         self.times = times
         self.orders: dict[int, Order] = {}
         """By column, whether day or month comes first."""
+        self.separators: dict[int, Separators] = {}
+        """By column, what dots and commas are used for."""
         self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
 
     def look_at_dates(self, rows: Sequence[int]) -> None:
@@ -96,6 +100,12 @@ class RegisterCells(RegisterPart):
                     self.grid.address(self.table.header[-1], column.index),
                     "Tanggal di kolom ini ditulis bulan lebih dahulu; dibaca bulan/hari/tahun.",
                 )
+
+    def look_at_numbers(self, rows: Sequence[int]) -> None:
+        for column in self.register.fields:
+            if column.field.type in _NUMBERS:
+                cells = (self.grid.cell(row, column.index) for row in rows)
+                self.separators[column.index] = Separators.of(cells)
 
     def doubt_without_number(self, rows: Sequence[int]) -> None:
         for each in self.register.fields:
@@ -128,7 +138,20 @@ class RegisterCells(RegisterPart):
             dated = self._date(cell, column.index, column.field)
             return BLANK if dated.state is CellState.BLANK else dated
         read = self._screened(cell, column.field)
+        if column.index in self.separators and is_number(read.value):
+            read = self._checked(cell, read, self.separators[column.index])
         return BLANK if read.state in _SILENT and read.rule != "identity" else read
+
+    @staticmethod
+    def _checked(cell: Cell, read: FieldRead, separators: Separators) -> FieldRead:
+        assert isinstance(read.value, int | float)
+        told = CountRead(read.state, read.value, read.rule)
+        found = separators.checked(cell, told)
+        if found is told:
+            return read
+        return FieldRead(
+            found.value, found.state, found.rule, SAYS[found.rule], found.candidates, found.put_off
+        )
 
     def _marked(self, row: int, column: int, cell: Cell) -> FieldRead | None:
         if self.grid.marked(Mark.STRUCK, row, column):
