@@ -18,7 +18,7 @@ from domain import addresses
 from domain.access.parameters import Parameters
 from domain.imports.delivery import PUT_OFF, REGION, DeliveredDoubt, DeliveredSum, Delivery
 from domain.imports.jumps import LEAST, TIMES
-from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
+from domain.imports.kinds import FIELD_WORDS, FIELDS, HOME, KIND_LABELS, ImportKind
 from domain.imports.life import ENTERED_KINDS, SERVICE_KINDS, ImportState
 from domain.imports.sheet import letters, place_of
 from domain.imports.storing import SeriesLine, by_reason
@@ -888,7 +888,8 @@ def _field_name(found: One, name: str) -> str:
 
 
 _CASE_WORDS = {
-    str(code): label for words in (labels.CASE_WORDS, labels.STAGES) for code, label in words.items()
+    **{str(code): label for words in (labels.CASE_WORDS, labels.STAGES) for code, label in words.items()},
+    HOME: "dalam negeri",
 }
 
 

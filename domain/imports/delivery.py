@@ -113,6 +113,9 @@ class DeliveredCount:
     ends_on: date | None
     state: CellState
     value: float | None
+    told: float | None = None
+    """What it says, where only its place waits to be chosen; readings of earlier releases tell neither."""
+    place_at: str = ""
 
     @property
     def address(self) -> str:
@@ -244,6 +247,7 @@ def as_plain(
                 value.ends_on,
                 value.state.value,
                 value.value,
+                *((value.told, value.place_at) if value.place_at else ()),
             ]
             for value in reading.values
         ],
@@ -343,7 +347,7 @@ def opened(content: bytes) -> Delivery:
 
 
 def _count(line: Sequence[Any]) -> DeliveredCount:
-    sheet, cell, indicator, subgroup, destination, region, starts_on, ends_on, state, value = line
+    sheet, cell, indicator, subgroup, destination, region, starts_on, ends_on, state, value, *doubtful = line
     return DeliveredCount(
         sheet,
         cell,
@@ -355,6 +359,7 @@ def _count(line: Sequence[Any]) -> DeliveredCount:
         date.fromisoformat(ends_on) if ends_on else None,
         CellState(state),
         value,
+        *doubtful,
     )
 
 
@@ -392,6 +397,9 @@ class Decisions:
         return tuple(self._count(each) for each in counts) if self.chosen else tuple(counts)
 
     def _count(self, each: DeliveredCount) -> DeliveredCount:
+        if each.place_at:
+            place = self.of(each.sheet, each.place_at)
+            return replace(each, region=place, state=CellState.VALUE, value=each.told) if place else each
         chosen = _as_number(self.of(each.sheet, each.cell)) if each.value is None else None
         if chosen is None:
             return each

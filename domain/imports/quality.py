@@ -120,6 +120,10 @@ class Value:
     """In a register the number of its line, counted from 1; 0 in a table of counts."""
     name: str = ""
     """In a register the field."""
+    told: float | None = None
+    """In a table of counts what the cell says, where only its place is doubtful."""
+    place_at: str = ""
+    """Where that place stands."""
 
 
 @dataclass(frozen=True)

@@ -752,11 +752,12 @@ class SeriesReader:
                         candidates=of_count(count),
                         put_off=True,
                     )
+                told = count.value if put_off else None
                 if put_off and count.state is not CellState.BLANK:
                     count = CountRead(CellState.DOUBTFUL, None, "", of_count(count), True)
                 if row.place.sort is Sort.ELSEWHERE:
                     continue
-                self._value(row, column, count)
+                self._value(row, column, count, told)
 
     def _wholes_of_parts(self) -> list[SheetColumn]:
         """“Jumlah” beside L and P, or beside all countries: what the kabupaten counts in that time, which its
@@ -955,7 +956,7 @@ class SeriesReader:
                     f"{long_date(span.ends_on)}.",
                 )
 
-    def _value(self, row: Row, column: SheetColumn, count: CountRead) -> None:
+    def _value(self, row: Row, column: SheetColumn, count: CountRead, told: float | None) -> None:
         at = self.grid.address(row.row, column.index)
         span = self._span(row, column)
         concept = row.concept or column.concept
@@ -977,6 +978,8 @@ class SeriesReader:
                 concept.indicator,
                 combined(row.subgroup, column.subgroup) or row.desk,
                 column.destination or row.destination,
+                told=told,
+                place_at=row.at if told is not None else "",
             )
         )
 
@@ -1138,14 +1141,15 @@ class SeriesReader:
                 True,
             )
         else:
-            self.reading.doubt(
-                "place-unknown",
-                self.sheet,
-                row.at,
-                f"Wilayah “{self.vocabulary.shown(row.label)}” tidak dikenal; barisnya ditunda.",
-                self.gazetteer.proposals(row.label),
-                True,
+            town, regency = self.gazetteer.town(row.label)
+            says = (
+                f"{town} adalah kota di {self.gazetteer.name(regency)}, bukan nama kabupaten;"
+                if regency
+                else f"Wilayah “{self.vocabulary.shown(row.label)}” tidak dikenal;"
             )
+            candidates = row.place.candidates or self.gazetteer.proposals(row.label)
+            says += " barisnya ditunda."
+            self.reading.doubt("place-unknown", self.sheet, row.at, says, candidates, True)
         return True
 
     def _is_blank_place(self, row: Row) -> bool:

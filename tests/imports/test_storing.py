@@ -25,7 +25,7 @@ from domain.access.permissions import OPERATOR
 from domain.cases.facts import Entry, Victims
 from domain.cases.references import KnownWords
 from domain.figures.cases import CaseKind, RecruitmentMode, Sector
-from domain.imports.delivery import Decisions, opened, packed_text
+from domain.imports.delivery import PUT_OFF, Decisions, Delivery, opened, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.life import NEEDS, SERVICE_KINDS, ImportState
 from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
@@ -165,6 +165,12 @@ def test_lines_that_go_back_are_read_again_as_they_were(tmp_path: Path) -> None:
     assert case_fields(line.entry) == case_fields(entry)
 
 
+def kept_reading(file: Path, kind: ImportKind, rows: list[list[Any]]) -> Delivery:
+    file.write_bytes(xlsx(rows))
+    request = Request(kind, "", {}, scoring.TODAY, kept=True)
+    return opened(packed_text("".join(answer(order(file, request)))))
+
+
 WITHOUT_NUMBERS = [
     ["No", "Tgl Lapor", "Jenis Kasus", "Kabupaten", "Pr Dewasa"],
     *([number, date(2026, 1, number), "TPPO", "Belu", 1] for number in range(1, 8)),
@@ -188,9 +194,7 @@ def test_lines_that_went_back_for_want_of_a_number_are_stored_when_it_is_filled_
     shell: Engine, capsys: Any, tmp_path: Path
 ) -> None:
     file = tmp_path / "kasus.xlsx"
-    file.write_bytes(xlsx(WITHOUT_NUMBERS))
-    request = Request(ImportKind.CASES, "", {}, scoring.TODAY, kept=True)
-    read = opened(packed_text("".join(answer(order(file, request)))))
+    read = kept_reading(file, ImportKind.CASES, WITHOUT_NUMBERS)
     assert any("Tidak ada kolom nomor laporan" in each for each in read.understood)
     lines = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
     assert (lines.ready, len(lines.back)) == ((), 7)
@@ -208,16 +212,44 @@ def test_lines_that_went_back_for_want_of_a_number_are_stored_when_it_is_filled_
 
 
 def test_one_line_without_its_number_is_told_by_itself(tmp_path: Path) -> None:
-    file = tmp_path / "kasus.xlsx"
     head = ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten"]
     day = date(2026, 1, 2)
-    file.write_bytes(xlsx([head, ["LP/1/2026", day, "TPPO", "Belu"], [None, day, "TPPO", "Ende"]]))
-    request = Request(ImportKind.CASES, "", {}, scoring.TODAY, kept=True)
-    read = opened(packed_text("".join(answer(order(file, request)))))
+    rows = [head, ["LP/1/2026", day, "TPPO", "Belu"], [None, day, "TPPO", "Ende"]]
+    read = kept_reading(tmp_path / "kasus.xlsx", ImportKind.CASES, rows)
     lines = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
     assert [each.entry.reference for each in lines.ready] == ["LP/1/2026"]
     [back] = lines.back
     assert back.reason.startswith("“Nomor rujukan instansi” belum diisi.")
+
+
+def test_the_figures_of_a_line_are_taken_for_the_place_that_somebody_chooses(tmp_path: Path) -> None:
+    rows = [*TITLE, ["Kabupaten", "Januari"], ["Belu", 5], ["Maumere", 3], ["Malaka", 1]]
+    read = kept_reading(tmp_path / "rekap.xlsx", ImportKind.PLACEMENTS, rows)
+    [doubt] = read.put_off
+    known = frozenset(["procedural_placement"])
+
+    def stored(decisions: Decisions) -> dict[str, float | None]:
+        lines = figure_lines(read, decisions, ImportKind.PLACEMENTS, known, scoring.TODAY)
+        return {each.region: each.value for each in lines.ready}
+
+    assert doubt.candidates == ("53.07",)
+    assert stored(Decisions()) == {"53.04": 5, "53.21": 1}
+    assert stored(Decisions({doubt.address: PUT_OFF})) == {"53.04": 5, "53.21": 1}
+    assert stored(Decisions({doubt.address: "53.07"})) == {"53.04": 5, "53.21": 1, "53.07": 3}
+
+
+def test_a_case_comes_from_the_kabupaten_that_is_chosen_for_a_name_that_only_looks_like_it(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten"],
+        ["LP/1/2026", date(2026, 1, 2), "TPPO", "Lembatta"],
+    ]
+    read = kept_reading(tmp_path / "kasus.xlsx", ImportKind.CASES, rows)
+    [doubt] = read.put_off
+    chosen = Decisions({doubt.address: doubt.candidates[0]})
+    lines = case_lines(read, chosen, "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
+    assert [each.entry.origin for each in lines.ready] == ["53.13"]
 
 
 def test_a_list_of_persons_goes_back_as_the_figures_that_it_counts(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import INSTITUTION, VENUE, Field, FieldType, ImportKind
+from domain.imports.kinds import HOME, INSTITUTION, VENUE, Field, FieldType, ImportKind
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
@@ -49,8 +49,7 @@ _SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|
 _WITHOUT_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2} ([a-z]+)")
 _MOSTLY = 0.5
 """Of the words of a text."""
-_HOME = "IDN"
-"""A destination inside the country; among countries of a table's columns it is none."""
+_INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
 _OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
 _OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
 _FAR = date(2100, 1, 1)
@@ -327,16 +326,21 @@ class RegisterCells(RegisterPart):
 
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         text = str(cell)
-        code = _HOME if text.strip().upper() == _HOME else self.reference.country(text)
+        code = HOME if text.strip().upper() == HOME else self.reference.country(text)
         if code or (self.kind is ImportKind.CASES and self._is_at_home(text)):
-            return FieldRead(code or _HOME)
+            return FieldRead(code or HOME)
+        named = self.reference.inland.get(squeeze(text), "") if self.kind is ImportKind.CASES else ""
+        if named:
+            says = f"{named} di Indonesia, di luar NTT: tujuan di dalam negeri, atau hanya persinggahan?"
+            return put_off("country-unknown", says, (HOME,))
         return put_off("country-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan negara yang dikenal.")
 
     def _is_at_home(self, text: str) -> bool:
         """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too."""
         found = self.reference.gazetteer.read(text)
         is_regency = found.sort is Sort.FOUND and found.code.count(".") == 1
-        return is_regency or squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES
+        is_province = squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES
+        return is_regency or is_province or bool(_INLAND.match(key(text)))
 
     def _sex(self, cell: Cell, _field: Field) -> FieldRead:
         found = SEXES.get(key(str(cell)))

@@ -1,6 +1,7 @@
 """What is clear to whoever wrote it, and to nobody else: marks of two kinds, towns for kabupaten, units for
 offices, a form a sheet."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ add = Adding(CASES, "data.xlsx")
 PLACED = [["PENEMPATAN PMI PROSEDURAL 2026"], ["Kabupaten", "Januari", "Februari"]]
 
 
-def report(reference: str, day: str, region: str, **more: Any) -> dict[str, float | str]:
+def report(reference: str, day: str, region: str = "", **more: Any) -> dict[str, float | str]:
     told = {"reference": reference, "kind": "trafficking", "reported_on": day, "region": region}
     return {name: value for name, value in told.items() if value} | more
 
@@ -85,5 +86,123 @@ add(
         ),
         states={"E2": "doubtful"},
         doubts=marks("E2", "E3"),
+    ),
+)
+
+
+def cases_of(column: str, *cells: str) -> bytes:
+    head = ["Nomor LP", "Tgl Lapor", "Jenis Kasus", column]
+    lines = ([f"LP/{n}/2026", date(2026, 1, n), "TPPO", cell] for n, cell in enumerate(cells, 1))
+    return xlsx([head, *lines])
+
+
+def reported(*more: Mapping[str, str]) -> dict[str, float | str]:
+    lines = (report(f"LP/{n}/2026", f"2026-01-{n:02}", **each) for n, each in enumerate(more, 1))
+    return numbered(*lines)
+
+
+TOWNS = {
+    "Maumere": "53.07",
+    "Kefa": "53.03",
+    "Ba'a": "53.14",
+    "Mbay": "53.16",
+    "Betun": "53.21",
+    "Seba": "53.20",
+    "Waibakul": "53.17",
+    "Oelamasi": "53.01",
+    "Kab. Soe": "53.02",
+}
+"""Towns that are no kecamatan and no desa by that name."""
+add(
+    "towns-for-kabupaten",
+    "“Maumere” and “Mbay” below Kabupaten: seats that are no place of the map by themselves",
+    "cases",
+    lambda: cases_of("Kabupaten Asal", *TOWNS, "Ende"),
+    Expect(
+        DOUBTS,
+        reported(*({"region": code} for code in (*TOWNS.values(), "53.08"))),
+        doubts=frozenset(("place-unknown", f"D{row}") for row in range(2, len(TOWNS) + 2)),
+    ),
+)
+SHARED = {
+    "Kefamenanu": "53.03",
+    "SoE": "53.02",
+    "Atambua": "53.04",
+    "Ruteng": "53.10",
+    "Kalabahi": "53.05",
+    "Larantuka": "53.06",
+    "Bajawa": "53.09",
+    "Waingapu": "53.11",
+    "Waikabubak": "53.12",
+    "Lewoleba": "53.13",
+    "Labuan Bajo": "53.15",
+    "Tambolaka": "53.18",
+    "Borong": "53.19",
+}
+"""Towns of which a kecamatan or a desa bears the name, too, and holds only a part of it or none."""
+add(
+    "towns-that-share-their-name",
+    "“Atambua” lies in three kecamatan, and Ruteng not in Kec. Ruteng: below Kabupaten they name that",
+    "cases",
+    lambda: cases_of("Asal (Kab/Kota)", *SHARED, "Malaka"),
+    Expect(
+        DOUBTS,
+        reported(*({"region": code} for code in (*SHARED.values(), "53.21"))),
+        doubts=frozenset(("place-unknown", f"D{row}") for row in range(2, len(SHARED) + 2)),
+    ),
+)
+add(
+    "kecamatan-that-are-towns",
+    "among kecamatan “Larantuka” is one; “Kec. Ruteng” and “Kota Atambua” are always",
+    "cases",
+    lambda: cases_of("Asal", "Wewiku", "Larantuka", "Kobalima", "Kec. Ruteng", "Kota Atambua"),
+    Expect(
+        IMPORT,
+        reported(
+            *({"region": code} for code in ("53.21.03", "53.06.03", "53.21.11", "53.10.03", "53.04.12"))
+        ),
+    ),
+)
+add(
+    "town-beside-its-kabupaten",
+    "“Maumere, Sikka” names one place; “Maumere, Ende” two",
+    "cases",
+    lambda: cases_of("Asal", "Maumere, Sikka", "Sikka (Maumere)", "Maumere, Ende"),
+    Expect(
+        DOUBTS,
+        reported({"region": "53.07"}, {"region": "53.07"}, {}),
+        doubts=frozenset({("place-unknown", "D4")}),
+    ),
+)
+add(
+    "town-among-kabupaten-of-a-table",
+    "“Maumere” among kabupaten that count: the town or the whole, nobody can tell",
+    "placements",
+    lambda: xlsx([*PLACED, ["Belu", 5, 6], ["Maumere", 3, 4], ["Malaka", 1, 2]]),
+    Expect(
+        DOUBTS,
+        {"53.04 2026-01": 5, "53.04 2026-02": 6, "53.21 2026-01": 1, "53.21 2026-02": 2},
+        states={"B4": "doubtful", "C4": "doubtful"},
+        doubts=frozenset({("place-unknown", "A4")}),
+    ),
+)
+PROVINCES = ("Kalbar", "Kaltim", "Kaltara", "Kepri", "Sumut", "Jatim", "Prov. Sulsel", "dalam negeri")
+add(
+    "provinces-in-short",
+    "destinations inside the country by the short names of provinces",
+    "cases",
+    lambda: cases_of("Tujuan", *PROVINCES),
+    Expect(IMPORT, reported(*({"destination": "IDN"} for _ in PROVINCES))),
+)
+CITIES = ("Batam", "Medan", "Surabaya", "Makassar", "Nunukan", "Kalimantan")
+add(
+    "cities-as-destination",
+    "“Batam” below Negara Tujuan: inside the country, or the way to another one",
+    "cases",
+    lambda: cases_of("Negara Tujuan", *CITIES, "Malaysia via Batam"),
+    Expect(
+        DOUBTS,
+        reported(*({} for _ in CITIES), {"destination": "MYS"}),
+        doubts=frozenset(("country-unknown", f"D{row}") for row in range(2, len(CITIES) + 2)),
     ),
 )
