@@ -460,6 +460,7 @@ _RULES = {
     "case-of-several-lines": "satu kasus di beberapa baris",
     "column-unknown": "kolom tidak dikenal",
     "no-number": "tanpa nomor",
+    "number-of-several": "satu nomor beberapa satuan",
     "percent": "persen atau pecahan",
     "village-twice": "desa yang sama lagi",
     "target-of-years": "target beberapa tahun",

@@ -25,6 +25,7 @@ from domain.imports.registers.table import (
     put_off,
 )
 from domain.imports.registers.times import RegisterTimes
+from domain.imports.registers.units import RegisterUnits
 from domain.imports.separators import Separators
 from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.words import key, squeeze
@@ -79,7 +80,7 @@ _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|[^\W\d_][\w/ -]{
 class RegisterCells(RegisterPart):
     def __init__(self, register: Register, times: RegisterTimes) -> None:
         super().__init__(register)
-        self.times = times
+        self.times, self.units = times, RegisterUnits(register)
         self.orders: dict[int, Order] = {}
         """By column, whether day or month comes first."""
         self.separators: dict[int, Separators] = {}
@@ -129,14 +130,20 @@ class RegisterCells(RegisterPart):
         found = column.cells.get((type(cell), cell))
         if found is None:
             read = BLANK if cell is None else self._read(cell, column)
-            found = column.cells[type(cell), cell] = self.register.cell(column.index, column.field.name, read)
+            apart = self.units.of(column.index, cell) is not None
+            found = self.register.cell(column.index, column.field.name, read, apart=apart)
+            column.cells[type(cell), cell] = found
         return found
 
     def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
         if column.field.type in DATES:
             dated = self._date(cell, column.index, column.field)
             return BLANK if dated.state is CellState.BLANK else dated
+        if column.field.type is FieldType.AGENCY and (unit := self.units.of(column.index, cell)) is not None:
+            return unit
         read = self._screened(cell, column.field)
+        if column.field.name == "reference" and read.value is not None:
+            return self.units.number(cell) or read
         if column.index in self.separators and is_number(read.value):
             read = self._checked(cell, read, self.separators[column.index])
         return BLANK if read.state in _SILENT and read.rule != "identity" else read
@@ -305,7 +312,8 @@ class RegisterCells(RegisterPart):
         several = self.reference.agencies_in(str(cell))
         if several:
             return put_off("agency-unknown", f"“{shown}” lebih dari satu instansi; pilih satu.", several)
-        # “Polres Malaka” where the offices of all kabupaten stand as one: to be chosen, not assumed.
+        # “Polres Malaka” where the offices of all kabupaten stand as one: to be chosen, not assumed; whose
+        # reports they are is asked (``RegisterUnits``).
         group = self.reference.agency(f"{key(str(cell)).split(' ')[0]} se-NTT")
         return put_off("agency-unknown", f"“{shown}” bukan instansi yang dikenal.", (group,) if group else ())
 

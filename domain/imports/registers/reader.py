@@ -65,6 +65,7 @@ class RegisterReader(RegisterPart):
         self.rows.join_months_to_years(rows)
         self.cells.look_at_dates(rows)
         self.cells.look_at_numbers(rows)
+        self.cells.units.settle(rows)
         self.columns.leave_out(rows)
         self.columns.name_unread(rows, self.persons.worded)
         self.persons.doubt_unread_victims(rows)

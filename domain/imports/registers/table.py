@@ -36,8 +36,10 @@ class Register:
         self.fields: list[FieldColumn] = []
         self._sayings: dict[tuple[str, float | str | None, CellState], int] = {}
 
-    def cell(self, column: int, name: str, read: FieldRead) -> FieldCell:
-        same = self._sayings.setdefault((name, read.value, read.state), len(self._sayings))
+    def cell(self, column: int, name: str, read: FieldRead, *, apart: bool = False) -> FieldCell:
+        """``apart`` tells lines apart by what is written, though it reads alike; so does what is put off."""
+        said = f"?{len(self._sayings)}" if apart or read.put_off else read.value
+        same = self._sayings.setdefault((name, said, read.state), len(self._sayings))
         return FieldCell(letters(column + self.grid.first_column), name, read, same)
 
     def cell_at(self, known: FieldCell, read: FieldRead) -> FieldCell:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tests.imports.corpus.model import DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -204,5 +204,75 @@ add(
         DOUBTS,
         reported(*({} for _ in CITIES), {"destination": "MYS"}),
         doubts=frozenset(("country-unknown", f"D{row}") for row in range(2, len(CITIES) + 2)),
+    ),
+)
+
+
+UNITS = ("Polres Malaka", "POLRES BELU", "Polresta Kupang Kota", "Polres Malaka", "Polda NTT")
+UNITS_SAID: tuple[dict[str, str], ...] = ({}, {}, {}, {}, {"agency": "polda-ntt"})
+add(
+    "units-of-the-police",
+    "a column of Polres, of which the register knows all as one: asked once, and no kabupaten taken from it",
+    "cases",
+    lambda: cases_of("Satker", *UNITS),
+    Expect(ASK, reported(*UNITS_SAID), questions=frozenset({"agency:polres"})),
+)
+UNITS_ANSWERED: dict[str, dict[str, str]] = {"polres-ntt": {"agency": "polres-ntt"}, "sender": {}}
+for answer, said in UNITS_ANSWERED.items():
+    add(
+        f"units-answered-by-{answer}",
+        "the same, once it is known whose reports they are",
+        "cases",
+        lambda: cases_of("Satker", *UNITS),
+        Expect(IMPORT, reported(*(each or said for each in UNITS_SAID))),
+        answers={"agency:polres": answer},
+    )
+add(
+    "units-by-their-place-alone",
+    "“Malaka” and “Belu” below Polres say which one, and not where somebody comes from",
+    "cases",
+    lambda: cases_of("Polres", "Malaka", "Belu"),
+    Expect(IMPORT, reported({"agency": "polres-ntt"}, {"agency": "polres-ntt"})),
+    answers={"agency:polres": "polres-ntt"},
+)
+add(
+    "one-number-of-two-units",
+    "LP/1 of Polres Malaka and LP/1 of Polres Belu are two reports, and would be stored as one",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Satker"],
+            ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Polres Malaka"],
+            ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Polres Belu"],
+            ["LP/2/I/2026", date(2026, 1, 6), "TPPO", "Polres Belu"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            report("", "2026-01-05", agency="polres-ntt"),
+            report("", "2026-01-05", agency="polres-ntt"),
+            report("LP/2/I/2026", "2026-01-06", agency="polres-ntt"),
+        ),
+        states={"A2": "doubtful", "A3": "doubtful"},
+        doubts=frozenset({("number-of-several", "A2"), ("number-of-several", "A3")}),
+    ),
+    answers={"agency:polres": "polres-ntt"},
+)
+add(
+    "offices-that-nobody-knows",
+    "lines alike but for an office that is not known are two lines",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Instansi"],
+            ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Kantor Utara"],
+            ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Kantor Selatan"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(report("LP/1/I/2026", "2026-01-05"), report("LP/1/I/2026", "2026-01-05")),
+        doubts=frozenset({("agency-unknown", "D2"), ("agency-unknown", "D3")}),
     ),
 )
