@@ -136,6 +136,7 @@ def store_as_read(
     said: dict[str, object] = {"batch": row.code, "state": row.state.value}
     if row.state is ImportState.REFUSED or read is None:
         return said | {"says": row.refusal.replace("\n", " ")}
+    said["understood"] = list(read.understood)
     if read.questions:
         asks = [
             {"key": each.key, "says": each.says, "options": [answer for answer, _ in each.options]}
@@ -167,6 +168,7 @@ def _receipt(said: Mapping[str, Any]) -> str:
     head = f"{said['file']}: {said.get('batch', '')} {said['state']}".replace("  ", " ")
     if "says" in said:
         return f"{head}\n  {said['says']}"
+    head = "\n".join([head, *(f"  dipahami: {each}" for each in said["understood"])])
     if "questions" in said:
         asked = (
             f"  tanya ({each['key']}): {each['says']} {' | '.join(each['options'])}"

@@ -259,10 +259,11 @@ _LEGEND_WITHOUT_SIGN = re.compile(
 """“– tidak ada/nol; ... data tidak tersedia” below a table of the statistics office."""
 
 
-def as_answered(answers: Mapping[str, str]) -> dict[CellState, CellState]:
+def as_answered(answers: Mapping[str, str], there: Collection[CellState]) -> dict[CellState, CellState]:
+    """Of marks that a table holds and does not explain itself."""
     meanings = {"zero": CellState.NIHIL, "no-report": CellState.NOT_AVAILABLE}
     return {
         state: meanings[answer]
         for state, mark in ASKED.items()
-        if (answer := answers.get(f"mark:{mark}", "")) in meanings
+        if state in there and (answer := answers.get(f"mark:{mark}", "")) in meanings
     }

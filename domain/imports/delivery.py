@@ -159,6 +159,8 @@ class Delivery:
     left_out: tuple[tuple[str, str, int], ...] = ()
     """What identity, where, how many cells."""
     understood: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    """Keys of questions that an answer of an earlier file settled; readings of earlier releases tell none."""
     records: tuple[DeliveredRecord, ...] = ()
     counts: tuple[DeliveredCount, ...] = ()
     sheets: tuple[DrawnSheet, ...] = ()
@@ -234,6 +236,7 @@ def as_plain(
         ],
         "left_out": [[each.what, each.where, each.cells] for each in reading.left_out],
         "understood": list(dict.fromkeys(each.says for each in reading.understood)),
+        "answered": reading.answered,
         "records": _records(reading, names),
         "counts": [
             [
@@ -340,6 +343,7 @@ def opened(content: bytes) -> Delivery:
         doubts=tuple(map(_doubt, plain["doubts"])),
         left_out=tuple((what, where, cells) for what, where, cells in plain["left_out"]),
         understood=tuple(plain["understood"]),
+        answered=tuple(plain.get("answered", ())),
         records=tuple(DeliveredRecord(*line) for line in plain["records"]),
         counts=tuple(_count(line) for line in plain["counts"]),
         sheets=tuple(_sheet(each) for each in plain["sheets"]),

@@ -200,6 +200,8 @@ class FileReading:
     questions: list[ImportQuestion] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     understood: list[Understood] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
+    """Questions that an answer of an earlier file settled, by their keys."""
     refusal: FileRefused | None = None
 
     @property

@@ -6,10 +6,19 @@ from dataclasses import replace
 from itertools import pairwise
 from string import ascii_uppercase
 
+from domain.imports.answers import GivenAnswers, in_words
 from domain.imports.context import Context
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import Table, tables_of
-from domain.imports.quality import CellState, FileReading, FileRefused, Sum, SumPart, Value
+from domain.imports.quality import (
+    CellState,
+    FileReading,
+    FileRefused,
+    Sum,
+    SumPart,
+    Understood,
+    Value,
+)
 from domain.imports.registers.reader import RegisterReader, known_agencies
 from domain.imports.series import SeriesReader
 from domain.imports.sheet import Workbook
@@ -28,7 +37,8 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
 
     ``tables`` is filled with those that were found, for whoever draws them.
     """
-    reading = FileReading()
+    reading, answers = FileReading(), GivenAnswers(context.answers)
+    context = replace(context, answers=answers)
     for what, cells in book.left_out.items():
         reading.leave_out(what, "berkas", cells)
     for rule, says in book.remarks:
@@ -47,7 +57,16 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
         known_agencies(reading, context.reference.agency)
     _settle_doubles(reading)
     _settle_recaps(reading)
+    _tell_answers(reading, answers, context)
     return reading
+
+
+def _tell_answers(reading: FileReading, answers: GivenAnswers, context: Context) -> None:
+    """First of all that is told: nothing that was said of another file is applied unseen."""
+    said = in_words(answers, context.reference)
+    if said:
+        reading.understood.insert(0, Understood("answers-taken", "", said))
+        reading.answered = [*answers.used]
 
 
 def _read_tables(book: Workbook, context: Context, reading: FileReading, tables: list[Table]) -> bool:

@@ -115,6 +115,20 @@ def test_a_column_is_given_another_role_where_it_is_drawn(visit_own: Visitor) ->
     assert "Perannya" not in [each.label for each in guarded.app.radio], "nobody lets identity in"
 
 
+def test_an_answer_of_an_earlier_file_is_told_and_can_be_asked_again(own: House, visit_own: Visitor) -> None:
+    said = "Memakai jawaban yang diingat untuk pengirim ini: tanda “-” nol."
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        counts = [factories.delivered_count("C1", 4)]
+        taken = {"understood": [said], "answered": ["mark:-"], "counts": counts}
+        number = str(factories.delivery(session, by, ImportKind.PLACEMENTS, **taken).id)
+    screen = visit_own("/impor", kiriman=number, langkah="lembar")
+    assert said in screen.body.text
+    asked = press(screen, "Tanyakan lagi")
+    assert "Jawaban yang diingat tidak dipakai lagi." in asked.body.text
+    assert asked.title == "Berkas perlu dikirim lagi", "its content is not kept"
+
+
 def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
     own: House, visit_own: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

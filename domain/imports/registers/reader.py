@@ -270,11 +270,13 @@ class RegisterReader(RegisterPart):
 
     def _chosen_indicators(self) -> list[Concept]:
         own = SERIES[self.kind]
-        answer = [each for each in own if each.indicator == self.context.answers.get("indicator")]
         titles = " ".join(map(key, (*self.table.titles, self.sheet)))
         titled = [each for each in own if each.pattern.search(titles)]
         said = [each for each in own if each.pattern.search(self._title_words)]
-        return list(own) if len(own) == 1 else titled if len(titled) == 1 else answer or said
+        if len(own) == 1 or len(titled) == 1:
+            return titled or list(own)
+        answer = self.context.answers.get("indicator")
+        return [each for each in own if each.indicator == answer] or said
 
 
 def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:

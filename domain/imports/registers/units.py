@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from domain.imports.answers import SENDER
 from domain.imports.kinds import FieldType, ImportKind
 from domain.imports.places import Sort
 from domain.imports.quality import CellState, FieldRead, ImportQuestion, Option
@@ -15,8 +16,6 @@ from domain.imports.sheet import Cell
 from domain.imports.words import key, squeeze
 from domain.time.formats import capitalised
 
-SENDER = "sender"
-"""The answer that lines which name such a unit are of whoever sent the file."""
 _POLRES = re.compile(r"^(?:polres(?:ta|tabes)?|kepolisian resor[t]?(?: kota)?)\b")
 _HEADED = re.compile(r"^(?:nama )?(polres|kejari|kodim)(?: pelapor)?$")
 """A column whose cells then only say which: “Malaka”, “Belu”."""
