@@ -460,6 +460,7 @@ _RULES = {
     "case-of-several-lines": "satu kasus di beberapa baris",
     "column-unknown": "kolom tidak dikenal",
     "no-number": "tanpa nomor",
+    "form-unclear": "formulir yang tidak terbaca",
     "number-of-several": "satu nomor beberapa satuan",
     "percent": "persen atau pecahan",
     "village-twice": "desa yang sama lagi",

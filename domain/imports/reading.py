@@ -8,8 +8,9 @@ from string import ascii_uppercase
 
 from domain.imports.answers import GivenAnswers, in_words
 from domain.imports.context import Context
+from domain.imports.forms import unclear_form
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.layout import Table, tables_of
+from domain.imports.layout import Table, forms_in, tables_of
 from domain.imports.quality import (
     CellState,
     FileReading,
@@ -73,9 +74,12 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
     found = False
     next_record = 1
     refusals: list[FileRefused] = []
+    unclear: list[str] = []
     for sheet in book.sheets:
         if not sheet.visible or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
             continue
+        if context.kind is ImportKind.CASES and forms_in(sheet, context.reference)[1]:
+            unclear.append(sheet.name)
         for table in tables_of(sheet, context.kind, context.reference, context.answers):
             tables.append(table)
             if not table.register:
@@ -87,8 +91,13 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
             except FileRefused as refusal:
                 # Another sheet may hold the register; only where none does is the file refused.
                 refusals.append(refusal)
+    if not found and unclear:
+        raise unclear_form(context.reference.vocabulary.shown(unclear[0]))
     if not found and refusals:
         raise refusals[0]
+    for name in unclear:
+        why = unclear_form(context.reference.vocabulary.shown(name))
+        reading.doubt(why.rule, name, "", f"{why.says} Lembar itu tidak dibaca.")
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
 
 

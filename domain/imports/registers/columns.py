@@ -27,7 +27,7 @@ from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
-from domain.time.formats import listing
+from domain.time.formats import capitalised, listing
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
@@ -93,8 +93,8 @@ class RegisterColumns(RegisterPart):
                     "same-heading",
                     self.sheet,
                     at,
-                    f"Dua kolom tampak berisi {column.field.label}; yang dibaca kolom "
-                    f"{letters(first.index + self.grid.first_column)}.",
+                    f"Dua kolom tampak berisi {column.field.label}; yang dibaca "
+                    f"{self.register.where(first.index)}.",
                 )
                 continue
             if column.field.type in _FREE and not self._is_safe(column):
@@ -353,24 +353,21 @@ class RegisterColumns(RegisterPart):
     def leave_out(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.IDENTITY):
             filled = sum(self.grid.cell(row, column.index) is not None for row in rows)
-            letter = self.grid.address(0, column.index).rstrip("0123456789")
-            self.reading.leave_out(
-                column.identity, f"kolom {letter} lembar {self.grid.sheet.position}", filled
-            )
+            where = f"{self.register.where(column.index)} lembar {self.grid.sheet.position}"
+            self.reading.leave_out(column.identity, where, filled)
 
     def _reads(self, role: ColumnRole) -> bool:
         return role is ColumnRole.ROW_PERIOD and self.kind is ImportKind.SERVICES
 
     def name_unread(self, rows: Sequence[int], read: int | None) -> None:
         unread = [
-            letters(column.index + self.grid.first_column)
+            column.index
             for column in self.table.having(*(role for role in _UNREAD if not self._reads(role)))
             if column.index != read and any(self.grid.cell(row, column.index) is not None for row in rows)
         ]
         if unread:
-            self.reading.understand(
-                "column-not-read", self.sheet, f"Kolom {', '.join(unread)} tidak dikenali; tidak dibaca."
-            )
+            says = f"{capitalised(self.register.where(*unread))} tidak dikenali; tidak dibaca."
+            self.reading.understand("column-not-read", self.sheet, says)
 
 
 def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:

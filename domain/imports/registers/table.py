@@ -64,6 +64,13 @@ class Register:
         cells = enumerate(self.grid.rows[row])
         return [index for index, cell in cells if cell is not None and not is_carried(cell)]
 
+    def where(self, *columns: int) -> str:
+        """What the file's reader calls them: columns, or rows of a form or another turned sheet."""
+        places = [self.grid.place(0, column) for column in columns]
+        if self.grid.turned:
+            return f"baris {', '.join(str(row + 1) for row, _ in places)}"
+        return f"kolom {', '.join(letters(column) for _, column in places)}"
+
     def index_of(self, name: str) -> int:
         return next(each.index for each in self.fields if each.field.name == name)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, text, workbook, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -275,4 +275,128 @@ add(
         numbered(report("LP/1/I/2026", "2026-01-05"), report("LP/1/I/2026", "2026-01-05")),
         doubts=frozenset({("agency-unknown", "D2"), ("agency-unknown", "D3")}),
     ),
+)
+
+
+WHO = ("Maria Contoh Seran", "Yosef Contoh Nahak", "Ani Contoh Lado")
+
+
+def form(number: int, *, colon: bool = False) -> list[list[Any]]:
+    """As an office fills it in for one case, with letterhead, numbers of its lines and a signature."""
+    asked: list[tuple[str, Any]] = [
+        ("Nomor Laporan", f"LP/{number}/I/2026"),
+        ("Tanggal Lapor", date(2026, 1, number)),
+        ("Jenis Kasus", "TPPO"),
+        ("Nama Korban", WHO[number - 1]),
+        ("Jenis Kelamin", "P"),
+        ("Umur", 20 + number),
+        ("Kabupaten Asal", ("Belu", "Malaka", "Ende")[number - 1]),
+        ("Negara Tujuan", "Malaysia"),
+    ]
+    lines = [[f"{n}.", label, *([":"] if colon else []), value] for n, (label, value) in enumerate(asked, 1)]
+    return [["FORMULIR LAPORAN KASUS"], [], *lines, [], [None, None, f"Kupang, {number} Januari 2026"]]
+
+
+def filled_in(number: int) -> dict[str, float | str]:
+    region = ("53.04", "53.21", "53.08")[number - 1]
+    return report(f"LP/{number}/I/2026", f"2026-01-0{number}", region, destination="MYS", women=1)
+
+
+add(
+    "a-form-a-sheet",
+    "one case a sheet: what is asked down the left, what is answered beside it",
+    "cases",
+    lambda: workbook({f"Kasus {n}": form(n) for n in (1, 2, 3)}),
+    Expect(IMPORT, numbered(*map(filled_in, (1, 2, 3))), left_out={"nama": 3}),
+    secrets=("Maria", "Seran", "Yosef", "Nahak", "Lado"),
+)
+add(
+    "forms-below-each-other",
+    "the same on one sheet, with colons in a column of their own",
+    "cases",
+    lambda: xlsx([*form(1, colon=True), [], *form(2, colon=True)]),
+    Expect(IMPORT, numbered(*map(filled_in, (1, 2))), left_out={"nama": 2}),
+    secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "cases-across",
+    "labels down the left, a column a case; one answer that is no choice of ours",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Uraian", "Kasus I", "Kasus II"],
+            ["Nomor LP", "LP/1/I/2026", "LP/2/I/2026"],
+            ["Tgl Lapor", "5 Januari 2026", date(2026, 1, 6)],
+            ["Jenis Kasus", "TPPO", "TPPO"],
+            ["Kabupaten Asal", "Belu", "Ende"],
+            ["Modus", "Medsos", "Dijemput di rumah"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            report("LP/1/I/2026", "2026-01-05", "53.04", recruitment="social_media"),
+            report("LP/2/I/2026", "2026-01-06", "53.08"),
+        ),
+        states={"C6": "doubtful"},
+        doubts=frozenset({("choice-unknown", "C6")}),
+    ),
+)
+add(
+    "form-in-one-column",
+    "label and answer in one cell: what belongs to what is not certain",
+    "cases",
+    lambda: xlsx(
+        [
+            ["FORMULIR KASUS"],
+            ["Nomor LP: LP/1/I/2026"],
+            ["Tanggal lapor: 5 Januari 2026"],
+            ["Jenis kasus: TPPO, korban Maria Contoh Seran"],
+            ["Kabupaten asal: Belu"],
+        ]
+    ),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran"),
+)
+add(
+    "form-without-a-kind-that-is-known",
+    "a form whose kind of case nobody knows",
+    "cases",
+    lambda: xlsx([*form(1)[:4], ["3.", "Jenis Kasus", "Curanmor"], *form(1)[5:]]),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran"),
+)
+add(
+    "register-beside-a-form",
+    "a register, and a form on the next sheet that cannot be read: told",
+    "cases",
+    lambda: workbook(
+        {
+            "Register": [["Nomor LP", "Tgl Lapor", "Jenis Kasus"], ["LP/9/I/2026", date(2026, 1, 9), "TPPO"]],
+            "Formulir": [*form(1)[:4], ["3.", "Jenis Kasus", "Curanmor"], *form(1)[5:]],
+        }
+    ),
+    Expect(
+        DOUBTS,
+        numbered(report("LP/9/I/2026", "2026-01-09")),
+        doubts=frozenset({("form-unclear", "")}),
+    ),
+    secrets=("Maria", "Seran"),
+)
+add(
+    "register-beside-its-explanation",
+    "the next sheet says what each column means, and is no form",
+    "cases",
+    lambda: workbook(
+        {
+            "Register": [["Nomor LP", "Tgl Lapor", "Jenis Kasus"], ["LP/9/I/2026", date(2026, 1, 9), "TPPO"]],
+            "Petunjuk": [
+                ["Nomor LP", "Nomor laporan polisi"],
+                ["Tgl Lapor", "Hari laporan diterima, misalnya hari ini"],
+                ["Jenis Kasus", "TPPO, TPPM, atau lainnya"],
+                ["Kabupaten Asal", "Kabupaten menurut KTP"],
+            ],
+        }
+    ),
+    Expect(IMPORT, numbered(report("LP/9/I/2026", "2026-01-09"))),
 )
