@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from domain.imports import identity
 from domain.imports.dates import Order, read_date
@@ -22,6 +23,8 @@ _KIND = ImportKind.CASES
 _DAY, _WHAT = "reported_on", "kind"
 _LEAST = 3
 """Labels that make a form of what stands below each other."""
+_BESIDE = 2
+"""As many texts stand beside each other below a form, where it is signed, without being a table."""
 _LONGEST = 60
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?", re.IGNORECASE)
 _IN_ONE_CELL = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
@@ -37,6 +40,8 @@ class Form:
     """By row the label and, by column, what is answered."""
     names: dict[str, int] = field(default_factory=dict)
     """By field, the first row that asks for it."""
+    holds_a_table: bool = False
+    """Of its victims, or of what was done: more than a line can say."""
 
     @property
     def answers(self) -> list[int]:
@@ -47,6 +52,9 @@ class Form:
         return self.rows[self.names[name]] if name in self.names else {}
 
     def is_filled_in(self, today: date) -> bool:
+        """Of a case: a letter has a number, a day and a place, too, and asks for no kind."""
+        if len(self.names) < _LEAST or _WHAT not in self.names:
+            return False
         days = [cell for column, cell in self._answered(_DAY).items() if column != self.label]
         return any(_is_day(cell, today) for cell in days)
 
@@ -56,18 +64,21 @@ class Form:
         if not columns or columns != [*range(columns[0], columns[-1] + 1)]:
             return False
         kinds = self._answered(_WHAT)
+        asked = {self.label, *columns}
         return (
             all(_is_day(cell, today) for column, cell in self._answered(_DAY).items() if column in columns)
-            and all(_is_kind(kinds.get(column)) for column in columns if kinds)
-            and all(set(self.rows[row]) - {self.label} <= set(columns) for row in self.names.values())
+            and all(_is_kind(kinds.get(column)) for column in columns)
+            and all(self.rows[row].keys() <= asked for row in self.names.values())
+            and not any(len(cells) > _BESIDE and not cells.keys() <= asked for cells in self.rows.values())
+            and not self.holds_a_table
         )
 
 
 def forms_of(rows: Sequence[Sequence[Cell]], today: date) -> tuple[list[Form], bool]:
     """Those that can be read; and whether one is filled in that cannot."""
-    found = [form for form in _blocks(rows) if len(form.names) >= _LEAST and form.is_filled_in(today)]
+    found = [form for form in _blocks(rows) if form.is_filled_in(today)]
     clear = [form for form in found if form.is_clear(today)]
-    return clear, len(clear) < len(found) or (not found and _is_in_one_cell(rows, today))
+    return clear, len(clear) < len(found) or (not found and _is_written_otherwise(rows, today))
 
 
 def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
@@ -80,6 +91,7 @@ def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
     form, seen = Form(column), set[str]()
     for number, (label, cells) in pairs:
         if label != column:
+            form.holds_a_table = form.holds_a_table or len(cells) > _BESIDE
             continue
         words = key(str(cells[label]))
         if words in seen:
@@ -134,15 +146,20 @@ def _is_kind(cell: Cell) -> bool:
     return isinstance(cell, str) and any(pattern.search(key(cell)) for _, pattern in _CHOICES)
 
 
-def _is_in_one_cell(rows: Sequence[Sequence[Cell]], today: date) -> bool:
-    """“Tanggal lapor: 12 Januari 2026” below each other."""
-    said: dict[str, str] = {}
+def _is_written_otherwise(rows: Sequence[Sequence[Cell]], today: date) -> bool:
+    """“Tanggal lapor: 12 Januari 2026” in one cell, or two labels beside each other, each with its answer."""
+    said: dict[str, Cell] = {}
     for row in rows:
-        for cell in row:
+        cells = [cell for cell in row if cell is not None and cell != ":"]
+        for cell, beside in pairwise([*cells, None]):
             match = _IN_ONE_CELL.fullmatch(cell) if isinstance(cell, str) else None
-            if match is not None and (name := _asks_for(match[1])):
-                said.setdefault(name, match[2])
-    return len(said) >= _LEAST and _is_day(said.get(_DAY), today)
+            label, told = (match[1], match[2]) if match is not None else (cell, _bare(beside))
+            if not isinstance(label, str) or len(label) > _LONGEST or told is None:
+                continue
+            is_label = isinstance(told, str) and _asks_for(told.rstrip(": "))
+            if (name := _asks_for(label.rstrip(": "))) and not is_label:
+                said.setdefault(name, told)
+    return len(said) >= _LEAST and _WHAT in said and _is_day(said.get(_DAY), today)
 
 
 def unclear_form(sheet: str) -> FileRefused:

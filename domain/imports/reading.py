@@ -22,7 +22,7 @@ from domain.imports.quality import (
 )
 from domain.imports.registers.reader import RegisterReader, known_agencies
 from domain.imports.series import SeriesReader
-from domain.imports.sheet import Workbook
+from domain.imports.sheet import Sheet, Workbook
 from domain.time.formats import number
 
 MOST_QUESTIONS = 3
@@ -78,8 +78,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
     for sheet in book.sheets:
         if not sheet.visible or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
             continue
-        if context.kind is ImportKind.CASES and forms_in(sheet, context.reference)[1]:
-            unclear.append(sheet.name)
+        before = next_record
         for table in tables_of(sheet, context.kind, context.reference, context.answers):
             tables.append(table)
             if not table.register:
@@ -91,6 +90,8 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
             except FileRefused as refusal:
                 # Another sheet may hold the register; only where none does is the file refused.
                 refusals.append(refusal)
+        if context.kind is ImportKind.CASES and _holds_unread_form(sheet, context, next_record > before):
+            unclear.append(sheet.name)
     if not found and unclear:
         raise unclear_form(context.reference.vocabulary.shown(unclear[0]))
     if not found and refusals:
@@ -99,6 +100,12 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
         why = unclear_form(context.reference.vocabulary.shown(name))
         reading.doubt(why.rule, name, "", f"{why.says} Lembar itu tidak dibaca.")
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
+
+
+def _holds_unread_form(sheet: Sheet, context: Context, is_read: bool) -> bool:
+    """What is keyed like a form above a register that was read is its letterhead."""
+    forms, is_unclear = forms_in(sheet, context.reference)
+    return is_unclear and (bool(forms) or not is_read)
 
 
 def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:

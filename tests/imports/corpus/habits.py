@@ -400,3 +400,76 @@ add(
     ),
     Expect(IMPORT, numbered(report("LP/9/I/2026", "2026-01-09"))),
 )
+add(
+    "form-of-two-columns",
+    "two labels beside each other, each with its answer",
+    "cases",
+    lambda: xlsx(
+        [
+            ["FORMULIR KASUS"],
+            ["Nomor LP", "LP/1/I/2026", "Tanggal lapor", date(2026, 1, 5)],
+            ["Jenis kasus", "TPPO", "Kabupaten asal", "Belu"],
+            ["Nama korban", WHO[0], "Negara tujuan", "Malaysia"],
+        ]
+    ),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran"),
+)
+add(
+    "form-with-a-table-inside",
+    "a form that lists its victims in a table: a line cannot say all of them",
+    "cases",
+    lambda: xlsx(
+        [
+            *form(1)[:5],
+            ["4.", "Korban"],
+            [None, None, "No", "Nama", "L/P", "Umur"],
+            [None, None, 1, WHO[0], "P", 21],
+            [None, None, 2, WHO[1], "L", 16],
+            *form(1)[8:],
+        ]
+    ),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "form-signed-by-two",
+    "a form with two who sign it, beside each other",
+    "cases",
+    lambda: xlsx([*form(1), ["Mengetahui", None, None, "Yang membuat"], [WHO[1], None, None, WHO[2]]]),
+    Expect(IMPORT, numbered(filled_in(1)), left_out={"nama": 1}),
+    secrets=("Maria", "Seran", "Yosef", "Nahak", "Lado"),
+)
+add(
+    "letterhead-like-a-form",
+    "a letterhead of labels and answers above a register is no form",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Instansi", ":", "Polda NTT"],
+            ["Kabupaten", ":", "Belu"],
+            ["Tanggal", ":", "5 Februari 2026"],
+            [],
+            ["No", "Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten Asal"],
+            [1, "LP/1/I/2026", date(2026, 1, 5), "TPPO", "Malaka"],
+        ]
+    ),
+    Expect(IMPORT, numbered(report("LP/1/I/2026", "2026-01-05", "53.21"))),
+)
+add(
+    "letter-before-a-register",
+    "a covering letter on the first sheet has a number, a day and a place, and is no form",
+    "cases",
+    lambda: workbook(
+        {
+            "Surat": [
+                ["LAPORAN KASUS TPPO"],
+                ["Nomor", ":", "B/12/II/2026"],
+                ["Tanggal", ":", "5 Februari 2026"],
+                ["Kabupaten", ":", "Belu"],
+            ],
+            "Data": [["Nomor LP", "Tgl Lapor", "Jenis Kasus"], ["LP/1/I/2026", date(2026, 1, 5), "TPPO"]],
+        }
+    ),
+    Expect(IMPORT, numbered(report("LP/1/I/2026", "2026-01-05"))),
+)
