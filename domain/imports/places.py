@@ -311,6 +311,8 @@ class Gazetteer:
         found = ""
         for part in reversed(_parts_of(text)):
             each = self.read(part, found)
+            if regency := self.stands_for(part, each):
+                each = PlaceRead(Sort.FOUND, regency)
             if each.sort is not Sort.FOUND or each.code == PROVINCE:
                 continue
             if not found or each.code.startswith(f"{found}."):

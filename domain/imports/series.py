@@ -1106,9 +1106,13 @@ class SeriesReader:
         found = [row for row in data if row.place.sort is Sort.FOUND]
         wide = sum(row.region.count(".") == 1 for row in found)
         names = self.table.having(ColumnRole.REGION)
-        if len(names) != 1 or names[0].level is not None or wide < 2:
+        if len(names) != 1 or names[0].level is not None:
             return
+        towns = {row.row for row in data if self.gazetteer.stands_for(row.label, row.place)}
+        are_towns = all(row.region.count(".") < 2 or row.row in towns for row in found)
         for place, row in enumerate(found):
+            if wide < 2 and not (are_towns and row.row in towns):
+                continue
             if row.region.count(".") < 2 or row.place.by_code or _SAYS_ITS_LEVEL.search(key(row.label)):
                 continue
             regency = ".".join(row.region.split(".")[:2])
@@ -1119,7 +1123,7 @@ class SeriesReader:
                 "place-ambiguous",
                 self.sheet,
                 row.at,
-                f"Nama ini {self.gazetteer.name(row.region)}, sedangkan baris lain kabupaten/kota: mungkin "
+                f"Nama ini {self.gazetteer.name(row.region)}, di antara kabupaten dan ibu kotanya: mungkin "
                 f"{self.gazetteer.name(regency)} yang dimaksud. Barisnya ditunda.",
                 (regency, row.region),
                 True,

@@ -473,3 +473,42 @@ add(
     ),
     Expect(IMPORT, numbered(report("LP/1/I/2026", "2026-01-05"))),
 )
+add(
+    "towns-alone-in-a-table",
+    "a table of counts that names only towns: Kec. Ruteng or Manggarai, nobody can tell",
+    "placements",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI JANUARI 2026"],
+            ["Wilayah", "Jumlah"],
+            ["Maumere", 5],
+            ["Ruteng", 6],
+            ["Atambua", 7],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {},
+        states={"B3": "doubtful", "B4": "doubtful", "B5": "doubtful"},
+        doubts=frozenset({("place-unknown", "A3"), ("place-ambiguous", "A4"), ("place-ambiguous", "A5")}),
+    ),
+)
+add(
+    "towns-in-addresses",
+    "addresses that end with the town: the kabupaten is certain, the kecamatan is not said",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Alamat"],
+            ["LP/1/2026", date(2026, 1, 1), "TPPO", "Jl. Contoh 4, Maumere"],
+            ["LP/2/2026", date(2026, 1, 2), "TPPO", "Jl. Contoh 5, Atambua"],
+            ["LP/3/2026", date(2026, 1, 3), "TPPO", "Desa Haitimuk, Kec. Weliman"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        reported({"region": "53.07"}, {"region": "53.04"}, {"region": "53.21.04.2002"}),
+        left_out={"alamat": 3},
+    ),
+    secrets=("Contoh",),
+)
