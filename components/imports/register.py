@@ -121,7 +121,10 @@ def together(found: Sequence[Unopened]) -> Markup:
         columns,
         [
             [
-                markup.stack(link(each.row.file_name, addresses.delivery(each.row.id)), _about(each.row)),
+                markup.stack(
+                    link(each.row.file_name, addresses.delivery(each.row.id)),
+                    " · ".join(part for part in (_about(each.row), each.answers_taken) if part),
+                ),
                 each.source,
                 formats.period(each.row.starts_on, each.row.ends_on)
                 if each.row.starts_on and each.row.ends_on

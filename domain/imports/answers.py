@@ -6,6 +6,7 @@ Only where an answer decides something it is looked up, and whatever was looked 
 from collections.abc import Iterator, Mapping
 
 from domain.imports.cells import ASKED
+from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.kinds import ALL_CONCEPTS
 from domain.imports.places import CodeSystem
 from domain.imports.reference import Reference
@@ -58,7 +59,7 @@ def in_words(answers: GivenAnswers, reference: Reference) -> str:
     said = [_one(key, answer, reference) for key, answer in answers.used.items()]
     if answers.roles:
         said.append(f"peran {number(answers.roles)} kolom atau baris")
-    return f"Memakai jawaban yang diingat untuk pengirim ini: {'; '.join(said)}." if said else ""
+    return f"{ANSWERS_TAKEN} {'; '.join(said)}." if said else ""
 
 
 def _one(key: str, answer: str, reference: Reference) -> str:

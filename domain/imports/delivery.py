@@ -21,6 +21,8 @@ MOST_PARTS = 24
 """Of a total, so many are kept one by one."""
 REGION = "region"
 """The field of a register's line that names its place."""
+ANSWERS_TAKEN = "Memakai jawaban yang diingat untuk pengirim ini:"
+"""How the sentence begins that tells which answers of earlier files were taken."""
 _PLACE_RULES = frozenset({"place-ambiguous", "place-unknown", "place-differs", "place-code-differs"})
 
 
@@ -169,6 +171,10 @@ class Delivery:
     def values(self) -> int:
         """Lines of a register, or cells of a table that say something."""
         return len(self.records) or sum(each.value is not None for each in self.counts)
+
+    @property
+    def answers_taken(self) -> str:
+        return next((each for each in self.understood if each.startswith(ANSWERS_TAKEN)), "")
 
     @property
     def put_off(self) -> tuple[DeliveredDoubt, ...]:
