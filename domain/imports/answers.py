@@ -84,6 +84,8 @@ _WORDS = {
     ("heading-dates", "day-is-year"): "hari di kepala kolom adalah tahun",
     ("heading-dates", "as-written"): "tanggal di kepala kolom seperti tertulis",
     ("scale", "as-written"): "angka ditulis utuh",
+    ("numbers", "yes"): "nomor laporan dari satu-satunya kolom bernomor",
+    ("numbers", "no"): "kolom bernomor bukan nomor laporan",
     **{
         (f"mark:{mark}", answer): f"tanda “{mark}” {meaning}"
         for mark in ASKED.values()

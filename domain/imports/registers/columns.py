@@ -21,7 +21,7 @@ from domain.imports.kinds import (
     ImportKind,
 )
 from domain.imports.layout import is_total_label
-from domain.imports.quality import CellState, FileRefused
+from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.roles import give
@@ -52,6 +52,8 @@ _PREVENTED = re.compile(
     r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
 )
 """Whom it stopped would have left “non prosedural”, which is no placement."""
+_OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
+"""“B/12/I/2026”, and no day."""
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -100,6 +102,7 @@ class RegisterColumns(RegisterPart):
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
         self._give_up_strange_choices()
+        self._find_numbers()
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
 
     def _give_up_strange_choices(self) -> None:
@@ -120,6 +123,34 @@ class RegisterColumns(RegisterPart):
             at = self.grid.address(self.table.header[-1], column.index)
             says = f"Tidak satu pun isi kolom ini {field.label} yang dikenal; kolomnya tidak dibaca."
             self.reading.doubt("column-unknown", self.sheet, at, says)
+
+    def _find_numbers(self) -> None:
+        """“No. Agenda” above 12/TPPO/I/2026, another one a line, may be what reports are known by: asked, and
+        only where nothing says so and no other column could be it."""
+        known = {column.field.name for column in self.table.columns if column.field is not None}
+        if self.kind is not ImportKind.CASES or known & {"reference", "code"}:
+            return
+        numbered = self.table.having(ColumnRole.NUMBER, ColumnRole.UNKNOWN)
+        found = [column for column in numbered if self._numbers_reports(column)]
+        if len(found) != 1:
+            return
+        answer = self.context.answers.get("numbers")
+        if answer == "yes":
+            found[0].role = ColumnRole.FIELD
+            found[0].field = next(each for each in FIELDS[self.kind] if each.name == "reference")
+        elif answer != "no":
+            where = self.register.where(found[0].index)
+            says = (
+                f"Berkas ini tidak menyebut nomor laporan. {capitalised(where)} memuat nomor yang lain di "
+                "setiap baris. Itukah nomor laporannya?"
+            )
+            options = (Option("yes", "Ya, pakai"), Option("no", "Bukan"))
+            self.reading.ask(ImportQuestion("numbers", says, options, len(self.table.body)))
+
+    def _numbers_reports(self, column: SheetColumn) -> bool:
+        cells = [cell for cell in self._lines_of(column) if cell is not None]
+        texts = {cell for cell in cells if isinstance(cell, str) and _OWN_NUMBER.fullmatch(cell)}
+        return bool(texts) and len(texts) == len(cells)
 
     def _tell_venue_from_region(self) -> None:
         """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""

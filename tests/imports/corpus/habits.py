@@ -512,3 +512,48 @@ add(
     ),
     secrets=("Contoh",),
 )
+
+
+def agenda(head: str = "No. Agenda", first: str = "12/TPPO/I/2026") -> bytes:
+    """Reports under a number that the office does not call one of reports."""
+    return xlsx(
+        [
+            [head, "Tgl Lapor", "Jenis Kasus", "Kabupaten"],
+            [first, date(2026, 1, 5), "TPPO", "Belu"],
+            ["13/TPPO/I/2026", date(2026, 1, 6), "TPPO", "Ende"],
+        ]
+    )
+
+
+DAYS = (("2026-01-05", "53.04"), ("2026-01-06", "53.08"))
+UNNUMBERED = numbered(*(report("", *each) for each in DAYS))
+add(
+    "numbers-under-another-name",
+    "“No. Agenda” above another number a line, and no number of reports: asked",
+    "cases",
+    agenda,
+    Expect(ASK, UNNUMBERED, questions=frozenset({"numbers"})),
+)
+add(
+    "numbers-of-lines-that-are-more",
+    "the same below “No”, once the office has said so",
+    "cases",
+    lambda: agenda("No"),
+    Expect(IMPORT, numbered(report("12/TPPO/I/2026", *DAYS[0]), report("13/TPPO/I/2026", *DAYS[1]))),
+    answers={"numbers": "yes"},
+)
+add(
+    "numbers-that-are-not-the-reports",
+    "the same, once the office has denied it",
+    "cases",
+    agenda,
+    Expect(IMPORT, UNNUMBERED),
+    answers={"numbers": "no"},
+)
+add(
+    "one-number-for-two-lines",
+    "one letter that speaks of two reports numbers none of them",
+    "cases",
+    lambda: agenda("No. Surat", "13/TPPO/I/2026"),
+    Expect(IMPORT, UNNUMBERED),
+)
