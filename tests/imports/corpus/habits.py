@@ -557,3 +557,33 @@ add(
     lambda: agenda("No. Surat", "13/TPPO/I/2026"),
     Expect(IMPORT, UNNUMBERED),
 )
+add(
+    "hidden-answer-of-a-form",
+    "a form with a hidden row: somebody put that answer away",
+    "cases",
+    lambda: xlsx(form(1), change=lambda sheet: setattr(sheet.row_dimensions[9], "hidden", True)),
+    Expect(
+        DOUBTS,
+        numbered(report("LP/1/I/2026", "2026-01-01", destination="MYS", women=1)),
+        doubts=frozenset({("hidden", "C9")}),
+        left_out={"nama": 1},
+    ),
+    secrets=("Maria", "Seran"),
+)
+add(
+    "hidden-kabupaten",
+    "the same of a register: its column of kabupaten is hidden",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten"],
+            ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Belu"],
+        ],
+        change=lambda sheet: setattr(sheet.column_dimensions["D"], "hidden", True),
+    ),
+    Expect(
+        DOUBTS,
+        numbered(report("LP/1/I/2026", "2026-01-05")),
+        doubts=frozenset({("hidden", "D2")}),
+    ),
+)
