@@ -60,6 +60,19 @@ def test_a_form_is_drawn_with_its_answers_in_words_and_without_whom_it_names(tmp
     assert [each["columns"][0][1] for each in kept["sheets"]] == ["", "", ""], "no column has a role"
 
 
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("LP/1/I/2026", True), ("LP/B/1/I/2026/SPKT/POLRES MALAKA/POLDA NTT", False)],
+)
+def test_a_number_that_another_unit_may_give_as_well_is_told(number: str, told: bool, tmp_path: Path) -> None:
+    head = ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Satker"]
+    file = tmp_path / "register.xlsx"
+    file.write_bytes(xlsx([head, [number, date(2026, 1, 5), "TPPO", "Polres Malaka"]]))
+    request = Request(ImportKind.CASES, "", {"agency:polres": "polres-ntt"}, scoring.TODAY)
+    understood = json.loads("".join(answer(order(file, request))))["understood"]
+    assert ("number-without-unit" in {each["rule"] for each in understood}) is told
+
+
 READABLE = [case for case in CASES if case not in hostile.CASES]
 """What may be read in any process: of the others some are refused before one is started."""
 

@@ -103,6 +103,11 @@ class RegisterUnits(RegisterPart):
             cell, number = self.grid.cell(row, column), self.grid.cell(row, numbers[0])
             if cell in groups and number is not None:
                 units[squeeze(str(number))].setdefault(squeeze(str(cell)), row)
+        if any(unit not in number for number, found in units.items() for unit in found):
+            says = (
+                "Nomor tanpa nama satuan: yang sama dari satuan lain di berkas lain dibaca laporan yang sama."
+            )
+            self.reading.understand("number-without-unit", self.sheet, says)
         self._shared = {
             number: f"Nomor ini dipakai beberapa satuan (baris {first + 1} dan {second + 1}); tulis nomor "
             "lengkapnya beserta satuannya."
