@@ -500,8 +500,8 @@ add(
     lambda: xlsx(
         [
             ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Alamat"],
-            ["LP/1/2026", date(2026, 1, 1), "TPPO", "Jl. Contoh 4, Maumere"],
-            ["LP/2/2026", date(2026, 1, 2), "TPPO", "Jl. Contoh 5, Atambua"],
+            ["LP/1/2026", date(2026, 1, 1), "TPPO", "Jl. Wekatimun 4, Maumere"],
+            ["LP/2/2026", date(2026, 1, 2), "TPPO", "Jl. Wekatimun 5, Atambua"],
             ["LP/3/2026", date(2026, 1, 3), "TPPO", "Desa Haitimuk, Kec. Weliman"],
         ]
     ),
@@ -510,7 +510,7 @@ add(
         reported({"region": "53.07"}, {"region": "53.04"}, {"region": "53.21.04.2002"}),
         left_out={"alamat": 3},
     ),
-    secrets=("Contoh",),
+    secrets=("Wekatimun",),
 )
 
 
