@@ -544,7 +544,7 @@ def risen(session: Session, regency: str) -> None:
         )
 
 
-EMPTY_READING = ("questions", "doubts", "left_out", "understood", "records", "counts", "sheets")
+EMPTY_READING = ("questions", "doubts", "left_out", "understood", "answered", "records", "counts", "sheets")
 
 
 def reading_of(**parts: Any) -> bytes:

@@ -153,6 +153,8 @@ class Unopened:
     row: BatchRow
     source: str
     plan: Planned
+    answers_taken: str
+    """Of earlier files, which nobody would see otherwise where many are stored at once."""
 
     @property
     def why_alone(self) -> str:
@@ -162,10 +164,13 @@ class Unopened:
 def unopened(rows: Sequence[BatchRow], actor: Actor) -> tuple[Unopened, ...]:
     """The first of those without questions and doubts, in the order of the time they speak of."""
     called, waits = names(), unasked(rows)
-    return tuple(
-        Unopened(row, called.get(row.source, row.source), ask(imports.planned, row.id, by=actor, on=today()))
-        for row in sorted(waits, key=lambda row: (row.starts_on or date.min, row.id))[:MOST_AT_ONCE]
-    )
+    found = []
+    for row in sorted(waits, key=lambda row: (row.starts_on or date.min, row.id))[:MOST_AT_ONCE]:
+        read = ask(imports.delivery, row.id, by=actor)
+        plan = ask(imports.planned, row.id, by=actor, on=today())
+        taken = read.answers_taken if read else ""
+        found.append(Unopened(row, called.get(row.source, row.source), plan, taken))
+    return tuple(found)
 
 
 def unasked(rows: Sequence[BatchRow]) -> list[BatchRow]:

@@ -23,6 +23,7 @@ from domain.imports.delivery import PUT_OFF, DeliveredDoubt
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import FIGURE_KINDS, FILLED_KINDS, ImportState
 from domain.imports.requests import (
+    ASK_AGAIN,
     AnswerQuestions,
     DecideDoubts,
     DiscardBatch,
@@ -255,6 +256,24 @@ def questions(found: One) -> Wanted | None:
         place,
         done="Jawaban disimpan.",
         what_next="Berkas ini, dan berkas lain dari pengirim ini yang bertanya sama, dibaca ulang.",
+    )
+
+
+def asking_again(found: One) -> Wanted | None:
+    """What an earlier file was found to mean need not hold for this one: its questions can come once more."""
+    read, row = found.read, found.row
+    if read is None or not read.answered:
+        return None
+    form = f"again_{row.id}_{row.version}"
+    place = forms.place()
+    if not st.button("Tanyakan lagi yang diingat", key=forms.field(form, "send"), icon=":material/undo:"):
+        return None
+    return Wanted(
+        form,
+        AnswerQuestions(row.id, dict.fromkeys(read.answered, ASK_AGAIN), also=tuple(held())),
+        place,
+        done="Jawaban yang diingat tidak dipakai lagi.",
+        what_next="Sesudah berkas dibaca ulang, pertanyaannya muncul kembali.",
     )
 
 
@@ -591,6 +610,7 @@ def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.De
         with right:
             wanted = changing(found, shown.part)
             markup.show(register.understood(read))
+            wanted = asking_again(found) or wanted
             wanted = wanted or questions(found)
             _onward(found, "mutu", "Lanjut ke mutu")
             return wanted or discarding(found)

@@ -18,10 +18,10 @@ from domain import addresses
 from domain.access.parameters import Parameters
 from domain.imports.delivery import PUT_OFF, REGION, DeliveredDoubt, DeliveredSum, Delivery
 from domain.imports.jumps import LEAST, TIMES
-from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
+from domain.imports.kinds import FIELD_WORDS, FIELDS, HOME, KIND_LABELS, ImportKind
 from domain.imports.life import ENTERED_KINDS, SERVICE_KINDS, ImportState
 from domain.imports.sheet import letters, place_of
-from domain.imports.storing import SeriesLine
+from domain.imports.storing import SeriesLine, by_reason
 from domain.time import formats
 from domain.time.formats import capitalised, number
 from domain.words import labels
@@ -121,7 +121,10 @@ def together(found: Sequence[Unopened]) -> Markup:
         columns,
         [
             [
-                markup.stack(link(each.row.file_name, addresses.delivery(each.row.id)), _about(each.row)),
+                markup.stack(
+                    link(each.row.file_name, addresses.delivery(each.row.id)),
+                    " · ".join(part for part in (_about(each.row), each.answers_taken) if part),
+                ),
                 each.source,
                 formats.period(each.row.starts_on, each.row.ends_on)
                 if each.row.starts_on and each.row.ends_on
@@ -267,6 +270,8 @@ def one_headline(found: One, here: str) -> str:
         waits = len(found.open_doubts)
         said = f"{number(waits)} sel menunggu pilihan Anda" if waits else "tidak ada sel yang menunggu"
         return f"{number(plan.writes + plan.same)} siap diambil; {said}"
+    if not plan.writes and not plan.same and plan.back:
+        return f"Tidak ada yang dapat disimpan; {number(len(plan.back))} baris dikembalikan"
     if not plan.writes:
         return "Tidak ada yang berubah"
     same = f"; {number(plan.same)} tetap sama" if plan.same else ""
@@ -458,6 +463,8 @@ _RULES = {
     "case-of-several-lines": "satu kasus di beberapa baris",
     "column-unknown": "kolom tidak dikenal",
     "no-number": "tanpa nomor",
+    "form-unclear": "formulir yang tidak terbaca",
+    "number-of-several": "satu nomor beberapa satuan",
     "percent": "persen atau pecahan",
     "village-twice": "desa yang sama lagi",
     "target-of-years": "target beberapa tahun",
@@ -886,7 +893,8 @@ def _field_name(found: One, name: str) -> str:
 
 
 _CASE_WORDS = {
-    str(code): label for words in (labels.CASE_WORDS, labels.STAGES) for code, label in words.items()
+    **{str(code): label for words in (labels.CASE_WORDS, labels.STAGES) for code, label in words.items()},
+    HOME: "dalam negeri",
 }
 
 
@@ -912,10 +920,13 @@ def back(plan: Planned) -> Markup:
     if not plan.back:
         return Markup("")
     columns = [Column("Letak", "gb-narrow"), Column("Alasan", "gb-wide")]
-    shown = plan.back[:PAGE_SIZE]
-    aside = f"{number(len(shown))} dari {number(len(plan.back))}"
+    reasons = by_reason((each.at, each.reason) for each in plan.back)
+    shown = reasons[:PAGE_SIZE]
+    aside = f"{number(len(plan.back))} baris"
+    if len(shown) < len(reasons):
+        aside += f"; {number(len(shown))} dari {number(len(reasons))} alasan"
     return section("Dikembalikan", aside=aside) + markup.table(
-        columns, [[each.at, each.reason] for each in shown], caption="Baris yang dikembalikan"
+        columns, [[*each] for each in shown], caption="Baris yang dikembalikan"
     )
 
 

@@ -70,6 +70,7 @@ from domain.imports.entering import Entered
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import OVER, ImportState, code_of, needed, refuse_nobody
 from domain.imports.requests import (
+    ASK_AGAIN,
     OF_ONE_FILE,
     AnswerQuestions,
     DecideDoubts,
@@ -254,8 +255,9 @@ def _fitting(act: Act, row: ImportBatch, told: Mapping[str, str]) -> dict[str, s
     """The answers that this delivery offers."""
     read = _reading(act, row)
     questions = {each.key: {answer for answer, _ in each.options} for each in read.questions}
+    taken = dict.fromkeys(read.answered, (ASK_AGAIN,))
     roles = {key: offered(key, register=each.register) for each in read.sheets for key in each.keys}
-    may_answer: dict[str, Collection[str]] = {**roles, **questions}
+    may_answer: dict[str, Collection[str]] = {**roles, **taken, **questions}
     return {key: answer for key, answer in told.items() if answer in may_answer.get(key, ())}
 
 

@@ -26,6 +26,7 @@ from domain.access.requests import Invitation
 from domain.imports.kinds import ImportKind, kind_named
 from domain.imports.life import ImportState, needed
 from domain.imports.requests import KeepReading, ReceiveFile, StoreAccounts, StoreBatch
+from domain.imports.storing import by_reason
 from domain.time.calendar import Clock, today
 
 
@@ -135,6 +136,7 @@ def store_as_read(
     said: dict[str, object] = {"batch": row.code, "state": row.state.value}
     if row.state is ImportState.REFUSED or read is None:
         return said | {"says": row.refusal.replace("\n", " ")}
+    said["understood"] = list(read.understood)
     if read.questions:
         asks = [
             {"key": each.key, "says": each.says, "options": [answer for answer, _ in each.options]}
@@ -166,6 +168,7 @@ def _receipt(said: Mapping[str, Any]) -> str:
     head = f"{said['file']}: {said.get('batch', '')} {said['state']}".replace("  ", " ")
     if "says" in said:
         return f"{head}\n  {said['says']}"
+    head = "\n".join([head, *(f"  dipahami: {each}" for each in said["understood"])])
     if "questions" in said:
         asked = (
             f"  tanya ({each['key']}): {each['says']} {' | '.join(each['options'])}"
@@ -176,7 +179,8 @@ def _receipt(said: Mapping[str, Any]) -> str:
         f"  {said['new']} baru, {said['changed']} berubah, {said['withdrawn']} ditarik, {said['same']} tetap "
         f"sama, {len(said['sent_back'])} dikembalikan, {said['left_out']} sel identitas dikeluarkan"
     )
-    back = [f"  dikembalikan {each['at']}: {each['reason']}" for each in said["sent_back"][:20]]
+    reasons = by_reason((each["at"], each["reason"]) for each in said["sent_back"])
+    back = [f"  dikembalikan {at}: {reason}" for at, reason in reasons[:20]]
     links = [f"  tautan {name}: {link}" for name, link in said.get("links", {}).items()]
     return "\n".join([head, counts, *links, *back])
 

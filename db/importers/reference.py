@@ -1,7 +1,7 @@
 """What the reader knows beforehand, from the tables that ship: places, agencies, countries."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,7 @@ def load(today: date) -> Reference:
         aliases=tuple(region_aliases()),
         countries=tuple(countries),
         islands={row["pulau_utama"] for row in regencies},
+        towns=tuple(_towns(regencies)),
     )
     vocabulary = Vocabulary(
         [
@@ -49,7 +50,8 @@ def load(today: date) -> Reference:
             *(row["name"] for file in ("indicators.csv", "sources.csv") for row in _rows(_SEED / file)),
         ]
     )
-    return Reference(gazetteer, vocabulary, agencies, countries, _indicators(), today)
+    inland = {squeeze(name): name for name in _inland()}
+    return Reference(gazetteer, vocabulary, agencies, countries, _indicators(), today, inland=inland)
 
 
 def _agencies() -> dict[str, str]:
@@ -74,6 +76,28 @@ def region_aliases() -> Iterator[tuple[str, str]]:
         for office in _OFFICES_OF_PLACES:
             if row["alias"].startswith(office) and key(row["alias"].removeprefix(office)) != "kupang":
                 yield row["alias"].removeprefix(office), code
+
+
+def _towns(regencies: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Seats of kabupaten as people write them, and ports that are better known than the seat."""
+    by_bps = {row["kode_bps"]: row["kode"] for row in regencies}
+    called = {row["nama_pendek"] for row in regencies}
+    ports = ((row["kota"], by_bps.get(row["kode_bps"], "")) for row in _rows(_GEODATA / "transit.csv"))
+    seats = ((row["ibu_kota"], row["kode"]) for row in regencies)
+    for name, code in (*ports, *seats):
+        if code and name not in called and name.replace(" ", "").replace("'", "").isalpha():
+            yield name, code
+            yield from ((short, code) for short in _SHORT_TOWNS.get(name, ()))
+
+
+_SHORT_TOWNS = {"Kefamenanu": ("Kefa", "Kefamnanu")}
+"""As offices write them in lists."""
+
+
+def _inland() -> Iterator[str]:
+    """Where people are taken to, or through, without leaving the country."""
+    yield from (row["kota"] for row in _rows(_GEODATA / "transit.csv") if row["wilayah"] == "luar NTT")
+    yield from ("Kalimantan", "Sumatera", "Sumatra", "Jawa", "Sulawesi")
 
 
 def _indicators() -> dict[str, str]:

@@ -168,6 +168,7 @@ def summary(found: Mapping[str, Any]) -> str:
     read = sum(value["value"] is not None for value in found["values"])
     if found["values"]:
         lines.append(f"  {read} nilai terbaca, {len(found['values']) - read} sel tanpa nilai")
+    lines += [f"  dipahami: {each['says']}" for each in found["understood"]]
     lines += [_line(each) for each in _shortened(found["doubts"])]
     lines += [
         f"  dikeluarkan: {each['what']}, {each['cells']} sel, {each['where']}" for each in found["left_out"]

@@ -20,6 +20,7 @@ LONGEST_NOTE = 300
 LONGEST_REFERENCE = 100
 REFERENCE_FIELD = "reference"
 """Of the form and of its draft."""
+REFERENCE = "Nomor rujukan instansi"
 MOST_PEOPLE = 9_999
 PEOPLE = "orang"
 SUSPECTS = "Tersangka"
@@ -198,7 +199,7 @@ def _dates(facts: CaseFacts, on: date) -> Iterator[Fault]:
 
 
 def _reference(reference: str, known: KnownWords) -> Iterator[Fault]:
-    label = "Nomor rujukan instansi"
+    label = REFERENCE
     if not reference.strip():
         yield Fault(label, f"“{label}” belum diisi. Pakai nomor register instansi sumber, bukan nomor orang.")
     elif len(reference.strip()) > LONGEST_REFERENCE:

@@ -24,7 +24,8 @@ SAYS = {
     "by-sex": "Sel memuat laki-laki dan perempuan bersama; yang dibaca jumlahnya.",
     "by-sex-differs": "Laki-laki dan perempuan di sel ini bukan jumlahnya.",
     "formula-text": "Rumus berupa tulisan; tidak dijalankan.",
-    "mixed-separators": "Titik dan koma dapat berarti ribuan atau desimal.",
+    "mixed-separators": "Titik atau koma di sini dapat berarti ribuan atau desimal; sel lain menulisnya "
+    "berlainan.",
 }
 _LARGEST = 10_000_000_000_000
 MARKS: dict[str, CellState] = {
@@ -258,10 +259,11 @@ _LEGEND_WITHOUT_SIGN = re.compile(
 """“– tidak ada/nol; ... data tidak tersedia” below a table of the statistics office."""
 
 
-def as_answered(answers: Mapping[str, str]) -> dict[CellState, CellState]:
+def as_answered(answers: Mapping[str, str], there: Collection[CellState]) -> dict[CellState, CellState]:
+    """Of marks that a table holds and does not explain itself."""
     meanings = {"zero": CellState.NIHIL, "no-report": CellState.NOT_AVAILABLE}
     return {
         state: meanings[answer]
         for state, mark in ASKED.items()
-        if (answer := answers.get(f"mark:{mark}", "")) in meanings
+        if state in there and (answer := answers.get(f"mark:{mark}", "")) in meanings
     }

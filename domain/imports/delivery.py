@@ -21,6 +21,8 @@ MOST_PARTS = 24
 """Of a total, so many are kept one by one."""
 REGION = "region"
 """The field of a register's line that names its place."""
+ANSWERS_TAKEN = "Memakai jawaban yang diingat untuk pengirim ini:"
+"""How the sentence begins that tells which answers of earlier files were taken."""
 _PLACE_RULES = frozenset({"place-ambiguous", "place-unknown", "place-differs", "place-code-differs"})
 
 
@@ -113,6 +115,9 @@ class DeliveredCount:
     ends_on: date | None
     state: CellState
     value: float | None
+    told: float | None = None
+    """What it says, where only its place waits to be chosen; readings of earlier releases tell neither."""
+    place_at: str = ""
 
     @property
     def address(self) -> str:
@@ -156,6 +161,8 @@ class Delivery:
     left_out: tuple[tuple[str, str, int], ...] = ()
     """What identity, where, how many cells."""
     understood: tuple[str, ...] = ()
+    answered: tuple[str, ...] = ()
+    """Keys of questions that an answer of an earlier file settled; readings of earlier releases tell none."""
     records: tuple[DeliveredRecord, ...] = ()
     counts: tuple[DeliveredCount, ...] = ()
     sheets: tuple[DrawnSheet, ...] = ()
@@ -164,6 +171,10 @@ class Delivery:
     def values(self) -> int:
         """Lines of a register, or cells of a table that say something."""
         return len(self.records) or sum(each.value is not None for each in self.counts)
+
+    @property
+    def answers_taken(self) -> str:
+        return next((each for each in self.understood if each.startswith(ANSWERS_TAKEN)), "")
 
     @property
     def put_off(self) -> tuple[DeliveredDoubt, ...]:
@@ -231,6 +242,7 @@ def as_plain(
         ],
         "left_out": [[each.what, each.where, each.cells] for each in reading.left_out],
         "understood": list(dict.fromkeys(each.says for each in reading.understood)),
+        "answered": reading.answered,
         "records": _records(reading, names),
         "counts": [
             [
@@ -244,6 +256,7 @@ def as_plain(
                 value.ends_on,
                 value.state.value,
                 value.value,
+                *((value.told, value.place_at) if value.place_at else ()),
             ]
             for value in reading.values
         ],
@@ -336,6 +349,7 @@ def opened(content: bytes) -> Delivery:
         doubts=tuple(map(_doubt, plain["doubts"])),
         left_out=tuple((what, where, cells) for what, where, cells in plain["left_out"]),
         understood=tuple(plain["understood"]),
+        answered=tuple(plain.get("answered", ())),
         records=tuple(DeliveredRecord(*line) for line in plain["records"]),
         counts=tuple(_count(line) for line in plain["counts"]),
         sheets=tuple(_sheet(each) for each in plain["sheets"]),
@@ -343,7 +357,7 @@ def opened(content: bytes) -> Delivery:
 
 
 def _count(line: Sequence[Any]) -> DeliveredCount:
-    sheet, cell, indicator, subgroup, destination, region, starts_on, ends_on, state, value = line
+    sheet, cell, indicator, subgroup, destination, region, starts_on, ends_on, state, value, *doubtful = line
     return DeliveredCount(
         sheet,
         cell,
@@ -355,6 +369,7 @@ def _count(line: Sequence[Any]) -> DeliveredCount:
         date.fromisoformat(ends_on) if ends_on else None,
         CellState(state),
         value,
+        *doubtful,
     )
 
 
@@ -392,6 +407,9 @@ class Decisions:
         return tuple(self._count(each) for each in counts) if self.chosen else tuple(counts)
 
     def _count(self, each: DeliveredCount) -> DeliveredCount:
+        if each.place_at:
+            place = self.of(each.sheet, each.place_at)
+            return replace(each, region=place, state=CellState.VALUE, value=each.told) if place else each
         chosen = _as_number(self.of(each.sheet, each.cell)) if each.value is None else None
         if chosen is None:
             return each

@@ -194,9 +194,10 @@ class _Drawing:
     def _cell(self, number: int, place: int, role: str) -> list[str]:
         row = self.sheet.rows[number]
         cell = row[place] if place < len(row) else None
-        column = self.columns.get(place, ColumnRole.UNKNOWN)
+        line, index = (place, number) if self.turned else (number, place)
+        column = self.columns.get(index, ColumnRole.UNKNOWN)
         at = f"{letters(place)}{number + 1}"
-        hides = (column is ColumnRole.IDENTITY and number in self.bodies) or role == "tanda tangan"
+        hides = (column is ColumnRole.IDENTITY and line in self.bodies) or role == "tanda tangan"
         if cell is not None and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
             return ["", IDENTITY]
         text = shown(cell, self.vocabulary, LONGEST)

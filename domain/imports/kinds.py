@@ -860,6 +860,8 @@ FIELD_WORDS: dict[tuple[ImportKind, str], dict[str, str]] = {
 }
 """How a choice is written by us; each is read again as what it stands for."""
 
+HOME = "IDN"
+"""A destination inside the country; among countries of a table's columns it is none."""
 DATES_OF_PERSONS = ("happened_on", "arrived_on")
 OF_A_PERSON = (*DATES_OF_PERSONS, "sex", "age", "destination", "sector", "cause")
 REQUIRED: dict[ImportKind, tuple[tuple[str, ...], ...]] = {

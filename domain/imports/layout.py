@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from domain.imports import identity
 from domain.imports.cells import MARKS, read_count
+from domain.imports.forms import Form, forms_of
 from domain.imports.headings import ColumnRole, SheetColumn, is_heading, is_region_heading, name_column
 from domain.imports.kinds import DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, ImportKind, field_of
 from domain.imports.periods import MONTHS, read_period
@@ -29,6 +30,7 @@ _SAMPLE = 400
 _LEVELS = 4
 _DRAWN = 60
 """Rows that are drawn, and can be given a role."""
+_MOST_OF_FORMS = 500
 _NEAR = 10
 """Rows within which a header that somebody names stands for the one that was found."""
 _TOTAL_LABEL = re.compile(
@@ -153,6 +155,8 @@ def tables_of(
     rows = [clean(row) for row in sheet.rows]
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
+    if kind is ImportKind.CASES and (forms := forms_in(sheet, reference)[0]):
+        return [_of_form(sheet, rows, form, kind, reference) for form in forms]
     grid = Grid(sheet, rows, roles=roles)
     across = _places_across(grid, reference)
     if across is not None:
@@ -162,6 +166,32 @@ def tables_of(
     for part in _beside(grid, kind, reference):
         found += _below(part, kind, reference)
     return found
+
+
+def forms_in(sheet: Sheet, reference: Reference) -> tuple[list[Form], bool]:
+    """Of cases; a sheet of many rows is no form."""
+    if len(sheet.rows) > _MOST_OF_FORMS:
+        return [], False
+    return forms_of([clean(row) for row in sheet.rows], reference.today)
+
+
+def _of_form(
+    sheet: Sheet, rows: list[list[Cell]], form: Form, kind: ImportKind, reference: Reference
+) -> Table:
+    """Turned: what is asked are its headings, and each column of answers a line."""
+    top, width = min(form.rows), max(map(len, rows))
+    blank: dict[int, Cell] = {}
+    lines = [
+        [form.rows.get(row, blank).get(column) for column in range(width)]
+        for row in range(top, max(form.rows) + 1)
+    ]
+    grid = Grid(sheet, _turned(lines), True, top, above=_texts(rows, range(top)))
+    body = range(form.answers[0], form.answers[-1] + 1)
+    columns = _columns(grid, [form.label], body.start)
+    for column in columns:
+        name_column(column, kind, reference.countries, register=True)
+    titles = [text for text in grid.above if not is_note(text) and not is_signature(text)]
+    return Table(grid, [form.label], columns, body, titles, register=True)
 
 
 def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:

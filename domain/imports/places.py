@@ -4,7 +4,7 @@ Kupangs bring. Nothing is accepted because it looks similar; similarity only pro
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -51,6 +51,7 @@ class PlaceRead:
     sort: Sort
     code: str = ""
     candidates: tuple[str, ...] = ()
+    """Of a town that is no place of the map itself, the kabupaten that it lies in."""
     by_code: bool = False
     lost_zero: bool = False
 
@@ -142,6 +143,9 @@ OTHER_PROVINCES = frozenset(
         "Papua Tengah",
         "Papua Pegunungan",
         "Papua Barat Daya",
+        *("Sumut", "Sumbar", "Sumsel", "Kepri", "Babel", "Jabar", "Jateng", "Jatim", "DIY", "Jogja"),
+        *("Kalbar", "Kalteng", "Kalsel", "Kaltim", "Kaltara"),
+        *("Sulut", "Sulteng", "Sulsel", "Sultra", "Sulbar", "Malut"),
     )
 )
 _OUTSIDE = re.compile(r"\bluar (?:ntt|provinsi|daerah|wilayah|nusa tenggara timur)\b|\bprovinsi lain\b")
@@ -172,6 +176,8 @@ class Gazetteer:
     """(name, code)"""
     countries: Iterable[str] = ()
     islands: Iterable[str] = ()
+    towns: Iterable[tuple[str, str]] = ()
+    """Seats and ports by which people call a kabupaten: (name, code of the kabupaten)"""
     _names: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list), repr=False)
     _by_bps: dict[str, str] = field(default_factory=dict, repr=False)
     _kept: dict[tuple[object, str], PlaceRead] = field(default_factory=dict, repr=False)
@@ -187,6 +193,7 @@ class Gazetteer:
             self._add(name, PROVINCE)
         self._countries = frozenset(squeeze(name) for name in self.countries) - {"indonesia"}
         self._wholes = frozenset(squeeze(name) for name in self.islands) | {"indonesia", "nasional"}
+        self._towns = {_kind_and_base(name)[1]: (name, code) for name, code in self.towns}
         self._wide = {
             base: codes[0]
             for base, codes in self._names.items()
@@ -250,16 +257,41 @@ class Gazetteer:
         found = self._before_brackets(text, within, level)
         return found if found.sort is Sort.FOUND else self._of_parts(text, within)
 
+    def town(self, text: Cell) -> tuple[str, str]:
+        """The town that a text names, and its kabupaten; nothing where it speaks of a kecamatan or a desa."""
+        kind, base = _kind_and_base(text) if isinstance(text, str) and len(text) <= 120 else ("", "")
+        return self._towns.get(base, ("", "")) if kind in ("", "kab", "kota") else ("", "")
+
+    def stands_for(self, text: Cell, found: PlaceRead) -> str:
+        """The kabupaten that is meant by its town where kabupaten are listed: also where a kecamatan or a
+        desa, of which the town is more, or another part of it than people think, bears the bare name."""
+        name, regency = self.town(text)
+        if found.sort is Sort.UNRESOLVED:
+            return regency
+        is_bare = isinstance(text, str) and key(text) == key(name)
+        is_narrow = found.sort is Sort.FOUND and found.code.startswith(f"{regency}.")
+        return regency if regency and is_bare and is_narrow else ""
+
     def _of_parts(self, text: str, within: str) -> PlaceRead:
         """“Desa Tesa Kec. Laenmanen” and “Kab. Malaka, Kec. Wewiku”: every part lies in the wider one."""
         parts = _parts_of(text)
         if len(parts) < 2:
-            return _NOTHING
+            town = self.town(text)[1]
+            return PlaceRead(Sort.UNRESOLVED, candidates=(town,)) if town else _NOTHING
+        if (other := self._beside_its_town(parts, within)) is not None:
+            return other
         for widest_first in (parts[::-1], parts):
             codes = self._nested(widest_first, within)
             if len(codes) == len(parts):
                 return PlaceRead(Sort.FOUND, codes[-1])
         return _NOTHING
+
+    def _beside_its_town(self, parts: Sequence[str], within: str) -> PlaceRead | None:
+        """“Maumere, Sikka” is Sikka."""
+        towns = {code for part in parts if (code := self.town(part)[1])}
+        others = [part for part in parts if not self.town(part)[1]]
+        found = self.read(others[0], within) if len(others) == len(towns) == 1 else _NOTHING
+        return found if found.sort is Sort.FOUND and found.code in towns else None
 
     def _nested(self, widest_first: Iterable[str], within: str) -> list[str]:
         """The codes of the parts, as far as each lies in the one before."""
@@ -279,6 +311,8 @@ class Gazetteer:
         found = ""
         for part in reversed(_parts_of(text)):
             each = self.read(part, found)
+            if regency := self.stands_for(part, each):
+                each = PlaceRead(Sort.FOUND, regency)
             if each.sort is not Sort.FOUND or each.code == PROVINCE:
                 continue
             if not found or each.code.startswith(f"{found}."):
@@ -376,10 +410,10 @@ class Gazetteer:
         return _kind_and_base(self.regions[code].name)[1]
 
     def proposals(self, text: str) -> tuple[str, ...]:
-        """Names of kabupaten that look like the text, for a reader to choose from."""
+        """Kabupaten whose names look like the text, for a reader to choose from."""
         base = _kind_and_base(text)[1]
         close = get_close_matches(base, self._wide, n=3, cutoff=0.75)
-        return tuple(dict.fromkeys(self.name(self._wide[each]) for each in close))
+        return tuple(dict.fromkeys(self._wide[each] for each in close))
 
 
 def _parts_of(text: str) -> list[str]:

@@ -120,6 +120,10 @@ class Value:
     """In a register the number of its line, counted from 1; 0 in a table of counts."""
     name: str = ""
     """In a register the field."""
+    told: float | None = None
+    """In a table of counts what the cell says, where only its place is doubtful."""
+    place_at: str = ""
+    """Where that place stands."""
 
 
 @dataclass(frozen=True)
@@ -196,6 +200,8 @@ class FileReading:
     questions: list[ImportQuestion] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
     understood: list[Understood] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
+    """Questions that an answer of an earlier file settled, by their keys."""
     refusal: FileRefused | None = None
 
     @property

@@ -6,13 +6,23 @@ from dataclasses import replace
 from itertools import pairwise
 from string import ascii_uppercase
 
+from domain.imports.answers import GivenAnswers, in_words
 from domain.imports.context import Context
+from domain.imports.forms import unclear_form
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.layout import Table, tables_of
-from domain.imports.quality import CellState, FileReading, FileRefused, Sum, SumPart, Value
+from domain.imports.layout import Table, forms_in, tables_of
+from domain.imports.quality import (
+    CellState,
+    FileReading,
+    FileRefused,
+    Sum,
+    SumPart,
+    Understood,
+    Value,
+)
 from domain.imports.registers.reader import RegisterReader, known_agencies
 from domain.imports.series import SeriesReader
-from domain.imports.sheet import Workbook
+from domain.imports.sheet import Sheet, Workbook
 from domain.time.formats import number
 
 MOST_QUESTIONS = 3
@@ -28,7 +38,8 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
 
     ``tables`` is filled with those that were found, for whoever draws them.
     """
-    reading = FileReading()
+    reading, answers = FileReading(), GivenAnswers(context.answers)
+    context = replace(context, answers=answers)
     for what, cells in book.left_out.items():
         reading.leave_out(what, "berkas", cells)
     for rule, says in book.remarks:
@@ -47,16 +58,27 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
         known_agencies(reading, context.reference.agency)
     _settle_doubles(reading)
     _settle_recaps(reading)
+    _tell_answers(reading, answers, context)
     return reading
+
+
+def _tell_answers(reading: FileReading, answers: GivenAnswers, context: Context) -> None:
+    """First of all that is told: nothing that was said of another file is applied unseen."""
+    said = in_words(answers, context.reference)
+    if said:
+        reading.understood.insert(0, Understood("answers-taken", "", said))
+        reading.answered = [*answers.used]
 
 
 def _read_tables(book: Workbook, context: Context, reading: FileReading, tables: list[Table]) -> bool:
     found = False
     next_record = 1
     refusals: list[FileRefused] = []
+    unclear: list[str] = []
     for sheet in book.sheets:
         if not sheet.visible or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
             continue
+        before = next_record
         for table in tables_of(sheet, context.kind, context.reference, context.answers):
             tables.append(table)
             if not table.register:
@@ -68,9 +90,22 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
             except FileRefused as refusal:
                 # Another sheet may hold the register; only where none does is the file refused.
                 refusals.append(refusal)
+        if context.kind is ImportKind.CASES and _holds_unread_form(sheet, context, next_record > before):
+            unclear.append(sheet.name)
+    if not found and unclear:
+        raise unclear_form(context.reference.vocabulary.shown(unclear[0]))
     if not found and refusals:
         raise refusals[0]
+    for name in unclear:
+        why = unclear_form(context.reference.vocabulary.shown(name))
+        reading.doubt(why.rule, name, "", f"{why.says} Lembar itu tidak dibaca.")
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
+
+
+def _holds_unread_form(sheet: Sheet, context: Context, is_read: bool) -> bool:
+    """What is keyed like a form above a register that was read is its letterhead."""
+    forms, is_unclear = forms_in(sheet, context.reference)
+    return is_unclear and (bool(forms) or not is_read)
 
 
 def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:

@@ -45,6 +45,8 @@ class Reference:
     today: date
     texts: frozenset[str] = frozenset()
     """Squeezed: what stands in a register of ours is no stranger's name."""
+    inland: Mapping[str, str] = field(default_factory=dict)
+    """Towns and islands of the country outside the province: squeezed name -> name."""
 
     def of_installation(self, terms: InstallationTerms) -> "Reference":
         """With its own names over those that ship."""

@@ -33,6 +33,10 @@ OF_ONE_FILE = frozenset({"period", "region", "kind"})
 """Questions whose answers are no habit of a source: the next file speaks of another month, place or thing."""
 
 
+ASK_AGAIN = "ask-again"
+"""In the place of an answer that was taken: the question is asked anew, of this file and of the next ones."""
+
+
 @dataclass(frozen=True)
 class AnswerQuestions:
     """By the key of a question, or of a column or row that is given a role; remembered for the source, so

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from domain.figures.wholes import OTHER_COUNTRIES
@@ -18,6 +19,7 @@ from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
 from domain.imports.roles import BESIDE_THE_DATA, GivenRole, given_to, row_key
+from domain.imports.separators import Separators
 from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.totals import is_sum_of_neighbours
 from domain.imports.words import key
@@ -568,6 +570,12 @@ class RowFinder:
             for row in rows:
                 row.is_total = row.is_total or row.region == PROVINCE
 
+    @cached_property
+    def _separators(self) -> Separators:
+        """Of all figures: months beside each other are of one hand."""
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        return Separators.of(cell for column in columns for cell in self.table.cells(column))
+
     def _count(self, row: int, column: SheetColumn) -> CountRead:
         grid = self.grid
         cell = grid.cell(row, column.index)
@@ -580,7 +588,7 @@ class RowFinder:
             return CountRead(CellState.FORMULA, None, "formula-without-value", (), True)
         if grid.marked(Mark.ERROR, row, column.index):
             return CountRead(CellState.ERROR, None, "error-value", (), True)
-        count = read_count(cell, self.legend)
+        count = self._separators.checked(cell, read_count(cell, self.legend))
         if count.value is not None and self.spread and grid.place(row, column.index) in self.spread:
             return CountRead(CellState.DOUBTFUL, None, "merged-value", of_count(count), True)
         if count.state is CellState.ERROR:

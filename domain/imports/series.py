@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from domain.imports import identity
-from domain.imports.cells import ASKED, SAYS, CountRead, as_answered, legend_of
+from domain.imports.cells import ASKED, MARKS, SAYS, CountRead, as_answered, legend_of
 from domain.imports.columns import ColumnFinder, is_cumulative
 from domain.imports.context import (
     Context,
@@ -81,7 +81,6 @@ class SeriesReader:
         self.gazetteer = context.reference.gazetteer
         self.vocabulary = context.reference.vocabulary
         self.period: TablePeriod = table_period(table.titles, self.sheet, context)
-        self.legend = {**as_answered(context.answers), **legend_of([*table.notes, *table.titles])}
         self.times_of_notes: set[int] = set()
         """Columns whose months a note below the table names."""
         self.days_in_notes: set[int] = set()
@@ -98,7 +97,7 @@ class SeriesReader:
         values = self.table.having(ColumnRole.VALUE)
         if not values:
             return False
-        finder = RowFinder(self.table, self.context, self.reading, self.legend)
+        finder = RowFinder(self.table, self.context, self.reading, self._legend())
         if not finder.knows_codes():
             return True
         rows = finder.rows()
@@ -125,6 +124,14 @@ class SeriesReader:
         self._doubt_marked_headings()
         self._emit(rows)
         return True
+
+    def _legend(self) -> dict[CellState, CellState]:
+        """What marks mean here, by the notes, or by an answer where no note says it."""
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        cells = {cell for column in columns for cell in self.table.cells(column) if isinstance(cell, str)}
+        said = legend_of([*self.table.notes, *self.table.titles])
+        there = {MARKS[mark] for cell in cells if (mark := cell.casefold()) in MARKS}
+        return {**as_answered(self.context.answers, there - said.keys()), **said}
 
     def _refuse_lines_of_figures(self) -> None:
         """One figure a line with its own series and days, as our register writes them and lines go back."""
@@ -241,11 +248,12 @@ class SeriesReader:
         own = SERIES[self.context.kind]
         if len(own) == 1:
             return own[0]
-        answer = self.context.answers.get("indicator")
-        chosen = [each for each in own if each.indicator == answer]
         said = [concept for concept in self._said_by_titles() if concept in own]
+        if len(said) == 1:
+            return said[0]
         # The answer was given of the tables that do not say it themselves.
-        return said[0] if len(said) == 1 else chosen[0] if chosen else None
+        answer = self.context.answers.get("indicator")
+        return next((each for each in own if each.indicator == answer), None)
 
     def _leave_to_another_kind(self, concept: Concept) -> None:
         """Asked once; of a file that holds others as well, what was said to be none of them is left out."""
@@ -298,8 +306,10 @@ class SeriesReader:
             if isinstance(d, date) and d.day != 1 and d.day + 2000 != d.year
         ]
         dates = [d for d in dates if (d + timedelta(days=1)).day != 1]
+        if not dates:
+            return True
         answer = self.context.answers.get("heading-dates")
-        if not dates or answer == "as-written":
+        if answer == "as-written":
             return True
         if answer == "day-is-year":
             for column in columns:
@@ -326,9 +336,8 @@ class SeriesReader:
             *self.table.titles,
             *(text for c in self.table.having(ColumnRole.VALUE) for text in c.strings),
         ]
-        if self.context.answers.get("scale") == "as-written" or not any(
-            _SCALED.search(key(t)) for t in texts
-        ):
+        is_scaled = any(_SCALED.search(key(text)) for text in texts)
+        if not is_scaled or self.context.answers.get("scale") == "as-written":
             return True
         self.reading.ask(
             ImportQuestion(
@@ -462,8 +471,9 @@ class SeriesReader:
         data = [row for row in rows if not row.is_total]
         numbers = [[row.counts[c.index].value for c in months] for row in data]
         totals = [c for c in self.table.having(ColumnRole.TOTAL) if len(c.sums) >= len(months)]
-        answer = self.context.answers.get("cumulative")
         said = self.period.period is not None and self.period.period.cumulative
+        may_be = not totals and (said or looks_cumulative(numbers))
+        answer = self.context.answers.get("cumulative") if may_be else None
         if said and not totals and answer is None:
             self.reading.doubt(
                 "cumulative",
@@ -489,8 +499,8 @@ class SeriesReader:
             totals[-1].sums = []
             self._make_cumulative(months)
             return True
-        if answer == "cumulative" and (said or looks_cumulative(numbers)):
-            # What falls once is no running total, whatever was answered of another file.
+        # What falls once is no running total, whatever was answered of another file.
+        if answer == "cumulative":
             self._make_cumulative(months)
         elif answer is None and looks_cumulative(numbers):
             self.reading.ask(
@@ -752,11 +762,12 @@ class SeriesReader:
                         candidates=of_count(count),
                         put_off=True,
                     )
+                told = count.value if put_off else None
                 if put_off and count.state is not CellState.BLANK:
                     count = CountRead(CellState.DOUBTFUL, None, "", of_count(count), True)
                 if row.place.sort is Sort.ELSEWHERE:
                     continue
-                self._value(row, column, count)
+                self._value(row, column, count, told)
 
     def _wholes_of_parts(self) -> list[SheetColumn]:
         """“Jumlah” beside L and P, or beside all countries: what the kabupaten counts in that time, which its
@@ -955,7 +966,7 @@ class SeriesReader:
                     f"{long_date(span.ends_on)}.",
                 )
 
-    def _value(self, row: Row, column: SheetColumn, count: CountRead) -> None:
+    def _value(self, row: Row, column: SheetColumn, count: CountRead, told: float | None) -> None:
         at = self.grid.address(row.row, column.index)
         span = self._span(row, column)
         concept = row.concept or column.concept
@@ -977,6 +988,8 @@ class SeriesReader:
                 concept.indicator,
                 combined(row.subgroup, column.subgroup) or row.desk,
                 column.destination or row.destination,
+                told=told,
+                place_at=row.at if told is not None else "",
             )
         )
 
@@ -1093,9 +1106,13 @@ class SeriesReader:
         found = [row for row in data if row.place.sort is Sort.FOUND]
         wide = sum(row.region.count(".") == 1 for row in found)
         names = self.table.having(ColumnRole.REGION)
-        if len(names) != 1 or names[0].level is not None or wide < 2:
+        if len(names) != 1 or names[0].level is not None:
             return
+        towns = {row.row for row in data if self.gazetteer.stands_for(row.label, row.place)}
+        are_towns = all(row.region.count(".") < 2 or row.row in towns for row in found)
         for place, row in enumerate(found):
+            if wide < 2 and not (are_towns and row.row in towns):
+                continue
             if row.region.count(".") < 2 or row.place.by_code or _SAYS_ITS_LEVEL.search(key(row.label)):
                 continue
             regency = ".".join(row.region.split(".")[:2])
@@ -1106,7 +1123,7 @@ class SeriesReader:
                 "place-ambiguous",
                 self.sheet,
                 row.at,
-                f"Nama ini {self.gazetteer.name(row.region)}, sedangkan baris lain kabupaten/kota: mungkin "
+                f"Nama ini {self.gazetteer.name(row.region)}, di antara kabupaten dan ibu kotanya: mungkin "
                 f"{self.gazetteer.name(regency)} yang dimaksud. Barisnya ditunda.",
                 (regency, row.region),
                 True,
@@ -1138,14 +1155,15 @@ class SeriesReader:
                 True,
             )
         else:
-            self.reading.doubt(
-                "place-unknown",
-                self.sheet,
-                row.at,
-                f"Wilayah “{self.vocabulary.shown(row.label)}” tidak dikenal; barisnya ditunda.",
-                self.gazetteer.proposals(row.label),
-                True,
+            town, regency = self.gazetteer.town(row.label)
+            says = (
+                f"{town} adalah kota di {self.gazetteer.name(regency)}, bukan nama kabupaten;"
+                if regency
+                else f"Wilayah “{self.vocabulary.shown(row.label)}” tidak dikenal;"
             )
+            candidates = row.place.candidates or self.gazetteer.proposals(row.label)
+            says += " barisnya ditunda."
+            self.reading.doubt("place-unknown", self.sheet, row.at, says, candidates, True)
         return True
 
     def _is_blank_place(self, row: Row) -> bool:

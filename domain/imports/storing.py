@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from domain.cases.facts import OUTSIDE, UNKNOWN, Entry, Victims, faults
-from domain.cases.references import KnownWords
+from domain.cases.facts import OUTSIDE, REFERENCE, REFERENCE_FIELD, UNKNOWN, Entry, Victims, faults
+from domain.cases.references import EXAMPLE, KnownWords
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage, Track
 from domain.figures.publishing import FIRST_YEAR
 from domain.imports.delivery import (
@@ -25,7 +25,7 @@ from domain.imports.kinds import FIELDS, FieldType, ImportKind
 from domain.imports.quality import CellState
 from domain.places.regions import PROVINCE, regency_of
 from domain.time.calendar import Month
-from domain.time.formats import listing, long_date
+from domain.time.formats import listing, long_date, number
 
 COUNTS = ("women", "men", "girls", "boys")
 COUNTED = frozenset(COUNTS) | {
@@ -45,6 +45,23 @@ class SentBack:
     at: str
     fields: Mapping[str, Given]
     reason: str
+
+
+def by_reason(back: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of places and reasons each reason once, with where it holds: what all lines share is one sentence."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for at, reason in back:
+        found[reason].append(at)
+    return [(_where(places), reason) for reason, places in found.items()]
+
+
+def _where(places: Sequence[str]) -> str:
+    if len(places) <= _MOST_PLACES:
+        return listing([*places])
+    return f"{places[0]} sampai {places[-1]} ({number(len(places))} baris)"
+
+
+_MOST_PLACES = 3
 
 
 @dataclass(frozen=True)
@@ -125,6 +142,7 @@ def case_lines(
     what our register says of the records that lines name by its numbers, by the fields of a file."""
     ready: dict[tuple[str, str], list[CaseLine]] = defaultdict(list)
     back: list[SentBack] = []
+    are_numbered = any(map(_is_numbered, delivery.records))
     for record in delivery.records:
         fields, waiting = decided(record, decisions)
         if waiting:
@@ -137,7 +155,11 @@ def case_lines(
         line = _case_line(record, fields, source_code, there)
         found = faults(line.entry, on, known)
         if found:
-            back.append(SentBack(record.at, fields, " ".join(each.sentence for each in found)))
+            said = [
+                each.sentence if are_numbered or each.label != REFERENCE else _WITHOUT_NUMBERS
+                for each in found
+            ]
+            back.append(SentBack(record.at, fields, " ".join(said)))
             continue
         ready[line.entry.agency_code, line.entry.reference].append(line)
     once: list[CaseLine] = []
@@ -148,6 +170,19 @@ def case_lines(
         else:
             once.append(joined)
     return CaseLines(tuple(once), tuple(back))
+
+
+def _is_numbered(record: DeliveredRecord) -> bool:
+    """Whether a line says by which number its report is known, or says so in a cell that waits."""
+    return bool({REFERENCE_FIELD, "code"} & {*record.fields, *record.open.values()})
+
+
+_WITHOUT_NUMBERS = (
+    "Berkas ini tidak memuat nomor laporan, padahal dari nomor itulah laporan dikenal kembali. Unduh baris "
+    f"yang dikembalikan, isi kolom “Nomor laporan” dengan nomor register instansi, misalnya {EXAMPLE}, lalu "
+    "kirim lagi. Nomor urut 1, 2, 3 tidak dipakai: nomor itu bergeser bila sebuah baris disisipkan."
+)
+"""Of no line alone: a number that moves with the lines would put one report in the place of another."""
 
 
 def decided(record: DeliveredRecord, decisions: Decisions) -> tuple[dict[str, Given], list[str]]:

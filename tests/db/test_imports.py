@@ -46,6 +46,7 @@ from domain.figures.requests import SettleConflict
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ImportState
 from domain.imports.requests import (
+    ASK_AGAIN,
     AnswerQuestions,
     DecideDoubts,
     DiscardBatch,
@@ -496,6 +497,17 @@ def test_an_answer_is_remembered_for_its_source(office: Desk) -> None:
     with reading(office.engine) as connection:
         assert remembered(connection, ImportKind.PLACEMENTS, "bp3mi-ntt") == {"mark:-": "zero"}
     assert office.row(office.receive(ImportKind.PLACEMENTS)).given_answers == {"mark:-": "zero"}
+
+
+def test_an_answer_that_was_taken_can_be_asked_again_and_is_then_forgotten(office: Desk) -> None:
+    office.do(AnswerQuestions(office.deliver(ImportKind.PLACEMENTS, questions=[DASH]), {"mark:-": "zero"}))
+    number = office.deliver(ImportKind.PLACEMENTS, answered=["mark:-"])
+    with pytest.raises(RuleBroken, match="pilihannya"):
+        office.do(AnswerQuestions(number, {"code-system": ASK_AGAIN}))
+    office.do(AnswerQuestions(number, {"mark:-": ASK_AGAIN}))
+    assert office.row(number).state is ImportState.READING
+    for each in (number, office.receive(ImportKind.PLACEMENTS)):
+        assert office.row(each).given_answers == {"mark:-": ASK_AGAIN}
 
 
 MONTH = ["period", "Waktu mana yang benar?", 2, [["2026-01/2026-05", "Jan–Mei"], ["2026-05/2026-05", "Mei"]]]

@@ -2,6 +2,7 @@
 
 import ast
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from db.importers.run import Request, order, read_file
 from db.importers.worker import answer
 from db.settings import ROOT
 from domain.imports.cells import SAYS
+from domain.imports.drawn import IDENTITY, PLACE
 from domain.imports.kinds import ImportKind
 from domain.imports.registers.cells import DATE_SAYS
 from domain.time.formats import capitalised
@@ -46,6 +48,29 @@ def test_a_file_is_read_as_a_careful_clerk_reads_it(case: Case, tmp_path: Path) 
 @pytest.mark.parametrize("case", hostile.CASES, ids=lambda case: case.name)
 def test_a_hostile_file_harms_nothing_and_is_named(case: Case, tmp_path: Path) -> None:
     assert_as_a_clerk_reads_it(case, read_file(stored(case, tmp_path), request_for(case)))
+
+
+def test_a_form_is_drawn_with_its_answers_in_words_and_without_whom_it_names(tmp_path: Path) -> None:
+    [case] = [each for each in CASES if each.name == "a-form-a-sheet"]
+    request = replace(request_for(case), kept=True)
+    kept = json.loads("".join(answer(order(stored(case, tmp_path), request))))
+    drawn = {label[0]: told for *_, (_, label, told), _ in kept["sheets"][0]["rows"][1:9]}
+    assert drawn["Nama Korban"] == ["", IDENTITY]
+    assert drawn["Kabupaten Asal"] == ["Belu", PLACE]
+    assert [each["columns"][0][1] for each in kept["sheets"]] == ["", "", ""], "no column has a role"
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [("LP/1/I/2026", True), ("LP/B/1/I/2026/SPKT/POLRES MALAKA/POLDA NTT", False)],
+)
+def test_a_number_that_another_unit_may_give_as_well_is_told(number: str, told: bool, tmp_path: Path) -> None:
+    head = ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Satker"]
+    file = tmp_path / "register.xlsx"
+    file.write_bytes(xlsx([head, [number, date(2026, 1, 5), "TPPO", "Polres Malaka"]]))
+    request = Request(ImportKind.CASES, "", {"agency:polres": "polres-ntt"}, scoring.TODAY)
+    understood = json.loads("".join(answer(order(file, request))))["understood"]
+    assert ("number-without-unit" in {each["rule"] for each in understood}) is told
 
 
 READABLE = [case for case in CASES if case not in hostile.CASES]

@@ -25,7 +25,7 @@ from domain.access.permissions import OPERATOR
 from domain.cases.facts import Entry, Victims
 from domain.cases.references import KnownWords
 from domain.figures.cases import CaseKind, RecruitmentMode, Sector
-from domain.imports.delivery import Decisions, opened, packed_text
+from domain.imports.delivery import PUT_OFF, Decisions, Delivery, opened, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.life import NEEDS, SERVICE_KINDS, ImportState
 from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
@@ -163,6 +163,93 @@ def test_lines_that_go_back_are_read_again_as_they_were(tmp_path: Path) -> None:
     read = opened(packed_text("".join(answer(order(file, request)))))
     [line] = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ())).ready
     assert case_fields(line.entry) == case_fields(entry)
+
+
+def kept_reading(file: Path, kind: ImportKind, rows: list[list[Any]]) -> Delivery:
+    file.write_bytes(xlsx(rows))
+    request = Request(kind, "", {}, scoring.TODAY, kept=True)
+    return opened(packed_text("".join(answer(order(file, request)))))
+
+
+WITHOUT_NUMBERS = [
+    ["No", "Tgl Lapor", "Jenis Kasus", "Kabupaten", "Pr Dewasa"],
+    *([number, date(2026, 1, number), "TPPO", "Belu", 1] for number in range(1, 8)),
+]
+
+
+def test_a_register_without_numbers_goes_back_with_one_sentence_for_all_its_lines(
+    shell: Engine, capsys: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "kasus.xlsx"
+    file.write_bytes(xlsx(WITHOUT_NUMBERS))
+    assert main(["import", str(file), "--kind", "cases", "--source", "Polda NTT"]) == 0
+    told = capsys.readouterr().out
+    assert "0 baru, 0 berubah, 0 ditarik, 0 tetap sama, 7 dikembalikan" in told
+    assert told.count("dikembalikan Data") == 1
+    assert "Data baris 2 sampai Data baris 8 (7 baris): Berkas ini tidak memuat nomor laporan" in told
+    assert "isi kolom “Nomor laporan”" in told
+
+
+def test_lines_that_went_back_for_want_of_a_number_are_stored_when_it_is_filled_in(
+    shell: Engine, capsys: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "kasus.xlsx"
+    read = kept_reading(file, ImportKind.CASES, WITHOUT_NUMBERS)
+    assert any("Tidak ada kolom nomor laporan" in each for each in read.understood)
+    lines = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
+    assert (lines.ready, len(lines.back)) == ((), 7)
+    back = [(each.at, each.fields, each.reason) for each in lines.back]
+    file.write_bytes(import_sheets.sent_back(ImportKind.CASES, "B-001", back))
+    book = openpyxl.load_workbook(file)
+    page = book.active
+    head = next(row for row in page.iter_rows() if "Nomor laporan" in [cell.value for cell in row])
+    column = next(cell.column for cell in head if cell.value == "Nomor laporan")
+    for number in range(1, 8):
+        page.cell(head[0].row + number, column, f"LP/B/{number}/I/2026")
+    book.save(file)
+    [stored] = said(capsys, file, "--kind", "cases", "--source", "Polda NTT")
+    assert (stored["state"], stored["new"], stored["sent_back"]) == ("stored", 7, [])
+
+
+def test_one_line_without_its_number_is_told_by_itself(tmp_path: Path) -> None:
+    head = ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten"]
+    day = date(2026, 1, 2)
+    rows = [head, ["LP/1/2026", day, "TPPO", "Belu"], [None, day, "TPPO", "Ende"]]
+    read = kept_reading(tmp_path / "kasus.xlsx", ImportKind.CASES, rows)
+    lines = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
+    assert [each.entry.reference for each in lines.ready] == ["LP/1/2026"]
+    [back] = lines.back
+    assert back.reason.startswith("“Nomor rujukan instansi” belum diisi.")
+
+
+def test_the_figures_of_a_line_are_taken_for_the_place_that_somebody_chooses(tmp_path: Path) -> None:
+    rows = [*TITLE, ["Kabupaten", "Januari"], ["Belu", 5], ["Maumere", 3], ["Malaka", 1]]
+    read = kept_reading(tmp_path / "rekap.xlsx", ImportKind.PLACEMENTS, rows)
+    [doubt] = read.put_off
+    known = frozenset(["procedural_placement"])
+
+    def stored(decisions: Decisions) -> dict[str, float | None]:
+        lines = figure_lines(read, decisions, ImportKind.PLACEMENTS, known, scoring.TODAY)
+        return {each.region: each.value for each in lines.ready}
+
+    assert doubt.candidates == ("53.07",)
+    assert stored(Decisions()) == {"53.04": 5, "53.21": 1}
+    assert stored(Decisions({doubt.address: PUT_OFF})) == {"53.04": 5, "53.21": 1}
+    assert stored(Decisions({doubt.address: "53.07"})) == {"53.04": 5, "53.21": 1, "53.07": 3}
+
+
+def test_a_case_comes_from_the_kabupaten_that_is_chosen_for_a_name_that_only_looks_like_it(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten"],
+        ["LP/1/2026", date(2026, 1, 2), "TPPO", "Lembatta"],
+    ]
+    read = kept_reading(tmp_path / "kasus.xlsx", ImportKind.CASES, rows)
+    [doubt] = read.put_off
+    chosen = Decisions({doubt.address: doubt.candidates[0]})
+    lines = case_lines(read, chosen, "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
+    assert [each.entry.origin for each in lines.ready] == ["53.13"]
 
 
 def test_a_list_of_persons_goes_back_as_the_figures_that_it_counts(tmp_path: Path) -> None:

@@ -115,6 +115,20 @@ def test_a_column_is_given_another_role_where_it_is_drawn(visit_own: Visitor) ->
     assert "Perannya" not in [each.label for each in guarded.app.radio], "nobody lets identity in"
 
 
+def test_an_answer_of_an_earlier_file_is_told_and_can_be_asked_again(own: House, visit_own: Visitor) -> None:
+    said = "Memakai jawaban yang diingat untuk pengirim ini: tanda “-” nol."
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        counts = [factories.delivered_count("C1", 4)]
+        taken = {"understood": [said], "answered": ["mark:-"], "counts": counts}
+        number = str(factories.delivery(session, by, ImportKind.PLACEMENTS, **taken).id)
+    screen = visit_own("/impor", kiriman=number, langkah="lembar")
+    assert said in screen.body.text
+    asked = press(screen, "Tanyakan lagi")
+    assert "Jawaban yang diingat tidak dipakai lagi." in asked.body.text
+    assert asked.title == "Berkas perlu dikirim lagi", "its content is not kept"
+
+
 def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
     own: House, visit_own: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,18 +229,19 @@ def test_deliveries_that_nothing_speaks_against_are_stored_at_one_press_and_each
             factories.delivered_count("C1", 4),
             doubts=[["fraction", "Data", "D1", "Bukan bilangan.", [], True]],
         )
-    assert "Empat kiriman tanpa pertanyaan dan tanpa keraguan." in visit_own("/impor").body.text
+        taken = "Memakai jawaban yang diingat untuk pengirim ini: tanda “-” nol."
+        clean.append(delivered(factories.delivered_count("C1", 4, month="2026-05"), understood=[taken]))
+    assert "Lima kiriman tanpa pertanyaan dan tanpa keraguan." in visit_own("/impor").body.text
     screen = visit_own("/impor", bagian="bersih")
-    assert screen.title == "Tiga kiriman siap disimpan sekaligus"
+    assert screen.title == "Empat kiriman siap disimpan sekaligus"
+    assert taken in screen.body.text, "no answer of an earlier file is applied unseen"
     said = [row["Keadaan"].text for row in screen.table("Kiriman yang dapat disimpan sekaligus").rows]
     assert sorted(said) == [
         "buka sendiri: 1 nilai jauh dari tahun lalu",
-        "siap disimpan",
-        "siap disimpan",
-        "siap disimpan",
+        *["siap disimpan"] * 4,
     ]
-    stored = press(screen, "Simpan 3 kiriman, 3 perubahan")
-    assert "Tiga kiriman tersimpan." in stored.body.one("div", "gb-receipt").text
+    stored = press(screen, "Simpan 4 kiriman, 4 perubahan")
+    assert "Empat kiriman tersimpan." in stored.body.one("div", "gb-receipt").text
     for number in clean:
         assert "1 perubahan tersimpan" in visit_own("/impor", kiriman=number).title
         assert [

@@ -7,10 +7,10 @@ from datetime import date
 from domain.access.permissions import Role
 from domain.imports import identity
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
-from domain.imports.cells import MARKS, SAYS, UNITS, read_count
+from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import INSTITUTION, VENUE, Field, FieldType, ImportKind
+from domain.imports.kinds import HOME, INSTITUTION, VENUE, Field, FieldType, ImportKind
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
@@ -25,7 +25,9 @@ from domain.imports.registers.table import (
     put_off,
 )
 from domain.imports.registers.times import RegisterTimes
-from domain.imports.sheet import Cell, Mark
+from domain.imports.registers.units import RegisterUnits
+from domain.imports.separators import Separators
+from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.words import key, squeeze
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET
@@ -48,8 +50,7 @@ _SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|
 _WITHOUT_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2} ([a-z]+)")
 _MOSTLY = 0.5
 """Of the words of a text."""
-_HOME = "IDN"
-"""A destination inside the country; among countries of a table's columns it is none."""
+_INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
 _OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
 _OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
 _FAR = date(2100, 1, 1)
@@ -64,6 +65,7 @@ _SILENT = {
     CellState.NAN,
 }
 _UNTAKEN = (Mark.STRUCK, Mark.UNVALUED, Mark.ERROR)
+_NUMBERS = (FieldType.COUNT, FieldType.NUMBER)
 _FOR_WHAT = frozenset(
     {
         *(word for role in Role for word in role.value.split("_")),
@@ -78,9 +80,11 @@ _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|[^\W\d_][\w/ -]{
 class RegisterCells(RegisterPart):
     def __init__(self, register: Register, times: RegisterTimes) -> None:
         super().__init__(register)
-        self.times = times
+        self.times, self.units = times, RegisterUnits(register)
         self.orders: dict[int, Order] = {}
         """By column, whether day or month comes first."""
+        self.separators: dict[int, Separators] = {}
+        """By column, what dots and commas are used for."""
         self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
 
     def look_at_dates(self, rows: Sequence[int]) -> None:
@@ -96,6 +100,12 @@ class RegisterCells(RegisterPart):
                     self.grid.address(self.table.header[-1], column.index),
                     "Tanggal di kolom ini ditulis bulan lebih dahulu; dibaca bulan/hari/tahun.",
                 )
+
+    def look_at_numbers(self, rows: Sequence[int]) -> None:
+        for column in self.register.fields:
+            if column.field.type in _NUMBERS:
+                cells = (self.grid.cell(row, column.index) for row in rows)
+                self.separators[column.index] = Separators.of(cells)
 
     def doubt_without_number(self, rows: Sequence[int]) -> None:
         for each in self.register.fields:
@@ -120,15 +130,34 @@ class RegisterCells(RegisterPart):
         found = column.cells.get((type(cell), cell))
         if found is None:
             read = BLANK if cell is None else self._read(cell, column)
-            found = column.cells[type(cell), cell] = self.register.cell(column.index, column.field.name, read)
+            apart = self.units.of(column.index, cell) is not None
+            found = self.register.cell(column.index, column.field.name, read, apart=apart)
+            column.cells[type(cell), cell] = found
         return found
 
     def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
         if column.field.type in DATES:
             dated = self._date(cell, column.index, column.field)
             return BLANK if dated.state is CellState.BLANK else dated
+        if column.field.type is FieldType.AGENCY and (unit := self.units.of(column.index, cell)) is not None:
+            return unit
         read = self._screened(cell, column.field)
+        if column.field.name == "reference" and read.value is not None:
+            return self.units.number(cell) or read
+        if column.index in self.separators and is_number(read.value):
+            read = self._checked(cell, read, self.separators[column.index])
         return BLANK if read.state in _SILENT and read.rule != "identity" else read
+
+    @staticmethod
+    def _checked(cell: Cell, read: FieldRead, separators: Separators) -> FieldRead:
+        assert isinstance(read.value, int | float)
+        told = CountRead(read.state, read.value, read.rule)
+        found = separators.checked(cell, told)
+        if found is told:
+            return read
+        return FieldRead(
+            found.value, found.state, found.rule, SAYS[found.rule], found.candidates, found.put_off
+        )
 
     def _marked(self, row: int, column: int, cell: Cell) -> FieldRead | None:
         if self.grid.marked(Mark.STRUCK, row, column):
@@ -283,7 +312,8 @@ class RegisterCells(RegisterPart):
         several = self.reference.agencies_in(str(cell))
         if several:
             return put_off("agency-unknown", f"“{shown}” lebih dari satu instansi; pilih satu.", several)
-        # “Polres Malaka” where the offices of all kabupaten stand as one: to be chosen, not assumed.
+        # “Polres Malaka” where the offices of all kabupaten stand as one: to be chosen, not assumed; whose
+        # reports they are is asked (``RegisterUnits``).
         group = self.reference.agency(f"{key(str(cell)).split(' ')[0]} se-NTT")
         return put_off("agency-unknown", f"“{shown}” bukan instansi yang dikenal.", (group,) if group else ())
 
@@ -304,16 +334,21 @@ class RegisterCells(RegisterPart):
 
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         text = str(cell)
-        code = _HOME if text.strip().upper() == _HOME else self.reference.country(text)
+        code = HOME if text.strip().upper() == HOME else self.reference.country(text)
         if code or (self.kind is ImportKind.CASES and self._is_at_home(text)):
-            return FieldRead(code or _HOME)
+            return FieldRead(code or HOME)
+        named = self.reference.inland.get(squeeze(text), "") if self.kind is ImportKind.CASES else ""
+        if named:
+            says = f"{named} di Indonesia, di luar NTT: tujuan di dalam negeri, atau hanya persinggahan?"
+            return put_off("country-unknown", says, (HOME,))
         return put_off("country-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan negara yang dikenal.")
 
     def _is_at_home(self, text: str) -> bool:
         """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too."""
         found = self.reference.gazetteer.read(text)
         is_regency = found.sort is Sort.FOUND and found.code.count(".") == 1
-        return is_regency or squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES
+        is_province = squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES
+        return is_regency or is_province or bool(_INLAND.match(key(text)))
 
     def _sex(self, cell: Cell, _field: Field) -> FieldRead:
         found = SEXES.get(key(str(cell)))

@@ -21,13 +21,13 @@ from domain.imports.kinds import (
     ImportKind,
 )
 from domain.imports.layout import is_total_label
-from domain.imports.quality import CellState, FileRefused
+from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
-from domain.time.formats import listing
+from domain.time.formats import capitalised, listing
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
@@ -52,6 +52,8 @@ _PREVENTED = re.compile(
     r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
 )
 """Whom it stopped would have left “non prosedural”, which is no placement."""
+_OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
+"""“B/12/I/2026”, and no day."""
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -93,13 +95,14 @@ class RegisterColumns(RegisterPart):
                     "same-heading",
                     self.sheet,
                     at,
-                    f"Dua kolom tampak berisi {column.field.label}; yang dibaca kolom "
-                    f"{letters(first.index + self.grid.first_column)}.",
+                    f"Dua kolom tampak berisi {column.field.label}; yang dibaca "
+                    f"{self.register.where(first.index)}.",
                 )
                 continue
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
         self._give_up_strange_choices()
+        self._find_numbers()
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
 
     def _give_up_strange_choices(self) -> None:
@@ -120,6 +123,34 @@ class RegisterColumns(RegisterPart):
             at = self.grid.address(self.table.header[-1], column.index)
             says = f"Tidak satu pun isi kolom ini {field.label} yang dikenal; kolomnya tidak dibaca."
             self.reading.doubt("column-unknown", self.sheet, at, says)
+
+    def _find_numbers(self) -> None:
+        """“No. Agenda” above 12/TPPO/I/2026, another one a line, may be what reports are known by: asked, and
+        only where nothing says so and no other column could be it."""
+        known = {column.field.name for column in self.table.columns if column.field is not None}
+        if self.kind is not ImportKind.CASES or known & {"reference", "code"}:
+            return
+        numbered = self.table.having(ColumnRole.NUMBER, ColumnRole.UNKNOWN)
+        found = [column for column in numbered if self._numbers_reports(column)]
+        if len(found) != 1:
+            return
+        answer = self.context.answers.get("numbers")
+        if answer == "yes":
+            found[0].role = ColumnRole.FIELD
+            found[0].field = next(each for each in FIELDS[self.kind] if each.name == "reference")
+        elif answer != "no":
+            where = self.register.where(found[0].index)
+            says = (
+                f"Berkas ini tidak menyebut nomor laporan. {capitalised(where)} memuat nomor yang lain di "
+                "setiap baris. Itukah nomor laporannya?"
+            )
+            options = (Option("yes", "Ya, pakai"), Option("no", "Bukan"))
+            self.reading.ask(ImportQuestion("numbers", says, options, len(self.table.body)))
+
+    def _numbers_reports(self, column: SheetColumn) -> bool:
+        cells = [cell for cell in self._lines_of(column) if cell is not None]
+        texts = {cell for cell in cells if isinstance(cell, str) and _OWN_NUMBER.fullmatch(cell)}
+        return bool(texts) and len(texts) == len(cells)
 
     def _tell_venue_from_region(self) -> None:
         """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""
@@ -343,27 +374,31 @@ class RegisterColumns(RegisterPart):
                     "Kirim daftar satu orang per baris, atau tabel jumlah per kabupaten/kota dan bulan.",
                 )
 
+    def tell_without_numbers(self) -> None:
+        """What is read of such a file can be looked at, and goes back when it is to be stored."""
+        have = {each.field.name for each in self.register.fields}
+        if self.kind is ImportKind.CASES and not have & {"reference", "code"}:
+            says = "Tidak ada kolom nomor laporan; tanpa nomor itu barisnya dikembalikan, tidak disimpan."
+            self.reading.understand("without-numbers", self.sheet, says)
+
     def leave_out(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.IDENTITY):
             filled = sum(self.grid.cell(row, column.index) is not None for row in rows)
-            letter = self.grid.address(0, column.index).rstrip("0123456789")
-            self.reading.leave_out(
-                column.identity, f"kolom {letter} lembar {self.grid.sheet.position}", filled
-            )
+            where = f"{self.register.where(column.index)} lembar {self.grid.sheet.position}"
+            self.reading.leave_out(column.identity, where, filled)
 
     def _reads(self, role: ColumnRole) -> bool:
         return role is ColumnRole.ROW_PERIOD and self.kind is ImportKind.SERVICES
 
     def name_unread(self, rows: Sequence[int], read: int | None) -> None:
         unread = [
-            letters(column.index + self.grid.first_column)
+            column.index
             for column in self.table.having(*(role for role in _UNREAD if not self._reads(role)))
             if column.index != read and any(self.grid.cell(row, column.index) is not None for row in rows)
         ]
         if unread:
-            self.reading.understand(
-                "column-not-read", self.sheet, f"Kolom {', '.join(unread)} tidak dikenali; tidak dibaca."
-            )
+            says = f"{capitalised(self.register.where(*unread))} tidak dikenali; tidak dibaca."
+            self.reading.understand("column-not-read", self.sheet, says)
 
 
 def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:

@@ -14,7 +14,7 @@ from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell, letters
 from domain.imports.words import key
-from domain.places.regions import PROVINCE, RegionLevel, regency_of
+from domain.places.regions import PROVINCE, RegionLevel, level_of, regency_of
 
 GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
 GROUP_NUMBER_BEFORE = re.compile(r"^(?:[IVX]{1,5}|[A-Z]|\d{1,2})[.)]\s*")
@@ -23,6 +23,8 @@ _CALLS_ITSELF_A_PLACE = re.compile(r"^(?:kab|kabupaten|kota|kec|kecamatan|desa|k
 _OF_AN_LTSA = re.compile(r"\b(?:ltsa|kantor|unit)\b")
 _OF_WORK = re.compile(r"\b(?:kerja|tujuan|majikan|luar negeri|negara|penampungan)\b")
 _PLACED_BY_TITLE = (ImportKind.SERVICES, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
+_SAYS_REGENCY = re.compile(r"\b(?:kab|kabupaten)\b")
+_SAYS_NARROWER = re.compile(r"\b(?:kec|kecamatan|desa|kel|kelurahan)\b")
 _PLACE_ORDER = {
     None: 0,
     RegionLevel.PROVINCE: 0,
@@ -46,6 +48,8 @@ class RegisterPlaces(RegisterPart):
         """By row, the place that a line above its group gives."""
         self._group_regions: dict[int, FieldCell] = {}
         """By row, the kabupaten that a line above its group names, where no column does."""
+        self._of_regencies: dict[int, bool] = {}
+        """By column, whether it lists kabupaten and nothing narrower."""
         self._regions: dict[tuple[Cell, ...], tuple[str, FieldCell | None]] = {}
 
     def settle(self) -> None:
@@ -115,12 +119,16 @@ class RegisterPlaces(RegisterPart):
     def _in_columns(self, row: int, group: str) -> tuple[str, bool]:
         """Each column in the place that the wider ones before it name."""
         found, at, wider, lost = PlaceRead(Sort.UNRESOLVED), -1, "", -1
+        is_told = False
         within = (group or self.title_region) if _PLACE_ORDER[self.columns[0].level] > 1 else ""
         for column in self.columns:
             cell = self.grid.cell(row, column.index)
             if cell is None or (isinstance(cell, str) and cell.casefold() in MARKS):
                 continue
             each = self._read(cell, column, within)
+            if regency := self._by_its_town(column, cell, each):
+                self._tell_town(row, column, cell, regency, each)
+                each, is_told = PlaceRead(Sort.FOUND, regency), True
             if each.sort is Sort.FOUND and not _is_one_way(wider, each.code):
                 return self._contradicted(row, column, wider, each.code)
             if each.sort is Sort.FOUND:
@@ -134,7 +142,39 @@ class RegisterPlaces(RegisterPart):
             return "", False
         if found.sort is Sort.FOUND and lost >= 0:
             return self._of_wider(row, lost, found.code)
-        return self._as_told(row, at, found)
+        region, is_doubted = self._as_told(row, at, found)
+        return region, is_doubted or is_told
+
+    def _by_its_town(self, column: SheetColumn, cell: Cell, found: PlaceRead) -> str:
+        """“Maumere” and “Atambua” below Kabupaten say which one, and nothing of a kecamatan or desa."""
+        if column.level is not None or column.role is ColumnRole.CODE:
+            return ""
+        regency = self.reference.gazetteer.stands_for(cell, found)
+        is_place = found.sort is Sort.FOUND
+        return "" if is_place and regency and not self._lists_regencies(column) else regency
+
+    def _lists_regencies(self, column: SheetColumn) -> bool:
+        if column.index not in self._of_regencies:
+            gazetteer = self.reference.gazetteer
+            read = {cell: gazetteer.read(cell) for cell in self.register.cells(column)[:400] if cell}
+            wide = sum(each.sort is Sort.FOUND and each.code.count(".") == 1 for each in read.values())
+            narrow = sum(
+                each.sort is Sort.FOUND and each.code.count(".") > 1 and not gazetteer.stands_for(cell, each)
+                for cell, each in read.items()
+            )
+            is_said = _SAYS_REGENCY.search(column.words) and not _SAYS_NARROWER.search(column.words)
+            self._of_regencies[column.index] = bool(is_said) or wide >= narrow
+        return self._of_regencies[column.index]
+
+    def _tell_town(self, row: int, column: SheetColumn, cell: Cell, regency: str, found: PlaceRead) -> None:
+        gazetteer = self.reference.gazetteer
+        says = f"{gazetteer.town(cell)[0]} adalah kota di {gazetteer.name(regency)}"
+        if found.code:
+            is_district = level_of(found.code) is RegionLevel.DISTRICT
+            says += f" dan juga nama sebuah {'kecamatan' if is_district else 'desa atau kelurahan'}"
+        at = self.grid.address(row, column.index)
+        candidates = (regency, found.code) if found.code else (regency,)
+        self.reading.doubt("place-unknown", self.sheet, at, f"{says}; dibaca kabupatennya.", candidates)
 
     def _read(self, cell: Cell, column: SheetColumn, within: str) -> PlaceRead:
         gazetteer = self.reference.gazetteer

@@ -64,11 +64,14 @@ class RegisterReader(RegisterPart):
         self.rows.repeat_what_ditto_marks_mean(rows)
         self.rows.join_months_to_years(rows)
         self.cells.look_at_dates(rows)
+        self.cells.look_at_numbers(rows)
+        self.cells.units.settle(rows)
         self.columns.leave_out(rows)
         self.columns.name_unread(rows, self.persons.worded)
         self.persons.doubt_unread_victims(rows)
         self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
+        self.columns.tell_without_numbers()
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
         lines: set[tuple[Cell, ...]] = set()
@@ -267,11 +270,13 @@ class RegisterReader(RegisterPart):
 
     def _chosen_indicators(self) -> list[Concept]:
         own = SERIES[self.kind]
-        answer = [each for each in own if each.indicator == self.context.answers.get("indicator")]
         titles = " ".join(map(key, (*self.table.titles, self.sheet)))
         titled = [each for each in own if each.pattern.search(titles)]
         said = [each for each in own if each.pattern.search(self._title_words)]
-        return list(own) if len(own) == 1 else titled if len(titled) == 1 else answer or said
+        if len(own) == 1 or len(titled) == 1:
+            return titled or list(own)
+        answer = self.context.answers.get("indicator")
+        return [each for each in own if each.indicator == answer] or said
 
 
 def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:

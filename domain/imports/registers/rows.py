@@ -150,22 +150,25 @@ class RegisterRows(RegisterPart):
 
     def shown(self, rows: list[int]) -> list[int]:
         """Without the rows and columns that the file hides: somebody put them away, and nobody knows why."""
-        sheet = self.grid.sheet
-        if sheet.hidden_columns:
-            for each in self.register.fields:
-                if self.grid.place(0, each.index)[1] in sheet.hidden_columns:
-                    self._doubt_hidden("Kolom", rows[0] if rows else 0, each.index)
-            self.register.fields = [
-                each
-                for each in self.register.fields
-                if self.grid.place(0, each.index)[1] not in sheet.hidden_columns
-            ]
-        if not sheet.hidden_rows:
-            return rows
+        sheet, is_turned = self.grid.sheet, self.grid.turned
+        lines, heads = sheet.hidden_rows, sheet.hidden_columns
+        if is_turned:
+            lines, heads = heads, lines
+        named = [
+            *(each.index for each in self.register.fields),
+            *(each.index for each in self.places.columns),
+        ]
+        put_away = {index for index in named if index + self.grid.first_column in heads}
+        for index in sorted(put_away):
+            self._doubt_hidden("Baris" if is_turned else "Kolom", rows[0] if rows else 0, index)
+        if put_away:
+            self.register.fields = [each for each in self.register.fields if each.index not in put_away]
+            self.places.columns = [each for each in self.places.columns if each.index not in put_away]
         for row in rows:
-            if row in sheet.hidden_rows:
-                self._doubt_hidden("Baris", row, self.register.fields[0].index if self.register.fields else 0)
-        return [row for row in rows if row not in sheet.hidden_rows]
+            if row in lines:
+                first = self.register.fields[0].index if self.register.fields else 0
+                self._doubt_hidden("Kolom" if is_turned else "Baris", row, first)
+        return [row for row in rows if row not in lines]
 
     def _doubt_hidden(self, what: str, row: int, column: int) -> None:
         self.reading.doubt(

@@ -36,8 +36,10 @@ class Register:
         self.fields: list[FieldColumn] = []
         self._sayings: dict[tuple[str, float | str | None, CellState], int] = {}
 
-    def cell(self, column: int, name: str, read: FieldRead) -> FieldCell:
-        same = self._sayings.setdefault((name, read.value, read.state), len(self._sayings))
+    def cell(self, column: int, name: str, read: FieldRead, *, apart: bool = False) -> FieldCell:
+        """``apart`` tells lines apart by what is written, though it reads alike; so does what is put off."""
+        said = f"?{len(self._sayings)}" if apart or read.put_off else read.value
+        same = self._sayings.setdefault((name, said, read.state), len(self._sayings))
         return FieldCell(letters(column + self.grid.first_column), name, read, same)
 
     def cell_at(self, known: FieldCell, read: FieldRead) -> FieldCell:
@@ -61,6 +63,13 @@ class Register:
         """Where a row holds something of its own, not what a merged cell carries into it."""
         cells = enumerate(self.grid.rows[row])
         return [index for index, cell in cells if cell is not None and not is_carried(cell)]
+
+    def where(self, *columns: int) -> str:
+        """What the file's reader calls them: columns, or rows of a form or another turned sheet."""
+        places = [self.grid.place(0, column) for column in columns]
+        if self.grid.turned:
+            return f"baris {', '.join(str(row + 1) for row, _ in places)}"
+        return f"kolom {', '.join(letters(column) for _, column in places)}"
 
     def index_of(self, name: str) -> int:
         return next(each.index for each in self.fields if each.field.name == name)

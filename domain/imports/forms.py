@@ -1,0 +1,172 @@
+"""Forms: one case a sheet, what is asked down the left and what is answered beside it.
+
+Only what stands apart from its label, one answer a case, is taken; a form that is written otherwise is
+named, never guessed at.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from domain.imports import identity
+from domain.imports.dates import Order, read_date
+from domain.imports.headings import is_region_heading
+from domain.imports.kinds import ALSO_CALLED, FIELDS, ImportKind, field_of
+from domain.imports.quality import FileRefused
+from domain.imports.sheet import Cell, is_number
+from domain.imports.words import key
+
+_KIND = ImportKind.CASES
+_DAY, _WHAT = "reported_on", "kind"
+_LEAST = 3
+"""Labels that make a form of what stands below each other."""
+_BESIDE = 2
+"""As many texts stand beside each other below a form, where it is signed, without being a table."""
+_LONGEST = 60
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?", re.IGNORECASE)
+_IN_ONE_CELL = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
+_CHOICES = next(each for each in FIELDS[_KIND] if each.name == _WHAT).choices
+
+
+@dataclass
+class Form:
+    """The rows of one form with a label and its answers, cleaned of colons; where their columns are."""
+
+    label: int
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    """By row the label and, by column, what is answered."""
+    names: dict[str, int] = field(default_factory=dict)
+    """By field, the first row that asks for it."""
+    holds_a_table: bool = False
+    """Of its victims, or of what was done: more than a line can say."""
+
+    @property
+    def answers(self) -> list[int]:
+        """Columns of answers: one a case."""
+        return sorted(column for column in self._answered(_DAY) if column != self.label)
+
+    def _answered(self, name: str) -> dict[int, Cell]:
+        return self.rows[self.names[name]] if name in self.names else {}
+
+    def is_filled_in(self, today: date) -> bool:
+        """Of a case: a letter has a number, a day and a place, too, and asks for no kind."""
+        if len(self.names) < _LEAST or _WHAT not in self.names:
+            return False
+        days = [cell for column, cell in self._answered(_DAY).items() if column != self.label]
+        return any(_is_day(cell, today) for cell in days)
+
+    def is_clear(self, today: date) -> bool:
+        """Whether every answer belongs to a case, and day and kind are what they say they are."""
+        columns = self.answers
+        if not columns or columns != [*range(columns[0], columns[-1] + 1)]:
+            return False
+        kinds = self._answered(_WHAT)
+        asked = {self.label, *columns}
+        return (
+            all(_is_day(cell, today) for column, cell in self._answered(_DAY).items() if column in columns)
+            and all(_is_kind(kinds.get(column)) for column in columns)
+            and all(self.rows[row].keys() <= asked for row in self.names.values())
+            and not any(len(cells) > _BESIDE and not cells.keys() <= asked for cells in self.rows.values())
+            and not self.holds_a_table
+        )
+
+
+def forms_of(rows: Sequence[Sequence[Cell]], today: date) -> tuple[list[Form], bool]:
+    """Those that can be read; and whether one is filled in that cannot."""
+    found = [form for form in _blocks(rows) if form.is_filled_in(today)]
+    clear = [form for form in found if form.is_clear(today)]
+    return clear, len(clear) < len(found) or (not found and _is_written_otherwise(rows, today))
+
+
+def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
+    """A label that comes again begins the next form."""
+    pairs = [(number, pair) for number, row in enumerate(rows) if (pair := _pair(row)) is not None]
+    known = Counter(label for _, (label, cells) in pairs if _asks_for(str(cells[label])))
+    if not known:
+        return
+    column = known.most_common(1)[0][0]
+    form, seen = Form(column), set[str]()
+    for number, (label, cells) in pairs:
+        if label != column:
+            form.holds_a_table = form.holds_a_table or len(cells) > _BESIDE
+            continue
+        words = key(str(cells[label]))
+        if words in seen:
+            yield form
+            form, seen = Form(column), set[str]()
+        seen.add(words)
+        form.rows[number] = cells
+        if name := _asks_for(str(cells[label])):
+            form.names.setdefault(name, number)
+    yield form
+
+
+def _pair(row: Sequence[Cell]) -> tuple[int, dict[int, Cell]] | None:
+    """Where the label of a row stands, and it with all that stands behind it, without numbers and colons."""
+    filled = [(column, cell) for column, cell in enumerate(row) if cell is not None and cell != ":"]
+    if len(filled) > 1 and _is_numbering(filled[0][1]) and isinstance(filled[1][1], str):
+        filled = filled[1:]
+    if not filled or not isinstance(filled[0][1], str) or len(filled[0][1]) > _LONGEST:
+        return None
+    label = filled[0][1].rstrip(": ")
+    if not key(label) or _IN_ONE_CELL.fullmatch(filled[0][1]):
+        return None
+    return filled[0][0], {filled[0][0]: label} | {column: _bare(cell) for column, cell in filled[1:]}
+
+
+def _is_numbering(cell: Cell) -> bool:
+    return is_number(cell) or (isinstance(cell, str) and _NUMBERING.fullmatch(cell) is not None)
+
+
+def _bare(cell: Cell) -> Cell:
+    return (cell.lstrip(": ") or None) if isinstance(cell, str) else cell
+
+
+def _asks_for(label: str) -> str:
+    """The field that a label names; what asks for somebody's identity is none."""
+    words = key(label)
+    if not words or identity.heading_kind((label,)):
+        return ""
+    if is_region_heading(words):
+        return "region"
+    found = field_of(_KIND, (label,))
+    if found is not None:
+        return found.name
+    return next((name for name, pattern in ALSO_CALLED[_KIND] if pattern.search(words)), "")
+
+
+def _is_day(cell: Cell, today: date) -> bool:
+    return cell is not None and not is_number(cell) and read_date(cell, Order(), today).day is not None
+
+
+def _is_kind(cell: Cell) -> bool:
+    return isinstance(cell, str) and any(pattern.search(key(cell)) for _, pattern in _CHOICES)
+
+
+def _is_written_otherwise(rows: Sequence[Sequence[Cell]], today: date) -> bool:
+    """“Tanggal lapor: 12 Januari 2026” in one cell, or two labels beside each other, each with its answer."""
+    said: dict[str, Cell] = {}
+    for row in rows:
+        cells = [cell for cell in row if cell is not None and cell != ":"]
+        for cell, beside in pairwise([*cells, None]):
+            match = _IN_ONE_CELL.fullmatch(cell) if isinstance(cell, str) else None
+            label, told = (match[1], match[2]) if match is not None else (cell, _bare(beside))
+            if not isinstance(label, str) or len(label) > _LONGEST or told is None:
+                continue
+            is_label = isinstance(told, str) and _asks_for(told.rstrip(": "))
+            if (name := _asks_for(label.rstrip(": "))) and not is_label:
+                said.setdefault(name, told)
+    return len(said) >= _LEAST and _WHAT in said and _is_day(said.get(_DAY), today)
+
+
+def unclear_form(sheet: str) -> FileRefused:
+    return FileRefused(
+        "form-unclear",
+        f"Lembar “{sheet}” formulir satu kasus, dan isiannya tidak dapat dipasangkan dengan labelnya secara "
+        "pasti: setiap isian harus berdiri di selnya sendiri di kanan labelnya, “Tanggal lapor” harus berisi "
+        "tanggal, dan “Jenis kasus” jenis yang dikenal.",
+        "Salin isinya ke templat kasus, satu baris satu laporan, lalu kirim templat itu.",
+    )

@@ -1,0 +1,117 @@
+"""Units in the place of an agency: “Polres Malaka” where the register keeps all Polres as one.
+
+Whose reports they are is asked once a file, not once a cell; where they happened, a unit never says.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from domain.imports.answers import SENDER
+from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.places import Sort
+from domain.imports.quality import CellState, FieldRead, ImportQuestion, Option
+from domain.imports.registers.table import BLANK, Register, RegisterPart, put_off
+from domain.imports.sheet import Cell
+from domain.imports.words import key, squeeze
+from domain.time.formats import capitalised
+
+_POLRES = re.compile(r"^(?:polres(?:ta|tabes)?|kepolisian resor[t]?(?: kota)?)\b")
+_HEADED = re.compile(r"^(?:nama )?(polres|kejari|kodim)(?: pelapor)?$")
+"""A column whose cells then only say which: “Malaka”, “Belu”."""
+_WAITS = FieldRead(None, CellState.DOUBTFUL, "", "", (), True)
+
+
+class RegisterUnits(RegisterPart):
+    def __init__(self, register: Register) -> None:
+        super().__init__(register)
+        self._reads: dict[int, dict[Cell, FieldRead]] = {}
+        """By column, what cells that name a unit stand for."""
+        self._shared: Mapping[str, str] = {}
+        """Numbers that several units give a report of theirs: squeezed -> what is said of it."""
+
+    def settle(self, rows: Sequence[int]) -> None:
+        if self.kind is not ImportKind.CASES:
+            return
+        for each in self.register.fields:
+            if each.field.type is FieldType.AGENCY:
+                self._settle(each.index, rows)
+
+    def of(self, column: int, cell: Cell) -> FieldRead | None:
+        return self._reads.get(column, {}).get(cell)
+
+    def number(self, cell: Cell) -> FieldRead | None:
+        """Of a report's number, that it is not one report's."""
+        says = self._shared.get(squeeze(str(cell)), "")
+        return put_off("number-of-several", says) if says else None
+
+    def _settle(self, column: int, rows: Sequence[int]) -> None:
+        head = next(each.lowest for each in self.table.columns if each.index == column)
+        groups: dict[Cell, str] = {
+            cell: group
+            for cell in {self.grid.cell(row, column) for row in rows}
+            if isinstance(cell, str) and (group := self._group(cell, head))
+        }
+        waiting: dict[str, int] = defaultdict(int)
+        for row in rows:
+            if (named := groups.get(self.grid.cell(row, column))) is not None:
+                waiting[named] += 1
+        told = {group: self._meant(group, lines) for group, lines in waiting.items()}
+        self._reads[column] = {cell: told[group] for cell, group in groups.items()}
+        self._find_shared(column, rows, groups)
+
+    def _group(self, cell: str, head: str) -> str:
+        """The word for all units of this kind, where the register knows them only together."""
+        if self.reference.agency(cell):
+            return ""
+        words = key(cell)
+        headed = _HEADED.match(head)
+        if headed and self.reference.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS):
+            word = headed[1]
+        else:
+            word = "polres" if _POLRES.match(words) else words.split(" ")[0]
+        return word if self._of_all(word) else ""
+
+    def _of_all(self, word: str) -> str:
+        return self.reference.agency(f"{word} se-NTT")
+
+    def _meant(self, group: str, lines: int) -> FieldRead:
+        code = self._of_all(group)
+        name = f"{capitalised(group)} se-NTT"
+        question = f"agency:{group}"
+        answer = self.context.answers.get(question, "")
+        if answer == code:
+            return FieldRead(code)
+        if answer == SENDER:
+            return BLANK
+        says = (
+            f"Kolom instansi menyebut {capitalised(group)} satu per satu; yang tercatat sebagai instansi "
+            f"{name}. Laporannya dicatat atas nama siapa?"
+        )
+        options = (Option(code, name), Option(SENDER, "Pengirim berkas"))
+        self.reading.ask(ImportQuestion(question, says, options, lines))
+        return _WAITS
+
+    def _find_shared(self, column: int, rows: Sequence[int], groups: Mapping[Cell, str]) -> None:
+        """“LP/1/I/2026” of Polres Malaka and of Polres Belu are two reports under one number, and would be
+        stored as one."""
+        numbers = [each.index for each in self.register.fields if each.field.name == "reference"]
+        if not numbers:
+            return
+        units: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in rows:
+            cell, number = self.grid.cell(row, column), self.grid.cell(row, numbers[0])
+            if cell in groups and number is not None:
+                units[squeeze(str(number))].setdefault(squeeze(str(cell)), row)
+        if any(unit not in number for number, found in units.items() for unit in found):
+            says = (
+                "Nomor tanpa nama satuan: yang sama dari satuan lain di berkas lain dibaca laporan yang sama."
+            )
+            self.reading.understand("number-without-unit", self.sheet, says)
+        self._shared = {
+            number: f"Nomor ini dipakai beberapa satuan (baris {first + 1} dan {second + 1}); tulis nomor "
+            "lengkapnya beserta satuannya."
+            for number, found in units.items()
+            if len(found) > 1
+            for first, second in [sorted(found.values())[:2]]
+        }

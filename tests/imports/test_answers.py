@@ -1,0 +1,62 @@
+"""What an earlier file of a source was found to mean is taken for the next one, and never unseen."""
+
+from pathlib import Path
+from typing import Any
+
+from db.importers.run import Request, order
+from db.importers.worker import answer
+from domain.imports.delivery import Delivery, opened, packed_text
+from domain.imports.kinds import ImportKind
+from domain.imports.requests import ASK_AGAIN
+from domain.imports.roles import GivenRole
+from tests.imports import scoring
+from tests.imports.corpus.model import xlsx
+
+CODED = [["PENEMPATAN PMI 2026"], ["Kode", "Januari", "Februari"], [5304, "-", 2], [5310, 3, "-"]]
+NAMED = [["PENEMPATAN PMI 2026"], ["Kabupaten", "Januari", "Februari"], ["Belu", 1, 2], ["Ende", 3, 1]]
+REMEMBERED = {"code-system": "bps", "mark:-": "zero", "mark:kosong": "zero", "scale": "as-written"}
+TAKEN = "Memakai jawaban yang diingat untuk pengirim ini: "
+
+
+def read(folder: Path, rows: list[list[Any]], answers: dict[str, str]) -> Delivery:
+    file = folder / "Rekap.xlsx"
+    file.write_bytes(xlsx(rows))
+    request = Request(ImportKind.PLACEMENTS, "", answers, scoring.TODAY, kept=True)
+    return opened(packed_text("".join(answer(order(file, request)))))
+
+
+def told(found: Delivery) -> list[str]:
+    return [each for each in found.understood if each.startswith(TAKEN)]
+
+
+def test_answers_that_decided_something_are_told_in_one_line_before_all_else(tmp_path: Path) -> None:
+    found = read(tmp_path, CODED, REMEMBERED)
+    assert found.understood[0] == f"{TAKEN}tanda “-” nol; kode wilayah BPS."
+    assert sorted(found.answered) == ["code-system", "mark:-"]
+    assert found.questions == ()
+
+
+def test_an_answer_that_nothing_in_the_file_needs_is_not_told(tmp_path: Path) -> None:
+    found = read(tmp_path, NAMED, REMEMBERED)
+    assert (told(found), found.answered) == ([], ())
+
+
+def test_the_answer_of_one_file_is_not_told_as_that_of_another(tmp_path: Path) -> None:
+    rows = [["PENEMPATAN PMI"], *NAMED[1:]]
+    found = read(tmp_path, rows, {"period": "2026"})
+    assert [each.region for each in found.counts if each.value == 3] == ["53.08"]
+    assert (told(found), found.answered) == ([], ())
+
+
+def test_what_is_to_be_asked_again_is_asked_again(tmp_path: Path) -> None:
+    found = read(tmp_path, CODED, REMEMBERED | {"mark:-": ASK_AGAIN})
+    assert [each.key for each in found.questions] == ["mark:-"]
+    assert told(found) == [f"{TAKEN}kode wilayah BPS."]
+
+
+def test_roles_that_were_given_to_columns_of_an_earlier_file_are_counted(tmp_path: Path) -> None:
+    key = read(tmp_path, NAMED, {}).sheets[0].role_of("C")[0]
+    found = read(tmp_path, NAMED, {key: GivenRole.LEFT_OUT})
+    assert told(found) == [f"{TAKEN}peran 1 kolom atau baris."]
+    assert found.answered == (), "a role is changed where the column is drawn"
+    assert told(read(tmp_path, NAMED, {key: GivenRole.AS_READ})) == []
