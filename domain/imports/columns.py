@@ -9,11 +9,13 @@ from domain.imports.context import Context
 from domain.imports.headings import (
     ColumnRole,
     SheetColumn,
+    adds_this_to_the_last,
     is_part_number,
     name_as_count,
     names_nothing_known,
     names_the_rest,
 )
+from domain.imports.kinds import STAGES, TRAFFICKING
 from domain.imports.layout import Table, is_figure, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
@@ -131,6 +133,7 @@ class ColumnFinder:
                     # “L” and “P” beside the places of a turned sheet, below the one word of its corner.
                     column.role = ColumnRole.UNKNOWN
         self._tell_parts()
+        self._tell_stages()
         self._take_the_only_figures()
         self._match_totals()
 
@@ -148,6 +151,19 @@ class ColumnFinder:
                 beside = [c for c in values if c is not column and c.texts[:-1] == column.texts[:-1]]
                 if beside:
                     column.role = ColumnRole.UNKNOWN
+
+    def _tell_stages(self) -> None:
+        """“Lidik”, “Sidik” and “P-21” beside “LP” divide the reports; one of them alone may count files."""
+        if not any(column.concept is TRAFFICKING for column in self.table.having(ColumnRole.VALUE)):
+            return
+        stages = [
+            (column, name)
+            for column in self.table.having(ColumnRole.UNKNOWN)
+            for name, pattern in STAGES
+            if pattern.match(column.lowest)
+        ]
+        for column, name in stages if len({name for _, name in stages}) == len(stages) > 1 else ():
+            column.role, column.concept, column.subgroup = ColumnRole.VALUE, TRAFFICKING, name
 
     def _counts_persons(self, column: SheetColumn) -> bool:
         """“Tersangka” above 3, 0 and 2 says how many there are, and names nobody."""
@@ -184,6 +200,9 @@ class ColumnFinder:
 
     def _match_totals(self) -> None:
         """Each total gets the columns that it adds up; one that adds up nothing is a value."""
+        for column in adds_this_to_the_last(self.table.columns):
+            if column.role in (ColumnRole.VALUE, ColumnRole.TOTAL):
+                column.role = ColumnRole.DERIVED
         for column in self.table.having(ColumnRole.VALUE):
             if _says_total(column):
                 column.role = ColumnRole.TOTAL

@@ -111,6 +111,26 @@ _ABOUT_THE_PAPER = re.compile(
 """Dates that say when the paper was made or by which rule, not what time its figures speak of."""
 
 
+def countries_of_titles(titles: Sequence[str], context: Context) -> set[str]:
+    """“Deportasi dari Malaysia” counts those of one country; without such a word a country is named aside."""
+    found: set[str] = set()
+    for title in titles:
+        words = key(title).split()
+        named = {
+            at: country
+            for at in range(len(words))
+            for length in (3, 2, 1)
+            if len(name := "".join(words[at : at + length])) > len("ARE")
+            and (country := context.reference.countries.get(name, ""))
+        }
+        if any(at and words[at - 1] in _TO_A_COUNTRY for at in named) and not is_about_the_paper(title):
+            found.update(named.values())
+    return found - {"IDN"}
+
+
+_TO_A_COUNTRY = frozenset(("dari", "di", "ke", "negara", "tujuan", "from", "in", "to"))
+
+
 def _answered(text: str) -> TitlePeriod | None:
     """``2026``, ``2026-03`` or ``2026-01/2026-03``."""
     match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?", text)

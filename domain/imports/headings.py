@@ -79,10 +79,10 @@ _NUMBER = re.compile(r"^(?:no|nomor|nomor urut|no urut|urut|num)$")
 _CODE = re.compile(r"\b(?:kode|code|kd|id)\b")
 _CODE_OF_OTHER = re.compile(r"\b(?:komitmen|instansi|akun|kasus|indikator|pos|negara|pilar|angka)\b")
 _VILLAGE = re.compile(r"\b(?:desa|kelurahan|ds|kel|village)\b")
-_DISTRICT = re.compile(r"\b(?:kecamatan|kec|district)\b")
+_DISTRICT = re.compile(r"\b(?:kecamatan|kec|sub ?districts?)\b")
 _REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|regency|regencies)\b")
 _REGION = re.compile(
-    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|lokasi|nama wilayah|tempat)\b"
+    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|lokasi|nama wilayah|tempat)\b"
 )
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total)\b"
@@ -177,6 +177,18 @@ def _compared(words: str) -> str:
     return "running" if _RUNNING.search(words) else "this" if _THIS.search(words) else ""
 
 
+def adds_this_to_the_last(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
+    """“Jumlah” beside “Bulan lalu” and “Bulan ini”: no sum of parts, but what there is so far."""
+    said = {_compared(column.words) for column in columns}
+    if not {"last", "this"} <= said:
+        return []
+    return [
+        column
+        for column in columns
+        if not _compared(column.words) and any(_TOTAL_ALONE.match(key(text)) for text in column.strings)
+    ]
+
+
 _ALWAYS = (_NUMBER, _YEAR_HEAD, _MONTH_HEAD, _PERIOD_HEAD, _CODE, _TOTAL_ALONE, _DERIVED)
 
 
@@ -231,7 +243,11 @@ def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str]
     elif is_region_heading(lowest) and not (register and _is_more_of_a_field(kind, lowest)):
         column.role = ColumnRole.CODE if _CODE.search(lowest) else ColumnRole.REGION
         column.level = region_level(lowest)
-    elif _CODE.search(lowest) and not _CODE_OF_OTHER.search(words) and field_of(kind, (lowest,)) is None:
+    elif (
+        _CODE.search(lowest)
+        and not _CODE_OF_OTHER.search(words)
+        and (not register or field_of(kind, (lowest,)) is None)
+    ):
         column.role = ColumnRole.CODE
     elif register:
         _as_field(column, kind)

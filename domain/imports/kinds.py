@@ -124,7 +124,7 @@ REFUSED = _concept(
     r"\b(?:paspor|passports?)\b.*\b(?:ditolak|penolakan|refus(?:ed|als?))\b",
 )
 _SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
-_TRAFFICKING = _concept(
+TRAFFICKING = _concept(
     "trafficking_police_reports",
     "laporan polisi TPPO",
     r"^(?!.*\b(?:penyelesaian|diselesaikan|selesai|p ?21|berkas|putusan|vonis|restitusi|sp3|dihentikan)\b)"
@@ -160,7 +160,7 @@ ALL_CONCEPTS = (
     PREVENTED,
     REFUSED,
     _SICK,
-    _TRAFFICKING,
+    TRAFFICKING,
     _VICTIMS,
     _SUSPECTS,
     _PLACEMENT,
@@ -218,14 +218,26 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("perempuan dewasa", r"\b(?:(?:perempuan|pr) (?:dewasa|dws)|dewasa perempuan|dws (?:pr|p))\b"),
         ("laki-laki dewasa", r"\b(?:(?:laki laki|lk) (?:dewasa|dws)|dewasa laki laki|dws (?:lk|l))\b"),
+        # “P-21” and “P-19” are stages of a file, and nobody's sex.
         ("laki-laki", r"\b(?:laki laki|laki|pria|lk|male|l)\b"),
-        ("perempuan", r"\b(?:perempuan|wanita|pr|female|p|w)\b"),
+        ("perempuan", r"\b(?:perempuan|wanita|pr|female|p|w)\b(?! (?:1[6-9]|2[0-2])\b)"),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),
         ("anak", r"\banak\b"),
         ("dewasa", r"\bdewasa\b"),
     )
 )
+
+STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"^(?:tahap |jumlah |jml )?(?:{pattern})$"))
+    for name, pattern in (
+        ("lidik", "lidik|penyelidikan"),
+        ("sidik", "sidik|penyidikan"),
+        ("P-19", "p ?19"),
+        ("P-21", "p ?21"),
+    )
+)
+"""How far the reports of a period had come, where a table divides them by it."""
 
 DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
@@ -239,7 +251,7 @@ DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("civil_registry", r"\b(?:dukcapil|disdukcapil|kependudukan|catatan sipil|pencatatan sipil)\b"),
         ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical)\b"),
         ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),
-        ("police", r"\b(?:kepolisian|polisi|polres|skck)\b"),
+        ("police", r"\b(?:kepolisian|polisi|polri|polres|skck)\b"),
         ("banking", r"\b(?:perbankan|bank)\b"),
         ("social_security", r"\b(?:jaminan sosial|bpjs|jamsos)\b"),
     )

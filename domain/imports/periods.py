@@ -61,8 +61,10 @@ _NUMBERED = re.compile(
 _SEVERAL_YEARS = re.compile(
     r"\b20\d\d(?: (?:dan|serta|dengan|vs|v|banding|dibanding|terhadap|tahun|s d|sd|sampai))* 20\d\d\b"
 )
+ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _BULAN_NUMBER = re.compile(
-    r"^(?:bulan|bln)(?: laporan)?(?: ke)? (1[0-2]|0?[1-9])(?: (?:tahun |thn )?20\d\d)?$"
+    rf"^(?:bulan|bln)(?: laporan)?(?: ke)? (1[0-2]|0?[1-9]|{'|'.join(ROMAN_MONTHS)})"
+    r"(?: (?:tahun |thn )?20\d\d)?$"
 )
 
 
@@ -219,6 +221,8 @@ def _part_of_several_years(words: str) -> TitlePeriod | None:
     match = _SEVERAL_YEARS.search(words)
     if match is None:
         return None
+    if len(set(re.findall(_YEAR, match[0]))) == 1:
+        return None  # “s.d. 30 September 2025 (tahun 2025)”
     before, after = words[: match.start()], words[match.end() :]
     part = _months(before) or _part_of_year(before)
     if part is None or _months(after) or re.search(_YEAR, before + after):
@@ -229,7 +233,8 @@ def _part_of_several_years(words: str) -> TitlePeriod | None:
 
 def _months(words: str) -> tuple[int, int] | None:
     if match := _BULAN_NUMBER.match(words):
-        return int(match[1]), int(match[1])
+        number = ROMAN_MONTHS.index(match[1]) + 1 if match[1] in ROMAN_MONTHS else int(match[1])
+        return number, number
     months = [MONTHS[each] for each in _MONTH_FOUND.findall(words)]
     return (months[0], months[-1]) if months else None
 

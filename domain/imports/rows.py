@@ -35,6 +35,7 @@ _OFFICES = re.compile(
     r"\b(?:kesatuan|satuan kerja|satker|satwil|polres|polresta|kantor|kanim|upt|instansi|perwakilan|"
     r"bandara|pelabuhan|debarkasi|embarkasi|rumah sakit|rsud|p3mi|perusahaan)\b"
 )
+_CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
 _UNIT = re.compile(r"^(?:satuan|unit)$")
 """What is counted in, persons or coffins: its words name no series."""
 _CONCEPTS = "concepts"
@@ -312,6 +313,8 @@ class RowFinder:
                 if what == "destination":
                     meant = [text for text in meant if not names_the_rest(key(text))]
                 said = sum(bool(read(text)) for text in meant)
+                if what == "concept" and _CAUSE.search(column.words):
+                    continue  # “Sakit” below “Penyebab” says why somebody died, and counts no sick
                 if what == "concept":
                     meant = [text for text in meant if read(text) or not self._subgroup(text)]
                 if said and (said >= 0.8 * len(meant) or what == "concept"):

@@ -8,12 +8,14 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import takewhile
 
+from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import ASKED, SAYS, CountRead, as_answered, legend_of
 from domain.imports.columns import ColumnFinder, is_cumulative
 from domain.imports.context import (
     Context,
     TablePeriod,
+    countries_of_titles,
     is_about_the_paper,
     table_period,
     table_region,
@@ -61,6 +63,7 @@ from domain.places.regions import PROVINCE
 from domain.time.formats import long_date, number
 
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
+_CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat) (?:kematian|meninggal(?: dunia)?)\b")
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
 _NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=\S)")
@@ -104,6 +107,8 @@ class SeriesReader:
         rows = finder.rows()
         if not any(not row.is_total for row in rows):
             return any(question.key == "region" for question in self.reading.questions)
+        if not self._is_of_all_countries(rows):
+            return True
         self._settle_totals(rows)
         self._take_total_of_whole(rows)
         self._take_totals_of_places(rows)
@@ -124,6 +129,37 @@ class SeriesReader:
         self._doubt_quarters()
         self._doubt_marked_headings()
         self._emit(rows)
+        return True
+
+    def _is_of_all_countries(self, rows: Sequence[Row]) -> bool:
+        """Of a table whose title names one country, and no column another: its figures are of that one."""
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        told = [(each.destination, each.subgroup) for each in columns]
+        told += [(each.destination, each.subgroup) for each in rows]
+        if self.context.kind not in _WITH_WHOLES or any(
+            country or OTHER_COUNTRIES in part for country, part in told
+        ):
+            return True
+        named = countries_of_titles((*self.table.titles, self.sheet), self.context)
+        if len(named) > 1:
+            self.reading.doubt(
+                "several-countries",
+                self.sheet,
+                self.grid.address(self.table.header[-1] if self.table.header else self.table.body.start, 0),
+                "Judul menyebut beberapa negara, tabelnya tidak membaginya: bukan angka semua negara. "
+                "Tidak dibaca; kirim angka tiap negara.",
+                (),
+                True,
+            )
+            return False
+        for country in named:
+            for column in columns:
+                column.destination = country
+            self.reading.understand(
+                "country-of-title",
+                self.sheet,
+                f"Judul menyebut satu negara tujuan ({country}); angkanya dibaca untuk negara itu.",
+            )
         return True
 
     def _refuse_lines_of_figures(self) -> None:
@@ -221,6 +257,9 @@ class SeriesReader:
         """By the titles and the sheet's name; where they name none, by the file's."""
         for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
             words = " ".join(map(key, texts))
+            # “Jenazah menurut penyebab kematian” are remains; “penyebab kematian” alone is of deaths.
+            aside = _CAUSE.sub(" ", words)
+            words = aside if any(each.pattern.search(aside) for each in ALL_CONCEPTS) else words
             # “Non prosedural” names no placement.
             without = NONPROCEDURAL.pattern.sub(" ", words)
             said = [
@@ -582,28 +621,42 @@ class SeriesReader:
         return written is not None and abs(sum(count or 0 for count in counted) - written) < 1e-9
 
     def _take_total_of_whole(self, rows: Sequence[Row]) -> None:
-        """Of lines that are no places (Polres, ports, missions) the one total that adds all of them up is the
-        figure of the place that the title names; they themselves stay put off."""
+        """Of lines that are no places (Polres, ports, companies) the one total that adds all of them up is
+        the figure of the place that the title names; they themselves stay put off. So it is of countries."""
         data = [row for row in rows if not row.is_total]
         totals = [row for row in rows if row.is_total and not row.subgroup]
-        if len(totals) != 1 or len(data) < 2 or any(row.place.sort is not Sort.UNRESOLVED for row in data):
-            return
         region = table_region(self.table.titles, self.sheet, self.context)
-        values = self.table.having(ColumnRole.VALUE)
-        if not region or any(row.period or row.subgroup or row.destination or row.concept for row in data):
+        if len(totals) != 1 or len(data) < 2 or not region:
             return
+        by_country = bool(self.table.having(ColumnRole.ROW_DESTINATION))
+        if not all(
+            row.place.sort is Sort.UNRESOLVED or (by_country and row.region == region) for row in data
+        ):
+            return
+        values = self.table.having(ColumnRole.VALUE)
+        rest = {"", OTHER_COUNTRIES} if by_country else {""}
+        if any(row.period or row.subgroup not in rest or row.concept for row in data):
+            return
+        waiting = [row.counts[c.index].state for row in data for c in values if self._is_open(row, c)]
         for column in values:
             counts = [row.counts[column.index].value for row in data]
             written = totals[0].counts[column.index].value
-            if written is None or any(self._is_open(row, column) for row in data):
+            if written is None or not ASKED.keys() >= set(waiting):
                 return
             if abs(sum(count or 0 for count in counts) - written) > 1e-9:
                 return
+        for mark in waiting:
+            # The lines stay put off, and what the mark means decides whether their total is whole.
+            self._ask_mark(mark)
+        if waiting:
+            return
+        of_countries = any(row.place.sort is Sort.FOUND for row in data)
         totals[0].is_total, totals[0].place = False, PlaceRead(Sort.FOUND, region)
         self.reading.understand(
             "total-of-the-whole",
             self.sheet,
-            f"Baris {totals[0].row + 1} menjumlah semua baris yang bukan wilayah: dibaca sebagai angka "
+            f"Baris {totals[0].row + 1} menjumlah semua baris "
+            f"{'negara' if of_countries else 'yang bukan wilayah'}: dibaca sebagai angka "
             f"{self.gazetteer.name(region)}.",
         )
 

@@ -1,7 +1,17 @@
 """Files as offices send them and as strangers forge them, each made by code, each with what a careful
 clerk reads from it. The expectations were written before the reader."""
 
-from tests.imports.corpus import combined, hostile, kept, offices, ordinary, registers, reports, unseen
+from tests.imports.corpus import (
+    combined,
+    hostile,
+    kept,
+    monthly,
+    offices,
+    ordinary,
+    registers,
+    reports,
+    unseen,
+)
 from tests.imports.corpus.model import Case, Expect
 
 CASES: list[Case] = [
@@ -12,6 +22,7 @@ CASES: list[Case] = [
     *unseen.CASES,
     *kept.CASES,
     *combined.CASES,
+    *monthly.CASES,
     *hostile.CASES,
 ]
 
