@@ -42,7 +42,7 @@ def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
     # It was asked of the tables that do not say it themselves, say it twice, or speak of days: of those that
     # say it, only what they say can be meant. Another sheet, or another month's file, has its own.
     whole = found.period.span if found.period is not None else None
-    if found.conflict or any(map(names_part_of_a_month, titles)):
+    if found.conflict or any(map(names_part_of_a_month, without_the_letter(titles))):
         offered = found.conflict or ((whole,) if whole is not None else ())
         return TablePeriod(answer) if answer.span in offered or not offered else found
     if whole is not None:
@@ -51,7 +51,7 @@ def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
 
 
 def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
-    title, part, conflict = _of_titles(titles)
+    title, part, conflict = _of_titles(without_the_letter(titles))
     if title is not None and conflict is not None:
         both = (each.span for each in (title, conflict.within(title)))
         return TablePeriod(title, tuple(span for span in both if span is not None))
@@ -102,6 +102,17 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
 
 def is_about_the_paper(text: str) -> bool:
     return bool(_ABOUT_THE_PAPER.search(key(text)))
+
+
+def without_the_letter(titles: Sequence[str]) -> list[str]:
+    """Titles without the day of the letter that a table is annexed to: “Tanggal : 3 Juli” by “Nomor :”."""
+    if not any(_OF_A_LETTER.match(key(text)) for text in titles):
+        return list(titles)
+    return [text for text in titles if not _DAY_OF_A_LETTER.fullmatch(key(text))]
+
+
+_OF_A_LETTER = re.compile(r"^(?:nomor|no|lampiran|sifat|perihal)\b")
+_DAY_OF_A_LETTER = re.compile(r"(?:tanggal|tgl) \d{1,2} [a-z]+ 20\d\d")
 
 
 _ABOUT_THE_PAPER = re.compile(

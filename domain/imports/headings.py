@@ -88,10 +88,11 @@ _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total)\b"
 )
 _TOTAL = re.compile(
-    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|jumlah total|total jumlah|total keseluruhan|j d|sum)\b"
+    r"^(?:sub ?total|total|jumlah|jml|jmlh|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"
+    r"j d|sum)\b"
 )
 _TOTAL_ALONE = re.compile(
-    r"^(?:sub ?total|grand total|total|jumlah|jml|jlh|jumlah total|total jumlah|sum|total pmi|jumlah "
+    r"^(?:sub ?total|grand total|total|jumlah|jml|jmlh|jlh|jumlah total|total jumlah|sum|total pmi|jumlah "
     r"seluruh(?:nya)?|"
     r"jumlah keseluruhan|(?:jumlah|total|jml) (?:l p|l dan p|lk pr|semua|setahun|tahun|20\d\d|tahun 20\d\d))$"
 )

@@ -124,6 +124,10 @@ REFUSED = _concept(
     r"\b(?:paspor|passports?)\b.*\b(?:ditolak|penolakan|refus(?:ed|als?))\b",
 )
 _SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
+_OF_WHOM = (
+    r"(?: (?:l|p|lk|pr|laki|laki2|perempuan|pria|wanita|anak|dewasa|dws|jml|jumlah|jlh|total|orang|org|"
+    r"jiwa))*"
+)
 TRAFFICKING = _concept(
     "trafficking_police_reports",
     "laporan polisi TPPO",
@@ -137,14 +141,14 @@ _VICTIMS = _concept(
     "trafficking_victims",
     "korban TPPO",
     r"\bkorban\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|\b(?:tppo|perdagangan orang)\b.*\bkorban\b",
-    r"^(?:jumlah |jml |jlh )?korban$",
+    rf"^(?:jumlah |jml |jlh )?korban{_OF_WHOM}$",
 )
 _SUSPECTS = _concept(
     "trafficking_suspects",
     "tersangka TPPO",
     r"\b(?:tersangka|tsk)\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|"
     r"\b(?:tppo|perdagangan orang)\b.*\b(?:tersangka|tsk)\b",
-    r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk)$",
+    rf"^(?:jumlah |jml |jlh )?(?:tersangka|tsk){_OF_WHOM}$",
 )
 _TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas)\b")
 _ACTIVITIES = _concept(
@@ -218,9 +222,9 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("perempuan dewasa", r"\b(?:(?:perempuan|pr) (?:dewasa|dws)|dewasa perempuan|dws (?:pr|p))\b"),
         ("laki-laki dewasa", r"\b(?:(?:laki laki|lk) (?:dewasa|dws)|dewasa laki laki|dws (?:lk|l))\b"),
-        # “P-21” and “P-19” are stages of a file, and nobody's sex.
-        ("laki-laki", r"\b(?:laki laki|laki|pria|lk|male|l)\b"),
-        ("perempuan", r"\b(?:perempuan|wanita|pr|female|p|w)\b(?! (?:1[6-9]|2[0-2])\b)"),
+        # “P-21” and “P-19” are stages of a file, “P to P” is a way to be placed: none is anybody's sex.
+        ("laki-laki", r"\b(?:laki laki|laki2?|pria|lk|male|l)\b(?! to\b)"),
+        ("perempuan", r"\b(?<!to )(?:perempuan|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)"),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),
         ("anak", r"\banak\b"),

@@ -151,7 +151,35 @@ def read_period(value: Cell) -> TitlePeriod | None:
     return _from_text(value)
 
 
+def _with_names_of_months(text: str) -> str:
+    """“01/06/2025”, “2025-06-01” and “06/2025” with the month by its name, as the rest reads it. The number
+    of a rule, of a part of the year or of a page is none: “PP 9/2008”, “TW 3/2025”."""
+
+    def named(match: re.Match[str]) -> str:
+        before, day, month, year, year_first, month_second, day_last = (part or "" for part in match.groups())
+        if _NUMBERED_THING.search(key(before)):
+            return match[0]
+        return f"{before}{day or day_last} {_NAMES[int(month or month_second)]} {year or year_first} "
+
+    return _NUMERIC_DAY.sub(named, text)
+
+
+_NAMES = {number: name for name, number in reversed(MONTHS.items())}
+_NUMBERED_THING = re.compile(
+    r"\b(?:no|nomor|uu|pp|perpres|permen|perda|pergub|perbup|sk|kep|tahap|tw|trw|triwulan|kuartal|semester|smt|"
+    r"minggu|edisi|volume|vol|revisi|rev|versi|angkatan|gelombang|kelas|tabel|lampiran|hal|ke|bab|pasal)$"
+)
+_NUMERIC_DAY = re.compile(
+    r"(\b[a-z]+[\s.:]*)?(?<![\w/.-])"
+    r"(?:(?:(0?[1-9]|[12]\d|3[01])[/.-])?(0?[1-9]|1[0-2])[/.-](20\d\d)"
+    r"|(20\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)(?![\w/]|[.-]\d)",
+    re.IGNORECASE,
+)
+
+
 def _from_text(text: str) -> TitlePeriod | None:
+    if not _NUMERIC_MONTH.match(text.strip()):
+        text = _with_names_of_months(text.replace("_", " "))
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
     if match := _NUMERIC_MONTH.match(text.strip()):
         month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -191,6 +219,7 @@ def names_part_of_a_month(text: Cell) -> bool:
     """“1–15 Maret 2026”, “17 Maret 2026” and “s.d. 9 November” speak of days, not of whole months."""
     if not isinstance(text, str):
         return False
+    text = _with_names_of_months(text)
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
     for match in _DAYS.finditer(_NUMBERED.sub("", words)):
         first, last, month = match[1], int(match[2]), MONTHS[match[3]]

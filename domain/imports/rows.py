@@ -299,7 +299,7 @@ class RowFinder:
     def _telling_rows_apart(self) -> list[tuple[SheetColumn, str]]:
         """Of a list with one figure a line: columns of words that say whom or what each line counts."""
         found = []
-        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE):
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY):
             if _UNIT.match(column.lowest):
                 continue
             texts = [cell for cell in self.table.cells(column) if isinstance(cell, str) and len(cell) <= 60]

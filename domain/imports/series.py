@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
-from domain.imports.cells import ASKED, SAYS, CountRead, as_answered, legend_of
+from domain.imports.cells import ASKED, SAYS, CountRead, as_answered, legend_of, read_count
 from domain.imports.columns import ColumnFinder, is_cumulative
 from domain.imports.context import (
     Context,
@@ -19,6 +19,7 @@ from domain.imports.context import (
     is_about_the_paper,
     table_period,
     table_region,
+    without_the_letter,
 )
 from domain.imports.headings import ColumnRole, SheetColumn, combined
 from domain.imports.kinds import (
@@ -31,6 +32,7 @@ from domain.imports.kinds import (
     REFUSED,
     SERIES,
     TARGET,
+    TRAFFICKING,
     Concept,
     ImportKind,
     field_of,
@@ -63,6 +65,7 @@ from domain.places.regions import PROVINCE
 from domain.time.formats import long_date, number
 
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
+_PERSONS_OF_A_CASE = re.compile(r"\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa|terpidana|dpo)\b")
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat) (?:kematian|meninggal(?: dunia)?)\b")
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
@@ -238,6 +241,9 @@ class SeriesReader:
             self._ask_indicator(len(open_columns))
             return False
         for column in open_columns:
+            if concept is TRAFFICKING and _PERSONS_OF_A_CASE.search(column.words):
+                # Whoever these are, a number of persons is no number of reports.
+                column.role = ColumnRole.UNKNOWN
             column.concept = concept
         return True
 
@@ -456,7 +462,7 @@ class SeriesReader:
             return False
         return any(
             names_part_of_a_month(text) and read_period(text) is not None and not is_about_the_paper(text)
-            for text in self.table.titles
+            for text in without_the_letter(self.table.titles)
         )
 
     @staticmethod
@@ -726,6 +732,8 @@ class SeriesReader:
             last = [row.counts[c.index].value for c in total.sums if row.counts[c.index].value is not None][
                 -1:
             ]
+            # “Jumlah” of deaths, the sick and the deported adds up what is not read here as well.
+            sums += [sums[0] + self._unread_across(row)]
             if any(abs(each - written) < 1e-9 for each in sums) or last == [written]:
                 continue
             self.reading.doubt(
@@ -736,6 +744,10 @@ class SeriesReader:
                 (f"{sums[0]:g}",),
                 total=self._sum([(row, c, " ".join(c.strings)) for c in total.sums], sums[0], written),
             )
+
+    def _unread_across(self, row: Row) -> float:
+        unread = self.table.having(ColumnRole.OTHER_MEASURE, ColumnRole.UNKNOWN)
+        return sum(read_count(self.grid.cell(row.row, column.index)).value or 0 for column in unread)
 
     @staticmethod
     def _has_no_parts(row: Row, total: SheetColumn) -> bool:

@@ -5,7 +5,19 @@ from collections.abc import Callable
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, spreadsheet_ml, text, xlsx
+from tests.imports.corpus.model import (
+    ASK,
+    DOUBTS,
+    IMPORT,
+    Adding,
+    Case,
+    Expect,
+    html,
+    spreadsheet_ml,
+    text,
+    workbook,
+    xlsx,
+)
 from tests.imports.corpus.offices import ods, xls
 
 CASES: list[Case] = []
@@ -341,7 +353,7 @@ add(
             "53.71 2024": 49,
             "53.71 2025-01-01..2025-09-30": 50,
         },
-        doubts=frozenset({("place-by-elimination", "A4"), ("footnote", "H3")}),
+        doubts=frozenset({("footnote", "H3"), ("place-by-elimination", "A4")}),
     ),
     file="perkembangan.xlsx",
 )
@@ -684,9 +696,9 @@ add(
         doubts=frozenset(
             {
                 ("row-without-place", "B4"),
-                ("row-without-place", "B5"),
                 ("row-without-place", "B6"),
                 ("row-without-place", "B3"),
+                ("row-without-place", "B5"),
             }
         ),
     ),
@@ -1006,8 +1018,8 @@ add(
         doubts=frozenset(
             {
                 ("row-without-place", "C8"),
-                ("row-without-place", "C5"),
                 ("row-without-place", "C6"),
+                ("row-without-place", "C5"),
                 ("row-without-place", "C7"),
             }
         ),
@@ -1116,4 +1128,469 @@ add(
     ),
     file="LTSA rekap.xlsx",
     answers={"mark:-": "no-report"},
+)
+add(
+    "last-month-and-this-by-sex",
+    "last month, this month and both, each over L, P and their sum",
+    "placements",
+    lambda: xlsx(
+        [
+            ["LAPORAN PENEMPATAN PMI BULAN SEPTEMBER 2025"],
+            ["No", "Kabupaten", "Bulan Lalu", None, None, "Bulan Ini", None, None, "Jumlah"],
+            [None, None, "L", "P", "Jml", "L", "P", "Jml", "L", "P", "Jml"],
+            [1, "Kab. Ende", 10, 12, 22, 1, 3, 4, 11, 15, 26],
+            [2, "Kab. Ngada", 4, 9, 13, 0, 2, 2, 4, 11, 15],
+            [3, "Kab. Nagekeo", 3, 3, 6, 1, 0, 1, 4, 3, 7],
+            ["", "Jumlah", 17, 24, 41, 2, 5, 7, 19, 29, 48],
+        ],
+        title="Sept",
+        change=merged("C2:E2", "F2:H2", "I2:K2", "A2:A3", "B2:B3"),
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.08 2025-09 laki-laki": 1,
+            "53.08 2025-09 perempuan": 3,
+            "53.08 2025-09": 4,
+            "53.09 2025-09 laki-laki": 0,
+            "53.09 2025-09 perempuan": 2,
+            "53.09 2025-09": 2,
+            "53.16 2025-09 laki-laki": 1,
+            "53.16 2025-09 perempuan": 0,
+            "53.16 2025-09": 1,
+        },
+    ),
+    file="lalu ini.xlsx",
+)
+add(
+    "two-countries-in-the-title",
+    "“dari Malaysia dan Singapura” without dividing them: told, and not read as of all countries",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["JENAZAH PMI YANG DIPULANGKAN DARI MALAYSIA DAN SINGAPURA TAHUN 2024"],
+            ["No", "Kabupaten", "Jumlah"],
+            [1, "Malaka", 20],
+            [2, "Belu", 11],
+            [3, "Ende", 9],
+            ["", "Jumlah", 40],
+        ],
+        title="S",
+    ),
+    Expect(DOUBTS, {}, doubts=frozenset({("several-countries", "A2")})),
+    file="dua negara.xlsx",
+)
+add(
+    "what-counts-down-years-across",
+    "series down with their units, years across, one kabupaten; job seekers are none of them",
+    "figures",
+    lambda: xlsx(
+        [
+            ["DATA KETENAGAKERJAAN KABUPATEN LEMBATA"],
+            ["No", "Uraian", "Satuan", "2022", "2023", "2024"],
+            [1, "PMI yang ditempatkan secara prosedural", "orang", 4, 7, 9],
+            [2, "PMI meninggal dunia", "orang", 2, 3, 1],
+            [3, "Jenazah PMI yang dipulangkan", "jenazah", 2, 3, 1],
+            [4, "PMI dideportasi", "orang", 60, 71, 60],
+            [5, "Pencari kerja terdaftar", "orang", 812, 640, 700],
+        ],
+        title="S",
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.13 2022": 4,
+            "53.13 2023": 7,
+            "53.13 2024": 9,
+            "53.13 2022 deaths_abroad": 2,
+            "53.13 2023 deaths_abroad": 3,
+            "53.13 2024 deaths_abroad": 1,
+            "53.13 2022 remains_repatriated": 2,
+            "53.13 2023 remains_repatriated": 3,
+            "53.13 2024 remains_repatriated": 1,
+            "53.13 2022 deportation": 60,
+            "53.13 2023 deportation": 71,
+            "53.13 2024 deportation": 60,
+        },
+        doubts=frozenset({("other-concept", "B7")}),
+    ),
+    file="uraian.xlsx",
+)
+add(
+    "letter-and-its-day",
+    "a table annexed to a letter with its number and day",
+    "placements",
+    lambda: html(
+        [
+            ["Lampiran Surat Kepala Dinas Nakertrans Kab. Rote Ndao"],
+            ["Nomor : 560/123/X/2025"],
+            ["Tanggal : 3 Oktober 2025"],
+            [],
+            ["LAPORAN PENEMPATAN PMI BULAN SEPTEMBER 2025"],
+            ["No", "Kecamatan", "L", "P", "Jumlah"],
+            [1, "Lobalain", 1, 2, 3],
+            [2, "Rote Tengah", 0, 1, 1],
+            [3, "Pantai Baru", "-", "-", "-"],
+            ["Jumlah", "", 1, 3, 4],
+            [],
+            ["", "", "", "Ba'a, 3 Oktober 2025"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.14.03 2025-09 laki-laki": 1,
+            "53.14.03 2025-09 perempuan": 2,
+            "53.14.03 2025-09": 3,
+            "53.14.04 2025-09 laki-laki": 0,
+            "53.14.04 2025-09 perempuan": 1,
+            "53.14.04 2025-09": 1,
+            "53.14.05 2025-09 laki-laki": 0,
+            "53.14.05 2025-09 perempuan": 0,
+            "53.14.05 2025-09": 0,
+        },
+    ),
+    file="rote.xls",
+    answers={"mark:-": "zero"},
+)
+add(
+    "quarters-up-to-the-third",
+    "“Triwulan I s/d III” above three quarters",
+    "placements",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI TRIWULAN I S/D III TAHUN 2025"],
+            ["NO", "KABUPATEN", "TW I", "TW II", "TW III", "JUMLAH"],
+            [1, "KUPANG", 20, 30, 25, 75],
+            [2, "KOTA KUPANG", 8, 9, 10, 27],
+            [3, "SABU RAIJUA", 1, 0, 2, 3],
+        ],
+        title="S",
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.01 2025-01-01..2025-03-31": 20,
+            "53.01 2025-04-01..2025-06-30": 30,
+            "53.01 2025-07-01..2025-09-30": 25,
+            "53.71 2025-01-01..2025-03-31": 8,
+            "53.71 2025-04-01..2025-06-30": 9,
+            "53.71 2025-07-01..2025-09-30": 10,
+            "53.20 2025-01-01..2025-03-31": 1,
+            "53.20 2025-04-01..2025-06-30": 0,
+            "53.20 2025-07-01..2025-09-30": 2,
+        },
+        doubts=frozenset({("place-by-elimination", "B3")}),
+    ),
+    file="tw.xlsx",
+)
+add(
+    "sum-of-several-series",
+    "“Jumlah” of deaths, the sick and the deported is no wrong sum of deaths",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["PMI BERMASALAH ASAL NTT TAHUN 2024 PER KABUPATEN"],
+            ["Kabupaten", "Meninggal", "Sakit", "Deportasi", "Jumlah"],
+            ["Malaka", 25, 3, 10, 38],
+            ["Flores Timur", 13, 2, 101, 116],
+            ["Ende", 14, 1, 8, 23],
+        ],
+        title="S",
+    ),
+    Expect(
+        IMPORT,
+        {"53.21 2024 deaths_abroad": 25, "53.06 2024 deaths_abroad": 13, "53.08 2024 deaths_abroad": 14},
+    ),
+    file="bermasalah.xlsx",
+)
+add(
+    "desks-down-months-across",
+    "desks of one office down, months across",
+    "services",
+    lambda: xlsx(
+        [
+            ["PELAYANAN LTSA KABUPATEN SUMBA BARAT DAYA TAHUN 2025"],
+            ["Loket", "Jul", "Agt", "Sept", "Jumlah"],
+            ["Disnakertrans", 40, 44, 39, 123],
+            ["Dukcapil", 15, 20, 11, 46],
+            ["Imigrasi", 8, "-", 5, 13],
+            ["Kepolisian", 10, 16, 9, 35],
+            ["Total", 73, 80, 64, 217],
+        ],
+        title="S",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.18 2025-07 employment": 40,
+            "53.18 2025-08 employment": 44,
+            "53.18 2025-09 employment": 39,
+            "53.18 2025-07 civil_registry": 15,
+            "53.18 2025-08 civil_registry": 20,
+            "53.18 2025-09 civil_registry": 11,
+            "53.18 2025-07 immigration": 8,
+            "53.18 2025-09 immigration": 5,
+            "53.18 2025-07 police": 10,
+            "53.18 2025-08 police": 16,
+            "53.18 2025-09 police": 9,
+        },
+    ),
+    file="ltsa bulan.xlsx",
+    answers={"mark:-": "no-report"},
+)
+add(
+    "kabupaten-in-the-name-of-the-sheet",
+    "a sheet for each kabupaten, kecamatan on it",
+    "placements",
+    lambda: workbook(
+        {
+            "SIKKA": [
+                ["PENEMPATAN PMI TAHUN 2024"],
+                ["No", "Kecamatan", "Jumlah"],
+                [1, "Paga", 3],
+                [2, "Nita", 7],
+                ["", "Jumlah", 10],
+            ],
+            "ENDE": [
+                ["PENEMPATAN PMI TAHUN 2024"],
+                ["No", "Kecamatan", "Jumlah"],
+                [1, "Wolowaru", 4],
+                [2, "Maurole", 1],
+                ["", "Jumlah", 5],
+            ],
+        }
+    ),
+    Expect(IMPORT, {"53.07.01 2024": 3, "53.07.04 2024": 7, "53.08.08 2024": 4, "53.08.10 2024": 1}),
+    file="lembar kab.xlsx",
+)
+add(
+    "month-and-year-by-number",
+    "“periode 10/2025” is October, and no whole year",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI periode 10/2025"],
+            ["No", "Kabupaten/Kota", "Jumlah"],
+            [1, "Kab. Ende", 4],
+            [2, "Kab. Sikka", 5],
+            [3, "Kab. Belu", 6],
+        ],
+        title="Sheet1",
+    ),
+    Expect(IMPORT, {"53.08 2025-10": 4, "53.07 2025-10": 5, "53.04 2025-10": 6}),
+    file="angka bulan.xlsx",
+)
+add(
+    "days-by-number",
+    "“01/01/2025 - 30/06/2025” is half a year, and no whole one",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["Jenazah PMI periode 01/01/2025 - 30/06/2025"],
+            ["No", "Kabupaten/Kota", "Jumlah"],
+            [1, "Kab. Ende", 4],
+            [2, "Kab. Sikka", 5],
+            [3, "Kab. Belu", 6],
+        ],
+        title="Sheet1",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.08 2025-01-01..2025-06-30 remains_repatriated": 4,
+            "53.07 2025-01-01..2025-06-30 remains_repatriated": 5,
+            "53.04 2025-01-01..2025-06-30 remains_repatriated": 6,
+        },
+    ),
+    file="dari sampai.xlsx",
+)
+add(
+    "what-stands-in-cells",
+    "units, words, marks, letters and points where figures should stand",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI Tahun 2024"],
+            ["No", "Kabupaten/Kota", "Jumlah"],
+            [1, "Kab. Kupang", "5 org"],
+            [2, "Kab. Timor Tengah Selatan", "5 orang"],
+            [3, "Kab. Timor Tengah Utara", "5 (lima)"],
+            [4, "Kab. Belu", "05"],
+            [5, "Kab. Alor", "5,-"],
+            [6, "Kab. Flores Timur", "±5"],
+            [7, "Kab. Sikka", "5*"],
+            [8, "Kab. Ende", "O"],
+            [9, "Kab. Ngada", "l2"],
+            [10, "Kab. Manggarai", "tdk ada"],
+            [11, "Kab. Sumba Timur", "Tidak ada"],
+            [12, "Kab. Sumba Barat", "Nol"],
+            [13, "Kab. Lembata", "belum lapor"],
+            [14, "Kab. Rote Ndao", "x"],
+            [15, "Kab. Manggarai Barat", "5."],
+            [16, "Kab. Nagekeo", "1.305"],
+            [17, "Kab. Sumba Tengah", "1,305"],
+            [18, "Kab. Sumba Barat Daya", "12 "],
+            [19, "Kab. Manggarai Timur", "NIHIL"],
+            [20, "Kab. Sabu Raijua", "n.a."],
+        ],
+        title="S",
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.01 2024": 5,
+            "53.02 2024": 5,
+            "53.03 2024": 5,
+            "53.04 2024": 5,
+            "53.07 2024": 5,
+            "53.10 2024": 0,
+            "53.11 2024": 0,
+            "53.12 2024": 0,
+            "53.18 2024": 12,
+            "53.19 2024": 0,
+        },
+        doubts=frozenset(
+            {
+                ("text-in-value", "C16"),
+                ("far-from-others", "C18"),
+                ("footnote", "C9"),
+                ("approximate", "C8"),
+                ("text-in-value", "C11"),
+                ("text-in-value", "C10"),
+                ("text-in-value", "C17"),
+                ("text-in-value", "C7"),
+                ("text-in-value", "C15"),
+                ("far-from-others", "C19"),
+            }
+        ),
+    ),
+    file="nilai.xlsx",
+)
+add(
+    "places-across-over-sexes",
+    "kabupaten across in merged cells, L and P below each, months down",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["DEPORTASI TAHUN 2025"],
+            ["Bulan", "Flores Timur", None, "Lembata", None, "Sikka"],
+            [None, "L", "P", "L", "P", "L", "P"],
+            ["Januari", 5, 1, 3, 0, 2, 2],
+            ["Februari", 4, 2, 1, 1, 0, 1],
+        ],
+        title="S",
+        change=merged("B2:C2", "D2:E2", "F2:G2"),
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.06 2025-01 deportation laki-laki": 5,
+            "53.06 2025-02 deportation laki-laki": 4,
+            "53.06 2025-01 deportation perempuan": 1,
+            "53.06 2025-02 deportation perempuan": 2,
+            "53.13 2025-01 deportation laki-laki": 3,
+            "53.13 2025-02 deportation laki-laki": 1,
+            "53.13 2025-01 deportation perempuan": 0,
+            "53.13 2025-02 deportation perempuan": 1,
+            "53.07 2025-01 deportation laki-laki": 2,
+            "53.07 2025-02 deportation laki-laki": 0,
+            "53.07 2025-01 deportation perempuan": 2,
+            "53.07 2025-02 deportation perempuan": 1,
+        },
+    ),
+    file="lintang.xlsx",
+)
+add(
+    "laki2-and-jmlh",
+    "“Laki2” and “Jmlh” as headings",
+    "placements",
+    lambda: xls(
+        [
+            ["PENEMPATAN PMI 2024"],
+            ["NO", "KAB", "Laki2", "Perempuan", "Jmlh"],
+            [1, "MALAKA", 11, 20, 31],
+            [2, "BELU", 30, 32, 62],
+            [3, "TTU", 10, 21, 31],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2024 laki-laki": 11,
+            "53.21 2024 perempuan": 20,
+            "53.21 2024": 31,
+            "53.04 2024 laki-laki": 30,
+            "53.04 2024 perempuan": 32,
+            "53.04 2024": 62,
+            "53.03 2024 laki-laki": 10,
+            "53.03 2024 perempuan": 21,
+            "53.03 2024": 31,
+        },
+    ),
+    file="laki2.xls",
+)
+add(
+    "victims-by-sex-beside-reports",
+    "“Korban L” beside “LP” are persons, and no reports",
+    "figures",
+    lambda: xlsx(
+        [
+            ["DATA KASUS TPPO PER KABUPATEN TAHUN 2024"],
+            ["No", "Kabupaten", "LP", "TSK", "Korban L", "Korban P", "Korban Jml"],
+            [1, "Malaka", 4, 3, 5, 7, 12],
+            [2, "Belu", 2, 2, 3, 2, 5],
+            [3, "Sikka", 1, 1, 4, 6, 10],
+        ],
+        title="S",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2024 trafficking_police_reports": 4,
+            "53.21 2024 trafficking_suspects": 3,
+            "53.21 2024 trafficking_victims laki-laki": 5,
+            "53.21 2024 trafficking_victims perempuan": 7,
+            "53.21 2024 trafficking_victims": 12,
+            "53.04 2024 trafficking_police_reports": 2,
+            "53.04 2024 trafficking_suspects": 2,
+            "53.04 2024 trafficking_victims laki-laki": 3,
+            "53.04 2024 trafficking_victims perempuan": 2,
+            "53.04 2024 trafficking_victims": 5,
+            "53.07 2024 trafficking_police_reports": 1,
+            "53.07 2024 trafficking_suspects": 1,
+            "53.07 2024 trafficking_victims laki-laki": 4,
+            "53.07 2024 trafficking_victims perempuan": 6,
+            "53.07 2024 trafficking_victims": 10,
+        },
+    ),
+    file="tppo.xlsx",
+)
+add(
+    "ways-to-be-placed",
+    "“P to P” is a way to be placed, and nobody's sex",
+    "placements",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI MENURUT SKEMA TAHUN 2024"],
+            ["Kabupaten", "G to G", "P to P", "Mandiri", "UKPS", "Jumlah"],
+            ["Ende", 1, 30, 8, 2, 41],
+            ["Sikka", 0, 15, 7, 0, 22],
+            ["Belu", 0, 60, 2, 0, 62],
+        ],
+        title="S",
+    ),
+    Expect(
+        DOUBTS,
+        {"53.08 2024": 41, "53.07 2024": 22, "53.04 2024": 62},
+        doubts=frozenset(
+            {
+                ("column-unknown", "E2"),
+                ("column-unknown", "D2"),
+                ("column-unknown", "C2"),
+                ("column-unknown", "B2"),
+            }
+        ),
+    ),
+    file="skema.xlsx",
 )
