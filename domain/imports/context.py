@@ -116,8 +116,9 @@ _DAY_OF_A_LETTER = re.compile(r"(?:tanggal|tgl) \d{1,2} [a-z]+ 20\d\d")
 
 
 _ABOUT_THE_PAPER = re.compile(
-    r"\b(?:cetak|dicetak|unduh|diunduh|download|downloaded|akses|diakses|nomor|surat|lampiran|perpres|permen|perda|"
-    r"pergub|peraturan|undang|keputusan|sk|rpjmd|telp|telepon|fax|kode pos|jalan|jl|diterbitkan|dibuat)\b"
+    r"\b(?:cetak|dicetak|unduh|diunduh|download|downloaded|akses|diakses|nomor|surat|lampiran|uu|pp|perpres|"
+    r"permen|perda|pergub|peraturan|undang|keputusan|sk|rpjmd|telp|telepon|fax|kode pos|jalan|jl|diterbitkan|"
+    r"dibuat)\b"
 )
 """Dates that say when the paper was made or by which rule, not what time its figures speak of."""
 

@@ -357,6 +357,33 @@ def subgroup_of(text: str, kind: ImportKind | None = None) -> str:
 
 
 _SEXES = ("laki-laki", "perempuan")
+_AND_OTHERS = r"(?! (?:dan|serta|maupun|atau|anak|formal|informal)\b)"
+_PARTS_OF_TITLES = (
+    re.compile(
+        r"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan|tppo)"
+        r"(?: (?:yang|berjenis|jenis|kelamin|asal|ntt|prosedural))* "
+        rf"(perempuan|wanita|laki laki|pria)\b{_AND_OTHERS}"
+    ),
+    re.compile(rf"\b(?:sektor|pmi|pekerja) (formal|informal)\b{_AND_OTHERS}"),
+    re.compile(
+        rf"\b(?:korban|pmi|deportan|jenazah|tppo) (anak)\b{_AND_OTHERS}|\b(anak) (?:yang menjadi )?korban\b"
+    ),
+)
+_DIVISIONS = (frozenset(_SEXES), frozenset(("formal", "informal")), frozenset(("anak", "dewasa")))
+
+
+def part_of_titles(titles: Sequence[str], told: Sequence[str]) -> str:
+    """Of whom alone a table speaks by its title, “PMI perempuan”, where no heading or line divides it so."""
+    words = " ".join(map(key, titles))
+    found = ""
+    for pattern, division in zip(_PARTS_OF_TITLES, _DIVISIONS, strict=True):
+        match = pattern.search(words)
+        named = {
+            name for name, each in SUBGROUPS if name in division and len(name) > 1 and each.search(words)
+        }
+        if match and len(named) < 2 and not any(division & set(part.split()) for part in told):
+            found = combined(found, subgroup_of(next(group for group in match.groups() if group)))
+    return found
 
 
 def combined(one: str, other: str) -> str:

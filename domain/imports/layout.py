@@ -151,6 +151,8 @@ def tables_of(
     sheet: Sheet, kind: ImportKind, reference: Reference, answers: Mapping[str, str] | None = None
 ) -> list[Table]:
     rows = [clean(row) for row in sheet.rows]
+    if kind is ImportKind.SERVICES:
+        rows = [[_place_of_an_ltsa(cell, reference) for cell in row] for row in rows]
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
     grid = Grid(sheet, rows, roles=roles)
@@ -162,6 +164,17 @@ def tables_of(
     for part in _beside(grid, kind, reference):
         found += _below(part, kind, reference)
     return found
+
+
+def _place_of_an_ltsa(cell: Cell, reference: Reference) -> Cell:
+    """“LTSA Sikka” in a table of services is the one in Sikka."""
+    if not isinstance(cell, str) or not (match := _LTSA.match(cell)):
+        return cell
+    place = cell[match.end() :]
+    return place if reference.gazetteer.read(place).sort in (Sort.FOUND, Sort.AMBIGUOUS) else cell
+
+
+_LTSA = re.compile(r"\s*(?:UPTD?\s+)?LTSA(?:[\s-]+P(?:2|3)?MI|[\s-]+PMI)?[\s:.-]+(?=\S)", re.IGNORECASE)
 
 
 def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:

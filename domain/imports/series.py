@@ -21,13 +21,14 @@ from domain.imports.context import (
     table_region,
     without_the_letter,
 )
-from domain.imports.headings import ColumnRole, SheetColumn, combined
+from domain.imports.headings import ColumnRole, SheetColumn, combined, part_of_titles
 from domain.imports.kinds import (
     ALL_CONCEPTS,
     HAVING_A_STATUS,
     KIND_LABELS,
     NONPROCEDURAL,
     NOT_PLACED,
+    NOT_THE_COUNT,
     PREVENTED,
     REFUSED,
     SERIES,
@@ -36,12 +37,14 @@ from domain.imports.kinds import (
     Concept,
     ImportKind,
     field_of,
+    is_target,
     status_in,
 )
 from domain.imports.layout import Table, is_figure
 from domain.imports.periods import (
     TimeSpan,
     TitlePeriod,
+    names_a_week,
     names_part_of_a_month,
     names_two_years,
     read_period,
@@ -112,6 +115,7 @@ class SeriesReader:
             return any(question.key == "region" for question in self.reading.questions)
         if not self._is_of_all_countries(rows):
             return True
+        self._take_part_of_titles(rows)
         self._settle_totals(rows)
         self._take_total_of_whole(rows)
         self._take_totals_of_places(rows)
@@ -164,6 +168,19 @@ class SeriesReader:
                 f"Judul menyebut satu negara tujuan ({country}); angkanya dibaca untuk negara itu.",
             )
         return True
+
+    def _take_part_of_titles(self, rows: Sequence[Row]) -> None:
+        """“Penempatan PMI perempuan” above figures: of women alone, and not of all."""
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        told = [*(column.subgroup for column in columns), *(row.subgroup for row in rows)]
+        part = part_of_titles((*self.table.titles, self.sheet), told)
+        if self.context.kind not in _WITH_WHOLES or not part:
+            return
+        for column in columns:
+            column.subgroup = combined(column.subgroup, part)
+        self.reading.understand(
+            "part-of-title", self.sheet, f"Judul menyebut {part} saja; angkanya dibaca untuk bagian itu."
+        )
 
     def _refuse_lines_of_figures(self) -> None:
         """One figure a line with its own series and days, as our register writes them and lines go back."""
@@ -224,6 +241,9 @@ class SeriesReader:
             mismatch = foreign and not values
             for_all = [concept for concept in said if concept not in own]
             undecided = any(column.concept is None for column in values)
+            if undecided and (odd := self._said_to_be_no_count()):
+                self._leave_to_another_kind(odd)
+                return False
             if undecided and (NONPROCEDURAL in said or (for_all and not set(said) & set(own))):
                 mismatch = True
             if mismatch:
@@ -259,6 +279,16 @@ class SeriesReader:
                 return "" if PREVENTED in own else status_in(words)
         return ""
 
+    def _said_to_be_no_count(self) -> Concept | None:
+        """A projection, a rate, or one scheme alone, where nothing in the table is called realised."""
+        titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        found = [
+            concept
+            for concept in NOT_THE_COUNT.get(self.context.kind, ())
+            if any(map(concept.pattern.search, titles))
+        ]
+        return found[0] if found and not any("realisasi" in text for text in titles) else None
+
     def _said_by_titles(self) -> list[Concept]:
         """By the titles and the sheet's name; where they name none, by the file's."""
         for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
@@ -284,6 +314,10 @@ class SeriesReader:
 
     def _table_concept(self) -> Concept | None:
         own = SERIES[self.context.kind]
+        titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        headings = [column.words for column in self.table.columns]
+        if self.context.kind in (ImportKind.PLACEMENTS, ImportKind.FIGURES) and is_target(titles, headings):
+            return TARGET
         if len(own) == 1:
             return own[0]
         answer = self.context.answers.get("indicator")
@@ -427,7 +461,8 @@ class SeriesReader:
         if need_months and self._title_names_days():
             whole = self.period.period.span if self.period.period else None
             self._ask_period(
-                "Judul menyebut hari di tengah bulan, sedangkan angka dicatat per bulan penuh.",
+                "Judul menyebut hari, minggu, atau waktu yang tidak jelas awal dan akhirnya, sedangkan angka "
+                "dicatat per bulan penuh.",
                 self.period.conflict or ((whole,) if whole else ()),
             )
             return False
@@ -460,8 +495,12 @@ class SeriesReader:
         """Of the title that gives the table its time; an answer has settled it."""
         if self.context.answers.get("period") or not self.period.period:
             return False
+        if names_a_week(self.sheet) or names_a_week(self.context.file_name):
+            return True
         return any(
-            names_part_of_a_month(text) and read_period(text) is not None and not is_about_the_paper(text)
+            names_part_of_a_month(text)
+            and (read_period(text) is not None or names_a_week(text))
+            and not is_about_the_paper(text)
             for text in without_the_letter(self.table.titles)
         )
 

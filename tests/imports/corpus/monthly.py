@@ -290,7 +290,7 @@ add(
     Expect(
         DOUBTS,
         {"53.18 2025-08 laki-laki": 6, "53.18 2025-08 perempuan": 18, "53.18 2025-08": 24},
-        doubts=frozenset({("place-unknown", "A5"), ("place-unknown", "A6"), ("place-unknown", "A7")}),
+        doubts=frozenset({("place-unknown", "A5"), ("place-unknown", "A7"), ("place-unknown", "A6")}),
     ),
     file="P3MI SBD.xlsx",
 )
@@ -886,9 +886,9 @@ add(
         },
         doubts=frozenset(
             {
-                ("row-without-place", "C4"),
                 ("row-without-place", "C6"),
                 ("row-without-place", "C5"),
+                ("row-without-place", "C4"),
                 ("row-without-place", "C7"),
             }
         ),
@@ -1017,10 +1017,10 @@ add(
         },
         doubts=frozenset(
             {
-                ("row-without-place", "C8"),
                 ("row-without-place", "C6"),
                 ("row-without-place", "C5"),
                 ("row-without-place", "C7"),
+                ("row-without-place", "C8"),
             }
         ),
     ),
@@ -1452,16 +1452,16 @@ add(
         },
         doubts=frozenset(
             {
-                ("text-in-value", "C16"),
-                ("far-from-others", "C18"),
-                ("footnote", "C9"),
                 ("approximate", "C8"),
-                ("text-in-value", "C11"),
-                ("text-in-value", "C10"),
-                ("text-in-value", "C17"),
-                ("text-in-value", "C7"),
+                ("far-from-others", "C18"),
                 ("text-in-value", "C15"),
+                ("text-in-value", "C10"),
                 ("far-from-others", "C19"),
+                ("text-in-value", "C17"),
+                ("text-in-value", "C11"),
+                ("text-in-value", "C16"),
+                ("footnote", "C9"),
+                ("text-in-value", "C7"),
             }
         ),
     ),
@@ -1586,11 +1586,208 @@ add(
         doubts=frozenset(
             {
                 ("column-unknown", "E2"),
-                ("column-unknown", "D2"),
                 ("column-unknown", "C2"),
                 ("column-unknown", "B2"),
+                ("column-unknown", "D2"),
             }
         ),
     ),
     file="skema.xlsx",
+)
+add(
+    "years-in-merged-groups",
+    "years in merged cells down, a sum below each",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["DEPORTASI PMI MENURUT TAHUN DAN KABUPATEN"],
+            ["Tahun", "Kabupaten", "Jumlah"],
+            [2023, "Flores Timur", 120],
+            [None, "Lembata", 55],
+            ["Jumlah 2023", None, 175],
+            [2024, "Flores Timur", 101],
+            [None, "Lembata", 60],
+            ["Jumlah 2024", None, 161],
+        ],
+        title="Sheet1",
+        change=merged("A3:A4", "A6:A7"),
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.06 2023 deportation": 120,
+            "53.13 2023 deportation": 55,
+            "53.06 2024 deportation": 101,
+            "53.13 2024 deportation": 60,
+        },
+    ),
+    file="tahun grup.xlsx",
+)
+add(
+    "five-years-in-one-figure",
+    "“5 tahun terakhir (2020 s.d. 2024)”: one figure for five years",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["REKAP JENAZAH PMI 5 TAHUN TERAKHIR (2020 S.D. 2024)"],
+            ["No", "Kabupaten", "Jumlah"],
+            [1, "Malaka", 90],
+            [2, "Ende", 50],
+            [3, "Belu", 48],
+        ],
+        title="Sheet1",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2020-01-01..2024-12-31 remains_repatriated": 90,
+            "53.08 2020-01-01..2024-12-31 remains_repatriated": 50,
+            "53.04 2020-01-01..2024-12-31 remains_repatriated": 48,
+        },
+    ),
+    file="lima tahun.xlsx",
+)
+add(
+    "two-divisions-side-by-side",
+    "L and P, their sum, and the same by procedure",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["PMI ASAL NTT YANG MENINGGAL TAHUN 2024"],
+            ["No", "Kabupaten", "Laki-laki", "Perempuan", "Jumlah", "Prosedural", "Non Prosedural"],
+            [1, "Malaka", 20, 5, 25, 1, 24],
+            [2, "Ende", 10, 4, 14, 2, 12],
+            [3, "Belu", 12, 2, 14, 0, 14],
+        ],
+        title="Sheet1",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2024 deaths_abroad laki-laki": 20,
+            "53.21 2024 deaths_abroad perempuan": 5,
+            "53.21 2024 deaths_abroad prosedural": 1,
+            "53.21 2024 deaths_abroad nonprosedural": 24,
+            "53.21 2024 deaths_abroad": 25,
+            "53.08 2024 deaths_abroad laki-laki": 10,
+            "53.08 2024 deaths_abroad perempuan": 4,
+            "53.08 2024 deaths_abroad prosedural": 2,
+            "53.08 2024 deaths_abroad nonprosedural": 12,
+            "53.08 2024 deaths_abroad": 14,
+            "53.04 2024 deaths_abroad laki-laki": 12,
+            "53.04 2024 deaths_abroad perempuan": 2,
+            "53.04 2024 deaths_abroad prosedural": 0,
+            "53.04 2024 deaths_abroad nonprosedural": 14,
+            "53.04 2024 deaths_abroad": 14,
+        },
+    ),
+    file="dua bagi.xlsx",
+)
+add(
+    "sexes-below-a-series",
+    "“- Laki-laki” and “- Perempuan” below a series, months across",
+    "figures",
+    lambda: xlsx(
+        [
+            ["DATA PMI KABUPATEN ALOR TAHUN 2025"],
+            ["No", "Uraian", "Jan", "Feb", "Mar"],
+            [1, "Penempatan prosedural", 2, 1, 0],
+            [None, "- Laki-laki", 1, 0, 0],
+            [None, "- Perempuan", 1, 1, 0],
+            [2, "Deportasi", 3, 2, 4],
+            [3, "Jenazah dipulangkan", 0, 1, 0],
+        ],
+        title="Sheet1",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.05 2025-01": 2,
+            "53.05 2025-02": 1,
+            "53.05 2025-03": 0,
+            "53.05 2025-01 laki-laki": 1,
+            "53.05 2025-02 laki-laki": 0,
+            "53.05 2025-03 laki-laki": 0,
+            "53.05 2025-01 perempuan": 1,
+            "53.05 2025-02 perempuan": 1,
+            "53.05 2025-03 perempuan": 0,
+            "53.05 2025-01 deportation": 3,
+            "53.05 2025-02 deportation": 2,
+            "53.05 2025-03 deportation": 4,
+            "53.05 2025-01 remains_repatriated": 0,
+            "53.05 2025-02 remains_repatriated": 1,
+            "53.05 2025-03 remains_repatriated": 0,
+        },
+    ),
+    file="alor.xlsx",
+)
+add(
+    "blocks-of-two-years",
+    "one block below the other, each under its year",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["JENAZAH PMI KABUPATEN MALAKA"],
+            ["TAHUN 2023"],
+            ["Bulan", "L", "P", "Jumlah"],
+            ["Januari", 1, 0, 1],
+            ["Februari", 2, 0, 2],
+            ["Jumlah", 3, 0, 3],
+            [],
+            ["TAHUN 2024"],
+            ["Bulan", "L", "P", "Jumlah"],
+            ["Januari", 0, 1, 1],
+            ["Februari", 3, 1, 4],
+            ["Jumlah", 3, 2, 5],
+        ],
+        title="Sheet1",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2023-01 remains_repatriated laki-laki": 1,
+            "53.21 2023-01 remains_repatriated perempuan": 0,
+            "53.21 2023-01 remains_repatriated": 1,
+            "53.21 2023-02 remains_repatriated laki-laki": 2,
+            "53.21 2023-02 remains_repatriated perempuan": 0,
+            "53.21 2023-02 remains_repatriated": 2,
+            "53.21 2024-01 remains_repatriated laki-laki": 0,
+            "53.21 2024-01 remains_repatriated perempuan": 1,
+            "53.21 2024-01 remains_repatriated": 1,
+            "53.21 2024-02 remains_repatriated laki-laki": 3,
+            "53.21 2024-02 remains_repatriated perempuan": 1,
+            "53.21 2024-02 remains_repatriated": 4,
+        },
+    ),
+    file="dua tahun.xlsx",
+)
+add(
+    "offices-across-desks-down",
+    "“LTSA Sikka” heads a column: the one in Sikka",
+    "services",
+    lambda: xlsx(
+        [
+            ["JUMLAH PELAYANAN LTSA BULAN JULI 2025"],
+            ["Loket", "LTSA Kab. Kupang", "LTSA Sikka", "LTSA Sumba Barat Daya"],
+            ["Naker", 22, 31, 44],
+            ["Dukcapil", 10, 12, 20],
+            ["Imigrasi", 6, 9, 0],
+        ],
+        title="Sheet1",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.01 2025-07 employment": 22,
+            "53.01 2025-07 civil_registry": 10,
+            "53.01 2025-07 immigration": 6,
+            "53.07 2025-07 employment": 31,
+            "53.07 2025-07 civil_registry": 12,
+            "53.07 2025-07 immigration": 9,
+            "53.18 2025-07 employment": 44,
+            "53.18 2025-07 civil_registry": 20,
+            "53.18 2025-07 immigration": 0,
+        },
+    ),
+    file="ltsa lintang.xlsx",
 )
