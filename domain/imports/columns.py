@@ -1,5 +1,6 @@
 """Which columns of a table of counts name places, hold figures, or add others up."""
 
+import re
 from dataclasses import replace
 
 from domain.figures.wholes import OTHER_COUNTRIES
@@ -154,7 +155,13 @@ class ColumnFinder:
 
     def _tell_stages(self) -> None:
         """“Lidik”, “Sidik” and “P-21” beside “LP” divide the reports; one of them alone may count files."""
-        if not any(column.concept is TRAFFICKING for column in self.table.having(ColumnRole.VALUE)):
+        values = self.table.having(ColumnRole.VALUE)
+        titles = " ".join(map(key, self.table.titles))
+        if not any(
+            column.concept is TRAFFICKING
+            or (_CASES.match(column.lowest) and TRAFFICKING.pattern.search(f"{column.lowest} {titles}"))
+            for column in values
+        ):
             return
         stages = [
             (column, name)
@@ -313,6 +320,9 @@ class ColumnFinder:
                 column.role, column.sums = ColumnRole.TOTAL, parts
             else:
                 column.period = replace(column.period, up_to=True)
+
+
+_CASES = re.compile(r"^(?:jumlah |jml |jlh )?(?:kasus|lp|laporan)$")
 
 
 def is_month_number(cell: Cell) -> bool:

@@ -313,7 +313,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     both_sexes = is_word and _BOTH_SEXES.fullmatch(column.strings[-1])
     column.subgroup = "" if both_sexes else _subgroup(column, kind)
     column.destination = next(
-        (countries[squeeze(text)] for text in reversed(column.strings) if squeeze(text) in countries), ""
+        (country for text in reversed(column.strings) if (country := _country_of(text, countries))), ""
     )
     column.concept = concept_of(column.strings, kind)
     if column.concept is not None and column.concept not in SERIES[kind] and column.concept is not TARGET:
@@ -335,6 +335,16 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         or _MEASURE.search(words)
     )
     column.role = ColumnRole.VALUE if meant else ColumnRole.UNKNOWN
+
+
+_OF_A_COUNTRY = re.compile(
+    r"\b(?:l|p|lk|pr|laki laki|laki|perempuan|pria|wanita|jml|jumlah|jlh|total|pmi|orang|org|ke|di|dari)\b"
+)
+"""What stands beside a country's name in one heading: “Malaysia L”, “Jumlah Malaysia”."""
+
+
+def _country_of(text: str, countries: dict[str, str]) -> str:
+    return countries.get(squeeze(text)) or countries.get(squeeze(_OF_A_COUNTRY.sub(" ", key(text))), "")
 
 
 def _subgroup(column: SheetColumn, kind: ImportKind) -> str:

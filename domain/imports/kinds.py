@@ -106,6 +106,7 @@ _PLACEMENT = _concept(
     "penempatan prosedural",
     r"\b(?:penempatan|ditempatkan|pemberangkatan|diberangkatkan|prosedural|placements?)\b|"
     r"^akan$|\bantar kerja antar negara\b",
+    r"^(?:sudah |telah |jumlah |jml |yang )?berangkat$",
 )
 _DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
 _REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
@@ -170,6 +171,8 @@ _BOTH_SUSPECTS = _concept(
     "tersangka TPPO dan penyelundupan manusia",
     rf"^(?=.*\b(?:tersangka|tsk)\b)(?!.*\b(?:korban|saksi)\b).*{_BOTH_CRIMES}",
 )
+REPORTS = (TRAFFICKING, _BOTH_REPORTS)
+"""Series that count reports, which are of no sex and of no age."""
 _TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas)\b")
 _ACTIVITIES = _concept(
     "partner_activities", "kegiatan mitra", r"\b(?:kegiatan|sosialisasi|edukasi|pengawasan)\b"

@@ -31,9 +31,9 @@ from domain.imports.kinds import (
     NOT_THE_COUNT,
     PREVENTED,
     REFUSED,
+    REPORTS,
     SERIES,
     TARGET,
-    TRAFFICKING,
     Concept,
     ImportKind,
     field_of,
@@ -69,6 +69,7 @@ from domain.time.formats import long_date, number
 
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
 _PERSONS_OF_A_CASE = re.compile(r"\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa|terpidana|dpo)\b")
+_OF_PERSONS = {"laki-laki", "perempuan", "anak", "dewasa"}
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat) (?:kematian|meninggal(?: dunia)?)\b")
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
@@ -253,6 +254,10 @@ class SeriesReader:
             for column in values:
                 own_status = set(column.subgroup.split()) & {"prosedural", "nonprosedural"}
                 column.subgroup = column.subgroup if own_status else combined(column.subgroup, self.status)
+        return self._name_series(values)
+
+    def _name_series(self, values: Sequence[SheetColumn]) -> bool:
+        """Of columns whose headings do not say what they count: by title or answer, or it is asked."""
         open_columns = [column for column in values if column.concept is None]
         concept = self._table_concept()
         if open_columns and concept is None:
@@ -260,9 +265,16 @@ class SeriesReader:
                 return True
             self._ask_indicator(len(open_columns))
             return False
+        of_persons = [column for column in open_columns if concept in REPORTS and _is_of_persons(column)]
+        if of_persons and len(of_persons) == len(values):
+            # “Kasus TPPO” above L and P: those are no reports, and the title does not say who they are.
+            concept = self._answered_series()
+            if concept is None or concept in REPORTS:
+                self._ask_indicator(len(open_columns))
+                return False
+            of_persons = []
         for column in open_columns:
-            if concept is TRAFFICKING and _PERSONS_OF_A_CASE.search(column.words):
-                # Whoever these are, a number of persons is no number of reports.
+            if column in of_persons:
                 column.role = ColumnRole.UNKNOWN
             column.concept = concept
         return True
@@ -320,11 +332,13 @@ class SeriesReader:
             return TARGET
         if len(own) == 1:
             return own[0]
-        answer = self.context.answers.get("indicator")
-        chosen = [each for each in own if each.indicator == answer]
         said = [concept for concept in self._said_by_titles() if concept in own]
         # The answer was given of the tables that do not say it themselves.
-        return said[0] if len(said) == 1 else chosen[0] if chosen else None
+        return said[0] if len(said) == 1 else self._answered_series()
+
+    def _answered_series(self) -> Concept | None:
+        answer = self.context.answers.get("indicator")
+        return next((each for each in SERIES[self.context.kind] if each.indicator == answer), None)
 
     def _leave_to_another_kind(self, concept: Concept) -> None:
         """Asked once; of a file that holds others as well, what was said to be none of them is left out."""
@@ -1289,6 +1303,11 @@ _OTHER_SAYS = {
     "formula-uncalculated": "Rumus bernilai 0, mungkin belum dihitung; simpan ulang berkas di Excel.",
     "far-from-others": "Jauh lebih besar daripada angka lain di tabel ini.",
 }
+
+
+def _is_of_persons(column: SheetColumn) -> bool:
+    """Whoever they are, a number of persons is no number of reports."""
+    return bool(_PERSONS_OF_A_CASE.search(column.words) or set(column.subgroup.split()) & _OF_PERSONS)
 
 
 def _partitions(columns: Sequence[SheetColumn]) -> list[list[SheetColumn]]:

@@ -290,7 +290,7 @@ add(
     Expect(
         DOUBTS,
         {"53.18 2025-08 laki-laki": 6, "53.18 2025-08 perempuan": 18, "53.18 2025-08": 24},
-        doubts=frozenset({("place-unknown", "A5"), ("place-unknown", "A7"), ("place-unknown", "A6")}),
+        doubts=frozenset({("place-unknown", "A6"), ("place-unknown", "A7"), ("place-unknown", "A5")}),
     ),
     file="P3MI SBD.xlsx",
 )
@@ -695,10 +695,10 @@ add(
         },
         doubts=frozenset(
             {
-                ("row-without-place", "B4"),
-                ("row-without-place", "B6"),
                 ("row-without-place", "B3"),
+                ("row-without-place", "B4"),
                 ("row-without-place", "B5"),
+                ("row-without-place", "B6"),
             }
         ),
     ),
@@ -886,10 +886,10 @@ add(
         },
         doubts=frozenset(
             {
-                ("row-without-place", "C6"),
+                ("row-without-place", "C7"),
                 ("row-without-place", "C5"),
                 ("row-without-place", "C4"),
-                ("row-without-place", "C7"),
+                ("row-without-place", "C6"),
             }
         ),
     ),
@@ -1017,10 +1017,10 @@ add(
         },
         doubts=frozenset(
             {
-                ("row-without-place", "C6"),
-                ("row-without-place", "C5"),
                 ("row-without-place", "C7"),
                 ("row-without-place", "C8"),
+                ("row-without-place", "C5"),
+                ("row-without-place", "C6"),
             }
         ),
     ),
@@ -1452,16 +1452,16 @@ add(
         },
         doubts=frozenset(
             {
-                ("approximate", "C8"),
                 ("far-from-others", "C18"),
-                ("text-in-value", "C15"),
-                ("text-in-value", "C10"),
-                ("far-from-others", "C19"),
-                ("text-in-value", "C17"),
-                ("text-in-value", "C11"),
-                ("text-in-value", "C16"),
                 ("footnote", "C9"),
                 ("text-in-value", "C7"),
+                ("text-in-value", "C17"),
+                ("far-from-others", "C19"),
+                ("text-in-value", "C15"),
+                ("text-in-value", "C16"),
+                ("text-in-value", "C11"),
+                ("approximate", "C8"),
+                ("text-in-value", "C10"),
             }
         ),
     ),
@@ -1585,10 +1585,10 @@ add(
         {"53.08 2024": 41, "53.07 2024": 22, "53.04 2024": 62},
         doubts=frozenset(
             {
-                ("column-unknown", "E2"),
                 ("column-unknown", "C2"),
-                ("column-unknown", "B2"),
+                ("column-unknown", "E2"),
                 ("column-unknown", "D2"),
+                ("column-unknown", "B2"),
             }
         ),
     ),
@@ -1790,4 +1790,47 @@ add(
         },
     ),
     file="ltsa lintang.xlsx",
+)
+add(
+    "number-of-a-court",
+    "the number of a court's register is a reference, and nobody's name",
+    "cases",
+    lambda: ods(
+        [
+            [
+                "Nomor Perkara",
+                "Tanggal Masuk",
+                "Tanggal Putusan",
+                "Wilayah",
+                "Jenis Perkara",
+                "Jumlah Terdakwa",
+                "Amar",
+            ],
+            [
+                "12/Pid.Sus/2025/PN Kpg",
+                "2025-02-10",
+                "2025-06-30",
+                "Kota Kupang",
+                "TPPO",
+                "2",
+                "4 tahun penjara",
+            ],
+            ["15/Pid.Sus/2025/PN Mme", "2025-03-01", "", "Kab. Sikka", "TPPO", "1"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "1.reference": "12/Pid.Sus/2025/PN Kpg",
+            "1.reported_on": "2025-02-10",
+            "1.closed_on": "2025-06-30",
+            "1.kind": "trafficking",
+            "1.region": "53.71",
+            "2.reference": "15/Pid.Sus/2025/PN Mme",
+            "2.reported_on": "2025-03-01",
+            "2.kind": "trafficking",
+            "2.region": "53.07",
+        },
+    ),
+    file="kejati.ods",
 )
