@@ -41,6 +41,7 @@ from domain.imports.kinds import (
     status_in,
 )
 from domain.imports.layout import Table, is_figure
+from domain.imports.nihil import nihil_at, read_nihil
 from domain.imports.periods import (
     TimeSpan,
     TitlePeriod,
@@ -78,7 +79,7 @@ _NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=
 _SAYS_ITS_LEVEL = re.compile(r"^(?:kecamatan|kec|kelurahan|kel|desa|ds)\b")
 _WITH_WHOLES = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS, ImportKind.FIGURES)
 """Kinds of which the whole is shown by itself, and not only its parts."""
-_OF_PLACES_BY_TIME = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
+OF_PLACES_BY_TIME = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _MANY = 20
 
 
@@ -104,6 +105,10 @@ class SeriesReader:
         self._refuse_lines_of_figures()
         self._take_times_of_notes()
         if not self._is_of_this_kind():
+            return True
+        if self.context.kind in OF_PLACES_BY_TIME and nihil_at(self.table):
+            concept = self._said_alone()
+            read_nihil(self.table, self.context, self.reading, concept, self.period, self.status)
             return True
         values = self.table.having(ColumnRole.VALUE)
         if not values:
@@ -138,6 +143,13 @@ class SeriesReader:
         self._doubt_marked_headings()
         self._emit(rows)
         return True
+
+    def _said_alone(self) -> Concept | None:
+        """The one series that the titles name, and nothing beside it; None where a day or week is meant."""
+        said = self._said_by_titles()
+        if len(said) != 1 or said[0] not in SERIES[self.context.kind] or self._said_to_be_no_count():
+            return None
+        return None if self._title_names_days() else self._table_concept()
 
     def _is_of_all_countries(self, rows: Sequence[Row]) -> bool:
         """Of a table whose title names one country, and no column another: its figures are of that one."""
@@ -191,7 +203,7 @@ class SeriesReader:
             if column.strings and (found := field_of(ImportKind.FIGURES, column.strings)) is not None
         }
         if (
-            self.context.kind in _OF_PLACES_BY_TIME
+            self.context.kind in OF_PLACES_BY_TIME
             and {"indicator", "starts_on", "ends_on", "value"} <= fields
         ):
             raise FileRefused(

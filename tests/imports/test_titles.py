@@ -119,3 +119,11 @@ def test_figures_of_several_countries_together_are_told_and_not_read(tmp_path: P
 def test_a_week_in_the_name_of_the_file_is_no_month(tmp_path: Path) -> None:
     found = read_below("Penempatan PMI", ImportKind.PLACEMENTS, tmp_path, "minggu 3 Juli 2025.xlsx")
     assert what_is_said(found) == "asks period"
+
+
+def test_a_register_that_says_nihil_is_refused_in_those_words(tmp_path: Path) -> None:
+    path = tmp_path / "register.xlsx"
+    path.write_bytes(xlsx([["Register kasus TPPO Juli 2025"], ["No LP", "Tgl Lapor", "Kab Asal"], ["NIHIL"]]))
+    request = Request(ImportKind.CASES, "", {}, scoring.TODAY)
+    found = json.loads("".join(answer(order(path, request))))
+    assert [refusal["rule"] for refusal in found["refusals"]] == ["nihil"]

@@ -290,7 +290,7 @@ add(
     Expect(
         DOUBTS,
         {"53.18 2025-08 laki-laki": 6, "53.18 2025-08 perempuan": 18, "53.18 2025-08": 24},
-        doubts=frozenset({("place-unknown", "A6"), ("place-unknown", "A7"), ("place-unknown", "A5")}),
+        doubts=frozenset({("place-unknown", "A6"), ("place-unknown", "A5"), ("place-unknown", "A7")}),
     ),
     file="P3MI SBD.xlsx",
 )
@@ -353,7 +353,7 @@ add(
             "53.71 2024": 49,
             "53.71 2025-01-01..2025-09-30": 50,
         },
-        doubts=frozenset({("footnote", "H3"), ("place-by-elimination", "A4")}),
+        doubts=frozenset({("place-by-elimination", "A4"), ("footnote", "H3")}),
     ),
     file="perkembangan.xlsx",
 )
@@ -695,10 +695,10 @@ add(
         },
         doubts=frozenset(
             {
-                ("row-without-place", "B3"),
-                ("row-without-place", "B4"),
                 ("row-without-place", "B5"),
+                ("row-without-place", "B4"),
                 ("row-without-place", "B6"),
+                ("row-without-place", "B3"),
             }
         ),
     ),
@@ -887,9 +887,9 @@ add(
         doubts=frozenset(
             {
                 ("row-without-place", "C7"),
+                ("row-without-place", "C6"),
                 ("row-without-place", "C5"),
                 ("row-without-place", "C4"),
-                ("row-without-place", "C6"),
             }
         ),
     ),
@@ -1017,10 +1017,10 @@ add(
         },
         doubts=frozenset(
             {
+                ("row-without-place", "C6"),
                 ("row-without-place", "C7"),
                 ("row-without-place", "C8"),
                 ("row-without-place", "C5"),
-                ("row-without-place", "C6"),
             }
         ),
     ),
@@ -1452,16 +1452,16 @@ add(
         },
         doubts=frozenset(
             {
-                ("far-from-others", "C18"),
-                ("footnote", "C9"),
-                ("text-in-value", "C7"),
-                ("text-in-value", "C17"),
-                ("far-from-others", "C19"),
                 ("text-in-value", "C15"),
-                ("text-in-value", "C16"),
+                ("footnote", "C9"),
                 ("text-in-value", "C11"),
+                ("text-in-value", "C16"),
+                ("text-in-value", "C7"),
+                ("far-from-others", "C19"),
                 ("approximate", "C8"),
                 ("text-in-value", "C10"),
+                ("far-from-others", "C18"),
+                ("text-in-value", "C17"),
             }
         ),
     ),
@@ -1585,10 +1585,10 @@ add(
         {"53.08 2024": 41, "53.07 2024": 22, "53.04 2024": 62},
         doubts=frozenset(
             {
+                ("column-unknown", "B2"),
                 ("column-unknown", "C2"),
                 ("column-unknown", "E2"),
                 ("column-unknown", "D2"),
-                ("column-unknown", "B2"),
             }
         ),
     ),
@@ -1833,4 +1833,226 @@ add(
         },
     ),
     file="kejati.ods",
+)
+add(
+    "parts-of-islands-with-sums",
+    "“Daratan Timor” above its kabupaten, with their sum",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["JENAZAH PMI TAHUN 2024"],
+            ["No", "Wilayah", "Jumlah"],
+            ["I", "DARATAN TIMOR", 45],
+            [1, "Malaka", 25],
+            [2, "Belu", 14],
+            [3, "TTU", 6],
+            ["II", "DARATAN FLORES", 19],
+            [4, "Ende", 14],
+            [5, "Sikka", 5],
+            [None, "JUMLAH", 64],
+        ],
+        title="Sheet1",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2024 remains_repatriated": 25,
+            "53.04 2024 remains_repatriated": 14,
+            "53.03 2024 remains_repatriated": 6,
+            "53.08 2024 remains_repatriated": 14,
+            "53.07 2024 remains_repatriated": 5,
+        },
+    ),
+    file="daratan.xlsx",
+)
+add(
+    "total-called-by-the-kabupaten",
+    "kecamatan, and their sum under the name of the kabupaten",
+    "placements",
+    lambda: xls(
+        [
+            ["DATA PENEMPATAN PMI KAB. ALOR TAHUN 2024"],
+            ["No", "Kecamatan", "L", "P", "Jumlah"],
+            [1, "Teluk Mutiara", 2, 3, 5],
+            [2, "Alor Barat Laut", 0, 1, 1],
+            [3, "Pantar", 1, 0, 1],
+            [None, "Kabupaten Alor", 3, 4, 7],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.05.01 2024 laki-laki": 2,
+            "53.05.01 2024 perempuan": 3,
+            "53.05.01 2024": 5,
+            "53.05.02 2024 laki-laki": 0,
+            "53.05.02 2024 perempuan": 1,
+            "53.05.02 2024": 1,
+            "53.05.06 2024 laki-laki": 1,
+            "53.05.06 2024 perempuan": 0,
+            "53.05.06 2024": 1,
+            "53.05 2024 laki-laki": 3,
+            "53.05 2024 perempuan": 4,
+            "53.05 2024": 7,
+        },
+    ),
+    file="alor.xls",
+)
+add(
+    "villages-below-lettered-groups",
+    "“A Kecamatan Raihat” opens a group of desa, numbers begin anew",
+    "placements",
+    lambda: xlsx(
+        [
+            ["PEMERINTAH KABUPATEN BELU"],
+            ["DATA PMI PROSEDURAL PER DESA TAHUN 2024"],
+            ["No", "Desa/Kelurahan", "Jumlah"],
+            ["A", "Kecamatan Raihat"],
+            [1, "Tohe", 2],
+            [2, "Maumutin", 1],
+            ["B", "Kecamatan Lamaknen"],
+            [1, "Kewar", 3],
+            [2, "Fulur", "-"],
+        ],
+        title="Sheet1",
+    ),
+    Expect(
+        IMPORT,
+        {"53.04.03.2002 2024": 2, "53.04.03.2003 2024": 1, "53.04.01.2001 2024": 3, "53.04.01.2002 2024": 0},
+    ),
+    file="desa belu.xlsx",
+    answers={"mark:-": "zero"},
+)
+add(
+    "year-and-month-in-two-columns",
+    "one figure a line: year, month as a number, kabupaten, sex",
+    "deaths",
+    lambda: text(
+        [
+            ["Tahun", "Bulan", "Kabupaten", "JK", "Jumlah"],
+            [2025, 1, "Malaka", "L", 2],
+            [2025, 1, "Malaka", "P", 1],
+            [2025, 2, "Malaka", "L", 0],
+            [2025, 2, "Belu", "P", 3],
+        ],
+        ",",
+        "utf-8",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2025-01 deaths_abroad laki-laki": 2,
+            "53.21 2025-01 deaths_abroad perempuan": 1,
+            "53.21 2025-02 deaths_abroad laki-laki": 0,
+            "53.04 2025-02 deaths_abroad perempuan": 3,
+        },
+    ),
+    file="long.csv",
+    answers={"indicator": "deaths_abroad"},
+)
+add(
+    "series-and-country-in-columns",
+    "one figure a line: its series, its country, its year",
+    "figures",
+    lambda: xlsx(
+        [
+            ["Tahun", "Kab/Kota", "Negara", "Jenis Data", "Jumlah"],
+            [2024, "Malaka", "Malaysia", "Penempatan", 30],
+            [2024, "Malaka", "Singapura", "Penempatan", 1],
+            [2024, "Malaka", "Malaysia", "Deportasi", 12],
+        ],
+        title="Sheet1",
+    ),
+    Expect(IMPORT, {"53.21 2024 MYS": 30, "53.21 2024 SGP": 1, "53.21 2024 deportation MYS": 12}),
+    file="panjang.xlsx",
+)
+add(
+    "open-data-headings",
+    "“jumlah_penempatan”, “jumlah_meninggal” below codes and names",
+    "figures",
+    lambda: text(
+        [
+            ["Data PMI NTT, 2024"],
+            ["kode_kab", "nama_kab", "jumlah_penempatan", "jumlah_meninggal", "persen"],
+            ["5301", "Kab. Kupang", "120", "6", "12,5"],
+            ["5302", "Kab. Timor Tengah Selatan", "66", "9", "7,1"],
+            ["5371", "Kota Kupang", "49", "5", "5,0"],
+        ],
+        ";",
+        "utf-8",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.01 2024": 120,
+            "53.01 2024 deaths_abroad": 6,
+            "53.02 2024": 66,
+            "53.02 2024 deaths_abroad": 9,
+            "53.71 2024": 49,
+            "53.71 2024 deaths_abroad": 5,
+        },
+    ),
+    file="opendata.csv",
+)
+add(
+    "nihil-above-the-signature",
+    "a report of one word: none in that month, signed",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["PEMERINTAH KABUPATEN SABU RAIJUA"],
+            ["DINAS TENAGA KERJA"],
+            ["LAPORAN PMI MENINGGAL BULAN AGUSTUS 2025"],
+            ["No", "Kecamatan", "L", "P", "Jumlah"],
+            ["NIHIL"],
+            [],
+            [None, None, None, "Seba, 2 September 2025"],
+            [None, None, None, "Kepala Dinas"],
+        ],
+        title="Sheet1",
+    ),
+    Expect(IMPORT, {"53.20 2025-08 deaths_abroad": 0}),
+    file="nihil ttd.xlsx",
+)
+add(
+    "nihil-in-every-column",
+    "a report of one word in every column of a quarter",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["DATA DEPORTASI PMI KAB. SUMBA TENGAH TW III 2025"],
+            ["No", "Kecamatan", "L", "P", "Jumlah"],
+            ["-", "NIHIL", "NIHIL", "NIHIL", "NIHIL"],
+        ],
+        title="Sheet1",
+    ),
+    Expect(IMPORT, {"53.17 2025-07-01..2025-09-30 deportation": 0}),
+    file="nihil kolom.xlsx",
+)
+add(
+    "nihil-in-a-list-of-persons",
+    "a list of persons that says nihil",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["DAFTAR PMI MENINGGAL ASAL KABUPATEN ALOR BULAN JULI 2025"],
+            ["No", "Nama", "Umur", "Kecamatan", "Tgl Meninggal", "Negara"],
+            ["NIHIL"],
+            [],
+            [None, None, None, "Kalabahi, 1 Agustus 2025"],
+        ],
+        title="Sheet1",
+    ),
+    Expect(IMPORT, {"53.05 2025-07 deaths_abroad": 0}),
+    file="nihil daftar.xlsx",
+)
+add(
+    "nihil-without-a-time",
+    "a report of one word whose title names no time",
+    "deaths",
+    lambda: xlsx(
+        [["LAPORAN PMI MENINGGAL KAB. SABU RAIJUA"], ["No", "Kecamatan", "Jumlah"], ["NIHIL"]], title="Sheet1"
+    ),
+    Expect(DOUBTS, {}, doubts=frozenset({("nihil-of-what", "A3")})),
+    file="nihil tanpa waktu.xlsx",
 )
