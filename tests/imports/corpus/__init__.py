@@ -6,6 +6,7 @@ from tests.imports.corpus import (
     hostile,
     kept,
     monthly,
+    monthly_events,
     offices,
     ordinary,
     registers,
@@ -23,6 +24,7 @@ CASES: list[Case] = [
     *kept.CASES,
     *combined.CASES,
     *monthly.CASES,
+    *monthly_events.CASES,
     *hostile.CASES,
 ]
 
