@@ -180,9 +180,57 @@ def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     return _said_region(titles, sheet, context) or context.answers.get("region", "")
 
 
+def _is_of_more_or_less(text: str, context: Context) -> bool:
+    """“Kab. Malaka dan Belu”, “NTT dan NTB”, “di luar Kab. Malaka”, “Manggarai Raya”, the desa of a
+    kecamatan: none of the places that are named."""
+    words = key(text)
+    village = _VILLAGE_BEFORE.search(words)
+    is_village = village and context.reference.gazetteer.read(f"desa {village[1]}").sort in _NAMED
+    if _NOT_THE_PLACE.search(words) or is_village:
+        return True
+    listed = _LISTED_PLACES.split(re.sub(r"(?<=\w)\s*[,/&]\s*(?=\w)", " dan ", text.casefold()))
+    named = [_last_place(part, context) for part in listed[:-1]]
+    following = [_first_place(part, context) for part in listed[1:]]
+    return any(
+        one and other and not f"{one}.".startswith(f"{other}.") and not f"{other}.".startswith(f"{one}.")
+        for one, other in zip(named, following, strict=True)
+    )
+
+
+_NOT_THE_PLACE = re.compile(
+    r"\b(?:di luar|luar|selain|kecuali|bukan) (?:kabupaten|kab|kota|kecamatan|kec)\b|\bwilayah kerja\b|"
+    r"\bmanggarai raya\b"
+)
+_VILLAGE_BEFORE = re.compile(r"\b(?:desa|kelurahan) ((?:[a-z]+ ){1,3})(?:kecamatan|kec)\b")
+_NAMED = (Sort.FOUND, Sort.AMBIGUOUS)
+_LISTED_PLACES = re.compile(r"\s(?:dan|serta|maupun|atau)\s")
+
+
+def _first_place(part: str, context: Context) -> str:
+    return _place_of(part.split()[:3], context, from_start=True)
+
+
+def _last_place(part: str, context: Context) -> str:
+    return _place_of(part.split()[-3:], context, from_start=False)
+
+
+def _place_of(words: Sequence[str], context: Context, *, from_start: bool) -> str:
+    """The kabupaten, or the other province, that the words at one end of a part of a list name."""
+    for length in range(len(words), 0, -1):
+        text = " ".join(words[:length] if from_start else words[-length:])
+        found = context.reference.gazetteer.read(text)
+        if found.sort is Sort.FOUND and found.code.count(".") < 2:
+            return found.code
+        if found.sort is Sort.ELSEWHERE:
+            return found.sort.value
+    return ""
+
+
 def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     gazetteer = context.reference.gazetteer
     name = re.sub(r"\.\w{2,5}$", "", context.file_name)
+    if any(_is_of_more_or_less(text, context) for text in (*titles, sheet)):
+        return ""
     found: list[str] = []
     for text in (*titles, sheet, name):
         whole = gazetteer.read(text)

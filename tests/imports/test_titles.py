@@ -127,3 +127,30 @@ def test_a_register_that_says_nihil_is_refused_in_those_words(tmp_path: Path) ->
     request = Request(ImportKind.CASES, "", {}, scoring.TODAY)
     found = json.loads("".join(answer(order(path, request))))
     assert [refusal["rule"] for refusal in found["refusals"]] == ["nihil"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Kabupaten Malaka", "53.21"),
+        ("Kec. Wewiku, Kabupaten Malaka", "53.21.03"),
+        ("Kab. Malaka dan Belu", "asks region"),
+        ("di luar Kabupaten Malaka", "asks region"),
+        ("Desa Weoe Kecamatan Wewiku", "asks region"),
+        ("Manggarai Raya", "asks region"),
+        ("NTT dan NTB", "asks region"),
+        ("wilayah kerja LTSA Sikka", "asks region"),
+        ("laki-laki dan perempuan asal NTT", "53"),
+    ],
+)
+def test_months_without_places_are_of_the_one_place_of_their_title(
+    title: str, said: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "kiriman.xlsx"
+    path.write_bytes(
+        xlsx([[f"Jenazah PMI {title} 2025"], ["Bulan", "L", "P"], ["Januari", 1, 0], ["Februari", 2, 1]])
+    )
+    request = Request(ImportKind.DEATHS, "", {}, scoring.TODAY)
+    found = json.loads("".join(answer(order(path, request))))
+    places = {value["region"] for value in found["values"]}
+    assert (" ".join(places) or what_is_said(found)) == said
