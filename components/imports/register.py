@@ -471,6 +471,8 @@ _RULES = {
     "cumulative": "kumulatif",
     "identity": "nomor orang",
     "part-called-whole": "hanya sebagian waktu",
+    "nihil-of-what": "laporan nihil tanpa wilayah atau waktu",
+    "several-countries": "beberapa negara di judul",
     "part-or-whole": "sebagian atau setahun penuh",
     "heading-of-days": "kepala kolom menyebut hari",
     "row-of-days": "baris menyebut hari",

@@ -55,6 +55,9 @@ MARKS: dict[str, CellState] = {
     "#null!": CellState.ERROR,
     "s": CellState.SUPPRESSED,
     "nihil": CellState.NIHIL,
+    "nol": CellState.NIHIL,
+    "tidak ada": CellState.NIHIL,
+    "tdk ada": CellState.NIHIL,
     "kosong": CellState.EMPTY_WORD,
     "(nihil)": CellState.NIHIL,
     "(kosong)": CellState.EMPTY_WORD,
@@ -170,6 +173,8 @@ def _without_fraction(text: str) -> tuple[str, ...]:
 
 
 def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> CountRead:
+    if len(text) > 1 and text[0] in "'’`" and text[1].isdigit():
+        text = text[1:]  # what a spreadsheet writes before a figure that it keeps as text
     mark = MARKS.get(text.casefold())
     if mark is not None:
         return _marked(legend.get(mark, mark))
@@ -241,13 +246,14 @@ def legend_of(notes: Collection[str]) -> dict[CellState, CellState]:
             state = MARKS.get(mark.casefold())
             if state is None:
                 continue
-            if re.search(r"\b(nihil|nol|0|tidak ada kasus|tidak ada kejadian)\b", words):
+            if re.search(_MEANS_NONE, words):
                 found[state] = CellState.NIHIL
             elif re.search(r"\b(belum|tidak tersedia|tidak ada data|tidak ada laporan|kosong)\b", words):
                 found[state] = CellState.NOT_AVAILABLE
     return found
 
 
+_MEANS_NONE = r"\b(?:nihil|nol|0|tidak ada(?! (?:data|laporan|keterangan|informasi)))\b"
 _LEGEND_MARK = r"[(“\"']?(-|–|—|\.\.\.|…|kosong)[)”\"']?"
 _LEGEND = re.compile(
     rf"(?:^|[\s:;,]){_LEGEND_MARK}\s*(?:=|:|artinya|berarti|adalah|menyatakan|menunjukkan)\s*([^;,.\n]+)",

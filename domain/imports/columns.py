@@ -1,5 +1,6 @@
 """Which columns of a table of counts name places, hold figures, or add others up."""
 
+import re
 from dataclasses import replace
 
 from domain.figures.wholes import OTHER_COUNTRIES
@@ -9,11 +10,13 @@ from domain.imports.context import Context
 from domain.imports.headings import (
     ColumnRole,
     SheetColumn,
+    adds_this_to_the_last,
     is_part_number,
     name_as_count,
     names_nothing_known,
     names_the_rest,
 )
+from domain.imports.kinds import STAGES, TRAFFICKING
 from domain.imports.layout import Table, is_figure, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
@@ -21,6 +24,12 @@ from domain.imports.quality import CellState
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
+
+OFFICES = re.compile(
+    r"\b(?:kesatuan|satuan kerja|satker|satwil|polres|polresta|kantor|kanim|upt|instansi|perwakilan|"
+    r"bandara|pelabuhan|plbn|pos|tpi|debarkasi|embarkasi|rumah sakit|rsud|p3mi|perusahaan)\b"
+)
+"""Headings of lines that are offices and posts: “Motaain” below PLBN is no desa of that name."""
 
 
 class ColumnFinder:
@@ -53,17 +62,7 @@ class ColumnFinder:
             if column.role is ColumnRole.IDENTITY and column.lowest == "nama" and self._names_places(column):
                 column.role, column.identity = ColumnRole.REGION, ""
                 return
-        best, most = None, 0
-        for column in self.table.columns:
-            if column.role in (ColumnRole.IDENTITY, ColumnRole.TOTAL, ColumnRole.CODE):
-                continue
-            hits = sum(
-                isinstance(cell, str)
-                and self.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.ELSEWHERE)
-                for cell in self.table.cells(column)[:400]
-            )
-            if hits > most:
-                best, most = column, hits
+        best, most = self._naming_most()
         if best is not None:
             texts = [cell for cell in self.table.cells(best) if isinstance(cell, str)]
             countries = sum(bool(self.context.reference.country(text)) for text in texts)
@@ -78,6 +77,24 @@ class ColumnFinder:
             ):
                 column.role = ColumnRole.CODE
                 return
+
+    def _naming_most(self) -> tuple[SheetColumn | None, int]:
+        """The column in which most places or countries are named, and how many; where none of them is a
+        kabupaten, half of its lines at least: many a word is a desa somewhere."""
+        best, most = None, 0
+        for column in self.table.columns:
+            if column.role in (ColumnRole.IDENTITY, ColumnRole.TOTAL, ColumnRole.CODE) or OFFICES.search(
+                column.lowest
+            ):
+                continue
+            cells = [cell for cell in self.table.cells(column)[:400] if isinstance(cell, str)]
+            texts = [text for text in cells if not is_total_label(text)]
+            found = [self.gazetteer.read(text) for text in texts]
+            hits = sum(each.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.ELSEWHERE) for each in found)
+            is_likely = 2 * hits >= len(texts) or any(each.code.count(".") == 1 for each in found)
+            if hits > most and is_likely:
+                best, most = column, hits
+        return best, most
 
     def _move_to_names(self, column: SheetColumn) -> None:
         """“Kabupaten/Kota” over numbers and names, of which the second column has no heading of its own."""
@@ -130,7 +147,11 @@ class ColumnFinder:
                 elif not all(isinstance(c, str) and is_part_number(c) for c in below if c is not None):
                     # “L” and “P” beside the places of a turned sheet, below the one word of its corner.
                     column.role = ColumnRole.UNKNOWN
+        for column in self.table.having(ColumnRole.VALUE):
+            if self._holds_sentences(column):
+                column.role = ColumnRole.DERIVED
         self._tell_parts()
+        self._tell_stages()
         self._take_the_only_figures()
         self._match_totals()
 
@@ -148,6 +169,32 @@ class ColumnFinder:
                 beside = [c for c in values if c is not column and c.texts[:-1] == column.texts[:-1]]
                 if beside:
                     column.role = ColumnRole.UNKNOWN
+
+    def _holds_sentences(self, column: SheetColumn) -> bool:
+        """“1. Data per 31 Desember 2024” and what follows it beside a table are remarks and no figures."""
+        texts = [str(cell) for cell in self.table.cells(column) if cell is not None]
+        return bool(texts) and all(
+            len(text.split()) > 2 and read_count(text).rule == "text-in-value" for text in texts
+        )
+
+    def _tell_stages(self) -> None:
+        """“Lidik”, “Sidik” and “P-21” beside “LP” divide the reports; one of them alone may count files."""
+        values = self.table.having(ColumnRole.VALUE)
+        titles = " ".join(map(key, self.table.titles))
+        if not any(
+            column.concept is TRAFFICKING
+            or (_CASES.match(column.lowest) and TRAFFICKING.pattern.search(f"{column.lowest} {titles}"))
+            for column in values
+        ):
+            return
+        stages = [
+            (column, name)
+            for column in self.table.having(ColumnRole.UNKNOWN)
+            for name, pattern in STAGES
+            if pattern.match(column.lowest)
+        ]
+        for column, name in stages if len({name for _, name in stages}) == len(stages) > 1 else ():
+            column.role, column.concept, column.subgroup = ColumnRole.VALUE, TRAFFICKING, name
 
     def _counts_persons(self, column: SheetColumn) -> bool:
         """“Tersangka” above 3, 0 and 2 says how many there are, and names nobody."""
@@ -184,6 +231,9 @@ class ColumnFinder:
 
     def _match_totals(self) -> None:
         """Each total gets the columns that it adds up; one that adds up nothing is a value."""
+        for column in adds_this_to_the_last(self.table.columns):
+            if column.role in (ColumnRole.VALUE, ColumnRole.TOTAL):
+                column.role = ColumnRole.DERIVED
         for column in self.table.having(ColumnRole.VALUE):
             if _says_total(column):
                 column.role = ColumnRole.TOTAL
@@ -289,11 +339,14 @@ class ColumnFinder:
                 if c.period
                 for month in range(c.period.first_month or 1, (c.period.last_month or 0) + 1)
             }
-            # Of “Triwulan I” and “s.d. September” the first is not what the second adds up.
-            if parts and (last is None or last in months):
+            # “Triwulan III” alone is not what “s.d. triwulan III” adds up.
+            if parts and (last is None or months >= set(range(1, last + 1))):
                 column.role, column.sums = ColumnRole.TOTAL, parts
             else:
                 column.period = replace(column.period, up_to=True)
+
+
+_CASES = re.compile(r"^(?:jumlah |jml |jlh )?(?:kasus|lp|laporan)$")
 
 
 def is_month_number(cell: Cell) -> bool:

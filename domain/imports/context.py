@@ -42,7 +42,7 @@ def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
     # It was asked of the tables that do not say it themselves, say it twice, or speak of days: of those that
     # say it, only what they say can be meant. Another sheet, or another month's file, has its own.
     whole = found.period.span if found.period is not None else None
-    if found.conflict or any(map(names_part_of_a_month, titles)):
+    if found.conflict or any(map(names_part_of_a_month, without_the_letter(titles))):
         offered = found.conflict or ((whole,) if whole is not None else ())
         return TablePeriod(answer) if answer.span in offered or not offered else found
     if whole is not None:
@@ -51,7 +51,7 @@ def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
 
 
 def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
-    title, part, conflict = _of_titles(titles)
+    title, part, conflict = _of_titles(without_the_letter(titles))
     if title is not None and conflict is not None:
         both = (each.span for each in (title, conflict.within(title)))
         return TablePeriod(title, tuple(span for span in both if span is not None))
@@ -104,11 +104,43 @@ def is_about_the_paper(text: str) -> bool:
     return bool(_ABOUT_THE_PAPER.search(key(text)))
 
 
+def without_the_letter(titles: Sequence[str]) -> list[str]:
+    """Titles without the day of the letter that a table is annexed to: “Tanggal : 3 Juli” by “Nomor :”."""
+    if not any(_OF_A_LETTER.match(key(text)) for text in titles):
+        return list(titles)
+    return [text for text in titles if not _DAY_OF_A_LETTER.fullmatch(key(text))]
+
+
+_OF_A_LETTER = re.compile(r"^(?:nomor|no|lampiran|sifat|perihal)\b")
+_DAY_OF_A_LETTER = re.compile(r"(?:tanggal|tgl) \d{1,2} [a-z]+ 20\d\d")
+
+
 _ABOUT_THE_PAPER = re.compile(
-    r"\b(?:cetak|dicetak|unduh|diunduh|download|downloaded|akses|diakses|nomor|surat|lampiran|perpres|permen|perda|"
-    r"pergub|peraturan|undang|keputusan|sk|rpjmd|telp|telepon|fax|kode pos|jalan|jl|diterbitkan|dibuat)\b"
+    r"\b(?:cetak|dicetak|unduh|diunduh|download|downloaded|akses|diakses|nomor|surat|lampiran|uu|pp|perpres|"
+    r"permen|perda|pergub|peraturan|undang|keputusan|sk|rpjmd|telp|telepon|fax|kode pos|jalan|jl|diterbitkan|"
+    r"dibuat)\b"
 )
 """Dates that say when the paper was made or by which rule, not what time its figures speak of."""
+
+
+def countries_of_titles(titles: Sequence[str], context: Context) -> set[str]:
+    """“Deportasi dari Malaysia” counts those of one country; without such a word a country is named aside."""
+    found: set[str] = set()
+    for title in titles:
+        words = key(title).split()
+        named = {
+            at: country
+            for at in range(len(words))
+            for length in (3, 2, 1)
+            if len(name := "".join(words[at : at + length])) > len("ARE")
+            and (country := context.reference.countries.get(name, ""))
+        }
+        if any(at and words[at - 1] in _TO_A_COUNTRY for at in named) and not is_about_the_paper(title):
+            found.update(named.values())
+    return found - {"IDN"}
+
+
+_TO_A_COUNTRY = frozenset(("dari", "di", "ke", "negara", "tujuan", "from", "in", "to"))
 
 
 def _answered(text: str) -> TitlePeriod | None:
@@ -148,9 +180,57 @@ def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     return _said_region(titles, sheet, context) or context.answers.get("region", "")
 
 
+def _is_of_more_or_less(text: str, context: Context) -> bool:
+    """“Kab. Malaka dan Belu”, “NTT dan NTB”, “di luar Kab. Malaka”, “Manggarai Raya”, the desa of a
+    kecamatan: none of the places that are named."""
+    words = key(text)
+    village = _VILLAGE_BEFORE.search(words)
+    is_village = village and context.reference.gazetteer.read(f"desa {village[1]}").sort in _NAMED
+    if _NOT_THE_PLACE.search(words) or is_village:
+        return True
+    listed = _LISTED_PLACES.split(re.sub(r"(?<=\w)\s*[,/&]\s*(?=\w)", " dan ", text.casefold()))
+    named = [_last_place(part, context) for part in listed[:-1]]
+    following = [_first_place(part, context) for part in listed[1:]]
+    return any(
+        one and other and not f"{one}.".startswith(f"{other}.") and not f"{other}.".startswith(f"{one}.")
+        for one, other in zip(named, following, strict=True)
+    )
+
+
+_NOT_THE_PLACE = re.compile(
+    r"\b(?:di luar|luar|selain|kecuali|bukan) (?:kabupaten|kab|kota|kecamatan|kec)\b|\bwilayah kerja\b|"
+    r"\bmanggarai raya\b"
+)
+_VILLAGE_BEFORE = re.compile(r"\b(?:desa|kelurahan) ((?:[a-z]+ ){1,3})(?:kecamatan|kec)\b")
+_NAMED = (Sort.FOUND, Sort.AMBIGUOUS)
+_LISTED_PLACES = re.compile(r"\s(?:dan|serta|maupun|atau)\s")
+
+
+def _first_place(part: str, context: Context) -> str:
+    return _place_of(part.split()[:3], context, from_start=True)
+
+
+def _last_place(part: str, context: Context) -> str:
+    return _place_of(part.split()[-3:], context, from_start=False)
+
+
+def _place_of(words: Sequence[str], context: Context, *, from_start: bool) -> str:
+    """The kabupaten, or the other province, that the words at one end of a part of a list name."""
+    for length in range(len(words), 0, -1):
+        text = " ".join(words[:length] if from_start else words[-length:])
+        found = context.reference.gazetteer.read(text)
+        if found.sort is Sort.FOUND and found.code.count(".") < 2:
+            return found.code
+        if found.sort is Sort.ELSEWHERE:
+            return found.sort.value
+    return ""
+
+
 def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     gazetteer = context.reference.gazetteer
     name = re.sub(r"\.\w{2,5}$", "", context.file_name)
+    if any(_is_of_more_or_less(text, context) for text in (*titles, sheet)):
+        return ""
     found: list[str] = []
     for text in (*titles, sheet, name):
         whole = gazetteer.read(text)

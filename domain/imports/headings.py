@@ -79,19 +79,20 @@ _NUMBER = re.compile(r"^(?:no|nomor|nomor urut|no urut|urut|num)$")
 _CODE = re.compile(r"\b(?:kode|code|kd|id)\b")
 _CODE_OF_OTHER = re.compile(r"\b(?:komitmen|instansi|akun|kasus|indikator|pos|negara|pilar|angka)\b")
 _VILLAGE = re.compile(r"\b(?:desa|kelurahan|ds|kel|village)\b")
-_DISTRICT = re.compile(r"\b(?:kecamatan|kec|district)\b")
+_DISTRICT = re.compile(r"\b(?:kecamatan|kec|sub ?districts?)\b")
 _REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|regency|regencies)\b")
 _REGION = re.compile(
-    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|lokasi|nama wilayah|tempat)\b"
+    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|lokasi|nama wilayah|tempat)\b"
 )
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total)\b"
 )
 _TOTAL = re.compile(
-    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|jumlah total|total jumlah|total keseluruhan|j d|sum)\b"
+    r"^(?:sub ?total|total|jumlah|jml|jmlh|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"
+    r"j d|sum)\b"
 )
 _TOTAL_ALONE = re.compile(
-    r"^(?:sub ?total|grand total|total|jumlah|jml|jlh|jumlah total|total jumlah|sum|total pmi|jumlah "
+    r"^(?:sub ?total|grand total|total|jumlah|jml|jmlh|jlh|jumlah total|total jumlah|sum|total pmi|jumlah "
     r"seluruh(?:nya)?|"
     r"jumlah keseluruhan|(?:jumlah|total|jml) (?:l p|l dan p|lk pr|semua|setahun|tahun|20\d\d|tahun 20\d\d))$"
 )
@@ -177,6 +178,18 @@ def _compared(words: str) -> str:
     return "running" if _RUNNING.search(words) else "this" if _THIS.search(words) else ""
 
 
+def adds_this_to_the_last(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
+    """“Jumlah” beside “Bulan lalu” and “Bulan ini”: no sum of parts, but what there is so far."""
+    said = {_compared(column.words) for column in columns}
+    if not {"last", "this"} <= said:
+        return []
+    return [
+        column
+        for column in columns
+        if not _compared(column.words) and any(_TOTAL_ALONE.match(key(text)) for text in column.strings)
+    ]
+
+
 _ALWAYS = (_NUMBER, _YEAR_HEAD, _MONTH_HEAD, _PERIOD_HEAD, _CODE, _TOTAL_ALONE, _DERIVED)
 
 
@@ -231,7 +244,11 @@ def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str]
     elif is_region_heading(lowest) and not (register and _is_more_of_a_field(kind, lowest)):
         column.role = ColumnRole.CODE if _CODE.search(lowest) else ColumnRole.REGION
         column.level = region_level(lowest)
-    elif _CODE.search(lowest) and not _CODE_OF_OTHER.search(words) and field_of(kind, (lowest,)) is None:
+    elif (
+        _CODE.search(lowest)
+        and not _CODE_OF_OTHER.search(words)
+        and (not register or field_of(kind, (lowest,)) is None)
+    ):
         column.role = ColumnRole.CODE
     elif register:
         _as_field(column, kind)
@@ -296,7 +313,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     both_sexes = is_word and _BOTH_SEXES.fullmatch(column.strings[-1])
     column.subgroup = "" if both_sexes else _subgroup(column, kind)
     column.destination = next(
-        (countries[squeeze(text)] for text in reversed(column.strings) if squeeze(text) in countries), ""
+        (country for text in reversed(column.strings) if (country := _country_of(text, countries))), ""
     )
     column.concept = concept_of(column.strings, kind)
     if column.concept is not None and column.concept not in SERIES[kind] and column.concept is not TARGET:
@@ -320,6 +337,16 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     column.role = ColumnRole.VALUE if meant else ColumnRole.UNKNOWN
 
 
+_OF_A_COUNTRY = re.compile(
+    r"\b(?:l|p|lk|pr|laki laki|laki|perempuan|pria|wanita|jml|jumlah|jlh|total|pmi|orang|org|ke|di|dari)\b"
+)
+"""What stands beside a country's name in one heading: “Malaysia L”, “Jumlah Malaysia”."""
+
+
+def _country_of(text: str, countries: dict[str, str]) -> str:
+    return countries.get(squeeze(text)) or countries.get(squeeze(_OF_A_COUNTRY.sub(" ", key(text))), "")
+
+
 def _subgroup(column: SheetColumn, kind: ImportKind) -> str:
     found = [name for text in reversed(column.strings) if (name := subgroup_of(text, kind))]
     if not found:
@@ -340,6 +367,33 @@ def subgroup_of(text: str, kind: ImportKind | None = None) -> str:
 
 
 _SEXES = ("laki-laki", "perempuan")
+_AND_OTHERS = r"(?! (?:dan|serta|maupun|atau|anak|formal|informal)\b)"
+_PARTS_OF_TITLES = (
+    re.compile(
+        r"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan|tppo)"
+        r"(?: (?:yang|berjenis|jenis|kelamin|asal|ntt|prosedural))* "
+        rf"(perempuan|wanita|laki laki|pria)\b{_AND_OTHERS}"
+    ),
+    re.compile(rf"\b(?:sektor|pmi|pekerja) (formal|informal)\b{_AND_OTHERS}"),
+    re.compile(
+        rf"\b(?:korban|pmi|deportan|jenazah|tppo) (anak)\b{_AND_OTHERS}|\b(anak) (?:yang menjadi )?korban\b"
+    ),
+)
+_DIVISIONS = (frozenset(_SEXES), frozenset(("formal", "informal")), frozenset(("anak", "dewasa")))
+
+
+def part_of_titles(titles: Sequence[str], told: Sequence[str]) -> str:
+    """Of whom alone a table speaks by its title, “PMI perempuan”, where no heading or line divides it so."""
+    words = " ".join(map(key, titles))
+    found = ""
+    for pattern, division in zip(_PARTS_OF_TITLES, _DIVISIONS, strict=True):
+        match = pattern.search(words)
+        named = {
+            name for name, each in SUBGROUPS if name in division and len(name) > 1 and each.search(words)
+        }
+        if match and len(named) < 2 and not any(division & set(part.split()) for part in told):
+            found = combined(found, subgroup_of(next(group for group in match.groups() if group)))
+    return found
 
 
 def combined(one: str, other: str) -> str:

@@ -1,6 +1,7 @@
 """The kinds of file that offices send: which series or which fields each may hold, in their words."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -105,6 +106,7 @@ _PLACEMENT = _concept(
     "penempatan prosedural",
     r"\b(?:penempatan|ditempatkan|pemberangkatan|diberangkatkan|prosedural|placements?)\b|"
     r"^akan$|\bantar kerja antar negara\b",
+    r"^(?:sudah |telah |jumlah |jml |yang )?berangkat$",
 )
 _DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
 _REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
@@ -114,8 +116,8 @@ _DEPORTATION = _concept(
 PREVENTED = _concept(
     "prevented_departure",
     "keberangkatan dicegah",
-    r"\b(?:dicegah|cegah|pencegahan keberangkatan|penggagalan|digagalkan|gagal berangkat|cekal|penundaan|"
-    r"prevented)\b",
+    r"\b(?:dicegah|cegah|pencegahan keberangkatan|penggagalan|digagalkan|gagal berangkat|cekal|"
+    r"penundaan(?! (?:penerbitan |permohonan |pemberian )?paspor)|prevented)\b",
 )
 REFUSED = _concept(
     "passport_refusal",
@@ -124,11 +126,21 @@ REFUSED = _concept(
     r"\b(?:paspor|passports?)\b.*\b(?:ditolak|penolakan|refus(?:ed|als?))\b",
 )
 _SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
-_TRAFFICKING = _concept(
+_SMUGGLING = r"\b(?:penyelundupan|tppm|people smuggling)\b"
+_BOTH_CRIMES = (
+    rf"(?:\b(?:tppo|perdagangan orang)\b.*{_SMUGGLING}|{_SMUGGLING}.*\b(?:tppo|perdagangan orang)\b)"
+)
+_OF_WHOM = (
+    r"(?: (?:l|p|lk|pr|laki|laki2|perempuan|pria|wanita|anak|dewasa|dws|jml|jumlah|jlh|total|orang|org|"
+    r"jiwa))*"
+)
+TRAFFICKING = _concept(
     "trafficking_police_reports",
     "laporan polisi TPPO",
-    r"^(?!.*\b(?:penyelesaian|diselesaikan|selesai|p ?21|berkas|putusan|vonis|restitusi|sp3|dihentikan)\b)"
-    r"(?!(?:(?!\b(?:kasus|lp|laporan|perkara)\b).)*\b(?:korban|tersangka|tsk|pelaku|terdakwa)\b)"
+    rf"^(?!.*{_SMUGGLING})"
+    r"(?!.*\b(?:penyelesaian|diselesaikan|selesai|p ?(?:19|21)|berkas|putusan|vonis|restitusi|sp3|"
+    r"dihentikan)\b)"
+    r"(?!(?:(?!\b(?:kasus|lp|laporan|perkara)\b).)*\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa)\b)"
     r".*\b(?:tppo|perdagangan orang|laporan polisi)\b",
     r"^(?:jumlah |jml |jlh )?(?:lp|laporan polisi)$",
 )
@@ -136,16 +148,31 @@ _TRAFFICKING = _concept(
 _VICTIMS = _concept(
     "trafficking_victims",
     "korban TPPO",
-    r"\bkorban\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|\b(?:tppo|perdagangan orang)\b.*\bkorban\b",
-    r"^(?:jumlah |jml |jlh )?korban$",
+    rf"^(?!.*(?:\b(?:restitusi|dipulangkan|pemulangan)\b|{_SMUGGLING})).*(?:"
+    r"\bkorban\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|\b(?:tppo|perdagangan orang)\b.*\bkorban\b)",
+    rf"^(?:jumlah |jml |jlh )?korban{_OF_WHOM}$",
 )
 _SUSPECTS = _concept(
     "trafficking_suspects",
     "tersangka TPPO",
-    r"\b(?:tersangka|tsk)\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|"
-    r"\b(?:tppo|perdagangan orang)\b.*\b(?:tersangka|tsk)\b",
-    r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk)$",
+    rf"^(?!.*{_SMUGGLING}).*(?:\b(?:tersangka|tsk)\b(?: [a-z]+){{0,3}} (?:tppo|perdagangan orang)\b|"
+    r"\b(?:tppo|perdagangan orang)\b.*\b(?:tersangka|tsk)\b)",
+    rf"^(?:jumlah |jml |jlh )?(?:tersangka|tsk){_OF_WHOM}$",
 )
+_BOTH_REPORTS = _concept(
+    "trafficking_and_smuggling_reports",
+    "laporan polisi TPPO dan penyelundupan manusia",
+    r"^(?!.*\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa|selesai|diselesaikan|penyelesaian|"
+    r"p ?(?:19|21))\b)"
+    rf".*{_BOTH_CRIMES}",
+)
+_BOTH_SUSPECTS = _concept(
+    "trafficking_and_smuggling_suspects",
+    "tersangka TPPO dan penyelundupan manusia",
+    rf"^(?=.*\b(?:tersangka|tsk)\b)(?!.*\b(?:korban|saksi)\b).*{_BOTH_CRIMES}",
+)
+REPORTS = (TRAFFICKING, _BOTH_REPORTS)
+"""Series that count reports, which are of no sex and of no age."""
 _TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas)\b")
 _ACTIVITIES = _concept(
     "partner_activities", "kegiatan mitra", r"\b(?:kegiatan|sosialisasi|edukasi|pengawasan)\b"
@@ -160,9 +187,11 @@ ALL_CONCEPTS = (
     PREVENTED,
     REFUSED,
     _SICK,
-    _TRAFFICKING,
+    TRAFFICKING,
     _VICTIMS,
     _SUSPECTS,
+    _BOTH_REPORTS,
+    _BOTH_SUSPECTS,
     _PLACEMENT,
 )
 _PROCEDURAL = re.compile(r"\b(?:prosedural|berdokumen)\b")
@@ -194,6 +223,56 @@ NOT_PLACED = _concept(
     r"pencari kerja|p3mi|lpk|pelatihan|dilatih|opp|pap|rekomendasi|sertifikat|purna|cpmi)\b",
 )
 """What the offices that place workers count beside placements; in their files it is none."""
+_PLANNED = _concept(
+    "planned",
+    "perkiraan atau yang masih direncanakan",
+    r"\b(?:proyeksi|estimasi|perkiraan|prediksi|prakiraan)\b|"
+    r"\bakan (?:berangkat|ditempatkan|diberangkatkan)\b",
+)
+_RATE = _concept(
+    "rate",
+    "persentase, rata-rata, atau rasio",
+    r"^(?:tabel (?:[\d ]+ )?)?(?:persentase|rata rata|rerata|rasio|proporsi|laju|pertumbuhan|indeks)\b"
+    r"(?!.*\b(?:jumlah|banyaknya)\b)|\bper (?:10 000|100 000|1 000|seribu|seratus ribu) penduduk$",
+)
+_PART_OF_ALL = _concept(
+    "part_of_all",
+    "satu skema atau satu sektor penempatan saja",
+    r"(?<!menurut )(?<!per )(?<!berdasarkan )(?<!lintas )\b(?:skema|sektor) "
+    r"(?!(?:formal|informal|pekerjaan|penempatan|usaha|jabatan|dan|per|menurut|tahun)\b)[a-z]|"
+    r"\b(?:g to g|p to p|ssw|ukps|mandiri|perseorangan)\b",
+)
+_PART_OF_THE_DEAD = _concept(
+    "part_of_the_dead",
+    "sebagian yang meninggal, atau mereka bersama yang lain",
+    r"\b(?:meninggal|kematian|jenazah)\b.*"
+    r"\b(?:akibat|karena|disebabkan|dimakamkan|belum dipulangkan|sektor [a-z])|"
+    r"\bsakit (?:dan|serta) meninggal\b|\bmeninggal(?: dunia)? (?:dan|serta) sakit\b",
+)
+_PART_OF_THE_DEPORTED = _concept(
+    "part_of_the_deported",
+    "sebagian yang dideportasi, atau mereka bersama yang lain",
+    r"\b(?:dan|serta) (?:repatriasi|pemulangan)\b|\b(?:repatriasi|pemulangan) (?:dan|serta)\b|"
+    r"\b(?:wna|orang asing|warga negara asing|korban tppo)\b",
+)
+NOT_THE_COUNT = {
+    ImportKind.PLACEMENTS: (_PLANNED, _RATE, _PART_OF_ALL),
+    ImportKind.DEATHS: (_PLANNED, _RATE, _PART_OF_THE_DEAD),
+    ImportKind.DEPORTATIONS: (_PLANNED, _RATE, _PART_OF_THE_DEPORTED),
+}
+"""What a title may say its figures are, though it names the series of its kind."""
+_TARGET_OF_TITLE = re.compile(
+    r"\b(?:target|rencana|kuota)(?: jumlah)? (?:penempatan|pemberangkatan|pmi|cpmi|tki|pekerja)\b"
+)
+_REALISED = re.compile(r"\b(?:realisasi|capaian|pencapaian|tercapai)\b")
+
+
+def is_target(titles: Iterable[str], headings: Iterable[str]) -> bool:
+    """“Target penempatan PMI” above figures that no heading calls realised."""
+    said = [*titles]
+    return any(map(_TARGET_OF_TITLE.search, said)) and not any(map(_REALISED.search, (*said, *headings)))
+
+
 SERIES: dict[ImportKind, tuple[Concept, ...]] = {
     ImportKind.PLACEMENTS: (_PLACEMENT,),
     ImportKind.DEATHS: (_DEATHS, _REMAINS),
@@ -218,14 +297,26 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("perempuan dewasa", r"\b(?:(?:perempuan|pr) (?:dewasa|dws)|dewasa perempuan|dws (?:pr|p))\b"),
         ("laki-laki dewasa", r"\b(?:(?:laki laki|lk) (?:dewasa|dws)|dewasa laki laki|dws (?:lk|l))\b"),
-        ("laki-laki", r"\b(?:laki laki|laki|pria|lk|male|l)\b"),
-        ("perempuan", r"\b(?:perempuan|wanita|pr|female|p|w)\b"),
+        # “P-21” and “P-19” are stages of a file, “P to P” is a way to be placed: none is anybody's sex.
+        ("laki-laki", r"\b(?:laki laki|laki2?|pria|lk|male|l)\b(?! to\b)"),
+        ("perempuan", r"\b(?<!to )(?:perempuan|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)"),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),
         ("anak", r"\banak\b"),
         ("dewasa", r"\bdewasa\b"),
     )
 )
+
+STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"^(?:tahap |jumlah |jml )?(?:{pattern})$"))
+    for name, pattern in (
+        ("lidik", "lidik|penyelidikan"),
+        ("sidik", "sidik|penyidikan"),
+        ("P-19", "p ?19"),
+        ("P-21", "p ?21"),
+    )
+)
+"""How far the reports of a period had come, where a table divides them by it."""
 
 DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (code, re.compile(pattern))
@@ -239,7 +330,7 @@ DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("civil_registry", r"\b(?:dukcapil|disdukcapil|kependudukan|catatan sipil|pencatatan sipil)\b"),
         ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical)\b"),
         ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),
-        ("police", r"\b(?:kepolisian|polisi|polres|skck)\b"),
+        ("police", r"\b(?:kepolisian|polisi|polri|polres|skck)\b"),
         ("banking", r"\b(?:perbankan|bank)\b"),
         ("social_security", r"\b(?:jaminan sosial|bpjs|jamsos)\b"),
     )

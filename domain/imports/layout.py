@@ -16,7 +16,7 @@ from domain.imports.cells import MARKS, read_count
 from domain.imports.forms import Form, forms_of
 from domain.imports.headings import ColumnRole, SheetColumn, is_heading, is_region_heading, name_column
 from domain.imports.kinds import DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, ImportKind, field_of
-from domain.imports.periods import MONTHS, read_period
+from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
 from domain.imports.reference import Reference
@@ -153,6 +153,8 @@ def tables_of(
     sheet: Sheet, kind: ImportKind, reference: Reference, answers: Mapping[str, str] | None = None
 ) -> list[Table]:
     rows = [clean(row) for row in sheet.rows]
+    if kind is ImportKind.SERVICES:
+        rows = [[_place_of_an_ltsa(cell, reference) for cell in row] for row in rows]
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
     if kind is ImportKind.CASES and (forms := forms_in(sheet, reference)[0]):
@@ -192,6 +194,17 @@ def _of_form(
         name_column(column, kind, reference.countries, register=True)
     titles = [text for text in grid.above if not is_note(text) and not is_signature(text)]
     return Table(grid, [form.label], columns, body, titles, register=True)
+
+
+def _place_of_an_ltsa(cell: Cell, reference: Reference) -> Cell:
+    """“LTSA Sikka” in a table of services is the one in Sikka."""
+    if not isinstance(cell, str) or not (match := _LTSA.match(cell)):
+        return cell
+    place = cell[match.end() :]
+    return place if reference.gazetteer.read(place).sort in (Sort.FOUND, Sort.AMBIGUOUS) else cell
+
+
+_LTSA = re.compile(r"\s*(?:UPTD?\s+)?LTSA(?:[\s-]+P(?:2|3)?MI|[\s-]+PMI)?[\s:.-]+(?=\S)", re.IGNORECASE)
 
 
 def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:
@@ -338,7 +351,6 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
     )
 
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _MONTH_NAMES = tuple(
     next(name for name, number in MONTHS.items() if number == wanted).capitalize() for wanted in range(1, 13)
 )
@@ -352,7 +364,7 @@ def _parts_by_number(columns: Sequence[SheetColumn]) -> list[int]:
         if column.lowest != "i" or any(_PARTS.match(key(str(text))) for text in column.texts[:-1]):
             continue
         count = 0
-        for beside, name in zip(columns[place:], _ROMAN, strict=False):
+        for beside, name in zip(columns[place:], ROMAN_MONTHS, strict=False):
             if beside.lowest != name or beside.texts[:-1] != column.texts[:-1]:
                 break
             count += 1
@@ -801,6 +813,7 @@ def _end(grid: Grid, header: list[int], first: int, kind: ImportKind, reference:
             and (
                 any(isinstance(c, str) and is_region_heading(key(c)) for c in filled)
                 or _signature_of(grid, row) == own
+                or _is_headed_apart(grid, row, kind, reference)
             )
             and not _starts_data(cells, reference)
         )
@@ -821,6 +834,20 @@ def _signature_of(grid: Grid, row: int) -> tuple[str, ...]:
 def _is_title(grid: Grid, row: int) -> bool:
     filled = filled_cells(grid.rows[row]) if row >= 0 else []
     return 0 < len(filled) < 60 and isinstance(filled[0], str) and all(cell == filled[0] for cell in filled)
+
+
+def _is_headed_apart(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> bool:
+    """“B. Menurut negara”, after a blank line, and headings only below it: of another table, whatever heads
+    its lines."""
+    title = row - 1
+    while _is_title(grid, title):
+        title -= 1
+    return (
+        0 <= title < row - 1
+        and not filled_cells(grid.rows[title])
+        and not is_note(_first_text(grid.rows[title + 1]))
+        and _all_headings(grid, row, _score(grid, row, kind, reference))
+    )
 
 
 def _back_over_titles(grid: Grid, row: int, first: int) -> int:

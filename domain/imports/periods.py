@@ -29,7 +29,14 @@ MONTHS = {
     )
     for name in names.split()
 }
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WHICH = {
+    name: number
+    for number, names in enumerate(
+        ("i 1 pertama kesatu", "ii 2 kedua", "iii 3 ketiga", "iv 4 keempat"),
+        start=1,
+    )
+    for name in names.split()
+}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
@@ -37,9 +44,24 @@ _YEAR = r"(?<!\d)(19[9]\d|20\d\d)(?!\d)"
 _UP_TO = re.compile(r"\b(?:s d|sd|sampai dengan|sampai|hingga|keadaan per|per tanggal|posisi per)\b")
 _CUMULATIVE = re.compile(r"\b(?:kumulatif|akumulasi|cumulative|kum|ytd)\b")
 _MONTH_FOUND = re.compile(rf"(?<![a-z])({_MONTH})(?![a-z])")
-_QUARTER = re.compile(r"\b(?:triwulan|tri wulan|tw|trw|kuartal|quarter|q)\s*(iv|iii|ii|i|[1-4])\b")
+_PARTS_OF_A_YEAR = (
+    (3, r"triwulan|tri wulan|tw|trw|kuartal|quarter|q"),
+    (4, r"caturwulan|catur wulan|cawu"),
+    (6, r"semester|smt|sem"),
+)
+"""How many months each has, and what it is called."""
 _QUARTER_AFTER = re.compile(r"\b(iv|iii|ii|i)\s*triwulan\b")
-_SEMESTER = re.compile(r"\b(?:semester|smt|sem)\s*(ii|i|[12])\b")
+_AND = r"(?:dan|serta|and|sampai dengan|sampai|hingga|s d|sd|to)"
+
+
+def _parts_named(called: str) -> re.Pattern[str]:
+    """“TW I”, “triwulan ke-3”, “TW I dan II”, “I, II dan III”, “semester I s/d semester II”."""
+    which = r"(?:iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat)\b"
+    more = rf"(?: {_AND} (?:(?:{called}) ?)?(?:ke )?{which}| (?:iv|iii|ii|i)\b)"
+    return re.compile(rf"\b(?:{called}) ?(?:ke )?({which}{more}*)")
+
+
+_PARTS = tuple((months, _parts_named(called)) for months, called in _PARTS_OF_A_YEAR)
 _NUMERIC_MONTH = re.compile(r"^(?:(0?[1-9]|1[0-2])[\s/.-]+(20\d\d)|(20\d\d)[\s/.-]+(0?[1-9]|1[0-2]))$")
 _SHORT_YEAR = re.compile(rf"(?<![a-z])({_MONTH})\s*[-' ’/.]\s*(\d\d)(?!\d)")
 _CUT_YEAR = re.compile(r"(?<=[a-z)] )['’‘`]([1-4]\d)(?![\d'’])")
@@ -61,8 +83,11 @@ _NUMBERED = re.compile(
 _SEVERAL_YEARS = re.compile(
     r"\b20\d\d(?: (?:dan|serta|dengan|vs|v|banding|dibanding|terhadap|tahun|s d|sd|sampai))* 20\d\d\b"
 )
+ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_NUMBER_OF_MONTH = rf"(1[0-2]|0?[1-9]|{'|'.join(ROMAN_MONTHS)})"
 _BULAN_NUMBER = re.compile(
-    r"^(?:bulan|bln)(?: laporan)?(?: ke)? (1[0-2]|0?[1-9])(?: (?:tahun |thn )?20\d\d)?$"
+    rf"(?:^|\b(?<!\d ))(?:bulan|bln)(?: laporan)?(?: ke)? {_NUMBER_OF_MONTH}"
+    rf"(?: {_AND} (?:bulan |bln )?(?:ke )?{_NUMBER_OF_MONTH})?(?= (?:tahun |thn |th )?20\d\d\b|$)"
 )
 
 
@@ -149,7 +174,35 @@ def read_period(value: Cell) -> TitlePeriod | None:
     return _from_text(value)
 
 
+def _with_names_of_months(text: str) -> str:
+    """“01/06/2025”, “2025-06-01” and “06/2025” with the month by its name, as the rest reads it. The number
+    of a rule, of a part of the year or of a page is none: “PP 9/2008”, “TW 3/2025”."""
+
+    def named(match: re.Match[str]) -> str:
+        before, day, month, year, year_first, month_second, day_last = (part or "" for part in match.groups())
+        if _NUMBERED_THING.search(key(before)):
+            return match[0]
+        return f"{before}{day or day_last} {_NAMES[int(month or month_second)]} {year or year_first} "
+
+    return _NUMERIC_DAY.sub(named, text)
+
+
+_NAMES = {number: name for name, number in reversed(MONTHS.items())}
+_NUMBERED_THING = re.compile(
+    r"\b(?:no|nomor|uu|pp|perpres|permen|perda|pergub|perbup|sk|kep|tahap|tw|trw|triwulan|kuartal|semester|smt|"
+    r"minggu|edisi|volume|vol|revisi|rev|versi|angkatan|gelombang|kelas|tabel|lampiran|hal|ke|bab|pasal)$"
+)
+_NUMERIC_DAY = re.compile(
+    r"(\b[a-z]+[\s.:]*)?(?<![\w/.-])"
+    r"(?:(?:(0?[1-9]|[12]\d|3[01])[/.-])?(0?[1-9]|1[0-2])[/.-](20\d\d)"
+    r"|(20\d\d)-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)(?![\w/]|[.-]\d)",
+    re.IGNORECASE,
+)
+
+
 def _from_text(text: str) -> TitlePeriod | None:
+    if not _NUMERIC_MONTH.match(text.strip()):
+        text = _with_names_of_months(text.replace("_", " "))
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
     if match := _NUMERIC_MONTH.match(text.strip()):
         month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -186,10 +239,14 @@ _TWO_YEARS = re.compile(r"(?:(?:ta|tp|tahun|thn|periode|tahun anggaran)\.? )*20(
 
 
 def names_part_of_a_month(text: Cell) -> bool:
-    """“1–15 Maret 2026”, “17 Maret 2026” and “s.d. 9 November” speak of days, not of whole months."""
+    """“1–15 Maret 2026”, “17 Maret 2026” and “s.d. 9 November” speak of days, “minggu III” of a week, and
+    “Januari dan Maret” leaves out what is between: not of whole months."""
     if not isinstance(text, str):
         return False
+    text = _with_names_of_months(text)
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
+    if names_a_week(text) or _UNCLEAR.search(words) or _lists_months_apart(words):
+        return True
     for match in _DAYS.finditer(_NUMBERED.sub("", words)):
         first, last, month = match[1], int(match[2]), MONTHS[match[3]]
         if first is None and not match.start() and last == month:
@@ -199,9 +256,36 @@ def names_part_of_a_month(text: Cell) -> bool:
     return False
 
 
+def names_a_week(text: str) -> bool:
+    return bool(_WEEK.search(key(text)))
+
+
+_WEEK = re.compile(
+    r"\b(?:minggu|pekan|week) (?:ke )?(?:i{1,3}|iv|v|[1-5]|pertama|kedua|ketiga|keempat|kelima)\b"
+)
+_LISTED = re.compile(rf"\b(?:{_MONTH})(?: 20\d\d)? (?:dan|serta|and) (?:{_MONTH})\b")
+
+
+_UNCLEAR = re.compile(
+    r"\b(?:\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan) bulan(?: (?:pertama|terakhir))?\b|"
+    rf"\b(?:awal|pertengahan|medio) (?:tahun |bulan )?(?:{_MONTH}|20\d\d)\b|"
+    rf"\b(?:sejak|mulai) (?:bulan |tahun )?(?:(?:{_MONTH})(?: 20\d\d)?|20\d\d)(?! (?:{_AND}|20\d\d)\b)|"
+    rf"\b(?:kecuali|tidak termasuk|selain|tanpa) (?:bulan )?(?:{_MONTH})\b"
+)
+"""“9 bulan pertama”, “awal 2025”, “sejak Januari”, “kecuali Desember”: no whole months that a text names."""
+
+
+def _lists_months_apart(words: str) -> bool:
+    months = [MONTHS[each] for each in _MONTH_FOUND.findall(words)] if _LISTED.search(words) else []
+    for _, pattern in _PARTS:
+        if not months and (match := pattern.search(words)) and "dan" in match[1].split():
+            months = [_WHICH[word] for word in match[1].split() if word in _WHICH]
+    return bool(months) and months != list(range(months[0], months[0] + len(months)))
+
+
 def _years(text: str, words: str) -> tuple[int | None, int | None] | None:
     """The year, or first and last; None where several stand there without saying from and to."""
-    if match := _YEARS.search(text.casefold()):
+    if match := _YEARS.search(text.casefold()) or _YEARS.search(words):
         first, last = int(match[1]), int(match[2])
         return first, last if last > first else None
     years = {int(each) for each in re.findall(_YEAR, words)}
@@ -219,6 +303,8 @@ def _part_of_several_years(words: str) -> TitlePeriod | None:
     match = _SEVERAL_YEARS.search(words)
     if match is None:
         return None
+    if len(set(re.findall(_YEAR, match[0]))) == 1:
+        return None  # “s.d. 30 September 2025 (tahun 2025)”
     before, after = words[: match.start()], words[match.end() :]
     part = _months(before) or _part_of_year(before)
     if part is None or _months(after) or re.search(_YEAR, before + after):
@@ -228,19 +314,23 @@ def _part_of_several_years(words: str) -> TitlePeriod | None:
 
 
 def _months(words: str) -> tuple[int, int] | None:
-    if match := _BULAN_NUMBER.match(words):
-        return int(match[1]), int(match[1])
+    if match := _BULAN_NUMBER.search(words):
+        numbers = [
+            ROMAN_MONTHS.index(each) + 1 if each in ROMAN_MONTHS else int(each)
+            for each in match.groups()
+            if each
+        ]
+        return numbers[0], numbers[-1]
     months = [MONTHS[each] for each in _MONTH_FOUND.findall(words)]
     return (months[0], months[-1]) if months else None
 
 
 def _part_of_year(words: str) -> tuple[int, int] | None:
-    if match := _QUARTER.search(words) or _QUARTER_AFTER.search(words):
-        quarter = _ROMAN[match[1]]
-        return quarter * 3 - 2, quarter * 3
-    if match := _SEMESTER.search(words):
-        half = _ROMAN[match[1]]
-        return half * 6 - 5, half * 6
+    for months, pattern in (*_PARTS, (3, _QUARTER_AFTER)):
+        if match := pattern.search(words):
+            parts = [_WHICH[word] for word in match[1].split() if word in _WHICH]
+            if max(parts) * months <= 12:
+                return parts[0] * months - months + 1, parts[-1] * months
     return None
 
 

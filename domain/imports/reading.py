@@ -11,6 +11,7 @@ from domain.imports.context import Context
 from domain.imports.forms import unclear_form
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import Table, forms_in, tables_of
+from domain.imports.nihil import nihil_at
 from domain.imports.quality import (
     CellState,
     FileReading,
@@ -21,7 +22,7 @@ from domain.imports.quality import (
     Value,
 )
 from domain.imports.registers.reader import RegisterReader, known_agencies
-from domain.imports.series import SeriesReader
+from domain.imports.series import OF_PLACES_BY_TIME, SeriesReader
 from domain.imports.sheet import Sheet, Workbook
 from domain.time.formats import number
 
@@ -30,6 +31,13 @@ NO_TABLE = FileRefused(
     "no-table",
     "Tidak ada tabel yang dapat dibaca: kepala kolom dengan wilayah atau isian yang dikenal tidak ditemukan.",
     "Periksa apakah lembar yang benar ikut terkirim dan tidak tersembunyi, lalu kirim lagi.",
+)
+
+
+NIHIL = FileRefused(
+    "nihil",
+    "Laporan nihil: di bawah kepala kolomnya tidak ada satu baris pun.",
+    "Tidak ada yang perlu disimpan.",
 )
 
 
@@ -81,8 +89,12 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
         before = next_record
         for table in tables_of(sheet, context.kind, context.reference, context.answers):
             tables.append(table)
-            if not table.register:
+            # A list of persons that says nihil is a count of nought.
+            if not table.register or (context.kind in OF_PLACES_BY_TIME and nihil_at(table)):
                 found = SeriesReader(table, context, reading).read() or found
+                continue
+            if nihil_at(table):
+                refusals.append(NIHIL)
                 continue
             try:
                 next_record = RegisterReader(table, context, reading).read(next_record)

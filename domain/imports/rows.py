@@ -10,7 +10,7 @@ from itertools import pairwise
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import CountRead, read_count
-from domain.imports.columns import is_month_number
+from domain.imports.columns import OFFICES, is_month_number
 from domain.imports.context import Context, table_region
 from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, names_the_rest, subgroup_of
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
@@ -33,10 +33,7 @@ _ORDER = {
     RegionLevel.VILLAGE: 3,
 }
 _REPEATED_AFTER = 2
-_OFFICES = re.compile(
-    r"\b(?:kesatuan|satuan kerja|satker|satwil|polres|polresta|kantor|kanim|upt|instansi|perwakilan|"
-    r"bandara|pelabuhan|debarkasi|embarkasi|rumah sakit|rsud|p3mi|perusahaan)\b"
-)
+_CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
 _UNIT = re.compile(r"^(?:satuan|unit)$")
 """What is counted in, persons or coffins: its words name no series."""
 _CONCEPTS = "concepts"
@@ -254,7 +251,7 @@ class RowFinder:
 
     def _of_title(self, index: int, whole: str) -> PlaceRead:
         """The place of the title, but of a Polres under “Kesatuan”: that is no province's."""
-        offices = [column for column in self.table.columns if _OFFICES.search(column.lowest)]
+        offices = [column for column in self.table.columns if OFFICES.search(column.lowest)]
         is_office = any(isinstance(self.grid.cell(index, column.index), str) for column in offices)
         return PlaceRead(Sort.UNRESOLVED) if is_office and whole == PROVINCE else PlaceRead(Sort.FOUND, whole)
 
@@ -300,7 +297,7 @@ class RowFinder:
     def _telling_rows_apart(self) -> list[tuple[SheetColumn, str]]:
         """Of a list with one figure a line: columns of words that say whom or what each line counts."""
         found = []
-        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE):
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY):
             if _UNIT.match(column.lowest):
                 continue
             texts = [cell for cell in self.table.cells(column) if isinstance(cell, str) and len(cell) <= 60]
@@ -314,6 +311,8 @@ class RowFinder:
                 if what == "destination":
                     meant = [text for text in meant if not names_the_rest(key(text))]
                 said = sum(bool(read(text)) for text in meant)
+                if what == "concept" and _CAUSE.search(column.words):
+                    continue  # “Sakit” below “Penyebab” says why somebody died, and counts no sick
                 if what == "concept":
                     meant = [text for text in meant if read(text) or not self._subgroup(text)]
                 if said and (said >= 0.8 * len(meant) or what == "concept"):

@@ -8,36 +8,44 @@ from datetime import date, timedelta
 from functools import cached_property
 from itertools import takewhile
 
+from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
-from domain.imports.cells import ASKED, MARKS, SAYS, CountRead, as_answered, legend_of
+from domain.imports.cells import ASKED, MARKS, SAYS, CountRead, as_answered, legend_of, read_count
 from domain.imports.columns import ColumnFinder, is_cumulative
 from domain.imports.context import (
     Context,
     TablePeriod,
+    countries_of_titles,
     is_about_the_paper,
     table_period,
     table_region,
+    without_the_letter,
 )
-from domain.imports.headings import ColumnRole, SheetColumn, combined
+from domain.imports.headings import ColumnRole, SheetColumn, combined, part_of_titles
 from domain.imports.kinds import (
     ALL_CONCEPTS,
     HAVING_A_STATUS,
     KIND_LABELS,
     NONPROCEDURAL,
     NOT_PLACED,
+    NOT_THE_COUNT,
     PREVENTED,
     REFUSED,
+    REPORTS,
     SERIES,
     TARGET,
     Concept,
     ImportKind,
     field_of,
+    is_target,
     status_in,
 )
 from domain.imports.layout import Table, is_figure
+from domain.imports.nihil import nihil_at, read_nihil
 from domain.imports.periods import (
     TimeSpan,
     TitlePeriod,
+    names_a_week,
     names_part_of_a_month,
     names_two_years,
     read_period,
@@ -61,6 +69,9 @@ from domain.places.regions import PROVINCE
 from domain.time.formats import long_date, number
 
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
+_PERSONS_OF_A_CASE = re.compile(r"\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa|terpidana|dpo)\b")
+_OF_PERSONS = {"laki-laki", "perempuan", "anak", "dewasa"}
+_CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat) (?:kematian|meninggal(?: dunia)?)\b")
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
 _NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=\S)")
@@ -68,7 +79,7 @@ _NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=
 _SAYS_ITS_LEVEL = re.compile(r"^(?:kecamatan|kec|kelurahan|kel|desa|ds)\b")
 _WITH_WHOLES = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS, ImportKind.FIGURES)
 """Kinds of which the whole is shown by itself, and not only its parts."""
-_OF_PLACES_BY_TIME = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
+OF_PLACES_BY_TIME = (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _MANY = 20
 
 
@@ -94,6 +105,10 @@ class SeriesReader:
         self._take_times_of_notes()
         if not self._is_of_this_kind():
             return True
+        if self.context.kind in OF_PLACES_BY_TIME and nihil_at(self.table):
+            concept = self._said_alone()
+            read_nihil(self.table, self.context, self.reading, concept, self.period, self.status)
+            return True
         values = self.table.having(ColumnRole.VALUE)
         if not values:
             return False
@@ -103,6 +118,9 @@ class SeriesReader:
         rows = finder.rows()
         if not any(not row.is_total for row in rows):
             return any(question.key == "region" for question in self.reading.questions)
+        if not self._is_of_all_countries(rows):
+            return True
+        self._take_part_of_titles(rows)
         self._settle_totals(rows)
         self._take_total_of_whole(rows)
         self._take_totals_of_places(rows)
@@ -133,6 +151,57 @@ class SeriesReader:
         there = {MARKS[mark] for cell in cells if (mark := cell.casefold()) in MARKS}
         return {**as_answered(self.context.answers, there - said.keys()), **said}
 
+    def _said_alone(self) -> Concept | None:
+        """The one series that the titles name, and nothing beside it; None where a day or week is meant."""
+        said = self._said_by_titles()
+        if len(said) != 1 or said[0] not in SERIES[self.context.kind] or self._said_to_be_no_count():
+            return None
+        return None if self._title_names_days() else self._table_concept()
+
+    def _is_of_all_countries(self, rows: Sequence[Row]) -> bool:
+        """Of a table whose title names one country, and no column another: its figures are of that one."""
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        told = [(each.destination, each.subgroup) for each in columns]
+        told += [(each.destination, each.subgroup) for each in rows]
+        if self.context.kind not in _WITH_WHOLES or any(
+            country or OTHER_COUNTRIES in part for country, part in told
+        ):
+            return True
+        named = countries_of_titles((*self.table.titles, self.sheet), self.context)
+        if len(named) > 1:
+            self.reading.doubt(
+                "several-countries",
+                self.sheet,
+                self.grid.address(self.table.header[-1] if self.table.header else self.table.body.start, 0),
+                "Judul menyebut beberapa negara, tabelnya tidak membaginya: bukan angka semua negara. "
+                "Tidak dibaca; kirim angka tiap negara.",
+                (),
+                True,
+            )
+            return False
+        for country in named:
+            for column in columns:
+                column.destination = country
+            self.reading.understand(
+                "country-of-title",
+                self.sheet,
+                f"Judul menyebut satu negara tujuan ({country}); angkanya dibaca untuk negara itu.",
+            )
+        return True
+
+    def _take_part_of_titles(self, rows: Sequence[Row]) -> None:
+        """“Penempatan PMI perempuan” above figures: of women alone, and not of all."""
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        told = [*(column.subgroup for column in columns), *(row.subgroup for row in rows)]
+        part = part_of_titles((*self.table.titles, self.sheet), told)
+        if self.context.kind not in _WITH_WHOLES or not part:
+            return
+        for column in columns:
+            column.subgroup = combined(column.subgroup, part)
+        self.reading.understand(
+            "part-of-title", self.sheet, f"Judul menyebut {part} saja; angkanya dibaca untuk bagian itu."
+        )
+
     def _refuse_lines_of_figures(self) -> None:
         """One figure a line with its own series and days, as our register writes them and lines go back."""
         fields = {
@@ -141,7 +210,7 @@ class SeriesReader:
             if column.strings and (found := field_of(ImportKind.FIGURES, column.strings)) is not None
         }
         if (
-            self.context.kind in _OF_PLACES_BY_TIME
+            self.context.kind in OF_PLACES_BY_TIME
             and {"indicator", "starts_on", "ends_on", "value"} <= fields
         ):
             raise FileRefused(
@@ -192,6 +261,9 @@ class SeriesReader:
             mismatch = foreign and not values
             for_all = [concept for concept in said if concept not in own]
             undecided = any(column.concept is None for column in values)
+            if undecided and (odd := self._said_to_be_no_count()):
+                self._leave_to_another_kind(odd)
+                return False
             if undecided and (NONPROCEDURAL in said or (for_all and not set(said) & set(own))):
                 mismatch = True
             if mismatch:
@@ -201,6 +273,10 @@ class SeriesReader:
             for column in values:
                 own_status = set(column.subgroup.split()) & {"prosedural", "nonprosedural"}
                 column.subgroup = column.subgroup if own_status else combined(column.subgroup, self.status)
+        return self._name_series(values)
+
+    def _name_series(self, values: Sequence[SheetColumn]) -> bool:
+        """Of columns whose headings do not say what they count: by title or answer, or it is asked."""
         open_columns = [column for column in values if column.concept is None]
         concept = self._table_concept()
         if open_columns and concept is None:
@@ -208,7 +284,17 @@ class SeriesReader:
                 return True
             self._ask_indicator(len(open_columns))
             return False
+        of_persons = [column for column in open_columns if concept in REPORTS and _is_of_persons(column)]
+        if of_persons and len(of_persons) == len(values):
+            # “Kasus TPPO” above L and P: those are no reports, and the title does not say who they are.
+            concept = self._answered_series()
+            if concept is None or concept in REPORTS:
+                self._ask_indicator(len(open_columns))
+                return False
+            of_persons = []
         for column in open_columns:
+            if column in of_persons:
+                column.role = ColumnRole.UNKNOWN
             column.concept = concept
         return True
 
@@ -224,10 +310,23 @@ class SeriesReader:
                 return "" if PREVENTED in own else status_in(words)
         return ""
 
+    def _said_to_be_no_count(self) -> Concept | None:
+        """A projection, a rate, or one scheme alone, where nothing in the table is called realised."""
+        titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        found = [
+            concept
+            for concept in NOT_THE_COUNT.get(self.context.kind, ())
+            if any(map(concept.pattern.search, titles))
+        ]
+        return found[0] if found and not any("realisasi" in text for text in titles) else None
+
     def _said_by_titles(self) -> list[Concept]:
         """By the titles and the sheet's name; where they name none, by the file's."""
         for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
             words = " ".join(map(key, texts))
+            # “Jenazah menurut penyebab kematian” are remains; “penyebab kematian” alone is of deaths.
+            aside = _CAUSE.sub(" ", words)
+            words = aside if any(each.pattern.search(aside) for each in ALL_CONCEPTS) else words
             # “Non prosedural” names no placement.
             without = NONPROCEDURAL.pattern.sub(" ", words)
             said = [
@@ -246,14 +345,21 @@ class SeriesReader:
 
     def _table_concept(self) -> Concept | None:
         own = SERIES[self.context.kind]
+        titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        headings = [column.words for column in self.table.columns]
+        if self.context.kind in (ImportKind.PLACEMENTS, ImportKind.FIGURES) and is_target(titles, headings):
+            return TARGET
         if len(own) == 1:
             return own[0]
         said = [concept for concept in self._said_by_titles() if concept in own]
         if len(said) == 1:
             return said[0]
         # The answer was given of the tables that do not say it themselves.
+        return self._answered_series()
+
+    def _answered_series(self) -> Concept | None:
         answer = self.context.answers.get("indicator")
-        return next((each for each in own if each.indicator == answer), None)
+        return next((each for each in SERIES[self.context.kind] if each.indicator == answer), None)
 
     def _leave_to_another_kind(self, concept: Concept) -> None:
         """Asked once; of a file that holds others as well, what was said to be none of them is left out."""
@@ -391,7 +497,8 @@ class SeriesReader:
         if need_months and self._title_names_days():
             whole = self.period.period.span if self.period.period else None
             self._ask_period(
-                "Judul menyebut hari di tengah bulan, sedangkan angka dicatat per bulan penuh.",
+                "Judul menyebut hari, minggu, atau waktu yang tidak jelas awal dan akhirnya, sedangkan angka "
+                "dicatat per bulan penuh.",
                 self.period.conflict or ((whole,) if whole else ()),
             )
             return False
@@ -424,9 +531,13 @@ class SeriesReader:
         """Of the title that gives the table its time; an answer has settled it."""
         if self.context.answers.get("period") or not self.period.period:
             return False
+        if names_a_week(self.sheet) or names_a_week(self.context.file_name):
+            return True
         return any(
-            names_part_of_a_month(text) and read_period(text) is not None and not is_about_the_paper(text)
-            for text in self.table.titles
+            names_part_of_a_month(text)
+            and (read_period(text) is not None or names_a_week(text))
+            and not is_about_the_paper(text)
+            for text in without_the_letter(self.table.titles)
         )
 
     @staticmethod
@@ -592,28 +703,42 @@ class SeriesReader:
         return written is not None and abs(sum(count or 0 for count in counted) - written) < 1e-9
 
     def _take_total_of_whole(self, rows: Sequence[Row]) -> None:
-        """Of lines that are no places (Polres, ports, missions) the one total that adds all of them up is the
-        figure of the place that the title names; they themselves stay put off."""
+        """Of lines that are no places (Polres, ports, companies) the one total that adds all of them up is
+        the figure of the place that the title names; they themselves stay put off. So it is of countries."""
         data = [row for row in rows if not row.is_total]
         totals = [row for row in rows if row.is_total and not row.subgroup]
-        if len(totals) != 1 or len(data) < 2 or any(row.place.sort is not Sort.UNRESOLVED for row in data):
-            return
         region = table_region(self.table.titles, self.sheet, self.context)
-        values = self.table.having(ColumnRole.VALUE)
-        if not region or any(row.period or row.subgroup or row.destination or row.concept for row in data):
+        if len(totals) != 1 or len(data) < 2 or not region:
             return
+        by_country = bool(self.table.having(ColumnRole.ROW_DESTINATION))
+        if not all(
+            row.place.sort is Sort.UNRESOLVED or (by_country and row.region == region) for row in data
+        ):
+            return
+        values = self.table.having(ColumnRole.VALUE)
+        rest = {"", OTHER_COUNTRIES} if by_country else {""}
+        if any(row.period or row.subgroup not in rest or row.concept for row in data):
+            return
+        waiting = [row.counts[c.index].state for row in data for c in values if self._is_open(row, c)]
         for column in values:
             counts = [row.counts[column.index].value for row in data]
             written = totals[0].counts[column.index].value
-            if written is None or any(self._is_open(row, column) for row in data):
+            if written is None or not ASKED.keys() >= set(waiting):
                 return
             if abs(sum(count or 0 for count in counts) - written) > 1e-9:
                 return
+        for mark in waiting:
+            # The lines stay put off, and what the mark means decides whether their total is whole.
+            self._ask_mark(mark)
+        if waiting:
+            return
+        of_countries = any(row.place.sort is Sort.FOUND for row in data)
         totals[0].is_total, totals[0].place = False, PlaceRead(Sort.FOUND, region)
         self.reading.understand(
             "total-of-the-whole",
             self.sheet,
-            f"Baris {totals[0].row + 1} menjumlah semua baris yang bukan wilayah: dibaca sebagai angka "
+            f"Baris {totals[0].row + 1} menjumlah semua baris "
+            f"{'negara' if of_countries else 'yang bukan wilayah'}: dibaca sebagai angka "
             f"{self.gazetteer.name(region)}.",
         )
 
@@ -683,6 +808,8 @@ class SeriesReader:
             last = [row.counts[c.index].value for c in total.sums if row.counts[c.index].value is not None][
                 -1:
             ]
+            # “Jumlah” of deaths, the sick and the deported adds up what is not read here as well.
+            sums += [sums[0] + self._unread_across(row)]
             if any(abs(each - written) < 1e-9 for each in sums) or last == [written]:
                 continue
             self.reading.doubt(
@@ -693,6 +820,10 @@ class SeriesReader:
                 (f"{sums[0]:g}",),
                 total=self._sum([(row, c, " ".join(c.strings)) for c in total.sums], sums[0], written),
             )
+
+    def _unread_across(self, row: Row) -> float:
+        unread = self.table.having(ColumnRole.OTHER_MEASURE, ColumnRole.UNKNOWN)
+        return sum(read_count(self.grid.cell(row.row, column.index)).value or 0 for column in unread)
 
     @staticmethod
     def _has_no_parts(row: Row, total: SheetColumn) -> bool:
@@ -1203,6 +1334,11 @@ _OTHER_SAYS = {
     "formula-uncalculated": "Rumus bernilai 0, mungkin belum dihitung; simpan ulang berkas di Excel.",
     "far-from-others": "Jauh lebih besar daripada angka lain di tabel ini.",
 }
+
+
+def _is_of_persons(column: SheetColumn) -> bool:
+    """Whoever they are, a number of persons is no number of reports."""
+    return bool(_PERSONS_OF_A_CASE.search(column.words) or set(column.subgroup.split()) & _OF_PERSONS)
 
 
 def _partitions(columns: Sequence[SheetColumn]) -> list[list[SheetColumn]]:

@@ -39,6 +39,7 @@ OFFICE_WORDS = frozenset(
     _WORD.findall(
         """
     aksi apbd apbn babinsa bhabinkamtibmas bimtek blk dpa fgd juklak juknis keputusan kep layar memorandum mou
+    pid sus kpg mme atb soe kfm rno olm wgp wkb rtg lbj bjw lrt lbt klb
     adat ajudan analis arsiparis auditor baca bendahara buruh doa eksploitasi fisik humas jemaat kasubag
     kasubbag kasubid kekerasan komputer koordinator makan operasional operator opp pengawas pengelola
     pengguna pengolah penyuluh peraturan perbup perda perdagangan perdes perencana pergub perwali

@@ -6,6 +6,8 @@ from tests.imports.corpus import (
     habits,
     hostile,
     kept,
+    monthly,
+    monthly_events,
     offices,
     ordinary,
     registers,
@@ -23,6 +25,8 @@ CASES: list[Case] = [
     *kept.CASES,
     *combined.CASES,
     *habits.CASES,
+    *monthly.CASES,
+    *monthly_events.CASES,
     *hostile.CASES,
 ]
 

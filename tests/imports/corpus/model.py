@@ -92,6 +92,16 @@ def xlsx(rows: Rows, *, title: str = "Data", change: Callable[[Worksheet], objec
     return saved(book)
 
 
+def merged(*areas: str) -> Callable[[Worksheet], None]:
+    """``change`` of a sheet: these cells become one."""
+
+    def change(sheet: Worksheet) -> None:
+        for area in areas:
+            sheet.merge_cells(area)
+
+    return change
+
+
 def sheets(**named: Rows) -> bytes:
     return workbook(named)
 

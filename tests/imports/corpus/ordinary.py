@@ -1289,6 +1289,9 @@ add(
             "53 2024 perempuan MYS": 598,
             "53 2024 laki-laki SGP": 30,
             "53 2024 perempuan SGP": 42,
+            "53 2024": 1070,
+            "53 2024 laki-laki": 430,
+            "53 2024 perempuan": 640,
         }
     ),
     file="rekap.xlsx",
