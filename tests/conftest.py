@@ -5,8 +5,9 @@ PostgreSQL. PostgreSQL is never skipped: where it cannot start, its tests fail. 
 names a server to use instead of the one that is started here; its user must be allowed to create
 databases.
 
-Every question and command is tried on both in ``tests/db``. What stands above them (``BY_TURNS``, and tests
-marked ``by_turns``) runs on one of both, half of them on each, always the same; with ``--both`` on both.
+Every question and command is tried on both in ``tests/db``. What stands above them (``BY_TURNS``), and
+the many cases of a command (files and tests marked ``by_turns``), run on one of both, half of them on each,
+always the same; with ``--both`` on both.
 """
 
 import os

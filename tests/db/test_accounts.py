@@ -51,6 +51,8 @@ from domain.access.throttle import (
 from tests.factories import MovingClock, actor, filling
 from tests.factories import user as account
 
+pytestmark = pytest.mark.by_turns
+
 PASSWORD = "kupang rote sabu alor"
 NAME = "polda.operator"
 

@@ -41,6 +41,8 @@ from domain.tasks.life import TaskOrigin
 from tests import factories
 from tests.factories import MovingClock, filling
 
+pytestmark = pytest.mark.by_turns
+
 REASON = "Peraturan Gubernur tentang perangkat daerah"
 NEW = AgencyCard(
     name="Kepolisian Resor Sumba Baru",

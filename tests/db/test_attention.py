@@ -53,6 +53,8 @@ from tests.factories import MORNING, filling
 from views.ask import run as asking_run
 from views.attention import deserves_attention
 
+pytestmark = pytest.mark.by_turns
+
 TODAY = MORNING.date()
 ROUNDS = {"sqlite": 60, "postgresql": 20}
 """Random databases that are compared; the queries are the same on both, so one may have fewer."""

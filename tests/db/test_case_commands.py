@@ -91,6 +91,8 @@ from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import MORNING, filling
 
+pytestmark = pytest.mark.by_turns
+
 TODAY = MORNING.date()
 NIK = "5371014512990001"
 WHY = "Manifes kapal menyebut tempat lain."

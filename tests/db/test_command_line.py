@@ -12,6 +12,8 @@ from db.engine import build
 from db.models import Base
 from db.schema import head
 
+pytestmark = pytest.mark.by_turns
+
 Command = Callable[..., tuple[int, str, str]]
 
 

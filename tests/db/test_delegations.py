@@ -35,6 +35,8 @@ from tests import factories
 from tests.factories import MovingClock, filling
 from tests.office import PASSWORD, Office, hash_quickly
 
+pytestmark = pytest.mark.by_turns
+
 FIRST, LAST = date(2026, 11, 24), date(2026, 11, 30)
 
 

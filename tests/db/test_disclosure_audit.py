@@ -27,6 +27,8 @@ from domain.places.regions import RegionLevel
 from tests import factories
 from tests.factories import MORNING
 
+pytestmark = pytest.mark.by_turns
+
 RANDOM_REGISTERS = 3
 """On either database, each with a data set of its own for all eight kinds: 96 in all; the study asks more."""
 

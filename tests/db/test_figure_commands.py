@@ -29,6 +29,8 @@ from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import MORNING, filling
 
+pytestmark = pytest.mark.by_turns
+
 NEW = PublishFigure(
     "procedural_placement",
     "53",

@@ -85,6 +85,8 @@ from reports import minutes as minutes_paper
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
+pytestmark = pytest.mark.by_turns
+
 TODAY = MORNING.date()
 
 

@@ -74,6 +74,8 @@ from domain.tasks.life import CLOSED_STATES, REFERRAL_ANSWER_DAYS, Proposal, Tas
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
+pytestmark = pytest.mark.by_turns
+
 ENTRY = factories.entry(
     agency_code="dinsos",
     reference="DINSOS/12/XI/2026",

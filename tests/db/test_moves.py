@@ -38,6 +38,8 @@ from tests import factories
 from tests.factories import MovingClock, filling
 from tests.office import PASSWORD, Office, hash_quickly
 
+pytestmark = pytest.mark.by_turns
+
 MOVES_ON = date(2026, 11, 25)
 """Two days after the tests begin, at seven in the morning."""
 REASON = "SK mutasi 800/12/2026"

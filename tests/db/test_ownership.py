@@ -25,6 +25,8 @@ from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import filling
 
+pytestmark = pytest.mark.by_turns
+
 REASON = "Alasan yang dapat dibaca pihak lain."
 
 

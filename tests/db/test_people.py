@@ -53,6 +53,8 @@ from tests import factories
 from tests.factories import MovingClock, filling
 from tests.office import OTHER, PASSWORD, Office, hash_quickly
 
+pytestmark = pytest.mark.by_turns
+
 REASON = "Mutasi jabatan"
 
 

@@ -60,6 +60,8 @@ from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import MovingClock, actor_of, filling
 
+pytestmark = pytest.mark.by_turns
+
 QUARTER = "2026-B12"
 NIK = "5371010101900001"
 

@@ -56,6 +56,8 @@ from domain.time.calendar import Clock, Month
 from tests import factories
 from tests.factories import MORNING, filling
 
+pytestmark = pytest.mark.by_turns
+
 OPEN = DeskTyped(DeskState.OPEN, 18.0, 12.0, 3.0, "BA-12", date(2026, 11, 2))
 LTSA = ServicesTyped({"employment": OPEN}, {ChainStep.REGISTRATION: StepTyped(300.0, 250.0, 4.0)})
 NIK = "5321014107900001"

@@ -65,6 +65,8 @@ from domain.words.letters import compose
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 
+pytestmark = pytest.mark.by_turns
+
 SECRET_WORDS = "Sergap jalur Motamasin malam hari"
 
 NIK = "5371014512990001"

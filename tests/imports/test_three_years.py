@@ -33,6 +33,8 @@ from domain.time.formats import month as month_and_year
 from tests.imports import scoring
 from tests.imports.corpus.model import TIMOR, Rows, text, xlsx
 
+pytestmark = pytest.mark.by_turns
+
 YEARS = (2023, 2024, 2025)
 SPAN = [(year, month) for year in YEARS for month in range(1, 13)]
 Values = Mapping[str, int]
