@@ -22,7 +22,8 @@ from domain.imports.quality import (
     Value,
 )
 from domain.imports.registers.reader import RegisterReader, known_agencies
-from domain.imports.series import OF_PLACES_BY_TIME, SeriesReader
+from domain.imports.series.reader import SeriesReader
+from domain.imports.series.table import OF_PLACES_BY_TIME
 from domain.imports.sheet import Sheet, Workbook
 from domain.time.formats import number
 

@@ -1,0 +1,69 @@
+"""Marks of footnotes at the headings of a table of counts, and what the notes below say of those columns."""
+
+import re
+
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.periods import names_part_of_a_month, read_period
+from domain.imports.series.table import SeriesPart, SeriesTable
+from domain.time.formats import long_date
+
+_MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
+"""A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
+_NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=\S)")
+"""The mark with which a note begins."""
+
+
+class SeriesNotes(SeriesPart):
+    """Which columns are marked, and which months their notes name."""
+
+    def __init__(self, series: SeriesTable) -> None:
+        super().__init__(series)
+        self.days_in_notes: set[int] = set()
+        """Columns of which a note names days."""
+        self._times_of_notes: set[int] = set()
+        """Columns whose months a note below the table names."""
+
+    def take_times(self) -> None:
+        """“2025*” above and “*) s.d. September” below: the column speaks of those months."""
+        noted = {match[1]: text[match.end() :] for text in self.table.notes if (match := _NOTED.match(text))}
+        for column in self.table.having(ColumnRole.VALUE) if noted else ():
+            text = self._marked_text(column)
+            found = _MARKED.search(text) if text else None
+            note = noted.get(found[0].strip().rstrip(")")) if found else None
+            part = read_period(note) if note else None
+            if (
+                note is None
+                or part is None
+                or part.last_month is None
+                or column.period is None
+                or column.period.last_month is not None
+                or part.year not in (None, column.period.year)
+            ):
+                continue
+            if names_part_of_a_month(note):
+                self.days_in_notes.add(column.index)
+                continue
+            column.period = column.period.within(part)
+            self._times_of_notes.add(column.index)
+
+    def doubt_marked_headings(self) -> None:
+        """“2025*)”: what the mark says of a whole column stands in a note that only a reader understands."""
+        if not self.table.header:
+            return
+        for column in self.table.having(ColumnRole.VALUE):
+            if self._marked_text(column):
+                period = self.series.column_period(column)
+                span = period.span if period is not None and column.index in self._times_of_notes else None
+                self.reading.doubt(
+                    "footnote",
+                    self.sheet,
+                    self.grid.address(self.table.header[-1], column.index),
+                    "Kepala kolom diberi tanda catatan, mungkin angka sementara; baca catatannya di berkas."
+                    if span is None
+                    else f"Menurut catatannya kolom ini dibaca {long_date(span.starts_on)} sampai "
+                    f"{long_date(span.ends_on)}.",
+                )
+
+    @staticmethod
+    def _marked_text(column: SheetColumn) -> str:
+        return next((text for text in column.strings if _MARKED.search(text)), "")

@@ -1,0 +1,130 @@
+"""Where the figures of a table of counts are: names that several places share, and lines without a place."""
+
+import re
+from collections.abc import Sequence
+
+from domain.imports.headings import ColumnRole
+from domain.imports.places import PlaceRead, Sort
+from domain.imports.quality import ImportQuestion, Option
+from domain.imports.rows import Row
+from domain.imports.series.table import SeriesPart
+from domain.imports.words import key
+
+_SAYS_ITS_LEVEL = re.compile(r"^(?:kecamatan|kec|kelurahan|kel|desa|ds)\b")
+
+
+class SeriesPlaces(SeriesPart):
+    """Which place each line is of, and which lines are too doubtful to take."""
+
+    def settle_kupang(self, data: Sequence[Row]) -> None:
+        """Of two places with one name, the one that stands elsewhere in the table leaves the other."""
+        named = {row.place.code for row in data if row.place.sort is Sort.FOUND}
+        for row in data:
+            if row.place.sort is not Sort.AMBIGUOUS or row.place.by_code:
+                continue
+            answer = self.context.answers.get(f"place:{self._shared_name(row)}", "")
+            if answer and answer in row.place.candidates:
+                row.place = PlaceRead(Sort.FOUND, answer)
+                continue
+            left = [code for code in row.place.candidates if code not in named]
+            if len(left) == 1 and len(row.place.candidates) == 2:
+                row.place = PlaceRead(Sort.FOUND, left[0])
+                self.reading.doubt(
+                    "place-by-elimination",
+                    self.sheet,
+                    row.at,
+                    f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini.",
+                    (left[0],),
+                )
+
+    def doubt_lone_districts(self, data: Sequence[Row]) -> None:
+        """“Larantuka” among kabupaten is the kecamatan by name, and by habit the kabupaten or its capital."""
+        found = [row for row in data if row.place.sort is Sort.FOUND]
+        wide = sum(row.region.count(".") == 1 for row in found)
+        names = self.table.having(ColumnRole.REGION)
+        if len(names) != 1 or names[0].level is not None:
+            return
+        towns = {row.row for row in data if self.gazetteer.stands_for(row.label, row.place)}
+        are_towns = all(row.region.count(".") < 2 or row.row in towns for row in found)
+        for place, row in enumerate(found):
+            if wide < 2 and not (are_towns and row.row in towns):
+                continue
+            if row.region.count(".") < 2 or row.place.by_code or _SAYS_ITS_LEVEL.search(key(row.label)):
+                continue
+            regency = ".".join(row.region.split(".")[:2])
+            beside = (*found[max(0, place - 1) : place], *found[place + 1 : place + 2])
+            if any(f"{each.region}.".startswith(f"{regency}.") for each in beside):
+                continue
+            self.reading.doubt(
+                "place-ambiguous",
+                self.sheet,
+                row.at,
+                f"Nama ini {self.gazetteer.name(row.region)}, di antara kabupaten dan ibu kotanya: mungkin "
+                f"{self.gazetteer.name(regency)} yang dimaksud. Barisnya ditunda.",
+                (regency, row.region),
+                True,
+            )
+            row.place = PlaceRead(Sort.AMBIGUOUS, candidates=(regency, row.region), by_code=True)
+
+    def doubt_place(self, row: Row) -> bool:
+        """Whether the row's place is too doubtful to take its figures."""
+        sort = row.place.sort
+        if sort is Sort.AMBIGUOUS and not row.place.by_code:
+            self._doubt_ambiguous(row)
+            return True
+        if sort is Sort.AMBIGUOUS:
+            return True
+        if sort is not Sort.UNRESOLVED:
+            return False
+        if self._is_blank_place(row):
+            first = self.table.having(ColumnRole.VALUE)[0]
+            self.reading.doubt(
+                "row-without-place",
+                self.sheet,
+                self.grid.address(row.row, first.index),
+                "Baris berisi angka tanpa wilayah; ditunda.",
+                (),
+                True,
+            )
+        else:
+            town, regency = self.gazetteer.town(row.label)
+            says = (
+                f"{town} adalah kota di {self.gazetteer.name(regency)}, bukan nama kabupaten;"
+                if regency
+                else f"Wilayah “{self.vocabulary.shown(row.label)}” tidak dikenal;"
+            )
+            candidates = row.place.candidates or self.gazetteer.proposals(row.label)
+            says += " barisnya ditunda."
+            self.reading.doubt("place-unknown", self.sheet, row.at, says, candidates, True)
+        return True
+
+    def _doubt_ambiguous(self, row: Row) -> None:
+        candidates = row.place.candidates
+        if all(code.count(".") == 1 for code in candidates):
+            self.reading.ask(
+                ImportQuestion(
+                    f"place:{self._shared_name(row)}",
+                    f"Nama di sel {row.at} dapat berarti beberapa wilayah. Yang mana?",
+                    tuple(Option(code, self.gazetteer.name(code)) for code in candidates),
+                    len(self.table.having(ColumnRole.VALUE)),
+                )
+            )
+            return
+        self.reading.doubt(
+            "place-ambiguous",
+            self.sheet,
+            row.at,
+            "Lebih dari satu tempat bernama ini; barisnya ditunda.",
+            candidates,
+            True,
+        )
+
+    def _is_blank_place(self, row: Row) -> bool:
+        return all(
+            self.grid.cell(row.row, column.index) is None
+            for column in self.table.having(ColumnRole.REGION, ColumnRole.CODE, ColumnRole.ROW_DESTINATION)
+        )
+
+    def _shared_name(self, row: Row) -> str:
+        """What the places have in common: *kupang*; never the text of the file, whatever it may be."""
+        return self.gazetteer.base_name(row.place.candidates[0])

@@ -1,0 +1,154 @@
+"""A table of counts, read in the order in which one thing decides another; each is asked of its parts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from domain.imports.cells import CountRead
+from domain.imports.columns import ColumnFinder
+from domain.imports.context import Context
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.layout import Table, is_figure
+from domain.imports.nihil import nihil_at, read_nihil
+from domain.imports.places import Sort
+from domain.imports.quality import CellState, FileReading
+from domain.imports.rows import Row, RowFinder, of_count
+from domain.imports.series.cells import SeriesCells
+from domain.imports.series.notes import SeriesNotes
+from domain.imports.series.places import SeriesPlaces
+from domain.imports.series.subject import SeriesSubject
+from domain.imports.series.table import OF_PLACES_BY_TIME, SeriesPart, SeriesTable
+from domain.imports.series.times import SeriesTimes
+from domain.imports.series.totals import SeriesTotals
+from domain.imports.series.waiting import SeriesWaiting
+
+
+class SeriesReader(SeriesPart):
+    """Reads one table; what it finds goes into the reading."""
+
+    def __init__(self, table: Table, context: Context, reading: FileReading) -> None:
+        super().__init__(SeriesTable(table, context, reading))
+        self.times, self.notes = SeriesTimes(self.series), SeriesNotes(self.series)
+        self.subject = SeriesSubject(self.series, self.times)
+        self.totals, self.places = SeriesTotals(self.series, self.subject), SeriesPlaces(self.series)
+        self.waiting = SeriesWaiting(self.series, self.times, self.notes)
+        self.cells = SeriesCells(self.series, self.times, self.totals)
+
+    def read(self) -> bool:
+        """Whether the table held anything to read."""
+        ColumnFinder(self.table, self.context).find()
+        self.subject.refuse_lines_of_figures()
+        self.notes.take_times()
+        if not self.subject.is_of_this_kind():
+            return True
+        if self.context.kind in OF_PLACES_BY_TIME and nihil_at(self.table):
+            concept = self.subject.said_alone()
+            read_nihil(
+                self.table, self.context, self.reading, concept, self.series.period, self.subject.status
+            )
+            return True
+        values = self.table.having(ColumnRole.VALUE)
+        if not values:
+            return False
+        finder = RowFinder(self.table, self.context, self.reading, self.cells.legend())
+        if not finder.knows_codes():
+            return True
+        rows = finder.rows()
+        if not any(not row.is_total for row in rows):
+            return any(question.key == "region" for question in self.reading.questions)
+        if not self.subject.is_of_all_countries(rows):
+            return True
+        self.subject.take_part_of_titles(rows)
+        self.totals.settle(rows)
+        self.totals.take_total_of_whole(rows)
+        self.totals.take_totals_of_places(rows)
+        checks = (
+            self.times.knows_heading_dates,
+            self.cells.knows_scale,
+            lambda: self.times.knows_period(rows),
+            lambda: self.times.tells_cumulative(rows),
+        )
+        if not all(check() for check in checks):
+            return True
+        self._leave_out_identity(rows)
+        self._name_unread_columns()
+        self.waiting.put_off_unnamed(rows)
+        self.waiting.put_off_clashing(rows)
+        self.waiting.put_off_unclear_times(rows)
+        self.waiting.put_off_to_come(rows)
+        self.times.doubt_quarters()
+        self.notes.doubt_marked_headings()
+        self._emit(rows)
+        return True
+
+    def _name_unread_columns(self) -> None:
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            figures = any(map(is_figure, self.table.cells(column)))
+            if figures and column.strings:
+                at = self.grid.address(self.table.header[-1], column.index)
+                self.reading.doubt(
+                    "column-unknown",
+                    self.sheet,
+                    at,
+                    f"Kolom {self._shown(column)} berisi angka yang tidak dikenali; tidak dibaca.",
+                )
+        unread = self.table.having(ColumnRole.DERIVED, ColumnRole.OTHER_MEASURE, ColumnRole.NOTE)
+        if unread:
+            cells = ", ".join(map(self.series.letter, unread))
+            self.reading.understand(
+                "column-not-read",
+                self.sheet,
+                f"Kolom {cells} turunan, keterangan, atau konsep lain; tidak dibaca.",
+            )
+
+    def _shown(self, column: SheetColumn) -> str:
+        return f"“{self.vocabulary.shown(column.words)}”"
+
+    def _leave_out_identity(self, rows: Sequence[Row]) -> None:
+        for column in self.table.having(ColumnRole.IDENTITY):
+            filled = sum(
+                self.grid.cell(row.row, column.index) is not None for row in rows if not row.is_total
+            )
+            self.reading.leave_out(column.identity, f"kolom {self.series.letter(column)}", filled)
+
+    def _emit(self, rows: Sequence[Row]) -> None:
+        data = [row for row in rows if not row.is_total]
+        self.places.settle_kupang(data)
+        self.places.doubt_lone_districts(data)
+        self.cells.doubt_marks(data)
+        outliers = self.cells.outliers(data)
+        elsewhere = sum(row.place.sort is Sort.ELSEWHERE for row in data)
+        if elsewhere:
+            self.reading.understand(
+                "elsewhere", self.sheet, f"{elsewhere} baris provinsi atau negara lain tidak dibaca."
+            )
+        told_columns: set[int] = set()
+        values, wholes = self.table.having(ColumnRole.VALUE), self.totals.wholes_of_parts()
+        for row in data:
+            put_off = self.places.doubt_place(row)
+            told_row = False
+            for column in (*values, *(c for c in wholes if self.totals.is_whole_of(row, c, outliers))):
+                count = row.counts[column.index]
+                hidden = self.cells.hidden(row, column)
+                if hidden and count.state is not CellState.BLANK:
+                    if (hidden == "row" and not told_row) or (
+                        hidden == "column" and column.index not in told_columns
+                    ):
+                        self.cells.doubt_hidden(row, column, hidden)
+                    told_row = told_row or hidden == "row"
+                    told_columns |= {column.index} if hidden == "column" else set()
+                    count = CountRead(CellState.HIDDEN, None, "", of_count(count), True)
+                if (row.row, column.index) in outliers and count.value is not None:
+                    count = replace(
+                        count,
+                        value=None,
+                        state=CellState.DOUBTFUL,
+                        rule="far-from-others",
+                        candidates=of_count(count),
+                        put_off=True,
+                    )
+                told = count.value if put_off else None
+                if put_off and count.state is not CellState.BLANK:
+                    count = CountRead(CellState.DOUBTFUL, None, "", of_count(count), True)
+                if row.place.sort is Sort.ELSEWHERE:
+                    continue
+                self.cells.take(row, column, count, told)

@@ -1,0 +1,218 @@
+"""When the figures of a table of counts are: by column, by line, or by what its titles say of all."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from domain.imports.columns import is_cumulative
+from domain.imports.context import is_about_the_paper, without_the_letter
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.periods import TimeSpan, TitlePeriod, names_a_week, names_part_of_a_month, read_period
+from domain.imports.quality import ImportQuestion, Option
+from domain.imports.rows import Row
+from domain.imports.series.table import SeriesPart
+from domain.imports.totals import looks_cumulative
+from domain.time.formats import long_date
+
+
+class SeriesTimes(SeriesPart):
+    """Which time each figure is of, and whether months are running totals."""
+
+    def knows_heading_dates(self) -> bool:
+        """“Jan-25” typed in 2026 becomes 25 January 2026: was the day the year?"""
+        columns = self.table.having(ColumnRole.VALUE)
+        dates = [
+            d
+            for c in columns
+            for d in c.texts
+            if isinstance(d, date) and d.day != 1 and d.day + 2000 != d.year
+        ]
+        dates = [d for d in dates if (d + timedelta(days=1)).day != 1]
+        if not dates:
+            return True
+        answer = self.context.answers.get("heading-dates")
+        if answer == "as-written":
+            return True
+        if answer == "day-is-year":
+            for column in columns:
+                day = next((d for d in column.texts if isinstance(d, date)), None)
+                if day is not None:
+                    column.period = TitlePeriod(2000 + day.day, None, day.month, day.month)
+            return True
+        self.reading.ask(
+            ImportQuestion(
+                "heading-dates",
+                f"Kepala kolom berupa tanggal, seperti {long_date(dates[0])}. Harinya mungkin tahun.",
+                (
+                    Option("day-is-year", f"{dates[0]:%m}/{2000 + dates[0].day}"),
+                    Option("as-written", f"{dates[0]:%m}/{dates[0].year}"),
+                ),
+                self.series.size(),
+            )
+        )
+        return False
+
+    def knows_period(self, rows: Sequence[Row]) -> bool:
+        """Whether each figure has its time; a title that leaves it open is asked about."""
+        values = self.table.having(ColumnRole.VALUE)
+        data = [row for row in rows if not row.is_total]
+        need_table = any(self._depends_on_table(row, column) for row in data[:50] for column in values)
+        need_months = any(self._lacks_months(row, column) for row in data[:50] for column in values)
+        if need_months and self.title_names_days():
+            whole = self.series.period.period.span if self.series.period.period else None
+            self._ask_period(
+                "Judul menyebut hari, minggu, atau waktu yang tidak jelas awal dan akhirnya, sedangkan angka "
+                "dicatat per bulan penuh.",
+                self.series.period.conflict or ((whole,) if whole else ()),
+            )
+            return False
+        years = {span.starts_on.year for span in self.series.period.conflict}
+        if need_table and self.series.period.conflict and (need_months or len(years) > 1):
+            as_of = len({span.ends_on for span in self.series.period.conflict}) == 1
+            self._ask_period(
+                "Keadaan per suatu tanggal: dapat berarti jumlah sejak Januari atau bulan itu saja."
+                if as_of
+                else "Judul, nama lembar, dan nama berkas menyebut waktu yang berbeda.",
+                self.series.period.conflict,
+            )
+            return False
+        missing = sum(self.span(row, column) is None for row in data for column in values)
+        if missing:
+            self._ask_period(
+                "Waktu angka ini tidak disebut di judul, kepala kolom, nama lembar, atau nama berkas."
+            )
+            return False
+        if need_table and self.series.period.part_called_whole:
+            self.reading.doubt(
+                "part-called-whole",
+                self.sheet,
+                "",
+                "Judul menyebut setahun, tetapi keterangannya hanya sebagian; dibaca sebagian.",
+            )
+        return True
+
+    def span(self, row: Row, column: SheetColumn) -> TimeSpan | None:
+        """What column, line and title say together of one figure."""
+        own = self.series.column_period(column)
+        if row.period is not None:
+            own = row.period.within(own) if own is not None else row.period
+            if column.period is not None and column.period.last_month is not None:
+                own = column.period.within(row.period).within(self.series.period.period)
+        return own.span if own is not None else None
+
+    def title_names_days(self) -> bool:
+        """Of the title that gives the table its time; an answer has settled it."""
+        if self.context.answers.get("period") or not self.series.period.period:
+            return False
+        if names_a_week(self.sheet) or names_a_week(self.context.file_name):
+            return True
+        return any(
+            names_part_of_a_month(text)
+            and (read_period(text) is not None or names_a_week(text))
+            and not is_about_the_paper(text)
+            for text in without_the_letter(self.table.titles)
+        )
+
+    def tells_cumulative(self, rows: Sequence[Row]) -> bool:
+        """Monthly columns that only ever rise may be running totals: their total decides, else a question."""
+        months = sorted(
+            (
+                c
+                for c in self.table.having(ColumnRole.VALUE)
+                if c.period
+                and c.period.last_month
+                and c.period.first_month == c.period.last_month
+                and not is_cumulative(c.period)
+                and not c.subgroup
+                and not c.destination
+            ),
+            key=lambda c: (c.period.year or 0, c.period.last_month or 0) if c.period else (0, 0),
+        )
+        if len(months) < 2:
+            return True
+        data = [row for row in rows if not row.is_total]
+        numbers = [[row.counts[c.index].value for c in months] for row in data]
+        totals = [c for c in self.table.having(ColumnRole.TOTAL) if len(c.sums) >= len(months)]
+        said = self.series.period.period is not None and self.series.period.period.cumulative
+        may_be = not totals and (said or looks_cumulative(numbers))
+        answer = self.context.answers.get("cumulative") if may_be else None
+        if said and not totals and answer is None:
+            self.reading.doubt(
+                "cumulative",
+                self.sheet,
+                self.grid.address(self.table.header[-1], months[0].index),
+                "Judul menyebut kumulatif; kolom bulan dibaca sebagai jumlah sejak Januari.",
+            )
+            answer = "cumulative"
+        if totals:
+            at = totals[-1].index
+            written = [(row.counts[at].value, line) for row, line in zip(data, numbers, strict=True)]
+            known = [(w, [n for n in line if n is not None]) for w, line in written if w]
+            as_sum = sum(abs(w - sum(line)) < 1e-9 for w, line in known)
+            as_last = sum(bool(line) and abs(w - line[-1]) < 1e-9 and w != sum(line) for w, line in known)
+            if as_last <= as_sum or as_last < 0.6 * len(known):
+                return True
+            self.reading.doubt(
+                "cumulative",
+                self.sheet,
+                self.grid.address(self.table.header[-1], at),
+                "Kolom bulan dibaca kumulatif sejak Januari: kolom jumlah sama dengan bulan terakhir.",
+            )
+            totals[-1].sums = []
+            self._make_cumulative(months)
+            return True
+        # What falls once is no running total, whatever was answered of another file.
+        if answer == "cumulative":
+            self._make_cumulative(months)
+        elif answer is None and looks_cumulative(numbers):
+            self.reading.ask(
+                ImportQuestion(
+                    "cumulative",
+                    f"Kolom bulan di lembar {self.series.sheet_shown()} hanya naik di setiap baris. Angka "
+                    "per bulan atau jumlah sejak Januari?",
+                    (Option("monthly", "Per bulan"), Option("cumulative", "Jumlah sejak Januari")),
+                    len(data) * len(months),
+                )
+            )
+            return False
+        return True
+
+    def doubt_quarters(self) -> None:
+        for column in self.table.quarters:
+            self.reading.doubt(
+                "quarters-by-number",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column),
+                "Kepala kolom berupa angka romawi: I sampai IV dibaca sebagai triwulan, I sampai XII sebagai "
+                "bulan.",
+            )
+
+    @staticmethod
+    def _lacks_months(row: Row, column: SheetColumn) -> bool:
+        """Whether neither row nor column name more than a year, and leave the rest to the title."""
+        own = column.period or TitlePeriod()
+        own = row.period.within(own) if row.period is not None else own
+        return own.last_month is None and own.year is None
+
+    def _depends_on_table(self, row: Row, column: SheetColumn) -> bool:
+        own = column.period or TitlePeriod()
+        if row.period is not None:
+            own = row.period.within(own)
+        return own.year is None or (own.last_month is None and own.is_empty)
+
+    def _ask_period(self, why: str, spans: Sequence[TimeSpan] = ()) -> None:
+        options = tuple(
+            Option(
+                f"{span.starts_on:%Y-%m}/{span.ends_on:%Y-%m}", f"{span.starts_on:%m/%Y}–{span.ends_on:%m/%Y}"
+            )
+            for span in spans
+        )
+        self.reading.ask(
+            ImportQuestion("period", f"{why} Waktu mana yang benar?", options, self.series.size())
+        )
+
+    @staticmethod
+    def _make_cumulative(months: Sequence[SheetColumn]) -> None:
+        for column in months:
+            assert column.period is not None
+            column.period = replace(column.period, up_to=True)

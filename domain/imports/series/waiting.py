@@ -1,0 +1,130 @@
+"""Columns and lines of a table of counts that wait as a whole: they clash, name days, or are to come."""
+
+from collections.abc import Sequence
+
+from domain.imports.cells import CountRead
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import TARGET
+from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years
+from domain.imports.places import PlaceRead, Sort
+from domain.imports.quality import CellState
+from domain.imports.rows import Row, of_count
+from domain.imports.series.notes import SeriesNotes
+from domain.imports.series.table import SeriesPart, SeriesTable
+from domain.imports.series.times import SeriesTimes
+from domain.time.formats import long_date
+
+
+class SeriesWaiting(SeriesPart):
+    """Which figures are put off for what their heading or their line says."""
+
+    def __init__(self, series: SeriesTable, times: SeriesTimes, notes: SeriesNotes) -> None:
+        super().__init__(series)
+        self.times, self.notes = times, notes
+
+    def put_off_unnamed(self, rows: Sequence[Row]) -> None:
+        """Where the rows say what they count, one that does not is no figure of any series."""
+        open_columns = [c for c in self.table.having(ColumnRole.VALUE) if c.concept is None]
+        for row in rows if open_columns else ():
+            if row.is_total or row.concept is not None or row.place.sort is Sort.ELSEWHERE:
+                continue
+            row.place = PlaceRead(Sort.ELSEWHERE)
+            says = "Baris ini tidak menyebut apa yang dihitung; barisnya tidak dibaca."
+            self.reading.doubt("other-concept", self.sheet, row.at, says, (), True)
+
+    def put_off_clashing(self, rows: Sequence[Row]) -> None:
+        """Two columns that say the same of themselves: nobody can tell which one to take."""
+        seen: dict[tuple[object, ...], SheetColumn] = {}
+        for column in self.table.having(ColumnRole.VALUE):
+            first = seen.setdefault(self.series.said_of(column), column)
+            if first is column or not self.table.header:
+                continue
+            self.reading.doubt(
+                "same-heading",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column.index),
+                f"Kepala kolom yang sama dipakai di kolom {self.series.letter(first)}; keduanya ditunda.",
+                (),
+                True,
+            )
+            for row in rows:
+                self._put_off(row, first)
+                self._put_off(row, column)
+
+    def put_off_unclear_times(self, rows: Sequence[Row]) -> None:
+        """Days in a heading are no month; and of a year beside others nobody knows whether the months of the
+        title are meant."""
+        table = self.series.period.period
+        partly = table is not None and not table.up_to and table.last_month not in (None, 12)
+        columns = self.table.having(ColumnRole.VALUE) if self.table.header else []
+        years = {c.period.year for c in columns if c.period and c.period.year and c.concept is not TARGET}
+        for column in columns:
+            period = column.period
+            if column.index in self.notes.days_in_notes or any(map(names_part_of_a_month, column.texts)):
+                rule = "heading-of-days"
+                says = "Kepala kolom menyebut hari, bukan sebulan penuh; kolomnya ditunda."
+            elif any(map(names_two_years, column.texts)):
+                rule = "two-years"
+                says = (
+                    "Kepala kolom menyebut dua tahun tanpa bulan mulai dan akhirnya; kolomnya ditunda. "
+                    "Tulis bulannya, seperti Juli 2023–Juni 2024."
+                )
+            elif (
+                partly
+                and period is not None
+                and period.last_month is None
+                and table is not None
+                and table.year is not None
+                and period.year is not None
+                and column.concept is not TARGET
+                and len(years) > 1
+            ):
+                rule = "part-or-whole"
+                says = "Judul menyebut sebagian tahun, kepala kolomnya setahun; kolomnya ditunda."
+            else:
+                continue
+            at = self.grid.address(self.table.header[-1], column.index)
+            self.reading.doubt(rule, self.sheet, at, says, (), True)
+            for row in rows:
+                self._put_off(row, column)
+        for row in rows:
+            at_times = (self.grid.cell(row.row, c.index) for c in self.table.having(ColumnRole.ROW_PERIOD))
+            if row.is_total or row.period is None or not any(map(names_part_of_a_month, at_times)):
+                continue
+            says = "Baris ini menyebut hari, bukan sebulan penuh; barisnya ditunda."
+            self.reading.doubt("row-of-days", self.sheet, row.at, says, (), True)
+            for column in self.table.having(ColumnRole.VALUE):
+                self._put_off(row, column)
+
+    def put_off_to_come(self, rows: Sequence[Row]) -> None:
+        """A form for the whole year has noughts in months that nobody has seen: those are no counts."""
+        today = self.context.reference.today
+        told: set[TimeSpan] = set()
+        for row in rows:
+            for column in self.table.having(ColumnRole.VALUE):
+                count, span = row.counts[column.index], self.times.span(row, column)
+                if row.is_total or span is None or span.ends_on <= today or column.concept is TARGET:
+                    continue
+                if count.state is CellState.BLANK:
+                    continue
+                if span.starts_on > today:
+                    self._put_off(row, column)
+                if span not in told:
+                    told.add(span)
+                    self._doubt_to_come(row, column, span, begun=span.starts_on <= today)
+
+    def _doubt_to_come(self, row: Row, column: SheetColumn, span: TimeSpan, *, begun: bool) -> None:
+        says = (
+            f"Waktu ini baru berakhir {long_date(span.ends_on)}; angkanya dibaca sebagai angka sementara."
+            if begun
+            else f"Waktu ini baru mulai {long_date(span.starts_on)}; angkanya ditunda, juga yang nol."
+        )
+        rule = "still-running" if begun else "not-yet-begun"
+        at = self.grid.address(row.row, column.index)
+        self.reading.doubt(rule, self.sheet, at, says, (), not begun)
+
+    @staticmethod
+    def _put_off(row: Row, column: SheetColumn) -> None:
+        count = row.counts[column.index]
+        if count.state is not CellState.BLANK:
+            row.counts[column.index] = CountRead(CellState.DOUBTFUL, None, "", of_count(count), True)
