@@ -50,6 +50,16 @@ def test_a_hostile_file_harms_nothing_and_is_named(case: Case, tmp_path: Path) -
     assert_as_a_clerk_reads_it(case, read_file(stored(case, tmp_path), request_for(case)))
 
 
+@pytest.mark.parametrize("kind", [ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS])
+def test_a_register_of_cases_that_is_sent_as_another_kind_is_answered_in_words(
+    kind: ImportKind, tmp_path: Path
+) -> None:
+    for case in CASES:
+        if case.kind == ImportKind.CASES and case not in hostile.CASES:
+            request = replace(request_for(case), kind=kind)
+            assert json.loads("".join(answer(order(stored(case, tmp_path), request))))["verdict"], case.name
+
+
 def test_a_form_is_drawn_with_its_answers_in_words_and_without_whom_it_names(tmp_path: Path) -> None:
     [case] = [each for each in CASES if each.name == "a-form-a-sheet"]
     request = replace(request_for(case), kept=True)

@@ -305,7 +305,8 @@ class RegisterColumns(RegisterPart):
             self.reading.understand("kind-from-group", self.sheet, says)
             return
         if missing:
-            names = listing([f"“{' atau '.join(labels[name] for name in group)}”" for group in missing])
+            named = [[labels[name] for name in group if name in labels] for group in missing]
+            names = listing([f"“{' atau '.join(group)}”" for group in named])
             raise FileRefused(
                 "column-missing",
                 f"Kolom {names} tidak ditemukan di lembar “{self.vocabulary.shown(self.sheet)}”.",
