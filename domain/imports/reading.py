@@ -98,7 +98,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
         raise refusals[0]
     for name in unclear:
         why = unclear_form(context.reference.vocabulary.shown(name))
-        reading.doubt(why.rule, name, "", f"{why.says} Lembar itu tidak dibaca.")
+        reading.doubt(why.rule, name, "", f"{why.says} Formulir itu tidak dibaca.")
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
 
 
