@@ -25,7 +25,7 @@ from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.rows import RegisterRows
-from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart
+from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart, put_off
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
@@ -35,6 +35,9 @@ _PERCENT = re.compile(r"%|\bpersen")
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _ONCE_A_CASE = ("reference", "kind", "reported_on")
 _VILLAGE_DOTS = 3
+_HIDDEN_AGENCY = put_off(
+    "agency-unknown", "Isi sel ini dikeluarkan karena tampak memuat nama orang; instansinya ditunda."
+)
 
 
 class RegisterReader(RegisterPart):
@@ -166,8 +169,14 @@ class RegisterReader(RegisterPart):
             cell = None if self.cells.is_marked else column.cells.get((type(value), value))
             cell = self.cells.or_initials(row, column, value, cell or self.cells.of(row, column, value))
             read = cell.read
-            if read is BLANK or (read.rule == "identity" and self._left_out(column.index, value)):
+            if read is BLANK:
                 continue
+            if read.rule == "identity":
+                self._leave_out(column.index, value)
+                if column.field.type is not FieldType.AGENCY or self.kind is not ImportKind.CASES:
+                    continue
+                # A line that names nobody is of whoever sent the file; this one names somebody else.
+                cell, read = cell._replace(read=_HIDDEN_AGENCY), _HIDDEN_AGENCY
             first = column.index if first < 0 else first
             if column.is_personal:
                 personal[column.field.type] = (column.index, read)
@@ -243,10 +252,9 @@ class RegisterReader(RegisterPart):
                 at = self.register.index_of(cell.name)
                 cells[place] = self.register.say(row, at, cell.name, read)
 
-    def _left_out(self, column: int, cell: Cell) -> bool:
+    def _leave_out(self, column: int, cell: Cell) -> None:
         at = letters(column + self.grid.first_column)
         self.reading.leave_out(identity.cell_kind(cell) or identity.NAME, f"kolom {at}", 1)
-        return True
 
     def _indicator(self, row: int, column: int) -> list[FieldCell]:
         chosen = self._chosen_indicators()

@@ -236,6 +236,47 @@ add(
     answers={"agency:polres": "polres-ntt"},
 )
 add(
+    "units-of-elsewhere",
+    "“Polres Nunukan” is none of NTT, and is not taken for all of NTT; a division and a number say nothing",
+    "cases",
+    lambda: cases_of("Satker", "Polres Nunukan", "Polres Belu (Unit PPA)", "Polres", "Kejari Atambua"),
+    Expect(
+        DOUBTS,
+        reported({}, {"agency": "polres-ntt"}, {"agency": "polres-ntt"}, {"agency": "kejari-ntt"}),
+        states={"D2": "doubtful"},
+        doubts=frozenset({("agency-unknown", "D2")}),
+    ),
+    answers={"agency:polres": "polres-ntt", "agency:kejari": "kejari-ntt"},
+)
+add(
+    "units-by-their-place-alone-elsewhere",
+    "the same below Polres: a town says which one, another province's does not",
+    "cases",
+    lambda: cases_of("Polres", "Maumere", "Nunukan", "Belu/Unit PPA"),
+    Expect(
+        DOUBTS,
+        reported({"agency": "polres-ntt"}, {}, {"agency": "polres-ntt"}),
+        states={"D3": "doubtful"},
+        doubts=frozenset({("agency-unknown", "D3")}),
+    ),
+    answers={"agency:polres": "polres-ntt"},
+)
+add(
+    "unit-with-an-officer",
+    "a name beside the unit is left out, and the line is not the sender's because of that",
+    "cases",
+    lambda: cases_of("Satker", "Polres Malaka a.n. Yohanis Contoh Seran", "Polres Belu"),
+    Expect(
+        DOUBTS,
+        reported({}, {"agency": "polres-ntt"}),
+        states={"D2": "doubtful"},
+        doubts=frozenset({("agency-unknown", "D2")}),
+        left_out={"nama": 1},
+    ),
+    secrets=("Yohanis", "Seran"),
+    answers={"agency:polres": "polres-ntt"},
+)
+add(
     "one-number-of-two-units",
     "LP/1 of Polres Malaka and LP/1 of Polres Belu are two reports, and would be stored as one",
     "cases",
@@ -317,6 +358,38 @@ add(
     lambda: xlsx([*form(1, colon=True), [], *form(2, colon=True)]),
     Expect(IMPORT, numbered(*map(filled_in, (1, 2))), left_out={"nama": 2}),
     secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "second-form-has-a-label-more",
+    "the second form begins with a number that the first lacks: whose it is, the sheet does not say",
+    "cases",
+    lambda: xlsx([*form(1)[:2], *form(1)[3:], [], *form(2)]),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "form-with-a-label-twice",
+    "“Nama” of who reports and “Nama” of the victim: what stands below the second is of the same case",
+    "cases",
+    lambda: xlsx([*form(1)[:5], ["3.", "Nama Korban", WHO[1]], *form(1)[5:]]),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "form-with-a-second-answer-below",
+    "two kabupaten below each other, of which only the first has the label",
+    "cases",
+    lambda: xlsx([*form(1)[:8], [None, None, "Ende"], *form(1)[8:]]),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran"),
+)
+add(
+    "form-above-an-empty-one",
+    "a second copy that nobody has filled in says nothing",
+    "cases",
+    lambda: xlsx([*form(1), [], *(line[:2] for line in form(2)[:-2])]),
+    Expect(IMPORT, numbered(filled_in(1)), left_out={"nama": 1}),
+    secrets=("Maria", "Seran"),
 )
 add(
     "cases-across",
