@@ -14,6 +14,7 @@ from domain.imports.columns import ColumnFinder, is_cumulative
 from domain.imports.context import (
     Context,
     TablePeriod,
+    answered_period,
     is_about_the_paper,
     table_period,
     table_region,
@@ -422,7 +423,7 @@ class SeriesReader:
 
     def _title_names_days(self) -> bool:
         """Of the title that gives the table its time; an answer has settled it."""
-        if self.context.answers.get("period") or not self.period.period:
+        if answered_period(self.context) or not self.period.period:
             return False
         return any(
             names_part_of_a_month(text) and read_period(text) is not None and not is_about_the_paper(text)

@@ -168,15 +168,10 @@ class RegisterReader(RegisterPart):
             value = raw[column.index] if column.index < width else None
             cell = None if self.cells.is_marked else column.cells.get((type(value), value))
             cell = self.cells.or_initials(row, column, value, cell or self.cells.of(row, column, value))
+            cell = self._left_out(column, value, cell) if cell.read.rule == "identity" else cell
             read = cell.read
             if read is BLANK:
                 continue
-            if read.rule == "identity":
-                self._leave_out(column.index, value)
-                if column.field.type is not FieldType.AGENCY or self.kind is not ImportKind.CASES:
-                    continue
-                # A line that names nobody is of whoever sent the file; this one names somebody else.
-                cell, read = cell._replace(read=_HIDDEN_AGENCY), _HIDDEN_AGENCY
             first = column.index if first < 0 else first
             if column.is_personal:
                 personal[column.field.type] = (column.index, read)
@@ -252,9 +247,12 @@ class RegisterReader(RegisterPart):
                 at = self.register.index_of(cell.name)
                 cells[place] = self.register.say(row, at, cell.name, read)
 
-    def _leave_out(self, column: int, cell: Cell) -> None:
-        at = letters(column + self.grid.first_column)
-        self.reading.leave_out(identity.cell_kind(cell) or identity.NAME, f"kolom {at}", 1)
+    def _left_out(self, column: FieldColumn, value: Cell, cell: FieldCell) -> FieldCell:
+        at = letters(column.index + self.grid.first_column)
+        self.reading.leave_out(identity.cell_kind(value) or identity.NAME, f"kolom {at}", 1)
+        # A line that names no agency is of whoever sent the file; this one names somebody.
+        is_awaited = column.field.type is FieldType.AGENCY and self.kind is ImportKind.CASES
+        return cell._replace(read=_HIDDEN_AGENCY if is_awaited else BLANK)
 
     def _indicator(self, row: int, column: int) -> list[FieldCell]:
         chosen = self._chosen_indicators()

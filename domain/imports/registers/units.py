@@ -78,7 +78,7 @@ class RegisterUnits(RegisterPart):
         return word if self._of_all(word) and (not key(where) or self._is_of_ntt(where)) else ""
 
     def _is_of_ntt(self, text: str) -> bool:
-        """“Malaka”, “1605/Belu” and “Atambua”; “Nunukan” has a Polres, too, and no agency of ours is meant."""
+        """“Malaka”, “1605/Belu” and “Atambua”; a Polres of Nunukan is no agency of ours."""
         gazetteer = self.reference.gazetteer
         part = next((each for each in _PARTS.split(_SERIAL.sub("", text)) if key(each)), "")
         found = gazetteer.read(part)

@@ -605,7 +605,7 @@ add(
     "“No. Agenda” above another number a line, and no number of reports: asked",
     "cases",
     agenda,
-    Expect(ASK, UNNUMBERED, questions=frozenset({"numbers"})),
+    Expect(ASK, UNNUMBERED, questions=frozenset({"numbers:no agenda"})),
 )
 add(
     "numbers-of-lines-that-are-more",
@@ -613,7 +613,7 @@ add(
     "cases",
     lambda: agenda("No"),
     Expect(IMPORT, numbered(report("12/TPPO/I/2026", *DAYS[0]), report("13/TPPO/I/2026", *DAYS[1]))),
-    answers={"numbers": "yes"},
+    answers={"numbers:no": "yes"},
 )
 add(
     "numbers-that-are-not-the-reports",
@@ -621,7 +621,15 @@ add(
     "cases",
     agenda,
     Expect(IMPORT, UNNUMBERED),
-    answers={"numbers": "no"},
+    answers={"numbers:no agenda": "no"},
+)
+add(
+    "numbers-of-another-column-than-answered",
+    "what was said of No. Agenda is not taken for the numbers of letters, another month",
+    "cases",
+    lambda: agenda("No. Surat"),
+    Expect(ASK, UNNUMBERED, questions=frozenset({"numbers:no surat"})),
+    answers={"numbers:no agenda": "yes"},
 )
 add(
     "one-number-for-two-lines",
