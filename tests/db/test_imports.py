@@ -232,6 +232,18 @@ def test_cases_of_another_agency_are_sent_back(officer: Desk) -> None:
     assert (plan.new, [each.at for each in plan.back]) == (1, ["Data baris 2"])
 
 
+def test_a_report_that_counts_for_a_unit_below_is_not_counted_once_more_for_the_sender(
+    officer: Desk,
+) -> None:
+    officer.store(officer.deliver(records=[line(1, agency="polres-ntt")]))
+    plan = officer.plan(officer.deliver(records=[line(1), line(2)]))
+    assert [each.line.entry.reference for each in plan.new_cases] == ["LP/2/XI/2026"]
+    [back] = plan.back
+    assert "atas nama Polres se-NTT" in back.reason
+    of_another_day = officer.plan(officer.deliver(records=[line(1, reported_on="2026-11-11")]))
+    assert len(of_another_day.new_cases) == 1
+
+
 def test_a_sender_corrects_his_figures_and_the_old_ones_stay_readable(office: Desk) -> None:
     kind = ImportKind.PLACEMENTS
     office.store(office.deliver(kind, counts=[count("D8", 10), count("D9", 5, region="53.04")]))
