@@ -28,6 +28,9 @@ _BESIDE = 2
 _LONGEST = 60
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?", re.IGNORECASE)
 _IN_ONE_CELL = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
+_OTHERS = re.compile(r"\b(?:pelapor|terlapor|pengadu|pelaku|perekrut|saksi|tersangka|keluarga|pendamping)\b")
+"""Whose part of a form its heading names: what is asked below it is not the victim's."""
+_OF_A_VICTIM = ("region", "sex", "age", "destination", "sector")
 _CHOICES = next(each for each in FIELDS[_KIND] if each.name == _WHAT).choices
 
 
@@ -41,7 +44,8 @@ class Form:
     names: dict[str, int] = field(default_factory=dict)
     """By field, the first row that asks for it."""
     says_more: bool = False
-    """A table of its victims, or a second answer below the first: more than a line can say."""
+    """A table of its victims, a second answer below the first, or somebody else's part: more than a line can
+    say."""
 
     @property
     def answers(self) -> list[int]:
@@ -104,7 +108,7 @@ def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
     if not known:
         return
     column = known.most_common(1)[0][0]
-    form, seen = Form(column), set[str]()
+    form, seen, of_another = Form(column), set[str](), False
     for number, (label, cells) in pairs:
         if label != column:
             goes_on = label > column and number - 1 in form.names.values()
@@ -113,11 +117,14 @@ def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
         words = key(str(cells[label]))
         if words in seen:
             yield form
-            form, seen = Form(column), set[str]()
+            form, seen, of_another = Form(column), set[str](), False
         seen.add(words)
         form.rows[number] = cells
+        if len(cells) == 1:
+            of_another = bool(_OTHERS.search(words))
         if name := _asks_for(str(cells[label])):
             form.names.setdefault(name, number)
+            form.says_more = form.says_more or (of_another and len(cells) > 1 and name in _OF_A_VICTIM)
     yield form
 
 

@@ -384,6 +384,44 @@ add(
     secrets=("Maria", "Seran"),
 )
 add(
+    "form-with-a-part-of-the-reporter",
+    "kabupaten and sex below “PELAPOR” are not the victim's, whose age stands below “KORBAN”",
+    "cases",
+    lambda: xlsx(
+        [
+            *form(1)[:5],
+            ["A.", "DATA PELAPOR"],
+            ["4.", "Kabupaten", "Ende"],
+            ["5.", "Jenis Kelamin", "L"],
+            ["B.", "DATA KORBAN"],
+            ["6.", "Umur", 16],
+        ]
+    ),
+    Expect(REFUSE, refusal="form-unclear"),
+)
+add(
+    "kabupaten-of-the-reporter",
+    "where who reported comes from says nothing of the victim",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten Pelapor", "Kabupaten Asal Korban"],
+            ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Ende", "Belu"],
+        ]
+    ),
+    Expect(IMPORT, numbered(report("LP/1/I/2026", "2026-01-05", "53.04"))),
+)
+add(
+    "form-with-a-part-of-the-victim",
+    "headings of parts say no more than the labels below them",
+    "cases",
+    lambda: xlsx(
+        [*form(1)[:5], ["A.", "DATA KORBAN"], *form(1)[5:10], ["B.", "PELAPOR"], ["9.", "Nama", WHO[1]]]
+    ),
+    Expect(IMPORT, numbered(filled_in(1)), left_out={"nama": 2}),
+    secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
     "form-above-an-empty-one",
     "a second copy that nobody has filled in says nothing",
     "cases",
