@@ -197,7 +197,7 @@ def begin(number: int, name: str, data: bytes, actor: Actor, screen: str) -> Non
     row = ask(imports.batch, number, by=actor)
     terms = ask(terms_of, row.kind, by=actor)
     request = Request(row.kind, row.source, row.given_answers, today(), name=name, terms=terms)
-    jobs.begin(number, data, request, backend().sender(actor, screen))
+    jobs.begin(number, data, request, backend().sender(actor, screen), row.version)
 
 
 def template(kind: ImportKind) -> bytes:

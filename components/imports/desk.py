@@ -126,15 +126,18 @@ def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
     if len(numbers) < len(sent):
         return
     forms.renew(_FORM)
+    alike = len(numbers) - len(set(numbers))
     told = Wanted(
         _FORM,
         None,
         sent[0][0].place,
         done=f"{capitalised(in_words(len(numbers)))} berkas terkirim.",
-        what_next="Yang sudah terbaca tampil di daftar kiriman.",
+        what_next="Yang isinya sama menjadi satu kiriman."
+        if alike
+        else "Yang sudah terbaca tampil di daftar kiriman.",
     )
     forms.receipts().leave(told, None)
-    if len(numbers) == 1:
+    if len(set(numbers)) == 1:
         filters.go_to(kiriman=str(numbers[0]))
     st.rerun()
 

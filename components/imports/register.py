@@ -844,7 +844,7 @@ def _new_cases(found: One, plan: Planned) -> Markup:
         [
             [
                 case.line.at,
-                case.line.entry.reference,
+                markup.stack(case.line.entry.reference, _on_behalf(found, case.line.entry.agency_code)),
                 labels.CASE_KINDS[case.line.entry.kind] if case.line.entry.kind else "–",
                 formats.long_date(case.line.entry.reported_on) if case.line.entry.reported_on else "–",
                 found.places.get(case.line.entry.origin, _ELSEWHERE.get(case.line.entry.origin, "–")),
@@ -854,6 +854,11 @@ def _new_cases(found: One, plan: Planned) -> Markup:
         ],
         caption="Laporan baru",
     )
+
+
+def _on_behalf(found: One, agency: str) -> str:
+    """Of a line that is recorded for another agency than the sender."""
+    return "" if agency == found.row.source else f"atas nama {found.agencies.get(agency, agency)}"
 
 
 _ELSEWHERE = {"luar": "luar NTT", "tidak-diketahui": "tidak diketahui"}
@@ -965,6 +970,9 @@ def receipt(found: One) -> Markup:
 
 
 def where_to(row: BatchRow) -> Markup:
+    """Nowhere, of what was discarded or undone."""
+    if row.state is not ImportState.STORED:
+        return Markup("")
     return markup.note("Barisnya tampil di ", link(*_WHERE.get(row.kind, _FIGURES)), ".")
 
 

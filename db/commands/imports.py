@@ -65,7 +65,7 @@ from domain.commitments.declaration import check_link
 from domain.figures.cases import FlagKind, Track
 from domain.figures.figures import Conflict
 from domain.figures.publishing import LONGEST_SOURCE, checked_reason, next_code
-from domain.imports.delivery import Delivery, as_text, opened
+from domain.imports.delivery import PUT_OFF, Delivery, as_text, opened
 from domain.imports.entering import Entered
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import OVER, ImportState, code_of, needed, refuse_nobody
@@ -118,7 +118,10 @@ def receive_file(act: Act, asked: ReceiveFile) -> int:
         raise NotFound(f"Instansi “{asked.source[:40]}” tidak dikenal. Pilih instansi pengirim dari daftar.")
     source = sender[1] if sender else asked.source.strip()
     again = _refuse_known(act, asked)
+    known = remembered(act.session.connection(), asked.kind, source)
     if again is not None:
+        if again.source != source:  # what one sender means by a dash, another one need not
+            again.answers = canonical_json(known)
         again.state, again.source, again.page = ImportState.READING, source, asked.page.strip()
         again.version += 1
         number_ = again.id
@@ -135,7 +138,7 @@ def receive_file(act: Act, asked: ReceiveFile) -> int:
                 agency_id=act.by.agency_id,
                 sender_id=act.by.user_id,
                 received_at=act.now,
-                answers=canonical_json(remembered(act.session.connection(), asked.kind, source)),
+                answers=canonical_json(known),
                 is_demo=act.by.is_demo,
             )
         ).id
@@ -167,11 +170,14 @@ def _refuse_known(act: Act, asked: ReceiveFile) -> ImportBatch | None:
 def keep_reading(act: Act, asked: KeepReading) -> int:
     """What the reading process understood; a file that cannot be read is refused with its reason."""
     row = _take(act, asked.number, ImportState.READING)
+    if asked.version not in (0, row.version):
+        raise StaleData(f"Kiriman {code_of(row.id)} dikirim lagi selagi dibaca; yang dipakai bacaan barunya.")
     with long_work():
         read = opened(asked.content)
     row.format, row.questions, row.doubts = read.format, len(read.questions), len(read.doubts)
     row.read_values, row.left_out = read.values, sum(cells for _, _, cells in read.left_out)
     row.starts_on, row.ends_on = _time_of(read)
+    row.decisions = canonical_json(_still_offered(json.loads(row.decisions), read))
     act.session.execute(delete(ImportReading).where(ImportReading.batch_id == row.id))
     if read.refusal is not None:
         row.state, row.refusal = ImportState.REFUSED, f"{read.refusal.says}\n{read.refusal.todo}"
@@ -188,6 +194,12 @@ def keep_reading(act: Act, asked: KeepReading) -> int:
         ),
     )
     return row.id
+
+
+def _still_offered(chosen: Mapping[str, str], read: Delivery) -> dict[str, str]:
+    """Of what was decided before a file was read anew, what its cells still may mean."""
+    offered = {each.address: (PUT_OFF, *each.candidates) for each in read.put_off}
+    return {address: choice for address, choice in chosen.items() if choice in offered.get(address, ())}
 
 
 def _time_of(read: Delivery) -> tuple[date | None, date | None]:
@@ -274,7 +286,7 @@ def decide_doubts(act: Act, asked: DecideDoubts) -> int:
     offered = {each.address: each.candidates for each in _reading(act, row).put_off}
     chosen = json.loads(row.decisions)
     for address, choice in asked.chosen.items():
-        if address not in offered or (choice and choice != "tunda" and choice not in offered[address]):
+        if address not in offered or (choice and choice != PUT_OFF and choice not in offered[address]):
             raise RuleBroken("Pilihan itu tidak ada pada sel ini. Muat ulang halaman.")
         chosen[address] = choice
     row.decisions = canonical_json({address: choice for address, choice in chosen.items() if choice})

@@ -35,12 +35,18 @@ class _Job:
 _jobs: dict[int, _Job] = {}
 
 
-def begin(number: int, data: bytes, request: Request, sender: Sender) -> Thread:
-    """Read it, and keep what was read as the sender's; returns at once, with the thread that does so."""
+def begin(number: int, data: bytes, request: Request, sender: Sender, version: int = 0) -> Thread:
+    """Read it, and keep what was read as the sender's; returns at once, with the thread that does so.
+
+    One that is sent again while it is read is read once: with what is known of it now.
+    """
+    cancel(number)
     job = _Job()
     with _lock:
         _jobs[number] = job
-    thread = Thread(target=_read, args=(number, job, data, request, sender), daemon=True)
+    thread = Thread(
+        target=_read, args=(KeepReading(number, b"", version), job, data, request, sender), daemon=True
+    )
     thread.start()
     return thread
 
@@ -60,7 +66,9 @@ def cancel(number: int) -> None:
                 job.process.kill()
 
 
-def _read(number: int, job: _Job, data: bytes, request: Request, sender: Sender) -> None:
+def _read(asked: KeepReading, job: _Job, data: bytes, request: Request, sender: Sender) -> None:
+    number = asked.number
+
     def started(process: subprocess.Popen[bytes]) -> None:
         with _lock:
             job.process = process
@@ -80,7 +88,7 @@ def _read(number: int, job: _Job, data: bytes, request: Request, sender: Sender)
                 return
             content = read_to_keep(file, request, started)
         if not job.is_cancelled:
-            run(replace(sender, once=None), keep_reading, KeepReading(number, content))
+            run(replace(sender, once=None), keep_reading, replace(asked, content=content))
     except Refusal as refusal:
         log.info("delivery %d was not kept: %s", number, type(refusal).__name__)
     except Exception:

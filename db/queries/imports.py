@@ -419,13 +419,56 @@ def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Ac
         else:
             before = {name: there[name] for name in differing}
             changed.append(ChangedCase(line, there["id"], there["code"], agency_id, differing, before))
+    twice = _known_to_others(connection, row.source, new, agencies)
+    back += [_of_another(case.line, twice[case.line.at]) for case in new if case.line.at in twice]
     return Planned(
-        new_cases=tuple(new),
+        new_cases=tuple(case for case in new if case.line.at not in twice),
         changed_cases=tuple(changed),
         same=same,
         back=tuple(back),
         first_day=oldest_report(connection),
     )
+
+
+def _known_to_others(
+    connection: Connection, source: str, new: Sequence[NewCase], agencies: Mapping[str, int]
+) -> dict[str, tuple[str, str]]:
+    """By where a line stands, the record and the agency under which the same report is counted already.
+
+    Whose reports a column of units holds may be answered otherwise than last month: of the sender and of
+    those below it, one number of one day and kind is one report.
+    """
+    sender, above = source_agency(connection, source), superiors(connection)
+    around = [each for each in agencies.values() if sender and seat_above(each, above, (sender[0],))]
+    if len(set(around)) < 2:
+        return {}
+    lines = {
+        (case.line.entry.reference, case.line.entry.reported_on, case.line.entry.kind): case for case in new
+    }
+    found = {}
+    for some in pieces(sorted({case.line.entry.reference for case in new})):
+        rows = connection.execute(
+            select(
+                _RECORD.code, _RECORD.agency_reference, _RECORD.reported_on, _RECORD.kind, Agency.short_name
+            )
+            .join(Agency, Agency.id == _RECORD.agency_id)
+            .where(_RECORD.agency_id.in_(around), _RECORD.agency_reference.in_(some))
+            .where(_RECORD.withdrawn_as.is_(None))
+        )
+        for row in rows:
+            case = lines.get((row.agency_reference, row.reported_on, row.kind))
+            if case is not None:
+                found[case.line.at] = (row.code, row.short_name)
+    return found
+
+
+def _of_another(line: CaseLine, there: tuple[str, str]) -> SentBack:
+    code, agency = there
+    reason = (
+        f"Nomor, hari, dan jenis ini sudah tercatat sebagai {code} atas nama {agency}; satu laporan tidak "
+        "dicatat dua kali. Kirim atas nama yang sama, atau tulis nomor lengkapnya bila laporan lain."
+    )
+    return SentBack(line.at, _as_sent(line), reason)
 
 
 def _as_sent(line: CaseLine) -> dict[str, Given]:

@@ -3,7 +3,7 @@
 Only where an answer decides something it is looked up, and whatever was looked up is told.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from domain.imports.cells import ASKED
 from domain.imports.delivery import ANSWERS_TAKEN
@@ -36,13 +36,13 @@ class GivenAnswers(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._given)
 
-    @property
-    def used(self) -> dict[str, str]:
-        """Of questions, without those that are of this file alone."""
+    def taken(self, asked: Collection[str]) -> dict[str, str]:
+        """Of questions, without those that are of this file alone, and without those that are ``asked`` all
+        the same: such an answer was none."""
         return {
             key: answer
             for key, answer in self._used.items()
-            if key not in OF_ONE_FILE and not key.startswith((COLUMN, ROW))
+            if key not in OF_ONE_FILE and key not in asked and not key.startswith((COLUMN, ROW))
         }
 
     @property
@@ -54,11 +54,11 @@ class GivenAnswers(Mapping[str, str]):
         )
 
 
-def in_words(answers: GivenAnswers, reference: Reference) -> str:
+def in_words(taken: Mapping[str, str], roles: int, reference: Reference) -> str:
     """One sentence; empty where nothing was taken."""
-    said = [_one(key, answer, reference) for key, answer in answers.used.items()]
-    if answers.roles:
-        said.append(f"peran {number(answers.roles)} kolom atau baris")
+    said = [_one(key, answer, reference) for key, answer in taken.items()]
+    if roles:
+        said.append(f"peran {number(roles)} kolom atau baris")
     return f"{ANSWERS_TAKEN} {'; '.join(said)}." if said else ""
 
 
@@ -72,6 +72,8 @@ def _one(key: str, answer: str, reference: Reference) -> str:
     if sort == "agency":
         meant = "pengirim berkas" if answer == SENDER else f"{capitalised(of)} se-NTT"
         return f"laporan {capitalised(of)} atas nama {meant}"
+    if sort == "numbers":
+        return f"kolom “{capitalised(of)}” {'' if answer == 'yes' else 'bukan '}nomor laporan"
     return _WORDS.get((key, answer), f"{key} {answer}")
 
 
@@ -84,8 +86,6 @@ _WORDS = {
     ("heading-dates", "day-is-year"): "hari di kepala kolom adalah tahun",
     ("heading-dates", "as-written"): "tanggal di kepala kolom seperti tertulis",
     ("scale", "as-written"): "angka ditulis utuh",
-    ("numbers", "yes"): "nomor laporan dari satu-satunya kolom bernomor",
-    ("numbers", "no"): "kolom bernomor bukan nomor laporan",
     **{
         (f"mark:{mark}", answer): f"tanda “{mark}” {meaning}"
         for mark in ASKED.values()

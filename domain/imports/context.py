@@ -36,7 +36,7 @@ class TablePeriod:
 
 def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
     found = _said_period(titles, sheet, context)
-    answer = _answered(context.answers.get("period", ""))
+    answer = answered_period(context)
     if answer is None:
         return found
     # It was asked of the tables that do not say it themselves, say it twice, or speak of days: of those that
@@ -143,16 +143,18 @@ def countries_of_titles(titles: Sequence[str], context: Context) -> set[str]:
 _TO_A_COUNTRY = frozenset(("dari", "di", "ke", "negara", "tujuan", "from", "in", "to"))
 
 
-def _answered(text: str) -> TitlePeriod | None:
-    """``2026``, ``2026-03`` or ``2026-01/2026-03``."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:/(\d{4})-(\d{2}))?", text)
+def answered_period(context: Context) -> TitlePeriod | None:
+    """``2026``, ``2026-03`` or ``2026-01/2026-03``; what is no time is no answer."""
+    text = context.answers.get("period", "")
+    month = r"-(0[1-9]|1[0-2])"
+    match = re.fullmatch(rf"(20\d\d)(?:{month})?(?:/(20\d\d){month})?", text)
     if match is None:
         return None
     if match[3]:
         last_year = int(match[3]) if match[3] != match[1] else None
         return TitlePeriod(int(match[1]), last_year, int(match[2] or 1), int(match[4]))
-    month = int(match[2]) if match[2] else None
-    return TitlePeriod(int(match[1]), None, month, month)
+    only = int(match[2]) if match[2] else None
+    return TitlePeriod(int(match[1]), None, only, only)
 
 
 def _bare_places(titles: Sequence[str], context: Context) -> list[str]:
@@ -177,7 +179,9 @@ _NAMED_PLACE = re.compile(
 
 def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     """The one place a table without a column of places speaks of, or nothing."""
-    return _said_region(titles, sheet, context) or context.answers.get("region", "")
+    answer = context.answers.get("region", "")
+    offered = answer if context.reference.gazetteer.exists(answer) else ""
+    return _said_region(titles, sheet, context) or offered
 
 
 def _is_of_more_or_less(text: str, context: Context) -> bool:

@@ -28,6 +28,9 @@ _BESIDE = 2
 _LONGEST = 60
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?", re.IGNORECASE)
 _IN_ONE_CELL = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
+_OTHERS = re.compile(r"\b(?:pelapor|terlapor|pengadu|pelaku|perekrut|saksi|tersangka|keluarga|pendamping)\b")
+"""Whose part of a form its heading names: what is asked below it is not the victim's."""
+_OF_A_VICTIM = ("region", "sex", "age", "destination", "sector")
 _CHOICES = next(each for each in FIELDS[_KIND] if each.name == _WHAT).choices
 
 
@@ -40,8 +43,9 @@ class Form:
     """By row the label and, by column, what is answered."""
     names: dict[str, int] = field(default_factory=dict)
     """By field, the first row that asks for it."""
-    holds_a_table: bool = False
-    """Of its victims, or of what was done: more than a line can say."""
+    says_more: bool = False
+    """A table of its victims, a second answer below the first, or somebody else's part: more than a line can
+    say."""
 
     @property
     def answers(self) -> list[int]:
@@ -50,6 +54,11 @@ class Form:
 
     def _answered(self, name: str) -> dict[int, Cell]:
         return self.rows[self.names[name]] if name in self.names else {}
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything it asks for has an answer: a letterhead and an empty copy say nothing."""
+        return any(len(self.rows[row]) > 1 for row in self.names.values())
 
     def is_filled_in(self, today: date) -> bool:
         """Of a case: a letter has a number, a day and a place, too, and asks for no kind."""
@@ -70,15 +79,26 @@ class Form:
             and all(_is_kind(kinds.get(column)) for column in columns)
             and all(self.rows[row].keys() <= asked for row in self.names.values())
             and not any(len(cells) > _BESIDE and not cells.keys() <= asked for cells in self.rows.values())
-            and not self.holds_a_table
+            and not self.says_more
         )
 
 
 def forms_of(rows: Sequence[Sequence[Cell]], today: date) -> tuple[list[Form], bool]:
     """Those that can be read; and whether one is filled in that cannot."""
-    found = [form for form in _blocks(rows) if form.is_filled_in(today)]
+    blocks = [form for form in _blocks(rows) if form.is_answered]
+    found = [form for form in blocks if form.is_filled_in(today)]
+    if found and not _are_apart(blocks[blocks.index(found[0]) :], found):
+        return [], True
     clear = [form for form in found if form.is_clear(today)]
     return clear, len(clear) < len(found) or (not found and _is_written_otherwise(rows, today))
+
+
+def _are_apart(blocks: Sequence[Form], found: Sequence[Form]) -> bool:
+    """Whether it is sure where each form ends: all ask for the same, and none goes on in a block below it.
+
+    A field that only one of them has may be the first of the next one, or the last of the one before.
+    """
+    return len(blocks) == len(found) and len({tuple(form.names) for form in found}) == 1
 
 
 def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
@@ -88,19 +108,23 @@ def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
     if not known:
         return
     column = known.most_common(1)[0][0]
-    form, seen = Form(column), set[str]()
+    form, seen, of_another = Form(column), set[str](), False
     for number, (label, cells) in pairs:
         if label != column:
-            form.holds_a_table = form.holds_a_table or len(cells) > _BESIDE
+            goes_on = label > column and number - 1 in form.names.values()
+            form.says_more = form.says_more or len(cells) > _BESIDE or goes_on
             continue
         words = key(str(cells[label]))
         if words in seen:
             yield form
-            form, seen = Form(column), set[str]()
+            form, seen, of_another = Form(column), set[str](), False
         seen.add(words)
         form.rows[number] = cells
+        if len(cells) == 1:
+            of_another = bool(_OTHERS.search(words))
         if name := _asks_for(str(cells[label])):
             form.names.setdefault(name, number)
+            form.says_more = form.says_more or (of_another and len(cells) > 1 and name in _OF_A_VICTIM)
     yield form
 
 

@@ -85,7 +85,8 @@ _REGION = re.compile(
     r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|lokasi|nama wilayah|tempat)\b"
 )
 _NOT_A_REGION = re.compile(
-    r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total)\b"
+    r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
+    r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan)\b"
 )
 _TOTAL = re.compile(
     r"^(?:sub ?total|total|jumlah|jml|jmlh|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"

@@ -73,10 +73,11 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
 
 def _tell_answers(reading: FileReading, answers: GivenAnswers, context: Context) -> None:
     """First of all that is told: nothing that was said of another file is applied unseen."""
-    said = in_words(answers, context.reference)
+    taken = answers.taken({each.key for each in reading.questions})
+    said = in_words(taken, answers.roles, context.reference)
     if said:
         reading.understood.insert(0, Understood("answers-taken", "", said))
-        reading.answered = [*answers.used]
+        reading.answered = [*taken]
 
 
 def _read_tables(book: Workbook, context: Context, reading: FileReading, tables: list[Table]) -> bool:
@@ -111,7 +112,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
         raise refusals[0]
     for name in unclear:
         why = unclear_form(context.reference.vocabulary.shown(name))
-        reading.doubt(why.rule, name, "", f"{why.says} Lembar itu tidak dibaca.")
+        reading.doubt(why.rule, name, "", f"{why.says} Formulir itu tidak dibaca.")
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
 
 

@@ -27,10 +27,13 @@ class KeepReading:
 
     number: int
     content: bytes
+    version: int = 0
+    """Of the delivery when its reading began, where that is known: sent again meanwhile, it is read anew."""
 
 
-OF_ONE_FILE = frozenset({"period", "region", "kind"})
-"""Questions whose answers are no habit of a source: the next file speaks of another month, place or thing."""
+OF_ONE_FILE = frozenset({"period", "region", "kind", "numbers"})
+"""Questions whose answers are no habit of a source: the next file speaks of another month, place or thing,
+and may call another column by words that nobody knows."""
 
 
 ASK_AGAIN = "ask-again"

@@ -388,7 +388,8 @@ def figure_lines(
                 unsaid += 1
             else:
                 fields = _figure_fields(count, code)
-                said = delivery.why_put_off.get(address(count.sheet, count.cell), "")
+                waits = address(count.sheet, count.place_at or count.cell)
+                said = delivery.why_put_off.get(waits, "")
                 why = f"{_WHY.get(count.state, _UNREAD)} {said}".strip()
                 back.append(SentBack(at, fields, why))
             continue

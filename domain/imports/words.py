@@ -43,7 +43,7 @@ OFFICE_WORDS = frozenset(
     adat ajudan analis arsiparis auditor baca bendahara buruh doa eksploitasi fisik humas jemaat kasubag
     kasubbag kasubid kekerasan komputer koordinator makan operasional operator opp pengawas pengelola
     pengguna pengolah penyuluh peraturan perbup perda perdagangan perdes perencana pergub perwali
-    petugas pimpinan pks pptppo pranata produksi psikis rad raker rakor ran renja renstra retret rkpd
+    agenda petugas pimpinan pks pptppo pranata produksi psikis rad raker rakor ran renja renstra retret rkpd
     rpjmd sekretaris seksual siaran singgah skck sop splp spm staf surat tokoh tor umat verifikator
     warga
     ada adalah administrasi agama ags agst agt agu agustus akhir aktif aktivitas akumulasi alamat aman anak

@@ -102,8 +102,8 @@ class Desk:
         self.do(KeepReading(number, reading_of(**parts)))
         return number
 
-    def deliver(self, kind: ImportKind = ImportKind.CASES, **parts: Any) -> int:
-        return self.read(self.receive(kind), **parts)
+    def deliver(self, kind: ImportKind = ImportKind.CASES, *, sha256: str = "", **parts: Any) -> int:
+        return self.read(self.receive(kind, sha256=sha256), **parts)
 
     def row(self, number: int) -> BatchRow:
         with reading(self.engine) as connection:
@@ -230,6 +230,18 @@ def test_cases_of_another_agency_are_sent_back(officer: Desk) -> None:
     number = officer.deliver(records=[line(1, agency="bp3mi-ntt"), line(2)])
     plan = officer.plan(number)
     assert (plan.new, [each.at for each in plan.back]) == (1, ["Data baris 2"])
+
+
+def test_a_report_that_counts_for_a_unit_below_is_not_counted_once_more_for_the_sender(
+    officer: Desk,
+) -> None:
+    officer.store(officer.deliver(records=[line(1, agency="polres-ntt")]))
+    plan = officer.plan(officer.deliver(records=[line(1), line(2)]))
+    assert [each.line.entry.reference for each in plan.new_cases] == ["LP/2/XI/2026"]
+    [back] = plan.back
+    assert "atas nama Polres se-NTT" in back.reason
+    of_another_day = officer.plan(officer.deliver(records=[line(1, reported_on="2026-11-11")]))
+    assert len(of_another_day.new_cases) == 1
 
 
 def test_a_sender_corrects_his_figures_and_the_old_ones_stay_readable(office: Desk) -> None:
@@ -508,6 +520,36 @@ def test_an_answer_that_was_taken_can_be_asked_again_and_is_then_forgotten(offic
     assert office.row(number).state is ImportState.READING
     for each in (number, office.receive(ImportKind.PLACEMENTS)):
         assert office.row(each).given_answers == {"mark:-": ASK_AGAIN}
+
+
+def test_one_that_is_sent_again_for_another_sender_is_read_by_what_that_sender_means(office: Desk) -> None:
+    office.do(AnswerQuestions(office.deliver(ImportKind.PLACEMENTS, questions=[DASH]), {"mark:-": "zero"}))
+    number = office.deliver(ImportKind.PLACEMENTS, sha256="a" * 64)
+    assert office.row(number).given_answers == {"mark:-": "zero"}
+    office.source = "disnakertrans"
+    assert office.receive(ImportKind.PLACEMENTS, sha256="a" * 64) == number
+    assert office.row(number).given_answers == {}
+
+
+def test_what_was_read_before_a_file_was_sent_again_is_not_kept(office: Desk) -> None:
+    number = office.receive(ImportKind.PLACEMENTS, sha256="a" * 64)
+    began = office.row(number).version
+    office.receive(ImportKind.PLACEMENTS, sha256="a" * 64)
+    with pytest.raises(StaleData, match="dikirim lagi"):
+        office.do(KeepReading(number, reading_of(counts=[count("C4", 7)]), began))
+    office.do(KeepReading(number, reading_of(counts=[count("C4", 7)]), office.row(number).version))
+    assert office.row(number).state is ImportState.WAITING
+
+
+def test_a_choice_that_a_file_no_longer_offers_when_it_is_read_anew_is_gone(office: Desk) -> None:
+    def doubts(*candidates: str) -> list[Any]:
+        return [["place-unknown", "Data", f"A{row}", "Wilayahnya?", candidates, True] for row in (3, 4)]
+
+    number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH], doubts=doubts("53.07", "53.08"))
+    office.do(DecideDoubts(number, {"Data!A3": "53.07", "Data!A4": "53.08"}))
+    office.do(AnswerQuestions(number, {"mark:-": "zero"}))
+    office.read(number, doubts=doubts("53.08"))
+    assert office.row(number).decided.chosen == {"Data!A4": "53.08"}
 
 
 MONTH = ["period", "Waktu mana yang benar?", 2, [["2026-01/2026-05", "Jan–Mei"], ["2026-05/2026-05", "Mei"]]]

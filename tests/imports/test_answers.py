@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from db.importers.run import Request, order
 from db.importers.worker import answer
 from domain.imports.delivery import Delivery, opened, packed_text
@@ -52,6 +54,29 @@ def test_what_is_to_be_asked_again_is_asked_again(tmp_path: Path) -> None:
     found = read(tmp_path, CODED, REMEMBERED | {"mark:-": ASK_AGAIN})
     assert [each.key for each in found.questions] == ["mark:-"]
     assert told(found) == [f"{TAKEN}kode wilayah BPS."]
+
+
+@pytest.mark.parametrize(
+    ("rows", "forged"),
+    [
+        (CODED, {"code-system": "Maria Contoh"}),
+        (CODED, {"mark:-": "Maria Contoh", "code-system": "bps"}),
+        ([*NAMED, ["Kupang", 4, 5]], {"place:kupang": "53.99"}),
+        ([["REKAP PENEMPATAN (dalam ribuan) 2026"], *NAMED[1:]], {"scale": "no"}),
+        ([["PENEMPATAN PMI"], ["Kabupaten", "Jumlah"], *NAMED[2:]], {"period": "2026-13"}),
+        ([["PENEMPATAN PMI, 1-15 JANUARI 2026"], ["Kabupaten", "PMI"], *NAMED[2:]], {"period": "2026-1"}),
+        ([["PENEMPATAN PMI 2026"], ["Bulan", "Jumlah PMI"], ["Januari", 1]], {"region": "Maria Contoh"}),
+    ],
+    ids=lambda each: ",".join(each) if isinstance(each, dict) else "",
+)
+def test_what_the_question_does_not_offer_is_no_answer_and_is_not_told_as_one(
+    rows: list[list[Any]], forged: dict[str, str], tmp_path: Path
+) -> None:
+    found = read(tmp_path, rows, forged)
+    key = next(iter(forged))
+    assert [each.key for each in found.questions] == [key]
+    assert key not in found.answered
+    assert "Maria" not in repr(found)
 
 
 def test_roles_that_were_given_to_columns_of_an_earlier_file_are_counted(tmp_path: Path) -> None:

@@ -233,6 +233,8 @@ def test_the_figures_of_a_line_are_taken_for_the_place_that_somebody_chooses(tmp
         return {each.region: each.value for each in lines.ready}
 
     assert doubt.candidates == ("53.07",)
+    waiting = figure_lines(read, Decisions(), ImportKind.PLACEMENTS, known, scoring.TODAY)
+    assert [doubt.says in each.reason for each in waiting.back] == [True]
     assert stored(Decisions()) == {"53.04": 5, "53.21": 1}
     assert stored(Decisions({doubt.address: PUT_OFF})) == {"53.04": 5, "53.21": 1}
     assert stored(Decisions({doubt.address: "53.07"})) == {"53.04": 5, "53.21": 1, "53.07": 3}

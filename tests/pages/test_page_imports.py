@@ -41,7 +41,10 @@ def test_a_delivery_is_stored_and_undone_from_its_page(visit_own: Visitor) -> No
     reason.input("Berkas yang salah terkirim.")
     [undo] = [each for each in stored.app.button if each.label == "Batalkan"]
     undo.click()
-    assert "dibatalkan" in Screen("/impor", stored.app.run()).title
+    assert "Barisnya tampil di" in stored.body.text
+    undone = Screen("/impor", stored.app.run())
+    assert "dibatalkan" in undone.title
+    assert "Barisnya tampil di" not in undone.body.text
 
 
 def test_a_doubtful_cell_is_decided_by_choosing_its_reading(visit_own: Visitor) -> None:
@@ -71,6 +74,19 @@ def test_a_village_whose_name_occurs_more_than_once_is_chosen_by_what_it_lies_in
     assert choice.options[-1] == "Tunda"
     assert len(set(choice.options)) == 3
     assert all(each.startswith(f"{name}, Kec. ") for each in choice.options[:2])
+
+
+def test_a_new_report_that_is_recorded_for_another_agency_than_the_sender_says_so(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "kasus.polda")
+        rows = [factories.delivered_case(1, agency="polres-ntt"), factories.delivered_case(2)]
+        sent = factories.delivery(session, by, ImportKind.CASES, records=rows, source="polda-ntt")
+        number = str(sent.id)
+    shown = visit_own("/impor", as_="kasus.polda", kiriman=number, langkah="pratinjau").body.text
+    assert shown.count("atas nama Polres se-NTT") == 1
+    assert "atas nama Polda NTT" not in shown
 
 
 def test_three_thousand_doubts_are_paged_by_kind_and_taken_at_once_where_they_are_alike(

@@ -130,7 +130,8 @@ class RegisterCells(RegisterPart):
         found = column.cells.get((type(cell), cell))
         if found is None:
             read = BLANK if cell is None else self._read(cell, column)
-            apart = self.units.of(column.index, cell) is not None
+            is_hidden = read.rule == "identity" and column.field.type is FieldType.AGENCY
+            apart = is_hidden or self.units.of(column.index, cell) is not None
             found = self.register.cell(column.index, column.field.name, read, apart=apart)
             column.cells[type(cell), cell] = found
         return found

@@ -52,6 +52,7 @@ _PREVENTED = re.compile(
     r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
 )
 """Whom it stopped would have left “non prosedural”, which is no placement."""
+_LONGEST_HEAD = 40
 _OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
 """“B/12/I/2026”, and no day."""
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -134,7 +135,11 @@ class RegisterColumns(RegisterPart):
         found = [column for column in numbered if self._numbers_reports(column)]
         if len(found) != 1:
             return
-        answer = self.context.answers.get("numbers")
+        head = key(found[0].lowest)
+        # Of this heading: next month's file may have another one, of letters or of receipts. What may be a
+        # name is kept nowhere, and asked again.
+        question = f"numbers:{head[:_LONGEST_HEAD]}" if self.vocabulary.is_known(head) else "numbers"
+        answer = self.context.answers.get(question)
         if answer == "yes":
             found[0].role = ColumnRole.FIELD
             found[0].field = next(each for each in FIELDS[self.kind] if each.name == "reference")
@@ -145,7 +150,7 @@ class RegisterColumns(RegisterPart):
                 "setiap baris. Itukah nomor laporannya?"
             )
             options = (Option("yes", "Ya, pakai"), Option("no", "Bukan"))
-            self.reading.ask(ImportQuestion("numbers", says, options, len(self.table.body)))
+            self.reading.ask(ImportQuestion(question, says, options, len(self.table.body)))
 
     def _numbers_reports(self, column: SheetColumn) -> bool:
         cells = [cell for cell in self._lines_of(column) if cell is not None]

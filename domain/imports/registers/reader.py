@@ -25,7 +25,7 @@ from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.rows import RegisterRows
-from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart
+from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart, put_off
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
@@ -35,6 +35,9 @@ _PERCENT = re.compile(r"%|\bpersen")
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _ONCE_A_CASE = ("reference", "kind", "reported_on")
 _VILLAGE_DOTS = 3
+_HIDDEN_AGENCY = put_off(
+    "agency-unknown", "Isi sel ini dikeluarkan karena tampak memuat nama orang; instansinya ditunda."
+)
 
 
 class RegisterReader(RegisterPart):
@@ -165,8 +168,9 @@ class RegisterReader(RegisterPart):
             value = raw[column.index] if column.index < width else None
             cell = None if self.cells.is_marked else column.cells.get((type(value), value))
             cell = self.cells.or_initials(row, column, value, cell or self.cells.of(row, column, value))
+            cell = self._left_out(column, value, cell) if cell.read.rule == "identity" else cell
             read = cell.read
-            if read is BLANK or (read.rule == "identity" and self._left_out(column.index, value)):
+            if read is BLANK:
                 continue
             first = column.index if first < 0 else first
             if column.is_personal:
@@ -243,10 +247,12 @@ class RegisterReader(RegisterPart):
                 at = self.register.index_of(cell.name)
                 cells[place] = self.register.say(row, at, cell.name, read)
 
-    def _left_out(self, column: int, cell: Cell) -> bool:
-        at = letters(column + self.grid.first_column)
-        self.reading.leave_out(identity.cell_kind(cell) or identity.NAME, f"kolom {at}", 1)
-        return True
+    def _left_out(self, column: FieldColumn, value: Cell, cell: FieldCell) -> FieldCell:
+        at = letters(column.index + self.grid.first_column)
+        self.reading.leave_out(identity.cell_kind(value) or identity.NAME, f"kolom {at}", 1)
+        # A line that names no agency is of whoever sent the file; this one names somebody.
+        is_awaited = column.field.type is FieldType.AGENCY and self.kind is ImportKind.CASES
+        return cell._replace(read=_HIDDEN_AGENCY if is_awaited else BLANK)
 
     def _indicator(self, row: int, column: int) -> list[FieldCell]:
         chosen = self._chosen_indicators()

@@ -14,11 +14,15 @@ from domain.imports.quality import CellState, FieldRead, ImportQuestion, Option
 from domain.imports.registers.table import BLANK, Register, RegisterPart, put_off
 from domain.imports.sheet import Cell
 from domain.imports.words import key, squeeze
+from domain.places.regions import RegionLevel, level_of
 from domain.time.formats import capitalised
 
 _POLRES = re.compile(r"^(?:polres(?:ta|tabes)?|kepolisian resor[t]?(?: kota)?)\b")
 _HEADED = re.compile(r"^(?:nama )?(polres|kejari|kodim)(?: pelapor)?$")
 """A column whose cells then only say which: “Malaka”, “Belu”."""
+_SERIAL = re.compile(r"^\W*\d+\W*")
+_PARTS = re.compile(r"[,;/()]")
+"""What stands between the place and an officer or a division: “Polres Belu (Unit PPA)”."""
 _WAITS = FieldRead(None, CellState.DOUBTFUL, "", "", (), True)
 
 
@@ -65,12 +69,21 @@ class RegisterUnits(RegisterPart):
         if self.reference.agency(cell):
             return ""
         words = key(cell)
-        headed = _HEADED.match(head)
-        if headed and self.reference.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS):
-            word = headed[1]
-        else:
-            word = "polres" if _POLRES.match(words) else words.split(" ")[0]
-        return word if self._of_all(word) else ""
+        headed, named = _HEADED.match(head), _POLRES.match(words)
+        if headed and self._is_of_ntt(cell):
+            return headed[1] if self._of_all(headed[1]) else ""
+        called = named[0] if named else words.split(" ")[0]
+        where = re.sub(rf"^(?:\W*\w+){{{called.count(' ') + 1}}}", "", cell)
+        word = "polres" if named else called
+        return word if self._of_all(word) and (not key(where) or self._is_of_ntt(where)) else ""
+
+    def _is_of_ntt(self, text: str) -> bool:
+        """“Malaka”, “1605/Belu” and “Atambua”; a Polres of Nunukan is no agency of ours."""
+        gazetteer = self.reference.gazetteer
+        part = next((each for each in _PARTS.split(_SERIAL.sub("", text)) if key(each)), "")
+        found = gazetteer.read(part)
+        codes = found.candidates if found.sort is Sort.AMBIGUOUS else (found.code,)
+        return bool(gazetteer.town(part)[1]) or all(level_of(code) is RegionLevel.REGENCY for code in codes)
 
     def _of_all(self, word: str) -> str:
         return self.reference.agency(f"{word} se-NTT")

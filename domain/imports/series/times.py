@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.imports.columns import is_cumulative
-from domain.imports.context import is_about_the_paper, without_the_letter
+from domain.imports.context import answered_period, is_about_the_paper, without_the_letter
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TimeSpan, TitlePeriod, names_a_week, names_part_of_a_month, read_period
 from domain.imports.quality import ImportQuestion, Option
@@ -102,7 +102,7 @@ class SeriesTimes(SeriesPart):
 
     def title_names_days(self) -> bool:
         """Of the title that gives the table its time; an answer has settled it."""
-        if self.context.answers.get("period") or not self.series.period.period:
+        if answered_period(self.context) or not self.series.period.period:
             return False
         if names_a_week(self.sheet) or names_a_week(self.context.file_name):
             return True

@@ -236,6 +236,47 @@ add(
     answers={"agency:polres": "polres-ntt"},
 )
 add(
+    "units-of-elsewhere",
+    "“Polres Nunukan” is none of NTT, and is not taken for all of NTT; a division and a number say nothing",
+    "cases",
+    lambda: cases_of("Satker", "Polres Nunukan", "Polres Belu (Unit PPA)", "Polres", "Kejari Atambua"),
+    Expect(
+        DOUBTS,
+        reported({}, {"agency": "polres-ntt"}, {"agency": "polres-ntt"}, {"agency": "kejari-ntt"}),
+        states={"D2": "doubtful"},
+        doubts=frozenset({("agency-unknown", "D2")}),
+    ),
+    answers={"agency:polres": "polres-ntt", "agency:kejari": "kejari-ntt"},
+)
+add(
+    "units-by-their-place-alone-elsewhere",
+    "the same below Polres: a town says which one, another province's does not",
+    "cases",
+    lambda: cases_of("Polres", "Maumere", "Nunukan", "Belu/Unit PPA"),
+    Expect(
+        DOUBTS,
+        reported({"agency": "polres-ntt"}, {}, {"agency": "polres-ntt"}),
+        states={"D3": "doubtful"},
+        doubts=frozenset({("agency-unknown", "D3")}),
+    ),
+    answers={"agency:polres": "polres-ntt"},
+)
+add(
+    "unit-with-an-officer",
+    "a name beside the unit is left out, and the line is not the sender's because of that",
+    "cases",
+    lambda: cases_of("Satker", "Polres Malaka a.n. Yohanis Contoh Seran", "Polres Belu"),
+    Expect(
+        DOUBTS,
+        reported({}, {"agency": "polres-ntt"}),
+        states={"D2": "doubtful"},
+        doubts=frozenset({("agency-unknown", "D2")}),
+        left_out={"nama": 1},
+    ),
+    secrets=("Yohanis", "Seran"),
+    answers={"agency:polres": "polres-ntt"},
+)
+add(
     "one-number-of-two-units",
     "LP/1 of Polres Malaka and LP/1 of Polres Belu are two reports, and would be stored as one",
     "cases",
@@ -317,6 +358,76 @@ add(
     lambda: xlsx([*form(1, colon=True), [], *form(2, colon=True)]),
     Expect(IMPORT, numbered(*map(filled_in, (1, 2))), left_out={"nama": 2}),
     secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "second-form-has-a-label-more",
+    "the second form begins with a number that the first lacks: whose it is, the sheet does not say",
+    "cases",
+    lambda: xlsx([*form(1)[:2], *form(1)[3:], [], *form(2)]),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "form-with-a-label-twice",
+    "“Nama” of who reports and “Nama” of the victim: what stands below the second is of the same case",
+    "cases",
+    lambda: xlsx([*form(1)[:5], ["3.", "Nama Korban", WHO[1]], *form(1)[5:]]),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "form-with-a-second-answer-below",
+    "two kabupaten below each other, of which only the first has the label",
+    "cases",
+    lambda: xlsx([*form(1)[:8], [None, None, "Ende"], *form(1)[8:]]),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Maria", "Seran"),
+)
+add(
+    "form-with-a-part-of-the-reporter",
+    "kabupaten and sex below “PELAPOR” are not the victim's, whose age stands below “KORBAN”",
+    "cases",
+    lambda: xlsx(
+        [
+            *form(1)[:5],
+            ["A.", "DATA PELAPOR"],
+            ["4.", "Kabupaten", "Ende"],
+            ["5.", "Jenis Kelamin", "L"],
+            ["B.", "DATA KORBAN"],
+            ["6.", "Umur", 16],
+        ]
+    ),
+    Expect(REFUSE, refusal="form-unclear"),
+)
+add(
+    "kabupaten-of-the-reporter",
+    "where who reported comes from says nothing of the victim",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten Pelapor", "Kabupaten Asal Korban"],
+            ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Ende", "Belu"],
+        ]
+    ),
+    Expect(IMPORT, numbered(report("LP/1/I/2026", "2026-01-05", "53.04"))),
+)
+add(
+    "form-with-a-part-of-the-victim",
+    "headings of parts say no more than the labels below them",
+    "cases",
+    lambda: xlsx(
+        [*form(1)[:5], ["A.", "DATA KORBAN"], *form(1)[5:10], ["B.", "PELAPOR"], ["9.", "Nama", WHO[1]]]
+    ),
+    Expect(IMPORT, numbered(filled_in(1)), left_out={"nama": 2}),
+    secrets=("Maria", "Seran", "Yosef", "Nahak"),
+)
+add(
+    "form-above-an-empty-one",
+    "a second copy that nobody has filled in says nothing",
+    "cases",
+    lambda: xlsx([*form(1), [], *(line[:2] for line in form(2)[:-2])]),
+    Expect(IMPORT, numbered(filled_in(1)), left_out={"nama": 1}),
+    secrets=("Maria", "Seran"),
 )
 add(
     "cases-across",
@@ -532,7 +643,7 @@ add(
     "“No. Agenda” above another number a line, and no number of reports: asked",
     "cases",
     agenda,
-    Expect(ASK, UNNUMBERED, questions=frozenset({"numbers"})),
+    Expect(ASK, UNNUMBERED, questions=frozenset({"numbers:no agenda"})),
 )
 add(
     "numbers-of-lines-that-are-more",
@@ -540,7 +651,7 @@ add(
     "cases",
     lambda: agenda("No"),
     Expect(IMPORT, numbered(report("12/TPPO/I/2026", *DAYS[0]), report("13/TPPO/I/2026", *DAYS[1]))),
-    answers={"numbers": "yes"},
+    answers={"numbers:no": "yes"},
 )
 add(
     "numbers-that-are-not-the-reports",
@@ -548,7 +659,15 @@ add(
     "cases",
     agenda,
     Expect(IMPORT, UNNUMBERED),
-    answers={"numbers": "no"},
+    answers={"numbers:no agenda": "no"},
+)
+add(
+    "numbers-of-another-column-than-answered",
+    "what was said of No. Agenda is not taken for the numbers of letters, another month",
+    "cases",
+    lambda: agenda("No. Surat"),
+    Expect(ASK, UNNUMBERED, questions=frozenset({"numbers:no surat"})),
+    answers={"numbers:no agenda": "yes"},
 )
 add(
     "one-number-for-two-lines",
