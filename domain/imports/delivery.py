@@ -409,7 +409,9 @@ class Decisions:
     def _count(self, each: DeliveredCount) -> DeliveredCount:
         if each.place_at:
             place = self.of(each.sheet, each.place_at)
-            return replace(each, region=place, state=CellState.VALUE, value=each.told) if place else each
+            told = each.told if each.told is not None else _as_number(self.of(each.sheet, each.cell))
+            is_told = place and told is not None
+            return replace(each, region=place, state=CellState.VALUE, value=told) if is_told else each
         chosen = _as_number(self.of(each.sheet, each.cell)) if each.value is None else None
         if chosen is None:
             return each

@@ -240,6 +240,21 @@ def test_the_figures_of_a_line_are_taken_for_the_place_that_somebody_chooses(tmp
     assert stored(Decisions({doubt.address: "53.07"})) == {"53.04": 5, "53.21": 1, "53.07": 3}
 
 
+def test_a_doubtful_cell_of_a_line_whose_place_waits_is_decided_as_well(tmp_path: Path) -> None:
+    rows = [*TITLE, ["Kabupaten", "Januari", "Februari"], ["Belu", 5, 6], ["Maumere", "1,234", "12,0"]]
+    read = kept_reading(tmp_path / "rekap.xlsx", ImportKind.PLACEMENTS, rows)
+    offered = {each.address: each.candidates[0] for each in read.put_off}
+    cell, place = sorted(offered, key=lambda each: offered[each] == "53.07")
+
+    def stored(*chosen: str) -> list[float | None]:
+        decisions = Decisions({each: offered[each] for each in chosen})
+        known = frozenset(["procedural_placement"])
+        lines = figure_lines(read, decisions, ImportKind.PLACEMENTS, known, scoring.TODAY)
+        return [each.value for each in lines.ready if each.region == "53.07"]
+
+    assert (stored(cell), stored(place), sorted(stored(cell, place))) == ([], [12], [12, 1234])
+
+
 def test_a_case_comes_from_the_kabupaten_that_is_chosen_for_a_name_that_only_looks_like_it(
     tmp_path: Path,
 ) -> None:

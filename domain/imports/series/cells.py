@@ -152,7 +152,7 @@ class SeriesCells(SeriesPart):
                 combined(row.subgroup, column.subgroup) or row.desk,
                 column.destination or row.destination,
                 told=told,
-                place_at=row.at if told is not None else "",
+                place_at=row.at if told is not None or (count.put_off and not row.region) else "",
             )
         )
 

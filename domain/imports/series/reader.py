@@ -147,7 +147,7 @@ class SeriesReader(SeriesPart):
                         put_off=True,
                     )
                 told = count.value if put_off else None
-                if put_off and count.state is not CellState.BLANK:
+                if put_off and count.state is not CellState.BLANK and not count.put_off:
                     count = CountRead(CellState.DOUBTFUL, None, "", of_count(count), True)
                 if row.place.sort is Sort.ELSEWHERE:
                     continue
