@@ -29,7 +29,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http import HTTPStatus
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,6 +51,7 @@ EVERY = 5.0
 SECRETARY, MEETINGS = "gubernur.kantor", 12
 ACCOUNTS = ("gubernur.kantor", "polda", "dpmd", "inspektorat", "kasus.bp3mi")
 PAGES = {"/": 4, "/peta": 4, "/tugas": 3, "/komitmen": 3, "/wilayah": 1, "/angka": 1}
+_NUMBERS = count(1)
 FIRST_ID = 1_000_000
 """Of an account: far behind those that the sample has."""
 MAP_CHANGES = ("lapisan", "ukuran", "periode")
@@ -264,17 +265,21 @@ def _write(url: str, begin: float, seconds: int) -> int:
         number
         for number in range(1, MEETINGS + 1)
         if _post(url, cookie, "/layar/langkah", {"rapat": number, "aksi": "mulai", "mulai": "now"})
-        or _post(url, cookie, "/layar/keputusan", _decision(number, 0))
+        or _post(url, cookie, "/layar/keputusan", _decision(number))
     )
     recorded, wanted = 0, begin
     while wanted < begin + seconds:
         time.sleep(max(wanted - time.monotonic(), 0))
-        recorded += _post(url, cookie, "/layar/keputusan", _decision(running, recorded + 1))
+        recorded += _post(url, cookie, "/layar/keputusan", _decision(running))
         wanted += 1.0
+    if not recorded:
+        raise RuntimeError("no command was carried out; what was measured is no writing")
     return recorded
 
 
-def _decision(meeting: int, number: int) -> dict[str, Any]:
+def _decision(meeting: int) -> dict[str, Any]:
+    """No two alike, in any stage: who writes a decision once more is asked whether it is meant."""
+    number = next(_NUMBERS)
     return {
         "rapat": meeting,
         "bunyi": f"Keputusan uji beban nomor {number}",
