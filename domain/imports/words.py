@@ -46,6 +46,8 @@ OFFICE_WORDS = frozenset(
     agenda petugas pimpinan pks pptppo pranata produksi psikis rad raker rakor ran renja renstra retret rkpd
     rpjmd sekretaris seksual siaran singgah skck sop splp spm staf surat tokoh tor umat verifikator
     warga
+    debarkasi kejadian kejari kejati kesatuan kodim korem kronologi lapor pekerjaan pelabuhan pendidikan
+    pengadilan penyebab penyidik perusahaan putusan registrasi rujukan satker satwil visum
     ada adalah administrasi agama ags agst agt agu agustus akhir aktif aktivitas akumulasi alamat aman anak
     anggaran anggota angka antar antara apr april arsip asal atas atasan atau aug awal badan bagian bahan
     balai bandara bantuan baru batal belum berangkat berdasarkan berita berkas bermasalah bersama besar
