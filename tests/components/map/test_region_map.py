@@ -10,9 +10,9 @@ SLOWEST = 60
 
 
 def page_with_a_map(text: str) -> None:
-    from components.map.map import region_map  # noqa: PLC0415 - the page is run by itself
-    from domain.figures.map_view import AreaState, MapArea, MapPane, Palette  # noqa: PLC0415 - the same
-    from domain.places.regions import RegionLevel  # noqa: PLC0415 - the same
+    from components.map.map import region_map  # noqa: PLC0415 - AppTest runs these lines alone
+    from domain.figures.map_view import AreaState, MapArea, MapPane, Palette  # noqa: PLC0415 - AppTest runs these lines alone
+    from domain.places.regions import RegionLevel  # noqa: PLC0415 - AppTest runs these lines alone
 
     area = MapArea("53.21", "Malaka", AreaState.ZERO, None, text)
     region_map(
