@@ -19,13 +19,16 @@ from zlib import crc32
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import URL, Connection, Engine, event
 
+from db.commands import accounts
 from db.engine import build, reading
 from domain.access.permissions import Actor, Role
 from domain.time.calendar import Clock, fixed_clock
 from tests import factories
 from tests.databases import Databases, PostgresDatabases, Run, SqliteDatabases
+from tests.office import hash_quickly
 
 hypothesis.settings.register_profile(
     "tests",
@@ -92,6 +95,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_RUN].end()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def hashing_as_served() -> Iterator[tuple[PasswordHasher, str]]:
+    """What hashes passwords, and the hash of nobody, outside of tests, where it is slow on purpose."""
+    served = accounts._hasher, accounts._NOBODY
+    with pytest.MonkeyPatch.context() as patch:
+        hash_quickly(patch)
+        yield served
+
+
 @pytest.fixture(scope="session")
 def whole_run(pytestconfig: pytest.Config) -> Run:
     return pytestconfig.stash[_RUN]
@@ -129,13 +141,15 @@ def database_url(databases: Databases) -> Iterator[str]:
 @pytest.fixture
 def engine(databases: Databases) -> Iterator[Engine]:
     """Schema and reference data, no accounts and no sample data; the test's own to change."""
-    yield from _engine(databases, databases.reference())
+    with databases.lent(databases.template("reference", with_demo=False)) as engine:
+        yield engine
 
 
 @pytest.fixture
 def demo_engine(databases: Databases) -> Iterator[Engine]:
     """Schema, reference and sample data; the test's own to change."""
-    yield from _engine(databases, databases.demo())
+    with databases.lent(databases.template("demo", with_demo=True)) as engine:
+        yield engine
 
 
 @pytest.fixture(scope="session")
@@ -143,12 +157,8 @@ def shared_demo_engine(databases: Databases) -> Iterator[Engine]:
     """Like ``demo_engine``, but one for all tests that only read; the database refuses writes."""
     url = databases.demo()
     databases.make_read_only(url)
-    yield from _engine(databases, url, read_only=True)
-
-
-def _engine(databases: Databases, url: str, *, read_only: bool = False) -> Iterator[Engine]:
     engine = build(url)
-    if read_only and engine.dialect.name == "sqlite":
+    if engine.dialect.name == "sqlite":
         _refuse_writes(engine)
     yield engine
     engine.dispose()

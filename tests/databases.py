@@ -12,18 +12,20 @@ import shutil
 import tempfile
 import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar
 
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 from db.engine import build
 from db.schema import migrate
 from db.seed import seed
 from db.settings import load
 from domain.time.calendar import Clock
+from tests.lending import Lent, Statements
 
 
 class Run:
@@ -127,6 +129,7 @@ class Databases(ABC):
         self.run = run
         self._clock = clock
         self._numbers = _NUMBERS
+        self.statements = Statements()
 
     @abstractmethod
     def empty(self) -> str:
@@ -141,6 +144,14 @@ class Databases(ABC):
 
     @abstractmethod
     def make_read_only(self, url: str) -> None: ...
+
+    @contextmanager
+    def lent(self, template: str) -> Iterator[Engine]:
+        """An engine of a database as the template is, to change at will."""
+        url = self.copy(template)
+        with self.statements.known_to(build(url)) as engine:
+            yield engine
+        self.drop(url)
 
     def reference(self) -> str:
         return self.copy(self.template("reference", with_demo=False))
@@ -197,6 +208,18 @@ class PostgresDatabases(Databases):
         self._worker = worker
         self._server = run.postgresql()
         self._engine = create_engine(self._server, isolation_level="AUTOCOMMIT")
+        self._lent: dict[str, Lent] = {}
+
+    @contextmanager
+    def lent(self, template: str) -> Iterator[Engine]:
+        database = self._lent.pop(template, None) or Lent(self.copy(template))
+        with self.statements.known_to(database.engine()) as engine:
+            yield engine
+        if database.put_back():
+            self._lent[template] = database
+        else:
+            database.close()
+            self.drop(database.url)
 
     def empty(self) -> str:
         return self._create("template0")
@@ -211,6 +234,8 @@ class PostgresDatabases(Databases):
         self._execute(f'ALTER DATABASE "{_name(url)}" SET default_transaction_read_only = on')
 
     def close(self) -> None:
+        for database in self._lent.values():
+            database.close()
         self._engine.dispose()
 
     def _create(self, template: str) -> str:

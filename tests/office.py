@@ -15,6 +15,7 @@ from db.engine import reading
 from db.entering import sign_in
 from db.models import AuditRecord
 from db.queries.accounts import account_rows, actor_of_token, usable_link
+from db.seed.demo import users
 from domain.access.errors import SignInRefused
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.access.requests import CreateUser, Invitation, InviteAccount, SetPassword, SignIn
@@ -28,6 +29,7 @@ def hash_quickly(patch: pytest.MonkeyPatch) -> None:
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     patch.setattr(accounts, "_hasher", quick)
     patch.setattr(accounts, "_NOBODY", quick.hash("nobody"))
+    patch.setattr(users, "PasswordHasher", lambda: quick)
 
 
 class Office:

@@ -58,14 +58,6 @@ NAME = "polda.operator"
 
 
 @pytest.fixture(autouse=True)
-def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hashing is slow on purpose; what is tested here does not depend on how slow."""
-    quick = accounts.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(accounts, "_hasher", quick)
-    monkeypatch.setattr(accounts, "_NOBODY", quick.hash("nobody"))
-
-
-@pytest.fixture(autouse=True)
 def _unkind_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """What may be left to chance is refused, unless a test draws by itself."""
     monkeypatch.setattr(accounts, "draw", lambda: 0.999)

@@ -33,7 +33,7 @@ from domain.access.sessions import Door
 from domain.commitments.requests import DecideTarget, ProposeTarget
 from tests import factories
 from tests.factories import MovingClock, filling
-from tests.office import PASSWORD, Office, hash_quickly
+from tests.office import PASSWORD, Office
 
 pytestmark = pytest.mark.by_turns
 
@@ -41,8 +41,7 @@ FIRST, LAST = date(2026, 11, 24), date(2026, 11, 30)
 
 
 @pytest.fixture
-def office(engine: Engine, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Office:
-    hash_quickly(monkeypatch)
+def office(engine: Engine, moving_clock: MovingClock) -> Office:
     made = Office(engine, moving_clock)
     for name, agency in (("dinsos", "dinsos"), ("dinkes", "dinkes")):
         made.do(create_user, CreateUser(name, f"Kepala {name}", Role.AGENCY, agency, PASSWORD), by=OPERATOR)

@@ -36,7 +36,7 @@ from domain.meetings.life import MeetingState
 from domain.notices.requests import ChooseMail
 from tests import factories
 from tests.factories import MovingClock, filling
-from tests.office import PASSWORD, Office, hash_quickly
+from tests.office import PASSWORD, Office
 
 pytestmark = pytest.mark.by_turns
 
@@ -46,8 +46,7 @@ REASON = "SK mutasi 800/12/2026"
 
 
 @pytest.fixture
-def office(engine: Engine, moving_clock: MovingClock, monkeypatch: pytest.MonkeyPatch) -> Office:
-    hash_quickly(monkeypatch)
+def office(engine: Engine, moving_clock: MovingClock) -> Office:
     return Office(engine, moving_clock)
 
 

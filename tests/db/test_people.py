@@ -51,7 +51,7 @@ from domain.access.throttle import PER_ACCOUNT
 from domain.notices.requests import MakeFeed
 from tests import factories
 from tests.factories import MovingClock, filling
-from tests.office import OTHER, PASSWORD, Office, hash_quickly
+from tests.office import OTHER, PASSWORD, Office
 
 pytestmark = pytest.mark.by_turns
 
@@ -62,11 +62,6 @@ REASON = "Mutasi jabatan"
 def _unkind_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """What may be left to chance is refused, unless a test draws by itself."""
     monkeypatch.setattr(accounts, "draw", lambda: 0.999)
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    hash_quickly(monkeypatch)
 
 
 @pytest.fixture

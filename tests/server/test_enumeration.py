@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from argon2 import extract_parameters
+from argon2 import PasswordHasher, extract_parameters
 
 from db.commands import accounts, people
 from domain import addresses
@@ -34,7 +34,7 @@ class Counting:
 
 @pytest.fixture
 def hasher(monkeypatch: pytest.MonkeyPatch) -> Counting:
-    counting = Counting(accounts.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    counting = Counting(accounts._hasher)
     monkeypatch.setattr(accounts, "_hasher", counting)
     return counting
 
@@ -62,9 +62,12 @@ def test_every_wrong_password_is_answered_alike_and_costs_one_hash(
     assert work == {1}
 
 
-def test_the_hash_of_nobody_costs_as_much_as_every_new_one() -> None:
+def test_the_hash_of_nobody_costs_as_much_as_every_new_one(
+    hashing_as_served: tuple[PasswordHasher, str],
+) -> None:
     """It is written down; with another release of the package new ones may cost something else."""
-    assert extract_parameters(accounts._NOBODY) == extract_parameters(accounts._hasher.hash(OTHER))
+    hasher, nobody = hashing_as_served
+    assert extract_parameters(nobody) == extract_parameters(hasher.hash(OTHER))
 
 
 def test_every_link_that_opens_nothing_is_answered_alike(house: House, client: TestClient) -> None:

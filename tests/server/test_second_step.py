@@ -5,13 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-from argon2 import PasswordHasher
 from pyotp import TOTP
 from sqlalchemy import select
 
 from db import backend
-from db.commands import accounts
 from db.engine import reading
 from db.models import AuditRecord, RecoveryCode, SecondFactor
 from domain.access.sessions import Door
@@ -20,12 +17,6 @@ from domain.addresses import Endpoint
 from tests.server.doors import ADMIN, HTML, PASSWORD, POLDA, House, TestClient, doors_of, enter, send
 
 STEP = timedelta(seconds=30)
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hashing is slow on purpose; what is tested here does not depend on how slow."""
-    monkeypatch.setattr(accounts, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
 class Telephone:
