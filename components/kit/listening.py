@@ -29,8 +29,9 @@ def listen(actor: Actor, pages: Mapping[str, st.Page]) -> None:
         heard = _listener(
             key="listener",
             data={
-                "paths": list(pages),
-                "passing": [addresses.NOTICE],
+                # No lists: of each Streamlit would find out at every run whether it is a table.
+                "paths": tuple(pages),
+                "passing": (addresses.NOTICE,),
                 "user": actor.user_id,
                 "hits": addresses.Endpoint.SEARCH_HITS,
                 "page": addresses.Page.SEARCH,
