@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -163,8 +163,6 @@ def held() -> dict[int, Upload]:
 def waiting(found: One, is_running: Callable[[int], bool], cancel: Callable[[int], None]) -> Wanted | None:
     """While it is read: that it goes on without the page; and what to do where it was cut off."""
     row = found.row
-    form = f"cancel_{row.id}"
-    place = forms.place()
     if found.is_running:
         _progress(row.id, is_running)
     else:
@@ -175,21 +173,9 @@ def waiting(found: One, is_running: Callable[[int], bool], cancel: Callable[[int
             ),
             markup.link("Kirim berkas", addresses.Page.IMPORTS),
         )
-    stopped = st.button(
-        "Batalkan pembacaan" if found.is_running else "Buang kiriman ini",
-        key=forms.field(form, "send"),
-        icon=":material/close:",
-    )
-    if not stopped:
-        return None
-    cancel(row.id)
-    return Wanted(
-        form,
-        DiscardBatch(row.id),
-        place,
-        done=f"Pembacaan {row.code} dibatalkan." if found.is_running else f"Kiriman {row.code} dibuang.",
-        what_next="Tidak ada yang disimpan.",
-    )
+    wanted = discarding(found, "Batalkan pembacaan" if found.is_running else _DISCARD)
+    # Ended when it is discarded, or a reading that a colleague has begun since would be cut off by a refusal.
+    return replace(wanted, then=lambda _: cancel(row.id)) if wanted else None
 
 
 @st.fragment(run_every=1.0)
@@ -536,18 +522,24 @@ def returned(found: One, sheet: Callable[[One], bytes]) -> None:
     )
 
 
-def discarding(found: One) -> Wanted | None:
+_DISCARD = "Buang kiriman ini"
+
+
+def discarding(found: One, label: str = _DISCARD) -> Wanted | None:
+    """As its page showed it: whoever presses what has moved on since is shown the newest first."""
     row = found.row
     form = f"discard_{row.id}"
     place = forms.place()
-    if not st.button("Buang kiriman ini", key=forms.field(form, "send"), icon=":material/delete:"):
+    seen = forms.seen(form, row.version)
+    if not st.button(label, key=forms.field(form, "send"), icon=":material/delete:"):
         return None
     return Wanted(
         form,
-        DiscardBatch(row.id),
+        DiscardBatch(row.id, seen),
         place,
-        done=f"Kiriman {row.code} dibuang.",
+        done=f"Kiriman {row.code} dibuang." if label == _DISCARD else f"Pembacaan {row.code} dibatalkan.",
         what_next="Tidak ada yang disimpan.",
+        theirs=markup.note("Yang terbaru sudah tampil; periksa, lalu buang bila tetap tidak dipakai."),
     )
 
 

@@ -299,9 +299,9 @@ def decide_doubts(act: Act, asked: DecideDoubts) -> int:
 def discard_batch(act: Act, asked: DiscardBatch) -> int:
     """Nothing of it is kept but that it came."""
     row = _take(act, asked.number, ImportState.WAITING, ImportState.READING)
+    act.change(row, seen=asked.seen)
     act.session.execute(delete(ImportReading).where(ImportReading.batch_id == row.id))
     row.state = ImportState.DISCARDED
-    row.version += 1
     act.record(Event.IMPORT_DISCARDED, "import", code_of(row.id))
     return row.id
 

@@ -81,3 +81,5 @@ class UndoBatch:
 @dataclass(frozen=True)
 class DiscardBatch:
     number: int
+    seen: int
+    """The version on the page of who throws it away: what a colleague has answered since is not lost."""

@@ -983,7 +983,7 @@ TRIED: dict[str, list[Tried]] = {
         *(a_stored_delivery(kind) for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)),
         Tried(a_delivery_that_grew_a_conflict, also=_ALSO),
     ],
-    "discard_batch": [on_delivery(lambda batch: DiscardBatch(batch.id))],
+    "discard_batch": [on_delivery(lambda batch: DiscardBatch(batch.id, batch.version))],
     "count_refused_sign_in": [fixed(CountRefusedSignIn("uji", "0" * 64, False))],
     "open_session": [Tried(lambda _session, by: OpenSession(by.user_id or 0, by.username, "uji"))],
     "note_backup": [fixed(NoteBackup("cadangan.tar.gz", 1, 1, "0" * 64, True))],

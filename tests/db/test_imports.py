@@ -599,11 +599,22 @@ def test_cases_are_known_to_their_own_agency_alone(
 
 def test_what_is_discarded_leaves_no_copy(officer: Desk) -> None:
     number = officer.deliver(records=[line(1)])
-    officer.do(DiscardBatch(number))
+    officer.do(DiscardBatch(number, officer.row(number).version))
     with reading(officer.engine) as connection:
         assert (
             connection.scalar(select(func.count()).select_from(Base.metadata.tables["import_reading"])) == 0
         )
+
+
+def test_who_looks_at_an_old_page_does_not_discard_what_was_answered_since(office: Desk) -> None:
+    number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH])
+    seen = office.row(number).version
+    office.do(AnswerQuestions(number, {"mark:-": "zero"}))
+    with pytest.raises(StaleData, match="sudah diubah orang lain"):
+        office.do(DiscardBatch(number, seen))
+    assert office.row(number).state is ImportState.READING
+    office.do(DiscardBatch(number, office.row(number).version))
+    assert office.row(number).state is ImportState.DISCARDED
 
 
 def test_the_shell_keeps_cases_of_the_agency_that_it_names(engine: Engine, clock: Clock) -> None:
@@ -641,7 +652,7 @@ def test_a_reading_that_is_cancelled_half_way_leaves_nothing_but_that_the_file_c
         number, xlsx([head, *rows]), request, Sender(officer.engine, officer.by, officer.clock)
     )
     jobs.cancel(number)
-    officer.do(DiscardBatch(number))
+    officer.do(DiscardBatch(number, officer.row(number).version))
     thread.join(timeout=60)
     assert not thread.is_alive()
     assert not jobs.is_running(number)
