@@ -17,7 +17,7 @@ from db.queries import imports
 from db.queries.agencies import agency_choices, agency_rows
 from db.queries.entering import standing_lines, terms_of
 from db.queries.figures import indicators
-from db.queries.imports import BatchRow, Planned
+from db.queries.imports import BatchRow, Discarding, Planned
 from db.queries.regions import regions_at
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
@@ -46,6 +46,7 @@ class One:
     places: Mapping[str, str]
     series: Mapping[str, str]
     agencies: Mapping[str, str]
+    discarding: Discarding | None
 
     @property
     def open_doubts(self) -> tuple[DeliveredDoubt, ...]:
@@ -102,6 +103,7 @@ def one(number: int, actor: Actor) -> One:
     read = ask(imports.delivery, number, by=actor)
     waits = row.state is ImportState.WAITING
     plan = ask(imports.planned, number, by=actor, on=today()) if waits else None
+    is_discarded = row.state is ImportState.DISCARDED
     called = names()
     return One(
         row,
@@ -112,6 +114,7 @@ def one(number: int, actor: Actor) -> One:
         place_names(),
         {each.code: each.name for each in ask(indicators)},
         called,
+        ask(imports.discarding, number, by=actor) if is_discarded else None,
     )
 
 

@@ -955,6 +955,10 @@ def receipt(found: One) -> Markup:
         ("Pengirim", found.source),
         ("Berkas", row.file_name),
         ("Sidik", row.sha256[:16]),
+    ]
+    if row.state is ImportState.DISCARDED:
+        return markup.definitions(pairs + _discarded(found))
+    pairs += [
         ("Baru", number(row.new_rows)),
         ("Berubah", number(row.changed_rows)),
         ("Ditarik", number(row.withdrawn_rows)),
@@ -967,6 +971,15 @@ def receipt(found: One) -> Markup:
     if row.undone_at:
         pairs += [("Dibatalkan", formats.moment(row.undone_at)), ("Alasan", row.undoing)]
     return markup.definitions(pairs)
+
+
+def _discarded(found: One) -> list[tuple[Text, Text]]:
+    """Nothing was written: rows of noughts would read as if something had been."""
+    told = found.discarding
+    who: list[tuple[Text, Text]] = []
+    if told is not None:
+        who = [("Dibuang", formats.moment(told.at)), ("Oleh", told.account)]
+    return [*who, ("Tersimpan", "Tidak ada isinya yang tersimpan. Berkas yang sama boleh dikirim lagi.")]
 
 
 def where_to(row: BatchRow) -> Markup:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from db.models import (
     Agency,
     AgencyAlias,
+    AuditRecord,
     CaseRecord,
     ImportAnswer,
     ImportBatch,
@@ -33,6 +34,7 @@ from db.queries.seats import superiors
 from db.subjects import Subject, query
 from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
+from domain.access.events import Event
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.cases.facts import as_columns, doubts_of_first_day
@@ -203,6 +205,32 @@ def delivery(connection: Connection, number: int, *, by: Actor) -> Delivery | No
         .where(theirs(by), ImportBatch.id == number)
     )
     return from_text(text) if text else None
+
+
+@dataclass(frozen=True)
+class Discarding:
+    """When a delivery was thrown away, and by whom: the name of the account, which is an office's."""
+
+    at: datetime
+    account: str
+
+
+@query(Subject.IMPORTS, Subject.ACCOUNTS, Subject.TRAIL)
+def discarding(connection: Connection, number: int, *, by: Actor) -> Discarding | None:
+    """As the trail has it; nothing of one that is not theirs to know of."""
+    row = connection.execute(
+        select(AuditRecord.at, User.display_name)
+        .join(User, User.id == AuditRecord.actor_id)
+        .where(
+            AuditRecord.subject == "import",
+            AuditRecord.subject_id == code_of(number),
+            AuditRecord.event == Event.IMPORT_DISCARDED,
+            select(ImportBatch.id).where(theirs(by), ImportBatch.id == number).exists(),
+        )
+        .order_by(AuditRecord.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return build(Discarding, row) if row is not None else None
 
 
 def remembered(connection: Connection, kind: ImportKind, source: str) -> dict[str, str]:

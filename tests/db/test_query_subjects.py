@@ -274,6 +274,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     imports.batch: [lambda c: call(1, by=actor_named(c, "sekretariat"))],
     imports.batches: [lambda c: call(by=actor_named(c, "sekretariat"))],
     imports.delivery: [lambda c: call(1, by=actor_named(c, "sekretariat"))],
+    imports.discarding: [lambda c: call(1, by=actor_named(c, "sekretariat"))],
     imports.planned: [
         lambda c: call(1, by=actor_named(c, "sekretariat"), on=TODAY),
         lambda c: call(2, by=actor_named(c, "kasus.bp3mi"), on=TODAY),

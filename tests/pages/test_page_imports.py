@@ -6,14 +6,18 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from db.acting import Sender
+from db.commands.registry import carry_out
 from db.importers import jobs
 from db.models import Region
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ImportState
+from domain.imports.requests import AnswerQuestions
 from domain.imports.roles import GivenRole
 from domain.places.regions import RegionLevel
+from domain.time import formats
 from tests import factories
-from tests.factories import filling
+from tests.factories import MORNING, filling
 from tests.pages.screen import Screen
 from tests.pages.visiting import House, Visitor
 
@@ -143,6 +147,34 @@ def test_an_answer_of_an_earlier_file_is_told_and_can_be_asked_again(own: House,
     asked = press(screen, "Tanyakan lagi")
     assert "Jawaban yang diingat tidak dipakai lagi." in asked.body.text
     assert asked.title == "Berkas perlu dikirim lagi", "its content is not kept"
+
+
+DASH = ["mark:-", "Tanda “-” berarti nol?", 2, [["zero", "nol"], ["no-report", "belum ada laporan"]]]
+
+
+def test_an_old_page_does_not_discard_what_a_colleague_has_answered_since(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        number = factories.delivery(session, by, ImportKind.PLACEMENTS, questions=[DASH]).id
+    screen = visit_own("/impor", kiriman=str(number))
+    carry_out(Sender(own.engine, by, own.settings.clock), AnswerQuestions(number, {"mark:-": "zero"}))
+    refused = press(screen, "Buang kiriman ini")
+    assert "sudah diubah orang lain" in refused.body.text
+    assert refused.title == "Berkas perlu dikirim lagi", "what was answered stands"
+    assert "dibuang tanpa disimpan" in press(refused, "Buang kiriman ini").title
+
+
+def test_of_a_discarded_delivery_stands_who_discarded_it_and_when_and_that_nothing_was_stored(
+    visit_own: Visitor,
+) -> None:
+    screen = press(visit_own("/impor", kiriman="1"), "Buang kiriman ini")
+    [facts] = [each.text for each in screen.body.every("dl")]
+    assert f"Dibuang {formats.moment(MORNING)}" in facts
+    assert "Oleh Kantor Gubernur" in facts
+    assert "Tidak ada isinya yang tersimpan." in facts
+    assert "Baru" not in facts, "no row of noughts"
 
 
 def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
