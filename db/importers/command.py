@@ -74,7 +74,7 @@ def run(options: argparse.Namespace, opened: Callable[[], Opened]) -> Iterator[s
     """
     kind = kind_named(options.kind)
     answers = _answers(options.answers, options.source)
-    request = Request(kind, options.source, answers, today(load().clock))
+    request = Request(kind, options.source, answers, today(load().clock), from_file=frozenset(answers))
     if options.dry_run:
         found = (read_file(file, request) for file in options.files)
     else:

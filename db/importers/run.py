@@ -35,6 +35,8 @@ class Request:
     name: str = ""
     """As its sender called it, where the path does not say so."""
     terms: InstallationTerms = field(default_factory=InstallationTerms)
+    from_file: frozenset[str] = frozenset()
+    """Keys of answers that a file of answers gives for this run alone."""
 
 
 Started = Callable[[subprocess.Popen[bytes]], None]
@@ -86,6 +88,7 @@ def order(path: Path, request: Request) -> dict[str, object]:
         "kind": request.kind.value,
         "source": request.source,
         "answers": dict(request.answers),
+        "from_file": sorted(request.from_file),
         "today": request.today.isoformat(),
         "kept": request.kept,
         "terms": {"agencies": dict(request.terms.agencies), "texts": list(request.terms.texts)},

@@ -52,7 +52,9 @@ def answer(request: Mapping[str, object]) -> Iterator[str]:
     from domain.imports.reference import InstallationTerms  # noqa: PLC0415 - the limits come first
 
     name, answers, terms = str(request["name"]), request["answers"], request["terms"]
+    from_file = request["from_file"]
     assert isinstance(answers, dict)
+    assert isinstance(from_file, list)
     assert isinstance(terms, dict)
     shipped = reference.load(date.fromisoformat(str(request["today"])))
     known = shipped.of_installation(InstallationTerms(**terms))
@@ -69,7 +71,8 @@ def answer(request: Mapping[str, object]) -> Iterator[str]:
     try:
         book = open_workbook(data)
         head["format"] = book.format
-        context = Context(ImportKind(str(request["kind"])), known, name, answers, book.uses_1904)
+        kind = ImportKind(str(request["kind"]))
+        context = Context(kind, known, name, answers, book.uses_1904, frozenset(from_file))
         reading = read_workbook(book, context, tables)
     except FileRefused as refusal:
         reading = FileReading(refusal=refusal)

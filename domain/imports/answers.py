@@ -6,7 +6,6 @@ Only where an answer decides something it is looked up, and whatever was looked 
 from collections.abc import Collection, Iterator, Mapping
 
 from domain.imports.cells import ASKED
-from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.kinds import ALL_CONCEPTS
 from domain.imports.places import CodeSystem
 from domain.imports.reference import Reference
@@ -14,14 +13,20 @@ from domain.imports.requests import ASK_AGAIN, OF_ONE_FILE
 from domain.imports.roles import COLUMN, ROW, GivenRole
 from domain.time.formats import capitalised, number
 
+FROM_FILE = "Memakai jawaban dari berkas jawaban:"
+"""How the sentence begins that tells what the command was given; see ``delivery.ANSWERS_TAKEN``."""
 SENDER = "sender"
 """That lines which name one of many units are of whoever sent the file."""
 
 
 class GivenAnswers(Mapping[str, str]):
-    """By the key of a question, or of a column or row that was given a role; knows which were looked up."""
+    """By the key of a question, or of a column or row that was given a role; knows which were looked up.
 
-    def __init__(self, given: Mapping[str, str]) -> None:
+    Those ``from_file`` were given for this run by a file of answers; all others are remembered.
+    """
+
+    def __init__(self, given: Mapping[str, str], from_file: Collection[str] = ()) -> None:
+        self._from_file = frozenset(from_file)
         self._given = {key: answer for key, answer in given.items() if answer != ASK_AGAIN}
         self._used: dict[str, str] = {}
 
@@ -36,30 +41,31 @@ class GivenAnswers(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._given)
 
-    def taken(self, asked: Collection[str]) -> dict[str, str]:
+    def taken(self, asked: Collection[str], *, from_file: bool = False) -> dict[str, str]:
         """Of questions, without those that are of this file alone, and without those that are ``asked`` all
         the same: such an answer was none."""
         return {
             key: answer
             for key, answer in self._used.items()
             if key not in OF_ONE_FILE and key not in asked and not key.startswith((COLUMN, ROW))
+            if (key in self._from_file) is from_file
         }
 
-    @property
-    def roles(self) -> int:
+    def roles(self, *, from_file: bool = False) -> int:
         """How many columns and rows are taken for something else than what they are read as."""
         return sum(
             key.startswith((COLUMN, ROW)) and answer != GivenRole.AS_READ
             for key, answer in self._used.items()
+            if (key in self._from_file) is from_file
         )
 
 
-def in_words(taken: Mapping[str, str], roles: int, reference: Reference) -> str:
+def in_words(begins: str, taken: Mapping[str, str], roles: int, reference: Reference) -> str:
     """One sentence; empty where nothing was taken."""
     said = [_one(key, answer, reference) for key, answer in taken.items()]
     if roles:
         said.append(f"peran {number(roles)} kolom atau baris")
-    return f"{ANSWERS_TAKEN} {'; '.join(said)}." if said else ""
+    return f"{begins} {'; '.join(said)}." if said else ""
 
 
 def _one(key: str, answer: str, reference: Reference) -> str:

@@ -19,6 +19,8 @@ class Context:
     file_name: str
     answers: Mapping[str, str] = field(default_factory=dict)
     uses_1904: bool = False
+    from_file: frozenset[str] = frozenset()
+    """Keys of answers that a file of answers gives for this run alone: nobody remembers them."""
 
     @property
     def file_period(self) -> TitlePeriod | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from string import ascii_uppercase
 
-from domain.imports.answers import GivenAnswers, in_words
+from domain.imports.answers import FROM_FILE, GivenAnswers, in_words
 from domain.imports.context import Context
+from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.forms import unclear_form
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import Table, forms_in, tables_of
@@ -47,7 +48,7 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
 
     ``tables`` is filled with those that were found, for whoever draws them.
     """
-    reading, answers = FileReading(), GivenAnswers(context.answers)
+    reading, answers = FileReading(), GivenAnswers(context.answers, context.from_file)
     context = replace(context, answers=answers)
     for what, cells in book.left_out.items():
         reading.leave_out(what, "berkas", cells)
@@ -73,11 +74,13 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
 
 def _tell_answers(reading: FileReading, answers: GivenAnswers, context: Context) -> None:
     """First of all that is told: nothing that was said of another file is applied unseen."""
-    taken = answers.taken({each.key for each in reading.questions})
-    said = in_words(taken, answers.roles, context.reference)
-    if said:
-        reading.understood.insert(0, Understood("answers-taken", "", said))
-        reading.answered = [*taken]
+    asked = {each.key for each in reading.questions}
+    for begins, from_file in ((FROM_FILE, True), (ANSWERS_TAKEN, False)):
+        taken, roles = answers.taken(asked, from_file=from_file), answers.roles(from_file=from_file)
+        if said := in_words(begins, taken, roles, context.reference):
+            reading.understood.insert(0, Understood("answers-taken", "", said))
+    # What nobody remembers cannot be forgotten.
+    reading.answered = [*answers.taken(asked)]
 
 
 def _read_tables(book: Workbook, context: Context, reading: FileReading, tables: list[Table]) -> bool:

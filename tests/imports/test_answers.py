@@ -20,10 +20,14 @@ REMEMBERED = {"code-system": "bps", "mark:-": "zero", "mark:kosong": "zero", "sc
 TAKEN = "Memakai jawaban yang diingat untuk pengirim ini: "
 
 
-def read(folder: Path, rows: list[list[Any]], answers: dict[str, str]) -> Delivery:
+def read(
+    folder: Path, rows: list[list[Any]], answers: dict[str, str], from_file: tuple[str, ...] = ()
+) -> Delivery:
     file = folder / "Rekap.xlsx"
     file.write_bytes(xlsx(rows))
-    request = Request(ImportKind.PLACEMENTS, "", answers, scoring.TODAY, kept=True)
+    request = Request(
+        ImportKind.PLACEMENTS, "", answers, scoring.TODAY, kept=True, from_file=frozenset(from_file)
+    )
     return opened(packed_text("".join(answer(order(file, request)))))
 
 
@@ -36,6 +40,24 @@ def test_answers_that_decided_something_are_told_in_one_line_before_all_else(tmp
     assert found.understood[0] == f"{TAKEN}tanda “-” nol; kode wilayah BPS."
     assert sorted(found.answered) == ["code-system", "mark:-"]
     assert found.questions == ()
+
+
+def test_answers_of_a_file_of_answers_are_told_as_such_beside_those_that_are_remembered(
+    tmp_path: Path,
+) -> None:
+    found = read(tmp_path, CODED, REMEMBERED, ("code-system",))
+    assert found.understood[:2] == (
+        f"{TAKEN}tanda “-” nol.",
+        "Memakai jawaban dari berkas jawaban: kode wilayah BPS.",
+    )
+    assert found.answered == ("mark:-",), "what nobody remembers cannot be asked again"
+
+
+def test_roles_of_a_file_of_answers_are_told_as_such(tmp_path: Path) -> None:
+    key = read(tmp_path, NAMED, {}).sheets[0].role_of("C")[0]
+    found = read(tmp_path, NAMED, {key: GivenRole.LEFT_OUT}, (key,))
+    assert found.understood[0] == "Memakai jawaban dari berkas jawaban: peran 1 kolom atau baris."
+    assert told(found) == []
 
 
 def test_an_answer_that_nothing_in_the_file_needs_is_not_told(tmp_path: Path) -> None:

@@ -81,6 +81,16 @@ def test_an_answer_decides_which_places_codes_mean(
     assert [value["region"] for value in found["values"]] == regions
 
 
+def test_an_answer_of_the_command_is_not_told_as_one_that_is_remembered(
+    capsys: Any, coded: Path, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({"code-system": "bps"}), "utf-8")
+    [found] = printed(capsys, coded, "--kind", "placements", "--answers", answers)
+    said = [each["says"] for each in found["understood"] if each["rule"] == "answers-taken"]
+    assert said == ["Memakai jawaban dari berkas jawaban: kode wilayah BPS."]
+
+
 def test_another_sources_answer_is_not_taken(capsys: Any, coded: Path, tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps({"BP3MI NTT": {"code-system": "bps"}}), "utf-8")
