@@ -1,11 +1,14 @@
 """Engines; everything in which SQLite and PostgreSQL differ lives here."""
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
+from threading import Lock
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     ColumnElement,
@@ -39,7 +42,7 @@ class Marked(IntEnum):
     """What is marked for other processes to see: the first half of the key of an advisory lock."""
 
     READING = 6_082_026
-    """A delivery that is being read."""
+    """A delivery that is being read, or waits for its turn to be."""
 
 
 _PATIENCE = (
@@ -200,6 +203,60 @@ def reshaping(engine: Engine) -> Iterator[Connection]:
             driver.execute("PRAGMA foreign_keys = ON")
 
 
+class _Marks:
+    """Those of this process on one database. However many wait for their turn, they stand on one connection:
+    one each would leave none for whoever looks at a page."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._held: Counter[tuple[int, int]] = Counter()
+        self._connection: Connection | None = None
+
+    def add(self, engine: Engine, mark: tuple[int, int]) -> None:
+        with self._lock:
+            self._held[mark] += 1
+            if self._held[mark] == 1:
+                self._tell(engine, func.pg_advisory_lock_shared(*mark))
+
+    def remove(self, engine: Engine, mark: tuple[int, int]) -> None:
+        with self._lock:
+            self._held[mark] -= 1
+            if self._held[mark]:
+                return
+            del self._held[mark]
+            self._tell(engine, func.pg_advisory_unlock_shared(*mark))
+            if not self._held:
+                self._let_go()
+
+    def _tell(self, engine: Engine, what: ColumnElement[Any]) -> None:
+        """Where the connection is gone, and all marks with it, they are put on another one."""
+        if self._connection is None:
+            self._connection = asking(engine)
+        try:
+            self._connection.execute(select(what))
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            self._let_go()
+            self._connection = asking(engine)
+            for mark in self._held:
+                self._connection.execute(select(func.pg_advisory_lock_shared(*mark)))
+
+    def _let_go(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+
+_MARKS: WeakKeyDictionary[Engine, _Marks] = WeakKeyDictionary()
+_making_marks = Lock()
+
+
+def _marks_on(engine: Engine) -> _Marks:
+    with _making_marks:
+        return _MARKS.setdefault(engine, _Marks())
+
+
 @contextmanager
 def marked(engine: Engine, matter: Marked, number: int) -> Iterator[None]:
     """A mark that every process sees for as long as the block lasts, and that is gone with this process.
@@ -209,12 +266,12 @@ def marked(engine: Engine, matter: Marked, number: int) -> Iterator[None]:
     if is_sqlite(engine):
         yield
         return
-    with asking(engine) as connection:
-        connection.execute(select(func.pg_advisory_lock(matter.value, number)))
-        try:
-            yield
-        finally:
-            connection.execute(select(func.pg_advisory_unlock(matter.value, number)))
+    marks, mark = _marks_on(engine), (matter.value, number)
+    try:
+        marks.add(engine, mark)
+        yield
+    finally:
+        marks.remove(engine, mark)
 
 
 def is_marked(connection: Connection, matter: Marked, number: int) -> bool:

@@ -76,19 +76,17 @@ def _read(asked: KeepReading, job: _Job, data: bytes, request: Request, sender: 
                 process.kill()
 
     try:
-        # Marked when its turn has come: whoever waits for a turn holds no connection.
-        with (
-            _turns,
-            marked(sender.engine, Marked.READING, number),
-            tempfile.TemporaryDirectory(prefix="impor-") as folder,
-        ):
-            file = Path(folder) / "berkas"
-            file.write_bytes(data)
-            if job.is_cancelled:
-                return
-            content = read_to_keep(file, request, started)
-        if not job.is_cancelled:
-            run(replace(sender, once=None), keep_reading, replace(asked, content=content))
+        # Marked from now on, also while it waits for its turn, until what was read is kept: between the two
+        # it would read as one to be sent again.
+        with marked(sender.engine, Marked.READING, number):
+            with _turns, tempfile.TemporaryDirectory(prefix="impor-") as folder:
+                file = Path(folder) / "berkas"
+                file.write_bytes(data)
+                if job.is_cancelled:
+                    return
+                content = read_to_keep(file, request, started)
+            if not job.is_cancelled:
+                run(replace(sender, once=None), keep_reading, replace(asked, content=content))
     except Refusal as refusal:
         log.info("delivery %d was not kept: %s", number, type(refusal).__name__)
     except Exception:

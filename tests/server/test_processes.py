@@ -9,22 +9,29 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from threading import BoundedSemaphore
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 
 from db import serving
+from db.acting import Sender
 from db.engine import Marked, asking, build, is_marked, is_sqlite, marked
 from db.health import connection_name, serving_processes
+from db.importers import jobs
+from db.importers.run import Request
 from db.settings import Mode, Settings
 from db.startup import NotReady
-from domain.time.calendar import Clock
+from domain.access.permissions import OPERATOR
+from domain.imports.kinds import ImportKind
+from domain.time.calendar import Clock, today
 from server import starting
 from server.processes import Lanes, ports_from
 from tests.bench.driver import sign_in
@@ -175,6 +182,57 @@ def test_what_one_process_reads_another_sees_until_it_is_read(engine: Engine) ->
         with marked(engine, Marked.READING, 7):
             assert is_marked(connection, Marked.READING, 7) is not is_sqlite(engine)
             assert not is_marked(connection, Marked.READING, 8)
+        assert not is_marked(connection, Marked.READING, 7)
+    other.dispose()
+
+
+def test_marks_of_more_deliveries_than_a_process_has_connections_are_all_seen(engine: Engine) -> None:
+    many = range(40)
+    with ExitStack() as marks:
+        for number in many:
+            marks.enter_context(marked(engine, Marked.READING, number))
+        with asking(engine) as connection:
+            seen = {is_marked(connection, Marked.READING, number) for number in many}
+    assert seen == {not is_sqlite(engine)}
+
+
+def test_one_that_is_marked_twice_is_seen_until_the_last_of_both_is_done(engine: Engine) -> None:
+    with asking(engine) as connection:
+        with marked(engine, Marked.READING, 7):
+            with marked(engine, Marked.READING, 7):
+                pass
+            assert is_marked(connection, Marked.READING, 7) is not is_sqlite(engine)
+        assert not is_marked(connection, Marked.READING, 7)
+
+
+def test_marks_outlive_the_connection_on_which_they_stood(engine: Engine) -> None:
+    if is_sqlite(engine):
+        pytest.skip("SQLite is served by one process")
+    its_connection = text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE classid = :matter")
+    with marked(engine, Marked.READING, 7), asking(engine) as connection:
+        connection.execute(its_connection, {"matter": Marked.READING.value})
+        with marked(engine, Marked.READING, 8):
+            assert [is_marked(connection, Marked.READING, number) for number in (7, 8)] == [True, True]
+
+
+def test_a_delivery_that_waits_for_its_turn_is_being_read_in_the_eyes_of_every_process(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns = BoundedSemaphore(1)
+    turns.acquire()
+    monkeypatch.setattr(jobs, "_turns", turns)
+    other = build(engine.url.render_as_string(hide_password=False))
+    request = Request(ImportKind.PLACEMENTS, "bp3mi-ntt", {}, today(clock))
+    thread = jobs.begin(7, b"", request, Sender(engine, OPERATOR, clock))
+    with asking(other) as connection:
+        deadline = time.monotonic() + PATIENCE
+        while not (is_sqlite(engine) or is_marked(connection, Marked.READING, 7)):
+            assert time.monotonic() < deadline, "it waits, and no other process knows"
+            time.sleep(0.01)
+        assert jobs.is_running(7)
+        jobs.cancel(7)
+        turns.release()
+        thread.join(PATIENCE)
         assert not is_marked(connection, Marked.READING, 7)
     other.dispose()
 
