@@ -9,7 +9,7 @@ from domain.imports.periods import TimeSpan, TitlePeriod, agree, names_part_of_a
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.words import key
-from domain.places.regions import PROVINCE
+from domain.places.regions import PROVINCE, RegionLevel, level_of
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,13 @@ class Context:
     """Keys of answers that a file of answers gives for this run alone: nobody remembers them."""
 
     @property
+    def name(self) -> str:
+        """Of the file, without what tells its format."""
+        return re.sub(r"\.\w{2,5}$", "", self.file_name) or self.file_name
+
+    @property
     def file_period(self) -> TitlePeriod | None:
-        return read_period(re.sub(r"\.\w{2,5}$", "", self.file_name))
+        return read_period(self.name)
 
 
 @dataclass(frozen=True)
@@ -181,9 +186,46 @@ _NAMED_PLACE = re.compile(
 
 def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     """The one place a table without a column of places speaks of, or nothing."""
-    answer = context.answers.get("region", "")
-    offered = answer if context.reference.gazetteer.exists(answer) else ""
-    return _said_region(titles, sheet, context) or offered
+    said, answer = _said_region(titles, sheet, context), context.answers.get("region", "")
+    if said or not answer:
+        return said
+    return answer if answer in places_to_choose(titles, sheet, context) else ""
+
+
+def places_to_choose(titles: Sequence[str], sheet: str, context: Context) -> tuple[str, ...]:
+    """NTT, and the places that such a table names together; where it names none, every kabupaten."""
+    gazetteer = context.reference.gazetteer
+    named = [code for text in (*titles, sheet, context.name) for code in _places_in(text, context)]
+    regencies = (code for code in gazetteer.regions if level_of(code) is RegionLevel.REGENCY)
+    return tuple(dict.fromkeys((PROVINCE, *(named or sorted(regencies)))))
+
+
+def _places_in(text: str, context: Context) -> list[str]:
+    """Those that it is, calls by their kind or lists; none where it says that they are not meant: “di luar
+    Kab. Malaka”."""
+    gazetteer = context.reference.gazetteer
+    if _NOT_THE_PLACE.search(key(text)):
+        return []
+    whole = gazetteer.read(text)
+    found = [whole.code, *(_longest_name(match, context) for match in _NAMED_PLACE.finditer(text))]
+    within = max(found, key=len)
+    for match in _VILLAGE_NAMED.finditer(key(text)):
+        found += _villages(match[1].split(), within, context)
+    for one, other in _listed_places(text, context):
+        found += (one, other)
+    return [code for code in found if gazetteer.exists(code) and code != PROVINCE]
+
+
+_VILLAGE_NAMED = re.compile(r"\b(?:desa|kelurahan) ((?:[a-z]+ ?){1,3})")
+
+
+def _villages(words: Sequence[str], within: str, context: Context) -> Sequence[str]:
+    """The desa that as many of these words as possible name, or all that bear the name."""
+    for length in range(len(words), 0, -1):
+        read = context.reference.gazetteer.read(f"desa {' '.join(words[:length])}", within)
+        if read.sort in _NAMED:
+            return read.candidates or (read.code,)
+    return ()
 
 
 def _is_of_more_or_less(text: str, context: Context) -> bool:
@@ -194,13 +236,18 @@ def _is_of_more_or_less(text: str, context: Context) -> bool:
     is_village = village and context.reference.gazetteer.read(f"desa {village[1]}").sort in _NAMED
     if _NOT_THE_PLACE.search(words) or is_village:
         return True
+    return any(
+        one and other and not f"{one}.".startswith(f"{other}.") and not f"{other}.".startswith(f"{one}.")
+        for one, other in _listed_places(text, context)
+    )
+
+
+def _listed_places(text: str, context: Context) -> list[tuple[str, str]]:
+    """What stands before and behind each “dan” and comma, as far as it is a place."""
     listed = _LISTED_PLACES.split(re.sub(r"(?<=\w)\s*[,/&]\s*(?=\w)", " dan ", text.casefold()))
     named = [_last_place(part, context) for part in listed[:-1]]
     following = [_first_place(part, context) for part in listed[1:]]
-    return any(
-        one and other and not f"{one}.".startswith(f"{other}.") and not f"{other}.".startswith(f"{one}.")
-        for one, other in zip(named, following, strict=True)
-    )
+    return list(zip(named, following, strict=True))
 
 
 _NOT_THE_PLACE = re.compile(
@@ -232,27 +279,29 @@ def _place_of(words: Sequence[str], context: Context, *, from_start: bool) -> st
     return ""
 
 
+def _longest_name(match: re.Match[str], context: Context) -> str:
+    """Of “Kabupaten Timor Tengah Utara tahun 2025” the code of as many words as make a place."""
+    words = match[2].split()
+    for length in range(min(4, len(words)), 0, -1):
+        each = context.reference.gazetteer.read(f"{match[1]} {' '.join(words[:length])}")
+        if each.sort is Sort.FOUND:
+            return each.code
+    return ""
+
+
 def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     gazetteer = context.reference.gazetteer
-    name = re.sub(r"\.\w{2,5}$", "", context.file_name)
     if any(_is_of_more_or_less(text, context) for text in (*titles, sheet)):
         return ""
     found: list[str] = []
-    for text in (*titles, sheet, name):
+    texts = (*titles, sheet, context.name)
+    for text in texts:
         whole = gazetteer.read(text)
         if whole.sort is Sort.FOUND:
             found.append(whole.code)
             continue
-        for match in _NAMED_PLACE.finditer(text):
-            words = match[2].split()
-            for length in range(min(4, len(words)), 0, -1):
-                each = gazetteer.read(f"{match[1]} {' '.join(words[:length])}")
-                if each.sort is Sort.FOUND:
-                    found.append(each.code)
-                    break
-    if not found and any(
-        re.search(r"\b(?:ntt|nusa tenggara timur)\b", key(t)) for t in (*titles, sheet, name)
-    ):
+        found += [code for match in _NAMED_PLACE.finditer(text) if (code := _longest_name(match, context))]
+    if not found and any(re.search(r"\b(?:ntt|nusa tenggara timur)\b", key(text)) for text in texts):
         return PROVINCE
     if not found or found == [PROVINCE]:
         found += _bare_places(titles, context) or _bare_places((sheet,), context)

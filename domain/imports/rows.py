@@ -11,7 +11,7 @@ from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import OFFICES, is_month_number
-from domain.imports.context import Context, table_region
+from domain.imports.context import Context, places_to_choose, table_region
 from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, names_the_rest, subgroup_of
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
 from domain.imports.layout import Table, is_signature, is_total_label
@@ -386,11 +386,13 @@ class RowFinder:
         return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN)
 
     def _ask_region(self) -> None:
+        places = places_to_choose(self.table.titles, self.sheet, self.context)
+        shown = self._sheet_shown()
         self.reading.ask(
             ImportQuestion(
                 "region",
-                f"Lembar {self._sheet_shown()} tidak menyebut wilayah. Angkanya untuk wilayah mana?",
-                (Option(PROVINCE, self.gazetteer.name(PROVINCE)),),
+                f"Lembar {shown} tidak menyebut satu wilayah yang jelas. Angkanya untuk wilayah mana?",
+                tuple(Option(code, self.gazetteer.name(code)) for code in places),
                 self._size(),
             )
         )

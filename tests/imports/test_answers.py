@@ -101,6 +101,41 @@ def test_what_the_question_does_not_offer_is_no_answer_and_is_not_told_as_one(
     assert "Maria" not in repr(found)
 
 
+MONTHS = [["Bulan", "Jumlah PMI"], ["Januari", 1], ["Februari", 3]]
+REGENCIES = [*(f"53.{number:02}" for number in range(1, 22)), "53.71"]
+
+
+@pytest.mark.parametrize(
+    ("title", "offered"),
+    [
+        ("KAB. MALAKA DAN BELU", ["53", "53.21", "53.04"]),
+        ("KABUPATEN BELU, MALAKA DAN TIMOR TENGAH UTARA", ["53", "53.04", "53.21", "53.03"]),
+        ("DESA WEOE KECAMATAN WEWIKU", ["53", "53.21.03", "53.21.03.2005"]),
+    ],
+)
+def test_places_that_a_title_names_together_are_offered_beside_the_province(
+    title: str, offered: list[str], tmp_path: Path
+) -> None:
+    [question] = read(tmp_path, [[f"PENEMPATAN PMI {title} 2026"], *MONTHS], {}).questions
+    assert [answer for answer, _ in question.options] == offered
+
+
+@pytest.mark.parametrize("title", ["", "DI LUAR KABUPATEN MALAKA", "MANGGARAI RAYA"])
+def test_where_a_title_names_no_place_for_its_figures_every_kabupaten_is_offered(
+    title: str, tmp_path: Path
+) -> None:
+    [question] = read(tmp_path, [[f"PENEMPATAN PMI {title} 2026"], *MONTHS], {}).questions
+    assert [answer for answer, _ in question.options] == ["53", *REGENCIES]
+
+
+@pytest.mark.parametrize(
+    ("answer", "places"), [("53.04", {"53.04"}), ("53", {"53"}), ("53.08", set()), ("53.21.03", set())]
+)
+def test_only_a_place_that_is_offered_is_taken(answer: str, places: set[str], tmp_path: Path) -> None:
+    rows = [["PENEMPATAN PMI KAB. MALAKA DAN BELU 2026"], *MONTHS]
+    assert {each.region for each in read(tmp_path, rows, {"region": answer}).counts} == places
+
+
 def test_roles_that_were_given_to_columns_of_an_earlier_file_are_counted(tmp_path: Path) -> None:
     key = read(tmp_path, NAMED, {}).sheets[0].role_of("C")[0]
     found = read(tmp_path, NAMED, {key: GivenRole.LEFT_OUT})
