@@ -47,6 +47,7 @@ class One:
     series: Mapping[str, str]
     agencies: Mapping[str, str]
     discarding: Discarding | None
+    on: date
 
     @property
     def open_doubts(self) -> tuple[DeliveredDoubt, ...]:
@@ -115,6 +116,7 @@ def one(number: int, actor: Actor) -> One:
         {each.code: each.name for each in ask(indicators)},
         called,
         ask(imports.discarding, number, by=actor) if is_discarded else None,
+        today(),
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components.imports import register
+from components.imports import answering, register
 from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
@@ -23,7 +23,6 @@ from domain.imports.delivery import PUT_OFF, DeliveredDoubt
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import FIGURE_KINDS, FILLED_KINDS, ImportState
 from domain.imports.requests import (
-    ASK_AGAIN,
     AnswerQuestions,
     DecideDoubts,
     DiscardBatch,
@@ -38,11 +37,9 @@ from domain.time.formats import capitalised, in_words, number
 if TYPE_CHECKING:
     from views.imports import One, Unopened
 
-MOST_ASKED, MOST_READINGS = 2, 8
+MOST_READINGS = 8
 SHOWN_ANEW_AFTER = 10
 """Files that have come in since."""
-LONGEST_BESIDE = 16
-"""Letters of a reading that stands beside others in a row."""
 MOST_HELD = 20_000_000
 """Bytes of uploads that a session keeps."""
 _FORM = "delivery"
@@ -206,66 +203,6 @@ def _still_read(numbers: Sequence[int], is_running: Callable[[int], bool]) -> No
     )
 
 
-def questions(found: One) -> Wanted | None:
-    """At most two at a time, those that most values wait for; remembered for the source."""
-    read, row = found.read, found.row
-    if read is None or not read.questions:
-        return None
-    form = f"answers_{row.id}_{row.version}"
-    place = forms.place()
-    told: dict[str, str] = {}
-    asked = sorted(read.questions, key=lambda each: -each.cells)[:MOST_ASKED]
-    for each in asked:
-        with st.container(border=True):
-            markup.show(markup.heading(each.says), markup.note(f"{number(each.cells)} nilai menunggu."))
-            names = dict(each.options)
-            chosen = st.segmented_control(
-                each.says,
-                list(names),
-                format_func=names.__getitem__,
-                key=forms.field(form, each.key),
-                label_visibility="collapsed",
-            )
-            if chosen:
-                told[each.key] = chosen
-    markup.show(markup.note(f"Jawaban diingat untuk {found.source}; tidak ditanya lagi."))
-    if row.id not in held():
-        markup.show(
-            markup.notice(
-                "Isi berkas tidak disimpan. Jawab, lalu kirim lagi berkas yang sama; jawabannya dipakai.",
-                "info",
-                css="gb-note",
-            )
-        )
-    if not st.button("Kirim jawaban", key=forms.field(form, "send"), type="primary", disabled=not told):
-        return None
-    return Wanted(
-        form,
-        AnswerQuestions(row.id, told, also=tuple(held())),
-        place,
-        done="Jawaban disimpan.",
-        what_next="Berkas ini, dan berkas lain dari pengirim ini yang bertanya sama, dibaca ulang.",
-    )
-
-
-def asking_again(found: One) -> Wanted | None:
-    """What an earlier file was found to mean need not hold for this one: its questions can come once more."""
-    read, row = found.read, found.row
-    if read is None or not read.answered:
-        return None
-    form = f"again_{row.id}_{row.version}"
-    place = forms.place()
-    if not st.button("Tanyakan lagi yang diingat", key=forms.field(form, "send"), icon=":material/undo:"):
-        return None
-    return Wanted(
-        form,
-        AnswerQuestions(row.id, dict.fromkeys(read.answered, ASK_AGAIN), also=tuple(held())),
-        place,
-        done="Jawaban yang diingat tidak dipakai lagi.",
-        what_next="Sesudah berkas dibaca ulang, pertanyaannya muncul kembali.",
-    )
-
-
 _ROLES = {
     GivenRole.AS_READ: "Seperti terbaca",
     GivenRole.VALUE: "Nilai",
@@ -380,7 +317,7 @@ def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
     picked: str | None
     with right:
         # Names of places would be cut off beside each other; below each other they go on in the next line.
-        if any(len(each) > LONGEST_BESIDE for each in names.values()):
+        if any(len(each) > answering.LONGEST_BESIDE for each in names.values()):
             picked = st.radio(label, list(names), index=None, **how)
         else:
             picked = st.segmented_control(label, list(names), **how)
@@ -605,8 +542,8 @@ def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.De
         with right:
             wanted = changing(found, shown.part)
             markup.show(register.understood(read))
-            wanted = asking_again(found) or wanted
-            wanted = wanted or questions(found)
+            wanted = answering.asking_again(found, held()) or wanted
+            wanted = wanted or answering.questions(found, held())
             _onward(found, "mutu", "Lanjut ke mutu")
             return wanted or discarding(found)
     if here == "mutu":

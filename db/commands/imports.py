@@ -65,6 +65,7 @@ from domain.commitments.declaration import check_link
 from domain.figures.cases import FlagKind, Track
 from domain.figures.figures import Conflict
 from domain.figures.publishing import LONGEST_SOURCE, checked_reason, next_code
+from domain.imports.answers import is_offered
 from domain.imports.delivery import PUT_OFF, Delivery, as_text, opened
 from domain.imports.entering import Entered
 from domain.imports.kinds import KIND_LABELS, ImportKind
@@ -224,10 +225,9 @@ def answer_questions(act: Act, asked: AnswerQuestions) -> int:
     if told != _fitting(act, row, told):
         raise RuleBroken("Jawaban itu tidak ada di antara pilihannya. Muat ulang halaman.")
     _read_anew(act, row, told)
+    habits = {key: answer for key, answer in told.items() if key not in OF_ONE_FILE}
     answers = Base.metadata.tables[ImportAnswer.__tablename__]
-    for key, answer in told.items():
-        if key in OF_ONE_FILE:
-            continue
+    for key, answer in habits.items():
         statement = upsert(act.session.connection(), answers).values(
             kind=row.kind,
             source=row.source,
@@ -243,12 +243,14 @@ def answer_questions(act: Act, asked: AnswerQuestions) -> int:
             )
         )
     act.record(Event.IMPORT_ANSWERED, "import", code_of(row.id), after={"questions": len(told)})
-    _answer_with_it(act, row, told, asked.also)
+    if habits:
+        _answer_with_it(act, row, habits, asked.also)
     return row.id
 
 
 def _answer_with_it(act: Act, row: ImportBatch, told: Mapping[str, str], also: Collection[int]) -> None:
-    """Those of the same source that wait for one of the same answers."""
+    """Those of the same source that wait for one of the same answers; the time of one file is never that of
+    another."""
     others = act.session.scalars(
         select(ImportBatch)
         .where(ImportBatch.id.in_(also), ImportBatch.id != row.id, ImportBatch.agency_id == row.agency_id)
@@ -266,11 +268,17 @@ def _answer_with_it(act: Act, row: ImportBatch, told: Mapping[str, str], also: C
 def _fitting(act: Act, row: ImportBatch, told: Mapping[str, str]) -> dict[str, str]:
     """The answers that this delivery offers."""
     read = _reading(act, row)
-    questions = {each.key: {answer for answer, _ in each.options} for each in read.questions}
+    today = to_wita(act.now).date()
+    questions = {each.key: each for each in read.questions}
     taken = dict.fromkeys(read.answered, (ASK_AGAIN,))
     roles = {key: offered(key, register=each.register) for each in read.sheets for key in each.keys}
-    may_answer: dict[str, Collection[str]] = {**roles, **taken, **questions}
-    return {key: answer for key, answer in told.items() if answer in may_answer.get(key, ())}
+    may_answer: dict[str, Collection[str]] = {**roles, **taken}
+
+    def fits(key: str, answer: str) -> bool:
+        asked = questions.get(key)
+        return is_offered(asked, answer, today) if asked else answer in may_answer.get(key, ())
+
+    return {key: answer for key, answer in told.items() if fits(key, answer)}
 
 
 def _read_anew(act: Act, row: ImportBatch, told: Mapping[str, str]) -> None:

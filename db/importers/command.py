@@ -23,6 +23,7 @@ from domain import addresses
 from domain.access.errors import NotFound, Refusal, RuleBroken
 from domain.access.permissions import OPERATOR, Actor
 from domain.access.requests import Invitation
+from domain.imports.answers import TIMES
 from domain.imports.kinds import ImportKind, kind_named
 from domain.imports.life import ImportState, needed
 from domain.imports.requests import KeepReading, ReceiveFile, StoreAccounts, StoreBatch
@@ -171,7 +172,7 @@ def _receipt(said: Mapping[str, Any]) -> str:
     head = "\n".join([head, *(f"  dipahami: {each}" for each in said["understood"])])
     if "questions" in said:
         asked = (
-            f"  tanya ({each['key']}): {each['says']} {' | '.join(each['options'])}"
+            f"  tanya ({each['key']}): {each['says']} {' | '.join(each['options']) or TIMES}"
             for each in said["questions"]
         )
         return "\n".join([head, *asked])

@@ -3,15 +3,19 @@
 Only where an answer decides something it is looked up, and whatever was looked up is told.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from domain.imports.cells import ASKED
+from domain.imports.delivery import DeliveredQuestion
 from domain.imports.kinds import ALL_CONCEPTS
+from domain.imports.periods import ROMAN_MONTHS, TitlePeriod
 from domain.imports.places import CodeSystem
 from domain.imports.reference import Reference
 from domain.imports.requests import ASK_AGAIN, OF_ONE_FILE
 from domain.imports.roles import COLUMN, ROW, GivenRole
-from domain.time.formats import capitalised, number
+from domain.time.formats import capitalised, month, number
 
 FROM_FILE = "Memakai jawaban dari berkas jawaban:"
 """How the sentence begins that tells what the command was given; see ``delivery.ANSWERS_TAKEN``."""
@@ -98,3 +102,68 @@ _WORDS = {
         for answer, meaning in _MEANINGS.items()
     },
 }
+
+
+# A file that names no time ----------------------------------------------------------------------------
+
+PERIOD = "period"
+PARTS_OF_A_YEAR = {"Bulan": 1, "Triwulan": 3, "Semester": 6, "Tahun": 12}
+"""The times that offices report of, and how many months each has."""
+FIRST_YEAR = 2000
+TIMES = "2026, 2026-03, atau 2026-01/2026-03"
+"""How a time is told to the command."""
+_MONTH = r"-(0[1-9]|1[0-2])"
+_TIME = re.compile(rf"(20\d\d)(?:{_MONTH})?(?:/(20\d\d){_MONTH})?")
+
+
+def told_time(text: str) -> TitlePeriod | None:
+    """``2026``, ``2026-03`` or ``2026-01/2026-03``; what is no time is no answer."""
+    match = _TIME.fullmatch(text)
+    if match is None:
+        return None
+    year, first = int(match[1]), int(match[2]) if match[2] else None
+    if not match[3]:
+        return TitlePeriod(year, None, first, first)
+    last_year = int(match[3]) if match[3] != match[1] else None
+    told = TitlePeriod(year, last_year, first or 1, int(match[4]))
+    return told if told.span is not None else None
+
+
+def takes_any_time(question: DeliveredQuestion) -> bool:
+    """Of a file that names no time there is nothing to choose from: whatever has begun may be told."""
+    return question.key == PERIOD and not question.options
+
+
+def is_offered(question: DeliveredQuestion, answer: str, today: date) -> bool:
+    if not takes_any_time(question):
+        return answer in dict(question.options)
+    told = told_time(answer)
+    return told is not None and told.span is not None and told.span.starts_on <= today
+
+
+def times_begun(part: str, today: date) -> dict[str, str]:
+    """All of one sort that have begun, the newest first: each as an answer with its label."""
+    months = PARTS_OF_A_YEAR[part]
+    begun = (
+        starts_on
+        for year in range(today.year, FIRST_YEAR - 1, -1)
+        for first in range(13 - months, 0, -months)
+        if (starts_on := date(year, first, 1)) <= today
+    )
+    return {_as_answer(starts_on, months): _called(part, starts_on) for starts_on in begun}
+
+
+def _as_answer(starts_on: date, months: int) -> str:
+    first, last = starts_on, starts_on.replace(month=starts_on.month + months - 1)
+    if months == 12:
+        return f"{first:%Y}"
+    return f"{first:%Y-%m}" if months == 1 else f"{first:%Y-%m}/{last:%Y-%m}"
+
+
+def _called(part: str, starts_on: date) -> str:
+    months = PARTS_OF_A_YEAR[part]
+    if months == 1:
+        return month(starts_on)
+    if months == 12:
+        return f"{starts_on.year}"
+    return f"{part} {ROMAN_MONTHS[starts_on.month // months].upper()} {starts_on.year}"

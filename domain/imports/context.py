@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from domain.imports.answers import PERIOD, told_time
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import TimeSpan, TitlePeriod, agree, names_part_of_a_month, read_period
 from domain.imports.places import Sort
@@ -151,17 +152,7 @@ _TO_A_COUNTRY = frozenset(("dari", "di", "ke", "negara", "tujuan", "from", "in",
 
 
 def answered_period(context: Context) -> TitlePeriod | None:
-    """``2026``, ``2026-03`` or ``2026-01/2026-03``; what is no time is no answer."""
-    text = context.answers.get("period", "")
-    month = r"-(0[1-9]|1[0-2])"
-    match = re.fullmatch(rf"(20\d\d)(?:{month})?(?:/(20\d\d){month})?", text)
-    if match is None:
-        return None
-    if match[3]:
-        last_year = int(match[3]) if match[3] != match[1] else None
-        return TitlePeriod(int(match[1]), last_year, int(match[2] or 1), int(match[4]))
-    only = int(match[2]) if match[2] else None
-    return TitlePeriod(int(match[1]), None, only, only)
+    return told_time(context.answers.get(PERIOD, ""))
 
 
 def _bare_places(titles: Sequence[str], context: Context) -> list[str]:

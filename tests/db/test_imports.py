@@ -563,6 +563,25 @@ def test_the_month_of_one_file_is_not_that_of_the_next_one(office: Desk) -> None
     assert office.row(office.receive(ImportKind.PLACEMENTS)).given_answers == {"mark:-": "zero"}
 
 
+NO_TIME = ["period", "Waktu mana yang benar?", 2, []]
+
+
+@pytest.mark.parametrize("forged", ["2026-12", "2027", "2026-13", "Maret 2026"])
+def test_a_file_that_names_no_time_is_told_none_that_has_not_begun(office: Desk, forged: str) -> None:
+    number = office.deliver(ImportKind.PLACEMENTS, questions=[NO_TIME])
+    with pytest.raises(RuleBroken, match="pilihannya"):
+        office.do(AnswerQuestions(number, {"period": forged}))
+    assert office.row(number).given_answers == {}
+
+
+def test_the_time_that_is_told_of_one_file_is_that_of_no_other_though_it_asks_the_same(office: Desk) -> None:
+    first, other = (office.deliver(ImportKind.PLACEMENTS, questions=[NO_TIME, DASH]) for _ in range(2))
+    office.do(AnswerQuestions(first, {"period": "2026-03", "mark:-": "zero"}, also=(first, other)))
+    assert office.row(first).given_answers == {"period": "2026-03", "mark:-": "zero"}
+    for each in (other, office.receive(ImportKind.PLACEMENTS)):
+        assert office.row(each).given_answers == {"mark:-": "zero"}
+
+
 def test_one_answer_serves_all_files_of_the_source_that_ask_the_same_and_are_at_hand(
     office: Desk, engine: Engine, clock: Clock, actors: dict[Role, Actor]
 ) -> None:

@@ -1,5 +1,6 @@
 """Impor: what was read is shown before anything is stored, and what was stored can be undone."""
 
+import json
 from collections import defaultdict
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from db.acting import Sender
 from db.commands.registry import carry_out
 from db.importers import jobs
-from db.models import Region
+from db.models import ImportBatch, Region
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ImportState
 from domain.imports.requests import AnswerQuestions
@@ -19,6 +20,7 @@ from domain.time import formats
 from tests import factories
 from tests.factories import MORNING, filling
 from tests.pages.screen import Screen
+from tests.pages.test_page_users import again, labelled
 from tests.pages.visiting import House, Visitor
 
 OFFICER = "kasus.bp3mi"
@@ -175,6 +177,41 @@ def test_of_a_discarded_delivery_stands_who_discarded_it_and_when_and_that_nothi
     assert "Oleh Kantor Gubernur" in facts
     assert "Tidak ada isinya yang tersimpan." in facts
     assert "Baru" not in facts, "no row of noughts"
+
+
+NO_TIME = ["period", "Waktu angka ini tidak disebut.", 2, []]
+
+
+def waiting_with(own: House, *questions: list[Any]) -> str:
+    """The number of a delivery that asks this."""
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        return str(factories.delivery(session, by, ImportKind.PLACEMENTS, questions=questions).id)
+
+
+def test_the_time_of_a_file_that_names_none_is_chosen_and_is_of_that_file_alone(
+    own: House, visit_own: Visitor
+) -> None:
+    number = waiting_with(own, NO_TIME)
+    screen = visit_own("/impor", kiriman=number)
+    assert "Jawaban berlaku untuk berkas ini saja." in screen.body.text
+    labelled(screen, "button_group", "Macam waktu").set_value("Triwulan")
+    time = labelled(again(screen), "selectbox", "Triwulan")
+    assert time.options[0] == "Triwulan IV 2026", "nothing that has not begun"
+    time.select("2026-01/2026-03")
+    sent = press(again(screen), "Kirim jawaban")
+    assert "Kirim lagi berkas yang sama; jawabannya dipakai." in sent.body.one("div", "gb-receipt").text
+    [answers] = own.rows(select(ImportBatch.answers).where(ImportBatch.id == int(number)))
+    assert json.loads(answers.answers) == {"period": "2026-01/2026-03"}
+
+
+def test_many_places_are_offered_in_one_list_by_the_names_that_they_have_on_every_screen(
+    own: House, visit_own: Visitor
+) -> None:
+    places = [["53", "NTT"], *([f"53.{number:02}", f"Kabupaten {number}"] for number in range(1, 22))]
+    number = waiting_with(own, ["region", "Untuk wilayah mana?", 2, places])
+    offered = labelled(visit_own("/impor", kiriman=number), "selectbox", "Untuk wilayah mana?").options
+    assert offered[:3] == ["Nusa Tenggara Timur", "Kab. Kupang", "Timor Tengah Selatan"]
 
 
 def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
