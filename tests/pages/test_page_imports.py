@@ -214,6 +214,22 @@ def test_many_places_are_offered_in_one_list_by_the_names_that_they_have_on_ever
     assert offered[:3] == ["Nusa Tenggara Timur", "Kab. Kupang", "Timor Tengah Selatan"]
 
 
+def test_two_files_alike_in_one_drop_become_one_delivery_and_their_sender_is_told(
+    own: House, visit_own: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "begin", lambda *_: None)
+    before = len(own.rows(select(ImportBatch.id)))
+    screen = visit_own("/impor")
+    labelled(screen, "selectbox", "Jenis data").select(ImportKind.PLACEMENTS)
+    labelled(screen, "selectbox", "Pengirim").select("bp3mi-ntt")
+    [files] = screen.app.file_uploader
+    files.set_value([(f"Rekap {each}.csv", b"Kabupaten;2026\nBelu;4\n", "text/csv") for each in (1, 2)])
+    sent = press(again(screen), "Baca 2 berkas")
+    receipt = sent.body.one("div", "gb-receipt").text
+    assert "Dua berkas terkirim. Yang isinya sama menjadi satu kiriman." in receipt
+    assert len(own.rows(select(ImportBatch.id))) == before + 1
+
+
 def test_files_that_are_still_read_are_counted_apart_from_those_that_wait(
     own: House, visit_own: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
