@@ -22,6 +22,7 @@ from tests.factories import MORNING, filling
 from tests.pages.screen import Screen
 from tests.pages.test_page_users import again, labelled
 from tests.pages.visiting import House, Visitor
+from views import imports
 
 OFFICER = "kasus.bp3mi"
 
@@ -166,6 +167,24 @@ def test_an_old_page_does_not_discard_what_a_colleague_has_answered_since(
     assert "sudah diubah orang lain" in refused.body.text
     assert refused.title == "Berkas perlu dikirim lagi", "what was answered stands"
     assert "dibuang tanpa disimpan" in press(refused, "Buang kiriman ini").title
+
+
+def test_a_reading_is_cut_off_when_its_delivery_is_discarded_and_not_by_a_refusal(
+    own: House, visit_own: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut: list[int] = []
+    monkeypatch.setattr(imports, "cancel", cut.append)
+    monkeypatch.setattr(jobs, "is_running", lambda _: True)
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        number = factories.delivery(session, by, ImportKind.PLACEMENTS, state=ImportState.READING).id
+    screen = visit_own("/impor", kiriman=str(number))
+    with filling(own.engine) as session:
+        session.get_one(ImportBatch, number).version += 1  # sent again by a colleague
+    refused = press(screen, "Batalkan pembacaan")
+    assert ("sudah diubah orang lain" in refused.body.text, cut) == (True, [])
+    assert "dibuang tanpa disimpan" in press(refused, "Batalkan pembacaan").title
+    assert cut == [number]
 
 
 def test_of_a_discarded_delivery_stands_who_discarded_it_and_when_and_that_nothing_was_stored(
