@@ -70,7 +70,8 @@ def _one(key: str, answer: str, reference: Reference) -> str:
     if sort == "place":
         return f"nama {capitalised(of)} berarti {reference.gazetteer.name(answer)}"
     if sort == "agency":
-        meant = "pengirim berkas" if answer == SENDER else f"{capitalised(of)} se-NTT"
+        kept, _, _ = answer.partition("-")
+        meant = "pengirim berkas" if answer == SENDER else f"{capitalised(kept)} se-NTT"
         return f"laporan {capitalised(of)} atas nama {meant}"
     if sort == "numbers":
         return f"kolom “{capitalised(of)}” {'' if answer == 'yes' else 'bukan '}nomor laporan"

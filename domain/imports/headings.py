@@ -16,6 +16,7 @@ from domain.imports.kinds import (
     SERIES,
     SUBGROUPS,
     TARGET,
+    UNIT_HEADS,
     Concept,
     Field,
     ImportKind,
@@ -86,7 +87,8 @@ _REGION = re.compile(
 )
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
-    r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan)\b"
+    r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
+    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres)\b"
 )
 _TOTAL = re.compile(
     r"^(?:sub ?total|total|jumlah|jml|jmlh|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"
@@ -123,6 +125,7 @@ _MEASURE = re.compile(
 )
 
 
+_UNIT = re.compile(rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek)$")
 _CHANGE = re.compile(r"\+\s*/?\s*[-−–]|±|Δ")
 """“+/-” above what one column is more than another."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -227,6 +230,7 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
         or names_two_years(cell)
         or (length <= 3 and any(p.search(words) for _, p in SUBGROUPS))
         or (length <= 4 and (read_period(cell) is not None or bool(_MEASURE.search(words))))
+        or bool(_UNIT.match(words))
         or (length <= 5 and (bool(_NOTE.search(words)) or bool(identity.heading_kind([cell]))))
         or (length <= 5 and any(each.pattern.search(words) for each in ALL_CONCEPTS))
         or (length <= 6 and field_of(kind, (cell,)) is not None)
