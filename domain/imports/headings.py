@@ -325,7 +325,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         column.role = ColumnRole.OTHER_MEASURE
         return
     if kind is ImportKind.SERVICES:
-        column.subgroup = next((code for code, p in DESKS if p.search(lowest)), column.subgroup)
+        column.subgroup = combined(_desk(column), column.subgroup)
     is_total = bool(
         _TOTAL_ALONE.match(lowest) or _BOTH_SEXES.fullmatch(column.strings[-1] if is_word else "")
     )
@@ -340,6 +340,12 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         or _MEASURE.search(words)
     )
     column.role = ColumnRole.VALUE if meant else ColumnRole.UNKNOWN
+
+
+def _desk(column: SheetColumn) -> str:
+    """The desk that a heading of services names, also above L and P."""
+    words = [key(text) for text in reversed(column.strings)]
+    return next((code for text in words for code, pattern in DESKS if pattern.search(text)), "")
 
 
 _OF_A_COUNTRY = re.compile(
