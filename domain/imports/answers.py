@@ -87,6 +87,9 @@ _WORDS = {
     ("heading-dates", "day-is-year"): "hari di kepala kolom adalah tahun",
     ("heading-dates", "as-written"): "tanggal di kepala kolom seperti tertulis",
     ("scale", "as-written"): "angka ditulis utuh",
+    ("sheet-number", "month"): "angka di nama lembar atau berkas bulan",
+    ("sheet-number", "quarter"): "angka di nama lembar atau berkas triwulan",
+    ("sheet-number", "none"): "angka di nama lembar atau berkas bukan waktu",
     **{
         (f"mark:{mark}", answer): f"tanda “{mark}” {meaning}"
         for mark in ASKED.values()

@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import TimeSpan, TitlePeriod, agree, names_part_of_a_month, read_period
+from domain.imports.periods import (
+    TimeSpan,
+    TitlePeriod,
+    agree,
+    month_of_number,
+    names_part_of_a_month,
+    read_period,
+)
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.words import key
@@ -19,10 +26,17 @@ class Context:
     file_name: str
     answers: Mapping[str, str] = field(default_factory=dict)
     uses_1904: bool = False
+    sheets: Sequence[str] = ()
+    """The names of all sheets that hold something."""
+
+    @property
+    def bare_name(self) -> str:
+        """Of the file, without what its ending says."""
+        return re.sub(r"\.\w{2,5}$", "", self.file_name)
 
     @property
     def file_period(self) -> TitlePeriod | None:
-        return read_period(re.sub(r"\.\w{2,5}$", "", self.file_name))
+        return read_period(self.bare_name)
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,10 @@ class TablePeriod:
     period: TitlePeriod | None
     conflict: tuple[TimeSpan, ...] = ()
     part_called_whole: bool = False
+    number: str = ""
+    """A number that is all the name of the sheet, or of the file, and is read as its month or may be it."""
+    is_number_open: bool = False
+    """Whether it is to be asked what that number says."""
 
 
 def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
@@ -47,7 +65,9 @@ def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
         return TablePeriod(answer) if answer.span in offered or not offered else found
     if whole is not None:
         return found
-    return TablePeriod(found.period.within(answer) if found.period is not None else answer)
+    is_open = found.is_number_open and answer.last_month is None
+    period = found.period.within(answer) if found.period is not None else answer
+    return replace(found, period=period, is_number_open=is_open)
 
 
 def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
@@ -57,7 +77,7 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
         return TablePeriod(title, tuple(span for span in both if span is not None))
     named = [each for each in (title, read_period(sheet), context.file_period) if each and not each.is_empty]
     if not named:
-        return TablePeriod(title)
+        return _of_number(TablePeriod(title), title, sheet, context)
     found = named[0]
     for wider in named[1:]:
         if not agree(found, wider):
@@ -75,7 +95,50 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
         since = replace(found, up_to=True).span
         spans = tuple(span for span in (since, found.span) if span is not None)
         return TablePeriod(found, spans, part or from_file)
-    return TablePeriod(found, (), part or from_file)
+    return _of_number(TablePeriod(found, (), part or from_file), title, sheet, context)
+
+
+def _of_number(said: TablePeriod, title: TitlePeriod | None, sheet: str, context: Context) -> TablePeriod:
+    """“09” beside a year is September where every sheet is called so, or where the title says the year; else
+    it is asked. Where anything else names months it says nothing."""
+    found = said.period or TitlePeriod()
+    of_sheet = _is_numbered(sheet) and (len(context.sheets) > 1 or sheet.strip().isdigit())
+    number = sheet if of_sheet else context.bare_name
+    if found.last_month is not None or found.last_year is not None or found.cumulative:
+        return said
+    if not _is_numbered(number) or not (of_sheet or number.isdigit()):
+        return said
+    is_year_said = title is not None and title.year is not None
+    is_clear = is_year_said and number.strip().startswith("0")
+    is_clear = is_clear or (of_sheet and _number_months(context.sheets, among_others=is_year_said))
+    answer = MONTH_OF_NUMBER if is_clear else context.answers.get("sheet-number", "")
+    part = _PARTS_OF_NUMBERS.get(answer, 0)
+    last = month_of_number(number) * part
+    if part and last <= _LAST_MONTH:
+        narrowed = replace(found, first_month=last - part + 1, last_month=last)
+        return replace(said, period=narrowed, number=number)
+    return replace(said, number=number, is_number_open=answer != NO_TIME)
+
+
+MONTH_OF_NUMBER, QUARTER_OF_NUMBER, NO_TIME = "month", "quarter", "none"
+_LAST_MONTH = 12
+_PARTS_OF_NUMBERS = {MONTH_OF_NUMBER: 1, QUARTER_OF_NUMBER: 3}
+"""How many months each number stands for."""
+
+
+def _is_numbered(name: str) -> bool:
+    return month_of_number(name) > 0
+
+
+def _number_months(names: Sequence[str], *, among_others: bool) -> bool:
+    """Whether the numbers that sheets are called by are their months. From 1 on, without noughts, they may
+    count tables or quarters, unless there are twelve."""
+    numbered = [name for name in names if _is_numbered(name)]
+    if len(numbered) < len(names) and not among_others:
+        return False
+    are_padded = any(name.strip().startswith("0") for name in numbered)
+    numbers = sorted(map(month_of_number, numbered))
+    return are_padded or numbers != [*range(1, len(numbers) + 1)] or len(numbers) == _LAST_MONTH
 
 
 def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePeriod | None]:

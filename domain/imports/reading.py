@@ -56,7 +56,7 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
     ``tables`` is filled with those that were found, for whoever draws them.
     """
     reading, answers = FileReading(), GivenAnswers(context.answers)
-    context = replace(context, answers=answers)
+    context = replace(context, answers=answers, sheets=[sheet.name for sheet in book.sheets if _holds(sheet)])
     for what, cells in book.left_out.items():
         reading.leave_out(what, "berkas", cells)
     for rule, says in book.remarks:
