@@ -293,9 +293,61 @@ def _place_of(words: Sequence[str], context: Context, *, from_start: bool) -> st
     return ""
 
 
+_PORT = r"(?:bandara|bandar udara|pelabuhan|plbn|terminal|debarkasi|embarkasi)"
+_WAY = re.compile(
+    r"\b(?:melalui|lewat|via|transit|singgah|persinggahan|(?:tiba|kedatangan|turun|mendarat|sandar) di|"
+    rf"{_PORT}|(?:pos )?lintas batas|pintu (?:masuk|keluar)|tempat pemeriksaan imigrasi)\b"
+    r".*?(?=\b(?:asal|berasal)\b|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_THE_PROVINCE = r"(?:provinsi |prov )?(?:n ?t ?t|nusa tenggara timur)\b"
+_OF_THE_PROVINCE = re.compile(rf"\b{_THE_PROVINCE}")
+_FROM_THE_PROVINCE = re.compile(
+    rf"\b(?:asal|berasal dari|warga|penduduk) (?:dari )?{_THE_PROVINCE}|"
+    rf"\b{_PORT}(?: (?:laut|udara|dan|serta|{_PORT}))* (?:di|se|seluruh) {_THE_PROVINCE}"
+)
+"""Also “melalui pelabuhan di NTT”: through all its ports."""
+_OF_AN_OFFICE = re.compile(
+    r"^(?:kantor|balai|dinas|badan|unit|upt|uptd|ksop|pemerintah|pemkab|pemkot|bupati|sekretariat)\b"
+)
+"""“Kantor Kesehatan Pelabuhan”: of whoever sends it, and no way of those who are counted."""
+
+_OF_PEOPLE = re.compile(r"\b(?:c?pmi|tki|pekerja migran|jenazah|deportasi|deportan|korban)\b")
+"""“Jenazah PMI NTT” in a line of its own above “melalui Bandara El Tari”."""
+
+
+def without_ways(text: str) -> str:
+    """“Melalui Pelabuhan Ende”, “di Bandara El Tari Kota Kupang” and “lewat Batam” name where people passed,
+    and not where they are from: what a title says behind such a word is of the way, up to “asal”."""
+    return _WAY.sub(" ", text)
+
+
+def _on_the_way(whole: Sequence[str], left: Sequence[str]) -> list[str]:
+    """What is left of those titles that name a port or a town on the way."""
+    pairs = zip(whole, left, strict=True)
+    return [rest for text, rest in pairs if text != rest and not _OF_AN_OFFICE.match(key(text))]
+
+
+def _names_the_province(whole: Sequence[str], on_the_way: Sequence[str]) -> bool:
+    """Of NTT, where a title says so of its figures. Where one names a port or a town on the way, the
+    letterhead above it does not: who passed there are some of the province's people, if they are."""
+    if not on_the_way:
+        return any(_OF_THE_PROVINCE.search(key(text)) for text in whole)
+    of_people = (text for text in whole if _OF_PEOPLE.search(key(text)) and text == without_ways(text))
+    said = (*on_the_way, *(text for text in of_people if not _OF_AN_OFFICE.match(key(text))))
+    return any(_OF_THE_PROVINCE.search(key(text)) for text in said) or any(
+        _FROM_THE_PROVINCE.search(key(text)) for text in whole
+    )
+
+
 def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     gazetteer = context.reference.gazetteer
-    name = re.sub(r"\.\w{2,5}$", "", context.file_name)
+    name = context.bare_name
+    whole_titles = (*titles, sheet, name)
+    titles, sheet, name = [*map(without_ways, titles)], without_ways(sheet), without_ways(name)
+    on_the_way = _on_the_way(whole_titles, (*titles, sheet, name))
+    if on_the_way:
+        titles = [text for text in titles if not _OF_AN_OFFICE.match(key(text))]
     if any(_is_of_more_or_less(text, context) for text in (*titles, sheet)):
         return ""
     found: list[str] = []
@@ -311,9 +363,9 @@ def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
                 if each.sort is Sort.FOUND:
                     found.append(each.code)
                     break
-    if not found and any(
-        re.search(r"\b(?:ntt|nusa tenggara timur)\b", key(t)) for t in (*titles, sheet, name)
-    ):
+    is_of_province = _names_the_province(whole_titles, on_the_way)
+    found = [code for code in found if code != PROVINCE or is_of_province]
+    if not found and is_of_province:
         return PROVINCE
     if not found or found == [PROVINCE]:
         found += _bare_places(titles, context) or _bare_places((sheet,), context)
