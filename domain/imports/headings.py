@@ -25,7 +25,7 @@ from domain.imports.kinds import (
 )
 from domain.imports.periods import TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
-from domain.imports.words import key, squeeze
+from domain.imports.words import THE_REST, key, squeeze
 from domain.places.regions import RegionLevel
 
 
@@ -129,9 +129,7 @@ _UNIT = re.compile(rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek)$")
 _CHANGE = re.compile(r"\+\s*/?\s*[-−–]|±|Δ")
 """“+/-” above what one column is more than another."""
 _LETTER = re.compile(r"[^\W\d_]")
-_REST = re.compile(
-    r"^(?:negara |tujuan |penempatan )*(?:lain(?:nya| lain)?|dan lain lain|dll|selebihnya|others?)$"
-)
+_REST = re.compile(rf"^(?:negara |tujuan |penempatan )*{THE_REST}$")
 _UNKNOWN_PART = re.compile(
     r"^(?:tidak|tdk|belum) (?:diketahui|jelas|teridentifikasi)$|^tanpa keterangan$|^unknown$"
 )

@@ -385,7 +385,7 @@ class RowFinder:
                 return
 
     def _is_in_data(self, index: int, place: PlaceRead) -> bool:
-        return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN)
+        return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN, Sort.REST)
 
     def _ask_region(self) -> None:
         self.reading.ask(

@@ -535,7 +535,7 @@ def _in_the_way(count: DeliveredCount, indicators: frozenset[str], on: date) -> 
     if count.indicator not in indicators:
         return "Deretnya tidak ada dalam daftar indikator."
     if not count.region.startswith(PROVINCE):
-        return "Wilayahnya di luar NTT atau tidak dikenal; daftar angka hanya memuat NTT."
+        return _NO_PLACE_OF_NTT.get(count.region, "Wilayahnya tidak dikenal; daftar angka hanya memuat NTT.")
     if count.starts_on is None or count.ends_on is None:
         return "Waktunya tidak tertulis. Tulis bulan dan tahunnya di judul atau kepala kolom."
     if count.starts_on.year < FIRST_YEAR or count.ends_on > on:
@@ -544,6 +544,13 @@ def _in_the_way(count: DeliveredCount, indicators: frozenset[str], on: date) -> 
             "bulan yang belum berakhir belum dapat disimpan."
         )
     return ""
+
+
+_NO_PLACE_OF_NTT = {
+    "outside": "Menurut berkas ini dari luar NTT; daftar angka hanya memuat NTT.",
+    "unknown": "Menurut berkas ini asalnya tidak diketahui; daftar angka memuat wilayah yang diketahui.",
+}
+"""What a sender says of a line that is of no place of the map: neither silence nor zero."""
 
 
 def _figure_fields(count: DeliveredCount, code: str = "") -> dict[str, Given]:

@@ -272,6 +272,15 @@ def test_figures_of_other_places_and_months_to_come_are_sent_back(office: Desk) 
     assert [each.at for each in office.plan(number).back] == ["Data D8", "Data D9"]
 
 
+def test_a_figure_from_outside_and_one_of_nobody_knows_where_go_back_in_words_of_their_own(
+    office: Desk,
+) -> None:
+    elsewhere = [count(f"D{row}", 3, region=region) for row, region in ((8, "outside"), (9, "unknown"))]
+    outside, unknown = office.plan(office.deliver(ImportKind.PLACEMENTS, counts=elsewhere)).back
+    assert outside.reason.startswith("Menurut berkas ini dari luar NTT")
+    assert unknown.reason.startswith("Menurut berkas ini asalnya tidak diketahui")
+
+
 # The same again, at the same moment, half-way ---------------------------------------------------------
 
 

@@ -77,9 +77,8 @@ class SeriesTotals(SeriesPart):
         if len(totals) != 1 or len(data) < 2 or not region:
             return
         by_country = bool(self.table.having(ColumnRole.ROW_DESTINATION))
-        if not all(
-            row.place.sort is Sort.UNRESOLVED or (by_country and row.region == region) for row in data
-        ):
+        of_no_place = (Sort.UNRESOLVED, Sort.REST)
+        if not all(row.place.sort in of_no_place or (by_country and row.region == region) for row in data):
             return
         values = self.table.having(ColumnRole.VALUE)
         rest = {"", OTHER_COUNTRIES} if by_country else {""}
