@@ -244,6 +244,36 @@ def test_a_report_that_counts_for_a_unit_below_is_not_counted_once_more_for_the_
     assert len(of_another_day.new_cases) == 1
 
 
+def test_one_number_of_another_day_is_not_written_over_the_report_that_has_it(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1), line(2)]))
+    code = officer.cases()["LP/1/XI/2026"]["code"]
+    of_another_unit = line(1, reported_on="2026-11-12", region="53.04")
+    plan = officer.plan(officer.deliver(records=[of_another_unit, line(2, women=3)]))
+    assert [each.line.entry.reference for each in plan.changed_cases] == ["LP/2/XI/2026"]
+    [back] = plan.back
+    assert f"sudah tercatat sebagai {code} atas nama Polda NTT, dilaporkan 10 November 2026" in back.reason
+    assert f"tulis {code} di kolom “Kode kasus”" in back.reason
+    assert back.fields["code"] == "", "so that what goes back has the column"
+
+
+def test_the_day_of_a_report_is_mended_by_our_own_code_beside_its_number(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1)]))
+    code = officer.cases()["LP/1/XI/2026"]["code"]
+    mended = line(1, code=code, reported_on="2026-11-12")
+    officer.store(officer.deliver(records=[mended]))
+    assert officer.cases()["LP/1/XI/2026"]["reported_on"] == date(2026, 11, 12)
+
+
+def test_a_number_that_names_its_unit_is_one_report_whatever_day_the_file_says(officer: Desk) -> None:
+    whole = "LP/B/1/XI/2026/SPKT/POLRES MALAKA"
+    officer.store(officer.deliver(records=[line(1, reference=whole)]))
+    plan = officer.plan(officer.deliver(records=[line(1, reference=whole, reported_on="2026-11-12")]))
+    assert ([each.changed for each in plan.changed_cases], plan.back) == (
+        [{"reported_on": date(2026, 11, 12)}],
+        (),
+    )
+
+
 def test_a_sender_corrects_his_figures_and_the_old_ones_stay_readable(office: Desk) -> None:
     kind = ImportKind.PLACEMENTS
     office.store(office.deliver(kind, counts=[count("D8", 10), count("D9", 5, region="53.04")]))
