@@ -425,6 +425,7 @@ _RULES = {
     "by-sex-differs": "laki-laki dan perempuan tidak berjumlah sama",
     "place-unknown": "wilayah tidak dikenal",
     "place-ambiguous": "wilayah bernama sama",
+    "places-together": "beberapa wilayah sekaligus",
     "place-differs": "wilayah bertentangan",
     "choice-unknown": "pilihan tidak dikenal",
     "agency-unknown": "instansi tidak dikenal",
@@ -902,6 +903,7 @@ def _field_name(found: One, name: str) -> str:
 _CASE_WORDS = {
     **{str(code): label for words in (labels.CASE_WORDS, labels.STAGES) for code, label in words.items()},
     HOME: "dalam negeri",
+    "outside": "luar NTT",
 }
 
 

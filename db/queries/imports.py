@@ -63,6 +63,7 @@ from domain.imports.storing import (
     case_lines,
     codes_in,
     figure_lines,
+    not_surely_that_report,
     undated_stages,
 )
 from domain.imports.words import squeeze
@@ -422,9 +423,9 @@ def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Ac
     standing = {code: case_as_told(each) for code, each in coded.items()}
     lines = case_lines(read, row.decided, row.source, on, known_words(connection), standing)
     went = went_into(connection)
-    agencies = {
-        each.code: stands_for(each.id, went) for each in connection.execute(select(Agency.code, Agency.id))
-    }
+    offices = connection.execute(select(Agency.code, Agency.id, Agency.short_name)).all()
+    agencies = {each.code: stands_for(each.id, went) for each in offices}
+    called = {each.id: each.short_name for each in offices}
     may_keep = _keepable(connection, by, agencies)
     back = list(lines.back)
     known = _known_cases(
@@ -444,6 +445,9 @@ def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Ac
             back.append(SentBack(line.at, _as_sent(line), reason))
         elif there is None:
             new.append(NewCase(line, agency_id))
+        elif why := not_surely_that_report(line, there, called[there["agency_id"]]):
+            # With a column for the code that would say it is the same report.
+            back.append(SentBack(line.at, {"code": "", **_as_sent(line)}, why))
         else:
             before = {name: there[name] for name in differing}
             changed.append(ChangedCase(line, there["id"], there["code"], agency_id, differing, before))

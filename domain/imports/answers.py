@@ -80,7 +80,8 @@ def _one(key: str, answer: str, reference: Reference) -> str:
     if sort == "place":
         return f"nama {capitalised(of)} berarti {reference.gazetteer.name(answer)}"
     if sort == "agency":
-        meant = "pengirim berkas" if answer == SENDER else f"{capitalised(of)} se-NTT"
+        kept, _, _ = answer.partition("-")
+        meant = "pengirim berkas" if answer == SENDER else f"{capitalised(kept)} se-NTT"
         return f"laporan {capitalised(of)} atas nama {meant}"
     if sort == "numbers":
         return f"kolom “{capitalised(of)}” {'' if answer == 'yes' else 'bukan '}nomor laporan"
@@ -96,6 +97,9 @@ _WORDS = {
     ("heading-dates", "day-is-year"): "hari di kepala kolom adalah tahun",
     ("heading-dates", "as-written"): "tanggal di kepala kolom seperti tertulis",
     ("scale", "as-written"): "angka ditulis utuh",
+    ("sheet-number", "month"): "angka di nama lembar atau berkas bulan",
+    ("sheet-number", "quarter"): "angka di nama lembar atau berkas triwulan",
+    ("sheet-number", "none"): "angka di nama lembar atau berkas bukan waktu",
     **{
         (f"mark:{mark}", answer): f"tanda “{mark}” {meaning}"
         for mark in ASKED.values()

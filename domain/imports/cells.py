@@ -24,6 +24,7 @@ SAYS = {
     "by-sex": "Sel memuat laki-laki dan perempuan bersama; yang dibaca jumlahnya.",
     "by-sex-differs": "Laki-laki dan perempuan di sel ini bukan jumlahnya.",
     "formula-text": "Rumus berupa tulisan; tidak dijalankan.",
+    "percent": "Persentase, bukan hitungan; kirim jumlahnya.",
     "mixed-separators": "Titik atau koma di sini dapat berarti ribuan atau desimal; sel lain menulisnya "
     "berlainan.",
 }
@@ -111,6 +112,7 @@ _BY_SEX = re.compile(
     re.IGNORECASE,
 )
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?", re.IGNORECASE)
+_SHARE = re.compile(r"\d[\d.,]*\s*(?:%|persen)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(\d+)\s*\(([a-z ]+)\)", re.IGNORECASE)
 _SPELLED = {word: number for number, word in enumerate(SMALL_NUMBERS)}
 
@@ -198,6 +200,8 @@ def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> 
         found = _figure(match[1], fractions)
         if found is not None and found.state is CellState.VALUE:
             return CountRead(CellState.VALUE, found.value, "footnote")
+    if _SHARE.fullmatch(text):
+        return _doubtful("percent")
     if text[0] == "-" and _figure(text[1:], fractions) is not None:
         return _doubtful("negative", text[1:])
     return _doubtful("text-in-value")

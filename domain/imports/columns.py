@@ -16,7 +16,7 @@ from domain.imports.headings import (
     names_nothing_known,
     names_the_rest,
 )
-from domain.imports.kinds import STAGES, TRAFFICKING
+from domain.imports.kinds import STAGES, TRAFFICKING, UNIT_HEADS
 from domain.imports.layout import Table, is_figure, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
@@ -26,7 +26,7 @@ from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 
 OFFICES = re.compile(
-    r"\b(?:kesatuan|satuan kerja|satker|satwil|polres|polresta|kantor|kanim|upt|instansi|perwakilan|"
+    rf"\b(?:{UNIT_HEADS}|polsek|kantor|kanim|upt|instansi|perwakilan|"
     r"bandara|pelabuhan|plbn|pos|tpi|debarkasi|embarkasi|rumah sakit|rsud|p3mi|perusahaan)\b"
 )
 """Headings of lines that are offices and posts: “Motaain” below PLBN is no desa of that name."""

@@ -6,7 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from domain.imports.answers import PERIOD, told_time
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import TimeSpan, TitlePeriod, agree, names_part_of_a_month, read_period
+from domain.imports.periods import (
+    TimeSpan,
+    TitlePeriod,
+    agree,
+    month_of_number,
+    names_part_of_a_month,
+    read_period,
+)
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.words import key
@@ -22,6 +29,9 @@ class Context:
     uses_1904: bool = False
     from_file: frozenset[str] = frozenset()
     """Keys of answers that a file of answers gives for this run alone: nobody remembers them."""
+
+    sheets: Sequence[str] = ()
+    """The names of all sheets that hold something."""
 
     @property
     def name(self) -> str:
@@ -40,6 +50,10 @@ class TablePeriod:
     period: TitlePeriod | None
     conflict: tuple[TimeSpan, ...] = ()
     part_called_whole: bool = False
+    number: str = ""
+    """A number that is all the name of the sheet, or of the file, and is read as its month or may be it."""
+    is_number_open: bool = False
+    """Whether it is to be asked what that number says."""
 
 
 def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
@@ -55,7 +69,9 @@ def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
         return TablePeriod(answer) if answer.span in offered or not offered else found
     if whole is not None:
         return found
-    return TablePeriod(found.period.within(answer) if found.period is not None else answer)
+    is_open = found.is_number_open and answer.last_month is None
+    period = found.period.within(answer) if found.period is not None else answer
+    return replace(found, period=period, is_number_open=is_open)
 
 
 def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
@@ -65,7 +81,7 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
         return TablePeriod(title, tuple(span for span in both if span is not None))
     named = [each for each in (title, read_period(sheet), context.file_period) if each and not each.is_empty]
     if not named:
-        return TablePeriod(title)
+        return _of_number(TablePeriod(title), title, sheet, context)
     found = named[0]
     for wider in named[1:]:
         if not agree(found, wider):
@@ -83,7 +99,50 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
         since = replace(found, up_to=True).span
         spans = tuple(span for span in (since, found.span) if span is not None)
         return TablePeriod(found, spans, part or from_file)
-    return TablePeriod(found, (), part or from_file)
+    return _of_number(TablePeriod(found, (), part or from_file), title, sheet, context)
+
+
+def _of_number(said: TablePeriod, title: TitlePeriod | None, sheet: str, context: Context) -> TablePeriod:
+    """“09” beside a year is September where every sheet is called so, or where the title says the year; else
+    it is asked. Where anything else names months it says nothing."""
+    found = said.period or TitlePeriod()
+    of_sheet = _is_numbered(sheet) and (len(context.sheets) > 1 or sheet.strip().isdigit())
+    number = sheet if of_sheet else context.name
+    if found.last_month is not None or found.last_year is not None or found.cumulative:
+        return said
+    if not _is_numbered(number) or not (of_sheet or number.isdigit()):
+        return said
+    is_year_said = title is not None and title.year is not None
+    is_clear = is_year_said and number.strip().startswith("0")
+    is_clear = is_clear or (of_sheet and _number_months(context.sheets, among_others=is_year_said))
+    answer = MONTH_OF_NUMBER if is_clear else context.answers.get("sheet-number", "")
+    part = _PARTS_OF_NUMBERS.get(answer, 0)
+    last = month_of_number(number) * part
+    if part and last <= _LAST_MONTH:
+        narrowed = replace(found, first_month=last - part + 1, last_month=last)
+        return replace(said, period=narrowed, number=number)
+    return replace(said, number=number, is_number_open=answer != NO_TIME)
+
+
+MONTH_OF_NUMBER, QUARTER_OF_NUMBER, NO_TIME = "month", "quarter", "none"
+_LAST_MONTH = 12
+_PARTS_OF_NUMBERS = {MONTH_OF_NUMBER: 1, QUARTER_OF_NUMBER: 3}
+"""How many months each number stands for."""
+
+
+def _is_numbered(name: str) -> bool:
+    return month_of_number(name) > 0
+
+
+def _number_months(names: Sequence[str], *, among_others: bool) -> bool:
+    """Whether the numbers that sheets are called by are their months. From 1 on, without noughts, they may
+    count tables or quarters, unless there are twelve."""
+    numbered = [name for name in names if _is_numbered(name)]
+    if len(numbered) < len(names) and not among_others:
+        return False
+    are_padded = any(name.strip().startswith("0") for name in numbered)
+    numbers = sorted(map(month_of_number, numbered))
+    return are_padded or numbers != [*range(1, len(numbers) + 1)] or len(numbers) == _LAST_MONTH
 
 
 def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePeriod | None]:
@@ -186,7 +245,8 @@ def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
 def places_to_choose(titles: Sequence[str], sheet: str, context: Context) -> tuple[str, ...]:
     """NTT, and the places that such a table names together; where it names none, every kabupaten."""
     gazetteer = context.reference.gazetteer
-    named = [code for text in (*titles, sheet, context.name) for code in _places_in(text, context)]
+    texts = map(without_ways, (*titles, sheet, context.name))
+    named = [code for text in texts for code in _places_in(text, context)]
     regencies = (code for code in gazetteer.regions if level_of(code) is RegionLevel.REGENCY)
     return tuple(dict.fromkeys((PROVINCE, *(named or sorted(regencies)))))
 
@@ -280,19 +340,72 @@ def _longest_name(match: re.Match[str], context: Context) -> str:
     return ""
 
 
+_PORT = r"(?:bandara|bandar udara|pelabuhan|plbn|terminal|debarkasi|embarkasi)"
+_WAY = re.compile(
+    r"\b(?:melalui|lewat|via|transit|singgah|persinggahan|(?:tiba|kedatangan|turun|mendarat|sandar) di|"
+    rf"{_PORT}|(?:pos )?lintas batas|pintu (?:masuk|keluar)|tempat pemeriksaan imigrasi)\b"
+    r".*?(?=\b(?:asal|berasal)\b|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+_THE_PROVINCE = r"(?:provinsi |prov )?(?:n ?t ?t|nusa tenggara timur)\b"
+_OF_THE_PROVINCE = re.compile(rf"\b{_THE_PROVINCE}")
+_FROM_THE_PROVINCE = re.compile(
+    rf"\b(?:asal|berasal dari|warga|penduduk) (?:dari )?{_THE_PROVINCE}|"
+    rf"\b{_PORT}(?: (?:laut|udara|dan|serta|{_PORT}))* (?:di|se|seluruh) {_THE_PROVINCE}"
+)
+"""Also “melalui pelabuhan di NTT”: through all its ports."""
+_OF_AN_OFFICE = re.compile(
+    r"^(?:kantor|balai|dinas|badan|unit|upt|uptd|ksop|pemerintah|pemkab|pemkot|bupati|sekretariat)\b"
+)
+"""“Kantor Kesehatan Pelabuhan”: of whoever sends it, and no way of those who are counted."""
+
+_OF_PEOPLE = re.compile(r"\b(?:c?pmi|tki|pekerja migran|jenazah|deportasi|deportan|korban)\b")
+"""“Jenazah PMI NTT” in a line of its own above “melalui Bandara El Tari”."""
+
+
+def without_ways(text: str) -> str:
+    """“Melalui Pelabuhan Ende”, “di Bandara El Tari Kota Kupang” and “lewat Batam” name where people passed,
+    and not where they are from: what a title says behind such a word is of the way, up to “asal”."""
+    return _WAY.sub(" ", text)
+
+
+def _on_the_way(whole: Sequence[str], left: Sequence[str]) -> list[str]:
+    """What is left of those titles that name a port or a town on the way."""
+    pairs = zip(whole, left, strict=True)
+    return [rest for text, rest in pairs if text != rest and not _OF_AN_OFFICE.match(key(text))]
+
+
+def _names_the_province(whole: Sequence[str], on_the_way: Sequence[str]) -> bool:
+    """Of NTT, where a title says so of its figures. Where one names a port or a town on the way, the
+    letterhead above it does not: who passed there are some of the province's people, if they are."""
+    if not on_the_way:
+        return any(_OF_THE_PROVINCE.search(key(text)) for text in whole)
+    of_people = (text for text in whole if _OF_PEOPLE.search(key(text)) and text == without_ways(text))
+    said = (*on_the_way, *(text for text in of_people if not _OF_AN_OFFICE.match(key(text))))
+    return any(_OF_THE_PROVINCE.search(key(text)) for text in said) or any(
+        _FROM_THE_PROVINCE.search(key(text)) for text in whole
+    )
+
+
 def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     gazetteer = context.reference.gazetteer
+    whole_titles = (*titles, sheet, context.name)
+    *titles, sheet, name = map(without_ways, whole_titles)
+    on_the_way = _on_the_way(whole_titles, (*titles, sheet, name))
+    if on_the_way:
+        titles = [text for text in titles if not _OF_AN_OFFICE.match(key(text))]
     if any(_is_of_more_or_less(text, context) for text in (*titles, sheet)):
         return ""
     found: list[str] = []
-    texts = (*titles, sheet, context.name)
-    for text in texts:
+    for text in (*titles, sheet, name):
         whole = gazetteer.read(text)
         if whole.sort is Sort.FOUND:
             found.append(whole.code)
             continue
         found += [code for match in _NAMED_PLACE.finditer(text) if (code := _longest_name(match, context))]
-    if not found and any(re.search(r"\b(?:ntt|nusa tenggara timur)\b", key(text)) for text in texts):
+    is_of_province = _names_the_province(whole_titles, on_the_way)
+    found = [code for code in found if code != PROVINCE or is_of_province]
+    if not found and is_of_province:
         return PROVINCE
     if not found or found == [PROVINCE]:
         found += _bare_places(titles, context) or _bare_places((sheet,), context)

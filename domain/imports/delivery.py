@@ -23,7 +23,9 @@ REGION = "region"
 """The field of a register's line that names its place."""
 ANSWERS_TAKEN = "Memakai jawaban yang diingat untuk pengirim ini:"
 """How the sentence begins that tells which answers of earlier files were taken."""
-_PLACE_RULES = frozenset({"place-ambiguous", "place-unknown", "place-differs", "place-code-differs"})
+_PLACE_RULES = frozenset(
+    {"place-ambiguous", "place-unknown", "places-together", "place-differs", "place-code-differs"}
+)
 
 
 @dataclass(frozen=True)

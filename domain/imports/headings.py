@@ -16,6 +16,7 @@ from domain.imports.kinds import (
     SERIES,
     SUBGROUPS,
     TARGET,
+    UNIT_HEADS,
     Concept,
     Field,
     ImportKind,
@@ -24,7 +25,7 @@ from domain.imports.kinds import (
 )
 from domain.imports.periods import TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
-from domain.imports.words import key, squeeze
+from domain.imports.words import THE_REST, key, squeeze
 from domain.places.regions import RegionLevel
 
 
@@ -86,7 +87,8 @@ _REGION = re.compile(
 )
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
-    r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan)\b"
+    r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
+    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres)\b"
 )
 _TOTAL = re.compile(
     r"^(?:sub ?total|total|jumlah|jml|jmlh|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"
@@ -123,12 +125,11 @@ _MEASURE = re.compile(
 )
 
 
+_UNIT = re.compile(rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek)$")
 _CHANGE = re.compile(r"\+\s*/?\s*[-−–]|±|Δ")
 """“+/-” above what one column is more than another."""
 _LETTER = re.compile(r"[^\W\d_]")
-_REST = re.compile(
-    r"^(?:negara |tujuan |penempatan )*(?:lain(?:nya| lain)?|dan lain lain|dll|selebihnya|others?)$"
-)
+_REST = re.compile(rf"^(?:negara |tujuan |penempatan )*{THE_REST}$")
 _UNKNOWN_PART = re.compile(
     r"^(?:tidak|tdk|belum) (?:diketahui|jelas|teridentifikasi)$|^tanpa keterangan$|^unknown$"
 )
@@ -227,6 +228,7 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
         or names_two_years(cell)
         or (length <= 3 and any(p.search(words) for _, p in SUBGROUPS))
         or (length <= 4 and (read_period(cell) is not None or bool(_MEASURE.search(words))))
+        or bool(_UNIT.match(words))
         or (length <= 5 and (bool(_NOTE.search(words)) or bool(identity.heading_kind([cell]))))
         or (length <= 5 and any(each.pattern.search(words) for each in ALL_CONCEPTS))
         or (length <= 6 and field_of(kind, (cell,)) is not None)
@@ -321,7 +323,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         column.role = ColumnRole.OTHER_MEASURE
         return
     if kind is ImportKind.SERVICES:
-        column.subgroup = next((code for code, p in DESKS if p.search(lowest)), column.subgroup)
+        column.subgroup = combined(_desk(column), column.subgroup)
     is_total = bool(
         _TOTAL_ALONE.match(lowest) or _BOTH_SEXES.fullmatch(column.strings[-1] if is_word else "")
     )
@@ -336,6 +338,12 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         or _MEASURE.search(words)
     )
     column.role = ColumnRole.VALUE if meant else ColumnRole.UNKNOWN
+
+
+def _desk(column: SheetColumn) -> str:
+    """The desk that a heading of services names, also above L and P."""
+    words = [key(text) for text in reversed(column.strings)]
+    return next((code for text in words for code, pattern in DESKS if pattern.search(text)), "")
 
 
 _OF_A_COUNTRY = re.compile(

@@ -557,6 +557,8 @@ def _field(name: str, label: str, pattern: str, type_: FieldType, choices: Choic
 
 
 _T = FieldType
+UNIT_HEADS = r"kesatuan|satuan kerja|satker|satuan wilayah|satwil|wilayah hukum|wilkum|polres(?:ta|tabes)?"
+"""What heads the column of units whose reports the lines are: a Polres, whatever its column is called."""
 _OTHER_DAY = r"(?:berangkat|keberangkatan|penempatan|paspor|surat|lapor|laporan|masuk|ditangkap|kontrak)\b"
 """Days of a person's way that are not the one a list is about."""
 _ONE_SEX = r"\b(?:l|p|lk|pr|laki laki|perempuan|pria|wanita)$"
@@ -651,7 +653,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
             _T.CHOICE,
             _RECRUITMENT,
         ),
-        _field("agency", "instansi", r"\b(?:instansi|satuan kerja|polres|satker)\b", _T.AGENCY),
+        _field("agency", "instansi", rf"\b(?:instansi|{UNIT_HEADS}|polsek)\b", _T.AGENCY),
         *_MIGRATION,
         *_PERSON,
     ),
@@ -882,6 +884,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
 PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
     (kind, name): re.compile(rf"\b(?:{words})\b")
     for kind, name, words in (
+        (ImportKind.CASES, "agency", f"instansi|{UNIT_HEADS}"),  # a Polsek beside it is below it
         (
             ImportKind.CASES,
             "reported_on",

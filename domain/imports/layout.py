@@ -197,14 +197,17 @@ def _of_form(
 
 
 def _place_of_an_ltsa(cell: Cell, reference: Reference) -> Cell:
-    """“LTSA Sikka” in a table of services is the one in Sikka."""
+    """“LTSA Sikka” and “P4MI Sikka” in a table of services are those in Sikka."""
     if not isinstance(cell, str) or not (match := _LTSA.match(cell)):
         return cell
     place = cell[match.end() :]
     return place if reference.gazetteer.read(place).sort in (Sort.FOUND, Sort.AMBIGUOUS) else cell
 
 
-_LTSA = re.compile(r"\s*(?:UPTD?\s+)?LTSA(?:[\s-]+P(?:2|3)?MI|[\s-]+PMI)?[\s:.-]+(?=\S)", re.IGNORECASE)
+_LTSA = re.compile(
+    r"\s*(?:UPTD?\s+|Pos\s+)?(?:LTSA(?:[\s-]+P(?:2|3)?MI|[\s-]+PMI)?|P4MI)[\s:.-]+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:

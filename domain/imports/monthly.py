@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from domain.access.errors import Refusal, RuleBroken
 from domain.commitments.requests import Seen
-from domain.imports.delivery import REGION, Decisions, Delivery, Given
+from domain.imports.delivery import REGION, Decisions, DeliveredCount, Delivery, Given
 from domain.imports.entering import Entered, EnteredLines, ReadyLine, ready_lines
 from domain.imports.quality import CellState
 from domain.imports.storing import SentBack
@@ -51,16 +51,44 @@ class MonthsAsked:
 
 
 def _of_cells(delivery: Delivery, decisions: Decisions) -> Iterator[ReadyLine]:
-    """A table of desks across tells how many each has served."""
-    for count in decisions.of_counts(delivery.counts):
-        if count.value is None and count.state in (CellState.BLANK, CellState.DASH, CellState.EMPTY_WORD):
+    """A table of desks across tells how many each has served: by its whole, or by women and men together."""
+    counts = [count for count in decisions.of_counts(delivery.counts) if not _says_nothing(count)]
+    told: dict[tuple[str, date | None, date | None, str], dict[str, DeliveredCount]] = defaultdict(dict)
+    for count in counts:
+        desk, sex = _desk_and_sex(count.subgroup)
+        told[count.region, count.starts_on, count.ends_on, desk].setdefault(sex, count)
+    for (*_, desk), parts in told.items():
+        if _WHOLE in parts:
+            yield _ready(parts[_WHOLE], desk, parts[_WHOLE].value)
             continue
-        told: dict[str, Given] = {REGION: count.region, "desk": count.subgroup}
-        if count.value is not None:
-            told["served"] = count.value
-        yield ReadyLine(
-            f"{count.sheet} {count.cell}".strip(), told, f"{count.starts_on or ''}/{count.ends_on or ''}"
-        )
+        values = [each.value for each in parts.values() if each.value is not None]
+        first, is_told = next(iter(parts.values())), len(values) == len(_SEXES)
+        yield _ready(first, desk if is_told else first.subgroup, sum(values) if is_told else None)
+    seen = {id(count) for parts in told.values() for count in parts.values()}
+    yield from (_ready(count, count.subgroup, count.value) for count in counts if id(count) not in seen)
+
+
+_WHOLE = ""
+"""In the place of a sex."""
+_SEXES = ("laki-laki", "perempuan")
+
+
+def _desk_and_sex(subgroup: str) -> tuple[str, str]:
+    words = subgroup.split()
+    sex = next((word for word in words if word in _SEXES), _WHOLE)
+    return " ".join(word for word in words if word != sex), sex
+
+
+def _says_nothing(count: DeliveredCount) -> bool:
+    return count.value is None and count.state in (CellState.BLANK, CellState.DASH, CellState.EMPTY_WORD)
+
+
+def _ready(count: DeliveredCount, desk: str, value: float | None) -> ReadyLine:
+    told: dict[str, Given] = {REGION: count.region, "desk": desk}
+    if value is not None:
+        told["served"] = value
+    at = f"{count.sheet} {count.cell}".strip()
+    return ReadyLine(at, told, f"{count.starts_on or ''}/{count.ends_on or ''}")
 
 
 def _month(line: ReadyLine) -> str:

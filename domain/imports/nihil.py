@@ -38,7 +38,8 @@ def read_nihil(
     """A nought of the place, the time and the series that the titles name; where they name not all, told."""
     at, titles = nihil_at(table), (*table.titles, table.sheet)
     region = table_region(table.titles, table.sheet, context)
-    span = period.period.span if period.period is not None and not period.conflict else None
+    is_open = bool(period.conflict) or period.is_number_open
+    span = period.period.span if period.period is not None and not is_open else None
     countries = countries_of_titles(titles, context)
     if concept is None or not region or span is None or len(countries) > 1:
         says = "Laporan nihil, tetapi judulnya tidak menyebut wilayah, waktu, atau hal yang dihitung."

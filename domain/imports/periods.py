@@ -230,6 +230,14 @@ def _from_text(text: str) -> TitlePeriod | None:
     return TitlePeriod(cumulative=True) if cumulative else None
 
 
+def month_of_number(name: str) -> int:
+    """“09”, “9” and “IX” as the whole name of a sheet or a file: which month it would be; 0 of others."""
+    words = key(name)
+    if words in ROMAN_MONTHS:
+        return ROMAN_MONTHS.index(words) + 1
+    return int(words) if re.fullmatch(r"0?[1-9]|1[0-2]", words) else 0
+
+
 def names_two_years(text: Cell) -> bool:
     """“2023/2024” and “TA 2024/25” run from some month of one year to another of the next."""
     return isinstance(text, str) and bool(_TWO_YEARS.fullmatch(text.strip().casefold()))

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from domain.imports.quality import ImportQuestion, Option
 from domain.imports.sheet import Cell
-from domain.imports.words import key, squeeze
+from domain.imports.words import THE_REST, key, squeeze
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 
 
@@ -31,6 +31,8 @@ class Sort(StrEnum):
     """Indonesia, or an island: never a place that a value belongs to."""
     UNKNOWN = "unknown"
     """The source itself does not know."""
+    REST = "rest"
+    """Several that are not named one by one, or outside a part of NTT: “Lain-lain” below kabupaten."""
     UNRESOLVED = "unresolved"
     """We do not know."""
 
@@ -152,8 +154,14 @@ _OUTSIDE = re.compile(r"\bluar (?:ntt|provinsi|daerah|wilayah|nusa tenggara timu
 _UNKNOWN = re.compile(
     r"^(?:tidak (?:diketahui|jelas|ada keterangan|terdata|teridentifikasi)|belum (?:diketahui|terdata|"
     r"teridentifikasi)|"
-    r"tanpa (?:keterangan|alamat|wilayah)|n a|na|lain lain|lainnya|unknown|tdk diketahui)$"
+    r"tanpa (?:keterangan|alamat|wilayah)|n a|na|unknown|tdk diketahui)$"
 )
+_REST = re.compile(
+    rf"^(?:(?:dari )?luar (?:kabupaten|kab|kota|kab kota|kabupaten kota|kecamatan|kec|desa|kelurahan)|"
+    rf"(?:(?:kabupaten|kab|kota|kecamatan|kec|desa|kelurahan|daerah|wilayah|tempat|asal) )*{THE_REST})$"
+)
+_OUT_OF_A_PART = re.compile(r"^(?:dari )?luar (?:daerah|wilayah)(?: ini)?$")
+"""Of a kabupaten it says that they are from elsewhere, and not from outside the province."""
 _LEADING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*)+(?=\D)", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s*†‡¹²³⁰-⁹]+\)?$|\s+\d\)$")
 _BRACKETS = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
@@ -236,10 +244,8 @@ class Gazetteer:
         words = key(text)
         if not words:
             return _NOTHING
-        if _OUTSIDE.search(words):
-            return PlaceRead(Sort.OUTSIDE)
-        if _UNKNOWN.match(words):
-            return PlaceRead(Sort.UNKNOWN)
+        if sort := _sort_without_name(words, within):
+            return PlaceRead(sort)
         kind, base = _kind_and_base(text)
         if (kind == "prov" and base in OTHER_PROVINCES) or (not kind and base in OTHER_PROVINCES):
             return PlaceRead(Sort.ELSEWHERE)
@@ -414,6 +420,15 @@ class Gazetteer:
         base = _kind_and_base(text)[1]
         close = get_close_matches(base, self._wide, n=3, cutoff=0.75)
         return tuple(dict.fromkeys(self._wide[each] for each in close))
+
+
+def _sort_without_name(words: str, within: str) -> Sort | None:
+    """Of what stands in the place of a place and names none."""
+    if _REST.match(words) or (within.count(".") and _OUT_OF_A_PART.match(words)):
+        return Sort.REST
+    if _OUTSIDE.search(words):
+        return Sort.OUTSIDE
+    return Sort.UNKNOWN if _UNKNOWN.match(words) else None
 
 
 def _parts_of(text: str) -> list[str]:

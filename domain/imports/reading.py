@@ -7,11 +7,13 @@ from itertools import pairwise
 from string import ascii_uppercase
 
 from domain.imports.answers import FROM_FILE, GivenAnswers, in_words
+from domain.imports.cells import read_count
 from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.forms import unclear_form
+from domain.imports.headings import ColumnRole
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.layout import Table, forms_in, tables_of
+from domain.imports.layout import Table, forms_in, is_figure, tables_of
 from domain.imports.nihil import nihil_at
 from domain.imports.quality import (
     CellState,
@@ -35,6 +37,12 @@ NO_TABLE = FileRefused(
     "Periksa apakah lembar yang benar ikut terkirim dan tidak tersembunyi, lalu kirim lagi.",
 )
 
+SHARES_ALONE = FileRefused(
+    "shares-alone",
+    "Berkas ini hanya memuat persentase, rata-rata, atau peringkat, bukan jumlah orang atau laporan.",
+    "Kirim tabel yang memuat jumlahnya per wilayah dan waktu; persentasenya boleh tetap di sampingnya.",
+)
+
 
 NIHIL = FileRefused(
     "nihil",
@@ -49,19 +57,21 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
     ``tables`` is filled with those that were found, for whoever draws them.
     """
     reading, answers = FileReading(), GivenAnswers(context.answers, context.from_file)
-    context = replace(context, answers=answers)
+    context = replace(context, answers=answers, sheets=[sheet.name for sheet in book.sheets if _holds(sheet)])
     for what, cells in book.left_out.items():
         reading.leave_out(what, "berkas", cells)
     for rule, says in book.remarks:
         reading.doubt(rule, "", "", says)
     _put_off_ragged(book)
+    found_tables = tables if tables is not None else []
     try:
-        found = _read_tables(book, context, reading, tables if tables is not None else [])
+        found = _read_tables(book, context, reading, found_tables)
     except FileRefused as refusal:
         reading.refusal = refusal
         return reading
     if not found:
-        reading.refusal = _of_another_kind(book, context) or NO_TABLE
+        shares = SHARES_ALONE if any(map(_holds_shares_alone, found_tables)) else NO_TABLE
+        reading.refusal = _of_another_kind(book, context) or shares
         return reading
     _doubt_ragged(book, reading)
     if context.kind is ImportKind.AGENCIES:
@@ -89,7 +99,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
     refusals: list[FileRefused] = []
     unclear: list[str] = []
     for sheet in book.sheets:
-        if not sheet.visible or not any(any(cell not in (None, "") for cell in row) for row in sheet.rows):
+        if not _holds(sheet):
             continue
         before = next_record
         for table in tables_of(sheet, context.kind, context.reference, context.answers):
@@ -117,6 +127,18 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
         why = unclear_form(context.reference.vocabulary.shown(name))
         reading.doubt(why.rule, name, "", f"{why.says} Formulir itu tidak dibaca.")
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
+
+
+def _holds_shares_alone(table: Table) -> bool:
+    """Percentages, means or ranks, and nothing that counts anybody."""
+    if table.register or table.having(ColumnRole.VALUE, ColumnRole.TOTAL):
+        return False
+    cells = (cell for column in table.having(ColumnRole.DERIVED) for cell in table.cells(column))
+    return any(is_figure(cell) or read_count(cell).rule == "percent" for cell in cells)
+
+
+def _holds(sheet: Sheet) -> bool:
+    return sheet.visible and any(any(cell not in (None, "") for cell in row) for row in sheet.rows)
 
 
 def _holds_unread_form(sheet: Sheet, context: Context, is_read: bool) -> bool:

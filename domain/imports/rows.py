@@ -42,6 +42,8 @@ _DERIVED_ROW = re.compile(
     r"^(?:rata rata|rerata|rataan|maksimum|maks|max|minimum|min|median|persentase|persen|proporsi)\b"
 )
 """Rows that say something of the others and count nobody."""
+_WORDS_OF_NOTES = ("text-in-value", "percent")
+"""What a line that names no place holds in the place of figures is a note."""
 _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
 """Heads of columns whose cells say only which: “I”, “2”, “III/2026”."""
 
@@ -221,7 +223,7 @@ class RowFinder:
         counts = {c.index: self._count(index, c) for c in values}
         if all(
             count.state is CellState.BLANK
-            or (count.rule == "text-in-value" and not self._is_in_data(index, place))
+            or (count.rule in _WORDS_OF_NOTES and not self._is_in_data(index, place))
             for count in counts.values()
         ):
             return None
@@ -383,7 +385,7 @@ class RowFinder:
                 return
 
     def _is_in_data(self, index: int, place: PlaceRead) -> bool:
-        return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN)
+        return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN, Sort.REST)
 
     def _ask_region(self) -> None:
         places = places_to_choose(self.table.titles, self.sheet, self.context)

@@ -3,10 +3,12 @@
 Silence is not zero: a count that a file does not tell is not known, and so is a sector it does not name.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from domain.cases.facts import OUTSIDE, REFERENCE, REFERENCE_FIELD, UNKNOWN, Entry, Victims, faults
 from domain.cases.references import EXAMPLE, KnownWords
@@ -222,6 +224,30 @@ def _not_that_case(fields: Mapping[str, Given], there: Mapping[str, Given]) -> s
         if code and name in fields and fields[name] != there[name]:
             return f"{label} {code} di register lain daripada di berkas; keduanya tidak diganti lewat berkas."
     return ""
+
+
+def not_surely_that_report(line: CaseLine, there: Mapping[str, Any], agency: str) -> str:
+    """Why a line that an agency's own number alone leads to a record may be another report: several units
+    give the same number, and the day on which a report was made does not change. ``there`` is the record as
+    it is kept. A number that names its unit, or our own code beside it, is one report's."""
+    if line.code or _NAMES_ITS_UNIT.search(line.entry.reference):
+        return ""
+    is_of_another_day = line.entry.reported_on != there["reported_on"]
+    place, known_place = line.entry.origin, there["origin_regency_code"]
+    is_from_elsewhere = bool(known_place) and place not in (known_place, UNKNOWN)
+    is_another = is_of_another_day or (line.entry.kind != there["kind"] and is_from_elsewhere)
+    if not is_another:
+        return ""
+    code, day = there["code"], long_date(there["reported_on"])
+    other = "tanggal lapor" if is_of_another_day else "jenis dan asal"
+    return (
+        f"Nomor ini sudah tercatat sebagai {code} atas nama {agency}, dilaporkan {day}, dengan {other} yang "
+        f"lain daripada di berkas. Bila laporan yang sama, tulis {code} di kolom “Kode kasus”; bila laporan "
+        "lain, tulis nomor lengkapnya beserta satuannya."
+    )
+
+
+_NAMES_ITS_UNIT = re.compile(r"\b(?:polres|polsek|polda|kejari|kejati|kodim|resor|sektor)", re.IGNORECASE)
 
 
 def _case_line(
@@ -535,7 +561,7 @@ def _in_the_way(count: DeliveredCount, indicators: frozenset[str], on: date) -> 
     if count.indicator not in indicators:
         return "Deretnya tidak ada dalam daftar indikator."
     if not count.region.startswith(PROVINCE):
-        return "Wilayahnya di luar NTT atau tidak dikenal; daftar angka hanya memuat NTT."
+        return _NO_PLACE_OF_NTT.get(count.region, "Wilayahnya tidak dikenal; daftar angka hanya memuat NTT.")
     if count.starts_on is None or count.ends_on is None:
         return "Waktunya tidak tertulis. Tulis bulan dan tahunnya di judul atau kepala kolom."
     if count.starts_on.year < FIRST_YEAR or count.ends_on > on:
@@ -544,6 +570,13 @@ def _in_the_way(count: DeliveredCount, indicators: frozenset[str], on: date) -> 
             "bulan yang belum berakhir belum dapat disimpan."
         )
     return ""
+
+
+_NO_PLACE_OF_NTT = {
+    "outside": "Menurut berkas ini dari luar NTT; daftar angka hanya memuat NTT.",
+    "unknown": "Menurut berkas ini asalnya tidak diketahui; daftar angka memuat wilayah yang diketahui.",
+}
+"""What a sender says of a line that is of no place of the map: neither silence nor zero."""
 
 
 def _figure_fields(count: DeliveredCount, code: str = "") -> dict[str, Given]:

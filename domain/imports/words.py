@@ -87,6 +87,10 @@ OFFICE_WORDS = frozenset(
 """What offices write in titles, headings and names of files, beside places and agencies."""
 
 
+THE_REST = r"(?:lain(?:nya| lain)?|dan lain lain|dll|selebihnya|others?)"
+"""“Lain-lain”: those that stand in no line or column of their own."""
+
+
 class Vocabulary:
     """The words that may be shown: those of offices, places and agencies."""
 

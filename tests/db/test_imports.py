@@ -244,6 +244,36 @@ def test_a_report_that_counts_for_a_unit_below_is_not_counted_once_more_for_the_
     assert len(of_another_day.new_cases) == 1
 
 
+def test_one_number_of_another_day_is_not_written_over_the_report_that_has_it(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1), line(2)]))
+    code = officer.cases()["LP/1/XI/2026"]["code"]
+    of_another_unit = line(1, reported_on="2026-11-12", region="53.04")
+    plan = officer.plan(officer.deliver(records=[of_another_unit, line(2, women=3)]))
+    assert [each.line.entry.reference for each in plan.changed_cases] == ["LP/2/XI/2026"]
+    [back] = plan.back
+    assert f"sudah tercatat sebagai {code} atas nama Polda NTT, dilaporkan 10 November 2026" in back.reason
+    assert f"tulis {code} di kolom “Kode kasus”" in back.reason
+    assert back.fields["code"] == "", "so that what goes back has the column"
+
+
+def test_the_day_of_a_report_is_mended_by_our_own_code_beside_its_number(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1)]))
+    code = officer.cases()["LP/1/XI/2026"]["code"]
+    mended = line(1, code=code, reported_on="2026-11-12")
+    officer.store(officer.deliver(records=[mended]))
+    assert officer.cases()["LP/1/XI/2026"]["reported_on"] == date(2026, 11, 12)
+
+
+def test_a_number_that_names_its_unit_is_one_report_whatever_day_the_file_says(officer: Desk) -> None:
+    whole = "LP/B/1/XI/2026/SPKT/POLRES MALAKA"
+    officer.store(officer.deliver(records=[line(1, reference=whole)]))
+    plan = officer.plan(officer.deliver(records=[line(1, reference=whole, reported_on="2026-11-12")]))
+    assert ([each.changed for each in plan.changed_cases], plan.back) == (
+        [{"reported_on": date(2026, 11, 12)}],
+        (),
+    )
+
+
 def test_a_sender_corrects_his_figures_and_the_old_ones_stay_readable(office: Desk) -> None:
     kind = ImportKind.PLACEMENTS
     office.store(office.deliver(kind, counts=[count("D8", 10), count("D9", 5, region="53.04")]))
@@ -270,6 +300,15 @@ def test_figures_of_other_places_and_months_to_come_are_sent_back(office: Desk) 
     future = [*count("D9", 4)[:6], "2026-11-01", "2026-11-30", "value", 4]
     number = office.deliver(ImportKind.PLACEMENTS, counts=[count("D8", 3, region="outside"), future])
     assert [each.at for each in office.plan(number).back] == ["Data D8", "Data D9"]
+
+
+def test_a_figure_from_outside_and_one_of_nobody_knows_where_go_back_in_words_of_their_own(
+    office: Desk,
+) -> None:
+    elsewhere = [count(f"D{row}", 3, region=region) for row, region in ((8, "outside"), (9, "unknown"))]
+    outside, unknown = office.plan(office.deliver(ImportKind.PLACEMENTS, counts=elsewhere)).back
+    assert outside.reason.startswith("Menurut berkas ini dari luar NTT")
+    assert unknown.reason.startswith("Menurut berkas ini asalnya tidak diketahui")
 
 
 # The same again, at the same moment, half-way ---------------------------------------------------------

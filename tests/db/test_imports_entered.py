@@ -175,6 +175,26 @@ def test_a_table_of_desks_tells_how_many_were_served_and_no_state_of_a_desk_with
     assert entered.said == {"Kesehatan": "buka, 10 orang dilayani"}
 
 
+def test_of_a_desk_by_sex_its_sum_is_what_it_served_and_women_and_men_together_where_none_is_told(
+    malaka: Desk,
+) -> None:
+    def cells(*told: tuple[str, int]) -> list[list[Any]]:
+        span = ["2026-10-01", "2026-10-31"]
+        return [
+            ["Data", f"B{row}", "people_served", part, "", "53.21", *span, "value", served]
+            for row, (part, served) in enumerate(told)
+        ]
+
+    parts = ("laki-laki health", 4), ("perempuan health", 6)
+    for told in ((*parts, ("health", 10)), parts):
+        [entered] = malaka.plan(malaka.deliver(DESKS, counts=cells(*told))).entered
+        assert entered.said == {"Kesehatan": "buka, 10 orang dilayani"}
+    without_desk = cells(("laki-laki", 4), ("perempuan", 6), ("", 10))
+    assert len(reasons(malaka, malaka.deliver(DESKS, counts=without_desk))) == 1
+    women_alone = malaka.plan(malaka.deliver(DESKS, counts=cells(parts[1])))
+    assert (women_alone.entered, len(women_alone.back)) == ((), 1)
+
+
 # Activities -----------------------------------------------------------------------------------------
 
 

@@ -141,6 +141,16 @@ def test_a_register_that_says_nihil_is_refused_in_those_words(tmp_path: Path) ->
         ("NTT dan NTB", "asks region"),
         ("wilayah kerja LTSA Sikka", "asks region"),
         ("laki-laki dan perempuan asal NTT", "53"),
+        ("melalui Nunukan", "asks region"),
+        ("lewat Batam", "asks region"),
+        ("tiba di Maumere", "asks region"),
+        ("di Pelabuhan Ende", "asks region"),
+        ("melalui Bandara El Tari Kota Kupang", "asks region"),
+        ("melalui Pelabuhan Tenau, Kota Kupang", "asks region"),
+        ("Kabupaten Malaka melalui Pelabuhan Tenau", "53.21"),
+        ("melalui Nunukan asal Kabupaten Malaka", "53.21"),
+        ("asal NTT melalui Bandara El Tari", "53"),
+        ("melalui pelabuhan di NTT", "53"),
     ],
 )
 def test_months_without_places_are_of_the_one_place_of_their_title(
@@ -152,5 +162,24 @@ def test_months_without_places_are_of_the_one_place_of_their_title(
     )
     request = Request(ImportKind.DEATHS, "", {}, scoring.TODAY)
     found = json.loads("".join(answer(order(path, request))))
+    places = {value["region"] for value in found["values"]}
+    assert (" ".join(places) or what_is_said(found)) == said
+
+
+@pytest.mark.parametrize(
+    ("above", "said"),
+    [
+        ("DINAS TENAGA KERJA PROVINSI NTT", "asks region"),
+        ("PEMERINTAH KABUPATEN SIKKA", "asks region"),
+        ("JENAZAH PMI NTT", "53"),
+    ],
+)
+def test_above_a_port_a_letterhead_does_not_say_where_all_who_passed_are_from_and_a_title_does(
+    above: str, said: str, tmp_path: Path
+) -> None:
+    titles = [[above], ["Jenazah PMI melalui Bandara El Tari 2025"]]
+    path = tmp_path / "kiriman.xlsx"
+    path.write_bytes(xlsx([*titles, ["Bulan", "L", "P"], ["Januari", 1, 0], ["Februari", 2, 1]]))
+    found = json.loads("".join(answer(order(path, Request(ImportKind.DEATHS, "", {}, scoring.TODAY)))))
     places = {value["region"] for value in found["values"]}
     assert (" ".join(places) or what_is_said(found)) == said

@@ -313,10 +313,17 @@ class RegisterCells(RegisterPart):
         several = self.reference.agencies_in(str(cell))
         if several:
             return put_off("agency-unknown", f"“{shown}” lebih dari satu instansi; pilih satu.", several)
-        # “Polres Malaka” where the offices of all kabupaten stand as one: to be chosen, not assumed; whose
-        # reports they are is asked (``RegisterUnits``).
-        group = self.reference.agency(f"{key(str(cell)).split(' ')[0]} se-NTT")
-        return put_off("agency-unknown", f"“{shown}” bukan instansi yang dikenal.", (group,) if group else ())
+        says, near = f"“{shown}” bukan instansi yang dikenal.", self._offices_near(str(cell))
+        return put_off("agency-unknown", says, near)
+
+    def _offices_near(self, text: str) -> tuple[str, ...]:
+        """To be chosen, not assumed: all of a kind for one that is not known by itself, or the office that an
+        unknown division of it names behind its own name, as “Ditreskrimum Polda NTT” does. Whose reports
+        those of a Polres are is asked (``RegisterUnits``)."""
+        words = key(text).split(" ")
+        names = (f"{words[0]} se-NTT", *(" ".join(words[at:]) for at in range(1, len(words))))
+        found = next((code for name in names if (code := self.reference.agency(name))), "")
+        return (found,) if found else ()
 
     def _organizer(self, cell: Cell, _field: Field) -> FieldRead:
         """One of our agencies, or what calls itself an institution: a person organises nothing here."""

@@ -47,6 +47,13 @@ _COUNTS = re.compile(
 )
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
 _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
+_AGES = {"anak": True, "anak anak": True, "dewasa": False}
+_OF_A_VICTIM = re.compile(r"^(?:(?:jumlah|jml|jlh) )?korban (?=\S)")
+_OF_VICTIMS = re.compile(r"\b(?:korban|pmi|cpmi|jenis kelamin|kelamin|jk|gender|umur|usia)\b")
+_OF_OTHERS = re.compile(
+    r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|tahap|tahapan|status|"
+    r"proses)\b"
+)
 _PREVENTED = re.compile(
     r"\b(?:pencegahan|penundaan|penggagalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan\b"
     r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
@@ -65,6 +72,10 @@ class RegisterColumns(RegisterPart):
         """A count, and its columns of men and of women."""
         self.ticks: list[int] = []
         """Columns of men and of women in which one is ticked."""
+        self.victims: list[int] = []
+        """Columns of men and of women that count the victims of a case."""
+        self.ages: dict[bool, int] = {}
+        """Columns that count the grown ones among them (False) and the children (True)."""
         self.targets: list[SheetColumn] = []
         """Where each year has a column of its own."""
 
@@ -232,22 +243,34 @@ class RegisterColumns(RegisterPart):
         """Two columns, one of men and one of women: of a count, or ticks that tell the sex of a person."""
         found: dict[str, SheetColumn] = {}
         for column in self.table.having(ColumnRole.UNKNOWN):
-            if sex := SEXES.get(column.lowest):
+            if sex := SEXES.get(_OF_A_VICTIM.sub("", column.lowest)):
                 found.setdefault(sex, column)
         if len(found) != len(BOTH_SEXES):
             return
         both = [found[sex] for sex in BOTH_SEXES]
+        if self.kind is ImportKind.CASES and not all(map(_may_be_of_victims, both)):
+            return
         name, pattern = BY_SEX.get(self.kind, ("", _NEVER))
-        if all(pattern.search(column.words) for column in both):
+        has_whole = any(column.field and column.field.name == name for column in self.table.columns)
+        if has_whole or all(pattern.search(column.words) for column in both):
             self.by_sex = name, [column.index for column in both]
         has_sex = any(column.field and column.field.type is FieldType.SEX for column in self.table.columns)
         cells = [cell for column in both for cell in self._lines_of(column) if cell is not None]
-        if (
-            self.register.lists_people
-            and not has_sex
-            and all(str(cell).casefold() in _TICKS for cell in cells)
-        ):
+        if has_sex or not self.register.lists_people:
+            return
+        if self.kind is ImportKind.CASES and cells and all(map(_is_a_count, cells)):
+            self.victims = [column.index for column in both]
+            self._find_ages()
+        elif all(str(cell).casefold() in _TICKS for cell in cells):
             self.ticks = [column.index for column in both]
+
+    def _find_ages(self) -> None:
+        """“Dewasa” and “Anak” beside L and P divide the same victims once more."""
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            is_child = _AGES.get(column.lowest)
+            cells = [cell for cell in self._lines_of(column) if cell is not None]
+            if is_child is not None and _may_be_of_victims(column) and all(map(_is_a_count, cells)):
+                self.ages.setdefault(is_child, column.index)
 
     def _lines_of(self, column: SheetColumn) -> list[Cell]:
         """Without the totals below them."""
@@ -419,6 +442,12 @@ def _is_a_count(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return is_number(cell)
     return cell[:1].isdigit() or cell.casefold() in MARKS or read_count(cell).state is CellState.NIHIL
+
+
+def _may_be_of_victims(column: SheetColumn) -> bool:
+    """“L” and “P” by themselves, or below “Korban”; below “Pelaku” or “Tahap” they say something else."""
+    above = key(" ".join(column.strings[:-1]))
+    return not above or bool(_OF_VICTIMS.search(above) and not _OF_OTHERS.search(above))
 
 
 def _kind_in(words: str) -> str:

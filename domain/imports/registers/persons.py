@@ -9,7 +9,7 @@ from domain.imports import identity
 from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD
 from domain.imports.cells import read_count
 from domain.imports.dates import ages_on
-from domain.imports.headings import ColumnRole, subgroup_of
+from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.kinds import FieldType, ImportKind
 from domain.imports.layout import is_total_label
 from domain.imports.quality import CellState, FieldCell, FieldRead
@@ -21,6 +21,7 @@ from domain.imports.victims import told_apart
 from domain.time.formats import number as formatted
 
 SPLIT = ("women", "men", "girls", "boys")
+_LETTERS = ("l", "p")
 _PRESENT = ("participants", "participants_women", "participants_men")
 _VICTIMS = re.compile(r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo| orang| jiwa)?$")
 _KIN = (
@@ -103,13 +104,25 @@ class RegisterPersons(RegisterPart):
         if len(told) < len(_PRESENT) or not all(is_number(value) for _, value in told.values()):
             return
         (place, total), (_, women), (_, men) = (told[name] for name in _PRESENT)
-        written, counted = float(total or 0), float(women or 0) + float(men or 0)
+        self._put_off_sum(row, cells, place, float(total or 0), float(women or 0) + float(men or 0))
+
+    def check_sexes(self, row: int, cells: list[FieldCell]) -> None:
+        """Those who were served, or the members of a team, beside L and P in columns of their own."""
+        name, columns = self.columns.by_sex
+        told = [read_count(self.grid.cell(row, index)).value for index in columns]
+        for place, cell in enumerate(cells) if told and None not in told else ():
+            if cell.name == name and isinstance(cell.read.value, int | float):
+                self._put_off_sum(row, cells, place, cell.read.value, sum(each or 0 for each in told))
+
+    def _put_off_sum(
+        self, row: int, cells: list[FieldCell], place: int, written: float, counted: float
+    ) -> None:
         if written == counted:
             return
+        name = cells[place].name
         says = f"Jumlah tertulis {formatted(written)}, hitungan {formatted(counted)}; jumlah tidak disimpan."
-        at = self.register.index_of(_PRESENT[0])
         read = FieldRead(None, CellState.DOUBTFUL, "total-differs", says, (f"{counted:g}",), True)
-        cells[place] = self.register.say(row, at, _PRESENT[0], read)
+        cells[place] = self.register.say(row, self.register.index_of(name), name, read)
 
     def check_victims(self, row: int, cells: Sequence[FieldCell]) -> None:
         """All victims of a line beside the women, men, girls and boys that they are."""
@@ -139,7 +152,7 @@ class RegisterPersons(RegisterPart):
         if together is not None and _is_more_than_one(self.grid.cell(row, together)):
             says = "Baris ini menyebut beberapa korban, tetapi satu jenis kelamin."
             return [self.register.say(row, column, "sex", put_off("victims-not-split", says))]
-        is_child = age == CHILD if age is not None else self._was_child(row, day)
+        is_child = age == CHILD if age is not None else self.was_child(row, day)
         if is_child is None:
             return self._without_age(row, column)
         if is_child:
@@ -148,7 +161,7 @@ class RegisterPersons(RegisterPart):
 
     def _without_age(self, row: int, column: int) -> list[FieldCell]:
         """Put off where the list tells ages; where it tells none at all, that is said once for all lines."""
-        if self._births or any(each.field.type is FieldType.AGE for each in self.register.fields):
+        if self.tells_ages:
             return [self.register.say(row, column, "sex", put_off("age-unknown", _AGE_SAYS))]
         if not self._is_age_doubted:
             at = self.grid.address(self.table.header[-1], column)
@@ -158,11 +171,15 @@ class RegisterPersons(RegisterPart):
         return []
 
     @cached_property
+    def tells_ages(self) -> bool:
+        return bool(self._births) or any(each.field.type is FieldType.AGE for each in self.register.fields)
+
+    @cached_property
     def _births(self) -> list[int]:
         columns = self.table.having(ColumnRole.IDENTITY)
         return [column.index for column in columns if column.identity == identity.BIRTH]
 
-    def _was_child(self, row: int, day: str) -> bool | None:
+    def was_child(self, row: int, day: str) -> bool | None:
         """On the day of the report, by a birth that is itself left out; None where none is told clearly."""
         on = day or self.times.span[1]
         cells = [self.grid.cell(row, index) for index in self._births] if on else []
@@ -174,7 +191,11 @@ class RegisterPersons(RegisterPart):
         """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
         split = any(each.field.name in SPLIT for each in self.register.fields)
         for column in self.table.having(ColumnRole.UNKNOWN):
-            if column.index in self.columns.ticks or column.index == self.worded:
+            if column.index == self.worded:
+                continue
+            is_alone = column.index not in self.columns.victims
+            if self.kind is ImportKind.CASES and column.lowest in _LETTERS and is_alone:
+                self._doubt_letter(column, rows)
                 continue
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
             of_all = not split and not sex and bool(_VICTIMS.search(column.words))
@@ -193,6 +214,17 @@ class RegisterPersons(RegisterPart):
                 + (f"{sex} dewasa dan anak {sex}" if sex else "perempuan, laki-laki, dewasa, dan anak")
                 + " di kolom masing-masing.",
             )
+
+    def _doubt_letter(self, column: SheetColumn, rows: Sequence[int]) -> None:
+        """“P” without an “L” beside it, or below “Tahap”, may be women, offenders, or a stage."""
+        if not any(_says_a_number(self.grid.cell(row, column.index)) for row in rows):
+            return
+        says = (
+            f"Kepala kolom “{column.strings[-1]}” di sini dapat berarti beberapa hal; kolomnya tidak dibaca. "
+            "Tulis lengkap, misalnya “Korban perempuan dewasa” atau “Pelaku”."
+        )
+        at = self.grid.address(self.table.header[-1], column.index)
+        self.reading.doubt("column-unknown", self.sheet, at, says)
 
     @cached_property
     def worded(self) -> int | None:
@@ -225,12 +257,13 @@ class RegisterPersons(RegisterPart):
     @cached_property
     def victims_together(self) -> int | None:
         """A column that counts the victims of a line without dividing them."""
-        unread = self.table.having(ColumnRole.UNKNOWN)
+        apart = [*self.columns.victims, *self.columns.ages.values()]
+        unread = [column for column in self.table.having(ColumnRole.UNKNOWN) if column.index not in apart]
         named = next((column.index for column in unread if _VICTIMS.search(column.words)), None)
-        if named is not None or not any(each.field.name in SPLIT for each in self.register.fields):
+        split = [each.index for each in self.register.fields if each.field.name in SPLIT] or apart
+        if named is not None or not split:
             return named
-        last = max(each.index for each in self.register.fields if each.field.name in SPLIT)
-        beside = (column for column in unread if column.index == last + 1)
+        beside = (column for column in unread if column.index == max(split) + 1)
         return next((column.index for column in beside if is_total_label(column.lowest)), None)
 
     @cached_property

@@ -25,6 +25,8 @@ _OF_WORK = re.compile(r"\b(?:kerja|tujuan|majikan|luar negeri|negara|penampungan
 _PLACED_BY_TITLE = (ImportKind.SERVICES, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
 _SAYS_REGENCY = re.compile(r"\b(?:kab|kabupaten)\b")
 _SAYS_NARROWER = re.compile(r"\b(?:kec|kecamatan|desa|kel|kelurahan)\b")
+_NOT_NARROWER = (Sort.UNRESOLVED, Sort.REST, Sort.UNKNOWN)
+"""What a column of kecamatan says beside a kabupaten without taking that back."""
 _PLACE_ORDER = {
     None: 0,
     RegionLevel.PROVINCE: 0,
@@ -133,10 +135,10 @@ class RegisterPlaces(RegisterPart):
                 return self._contradicted(row, column, wider, each.code)
             if each.sort is Sort.FOUND:
                 within = wider = each.code
-            elif wider and each.sort is Sort.UNRESOLVED and self._needs(column):
+            elif wider and each.sort in (Sort.UNRESOLVED, Sort.REST) and self._needs(column):
                 lost = column.index
-            if each.sort is not Sort.UNRESOLVED or found.sort is Sort.UNRESOLVED:
-                found = each
+            if not (wider and each.sort in _NOT_NARROWER):
+                found = each if each.sort is not Sort.UNRESOLVED or found.sort is Sort.UNRESOLVED else found
             at = column.index
         if at < 0:
             return "", False
@@ -189,6 +191,8 @@ class RegisterPlaces(RegisterPart):
             return "outside", False
         if found.sort is Sort.UNKNOWN:
             return "unknown", False
+        if found.sort is Sort.REST:
+            return self._of_the_rest(row, column)
         gazetteer, text = self.reference.gazetteer, str(self.grid.cell(row, column))
         if (
             self.kind is ImportKind.ACTIVITIES
@@ -204,6 +208,16 @@ class RegisterPlaces(RegisterPart):
         )
         at = self.grid.address(row, column)
         self.reading.doubt(rule, self.sheet, at, says, found.candidates or gazetteer.proposals(text), True)
+        return "", True
+
+    def _of_the_rest(self, row: int, column: int) -> tuple[str, bool]:
+        """“Lain-lain” is a place that the source knows and does not name; whether of NTT, nobody can tell."""
+        says = (
+            f"“{self.vocabulary.shown(str(self.grid.cell(row, column)))}” tidak menyebut wilayah yang mana; "
+            "wilayahnya ditunda. Pilih luar NTT, atau tulis kabupatennya di berkas."
+        )
+        at = self.grid.address(row, column)
+        self.reading.doubt("places-together", self.sheet, at, says, ("outside", "unknown"), True)
         return "", True
 
     def _needs(self, column: SheetColumn) -> bool:

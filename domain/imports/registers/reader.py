@@ -25,6 +25,7 @@ from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.rows import RegisterRows
+from domain.imports.registers.sexes import RegisterSexes
 from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart, put_off
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.sheet import Cell, is_number, letters
@@ -47,6 +48,7 @@ class RegisterReader(RegisterPart):
         self.places, self.cells = RegisterPlaces(self.register), RegisterCells(self.register, self.times)
         self.rows = RegisterRows(self.register, self.places, self.times)
         self.persons = RegisterPersons(self.register, self.columns, self.times)
+        self.sexes = RegisterSexes(self.register, self.columns, self.persons)
 
     def read(self, first_record: int = 1) -> int:
         """Reads the table and returns the number of the next record. Raises ``FileRefused``."""
@@ -70,6 +72,7 @@ class RegisterReader(RegisterPart):
         self.cells.look_at_numbers(rows)
         self.cells.units.settle(rows)
         self.columns.leave_out(rows)
+        self.sexes.settle()
         self.columns.name_unread(rows, self.persons.worded)
         self.persons.doubt_unread_victims(rows)
         self.persons.doubt_others_in_line(rows)
@@ -185,6 +188,7 @@ class RegisterReader(RegisterPart):
         day = day or self.times.group_days.get(row, "")
         if first < 0:
             return None
+        self.persons.check_sexes(row, cells)
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
         if kind := self.columns.titled_kind or self.columns.kind_of_group(row):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
@@ -195,6 +199,7 @@ class RegisterReader(RegisterPart):
             self._put_off_shares(row, cells)
         self.persons.check_participants(row, cells)
         self.persons.check_victims(row, cells)
+        cells += self.sexes.of_line(row, personal, day)
         if self.kind is ImportKind.CASES and FieldType.SEX in personal:
             cells += self.persons.victim(row, personal, day)
         if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):

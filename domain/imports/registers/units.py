@@ -17,11 +17,35 @@ from domain.imports.words import key, squeeze
 from domain.places.regions import RegionLevel, level_of
 from domain.time.formats import capitalised
 
-_POLRES = re.compile(r"^(?:polres(?:ta|tabes)?|kepolisian resor[t]?(?: kota)?)\b")
-_HEADED = re.compile(r"^(?:nama )?(polres|kejari|kodim)(?: pelapor)?$")
+_CALLED = tuple(
+    (word, re.compile(rf"^(?:{pattern})\b"))
+    for word, pattern in (
+        ("polres", r"polres(?:ta|tabes)?|kepolisian resort?(?: kota)?"),
+        ("polsek", r"polsek(?:ta)?|kepolisian sektor(?: kota)?"),
+    )
+)
+"""How a unit calls itself, and the word for all of its kind."""
+_HEADED = re.compile(
+    r"^(?:nama |wilayah |wilayah hukum )?"
+    r"(polres(?:ta|tabes)?|polsek|kejari|kodim|satwil|satuan wilayah|wilayah hukum|wilkum)(?: pelapor)?$"
+)
 """A column whose cells then only say which: “Malaka”, “Belu”."""
+_OTHERS_THAN_POLRES = ("polsek", "kejari", "kodim")
+_ABOVE = {"polsek": "polres"}
+"""Units of which none is an agency of ours, and those that they are below."""
+_RESORT = r"(?=(?:polres(?:ta|tabes)?|kepolisian resor))"
+_DIVISION = re.compile(
+    r"^\W*(?:(?:sat|satuan|unit|subnit|satreskrim|reskrim|reserse|kriminal|umum|khusus|ppa|ppo|tipidter|"
+    rf"tipidum|pidum|spkt)\b[\s./-]*)+{_RESORT}",
+    re.IGNORECASE,
+)
+"""Before the unit that it belongs to: “Satreskrim Polres Belu”."""
+_STATION = re.compile(
+    rf"^\W*(?:polsek(?:ta)?|kepolisian sektor)\s+(\S.*?)[\s,;/()-]+{_RESORT}", re.IGNORECASE
+)
+"""“Polsek Wewiku, Polres Malaka” names the Polres itself."""
 _SERIAL = re.compile(r"^\W*\d+\W*")
-_PARTS = re.compile(r"[,;/()]")
+_PARTS = re.compile(r"[,;/()]|\s-\s|\s(?=(?:polsek|polda|unit|sat|satreskrim|spkt)\b)", re.IGNORECASE)
 """What stands between the place and an officer or a division: “Polres Belu (Unit PPA)”."""
 _WAITS = FieldRead(None, CellState.DOUBTFUL, "", "", (), True)
 
@@ -68,38 +92,56 @@ class RegisterUnits(RegisterPart):
         """The word for all units of this kind, where the register knows them only together."""
         if self.reference.agency(cell):
             return ""
-        words = key(cell)
-        headed, named = _HEADED.match(head), _POLRES.match(words)
-        if headed and self._is_of_ntt(cell):
-            return headed[1] if self._of_all(headed[1]) else ""
-        called = named[0] if named else words.split(" ")[0]
-        where = re.sub(rf"^(?:\W*\w+){{{called.count(' ') + 1}}}", "", cell)
-        word = "polres" if named else called
-        return word if self._of_all(word) and (not key(where) or self._is_of_ntt(where)) else ""
+        headed = _HEADED.match(head)
+        if headed:
+            word = headed[1] if headed[1] in _OTHERS_THAN_POLRES else "polres"
+            if self._is_of_ntt(cell, word):
+                return word if self._of_all(word) else ""
+        text = self._of_its_resort(cell)
+        words = key(text)
+        named = next(((word, found[0]) for word, each in _CALLED if (found := each.match(words))), None)
+        word, called = named or (words.split(" ")[0], words.split(" ")[0])
+        where = re.sub(rf"^(?:\W*\w+){{{called.count(' ') + 1}}}", "", text)
+        return word if self._of_all(word) and (not key(where) or self._is_of_ntt(where, word)) else ""
 
-    def _is_of_ntt(self, text: str) -> bool:
-        """“Malaka”, “1605/Belu” and “Atambua”; a Polres of Nunukan is no agency of ours."""
+    def _of_its_resort(self, cell: str) -> str:
+        """Without the division, or the Polsek, that stands before the Polres which it is of."""
+        station = _STATION.match(cell)
+        if station is not None and self._is_of_ntt(station[1], "polsek"):
+            return cell[station.end() :]
+        return _DIVISION.sub("", cell)
+
+    def _is_of_ntt(self, text: str, word: str) -> bool:
+        """“Malaka”, “1605/Belu” and “Atambua”; a Polres of Nunukan is no agency of ours. A Polsek is of a
+        kecamatan."""
         gazetteer = self.reference.gazetteer
         part = next((each for each in _PARTS.split(_SERIAL.sub("", text)) if key(each)), "")
         found = gazetteer.read(part)
         codes = found.candidates if found.sort is Sort.AMBIGUOUS else (found.code,)
-        return bool(gazetteer.town(part)[1]) or all(level_of(code) is RegionLevel.REGENCY for code in codes)
+        narrow = (RegionLevel.DISTRICT, RegionLevel.VILLAGE) if word in _ABOVE else ()
+        levels = (RegionLevel.REGENCY, *narrow)
+        return bool(gazetteer.town(part)[1]) or all(level_of(code) in levels for code in codes)
 
     def _of_all(self, word: str) -> str:
-        return self.reference.agency(f"{word} se-NTT")
+        return self.reference.agency(f"{self._kept_as(word)} se-NTT")
+
+    def _kept_as(self, word: str) -> str:
+        """The kind of units under which these are an agency of ours: their own, or the one above them."""
+        return word if self.reference.agency(f"{word} se-NTT") else _ABOVE.get(word, word)
 
     def _meant(self, group: str, lines: int) -> FieldRead:
-        code = self._of_all(group)
-        name = f"{capitalised(group)} se-NTT"
+        code, kept = self._of_all(group), self._kept_as(group)
+        name = f"{capitalised(kept)} se-NTT"
         question = f"agency:{group}"
         answer = self.context.answers.get(question, "")
         if answer == code:
             return FieldRead(code)
         if answer == SENDER:
             return BLANK
+        above = "" if kept == group else ", yang membawahinya"
         says = (
             f"Kolom instansi menyebut {capitalised(group)} satu per satu; yang tercatat sebagai instansi "
-            f"{name}. Laporannya dicatat atas nama siapa?"
+            f"{name}{above}. Laporannya dicatat atas nama siapa?"
         )
         options = (Option(code, name), Option(SENDER, "Pengirim berkas"))
         self.reading.ask(ImportQuestion(question, says, options, lines))
@@ -117,9 +159,7 @@ class RegisterUnits(RegisterPart):
             if cell in groups and number is not None:
                 units[squeeze(str(number))].setdefault(squeeze(str(cell)), row)
         if any(unit not in number for number, found in units.items() for unit in found):
-            says = (
-                "Nomor tanpa nama satuan: yang sama dari satuan lain di berkas lain dibaca laporan yang sama."
-            )
+            says = "Nomor tanpa nama satuan: yang sama pada hari lapor yang sama dibaca laporan yang sama."
             self.reading.understand("number-without-unit", self.sheet, says)
         self._shared = {
             number: f"Nomor ini dipakai beberapa satuan (baris {first + 1} dan {second + 1}); tulis nomor "

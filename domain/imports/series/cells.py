@@ -149,7 +149,7 @@ class SeriesCells(SeriesPart):
                 count.state,
                 count.value,
                 concept.indicator,
-                combined(row.subgroup, column.subgroup) or row.desk,
+                combined(combined(row.desk, row.subgroup), column.subgroup),
                 column.destination or row.destination,
                 told=told,
                 place_at=row.at if told is not None or (count.put_off and not row.region) else "",

@@ -74,6 +74,13 @@ class SeriesPlaces(SeriesPart):
             return True
         if sort is Sort.AMBIGUOUS:
             return True
+        if sort is Sort.REST:
+            says = (
+                f"“{self.vocabulary.shown(row.label)}” menyatukan wilayah yang tidak disebut satu per satu, "
+                "jadi bukan angka satu wilayah; barisnya ditunda. Kirim angkanya per wilayah bila ada."
+            )
+            self.reading.doubt("places-together", self.sheet, row.at, says, (), True)
+            return True
         if sort is not Sort.UNRESOLVED:
             return False
         if self._is_blank_place(row):

@@ -69,6 +69,7 @@ class SeriesReader(SeriesPart):
         )
         if not all(check() for check in checks):
             return True
+        self._tell_number()
         self._leave_out_identity(rows)
         self._name_unread_columns()
         self.waiting.put_off_unnamed(rows)
@@ -79,6 +80,19 @@ class SeriesReader(SeriesPart):
         self.notes.doubt_marked_headings()
         self._emit(rows)
         return True
+
+    def _tell_number(self) -> None:
+        """That a name of digits gave the month."""
+        said = self.series.period
+        is_taken = any(
+            (column.period is None or column.period.last_month is None)
+            and (period := self.series.column_period(column)) is not None
+            and period.last_month is not None
+            for column in self.table.having(ColumnRole.VALUE)
+        )
+        if said.number and not said.is_number_open and is_taken:
+            says = f"Angka “{said.number.strip()}” di nama lembar atau berkas dibaca sebagai waktunya."
+            self.reading.understand("number-of-sheet", self.sheet, says)
 
     def _name_unread_columns(self) -> None:
         for column in self.table.having(ColumnRole.UNKNOWN):

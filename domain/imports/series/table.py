@@ -37,7 +37,10 @@ class SeriesTable:
                 and table.year in (None, column.period.year)
             ):
                 # “Januari–September” of no year is of each year that heads a column.
-                of_each = table.year is None or not self._is_one_of_many_years(column)
+                # So is “01” in the name of a sheet; “1” may be the first of several tables.
+                may_be_another = self.period.number[:1] not in ("", "0")
+                is_one = not self._is_one_of_many_years(column)
+                of_each = is_one or (table.year is None and not may_be_another)
                 return column.period.within(table) if of_each else column.period
             return column.period
         own = column.period

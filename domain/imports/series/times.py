@@ -5,7 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.imports.columns import is_cumulative
-from domain.imports.context import answered_period, is_about_the_paper, without_the_letter
+from domain.imports.context import (
+    MONTH_OF_NUMBER,
+    NO_TIME,
+    QUARTER_OF_NUMBER,
+    answered_period,
+    is_about_the_paper,
+    without_the_letter,
+)
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TimeSpan, TitlePeriod, names_a_week, names_part_of_a_month, read_period
 from domain.imports.quality import ImportQuestion, Option
@@ -65,6 +72,10 @@ class SeriesTimes(SeriesPart):
                 "dicatat per bulan penuh.",
                 self.series.period.conflict or ((whole,) if whole else ()),
             )
+            return False
+        period = self.series.period.period
+        if need_months and self.series.period.is_number_open and period is not None and period.span:
+            self._ask_number()
             return False
         years = {span.starts_on.year for span in self.series.period.conflict}
         if need_table and self.series.period.conflict and (need_months or len(years) > 1):
@@ -199,6 +210,22 @@ class SeriesTimes(SeriesPart):
         if row.period is not None:
             own = row.period.within(own)
         return own.year is None or (own.last_month is None and own.is_empty)
+
+    def _ask_number(self) -> None:
+        """Of all sheets of the file at once: a habit of whoever makes it."""
+        self.reading.ask(
+            ImportQuestion(
+                "sheet-number",
+                f"Nama lembar atau berkas hanya angka, seperti “{self.series.period.number.strip()}”, dan "
+                "tabelnya tidak menyebut bulan. Apa arti angka itu?",
+                (
+                    Option(MONTH_OF_NUMBER, "Bulan"),
+                    Option(QUARTER_OF_NUMBER, "Triwulan"),
+                    Option(NO_TIME, "Nomor urut saja"),
+                ),
+                self.series.size(),
+            )
+        )
 
     def _ask_period(self, why: str, spans: Sequence[TimeSpan] = ()) -> None:
         options = tuple(

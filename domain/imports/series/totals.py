@@ -8,6 +8,7 @@ from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports.cells import ASKED, read_count
 from domain.imports.context import table_region
 from domain.imports.headings import ColumnRole, SheetColumn, combined
+from domain.imports.kinds import ImportKind
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import CellState, Sum, SumPart
 from domain.imports.rows import Row
@@ -16,6 +17,8 @@ from domain.imports.series.table import WITH_WHOLES, SeriesPart, SeriesTable
 from domain.imports.totals import SummedLine, check
 from domain.places.regions import PROVINCE
 from domain.time.formats import number
+
+_BOTH_SEXES = [["laki-laki"], ["perempuan"]]
 
 
 class SeriesTotals(SeriesPart):
@@ -74,9 +77,8 @@ class SeriesTotals(SeriesPart):
         if len(totals) != 1 or len(data) < 2 or not region:
             return
         by_country = bool(self.table.having(ColumnRole.ROW_DESTINATION))
-        if not all(
-            row.place.sort is Sort.UNRESOLVED or (by_country and row.region == region) for row in data
-        ):
+        of_no_place = (Sort.UNRESOLVED, Sort.REST)
+        if not all(row.place.sort in of_no_place or (by_country and row.region == region) for row in data):
             return
         values = self.table.having(ColumnRole.VALUE)
         rest = {"", OTHER_COUNTRIES} if by_country else {""}
@@ -121,8 +123,10 @@ class SeriesTotals(SeriesPart):
         """“Jumlah” beside L and P, or beside all countries: what the kabupaten counts in that time, which its
         parts alone do not tell a map. A sum over months is evidence and no figure."""
         found = []
-        for total in self.table.having(ColumnRole.TOTAL) if self.context.kind in WITH_WHOLES else ():
+        for total in self.table.having(ColumnRole.TOTAL):
             parts = total.sums
+            if self.context.kind not in WITH_WHOLES and not self._is_of_both_sexes(total):
+                continue
             if len(parts) < 2 or len({(c.concept, self.series.column_period(c)) for c in parts}) > 1:
                 continue
             within = set(total.subgroup.split())
@@ -133,6 +137,11 @@ class SeriesTotals(SeriesPart):
         told = Counter(map(self.series.said_of, (*found, *self.table.having(ColumnRole.VALUE))))
         # Two that say the same, or one beside a figure that does: nobody can tell which one to take.
         return [column for column in found if told[self.series.said_of(column)] == 1]
+
+    def _is_of_both_sexes(self, total: SheetColumn) -> bool:
+        """Of services, where the sum of all desks is no figure, that of L and P is: how many were served."""
+        told = [set(part.subgroup.split()) - set(total.subgroup.split()) for part in total.sums]
+        return self.context.kind is ImportKind.SERVICES and sorted(map(sorted, told)) == _BOTH_SEXES
 
     def is_whole_of(self, row: Row, total: SheetColumn, outliers: Collection[tuple[int, int]]) -> bool:
         """Whether the parts that were read add up to what is written."""

@@ -10,6 +10,7 @@ from tests.imports.corpus import (
     monthly_events,
     offices,
     ordinary,
+    readings,
     registers,
     reports,
     unseen,
@@ -27,6 +28,7 @@ CASES: list[Case] = [
     *habits.CASES,
     *monthly.CASES,
     *monthly_events.CASES,
+    *readings.CASES,
     *hostile.CASES,
 ]
 

@@ -10,7 +10,7 @@ add = Adding(CASES, "laporan.xlsx")
 
 add(
     "deaths-by-procedure",
-    "with and without a procedure, “Lain-lain” as the last line, percentages",
+    "with and without a procedure, “Lain-lain” as the last line, which names no place, percentages",
     "deaths",
     lambda: xlsx(
         [
@@ -28,7 +28,7 @@ add(
         title="2024",
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         {
             "53.21 2024 deaths_abroad prosedural": 1,
             "53.21 2024 deaths_abroad nonprosedural": 24,
@@ -48,10 +48,9 @@ add(
             "53.03 2024 deaths_abroad prosedural": 1,
             "53.03 2024 deaths_abroad nonprosedural": 5,
             "53.03 2024 deaths_abroad": 6,
-            "unknown 2024 deaths_abroad prosedural": 0,
-            "unknown 2024 deaths_abroad nonprosedural": 8,
-            "unknown 2024 deaths_abroad": 8,
         },
+        states={"D9": "doubtful"},
+        doubts=frozenset({("places-together", "B9")}),
     ),
     file="meninggal.xlsx",
 )
