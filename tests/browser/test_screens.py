@@ -289,6 +289,17 @@ def test_on_a_phone_a_list_comes_before_what_narrows_it(reader: Callable[..., Re
     expect(owners).to_be_visible()
 
 
+def test_what_the_keyboard_comes_to_on_a_phone_stands_below_the_bar(reader: Callable[..., Reader]) -> None:
+    phone = reader(size=PHONE).open("/komitmen?kode=K-11")
+    phone.main.evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    phone.main.locator("a.gb-find-open").focus()
+    bar = phone.page.locator('[data-testid="stHeader"]').bounding_box()
+    link = phone.main.locator("a.gb-find-open").bounding_box()
+    assert bar is not None
+    assert link is not None
+    assert link["y"] >= bar["y"] + bar["height"]
+
+
 def test_the_browser_says_that_the_page_is_indonesian(governor: Reader) -> None:
     governor.open("/")
     assert governor.page.evaluate("document.documentElement.lang") == "id"
