@@ -30,7 +30,8 @@ def select(
 ) -> Key:
     """A drop-down whose value is the address's parameter ``name``; ``options`` maps keys to words.
 
-    ``clears`` names the parameters that make no sense any more once this one changes.
+    ``clears`` names the parameters that make no sense any more once this one changes; ``write`` notes the
+    choice where more is to be done than that.
     """
     _follow_address(name, chosen if chosen in options else next(iter(options)))
     return st.selectbox(
