@@ -141,7 +141,8 @@ with run():
     }
     current = st.navigation(sections, expanded=True)
     layout.account_box(actor)
-    listening.listen(actor, {f"/{each.url_path}": each for pages in sections.values() for each in pages})
+    known = {f"/{each.url_path}": each for pages in sections.values() for each in pages}
+    listening.listen(actor, known, current)
     if actor.may(Permission.VIEW_INBOX):
         inbox.read_what_led_here()
         layout.note_unread(ask(unread_notices, actor.user_id or 0, scope=actor.scope, role=actor.role))

@@ -48,8 +48,13 @@ export default function (component) {
     goTo(anchor);
   };
   const goTo = (anchor) => {
-    leadsTo = new URL(anchor.href);
-    leave();
+    const to = new URL(anchor.href);
+    if (isHere(to)) {
+      leadsTo = null; // no step follows, and the next one is not on the way there
+    } else {
+      leadsTo = to;
+      leave();
+    }
     component.setTriggerValue("address", anchor.pathname + anchor.search);
     toTop();
   };
@@ -60,6 +65,7 @@ export default function (component) {
     if (!anchor || isForTheBrowser(event)) return;
     foldMenuAway();
     if (anchor.pathname !== location.pathname) {
+      leadsTo = null;
       leave();
       return;
     }

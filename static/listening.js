@@ -3,7 +3,12 @@ import texts from "./forms/kept-texts.js";
 import links from "./links.js";
 import search from "./search.js";
 
+let end = () => {};
+
+/* Called anew where another account acts on the page; Streamlit ends only what goes with its part of the page. */
 export default function (component) {
+  end();
   const ends = [links, texts, search].map((listens) => listens(component));
-  return () => ends.forEach((end) => end?.());
+  end = () => ends.splice(0).forEach((each) => each?.());
+  return end;
 }

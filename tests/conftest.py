@@ -7,7 +7,8 @@ databases.
 
 Every question and command is tried on both in ``tests/db``. What stands above them (``BY_TURNS``), and
 the many cases of a command (files and tests marked ``by_turns``), run on one of both, half of them on each,
-always the same; with ``--both`` on both.
+always the same; with ``--both`` on both. What two do at the same moment and in what order rows come is each
+database's own affair: such tests are marked ``on_both``, and run on both whatever their file says.
 """
 
 import os
@@ -66,7 +67,8 @@ def _is_the_others_turn(item: pytest.Item) -> bool:
     if not (isinstance(item, pytest.Function) and hasattr(item, "callspec")):
         return False
     kind = item.callspec.params.get("databases")
-    if kind is None or not (_folder(item.path) in BY_TURNS or item.get_closest_marker("by_turns")):
+    by_turns = _folder(item.path) in BY_TURNS or item.get_closest_marker("by_turns") is not None
+    if kind is None or not by_turns or item.get_closest_marker("on_both") is not None:
         return False
     case = item.callspec.id.replace(str(kind), "", 1)
     turn = crc32(f"{item.path.name} {item.originalname} {case}".encode())

@@ -1,6 +1,6 @@
 """Choices that live in the address: read once, checked, and kept there by the widgets themselves."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
@@ -10,6 +10,7 @@ from domain import addresses
 from domain.access.parameters import Parameters
 
 Key = TypeVar("Key", bound=str)
+_AT_IT = "at_what_narrows"
 
 
 def parameters() -> Parameters:
@@ -25,10 +26,12 @@ def select(
     *,
     clears: tuple[str, ...] = (),
     width: int = 230,
+    write: Callable[..., None] | None = None,
 ) -> Key:
     """A drop-down whose value is the address's parameter ``name``; ``options`` maps keys to words.
 
-    ``clears`` names the parameters that make no sense any more once this one changes.
+    ``clears`` names the parameters that make no sense any more once this one changes; ``write`` notes the
+    choice where more is to be done than that.
     """
     _follow_address(name, chosen if chosen in options else next(iter(options)))
     return st.selectbox(
@@ -36,7 +39,7 @@ def select(
         list(options),
         format_func=options.__getitem__,
         key=name,
-        on_change=_write_address,
+        on_change=write or _write_address,
         args=(name, *clears),
         width=width,
     )
@@ -116,14 +119,16 @@ def narrow(
     """The drop-downs above a list and the box to search it by; each of them leads to the first page.
 
     ``choices`` are (label, parameter, options); ``words`` says what can be searched for, as ``cari``.
-    On a phone the drop-downs are folded as long as none of them narrows: the list comes first.
+    On a phone the drop-downs are folded as long as none of them narrows: the list comes first. They stay open
+    for who has just emptied one, perhaps to choose in another.
     """
     choices = list(choices)
-    narrowing = sum(bool(given.get(name)) for _, name, _ in choices)
+    narrowing = sum(given.get(name, "") in options.keys() - {""} for _, name, options in choices)
     label = f"Saring · {narrowing} aktif" if narrowing else "Saring"
-    markup.show(markup.sieve(label, is_open=narrowing > 0))
+    is_at_it = st.session_state.pop(_AT_IT, False)
+    markup.show(markup.sieve(label, is_open=narrowing > 0 or is_at_it))
     for label, name, options in choices:
-        select(label, name, options, given.get(name, ""), clears=("hal",), width=width)
+        select(label, name, options, given.get(name, ""), clears=("hal",), width=width, write=_narrow)
     search("Cari", "cari", words, given.get("cari", ""), clears=("hal",), width=width + 20)
 
 
@@ -148,6 +153,11 @@ def _write_address(name: str, *clears: str) -> None:
     remember(name, st.session_state[name] or None)
     for other in clears:
         remember(other, None)
+
+
+def _narrow(name: str, *clears: str) -> None:
+    _write_address(name, *clears)
+    st.session_state[_AT_IT] = True
 
 
 def _write_several(name: str) -> None:

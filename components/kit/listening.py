@@ -23,7 +23,7 @@ from domain.search import LONGEST
 _listener = script("gerak_mendengar", "listening.js")
 
 
-def listen(actor: Actor, pages: Mapping[str, st.Page]) -> None:
+def listen(actor: Actor, pages: Mapping[str, st.Page], current: st.Page) -> None:
     """Once per page; goes where the last click led. ``pages`` maps paths to the pages that exist."""
     with st.container(key="listening"):
         heard = _listener(
@@ -42,11 +42,16 @@ def listen(actor: Actor, pages: Mapping[str, st.Page]) -> None:
             on_renewed_change=lambda: None,
         )
     if heard.address:
-        _go(heard.address, pages)
+        _go(heard.address, pages, current)
 
 
-def _go(typed: str, pages: Mapping[str, st.Page]) -> None:
-    address = addresses.parts_of(typed)
-    page = pages.get(address.path)
-    if page is not None:
-        st.switch_page(page, query_params=dict(parse_qsl(address.query)))
+def _go(said: object, pages: Mapping[str, st.Page], current: st.Page) -> None:
+    """A browser may say anything, and go on saying it: then it is heard in every run, and who is there goes
+    nowhere."""
+    if not isinstance(said, str) or not said.isascii():  # as browsers write every address
+        return
+    address = addresses.parts_of(said)
+    page, asked = pages.get(address.path), dict(parse_qsl(address.query))
+    if page is None or (page.url_path == current.url_path and asked == st.query_params.to_dict()):
+        return
+    st.switch_page(page, query_params=asked)

@@ -85,8 +85,11 @@ def region_map(
 
 
 def _last_click(key: str) -> dict[str, Any]:
-    drawing = (st.session_state.get(key) or {}).get(_CLICK) or {}
-    return drawing.get("properties") or {}
+    """What the frame said last; a browser may say anything instead."""
+    said = st.session_state.get(key)
+    for name in (_CLICK, "properties"):
+        said = said.get(name) if isinstance(said, dict) else None
+    return said if isinstance(said, dict) else {}
 
 
 def _fresh_click(key: str, known: set[str]) -> str | None:

@@ -841,5 +841,11 @@
     return svg;
   }
 
+  /* What a key with Ctrl opens over the page (search.js) it opens from here as well. */
+  document.addEventListener("keydown", (event) => {
+    if (!event.ctrlKey && !event.metaKey) return;
+    if (!window.parent.document.dispatchEvent(new KeyboardEvent("keydown", event))) event.preventDefault();
+  });
+
   window.regionLayer = { show };
 })();

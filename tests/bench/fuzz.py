@@ -44,6 +44,16 @@ FRAMES_A_LINE = 25
 TORN = 0.03
 """Of the requests, those whose sender leaves in the middle."""
 WIDGET = re.compile(rb"\$\$ID-[0-9a-f]+-[\w.:/-]+")
+SAID = tuple(
+    json.dumps(each)
+    for each in (
+        {"address": "/tugas"},
+        {"address": 7, "last_active_drawing": "x"},
+        [{"event": "address", "value": "/tugas?cari=\ud800"}],
+        [{"event": "address", "value": ["/tugas"]}],
+    )
+)
+"""What our own scripts say to the server, bent; the first would be heard in every run."""
 
 
 @dataclass
@@ -109,7 +119,7 @@ def client_states(random: Random, widgets: list[str], pages: list[str]) -> Itera
         state.context_info.url = random.choice(("http://127.0.0.1/", "https://[", _typed(random)))
         for _ in range(random.randrange(6)):
             widget = state.widget_states.widgets.add(id=random.choice((*widgets, _typed(random))))
-            kind = random.randrange(8)
+            kind = random.randrange(9)
             if kind == 0:
                 widget.string_value = _typed(random)
             elif kind == 1:
@@ -121,9 +131,12 @@ def client_states(random: Random, widgets: list[str], pages: list[str]) -> Itera
             elif kind == 4:
                 widget.trigger_value = True
             elif kind == 5:
-                widget.json_value = random.choice(("", "{", "null", "[" * 5_000, _typed(random)))
+                widget.json_value = random.choice(("", "{", "null", "[" * 5_000, _typed(random), *SAID))
             elif kind == 6:
                 widget.string_array_value.data.extend([_typed(random)] * random.randrange(4))
+            elif kind == 7:
+                widget.id = f"$$STREAMLIT_INTERNAL_KEY_{widget.id}__events"
+                widget.json_trigger_value = random.choice(("7", _typed(random), *SAID))
             else:
                 widget.bytes_value = random.choice(PIECES)
         yield state

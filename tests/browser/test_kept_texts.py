@@ -179,7 +179,7 @@ def test_files_that_were_sent_together_leave_no_form_that_says_they_were_not(
         file.write_text(f"Deportasi {file.stem[-4:]}\nKabupaten;Jumlah\nBelu;12\nEnde;7\n", "utf-8")
     clerk.main.locator("input[type=file]").set_input_files(files)
     clerk.settle()
-    clerk.main.get_by_role("button", name="Baca berkas").click()
+    clerk.main.get_by_role("button", name="Baca 2 berkas").click()
     expect(clerk.main.locator(".gb-receipt")).to_contain_text("Dua berkas terkirim", timeout=PATIENCE)
     expect(clerk.main.locator(".gb-put-back, .gb-text-state")).to_have_count(0)
     assert [key for key in clerk.page.evaluate(KEPT) if "/impor" in key] == []

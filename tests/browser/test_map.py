@@ -137,6 +137,13 @@ def test_an_area_is_reached_and_chosen_with_the_keyboard(governor: Reader) -> No
     expect(governor.main.locator(".gb-panel h2")).to_have_text("Malaka", timeout=PATIENCE)
 
 
+def test_the_search_opens_from_within_the_map(governor: Reader) -> None:
+    governor.open("/peta")
+    _malaka(governor).focus()
+    governor.page.keyboard.press("Control+k")
+    expect(governor.page.get_by_role("dialog", name="Cari")).to_be_visible()
+
+
 def test_each_state_of_an_area_is_told_in_words(governor: Reader) -> None:
     governor.open("/peta")
     names = _areas(governor).evaluate_all("found => found.map(e => e.getAttribute('aria-label'))")

@@ -65,6 +65,24 @@ def test_the_menu_on_a_phone_leads_from_one_task_to_all_and_folds_itself_away(
     expect(unfold).to_be_visible()
 
 
+def test_a_menu_that_is_folded_away_is_not_in_the_way_of_the_keyboard(reader: Callable[..., Reader]) -> None:
+    phone = reader(size=PHONE).open("/tugas")
+    menu = phone.page.locator('[data-testid="stSidebar"]').get_by_role("link")
+    expect(menu).to_have_count(0)
+    phone.page.locator('[data-testid="stExpandSidebarButton"]').click()
+    expect(menu.first).to_be_visible()
+
+
+def test_a_link_to_where_one_is_leaves_the_next_step_its_address(governor: Reader) -> None:
+    governor.open("/tugas")
+    governor.main.locator('a[class^="gb-"][href="/tugas"]').first.click()
+    governor.settle()
+    menu = governor.page.locator('[data-testid="stSidebar"]')
+    menu.get_by_role("link", name="Komitmen", exact=True).click()
+    expect(governor.main.locator(".gb-head nav")).to_have_text("Komitmen", timeout=PATIENCE)
+    assert governor.address == "/komitmen"
+
+
 def test_the_way_back_leads_through_the_pages_in_turn(governor: Reader) -> None:
     governor.open("/")
     first = governor.title.inner_text()

@@ -282,11 +282,32 @@ def test_on_a_phone_a_list_comes_before_what_narrows_it(reader: Callable[..., Re
     phone = reader(size=PHONE).open("/tugas")
     owners = phone.main.get_by_role("combobox", name="Pemilik")
     expect(owners).to_be_hidden()
-    phone.main.get_by_role("checkbox", name="Saring").check()
+    phone.main.locator("summary", has_text="Saring").press("Enter")
     expect(owners).to_be_visible()
     phone.open("/tugas?instansi=polda-ntt")
     expect(phone.main.get_by_text("Saring · 1 aktif", exact=True)).to_be_visible()
     expect(owners).to_be_visible()
+
+
+def test_who_empties_a_drop_down_on_a_phone_finds_the_others_open(reader: Callable[..., Reader]) -> None:
+    phone = reader(size=PHONE).open("/tugas?instansi=polda-ntt")
+    phone.main.get_by_role("combobox", name="Pemilik").click()
+    phone.main.get_by_role("combobox", name="Pemilik").fill("Semua pemilik")
+    phone.page.get_by_role("option", name="Semua pemilik", exact=True).click()
+    expect(phone.main.get_by_text("Saring", exact=True)).to_be_visible()
+    phone.settle()
+    expect(phone.main.get_by_role("combobox", name="Wilayah")).to_be_visible()
+
+
+def test_what_the_keyboard_comes_to_on_a_phone_stands_below_the_bar(reader: Callable[..., Reader]) -> None:
+    phone = reader(size=PHONE).open("/komitmen?kode=K-11")
+    phone.main.evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    phone.main.locator("a.gb-find-open").focus()
+    bar = phone.page.locator('[data-testid="stHeader"]').bounding_box()
+    link = phone.main.locator("a.gb-find-open").bounding_box()
+    assert bar is not None
+    assert link is not None
+    assert link["y"] >= bar["y"] + bar["height"]
 
 
 def test_the_browser_says_that_the_page_is_indonesian(governor: Reader) -> None:

@@ -206,6 +206,7 @@ def chair(engine: Engine) -> Actor:
 
 
 @pytest.mark.slow
+@pytest.mark.on_both
 def test_ringkasan_and_the_agenda_have_the_same_points_in_every_database(
     engine: Engine, chair: Actor, clock: Clock
 ) -> None:

@@ -29,8 +29,8 @@ from tests.factories import MORNING
 
 pytestmark = pytest.mark.by_turns
 
-RANDOM_REGISTERS = 3
-"""On either database, each with a data set of its own for all eight kinds: 96 in all; the study asks more."""
+RANDOM_REGISTERS = 6
+"""By turns on either database, each a data set of its own for eight kinds: 48 in all; the study asks more."""
 
 published_by_the_rule = suppression.publish
 

@@ -663,6 +663,7 @@ class TestClosedQuarters:
 
 
 class TestAtTheSameMoment:
+    @pytest.mark.on_both
     def test_one_wins_and_the_other_is_shown_both(self, case: Case) -> None:
         start = Barrier(2)
         seen = {who: case.seen(who) for who in ("polda", "rekan")}
@@ -683,6 +684,7 @@ class TestAtTheSameMoment:
         assert case.sentences(ReportState.SUBMITTED) == [f"Kalimat {winner}."]
         assert case.form(loser).own.sentence == f"Kalimat {loser}."
 
+    @pytest.mark.on_both
     def test_the_same_form_from_two_connections_counts_once(self, case: Case) -> None:
         start = Barrier(2)
         seen = case.seen()

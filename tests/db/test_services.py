@@ -345,6 +345,7 @@ class TestTeams:
         with pytest.raises(Forbidden):
             malaka.do(ConfirmTeam(number), by=malaka.somebody("pemkab-malaka", Role.VERIFIER))
 
+    @pytest.mark.on_both
     def test_the_same_words_sent_twice_are_one_report(self, malaka: Malaka) -> None:
         assert at_once(malaka, self.TEAM) == ["sudah tercatat demikian"]
         assert malaka.rows(select(func.count()).select_from(VillageTeam)) == [(1,)]
@@ -419,6 +420,7 @@ class TestActivities:
         with reading(malaka.engine) as connection:
             return [(row.reach, row.counts) for row in questions.outreach(connection)]
 
+    @pytest.mark.on_both
     def test_sent_over_two_lines_at_once_it_is_one(self, malaka: Malaka) -> None:
         assert at_once(malaka, ACTIVITY) == ["sudah tercatat pada"]
         assert self.standing(malaka) == [(40, True)]

@@ -177,3 +177,19 @@ def test_a_running_year_of_the_register_says_until_when_it_is_told(visit: Visito
     for account, told in ((ACCOUNTS[Role.AGENCY], True), (ACCOUNTS[Role.GOVERNOR_OFFICE], False)):
         table = visit("/wilayah", as_=account, kode="53.21").table("Menonjol per lapisan")
         assert ("1 Jan–30 Sep 2026" in [row["Periode"].text for row in table.rows]) is told
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({}, "Saring"),
+        ({"wilayah": "tidak-ada"}, "Saring"),
+        ({"tahun": "2026", "jenis": "trafficking"}, "Saring · 2 aktif"),
+    ],
+)
+def test_what_folds_the_drop_downs_says_how_many_of_them_narrow(
+    visit: Visitor, asked: dict[str, str], said: str
+) -> None:
+    fold = visit("/kasus", **asked).body.one("details", "gb-sieve")
+    assert fold.text == said
+    assert ("open" in fold.attributes) == ("aktif" in said)
