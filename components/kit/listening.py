@@ -36,6 +36,7 @@ def listen(actor: Actor, pages: Mapping[str, st.Page], current: st.Page) -> None
                 "hits": addresses.Endpoint.SEARCH_HITS,
                 "page": addresses.Page.SEARCH,
                 "sign_in": addresses.Endpoint.SIGN_IN,
+                "sign_out": addresses.Endpoint.SIGN_OUT,
                 "longest": LONGEST,
             },
             on_address_change=lambda: None,

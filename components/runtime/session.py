@@ -18,7 +18,7 @@ from domain.access.sessions import NOTHING_LOST, any_token, lay_unused
 from domain.addresses import parts_of
 from views.ask import ask, look_again, once
 
-_OVER = f"Sesi Anda sudah berakhir. {NOTHING_LOST}"
+_OVER = f"Sesi Anda sudah berakhir. {NOTHING_LOST} Yang ditinggalkan dengan Keluar sudah dihapus."
 _DRAWN_FOR_ANOTHER = (
     "Halaman ini dibuka untuk akun, peran, atau instansi yang sudah berubah. Muat ulang, lalu unduh lagi."
 )

@@ -54,6 +54,12 @@ export class Shelf {
 
   forget(name) { this.storage.removeItem(this.prefix + name); }
 
+  /* Whether something of this account lies here that the server does not have. */
+  holdsAnything() {
+    const ours = Object.keys(this.storage).filter((key) => key.startsWith(this.prefix));
+    return ours.some((key) => this.readRecent(key.slice(this.prefix.length)));
+  }
+
   /* What other accounts left behind goes after a week, and at once where nobody can say how old it is. */
   tidy() {
     for (const key of Object.keys(this.storage)) {

@@ -46,6 +46,17 @@ def test_what_others_left_goes_after_a_week_and_the_own_stays(modules: Modules) 
     assert on_shelf(modules, body) == ["gerak:7:x", "gerak:9:x", "not ours"]
 
 
+def test_an_account_whose_texts_were_sent_leaves_without_being_asked(modules: Modules) -> None:
+    body = """const held = (user, day) => shelf(user, day).holdsAnything();
+      shelf(8).keep('x', {}); shelf(7).keep('x', {}); shelf(7).keep('y', {});
+      const before = held(7);
+      shelf(7).forget('x');
+      const half = held(7), late = held(8, 8);
+      shelf(7).forget('y');
+      return [before, half, late, held(7)];"""
+    assert on_shelf(modules, body) == [True, True, False, False]
+
+
 def test_storage_that_is_full_is_borne(modules: Modules) -> None:
     body = """const full = { setItem() { throw new DOMException("full", "QuotaExceededError"); } };
       module.save('x', {}, full);

@@ -70,6 +70,21 @@ def test_a_page_that_is_loaded_anew_finds_what_was_not_sent_and_offers_to_empty_
     expect_texts(writer, "", OUTPUT)
 
 
+def test_who_signs_out_with_words_unsent_is_asked_first(writer: Reader) -> None:
+    way = writer.page.get_by_role("link", name="Keluar", exact=True)
+    write(writer)
+    expect(writer.main.locator(".gb-text-state")).to_have_count(2)
+    asked: list[str] = []
+    writer.page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    way.click()
+    assert "belum terkirim" in asked[0]
+    expect_texts(writer, TITLE, OUTPUT)
+    writer.page.once("dialog", lambda dialog: dialog.accept())
+    way.click()
+    expect(writer.page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
+    assert writer.page.evaluate(KEPT) == []
+
+
 def test_of_two_tabs_each_says_what_is_kept_and_neither_throws_away_what_it_never_showed(
     writer: Reader,
 ) -> None:

@@ -70,7 +70,8 @@ def test_a_session_that_ended_asks_to_sign_in_again(visit: Visitor) -> None:
     visit.home.tokens["tanpa sesi"] = "bukan-token"
     sentence = visit.refused("/", as_="tanpa sesi")
     assert sentence == (
-        "Sesi Anda sudah berakhir. Masuk lagi; isian yang belum terkirim tetap ada di perangkat ini."
+        "Sesi Anda sudah berakhir. Masuk lagi; isian yang belum terkirim tetap ada di perangkat ini. "
+        "Yang ditinggalkan dengan Keluar sudah dihapus."
     )
 
 
