@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from sqlalchemy import Connection
+
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
@@ -140,6 +142,8 @@ class Declared:
     """Answers kept at once, for its different arguments."""
     of_counts: bool
     """Of its reader's ``scope`` it is told, and kept by, no more than ``Scope.of_counts``."""
+    alike: Callable[[Connection], Any] | None
+    """Finds what of it is the same for all readers; by itself that is an answer to nobody."""
 
 
 QUERIES: dict[Callable[..., Any], Declared] = {}
@@ -150,17 +154,23 @@ MOST_ANSWERS = 256
 
 
 def query(
-    *reads: Subject, kept: bool = False, most: int = MOST_ANSWERS, of_counts: bool = False
+    *reads: Subject,
+    kept: bool = False,
+    most: int = MOST_ANSWERS,
+    of_counts: bool = False,
+    alike: Callable[[Connection], Any] | None = None,
 ) -> Callable[[Question], Question]:
     """Declare a function of a connection as a query of these subjects; it stays that plain function.
 
     The answer of one that is ``kept`` serves every reader who asks the same of data that are as new. So it
     is frozen, depends on nothing but its arguments, and none of its arguments is a moment. ``most`` is for
     answers so large that few of them fit. One ``of_counts`` answers all alike who may see the same counts.
+    What ``alike`` finds of these subjects before anything is withheld from anybody is kept once for all, and
+    handed to the query as its argument of that name; where nothing is kept it finds it itself.
     """
 
     def declare(function: Question) -> Question:
-        QUERIES[function] = Declared(frozenset(reads), kept, most, of_counts)
+        QUERIES[function] = Declared(frozenset(reads), kept, most, of_counts, alike)
         return function
 
     return declare

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from db.backend import backend
 from db.engine import asking
 from db.queries import revision
-from db.subjects import QUERIES, Subject
+from db.subjects import QUERIES, Declared, Subject
 from views.kept import Keeper, Revisions
 
 Given = ParamSpec("Given")
@@ -78,9 +78,16 @@ class Run:
             named["scope"] = named["scope"].of_counts
 
         def find() -> tuple[Answer, frozenset[Subject]]:
-            return self.over(lambda connection: question(connection, *args, **named)), declared.reads
+            given = named if declared.alike is None else named | {"alike": self._alike(declared)}
+            return self.over(lambda connection: question(connection, *args, **given)), declared.reads
 
         return self._kept(question, _key(args, named), find, declared.most)
+
+    def _alike(self, declared: Declared) -> Any:
+        """What a query withholds from nobody: kept for all of its readers together."""
+        alike = declared.alike
+        assert alike is not None
+        return self._kept(alike, (), lambda: (self.over(alike), declared.reads), 1)
 
     def put_together(
         self, view: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from db.backend import now
 from db.queries.agencies import AgencyChoice, possible_owners
@@ -28,6 +29,7 @@ from domain.tasks.life import (
     TaskClock,
     TaskOrigin,
     TaskState,
+    TaskTimes,
     clock,
     moves,
     parties,
@@ -60,18 +62,29 @@ class WatchedTask:
 
 
 def watch(row: TaskRow, now: datetime, closed: frozenset[date]) -> WatchedTask:
-    on = to_wita(now).date()
-    return WatchedTask(
-        row,
-        clock(row.state, row.due_on, on, closed),
-        running_clock(row.times, now, closed),
-        ladder(row.times, now, closed, has_superior=row.superior is not None),
+    return WatchedTask(row, *_clocks(row.times, row.superior is not None, now, closed))
+
+
+@lru_cache(maxsize=4096)
+def _clocks(
+    times: TaskTimes, has_superior: bool, now: datetime, closed: frozenset[date]
+) -> tuple[TaskClock, RunningClock | None, Ladder | None]:
+    """Of one task at one minute: the same for all readers, and after a command still for every other task."""
+    return (
+        clock(times.state, times.due_on, to_wita(now).date(), closed),
+        running_clock(times, now, closed),
+        ladder(times, now, closed, has_superior=has_superior),
     )
 
 
+def _minute() -> datetime:
+    """Now, as fine as a clock is shown."""
+    return now().replace(second=0, microsecond=0)
+
+
 def watched(scope: Scope) -> Sequence[WatchedTask]:
-    """Every task. Computed anew each minute, which is as fine as a clock is shown."""
-    return _watched(scope, now().replace(second=0, microsecond=0))
+    """Every task. Computed anew each minute."""
+    return _watched(scope, _minute())
 
 
 @kept
@@ -87,13 +100,14 @@ def born_of(meeting_id: int, scope: Scope) -> list[WatchedTask]:
 
 def one(code: str, scope: Scope) -> tuple[TaskDetail, WatchedTask]:
     detail = reads.task(code, scope)
-    return detail, watch(detail.row, now(), reads.closed_days())
+    return detail, watch(detail.row, _minute(), reads.closed_days())
 
 
 def of_own_agency(scope: Scope) -> list[WatchedTask]:
     """What the reader's agency owns, proposed, supports or is asked to help with."""
     closed = reads.closed_days()
-    return [watch(row, now(), closed) for row in ask(tasks_of_agencies, scope.agencies, scope=scope)]
+    moment = _minute()
+    return [watch(row, moment, closed) for row in ask(tasks_of_agencies, scope.agencies, scope=scope)]
 
 
 def of_cases(scope: Scope) -> dict[str, list[str]]:

@@ -5,12 +5,12 @@ A reader's scope changes the words of a fact, never which facts there are.
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from db.geodata.crossings import crossings
 from db.models import (
@@ -139,19 +139,41 @@ def _open_tasks() -> Select[*tuple[Any, ...]]:
     )
 
 
-@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, kept=True)
-def task_facts(connection: Connection, *, scope: Scope) -> tuple[TaskFact, ...]:
-    """Open ones, and those that were declined since nobody else has taken them up."""
+@dataclass(frozen=True)
+class _OpenTask:
+    """One as if nothing were withheld from anybody, and what decides that."""
+
+    row: Row[Any]
+    supporters: frozenset[int]
+    fact: TaskFact
+
+
+def _every_open_task(connection: Connection) -> tuple[_OpenTask, ...]:
     rows = connection.execute(_open_tasks()).all()
     supporters, referrals = _supporters_of_withheld(connection), referral_offices(connection)
-    return tuple(_task(row, supporters[row.id], referrals, scope) for row in rows)
+    return tuple(_OpenTask(row, frozenset(supporters[row.id]), _fact(row, referrals)) for row in rows)
 
 
-def _task(row: Any, supporters: set[int], referrals: Mapping[int, int], scope: Scope) -> TaskFact:
-    hidden = is_withheld(row, supporters, scope)
+@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, kept=True, alike=_every_open_task)
+def task_facts(
+    connection: Connection, *, scope: Scope, alike: tuple[_OpenTask, ...] | None = None
+) -> tuple[TaskFact, ...]:
+    """Open ones, and those that were declined since nobody else has taken them up."""
+    tasks = _every_open_task(connection) if alike is None else alike
+    return tuple(_for_reader(task, scope) for task in tasks)
+
+
+def _for_reader(task: _OpenTask, scope: Scope) -> TaskFact:
+    if not is_withheld(task.row, task.supporters, scope):
+        return task.fact
+    region = PROVINCE if task.row.of_case else task.fact.region_code
+    return replace(task.fact, title=withheld_title(task.row, scope), region_code=region, reason="")
+
+
+def _fact(row: Row[Any], referrals: Mapping[int, int]) -> TaskFact:
     return TaskFact(
         code=row.code,
-        title=withheld_title(row, scope) if hidden else row.title,
+        title=row.title,
         times=TaskTimes(
             row.state,
             row.task_class,
@@ -161,8 +183,8 @@ def _task(row: Any, supporters: set[int], referrals: Mapping[int, int], scope: S
             row.due_on,
         ),
         owner=Owner(row.owner_id, row.owner_code, row.short_name),
-        region_code=PROVINCE if hidden and row.of_case else row.region_code,
-        reason="" if hidden else row.reason,
+        region_code=row.region_code,
+        reason=row.reason,
         countered_due_on=row.countered_due_on,
         decision=f"{row.number}/{row.year}" if row.number else None,
     )

@@ -1,8 +1,8 @@
 """Tasks as lists and in detail, with the thing each was born from."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -132,13 +132,28 @@ class TaskRow:
         return frozenset(each.step for each in self.escalations if each.missed_on == missed_on)
 
 
-@query(*_READS, kept=True)
-def task_rows(connection: Connection, *, scope: Scope) -> tuple[TaskRow, ...]:
+@dataclass(frozen=True)
+class _Whole:
+    """A task as if nothing were withheld from anybody, and what decides that."""
+
+    row: Row[Any]
+    supporters: frozenset[int]
+    told: TaskRow
+
+
+def _every_task(connection: Connection) -> tuple[_Whole, ...]:
+    return _whole(connection)
+
+
+@query(*_READS, kept=True, alike=_every_task)
+def task_rows(
+    connection: Connection, *, scope: Scope, alike: tuple[_Whole, ...] | None = None
+) -> tuple[TaskRow, ...]:
     """Every task. Who works on what is open to all who sign in; a case's code only to case readers, the
     words of what a secret meeting decided only to its readers, to the agencies that work on it, and to
     verifiers, and the words and the place of what a case asked for only to case readers, to the agencies
     that work on it, and to whoever verifies its claim."""
-    return _tasks(connection, scope=scope)
+    return _for_reader(connection, _every_task(connection) if alike is None else alike, scope)
 
 
 @query(*_READS, kept=True)
@@ -297,8 +312,8 @@ def _steps() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> tuple[TaskRow, ...]:
-    """Four questions, however many tasks there are; the hall's screen is shown no small place."""
+def _whole(connection: Connection, *which: ColumnElement[bool]) -> tuple[_Whole, ...]:
+    """Four questions, however many tasks there are."""
     rows = connection.execute(_base().where(*which)).all()
     ids = [row.id for row in rows] if which else None
     supporters: dict[int, dict[int, str]] = defaultdict(dict)
@@ -309,39 +324,65 @@ def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) ->
         .order_by(Agency.short_name)
     ):
         supporters[task_id][agency_id] = name
-    withheld = {row.id for row in rows if is_withheld(row, supporters[row.id], scope)}
-    shown = _texts_for(connection, scope)
     taken: dict[int, tuple[EscalationRow, ...]] = defaultdict(tuple)
     for task_id, *columns in connection.execute(_steps().where(*_among(Escalation.task_id, ids))):
-        hidden = task_id in withheld
-        columns[-1] = "" if hidden else shown(columns[-1])
-        columns[-2] = columns[-2] and not hidden and scope.tier is not DisclosureTier.SHARED_SCREEN
         taken[task_id] += (EscalationRow(*columns),)
     referrals = referral_offices(connection)
     result = []
     for row in rows:
-        values = dict(row._mapping) | {"referral_days": referrals.get(row.owner_id)}
-        del values["helper_id"], values["classification"], values["province"], values["of_case"]
-        if not scope.may_see_cases:
-            values["case_code"] = None
-        if row.id in withheld:
-            values |= dict.fromkeys(_TYPED, "")
-            values |= {"title": withheld_title(row, scope), "output": withheld_output(row, scope)}
-            if row.of_case:
-                values |= {"region_code": PROVINCE, "region": row.province}
-        if _is_secret(row, scope):
-            values["decision_text"] = None
-        values |= {name: shown(values[name]) for name in _TYPED}
-        result.append(
-            TaskRow(
-                **values,
-                is_withheld=row.id in withheld,
-                is_secret=row.classification is Classification.SECRET,
-                supporters=tuple(supporters[row.id].values()),
-                escalations=taken[row.id],
-            )
+        values = dict(row._mapping)
+        for name in ("helper_id", "classification", "province", "of_case"):
+            del values[name]
+        told = TaskRow(
+            **values,
+            referral_days=referrals.get(row.owner_id),
+            is_secret=row.classification is Classification.SECRET,
+            supporters=tuple(supporters[row.id].values()),
+            escalations=taken[row.id],
         )
+        result.append(_Whole(row, frozenset(supporters[row.id]), told))
     return tuple(result)
+
+
+def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> tuple[TaskRow, ...]:
+    return _for_reader(connection, _whole(connection, *which), scope)
+
+
+def _for_reader(connection: Connection, tasks: Iterable[_Whole], scope: Scope) -> tuple[TaskRow, ...]:
+    """The same tasks without what is withheld from this reader; the hall's screen is shown no small place."""
+    shown = _texts_for(connection, scope)
+    return tuple(_one_for_reader(task, scope, shown) for task in tasks)
+
+
+def _one_for_reader(task: _Whole, scope: Scope, shown: Callable[[str | None], str | None]) -> TaskRow:
+    row, told = task.row, task.told
+    values: dict[str, Any] = {name: getattr(told, name) for name in _TYPED}
+    hidden = is_withheld(row, task.supporters, scope)
+    if hidden:
+        values = {
+            **dict.fromkeys(_TYPED, ""),
+            "title": withheld_title(row, scope),
+            "output": withheld_output(row, scope),
+            "is_withheld": True,
+        }
+        if row.of_case:
+            values |= {"region_code": PROVINCE, "region": row.province}
+    if _is_secret(row, scope):
+        values["decision_text"] = None
+    values |= {name: shown(values[name]) for name in _TYPED}
+    if not scope.may_see_cases:
+        values["case_code"] = None
+    may_have_letters = not hidden and scope.tier is not DisclosureTier.SHARED_SCREEN
+    values["escalations"] = tuple(
+        replace(
+            step,
+            note="" if hidden else shown(step.note),
+            has_letter=step.has_letter and may_have_letters,
+        )
+        for step in told.escalations
+    )
+    differing = {name: value for name, value in values.items() if value != getattr(told, name)}
+    return replace(told, **differing) if differing else told
 
 
 def _is_secret(row: Row[Any], scope: Scope) -> bool:

@@ -1,6 +1,6 @@
 """Asking: what a run costs, what a write empties, and what a query must say of itself."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,10 +13,12 @@ from db import backend
 from db.acting import Sender, acting
 from db.engine import build, is_sqlite, reading, writing
 from db.models import Task
+from db.queries.attention import task_facts
 from db.queries.cases import case_years
 from db.queries.meetings import next_meeting
 from db.queries.tasks import task_rows
 from db.settings import Mode, Settings
+from db.subjects import QUERIES
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Scope
 from domain.time.calendar import Clock
@@ -144,6 +146,26 @@ def test_what_is_found_out_once_is_found_out_anew_after_a_command(served: Engine
 def test_a_run_within_a_run_is_that_run(served: Engine) -> None:
     with run() as outer, run() as inner:
         assert inner is outer
+
+
+@pytest.mark.parametrize("question", [task_rows, task_facts])
+def test_tasks_are_read_once_for_all_offices_and_told_to_each(
+    served: Engine, reader: Scope, question: Callable[..., Any]
+) -> None:
+    with reading(served) as connection:
+        other = factories.actor_named(connection, "polda").scope
+        alone = question(connection, scope=other)
+    ask(question, scope=reader)
+    with statements(served) as told:
+        assert ask(question, scope=other) == alone
+    assert len(told) == 1
+    assert "subject_revision" in told[0]
+
+
+def test_tasks_from_which_nothing_is_withheld_yet_are_no_answer_to_anybody(served: Engine) -> None:
+    for question in (task_rows, task_facts):
+        with pytest.raises(UndeclaredQuery):
+            ask(QUERIES[question].alike)
 
 
 def test_a_question_that_does_not_say_what_it_reads_is_refused(served: Engine) -> None:
