@@ -11,6 +11,8 @@ from domain.access.parameters import Parameters
 
 Key = TypeVar("Key", bound=str)
 _AT_IT = "at_what_narrows"
+_ORDER = "urut"
+"""The parameter of the order of a list, by which nothing is left out."""
 
 
 def parameters() -> Parameters:
@@ -123,7 +125,8 @@ def narrow(
     for who has just emptied one, perhaps to choose in another.
     """
     choices = list(choices)
-    narrowing = sum(given.get(name, "") in options.keys() - {""} for _, name, options in choices)
+    chosen = [name for _, name, options in choices if given.get(name, "") in options.keys() - {""}]
+    narrowing = len(set(chosen) - {_ORDER})
     label = f"Saring · {narrowing} aktif" if narrowing else "Saring"
     is_at_it = st.session_state.pop(_AT_IT, False)
     markup.show(markup.sieve(label, is_open=narrowing > 0 or is_at_it))

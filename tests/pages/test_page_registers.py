@@ -185,6 +185,7 @@ def test_a_running_year_of_the_register_says_until_when_it_is_told(visit: Visito
         ({}, "Saring"),
         ({"wilayah": "tidak-ada"}, "Saring"),
         ({"tahun": "2026", "jenis": "trafficking"}, "Saring · 2 aktif"),
+        ({"urut": "terlama"}, "Saring"),
     ],
 )
 def test_what_folds_the_drop_downs_says_how_many_of_them_narrow(
