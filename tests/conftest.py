@@ -1,4 +1,4 @@
-"""What all tests share: both databases, always as fresh copies of a prepared one, and a fixed moment.
+"""What all tests share: both databases, to each test as they were prepared, and a fixed moment.
 
 A test that asks for ``engine``, ``demo_engine`` or ``database_url`` runs once on SQLite and once on
 PostgreSQL. PostgreSQL is never skipped: where it cannot start, its tests fail. ``DATABASE_TEST_URL``

@@ -1,7 +1,7 @@
 """Databases for tests: empty ones, and copies of templates that are filled once in a run.
 
 A run may have several workers. They share a folder, the PostgreSQL server that is started here and the
-templates; whatever a test may change is a copy of its own.
+templates; whatever a test may change is a copy of its own, or lent to it and put back (``lending.py``).
 """
 
 from __future__ import annotations
