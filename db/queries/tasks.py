@@ -376,7 +376,7 @@ def _one_for_reader(task: _Whole, scope: Scope, shown: Callable[[str | None], st
     values["escalations"] = tuple(
         replace(
             step,
-            note="" if hidden else shown(step.note),
+            note="" if hidden else shown(step.note) or "",
             has_letter=step.has_letter and may_have_letters,
         )
         for step in told.escalations
