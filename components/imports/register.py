@@ -174,7 +174,7 @@ def way_to_store(waiting: int) -> Markup:
 def latest(rows: Sequence[BatchRow], sources: Mapping[str, str], reading: Collection[int]) -> Markup:
     """The same in short, beside the form."""
     if not rows:
-        return markup.empty("Belum ada kiriman.", "Pilih jenis, pengirim, dan berkasnya di samping.")
+        return markup.empty("Belum ada kiriman.", "Pilih jenis, pengirim, dan berkasnya di “Kirim berkas”.")
     columns = [Column("Berkas"), Column("Keadaan", "gb-narrow")]
     return markup.table(
         columns,

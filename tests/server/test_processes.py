@@ -228,7 +228,7 @@ def test_a_delivery_that_waits_for_its_turn_is_being_read_in_the_eyes_of_every_p
         deadline = time.monotonic() + PATIENCE
         while not (is_sqlite(engine) or is_marked(connection, Marked.READING, 7)):
             assert time.monotonic() < deadline, "it waits, and no other process knows"
-            time.sleep(0.01)
+            time.sleep(0.01)  # the mark is put by the thread that waits for its turn
         assert jobs.is_running(7)
         jobs.cancel(7)
         turns.release()
