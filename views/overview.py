@@ -1,11 +1,12 @@
 """What Ringkasan says, put together from the registers."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from db.backend import now, today
-from db.queries.commitments import CommitmentRow, commitment_rows, statement_rows
+from db.queries.commitments import commitment_rows, statement_rows
 from db.queries.meetings import FollowThrough, MeetingRow, follow_through, last_meeting, meeting_ahead
 from db.queries.tasks import task_rows
 from domain.access.permissions import Scope
@@ -17,11 +18,12 @@ from domain.tasks.life import Urgency, urgency
 from views import reads
 from views.ask import ask, kept
 from views.attention import deserves_attention
+from views.registers import Rated
 
 
 @dataclass(frozen=True)
 class Overview:
-    commitments: list[tuple[CommitmentRow, Health]]
+    commitments: tuple[Rated, ...]
     statements: int
     statements_without_commitment: int
     open_tasks: int
@@ -49,7 +51,7 @@ def overview(scope: Scope) -> Overview:
 @kept
 def _of_day(scope: Scope, on: date) -> Overview:
     """All but what deserves attention, which is of a moment."""
-    commitments = [(row, row.progress.health(on)) for row in ask(commitment_rows, scope=scope)]
+    commitments = tuple((row, row.progress.health(on)) for row in ask(commitment_rows, scope=scope))
     tasks = ask(task_rows, scope=scope)
     urgencies = [urgency(row.state, row.due_on, on) for row in tasks]
     statements = ask(statement_rows)
@@ -69,7 +71,7 @@ def _of_day(scope: Scope, on: date) -> Overview:
     )
 
 
-def agency_silence(commitments: list[tuple[CommitmentRow, Health]], on: date) -> list[AgencySilence]:
+def agency_silence(commitments: Sequence[Rated], on: date) -> list[AgencySilence]:
     """Of the agencies that still owe reports; what is verified complete owes none."""
     owed = [Owed(row.owner, row.progress, row.last_reported_on) for row, _ in commitments if row.owner]
     return silence_of_agencies(owed, on)

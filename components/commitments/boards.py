@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from domain.commitments.silence import AgencySilence
     from domain.commitments.timeliness import Timeliness
     from views.commitments import QuarterRow
-
-Rated = tuple["CommitmentRow", Health]
+    from views.registers import Rated
 
 
 def silence_cell(days: int) -> Markup:

@@ -36,8 +36,7 @@ if TYPE_CHECKING:
         StatementRow,
     )
     from db.queries.tasks import TaskRow
-
-Rated = tuple["CommitmentRow", Health]
+    from views.registers import Rated
 
 VIEWS = {
     "instansi": "Per instansi",
@@ -126,6 +125,12 @@ def matrix(rated: Sequence[Rated], *, by: str, kept: Mapping[str, str]) -> Marku
 
     What ``kept`` has narrowed the rows to narrows what they open, too.
     """
+    return _matrix(tuple(rated), by, tuple(kept.items()))
+
+
+@markup.drawn_once
+def _matrix(rated: tuple[Rated, ...], by: str, narrowed: tuple[tuple[str, str], ...]) -> Markup:
+    kept = dict(narrowed)
     owned = [(row, health) for row, health in rated if health is not Health.NO_OWNER]
     ownerless = [(row, health) for row, health in rated if health is Health.NO_OWNER]
     per_pillar = by == "pilar"

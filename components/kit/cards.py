@@ -23,8 +23,7 @@ from domain.words import headlines
 if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
     from views.overview import Overview
-
-Rated = tuple["CommitmentRow", Health]
+    from views.registers import Rated
 
 
 def cell(row: CommitmentRow, health: Health) -> Markup:
@@ -40,7 +39,8 @@ def cells(squares: Sequence[Markup]) -> Markup:
     return markup.render("cards.cells", cells=squares)
 
 
-def health_strip(rated: Sequence[Rated]) -> Markup:
+@markup.drawn_once
+def health_strip(rated: tuple[Rated, ...]) -> Markup:
     """All commitments as cells, grouped by health, each group with its count and its list."""
     groups = []
     for health in Health:
@@ -142,6 +142,7 @@ def attention(drafted: Draft) -> Markup:
     )
 
 
+@markup.drawn_once
 def attention_rules() -> Markup:
     """The published table: which rules there are, what each weighs, and what may differ where."""
     ranked = sorted(AttentionRule, key=lambda rule: -rule.row.weight)
@@ -162,7 +163,8 @@ def attention_rules() -> Markup:
     )
 
 
-def agency_grid(rated: Sequence[Rated]) -> Markup:
+@markup.drawn_once
+def agency_grid(rated: tuple[Rated, ...]) -> Markup:
     """Every owner with its commitments as cells; those nobody owns come last."""
     by_agency: dict[str, list[Rated]] = {}
     for row, health in rated:

@@ -7,7 +7,7 @@ Jinja escapes. Nothing here ever joins strings by hand.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -58,6 +58,10 @@ def render(name: str, /, **values: object) -> Markup:
     """The macro of this name, ``subject.macro``, in the templates."""
     subject, _, macro = name.partition(".")
     return cast(Markup, getattr(_macros(subject), macro)(**values))
+
+
+drawn_once = lru_cache(maxsize=64)
+"""For what is drawn of its arguments alone, which are frozen: of the same ones it stands already."""
 
 
 @dataclass(frozen=True)

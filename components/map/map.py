@@ -6,7 +6,9 @@ once from ``/app/static/map``; a change of indicator sends one short row per are
 """
 
 import json
+from collections import OrderedDict
 from collections.abc import Sequence
+from copy import copy
 from functools import cache
 from typing import Any
 
@@ -73,7 +75,7 @@ def region_map(
     from streamlit_folium import st_folium  # noqa: PLC0415 - it declares itself where it is imported
 
     st_folium(
-        _BaseMap(),
+        _base_map(),
         key=key,
         height=height,
         use_container_width=True,
@@ -220,6 +222,18 @@ class _BaseMap(folium.Map):
         """What st_folium reads of a page: its head. It asks for the script by itself."""
         _page_of(self).header.add_child(_head(), name="head")
         return ""
+
+
+@cache
+def _first_map() -> _BaseMap:
+    return _BaseMap()
+
+
+def _base_map() -> _BaseMap:
+    """For one run, as st_folium hangs the layer on it. For a new one folium compiles three templates."""
+    drawn = copy(_first_map())
+    drawn._children = OrderedDict()
+    return drawn
 
 
 def _page_of(drawn: folium.Map) -> Figure:

@@ -258,6 +258,7 @@ def _brief(view: LayerView, row: LayerRow) -> str:
     return row.value_text.removesuffix(f", {words}").replace(f"{words} ({row.count_text})", row.count_text)
 
 
+@markup.drawn_once
 def as_table(view: LayerView) -> Markup:
     """The same content as the map, row by row; silence and hidden counts in words."""
     columns = [Column("Wilayah"), Column("Jumlah", "gb-right")]

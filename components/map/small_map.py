@@ -29,7 +29,8 @@ _ON_THE_WALL = 10.4
 HATCH = {"ground": HATCH_GROUND, "line": HATCH_LINE, "hidden": DOTS_GROUND}
 
 
-def small_map(areas: Sequence[MapArea], *, palette: Palette, description: str) -> Markup:
+@markup.drawn_once
+def small_map(areas: tuple[MapArea, ...], *, palette: Palette, description: str) -> Markup:
     """The picture and, above it, an invisible link per kabupaten that opens its page."""
     drawing = regencies(areas, palette=palette, title="", description=description).shapes
     encoded = base64.b64encode(drawing.encode()).decode()

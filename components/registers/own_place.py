@@ -35,7 +35,9 @@ def only_own(areas: Sequence[MapArea], code: str) -> list[MapArea]:
 
 def on_the_map(own: OwnPlace, layer: LayerView, finding: str, *, sample: bool) -> Markup:
     drawing = small_map(
-        only_own(map_areas.all_labels(layer), own.code), palette=layer.choice.palette, description=finding
+        tuple(only_own(map_areas.all_labels(layer), own.code)),
+        palette=layer.choice.palette,
+        description=finding,
     )
     return section("Di peta") + drawing + legend.small_legend(layer, sample=sample)
 

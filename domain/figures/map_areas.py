@@ -45,12 +45,12 @@ def all_labels(view: Mapped) -> list[MapArea]:
     ]
 
 
-def few_labels(view: Mapped) -> list[MapArea]:
+def few_labels(view: Mapped) -> tuple[MapArea, ...]:
     """For a small picture, where only the regions that stand out are named."""
-    return [
+    return tuple(
         area if area.label and area.label[-1].isdigit() else replace(area, label=None)
         for area in all_labels(view)
-    ]
+    )
 
 
 def _label(view: Mapped, row: LayerRow) -> str:

@@ -305,8 +305,10 @@ def _period(starts_on: date, ends_on: date) -> PeriodChoice:
     return PeriodChoice(f"{starts_on}..{ends_on}", formats.period(starts_on, ends_on), starts_on, ends_on)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LayerView:
+    """Kept for all who read the same: no other is equal to it, so what is drawn of it is drawn once."""
+
     choice: LayerChoice
     period: PeriodChoice
     level: RegionLevel

@@ -7,7 +7,7 @@ from domain.figures.map_view import LABEL_SPOTS, AreaState, MapArea, Palette
 from reports.map_picture import WIDTH
 
 LONGEST = "Sumba Barat Daya 96,2"
-EVERYWHERE = [MapArea(code, code, AreaState.ZERO, None, "0", label=LONGEST) for code in LABEL_SPOTS]
+EVERYWHERE = tuple(MapArea(code, code, AreaState.ZERO, None, "0", label=LONGEST) for code in LABEL_SPOTS)
 LETTERS = 0.5
 """Of the measure of a letter: what one takes on the average, in bold."""
 
