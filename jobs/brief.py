@@ -15,6 +15,7 @@ from db.commands.papers import issue_paper
 from db.queries.accounts import actor_of_account
 from domain.access.errors import NotFound
 from domain.access.permissions import WORKER
+from domain.time.calendar import whole_minute
 from views.ask import ask
 from views.ask import run as together
 from views.paper_file import of_briefing
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         actor = ask(actor_of_account, options.account)
         if actor is None:
             raise NotFound(f"There is no active account '{options.account}'.")
-        file = of_briefing(actor, now().replace(second=0, microsecond=0))
+        file = of_briefing(actor, whole_minute(now()))
     base = (options.base or backend().settings.public_url or HERE).rstrip("/")
     with _whole(options.out) as half:
         # On record only once there is a place for it: what nobody can hold was not issued.

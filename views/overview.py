@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from db.backend import now, today
+from db.backend import now
 from db.queries.commitments import commitment_rows, statement_rows
 from db.queries.meetings import FollowThrough, MeetingRow, follow_through, last_meeting, meeting_ahead
 from db.queries.tasks import task_rows
@@ -15,6 +15,7 @@ from domain.commitments.silence import AgencySilence, Owed, silence_of_agencies
 from domain.figures.figures import Tally
 from domain.meetings.agenda import Draft, draft
 from domain.tasks.life import Urgency, urgency
+from domain.time.calendar import to_wita, whole_minute
 from views import reads
 from views.ask import ask, kept
 from views.attention import deserves_attention
@@ -45,7 +46,13 @@ class Overview:
 
 
 def overview(scope: Scope) -> Overview:
-    return replace(_of_day(scope, today()), attention=deserves_attention(scope, now()))
+    return _of_minute(scope, whole_minute(now()))
+
+
+@kept
+def _of_minute(scope: Scope, moment: datetime) -> Overview:
+    of_day = _of_day(scope, to_wita(moment).date())
+    return replace(of_day, attention=deserves_attention(scope, moment))
 
 
 @kept

@@ -36,7 +36,7 @@ from domain.tasks.life import (
     rank,
     running_clock,
 )
-from domain.time.calendar import to_wita
+from domain.time.calendar import to_wita, whole_minute
 from views import reads
 from views.ask import ask, kept
 
@@ -77,14 +77,9 @@ def _clocks(
     )
 
 
-def _minute() -> datetime:
-    """Now, as fine as a clock is shown."""
-    return now().replace(second=0, microsecond=0)
-
-
 def watched(scope: Scope) -> Sequence[WatchedTask]:
     """Every task. Computed anew each minute."""
-    return _watched(scope, _minute())
+    return _watched(scope, whole_minute(now()))
 
 
 @kept
@@ -100,13 +95,13 @@ def born_of(meeting_id: int, scope: Scope) -> list[WatchedTask]:
 
 def one(code: str, scope: Scope) -> tuple[TaskDetail, WatchedTask]:
     detail = reads.task(code, scope)
-    return detail, watch(detail.row, _minute(), reads.closed_days())
+    return detail, watch(detail.row, whole_minute(now()), reads.closed_days())
 
 
 def of_own_agency(scope: Scope) -> list[WatchedTask]:
     """What the reader's agency owns, proposed, supports or is asked to help with."""
     closed = reads.closed_days()
-    moment = _minute()
+    moment = whole_minute(now())
     return [watch(row, moment, closed) for row in ask(tasks_of_agencies, scope.agencies, scope=scope)]
 
 

@@ -22,6 +22,7 @@ from domain.words import headlines
 
 if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
+    from domain.attention.rules import AttentionPoint
     from views.overview import Overview
     from views.registers import Rated
 
@@ -123,7 +124,12 @@ def attention(drafted: Draft) -> Markup:
         return section("Perlu keputusan") + markup.empty(
             "Tidak ada yang terlambat, terkendala, atau tanpa pemilik hari ini."
         )
-    points = [
+    return _deciding(drafted.points, drafted.total, left_out_words(drafted.left_out))
+
+
+@markup.drawn_once
+def _deciding(points: tuple[AttentionPoint, ...], total: int, left_out: str) -> Markup:
+    rows = [
         {
             "why": chips.of_attention(point.rule),
             "what": markup.stack(point.title, point.reason),
@@ -131,18 +137,17 @@ def attention(drafted: Draft) -> Markup:
             "days": point.waited or "tanpa tenggat",
             "opened": link("Buka", point.address, title=point.title) if point.address else "",
         }
-        for point in drafted.points
+        for point in points
     ]
     return (
-        section("Perlu keputusan", aside=f"{len(points)} dari {drafted.total} butir, terberat dahulu")
-        + markup.render("cards.attention", points=points)
-        + (markup.note(left_out_words(drafted.left_out)) if drafted.left_out else "")
+        section("Perlu keputusan", aside=f"{len(points)} dari {total} butir, terberat dahulu")
+        + markup.render("cards.attention", points=rows)
+        + (markup.note(left_out) if left_out else "")
         + markup.note(lateness.published())
         + attention_rules()
     )
 
 
-@markup.drawn_once
 def attention_rules() -> Markup:
     """The published table: which rules there are, what each weighs, and what may differ where."""
     ranked = sorted(AttentionRule, key=lambda rule: -rule.row.weight)

@@ -27,6 +27,11 @@ def to_wita(moment: datetime) -> datetime:
     return moment.astimezone(WITA)
 
 
+def whole_minute(moment: datetime) -> datetime:
+    """As fine as a moment is shown."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def day_begins(day: date) -> datetime:
     """The first moment of a day here."""
     return datetime.combine(day, time(), WITA)

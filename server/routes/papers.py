@@ -16,6 +16,7 @@ from domain.access.permissions import Actor, Permission
 from domain.access.screening import identity_kinds
 from domain.addresses import Endpoint
 from domain.time import formats
+from domain.time.calendar import whole_minute
 from server.asking import asking, is_opened_by_a_person, own_address
 from server.gate import current_actor
 from server.html import page
@@ -30,7 +31,7 @@ Maker = Callable[[Parameters, Actor], File]
 
 def _briefing(_asked: Parameters, actor: Actor) -> File:
     """As of this minute."""
-    return paper_file.of_briefing(actor, backend.now().replace(second=0, microsecond=0))
+    return paper_file.of_briefing(actor, whole_minute(backend.now()))
 
 
 def _agency(asked: Parameters, actor: Actor) -> File:

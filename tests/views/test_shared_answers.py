@@ -160,7 +160,7 @@ OF_COUNTS: dict[Callable[..., Any], Callable[[Scope], tuple[Any, ...]]] = {
     screen._put_together: lambda scope: (tuple(sorted(ADDRESSES[1].items())), scope, TODAY),
 }
 """Views that serve all who see the same counts, with what one reader asks of them."""
-OF_READERS = {attention._facts, overview._of_day, tasks._watched}
+OF_READERS = {attention._facts, overview._of_day, overview._of_minute, tasks._watched}
 """Views whose key is all that a reader may see."""
 
 

@@ -6,6 +6,7 @@ from db.backend import today
 from db.queries.revision import data_revision
 from domain.access.permissions import Actor
 from domain.time import formats
+from domain.time.calendar import whole_minute
 from domain.words.matrix import MOST_ROWS, follow_up
 from reports.follow_up_paper import FollowUpPaper
 from views import newest, reads, tasks
@@ -19,7 +20,7 @@ def follow_up_paper(shown: Sequence[WatchedTask], filtered_by: str, actor: Actor
         filtered_by=filtered_by,
         rows=tuple(follow_up([(task.row, task.running) for task in shown[:MOST_ROWS]], today())),
         total=len(shown),
-        now=moment.drawn_at.replace(second=0, microsecond=0),
+        now=whole_minute(moment.drawn_at),
         as_of=moment.said,
         revision=ask(data_revision),
         reader=actor.display_name,

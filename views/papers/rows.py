@@ -16,6 +16,7 @@ from domain.meetings.wall import PromiseRow
 from domain.papers.sealing import PaperKind
 from domain.tasks.life import TaskState, Urgency, rank
 from domain.time import formats, lateness
+from domain.time.calendar import whole_minute
 from domain.time.lateness import DueKind
 from domain.words import labels
 from domain.words.papers import shortened
@@ -195,7 +196,7 @@ def sheet(
         figures=tuple(figures),
         picture=picture,
         tables=tuple(tables),
-        now=moment.drawn_at.replace(second=0, microsecond=0),
+        now=whole_minute(moment.drawn_at),
         as_of=as_of or moment.said,
         revision=ask(data_revision),
         reader=actor.display_name,
