@@ -128,3 +128,20 @@ def configure(file: str = "", level: int = logging.INFO) -> None:
         ours.addHandler(kept)
     ours.setLevel(level)
     ours.propagate = False
+    _take_over_what_libraries_print()
+
+
+def _take_over_what_libraries_print() -> None:
+    """Streamlit and uvicorn give each of their loggers a formatter of its own, which leaves nothing out."""
+    for name in tuple(logging.root.manager.loggerDict):
+        for handler in logging.getLogger(name).handlers:
+            if type(handler) is logging.StreamHandler:
+                handler.setFormatter(TextLines())
+                handler.addFilter(_without_the_way)
+
+
+def _without_the_way(record: logging.LogRecord) -> bool:
+    """A warning is a line: the way by which a library came to it is not ours, and anybody may cause one."""
+    if record.levelno < logging.ERROR:
+        record.exc_info = record.exc_text = None
+    return True

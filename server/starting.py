@@ -27,7 +27,7 @@ from db.serving import alone
 from db.settings import SettingsError, load
 from db.startup import prepare
 from domain.time.calendar import today
-from server import assets, html, processes, warming
+from server import assets, html, processes, trouble, warming
 from views.ask import ask
 
 DEFAULT_ADDRESS = "127.0.0.1"
@@ -160,6 +160,7 @@ async def _prepare() -> None:
     Thread(target=_before_the_first_visitor, daemon=True).start()
     answer_without_delay()
     fill_the_theme_once()
+    trouble.say_it_once()
     # What is loaded by now stays for good: taken out of every later collection.
     gc.collect()
     gc.freeze()

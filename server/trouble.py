@@ -6,6 +6,7 @@ from traceback import walk_tb
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit import error_util
 from streamlit.runtime import state
 
 from components.kit import layout, markup
@@ -42,6 +43,16 @@ def on_script_error(error: Exception) -> bool:
     else:
         _box("Terjadi gangguan di halaman ini. Coba muat ulang.", _logged(error))
     return True
+
+
+def say_it_once() -> None:
+    """Streamlit prints each error with its traceback, also what is turned down with a sentence. What is a
+    fault stands in our log, under the number that a person was shown."""
+    logging.getLogger(error_util.__name__).addFilter(_is_told_nowhere_else)
+
+
+def _is_told_nowhere_else(record: logging.LogRecord) -> bool:
+    return record.msg != "Uncaught app execution"
 
 
 REFUSALS = {

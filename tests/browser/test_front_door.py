@@ -6,17 +6,20 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 from sqlalchemy import update
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from db.engine import build
 from db.models import UserSession
+from tests.bench.driver import Client, sign_in
 from tests.browser.serving import ROOT, Server, health, served, sqlite_url
 
 SIZES = [(1920, 1080), (1440, 900), (390, 844)]
@@ -286,3 +289,23 @@ def test_a_port_in_use_is_said_in_one_line() -> None:
 def test_the_terminal_says_where_and_as_whom(door: Server) -> None:
     assert f"ready: {door.url}" in door.printed
     assert "The sign-in page has a button for each" in door.printed
+
+
+def test_what_is_turned_down_or_torn_leaves_no_traceback_at_the_terminal(door: Server) -> None:
+    before, cookie = len(door.printed), sign_in(door.url, "polda")
+    with Client(door.url, cookie) as client:
+        client.open("/")
+        assert client.open("/pengguna").headline == "Halaman ini di luar peran Anda"
+    line = connect(
+        door.url.replace("http", "ws", 1) + "/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        additional_headers={"Cookie": cookie, "Origin": door.url},
+        proxy=None,
+    )
+    with line, suppress(ConnectionClosed):
+        line.send(b"\xff\xff no message")
+        for _ in line:
+            pass
+    said = door.printed[before:]
+    assert re.search(r"WARNING streamlit\S+: Error deserializing back message\n", said)
+    assert "Traceback" not in said
