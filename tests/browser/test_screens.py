@@ -127,12 +127,12 @@ _TOO_SMALL = """
 
 @pytest.fixture(scope="module")
 def readers(window: Browser, server: Server) -> Iterator[Callable[[Role], Reader]]:
-    """One reader of each role for all screens, whose browser reaches no host but ours."""
+    """One reader of each role for all screens."""
     made: dict[Role, Reader] = {}
 
     def reader_as(role: Role) -> Reader:
         if role not in made:
-            made[role] = Reader(window, server, ACCOUNTS[role], cable_out=True)
+            made[role] = Reader(window, server, ACCOUNTS[role])
         return made[role]
 
     yield reader_as
