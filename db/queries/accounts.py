@@ -33,7 +33,7 @@ from db.models import (
     User,
     UserSession,
 )
-from db.queries.mergers import merged_into
+from db.queries.mergers import HAS_TAKEN_OVER, merged_into
 from db.queries.rows import build, typed
 from db.queries.standing import IS_OPEN, Day, Moment, OnItsDay, belongs_on, ended_by_move
 from db.subjects import Subject, query
@@ -80,6 +80,7 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
             func.coalesce(office.role, standing.role, type_=User.role.type).label("role"),
             Agency.id.label("agency_id"),
             Agency.short_name,
+            HAS_TAKEN_OVER,
             Delegation.kind,
             Delegation.ends_on,
             Delegation.named_at,
@@ -162,6 +163,7 @@ def actor_of_account(connection: Connection, username: str) -> Actor | None:
             User.agency_id,
             User.is_demo,
             Agency.short_name,
+            HAS_TAKEN_OVER,
         )
         .join(Agency, Agency.id == User.agency_id)
         .where(User.username == username, User.is_active.is_(True))
@@ -178,7 +180,7 @@ def _person(connection: Connection, row: Row[*tuple[Any, ...]]) -> Actor:
         agency_id=row.agency_id,
         agency_name=row.short_name,
         is_demo=row.is_demo,
-        merged=merged_into(connection, row.agency_id),
+        merged=merged_into(connection, row.agency_id) if row.has_taken_over else frozenset(),
     )
 
 

@@ -48,11 +48,12 @@ def public_holidays(year: int) -> tuple[Holiday, ...]:
     return tuple(Holiday(day, name, False, CALCULATED_HOLIDAY) for day, name in sorted(found.items()))
 
 
+_JOINT_LEAVE = select(JointLeave.day, JointLeave.name, JointLeave.source).order_by(JointLeave.day)
+
+
 @query(Subject.HOLIDAYS, kept=True)
 def joint_leave(connection: Connection) -> tuple[Holiday, ...]:
-    rows = connection.execute(
-        select(JointLeave.day, JointLeave.name, JointLeave.source).order_by(JointLeave.day)
-    )
+    rows = connection.execute(_JOINT_LEAVE)
     return tuple(Holiday(row.day, row.name, True, row.source) for row in rows)
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, case, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Connection, case, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db.models import Agency
 from domain.access.merging import stands_for, went_over_to
 from domain.tasks.life import REFERRAL_ANSWER_DAYS
 
+_GONE = aliased(Agency)
+HAS_TAKEN_OVER = exists().where(_GONE.merged_into_id == Agency.id).label("has_taken_over")
+"""Whether any went over into the agency of a row; of one that took over none nothing more need be asked."""
 _WENT = select(Agency.id, Agency.merged_into_id).where(Agency.merged_into_id.is_not(None))
 
 
