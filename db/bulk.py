@@ -17,6 +17,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Enum,
     Integer,
     String,
     Table,
@@ -24,6 +25,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     select,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -91,7 +93,13 @@ def among(
 
 def one_of(column: InstrumentedAttribute[Any], values: Collection[Any]) -> ColumnElement[bool]:
     """``column IN (values)`` for a statement that is kept and asked often: a list of so many as it was put
-    together with, which need not be written out anew each time it is asked."""
+    together with, which need not be written out anew each time it is asked.
+
+    Words of a fixed list, which are ours, are part of the statement: psycopg would translate one of more than
+    fifty parameters anew each time.
+    """
+    if isinstance(column.type, Enum):
+        return column.in_([literal_column(f"'{each}'", column.type) for each in values])
     return column.in_([literal(each, column.type) for each in values])
 
 
