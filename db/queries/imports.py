@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -387,6 +389,15 @@ class Planned:
             for name, value in each.said.items()
         )
         return (*of_cases, *of_figures, *of_entered)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of all that storing would write and send back. What others write meanwhile makes it another one,
+        though the delivery itself stays as it was."""
+        new = [each.line.at for each in self.new_cases]
+        new += [each.at for each in (*self.new_figures, *self.entered)]
+        says = (new, self.differences, self.back, [each.line.at for each in self.jumps])
+        return sha256(repr(says).encode()).hexdigest()
 
 
 @query(

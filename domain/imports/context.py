@@ -58,17 +58,18 @@ class TablePeriod:
 
 def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
     found = _said_period(titles, sheet, context)
-    answer = answered_period(context)
-    if answer is None:
-        return found
     # It was asked of the tables that do not say it themselves, say it twice, or speak of days: of those that
     # say it, only what they say can be meant. Another sheet, or another month's file, has its own.
     whole = found.period.span if found.period is not None else None
-    if found.conflict or any(map(names_part_of_a_month, without_the_letter(titles))):
+    is_unclear = bool(found.conflict) or any(map(names_part_of_a_month, without_the_letter(titles)))
+    if whole is not None and not is_unclear:
+        return found
+    answer = answered_period(context)
+    if answer is None:
+        return found
+    if is_unclear:
         offered = found.conflict or ((whole,) if whole is not None else ())
         return TablePeriod(answer) if answer.span in offered or not offered else found
-    if whole is not None:
-        return found
     is_open = found.is_number_open and answer.last_month is None
     period = found.period.within(answer) if found.period is not None else answer
     return replace(found, period=period, is_number_open=is_open)
@@ -236,8 +237,9 @@ _NAMED_PLACE = re.compile(
 
 def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     """The one place a table without a column of places speaks of, or nothing."""
-    said, answer = _said_region(titles, sheet, context), context.answers.get("region", "")
-    if said or not answer:
+    said = _said_region(titles, sheet, context)
+    answer = "" if said else context.answers.get("region", "")
+    if not answer:
         return said
     return answer if answer in places_to_choose(titles, sheet, context) else ""
 
