@@ -417,6 +417,7 @@ _RULES = {
     "day-of-event": "hanya tanggal kejadian",
     "date-serial": "tanggal sebagai nomor urut",
     "date-impossible": "tanggal tidak lengkap",
+    "date-span": "beberapa hari",
     "date-future": "tanggal di masa depan",
     "date-old": "tanggal lama",
     "date-weekday": "nama hari tidak cocok",

@@ -395,7 +395,7 @@ class Planned:
         """Of all that storing would write and send back. What others write meanwhile makes it another one,
         though the delivery itself stays as it was."""
         new = [each.line.at for each in self.new_cases]
-        new += [each.at for each in (*self.new_figures, *self.entered)]
+        new += [each.at for each in self.new_figures] + [each.at for each in self.entered]
         says = (new, self.differences, self.back, [each.line.at for each in self.jumps])
         return sha256(repr(says).encode()).hexdigest()
 

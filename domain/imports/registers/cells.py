@@ -36,6 +36,7 @@ DATE_SAYS = {
     "date-order": "Hari dan bulan dapat tertukar.",
     "date-serial": "Tanggal tertulis sebagai nomor urut; dibaca sebagai tanggal.",
     "date-impossible": "Bukan tanggal yang lengkap dan ada.",
+    "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
     "date-future": "Tanggal di masa depan.",
     "date-old": "Tanggal sebelum tahun 2000.",

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from domain.imports.headings import ColumnRole
+from domain.imports.kinds import DESKS, ImportKind
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import ImportQuestion, Option
 from domain.imports.rows import Row
@@ -89,7 +91,9 @@ class SeriesPlaces(SeriesPart):
                 "row-without-place",
                 self.sheet,
                 self.grid.address(row.row, first.index),
-                "Baris berisi angka tanpa wilayah; ditunda.",
+                "Baris ini bukan meja layanan yang dikenal; ditunda."
+                if self._is_of_desks
+                else "Baris berisi angka tanpa wilayah; ditunda.",
                 (),
                 True,
             )
@@ -124,6 +128,13 @@ class SeriesPlaces(SeriesPart):
             "Lebih dari satu tempat bernama ini; barisnya ditunda.",
             candidates,
             True,
+        )
+
+    @cached_property
+    def _is_of_desks(self) -> bool:
+        """Whether the lines are desks of one office."""
+        return self.context.kind is ImportKind.SERVICES and any(
+            pattern.search(key(self.table.label(row))) for row in self.table.body for _, pattern in DESKS
         )
 
     def _is_blank_place(self, row: Row) -> bool:

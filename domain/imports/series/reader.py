@@ -74,6 +74,7 @@ class SeriesReader(SeriesPart):
         self._name_unread_columns()
         self.waiting.put_off_unnamed(rows)
         self.waiting.put_off_clashing(rows)
+        self.waiting.put_off_shares(rows)
         self.waiting.put_off_unclear_times(rows)
         self.waiting.put_off_to_come(rows)
         self.times.doubt_quarters()

@@ -12,6 +12,7 @@ from domain.imports.context import (
     answered_period,
     is_about_the_paper,
     without_the_letter,
+    without_the_paper,
 )
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TimeSpan, TitlePeriod, names_a_week, names_part_of_a_month, read_period
@@ -122,7 +123,7 @@ class SeriesTimes(SeriesPart):
                 names_part_of_a_month(text)
                 and (read_period(text) is not None or names_a_week(text))
                 and not is_about_the_paper(text)
-                for text in without_the_letter(self.table.titles)
+                for text in map(without_the_paper, without_the_letter(self.table.titles))
             )
         )
         return names_days and not answered_period(self.context)
