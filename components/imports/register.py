@@ -467,6 +467,7 @@ _RULES = {
     "no-number": "tanpa nomor",
     "form-unclear": "formulir yang tidak terbaca",
     "number-of-several": "satu nomor beberapa satuan",
+    "numbers-together": "beberapa nomor dalam satu sel",
     "percent": "persen atau pecahan",
     "village-twice": "desa yang sama lagi",
     "target-of-years": "target beberapa tahun",

@@ -326,3 +326,49 @@ add(
         ),
     ),
 )
+add(
+    "reports-in-one-cell",
+    "two numbers in one cell are two reports; a day or a unit behind a comma is no second one",
+    "cases",
+    lambda: xlsx(
+        [
+            HEAD,
+            ["LP/1/2026 dan LP/2/2026", date(2026, 1, 1), "TPPO", "Belu"],
+            ["LP/3/2026\nLP/4/2026", date(2026, 1, 2), "TPPO", "Belu"],
+            ["LP/5/2026, tanggal 3/1/2026", date(2026, 1, 3), "TPPO", "Belu"],
+            ["LP/B/6/I/2026/SPKT, Polres Belu", date(2026, 1, 4), "TPPO", "Belu"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            *(
+                {"kind": "trafficking", "reported_on": f"2026-01-{day:02}", "region": "53.04"} | told
+                for day, told in enumerate(
+                    (
+                        {},
+                        {},
+                        {"reference": "LP/5/2026, tanggal 3/1/2026"},
+                        {"reference": "LP/B/6/I/2026/SPKT, Polres Belu"},
+                    ),
+                    1,
+                )
+            )
+        ),
+        states={"A2": "doubtful", "A3": "doubtful"},
+        doubts=frozenset({("numbers-together", "A2"), ("numbers-together", "A3")}),
+    ),
+)
+add(
+    "district-of-another-kabupaten",
+    "“Insana” below “Kabupaten Malaka”: read by its name, and told",
+    "deaths",
+    lambda: xlsx(
+        [["PMI MENINGGAL KABUPATEN MALAKA TAHUN 2025"], ["Kecamatan", "Jumlah"], ["Wewiku", 2], ["Insana", 1]]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.21.03 2025 deaths_abroad": 2, "53.03.08 2025 deaths_abroad": 1},
+        doubts=frozenset({("place-differs", "A4")}),
+    ),
+)
