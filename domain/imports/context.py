@@ -108,7 +108,8 @@ def _of_number(said: TablePeriod, title: TitlePeriod | None, sheet: str, context
     """“09” beside a year is September where every sheet is called so, or where the title says the year; else
     it is asked. Where anything else names months it says nothing."""
     found = said.period or TitlePeriod()
-    of_sheet = _is_numbered(sheet) and (len(context.sheets) > 1 or sheet.strip().isdigit())
+    # “I” may be the first of one; “VIII” alone is no eighth.
+    of_sheet = _is_numbered(sheet) and (len(context.sheets) > 1 or key(sheet) != "i")
     number = sheet if of_sheet else context.name
     if of_sheet and (other := _other_month(found, sheet, context)) is not None and found.span is not None:
         return TablePeriod(found, (found.span, other))
@@ -404,9 +405,12 @@ def _longest_name(match: re.Match[str], context: Context) -> str:
 _PORT = r"(?:bandara|bandar udara|pelabuhan|plbn|terminal|debarkasi|embarkasi)"
 _WAY = re.compile(
     r"\b(?:melalui|lewat|via|transit|singgah|persinggahan|(?:tiba|kedatangan|turun|mendarat|sandar) di|"
-    rf"{_PORT}|(?:pos )?lintas batas|pintu (?:masuk|keluar)|(?:di|pos|pintu) perbatasan|"
-    r"tempat pemeriksaan imigrasi|(?:ditampung|dititipkan|menginap|diinapkan) di|penampungan(?: sementara)?|"
-    r"di (?:shelter|selter|rumah (?:aman|singgah|perlindungan)|rptc|rpsa))\b"
+    rf"{_PORT}|(?:pos )?lintas batas|pintu (?:masuk|keluar)|tempat pemeriksaan imigrasi|"
+    r"(?:di|pos|pintu) (?:(?:wilayah|daerah|kawasan) )?perbatasan|"
+    r"(?:di ?tampung|dititipkan|menginap|diinapkan) di|penampungan(?: sementara)?|"
+    r"di (?:shelter|selter|rumah (?:aman|singgah|perlindungan)|rptc|rpsa)|"
+    r"dijemput|diserahkan|difasilitasi|diterima|"
+    r"oleh (?:satgas|pemerintah|otoritas|imigrasi|kanim|polres|polda|tni))\b"
     r".*?(?=\b(?:asal|berasal)\b|$)",
     re.IGNORECASE | re.DOTALL,
 )

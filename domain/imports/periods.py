@@ -32,7 +32,7 @@ MONTHS = {
 _WHICH = {
     name: number
     for number, names in enumerate(
-        ("i 1 pertama kesatu", "ii 2 kedua", "iii 3 ketiga", "iv 4 keempat"),
+        ("i 1 pertama kesatu satu", "ii 2 kedua dua", "iii 3 ketiga tiga", "iv 4 keempat empat"),
         start=1,
     )
     for name in names.split()
@@ -56,7 +56,7 @@ _AND = r"(?:dan|serta|and|sampai dengan|sampai|hingga|s d|sd|to)"
 
 def _parts_named(called: str) -> re.Pattern[str]:
     """“TW I”, “triwulan ke-3”, “TW I dan II”, “I, II dan III”, “semester I s/d semester II”."""
-    which = r"(?:iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat)\b"
+    which = r"(?:iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat|satu|dua|tiga|empat)\b"
     more = rf"(?: {_AND} (?:(?:{called}) ?)?(?:ke )?{which}| (?:iv|iii|ii|i)\b)"
     return re.compile(rf"\b(?:{called}) ?(?:ke )?({which}{more}*)")
 

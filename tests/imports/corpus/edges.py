@@ -80,6 +80,8 @@ add(
 for name, title in (
     ("gate-of-the-border", "DEPORTASI PMI DI PINTU PERBATASAN MOTAAIN KABUPATEN BELU TAHUN 2026"),
     ("house-for-the-night", "DEPORTASI PMI YANG DITAMPUNG DI SHELTER KOTA KUPANG TAHUN 2026"),
+    ("met-by-an-office", "DEPORTASI PMI YANG DIJEMPUT PEMKAB FLORES TIMUR TAHUN 2026"),
+    ("sent-by-an-office", "DEPORTASI PMI OLEH SATGAS PAMTAS KABUPATEN BELU TAHUN 2026"),
     ("districts-together", "DEPORTASI PMI KECAMATAN WEWIKU DAN WELIMAN TAHUN 2026"),
     ("villages-together", "DEPORTASI PMI DESA WEOE DAN LAMEA KECAMATAN WEWIKU TAHUN 2026"),
     ("constituency", "DEPORTASI PMI DAPIL NTT I TAHUN 2026"),
@@ -148,6 +150,20 @@ add(
     "placements",
     lambda: workbook({"09": [["PENEMPATAN PMI AGUSTUS 2026"], ["Kabupaten", "Jumlah"], ["Belu", 5]]}),
     Expect(ASK, questions=frozenset({"period"})),
+)
+add(
+    "one-sheet-by-its-roman-month",
+    "“VIII” alone below the year is August; “I” may be the first sheet",
+    "placements",
+    lambda: workbook({"VIII": [["PENEMPATAN PMI TAHUN 2025"], ["Kabupaten", "Jumlah"], ["Belu", 5]]}),
+    Expect(IMPORT, {"53.04 2025-08": 5}),
+)
+add(
+    "quarter-in-words",
+    "“triwulan ke tiga”",
+    "placements",
+    partial(counted, "PENEMPATAN PMI TRIWULAN KE TIGA 2025"),
+    Expect(IMPORT, both("2025-07-01..2025-09-30")),
 )
 add(
     "numbers-of-sheets-below-one-month",
