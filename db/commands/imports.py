@@ -373,13 +373,13 @@ def _store(act: Act, row: ImportBatch, asked: StoreBatch) -> list[object]:
     act.change(row, seen=asked.seen)
     plan = planned(act.session.connection(), row.id, by=act.by, on=to_wita(act.now).date())
     why = plan.to_look_at(row.questions, row.doubts)
-    if asked.plan and asked.plan != plan.digest:
-        raise StaleData(
-            f"Yang akan ditulis {code_of(row.id)} tidak lagi sama: barisnya diubah orang lain sejak Anda "
-            "membukanya. Belum ada yang disimpan; periksa pratinjaunya, lalu simpan lagi."
-        )
     if asked.only_clean and why:
         raise RuleBroken(f"{code_of(row.id)} perlu dilihat sendiri: {why}. Buka kirimannya.")
+    if asked.plan and asked.plan != plan.digest:
+        raise StaleData(
+            f"Yang akan diubah {code_of(row.id)} tidak lagi sama: barisnya berubah sejak Anda membukanya. "
+            "Belum ada yang disimpan; periksa pratinjaunya, lalu simpan lagi."
+        )
     if not plan.writes:
         raise RuleBroken("Tidak ada yang berubah; tidak ada yang perlu disimpan.")
     ledger = Ledger(act.session, row.id)

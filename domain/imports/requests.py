@@ -70,8 +70,8 @@ class StoreBatch:
     only_clean: bool = False
     """One of several at a press: refused where anything of it has to be looked at by itself."""
     plan: str = ""
-    """What its page said that storing would do (``Planned.digest``), for that hangs on what others write as
-    well; empty where no page was looked at."""
+    """What its page said that storing would write over or send back (``Planned.digest``), for that hangs on
+    what others write as well; empty where no page was looked at."""
 
 
 @dataclass(frozen=True)

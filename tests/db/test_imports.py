@@ -375,6 +375,20 @@ def test_a_report_long_before_all_others_is_shown_and_not_stored_unseen(officer:
     assert officer.store(number).state is ImportState.STORED
 
 
+def test_what_one_of_several_has_stored_at_the_same_press_holds_up_the_next_only_where_it_would_be_changed(
+    office: Desk,
+) -> None:
+    first, alike, other = (
+        office.deliver(ImportKind.PLACEMENTS, counts=[count("C1", value), count("D1", 7, month=month)])
+        for value, month in ((4, "2026-06"), (4, "2026-04"), (5, "2026-05"))
+    )
+    seen = {number: (office.row(number).version, office.plan(number).digest) for number in (alike, other)}
+    office.store(first)
+    office.do(StoreBatch(alike, seen[alike][0], only_clean=True, plan=seen[alike][1]))
+    with pytest.raises(StaleData, match="barisnya berubah sejak Anda membukanya"):
+        office.do(StoreBatch(other, seen[other][0], only_clean=True, plan=seen[other][1]))
+
+
 _KILLED = """
 import os, signal, sys
 from db.commands import imports
@@ -705,7 +719,7 @@ def test_what_others_changed_since_the_preview_is_not_changed_back_unseen(office
     number = officer.deliver(records=[line(1)])
     version, seen = officer.row(number).version, officer.plan(number).digest
     officer.store(officer.deliver(records=[line(1, women=3)]))
-    with pytest.raises(StaleData, match="tidak lagi sama"):
+    with pytest.raises(StaleData, match="barisnya berubah sejak Anda membukanya"):
         officer.do(StoreBatch(number, version, plan=seen))
     assert officer.cases()["LP/1/XI/2026"]["women"] == 3
     officer.do(StoreBatch(number, version, plan=officer.plan(number).digest))
