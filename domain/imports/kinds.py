@@ -783,7 +783,12 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
             _T.DATE,
         ),
         _field("formed_on", "tanggal SK", r"^(?:tgl|tanggal)\b", _T.DATE),
-        _field("reference", "nomor SK", r"\b(?:sk|keputusan)\b", _T.REFERENCE),
+        _field(
+            "reference",
+            "nomor SK",
+            r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki)\b).*\b(?:sk|keputusan)\b",
+            _T.REFERENCE,
+        ),
         _field("members", "jumlah anggota", rf"^(?!.*{_ONE_SEX}).*\banggota\b", _T.COUNT),
         _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, _TEAM_STATES),
     ),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from tests.imports.corpus.habits import reported
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, workbook, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, workbook, xlsx
 from tests.imports.corpus.readings import HEAD, lines, victims
 from tests.imports.corpus.registers import numbered
 
@@ -387,4 +387,18 @@ add(
         {"53.21.03 2025 deaths_abroad": 2, "53.03.08 2025 deaths_abroad": 1},
         doubts=frozenset({("place-differs", "A4")}),
     ),
+)
+add(
+    "teams-that-are-counted",
+    "“Sudah Ada SK” counts villages of a kecamatan, and is no number of a decision",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["REKAP DESA YANG MEMILIKI SATGAS TPPO TAHUN 2026"],
+            ["Kecamatan", "Jumlah Desa", "Sudah Ada SK", "Belum"],
+            ["Wewiku", 12, 5, 7],
+            ["Weliman", 14, 14, 0],
+        ]
+    ),
+    Expect(REFUSE, refusal="no-table"),
 )
