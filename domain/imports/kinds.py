@@ -262,7 +262,7 @@ SOME_OF_THEM = _concept(
     "some_of_them",
     "sebagian orangnya, atau tanpa sebagian yang disebut judulnya",
     r"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan)(?: (?:yang|asal|ntt))* "
-    r"(?:perempuan|wanita|ibu) (?:dan|serta|maupun|atau) anak\b(?! (?:laki|buah)\b)|"
+    r"(?:perempuan|wanita|ibu) (?:dan|serta|maupun|atau) anak\b(?! laki\b)|"
     r"\b(?:tidak|belum|tdk|blm) termasuk\b|\b(?:tanpa|selain) (?:anak|perempuan|wanita|laki)\b",
 )
 """Where no column divides them: the women and the children are not all, and no part that we know."""

@@ -141,7 +141,7 @@ for name, title in (
         name,
         "of years that head columns the last one reaches to the month of the title",
         "placements",
-        lambda title=title: xlsx([[title], ["Kabupaten", "2024", "2025", "2026"], ["Belu", 5, 6, 7]]),
+        partial(xlsx, [[title], ["Kabupaten", "2024", "2025", "2026"], ["Belu", 5, 6, 7]]),
         Expect(IMPORT, {"53.04 2024": 5, "53.04 2025": 6, "53.04 2026-01-01..2026-10-31": 7}),
     )
 add(
