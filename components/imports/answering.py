@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_ASKED, MOST_BESIDE = 2, 8
 LONGEST_BESIDE = 16
 """Letters of a choice that stands beside others in a row."""
+CHOOSE_AGAIN = markup.note("Yang terbaru sudah tampil; pilih lagi menurut yang terlihat sekarang.")
+"""For whoever chose what a colleague has moved on meanwhile."""
 
 
 def questions(found: One, held: Collection[int]) -> Wanted | None:
@@ -29,14 +31,16 @@ def questions(found: One, held: Collection[int]) -> Wanted | None:
     read, row = found.read, found.row
     if read is None or not read.questions:
         return None
-    form = f"answers_{row.id}_{row.version}"
+    form = f"answers_{row.id}"
     place = forms.place()
+    seen = forms.seen(form, row.version)
+    of_now = f"{form}_{row.version}"
     told: dict[str, str] = {}
     asked = sorted(read.questions, key=lambda each: -each.cells)[:MOST_ASKED]
     for each in asked:
         with st.container(border=True):
             markup.show(markup.heading(each.says), markup.note(f"{number(each.cells)} nilai menunggu."))
-            chosen = _time(form, found.on) if takes_any_time(each) else _choice(found, form, each)
+            chosen = _time(of_now, found.on) if takes_any_time(each) else _choice(found, of_now, each)
             if chosen:
                 told[each.key] = chosen
     markup.show(markup.note(_how_long(found, asked)))
@@ -48,18 +52,27 @@ def questions(found: One, held: Collection[int]) -> Wanted | None:
                 css="gb-note",
             )
         )
-    if not st.button("Kirim jawaban", key=forms.field(form, "send"), type="primary", disabled=not told):
+    if not send(form, "Kirim jawaban", is_ready=bool(told)):
         return None
     is_habit = any(key not in OF_ONE_FILE for key in told)
     others = ", dan berkas lain dari pengirim ini yang bertanya sama," if is_habit else ""
     again = f"Berkas ini{others} dibaca ulang."
     return Wanted(
         form,
-        AnswerQuestions(row.id, told, also=tuple(held)),
+        AnswerQuestions(row.id, seen, told, also=tuple(held)),
         place,
         done="Jawaban disimpan.",
         what_next=again if row.id in held else "Kirim lagi berkas yang sama; jawabannya dipakai.",
+        theirs=CHOOSE_AGAIN,
     )
+
+
+def send(form: str, label: str, *, is_ready: bool) -> bool:
+    """Once something is chosen. Pressed on a page that a colleague has moved on, what was chosen is shown no
+    more: the press is answered all the same, by a refusal that says so."""
+    pressed = forms.was_pressed(form)
+    key = forms.field(form, "send")
+    return st.button(label, key=key, type="primary", disabled=not (is_ready or pressed))
 
 
 def _choice(found: One, form: str, asked: DeliveredQuestion) -> str | None:
@@ -112,18 +125,31 @@ def _how_long(found: One, asked: Sequence[DeliveredQuestion]) -> str:
 
 
 def asking_again(found: One, held: Collection[int]) -> Wanted | None:
-    """What an earlier file was found to mean need not hold for this one: its questions can come once more."""
-    read, row = found.read, found.row
-    if read is None or not read.answered:
+    """What was chosen for this file can be chosen once more; and what an earlier file was found to mean need
+    not hold for this one."""
+    answered = found.read.answered if found.read else ()
+    chosen = [key for key in answered if key in OF_ONE_FILE]
+    remembered = [key for key in answered if key not in OF_ONE_FILE]
+    wanted = _asking(found, held, chosen, "Pilih lagi untuk berkas ini", "Pilihan untuk berkas ini dilepas.")
+    forgotten = "Jawaban yang diingat tidak dipakai lagi."
+    return _asking(found, held, remembered, "Tanyakan lagi yang diingat", forgotten) or wanted
+
+
+def _asking(found: One, held: Collection[int], keys: Sequence[str], label: str, done: str) -> Wanted | None:
+    if not keys:
         return None
-    form = f"again_{row.id}_{row.version}"
+    row = found.row
+    form = f"again_{row.id}_{'_'.join(keys)}"
     place = forms.place()
-    if not st.button("Tanyakan lagi yang diingat", key=forms.field(form, "send"), icon=":material/undo:"):
+    seen = forms.seen(form, row.version)
+    if not st.button(label, key=forms.field(form, "send"), icon=":material/undo:"):
         return None
+    comes = "Sesudah berkas dibaca ulang, pertanyaannya muncul kembali."
     return Wanted(
         form,
-        AnswerQuestions(row.id, dict.fromkeys(read.answered, ASK_AGAIN), also=tuple(held)),
+        AnswerQuestions(row.id, seen, dict.fromkeys(keys, ASK_AGAIN), also=tuple(held)),
         place,
-        done="Jawaban yang diingat tidak dipakai lagi.",
-        what_next="Sesudah berkas dibaca ulang, pertanyaannya muncul kembali.",
+        done=done,
+        what_next=comes if row.id in held else f"Kirim lagi berkas yang sama. {comes}",
+        theirs=CHOOSE_AGAIN,
     )

@@ -223,17 +223,18 @@ def changing(found: One, part: str) -> Wanted | None:
     key, role = read.sheets[0].role_of(part) if read and read.sheets and part else ("", "")
     if not key or read is None:
         return None
-    form = f"role_{row.id}_{row.version}_{part}"
+    form = f"role_{row.id}_{part}"
     what = f"Baris {part}" if part.isdecimal() else f"Kolom {part}"
     with st.container(border=True):
         place = forms.place()
+        seen = forms.seen(form, row.version)
         markup.show(markup.heading(f"{what} dibaca sebagai {role}"))
         chosen = st.radio(
             "Perannya",
             offered(key, register=read.sheets[0].register),
             format_func=_ROLES.__getitem__,
             index=None,
-            key=forms.field(form, "role"),
+            key=forms.field(form, f"role_{row.version}"),
         )
         markup.show(
             markup.note(
@@ -242,17 +243,16 @@ def changing(found: One, part: str) -> Wanted | None:
         )
         if row.id not in held():
             markup.show(markup.note("Isi berkas tidak disimpan; kirim lagi berkas yang sama sesudahnya."))
-        sent = st.button(
-            "Baca ulang dengan peran ini", key=forms.field(form, "send"), type="primary", disabled=not chosen
-        )
-    if not sent or chosen is None:
+        sent = answering.send(form, "Baca ulang dengan peran ini", is_ready=chosen is not None)
+    if not sent:
         return None
     return Wanted(
         form,
-        AnswerQuestions(row.id, {key: chosen.value}, also=tuple(held())),
+        AnswerQuestions(row.id, seen, {key: chosen.value if chosen else ""}, also=tuple(held())),
         place,
         done="Peran disimpan.",
         what_next="Berkas dibaca ulang.",
+        theirs=answering.CHOOSE_AGAIN,
     )
 
 
@@ -265,8 +265,9 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
     if not undecided:
         return None
     row = found.row
-    form = f"decide_{row.id}_{row.version}_{of.rule}"
+    form = f"decide_{row.id}_{of.rule}"
     place = forms.place()
+    seen = forms.seen(form, row.version)
     shown = undecided[: register.MOST_DECIDED]
     aside = f"{number(len(shown))} dari {number(len(undecided))}"
     markup.show(section("Menunggu pilihan Anda", aside=aside))
@@ -280,9 +281,7 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
     )
     all_of_them = len(undecided) > len(shown)
     with st.container(horizontal=True, vertical_alignment="center"):
-        sent = st.button(
-            "Pakai pilihan ini", key=forms.field(form, "send"), type="primary", disabled=not chosen
-        )
+        sent = answering.send(form, "Pakai pilihan ini", is_ready=bool(chosen))
         taken = (
             are_alike
             and all_of_them
@@ -299,17 +298,19 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
         return None
     return Wanted(
         form,
-        DecideDoubts(row.id, chosen),
+        DecideDoubts(row.id, seen, chosen),
         place,
         done=f"{number(len(chosen))} sel diputuskan.",
         what_next="Yang ditunda tidak diisi nol; dapat dikirim lagi.",
+        theirs=answering.CHOOSE_AGAIN,
     )
 
 
 def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
     readings = doubt.candidates[:MOST_READINGS]
     names = {each: register.candidate(found, each) for each in readings} | {PUT_OFF: "Tunda"}
-    label, key = f"Bacaan sel {doubt.cell}", forms.field(form, doubt.address)
+    label = f"Bacaan sel {doubt.cell}"
+    key = forms.field(form, f"{found.row.version}_{doubt.address}")
     how: Any = {"format_func": names.__getitem__, "key": key, "label_visibility": "collapsed"}
     left, right = st.columns([70, 30], vertical_alignment="center")
     with left:
@@ -330,7 +331,7 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
     assert plan is not None
     form = f"store_{row.id}"
     place = forms.place()
-    seen = forms.seen(form, row.version)
+    seen, shown = forms.seen(form, (row.version, plan.digest))
     asks = bool(found.read and found.read.questions)
     sent = st.button(
         f"Simpan {number(plan.writes)} perubahan dalam satu transaksi",
@@ -354,7 +355,7 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
     if row.kind is ImportKind.ACCOUNTS:
         return Wanted(
             form,
-            StoreAccounts(row.id, seen),
+            StoreAccounts(row.id, seen, plan=shown),
             place,
             done=f"Kiriman {row.code} tersimpan; tautan akunnya menunggu disalin.",
             what_next=f"Setiap tautan berlaku {LINK_DAYS} hari dan satu kali.",
@@ -362,7 +363,7 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
         )
     return Wanted(
         form,
-        StoreBatch(row.id, seen),
+        StoreBatch(row.id, seen, plan=shown),
         place,
         done=f"Kiriman {row.code} tersimpan.",
         what_next="Dapat dibatalkan dari halaman ini.",
@@ -389,7 +390,9 @@ def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
     place = forms.place()
     changes = sum(each.plan.writes for each in ready)
     forms_of = {each.row.id: f"together_{each.row.id}" for each in ready}
-    seen = {each.row.id: forms.seen(forms_of[each.row.id], each.row.version) for each in ready}
+    seen = {
+        each.row.id: forms.seen(forms_of[each.row.id], (each.row.version, each.plan.digest)) for each in ready
+    }
     pressed = st.button(
         f"Simpan {number(len(ready))} kiriman, {number(changes)} perubahan",
         key=forms.field("together", "send"),
@@ -404,9 +407,13 @@ def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
         return []
     return [
         Wanted(
-            forms_of[each.row.id], StoreBatch(each.row.id, seen[each.row.id], only_clean=True), place, done=""
+            forms_of[each.row.id],
+            StoreBatch(each.row.id, version, only_clean=True, plan=shown),
+            place,
+            done="",
         )
         for each in ready
+        for version, shown in [seen[each.row.id]]
     ]
 
 

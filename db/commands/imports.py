@@ -219,12 +219,13 @@ def answer_questions(act: Act, asked: AnswerQuestions) -> int:
     What was asked, and which role a column or row has that somebody gives another one.
     """
     row = _take(act, asked.number, ImportState.WAITING)
+    act.change(row, seen=asked.seen)
     told = {key: answer for key, answer in asked.answers.items() if answer}
     if not told:
         raise RuleBroken("Belum ada jawaban yang dipilih. Pilih sedikitnya satu, lalu kirim.")
     if told != _fitting(act, row, told):
         raise RuleBroken("Jawaban itu tidak ada di antara pilihannya. Muat ulang halaman.")
-    _read_anew(act, row, told)
+    _read_anew(row, told)
     habits = {key: answer for key, answer in told.items() if key not in OF_ONE_FILE}
     answers = Base.metadata.tables[ImportAnswer.__tablename__]
     for key, answer in habits.items():
@@ -261,7 +262,8 @@ def _answer_with_it(act: Act, row: ImportBatch, told: Mapping[str, str], also: C
     for other in others.all():
         fitting = _fitting(act, other, told)
         if fitting:
-            _read_anew(act, other, fitting)
+            _read_anew(other, fitting)
+            other.version += 1
             act.record(Event.IMPORT_ANSWERED, "import", code_of(other.id), after={"questions": len(fitting)})
 
 
@@ -281,16 +283,18 @@ def _fitting(act: Act, row: ImportBatch, told: Mapping[str, str]) -> dict[str, s
     return {key: answer for key, answer in told.items() if fits(key, answer)}
 
 
-def _read_anew(act: Act, row: ImportBatch, told: Mapping[str, str]) -> None:
+def _read_anew(row: ImportBatch, told: Mapping[str, str]) -> None:
     row.answers = canonical_json({**json.loads(row.answers), **told})
     row.state = ImportState.READING
-    row.version += 1
 
 
 @command(Permission.IMPORT_FILES, Subject.IMPORTS)
 def decide_doubts(act: Act, asked: DecideDoubts) -> int:
     """Which of the offered readings of a doubtful cell is meant, or that it stays put off."""
     row = _take(act, asked.number, ImportState.WAITING)
+    act.change(row, seen=asked.seen)
+    if not asked.chosen:
+        raise RuleBroken("Belum ada bacaan yang dipilih. Pilih sedikitnya satu sel, lalu kirim.")
     offered = {each.address: each.candidates for each in _reading(act, row).put_off}
     chosen = json.loads(row.decisions)
     for address, choice in asked.chosen.items():
@@ -298,7 +302,6 @@ def decide_doubts(act: Act, asked: DecideDoubts) -> int:
             raise RuleBroken("Pilihan itu tidak ada pada sel ini. Muat ulang halaman.")
         chosen[address] = choice
     row.decisions = canonical_json({address: choice for address, choice in chosen.items() if choice})
-    row.version += 1
     act.record(Event.IMPORT_DECIDED, "import", code_of(row.id), after={"cells": len(asked.chosen)})
     return row.id
 
@@ -352,7 +355,7 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     if row.kind is ImportKind.ACCOUNTS:
         raise RuleBroken("Tautan akun diperlihatkan sekali saja. Simpan dari halaman kirimannya.")
     with long_work():
-        _store(act, row, asked.seen, only_clean=asked.only_clean)
+        _store(act, row, asked)
     return row.id
 
 
@@ -362,16 +365,21 @@ def store_accounts(act: Act, asked: StoreAccounts) -> list[Invitation]:
     row = _take(act, asked.number, ImportState.WAITING)
     if row.kind is not ImportKind.ACCOUNTS:
         raise RuleBroken("Kiriman ini bukan daftar akun. Muat ulang halaman.")
-    return [each for each in _store(act, row, asked.seen) if isinstance(each, Invitation)]
+    return [each for each in _store(act, row, asked) if isinstance(each, Invitation)]
 
 
-def _store(act: Act, row: ImportBatch, seen: int, *, only_clean: bool = False) -> list[object]:
+def _store(act: Act, row: ImportBatch, asked: StoreBatch) -> list[object]:
     """What the commands of other screens answered, line by line."""
-    act.change(row, seen=seen)
+    act.change(row, seen=asked.seen)
     plan = planned(act.session.connection(), row.id, by=act.by, on=to_wita(act.now).date())
     why = plan.to_look_at(row.questions, row.doubts)
-    if only_clean and why:
+    if asked.only_clean and why:
         raise RuleBroken(f"{code_of(row.id)} perlu dilihat sendiri: {why}. Buka kirimannya.")
+    if asked.plan and asked.plan != plan.digest:
+        raise StaleData(
+            f"Yang akan diubah {code_of(row.id)} tidak lagi sama: barisnya berubah sejak Anda membukanya. "
+            "Belum ada yang disimpan; periksa pratinjaunya, lalu simpan lagi."
+        )
     if not plan.writes:
         raise RuleBroken("Tidak ada yang berubah; tidak ada yang perlu disimpan.")
     ledger = Ledger(act.session, row.id)

@@ -8,6 +8,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -387,6 +389,12 @@ class Planned:
             for name, value in each.said.items()
         )
         return (*of_cases, *of_figures, *of_entered)
+
+    @cached_property
+    def digest(self) -> str:
+        """Of what storing would write over or send back: another one as soon as somebody has changed that
+        meanwhile, though the delivery itself stays as it was. What is new writes over nothing."""
+        return sha256(repr((self.differences, self.back)).encode()).hexdigest()
 
 
 @query(

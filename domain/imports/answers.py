@@ -15,8 +15,10 @@ from domain.imports.places import CodeSystem
 from domain.imports.reference import Reference
 from domain.imports.requests import ASK_AGAIN, OF_ONE_FILE
 from domain.imports.roles import COLUMN, ROW, GivenRole
-from domain.time.formats import capitalised, month, number
+from domain.time.formats import capitalised, month, number, period
 
+OF_THIS_FILE = "Dipilih untuk berkas ini:"
+"""How the sentence begins that tells what somebody chose for the file that is read, and for no other."""
 FROM_FILE = "Memakai jawaban dari berkas jawaban:"
 """How the sentence begins that tells what the command was given; see ``delivery.ANSWERS_TAKEN``."""
 SENDER = "sender"
@@ -48,10 +50,19 @@ class GivenAnswers(Mapping[str, str]):
     def taken(self, asked: Collection[str], *, from_file: bool = False) -> dict[str, str]:
         """Of questions, without those that are of this file alone, and without those that are ``asked`` all
         the same: such an answer was none."""
+        used = self._questions(asked, from_file=from_file)
+        return {key: answer for key, answer in used.items() if key not in OF_ONE_FILE}
+
+    def chosen(self, asked: Collection[str]) -> dict[str, str]:
+        """What was answered of this file alone: its time, its place, what it counts."""
+        used = self._questions(asked, from_file=False)
+        return {key: answer for key, answer in used.items() if key in OF_ONE_FILE}
+
+    def _questions(self, asked: Collection[str], *, from_file: bool) -> dict[str, str]:
         return {
             key: answer
             for key, answer in self._used.items()
-            if key not in OF_ONE_FILE and key not in asked and not key.startswith((COLUMN, ROW))
+            if key not in asked and not key.startswith((COLUMN, ROW))
             if (key in self._from_file) is from_file
         }
 
@@ -74,6 +85,10 @@ def in_words(begins: str, taken: Mapping[str, str], roles: int, reference: Refer
 
 def _one(key: str, answer: str, reference: Reference) -> str:
     sort, _, of = key.partition(":")
+    if sort == PERIOD and (told := told_time(answer)) is not None and told.span is not None:
+        return f"waktu {period(told.span.starts_on, told.span.ends_on)}"
+    if sort == "region":
+        return f"wilayah {reference.gazetteer.name(answer)}"
     if sort == "indicator":
         found = [each.label for each in ALL_CONCEPTS if each.indicator == answer]
         return f"yang dihitung {found[0] if found else answer}"
@@ -84,7 +99,8 @@ def _one(key: str, answer: str, reference: Reference) -> str:
         meant = "pengirim berkas" if answer == SENDER else f"{capitalised(kept)} se-NTT"
         return f"laporan {capitalised(of)} atas nama {meant}"
     if sort == "numbers":
-        return f"kolom “{capitalised(of)}” {'' if answer == 'yes' else 'bukan '}nomor laporan"
+        column = f"kolom “{capitalised(of)}”" if of else "kolom yang ditanyakan"
+        return f"{column} {'' if answer == 'yes' else 'bukan '}nomor laporan"
     return _WORDS.get((key, answer), f"{key} {answer}")
 
 
@@ -97,6 +113,8 @@ _WORDS = {
     ("heading-dates", "day-is-year"): "hari di kepala kolom adalah tahun",
     ("heading-dates", "as-written"): "tanggal di kepala kolom seperti tertulis",
     ("scale", "as-written"): "angka ditulis utuh",
+    ("kind", "yes"): "tetap dibaca sebagai jenis ini",
+    ("kind", "no"): "tabel yang berisi hal lain tidak dibaca",
     ("sheet-number", "month"): "angka di nama lembar atau berkas bulan",
     ("sheet-number", "quarter"): "angka di nama lembar atau berkas triwulan",
     ("sheet-number", "none"): "angka di nama lembar atau berkas bukan waktu",

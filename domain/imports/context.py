@@ -58,17 +58,18 @@ class TablePeriod:
 
 def table_period(titles: Sequence[str], sheet: str, context: Context) -> TablePeriod:
     found = _said_period(titles, sheet, context)
-    answer = answered_period(context)
-    if answer is None:
-        return found
     # It was asked of the tables that do not say it themselves, say it twice, or speak of days: of those that
     # say it, only what they say can be meant. Another sheet, or another month's file, has its own.
     whole = found.period.span if found.period is not None else None
-    if found.conflict or any(map(names_part_of_a_month, without_the_letter(titles))):
+    is_unclear = bool(found.conflict) or any(map(names_part_of_a_month, without_the_letter(titles)))
+    if whole is not None and not is_unclear:
+        return found
+    answer = answered_period(context)
+    if answer is None:
+        return found
+    if is_unclear:
         offered = found.conflict or ((whole,) if whole is not None else ())
         return TablePeriod(answer) if answer.span in offered or not offered else found
-    if whole is not None:
-        return found
     is_open = found.is_number_open and answer.last_month is None
     period = found.period.within(answer) if found.period is not None else answer
     return replace(found, period=period, is_number_open=is_open)
@@ -85,7 +86,8 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
     found = named[0]
     for wider in named[1:]:
         if not agree(found, wider):
-            spans = tuple(span for each in named if (span := each.within(wider).span) is not None)
+            dated = (each.within(wider).within(found) for each in named)
+            spans = tuple(span for each in dated if (span := each.span) is not None)
             return TablePeriod(found, tuple(dict.fromkeys(spans)))
     for wider in named[1:]:
         found = found.within(wider)
@@ -106,8 +108,11 @@ def _of_number(said: TablePeriod, title: TitlePeriod | None, sheet: str, context
     """“09” beside a year is September where every sheet is called so, or where the title says the year; else
     it is asked. Where anything else names months it says nothing."""
     found = said.period or TitlePeriod()
-    of_sheet = _is_numbered(sheet) and (len(context.sheets) > 1 or sheet.strip().isdigit())
+    # “I” may be the first of one; “VIII” alone is no eighth.
+    of_sheet = _is_numbered(sheet) and (len(context.sheets) > 1 or key(sheet) != "i")
     number = sheet if of_sheet else context.name
+    if of_sheet and (other := _other_month(found, sheet, context)) is not None and found.span is not None:
+        return TablePeriod(found, (found.span, other))
     if found.last_month is not None or found.last_year is not None or found.cumulative:
         return said
     if not _is_numbered(number) or not (of_sheet or number.isdigit()):
@@ -122,6 +127,18 @@ def _of_number(said: TablePeriod, title: TitlePeriod | None, sheet: str, context
         narrowed = replace(found, first_month=last - part + 1, last_month=last)
         return replace(said, period=narrowed, number=number)
     return replace(said, number=number, is_number_open=answer != NO_TIME)
+
+
+def _other_month(found: TitlePeriod, sheet: str, context: Context) -> TimeSpan | None:
+    """“09” below a title that says August, unless such numbers only count the sheets: 01, 02, 03."""
+    numbers = sorted(month_of_number(name) for name in context.sheets if _is_numbered(name))
+    is_counted = numbers == [*range(1, len(numbers) + 1)]
+    if found.last_month is None or found.year is None or not sheet.strip().startswith("0") or is_counted:
+        return None
+    month = month_of_number(sheet)
+    if (found.first_month or 1) <= month <= found.last_month or found.last_year is not None:
+        return None
+    return replace(found, first_month=month, last_month=month, up_to=False).span
 
 
 MONTH_OF_NUMBER, QUARTER_OF_NUMBER, NO_TIME = "month", "quarter", "none"
@@ -149,7 +166,7 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
     """Titles together: the one that names months, its year from the other; and one that contradicts."""
     found: TitlePeriod | None = None
     part = False
-    for text in titles:
+    for text in map(without_the_paper, titles):
         each = None if is_about_the_paper(text) else read_period(text)
         if each is None or each.is_empty:
             continue
@@ -165,6 +182,27 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
     if found is not None and found.cumulative and found.last_month is not None:
         found = replace(found, up_to=True)
     return found, part, None
+
+
+def without_the_paper(text: str) -> str:
+    """“Tahun 2025 (dicetak 5 November 2026)” without the day on which the paper was made, where the rest
+    names a time that was over by then; of a time that still ran it may say how far the figures reach."""
+    match = _DAY_OF_THE_PAPER.search(text)
+    if match is None:
+        return text
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    made, said = read_period(match[1]), read_period(rest)
+    made_on, said_of = (each.span if each is not None else None for each in (made, said))
+    is_over = made_on is not None and said_of is not None and said_of.ends_on < made_on.starts_on
+    return rest if is_over else text
+
+
+_DAY_OF_THE_PAPER = re.compile(
+    r"\b(?:di)?(?:cetak|unduh|perbarui|perbaharui|mutakhirkan|akses|buat|update|updated|pemutakhiran)\b"
+    r"[\s:,.]*(?:(?:pada|per|tgl|tanggal|terakhir|data)\b[\s:,.]*)*"
+    r"(\d{1,2}[\s/.-]+(?:[a-z]+|\d{1,2})[\s/.-]+20\d\d)",
+    re.IGNORECASE,
+)
 
 
 def is_about_the_paper(text: str) -> bool:
@@ -236,8 +274,9 @@ _NAMED_PLACE = re.compile(
 
 def table_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     """The one place a table without a column of places speaks of, or nothing."""
-    said, answer = _said_region(titles, sheet, context), context.answers.get("region", "")
-    if said or not answer:
+    said = _said_region(titles, sheet, context)
+    answer = "" if said else context.answers.get("region", "")
+    if not answer:
         return said
     return answer if answer in places_to_choose(titles, sheet, context) else ""
 
@@ -285,7 +324,7 @@ def _is_of_more_or_less(text: str, context: Context) -> bool:
     words = key(text)
     village = _VILLAGE_BEFORE.search(words)
     is_village = village and context.reference.gazetteer.read(f"desa {village[1]}").sort in _NAMED
-    if _NOT_THE_PLACE.search(words) or is_village:
+    if _NOT_THE_PLACE.search(words) or is_village or _lists_parts(text, context):
         return True
     return any(
         one and other and not f"{one}.".startswith(f"{other}.") and not f"{other}.".startswith(f"{one}.")
@@ -293,9 +332,30 @@ def _is_of_more_or_less(text: str, context: Context) -> bool:
     )
 
 
+def _lists_parts(text: str, context: Context) -> bool:
+    """“Kecamatan Wewiku dan Weliman”, “Desa Weoe dan Lamea”."""
+    words = key(_with_words_between(text))
+    return any(
+        context.reference.gazetteer.read(f"{match[1]} {' '.join(others[:length])}").sort in _NAMED
+        for match in _PARTS_LISTED.finditer(words)
+        for others in [match[2].split()]
+        for length in range(1, len(others) + 1)
+    )
+
+
+_PARTS_LISTED = re.compile(
+    r"\b(kecamatan|kec|desa|kelurahan) (?:[a-z]+ ){1,3}?(?:dan|serta|maupun|atau) "
+    r"(?:(?:kecamatan|kec|desa|kelurahan) )?([a-z]+(?: [a-z]+){0,2})"
+)
+
+
+def _with_words_between(text: str) -> str:
+    return re.sub(r"(?<=\w)\s*[,/&]\s*(?=\w)", " dan ", text.casefold())
+
+
 def _listed_places(text: str, context: Context) -> list[tuple[str, str]]:
     """What stands before and behind each “dan” and comma, as far as it is a place."""
-    listed = _LISTED_PLACES.split(re.sub(r"(?<=\w)\s*[,/&]\s*(?=\w)", " dan ", text.casefold()))
+    listed = _LISTED_PLACES.split(_with_words_between(text))
     named = [_last_place(part, context) for part in listed[:-1]]
     following = [_first_place(part, context) for part in listed[1:]]
     return list(zip(named, following, strict=True))
@@ -303,7 +363,9 @@ def _listed_places(text: str, context: Context) -> list[tuple[str, str]]:
 
 _NOT_THE_PLACE = re.compile(
     r"\b(?:di luar|luar|selain|kecuali|bukan) (?:kabupaten|kab|kota|kecamatan|kec)\b|\bwilayah kerja\b|"
-    r"\bmanggarai raya\b"
+    r"\bdan sekitarnya\b|\b(?:wilayah|bagian) (?:utara|selatan|timur|barat|tengah)\b|"
+    r"\b(?:sebagian|eks|bekas) (?:wilayah |daerah )?(?:kabupaten|kab|kota|kecamatan|kec)\b|"
+    r"\bmanggarai raya\b|\b(?:dapil|daerah pemilihan)\b"
 )
 _VILLAGE_BEFORE = re.compile(r"\b(?:desa|kelurahan) ((?:[a-z]+ ){1,3})(?:kecamatan|kec)\b")
 _NAMED = (Sort.FOUND, Sort.AMBIGUOUS)
@@ -343,7 +405,12 @@ def _longest_name(match: re.Match[str], context: Context) -> str:
 _PORT = r"(?:bandara|bandar udara|pelabuhan|plbn|terminal|debarkasi|embarkasi)"
 _WAY = re.compile(
     r"\b(?:melalui|lewat|via|transit|singgah|persinggahan|(?:tiba|kedatangan|turun|mendarat|sandar) di|"
-    rf"{_PORT}|(?:pos )?lintas batas|pintu (?:masuk|keluar)|tempat pemeriksaan imigrasi)\b"
+    rf"{_PORT}|(?:pos )?lintas batas|pintu (?:masuk|keluar)|tempat pemeriksaan imigrasi|"
+    r"(?:di|pos|pintu) (?:(?:wilayah|daerah|kawasan) )?perbatasan|"
+    r"(?:di ?tampung|dititipkan|menginap|diinapkan) di|penampungan(?: sementara)?|"
+    r"di (?:shelter|selter|rumah (?:aman|singgah|perlindungan)|rptc|rpsa)|"
+    r"dijemput|diserahkan|difasilitasi|diterima|"
+    r"oleh (?:satgas|pemerintah|otoritas|imigrasi|kanim|polres|polda|tni))\b"
     r".*?(?=\b(?:asal|berasal)\b|$)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -364,8 +431,9 @@ _OF_PEOPLE = re.compile(r"\b(?:c?pmi|tki|pekerja migran|jenazah|deportasi|deport
 
 
 def without_ways(text: str) -> str:
-    """“Melalui Pelabuhan Ende”, “di Bandara El Tari Kota Kupang” and “lewat Batam” name where people passed,
-    and not where they are from: what a title says behind such a word is of the way, up to “asal”."""
+    """“Melalui Pelabuhan Ende”, “di Bandara El Tari Kota Kupang”, “lewat Batam” and “di shelter Kota Kupang”
+    name where people passed or stayed, and not where they are from: what a title says behind such a word is
+    of the way, up to “asal”."""
     return _WAY.sub(" ", text)
 
 

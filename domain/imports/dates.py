@@ -124,7 +124,25 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
         return _made(int(match[1]), int(match[2]), int(match[3]), today)
     if (match := _MONTH_FIRST_WORDS.fullmatch(words)) and match[1] in MONTHS:
         return _made(int(match[3]), MONTHS[match[1]], int(match[2]), today)
+    if (match := _SEVERAL_DAYS.fullmatch(words)) and match[4] in MONTHS and (match[2] or match[4]) in MONTHS:
+        return _first_or_last(match, today)
     return DateRead(None, "date-impossible", put_off=True)
+
+
+_SEVERAL_DAYS = re.compile(
+    r"(?:tgl |tanggal )?(\d{1,2})(?: ([a-z]+))? (?:s d |sd |sampai |sampai dengan |hingga |dan )?"
+    r"(\d{1,2}) ([a-z]+) (20\d\d)"
+)
+
+
+def _first_or_last(match: re.Match[str], today: date) -> DateRead:
+    """“3–5 Juni 2026”: of several days which one counts, the file does not say."""
+    year, last = int(match[5]), MONTHS[match[4]]
+    days = [(MONTHS[match[2]] if match[2] else last, int(match[1])), (last, int(match[3]))]
+    found = [_made(year, month, day, today) for month, day in days]
+    if days != sorted(days) or any(each.day is None for each in found):
+        return DateRead(None, "date-impossible", put_off=True)
+    return DateRead(None, "date-span", tuple(str(each.day) for each in found), put_off=True)
 
 
 def ages_on(day: date, cell: Cell) -> set[int]:

@@ -164,7 +164,8 @@ class Delivery:
     """What identity, where, how many cells."""
     understood: tuple[str, ...] = ()
     answered: tuple[str, ...] = ()
-    """Keys of questions that an answer of an earlier file settled; readings of earlier releases tell none."""
+    """Keys of questions that an answer settled, of an earlier file or of this one; readings of earlier
+    releases tell none."""
     records: tuple[DeliveredRecord, ...] = ()
     counts: tuple[DeliveredCount, ...] = ()
     sheets: tuple[DrawnSheet, ...] = ()

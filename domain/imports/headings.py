@@ -307,11 +307,15 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     if "%" in raw or _DERIVED.search(words) or (raw and not _LETTER.search(raw) and _CHANGE.search(raw)):
         column.role = ColumnRole.DERIVED
         return
-    if _OTHER_MEASURE.search(words) or (kind is not ImportKind.PLACEMENTS and TARGET.pattern.search(words)):
+    if _counts_something_else(words, kind) or (
+        kind is not ImportKind.PLACEMENTS and TARGET.pattern.search(words)
+    ):
         column.role = ColumnRole.OTHER_MEASURE
         return
     if _NOTE.search(lowest) and not _MEASURE.search(lowest):
         column.role = ColumnRole.NOTE
+        return
+    if kind is ImportKind.SERVICES and _DESKS_BELOW.fullmatch(lowest):
         return
     both_sexes = is_word and _BOTH_SEXES.fullmatch(column.strings[-1])
     column.subgroup = "" if both_sexes else _subgroup(column, kind)
@@ -340,12 +344,31 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     column.role = ColumnRole.VALUE if meant else ColumnRole.UNKNOWN
 
 
+def _counts_something_else(words: str, kind: ImportKind) -> bool:
+    """“Jumlah penduduk”; and “Jml Kec.” beside the figures of a kabupaten, where no villages are counted."""
+    of_places = kind not in _COUNTING_PLACES and _PLACES_COUNTED.search(words)
+    return bool(of_places or _OTHER_MEASURE.search(words))
+
+
+_COUNTING_PLACES = (ImportKind.VILLAGE_TEAMS, ImportKind.ACTIVITIES, ImportKind.FIGURES)
+_PLACES_COUNTED = re.compile(
+    r"^(?:jumlah|jml|jlh|banyak|banyaknya) "
+    r"(?:kec|kecamatan|desa|kel|kelurahan|kab|kabupaten|dusun|rt|rw|sekolah|kk|keluarga|rumah tangga)"
+    r"(?: (?:asal|kelurahan|kel))*$"
+)
+
+
 def _desk(column: SheetColumn) -> str:
     """The desk that a heading of services names, also above L and P."""
     words = [key(text) for text in reversed(column.strings)]
     return next((code for text in words for code, pattern in DESKS if pattern.search(text)), "")
 
 
+_DESKS_BELOW = re.compile(
+    r"(?:nama |jenis |unit )?(?:meja|loket|desk)(?: (?:layanan|pelayanan|ltsa))?|"
+    r"(?:jenis|nama) (?:layanan|pelayanan)"
+)
+"""Over the names of the desks, beside the months that count whom each has served."""
 _OF_A_COUNTRY = re.compile(
     r"\b(?:l|p|lk|pr|laki laki|laki|perempuan|pria|wanita|jml|jumlah|jlh|total|pmi|orang|org|ke|di|dari)\b"
 )
@@ -376,7 +399,7 @@ def subgroup_of(text: str, kind: ImportKind | None = None) -> str:
 
 
 _SEXES = ("laki-laki", "perempuan")
-_AND_OTHERS = r"(?! (?:dan|serta|maupun|atau|anak|formal|informal)\b)"
+_AND_OTHERS = r"(?! (?:dan|serta|maupun|atau|anak|buah|formal|informal)\b)"
 _PARTS_OF_TITLES = (
     re.compile(
         r"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan|tppo)"

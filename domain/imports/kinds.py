@@ -233,7 +233,10 @@ _RATE = _concept(
     "rate",
     "persentase, rata-rata, atau rasio",
     r"^(?:tabel (?:[\d ]+ )?)?(?:persentase|rata rata|rerata|rasio|proporsi|laju|pertumbuhan|indeks)\b"
-    r"(?!.*\b(?:jumlah|banyaknya)\b)|\bper (?:10 000|100 000|1 000|seribu|seratus ribu) penduduk$",
+    r"(?!.*\b(?:jumlah|banyaknya)\b)|"
+    r"^(?!.*\b(?:jumlah|banyaknya)\b).*\b(?:rata rata|rerata) (?:per |tiap |setiap )?"
+    r"(?:hari|harian|bulan|bulanan|triwulan|tahun|tahunan)\b|"
+    r"\bper (?:10 000|100 000|1 000|seribu|seratus ribu) penduduk$",
 )
 _PART_OF_ALL = _concept(
     "part_of_all",
@@ -255,10 +258,18 @@ _PART_OF_THE_DEPORTED = _concept(
     r"\b(?:dan|serta) (?:repatriasi|pemulangan)\b|\b(?:repatriasi|pemulangan) (?:dan|serta)\b|"
     r"\b(?:wna|orang asing|warga negara asing|korban tppo)\b",
 )
+SOME_OF_THEM = _concept(
+    "some_of_them",
+    "sebagian orangnya, atau tanpa sebagian yang disebut judulnya",
+    r"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan)(?: (?:yang|asal|ntt))* "
+    r"(?:perempuan|wanita|ibu) (?:dan|serta|maupun|atau) anak\b(?! laki\b)|"
+    r"\b(?:tidak|belum|tdk|blm) termasuk\b|\b(?:tanpa|selain) (?:anak|perempuan|wanita|laki)\b",
+)
+"""Where no column divides them: the women and the children are not all, and no part that we know."""
 NOT_THE_COUNT = {
-    ImportKind.PLACEMENTS: (_PLANNED, _RATE, _PART_OF_ALL),
-    ImportKind.DEATHS: (_PLANNED, _RATE, _PART_OF_THE_DEAD),
-    ImportKind.DEPORTATIONS: (_PLANNED, _RATE, _PART_OF_THE_DEPORTED),
+    ImportKind.PLACEMENTS: (_PLANNED, _RATE, _PART_OF_ALL, SOME_OF_THEM),
+    ImportKind.DEATHS: (_PLANNED, _RATE, _PART_OF_THE_DEAD, SOME_OF_THEM),
+    ImportKind.DEPORTATIONS: (_PLANNED, _RATE, _PART_OF_THE_DEPORTED, SOME_OF_THEM),
 }
 """What a title may say its figures are, though it names the series of its kind."""
 _TARGET_OF_TITLE = re.compile(
@@ -302,7 +313,7 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("perempuan", r"\b(?<!to )(?:perempuan|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)"),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),
-        ("anak", r"\banak\b"),
+        ("anak", r"\banak\b(?! buah\b)"),
         ("dewasa", r"\bdewasa\b"),
     )
 )
@@ -475,7 +486,7 @@ _CAUSES = _choices(
     {},
     {
         "illness": r"\b(?:sakit|penyakit)\b",
-        "work_accident": r"\bkecelakaan kerja\b",
+        "work_accident": r"\b(?:kecelakaan|laka) kerja\b",
         "accident": r"\b(?:kecelakaan|laka lantas|lakalantas)\b",
         "homicide": r"\b(?:pembunuhan|dibunuh)\b",
         "suicide": r"\b(?:bunuh|gantung) diri\b",
@@ -772,7 +783,12 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
             _T.DATE,
         ),
         _field("formed_on", "tanggal SK", r"^(?:tgl|tanggal)\b", _T.DATE),
-        _field("reference", "nomor SK", r"\b(?:sk|keputusan)\b", _T.REFERENCE),
+        _field(
+            "reference",
+            "nomor SK",
+            r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki)\b).*\b(?:sk|keputusan)\b",
+            _T.REFERENCE,
+        ),
         _field("members", "jumlah anggota", rf"^(?!.*{_ONE_SEX}).*\banggota\b", _T.COUNT),
         _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, _TEAM_STATES),
     ),

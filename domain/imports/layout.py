@@ -249,6 +249,7 @@ def _places_across(grid: Grid, reference: Reference) -> int | None:
         return None
     across: list[int] = []
     down: dict[int, int] = {}
+    levels: list[dict[int, int]] = []
     for row in grid.rows[:_SEARCHED]:
         hits = {
             c: found.code
@@ -258,16 +259,23 @@ def _places_across(grid: Grid, reference: Reference) -> int | None:
         # Desa, kecamatan and kabupaten of one line are three places, but not beside each other.
         alike = Counter(code.count(".") for code in set(hits.values()))
         across.append(max(alike.values(), default=0))
+        levels.append({c: code.count(".") for c, code in hits.items()})
         for c in hits:
             # “Bulan” is a desa as well, and merged over two rows it is still one.
             down[c] = down.get(c, 0) + (not is_carried(row[c]))
     most = max(across, default=0)
     if most >= 3 and most > 1.5 * max(down.values(), default=0):
         return across.index(most)
-    return across.index(most) if most == 2 and _heads_all_its_places(grid, across.index(most), down) else None
+    if most != 2:
+        return None
+    row_, named = across.index(most), levels[across.index(most)]
+    # “Bulan” beside them is a desa as well, and heads the months.
+    level = Counter(named.values()).most_common(1)[0][0]
+    places = [c for c, each in named.items() if each == level]
+    return row_ if set(named) == set(down) and _heads_all_its_places(grid, row_, places, down) else None
 
 
-def _heads_all_its_places(grid: Grid, row: int, down: Mapping[int, int]) -> bool:
+def _heads_all_its_places(grid: Grid, row: int, places: Sequence[int], down: Mapping[int, int]) -> bool:
     """Two kabupaten across: no other row names a place, and below each stand figures."""
     below = grid.rows[row + 1 : row + 1 + _SAMPLE]
 
@@ -275,7 +283,7 @@ def _heads_all_its_places(grid: Grid, row: int, down: Mapping[int, int]) -> bool
         return sum(column < len(line) and is_figure(line[column]) for line in below)
 
     return set(down.values()) == {1} and all(
-        grid.cell(row, column) is not None and figures(column) > 1 for column in down
+        grid.cell(row, column) is not None and figures(column) > 1 for column in places
     )
 
 
@@ -559,7 +567,11 @@ def _found_row(
         if (
             best >= 0
             and _fills_the_columns(grid, row, best)
-            and (_names_a_day(cells) or not _all_headings(grid, row, score))
+            and (
+                _names_a_day(cells)
+                or _has_a_day_below_words(grid, row, best)
+                or not _all_headings(grid, row, score)
+            )
         ):
             continue
         if score > best_score or (
@@ -590,6 +602,14 @@ def _found_row(
 def _names_a_day(row: Sequence[Cell]) -> bool:
     """Of the first line of a list every cell may hold a word of headings; none of those is a day."""
     return any(isinstance(cell, str) and _DAY.search(cell.casefold()) for cell in row)
+
+
+def _has_a_day_below_words(grid: Grid, row: int, header: int) -> bool:
+    """The same of a cell that is a day itself, unless it heads a month below a year."""
+    return any(
+        isinstance(cell, date) and isinstance(head, str) and read_period(head) is None
+        for cell, head in zip(grid.rows[row], grid.rows[header], strict=False)
+    )
 
 
 _DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.](?:20)?\d\d| (?:{'|'.join(MONTHS)}) 20\d\d)(?!\d)")
@@ -631,15 +651,17 @@ def _names_a_place_below(grid: Grid, row: int, column: int, above: int, referenc
 
 
 def _without_lines(grid: Grid, levels: list[int], kind: ImportKind, reference: Reference) -> list[int]:
-    """The levels down to the first that has a heading over every cell and names a place, or few headings: a
-    line of the list, of which no cell is a plain figure."""
+    """The levels down to the first that has a heading over every cell and names a day or a place, or few
+    headings: a line of the list, of which no cell is a plain figure."""
     for at, (above, row) in enumerate(pairwise(levels), 1):
         own = _own_cells(grid, row)
         cells = [grid.rows[row][c] for c in own]
         if any(_names_a_place_below(grid, row, c, above, reference) for c in own):
             return levels[:at]
         if _fills_the_columns(grid, row, above) and (
-            any(
+            _names_a_day(cells)
+            or _has_a_day_below_words(grid, row, above)
+            or any(
                 isinstance(cell, str)
                 and reference.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS)
                 and not is_heading(cell, kind, reference.countries)

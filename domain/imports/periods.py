@@ -32,7 +32,7 @@ MONTHS = {
 _WHICH = {
     name: number
     for number, names in enumerate(
-        ("i 1 pertama kesatu", "ii 2 kedua", "iii 3 ketiga", "iv 4 keempat"),
+        ("i 1 pertama kesatu satu", "ii 2 kedua dua", "iii 3 ketiga tiga", "iv 4 keempat empat"),
         start=1,
     )
     for name in names.split()
@@ -56,7 +56,7 @@ _AND = r"(?:dan|serta|and|sampai dengan|sampai|hingga|s d|sd|to)"
 
 def _parts_named(called: str) -> re.Pattern[str]:
     """“TW I”, “triwulan ke-3”, “TW I dan II”, “I, II dan III”, “semester I s/d semester II”."""
-    which = r"(?:iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat)\b"
+    which = r"(?:iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat|satu|dua|tiga|empat)\b"
     more = rf"(?: {_AND} (?:(?:{called}) ?)?(?:ke )?{which}| (?:iv|iii|ii|i)\b)"
     return re.compile(rf"\b(?:{called}) ?(?:ke )?({which}{more}*)")
 
@@ -72,6 +72,10 @@ _OVER_NEW_YEAR = re.compile(
     rf"\b({_MONTH}) (20\d\d) (?:s d |sd |sampai |sampai dengan |hingga )?({_MONTH}) (20\d\d)\b"
 )
 """From a month of one year to a month of the next."""
+_YEARS_TO_A_MONTH = re.compile(
+    rf"\b(?<!\d )(20\d\d) (?:s d|sd|sampai|sampai dengan|hingga) (?:bulan |akhir )?({_MONTH}) (20\d\d)\b"
+)
+"""“2024 s.d. Oktober 2026”."""
 _DAYS = re.compile(
     rf"(?<!\d)(?:(\d{{1,2}}) (?:{_MONTH})? ?(?:20\d\d )?(?:s d |sd |sampai |sampai dengan |hingga |dan )?)?"
     rf"(\d{{1,2}}) ({_MONTH})(?![a-z])"
@@ -135,6 +139,8 @@ class TitlePeriod:
             found = replace(found, year=wider.year, last_year=wider.last_year)
         elif found.year is None:
             found = found.in_a_year_of(wider)
+        if found.last_month is None and found.year is not None and wider.last_year is not None:
+            return found.part_of_its_year(wider)
         if found.last_month is None and found.last_year is None and wider.last_month is not None:
             found = replace(
                 found,
@@ -146,6 +152,16 @@ class TitlePeriod:
         if wider.cumulative and not found.cumulative:
             found = replace(found, cumulative=True)
         return found
+
+    def part_of_its_year(self, wider: "TitlePeriod") -> "TitlePeriod":
+        """Of January 2024 to October 2026 the year 2026 is ten months, and 2025 whole."""
+        whole, own = wider.span, self.span
+        if self.last_year is not None or whole is None or own is None or own.contains(whole):
+            return self
+        if own.ends_on < whole.starts_on or whole.ends_on < own.starts_on:
+            return self
+        first, last = max(own.starts_on, whole.starts_on).month, min(own.ends_on, whole.ends_on).month
+        return self if (first, last) == (1, 12) else replace(self, first_month=first, last_month=last)
 
     def in_a_year_of(self, wider: "TitlePeriod") -> "TitlePeriod":
         """This month with the year that a wider period gives it: of November 2025 to February 2026, January
@@ -204,6 +220,8 @@ def _from_text(text: str) -> TitlePeriod | None:
     if not _NUMERIC_MONTH.match(text.strip()):
         text = _with_names_of_months(text.replace("_", " "))
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
+    if _BESIDE_THE_TIME.search(words):
+        return None
     if match := _NUMERIC_MONTH.match(text.strip()):
         month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
         return TitlePeriod(int(year), None, int(month), int(month))
@@ -211,6 +229,8 @@ def _from_text(text: str) -> TitlePeriod | None:
         first, year, last, end = MONTHS[match[1]], int(match[2]), MONTHS[match[3]], int(match[4])
         if (year, first) <= (end, last):
             return TitlePeriod(year, end if end > year else None, first, last)
+    if (match := _YEARS_TO_A_MONTH.search(words)) and int(match[1]) < int(match[3]):
+        return TitlePeriod(int(match[1]), int(match[3]), 1, MONTHS[match[2]])
     if same_part := _part_of_several_years(words):
         return same_part
     years = _years(text, words)
@@ -253,6 +273,8 @@ def names_part_of_a_month(text: Cell) -> bool:
         return False
     text = _with_names_of_months(text)
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
+    if _BESIDE_THE_TIME.search(words):
+        return True
     if names_a_week(text) or _UNCLEAR.search(words) or _lists_months_apart(words):
         return True
     for match in _DAYS.finditer(_NUMBERED.sub("", words)):
@@ -274,7 +296,14 @@ _WEEK = re.compile(
 _LISTED = re.compile(rf"\b(?:{_MONTH})(?: 20\d\d)? (?:dan|serta|and) (?:{_MONTH})\b")
 
 
+_BESIDE_THE_TIME = re.compile(
+    rf"\b(?:sebelum|sesudah|setelah|pasca|pra) (?:covid |pandemi )?(?:akhir |awal )?(?:tahun |bulan )?"
+    rf"(?:{_MONTH}|20\d\d)\b|\b20\d\d (?:{_AND} )?(?:sekarang|saat ini|kini|hari ini)\b"
+)
+"""“Sebelum 2024”, “setelah Oktober 2025”, “2022–sekarang”: another time than the one that is named, and which
+one is nowhere said."""
 _UNCLEAR = re.compile(
+    r"\b\d{1,3} hari (?:pertama|terakhir)\b|"
     r"\b(?:\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan) bulan(?: (?:pertama|terakhir))?\b|"
     rf"\b(?:awal|pertengahan|medio) (?:tahun |bulan )?(?:{_MONTH}|20\d\d)\b|"
     rf"\b(?:sejak|mulai) (?:bulan |tahun )?(?:(?:{_MONTH})(?: 20\d\d)?|20\d\d)(?! (?:{_AND}|20\d\d)\b)|"

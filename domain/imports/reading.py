@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from string import ascii_uppercase
 
-from domain.imports.answers import FROM_FILE, GivenAnswers, in_words
+from domain.imports.answers import FROM_FILE, OF_THIS_FILE, GivenAnswers, in_words
 from domain.imports.cells import read_count
 from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
@@ -89,8 +89,10 @@ def _tell_answers(reading: FileReading, answers: GivenAnswers, context: Context)
         taken, roles = answers.taken(asked, from_file=from_file), answers.roles(from_file=from_file)
         if said := in_words(begins, taken, roles, context.reference):
             reading.understood.insert(0, Understood("answers-taken", "", said))
+    if said := in_words(OF_THIS_FILE, answers.chosen(asked), 0, context.reference):
+        reading.understood.insert(0, Understood("chosen", "", said))
     # What nobody remembers cannot be forgotten.
-    reading.answered = [*answers.taken(asked)]
+    reading.answered = [*answers.taken(asked), *answers.chosen(asked)]
 
 
 def _read_tables(book: Workbook, context: Context, reading: FileReading, tables: list[Table]) -> bool:

@@ -46,6 +46,8 @@ class AnswerQuestions:
     that the next file of it is not asked about again, but for those of one file."""
 
     number: int
+    seen: int
+    """The version on the page of who answers: nobody answers what a colleague has had read anew since."""
     answers: Mapping[str, str]
     also: tuple[int, ...] = ()
     """Other deliveries that can be read anew at once: those of the same source that ask the same are."""
@@ -56,6 +58,8 @@ class DecideDoubts:
     """By the address of the cell, the reading that was chosen, or ``tunda``."""
 
     number: int
+    seen: int
+    """The version on the page of who decides: what a colleague has chosen since is not written over."""
     chosen: Mapping[str, str]
 
 
@@ -65,6 +69,9 @@ class StoreBatch:
     seen: int
     only_clean: bool = False
     """One of several at a press: refused where anything of it has to be looked at by itself."""
+    plan: str = ""
+    """What its page said that storing would write over or send back (``Planned.digest``), for that hangs on
+    what others write as well; empty where no page was looked at."""
 
 
 @dataclass(frozen=True)

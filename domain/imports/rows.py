@@ -261,6 +261,10 @@ class RowFinder:
     def _leave_parts_open(rows: Sequence[Row]) -> None:
         """Lines of one place that nothing tells apart but words that are not understood are parts of it."""
         data = [row for row in rows if not row.is_total]
+        if any(row.desk for row in data):
+            # “BNN” among the desks of an LTSA is not whom all of them served.
+            for row in data:
+                row.place = row.place if row.desk or not row.label else PlaceRead(Sort.UNRESOLVED)
         alike = Counter(
             (row.period, row.destination, row.subgroup, row.concept, row.desk, row.region) for row in data
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.imports.ages import SEXES, is_child
 from domain.imports.words import key
@@ -31,7 +31,7 @@ def told_apart(text: str) -> Mapping[str, int] | None:
         return None
     found = Counter[str]()
     whole: int | None = None
-    for at, part in enumerate(_parts(text)):
+    for at, part in enumerate(_each_counted([*_parts(text)])):
         read = _of_part(part)
         if read is None:
             return None
@@ -43,6 +43,14 @@ def told_apart(text: str) -> Mapping[str, int] | None:
         else:
             return None
     return found if found and whole in (None, sum(found.values())) else None
+
+
+def _each_counted(parts: Sequence[str]) -> Sequence[str]:
+    """“1 org (L dewasa)” says once how many, and behind it who all of them are."""
+    whole = _of_part(parts[0]) if len(parts) == 2 else None
+    if whole is None or whole[1] or _PART.fullmatch(parts[1]):
+        return parts
+    return (parts[0], f"{whole[0]} {parts[1]}")
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -971,8 +971,10 @@ TRIED: dict[str, list[Tried]] = {
     "keep_reading": [
         on_delivery(lambda batch: KeepReading(batch.id, factories.reading_of()), state=ImportState.READING)
     ],
-    "answer_questions": [on_delivery(lambda batch: AnswerQuestions(batch.id, {"mark:-": "zero"}))],
-    "decide_doubts": [on_delivery(lambda batch: DecideDoubts(batch.id, {"Data!D8": "18"}))],
+    "answer_questions": [
+        on_delivery(lambda batch: AnswerQuestions(batch.id, batch.version, {"mark:-": "zero"}))
+    ],
+    "decide_doubts": [on_delivery(lambda batch: DecideDoubts(batch.id, batch.version, {"Data!D8": "18"}))],
     "store_batch": [
         on_delivery(lambda batch: StoreBatch(batch.id, batch.version), kind)
         for kind in (ImportKind.CASES, ImportKind.PLACEMENTS)

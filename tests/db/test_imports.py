@@ -113,6 +113,12 @@ class Desk:
         with reading(self.engine) as connection:
             return planned(connection, number, by=self.by, on=TODAY)
 
+    def answer(self, number: int, answers: Mapping[str, str], also: tuple[int, ...] = ()) -> None:
+        self.do(AnswerQuestions(number, self.row(number).version, answers, also))
+
+    def decide(self, number: int, chosen: Mapping[str, str]) -> None:
+        self.do(DecideDoubts(number, self.row(number).version, chosen))
+
     def store(self, number: int) -> BatchRow:
         self.do(StoreBatch(number, self.row(number).version))
         return self.row(number)
@@ -210,8 +216,10 @@ def test_a_doubtful_line_waits_until_its_reading_is_chosen(officer: Desk) -> Non
     number = officer.deliver(records=[waiting], doubts=[doubt])
     assert (officer.plan(number).new, len(officer.plan(number).back)) == (0, 1)
     with pytest.raises(RuleBroken, match="tidak ada pada sel ini"):
-        officer.do(DecideDoubts(number, {"Data!C2": "2026-05-05"}))
-    officer.do(DecideDoubts(number, {"Data!C2": "2026-04-03"}))
+        officer.decide(number, {"Data!C2": "2026-05-05"})
+    with pytest.raises(RuleBroken, match="Belum ada bacaan yang dipilih"):
+        officer.decide(number, {})
+    officer.decide(number, {"Data!C2": "2026-04-03"})
     officer.store(number)
     assert officer.cases()["LP/1/XI/2026"]["reported_on"] == date(2026, 4, 3)
 
@@ -365,6 +373,20 @@ def test_a_report_long_before_all_others_is_shown_and_not_stored_unseen(officer:
     with pytest.raises(RuleBroken, match="1 laporan jauh sebelum hari pertama register"):
         officer.do(StoreBatch(number, officer.row(number).version, only_clean=True))
     assert officer.store(number).state is ImportState.STORED
+
+
+def test_what_one_of_several_has_stored_at_the_same_press_holds_up_the_next_only_where_it_would_be_changed(
+    office: Desk,
+) -> None:
+    first, alike, other = (
+        office.deliver(ImportKind.PLACEMENTS, counts=[count("C1", value), count("D1", 7, month=month)])
+        for value, month in ((4, "2026-06"), (4, "2026-04"), (5, "2026-05"))
+    )
+    seen = {number: (office.row(number).version, office.plan(number).digest) for number in (alike, other)}
+    office.store(first)
+    office.do(StoreBatch(alike, seen[alike][0], only_clean=True, plan=seen[alike][1]))
+    with pytest.raises(StaleData, match="barisnya berubah sejak Anda membukanya"):
+        office.do(StoreBatch(other, seen[other][0], only_clean=True, plan=seen[other][1]))
 
 
 _KILLED = """
@@ -542,8 +564,8 @@ DASH = [
 def test_an_answer_is_remembered_for_its_source(office: Desk) -> None:
     number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH])
     with pytest.raises(RuleBroken, match="pilihannya"):
-        office.do(AnswerQuestions(number, {"mark:-": "mungkin"}))
-    office.do(AnswerQuestions(number, {"mark:-": "zero"}))
+        office.answer(number, {"mark:-": "mungkin"})
+    office.answer(number, {"mark:-": "zero"})
     assert office.row(number).state is ImportState.READING
     with reading(office.engine) as connection:
         assert remembered(connection, ImportKind.PLACEMENTS, "bp3mi-ntt") == {"mark:-": "zero"}
@@ -551,18 +573,18 @@ def test_an_answer_is_remembered_for_its_source(office: Desk) -> None:
 
 
 def test_an_answer_that_was_taken_can_be_asked_again_and_is_then_forgotten(office: Desk) -> None:
-    office.do(AnswerQuestions(office.deliver(ImportKind.PLACEMENTS, questions=[DASH]), {"mark:-": "zero"}))
+    office.answer(office.deliver(ImportKind.PLACEMENTS, questions=[DASH]), {"mark:-": "zero"})
     number = office.deliver(ImportKind.PLACEMENTS, answered=["mark:-"])
     with pytest.raises(RuleBroken, match="pilihannya"):
-        office.do(AnswerQuestions(number, {"code-system": ASK_AGAIN}))
-    office.do(AnswerQuestions(number, {"mark:-": ASK_AGAIN}))
+        office.answer(number, {"code-system": ASK_AGAIN})
+    office.answer(number, {"mark:-": ASK_AGAIN})
     assert office.row(number).state is ImportState.READING
     for each in (number, office.receive(ImportKind.PLACEMENTS)):
         assert office.row(each).given_answers == {"mark:-": ASK_AGAIN}
 
 
 def test_one_that_is_sent_again_for_another_sender_is_read_by_what_that_sender_means(office: Desk) -> None:
-    office.do(AnswerQuestions(office.deliver(ImportKind.PLACEMENTS, questions=[DASH]), {"mark:-": "zero"}))
+    office.answer(office.deliver(ImportKind.PLACEMENTS, questions=[DASH]), {"mark:-": "zero"})
     number = office.deliver(ImportKind.PLACEMENTS, sha256="a" * 64)
     assert office.row(number).given_answers == {"mark:-": "zero"}
     office.source = "disnakertrans"
@@ -585,8 +607,8 @@ def test_a_choice_that_a_file_no_longer_offers_when_it_is_read_anew_is_gone(offi
         return [["place-unknown", "Data", f"A{row}", "Wilayahnya?", candidates, True] for row in (3, 4)]
 
     number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH], doubts=doubts("53.07", "53.08"))
-    office.do(DecideDoubts(number, {"Data!A3": "53.07", "Data!A4": "53.08"}))
-    office.do(AnswerQuestions(number, {"mark:-": "zero"}))
+    office.decide(number, {"Data!A3": "53.07", "Data!A4": "53.08"})
+    office.answer(number, {"mark:-": "zero"})
     office.read(number, doubts=doubts("53.08"))
     assert office.row(number).decided.chosen == {"Data!A4": "53.08"}
 
@@ -597,7 +619,7 @@ THING = ["kind", "Tetap dibaca?", 2, [["yes", "ya"], ["no", "tidak"]]]
 
 def test_the_month_of_one_file_is_not_that_of_the_next_one(office: Desk) -> None:
     number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH, MONTH, THING])
-    office.do(AnswerQuestions(number, {"mark:-": "zero", "period": "2026-01/2026-05", "kind": "yes"}))
+    office.answer(number, {"mark:-": "zero", "period": "2026-01/2026-05", "kind": "yes"})
     assert office.row(number).given_answers["period"] == "2026-01/2026-05"
     assert office.row(office.receive(ImportKind.PLACEMENTS)).given_answers == {"mark:-": "zero"}
 
@@ -609,13 +631,13 @@ NO_TIME = ["period", "Waktu mana yang benar?", 2, []]
 def test_a_file_that_names_no_time_is_told_none_that_has_not_begun(office: Desk, forged: str) -> None:
     number = office.deliver(ImportKind.PLACEMENTS, questions=[NO_TIME])
     with pytest.raises(RuleBroken, match="pilihannya"):
-        office.do(AnswerQuestions(number, {"period": forged}))
+        office.answer(number, {"period": forged})
     assert office.row(number).given_answers == {}
 
 
 def test_the_time_that_is_told_of_one_file_is_that_of_no_other_though_it_asks_the_same(office: Desk) -> None:
     first, other = (office.deliver(ImportKind.PLACEMENTS, questions=[NO_TIME, DASH]) for _ in range(2))
-    office.do(AnswerQuestions(first, {"period": "2026-03", "mark:-": "zero"}, also=(first, other)))
+    office.answer(first, {"period": "2026-03", "mark:-": "zero"}, also=(first, other))
     assert office.row(first).given_answers == {"period": "2026-03", "mark:-": "zero"}
     for each in (other, office.receive(ImportKind.PLACEMENTS)):
         assert office.row(each).given_answers == {"mark:-": "zero"}
@@ -632,7 +654,7 @@ def test_one_answer_serves_all_files_of_the_source_that_ask_the_same_and_are_at_
     of_others.sent = 50
     other_source = of_others.deliver(ImportKind.PLACEMENTS, questions=[DASH])
     also = (first, alike, silent, other_kind, other_source, 9_999)
-    office.do(AnswerQuestions(first, {"mark:-": "zero"}, also=also))
+    office.answer(first, {"mark:-": "zero"}, also=also)
     for number in (first, alike):
         assert office.row(number).state is ImportState.READING
         assert office.row(number).given_answers == {"mark:-": "zero"}
@@ -667,12 +689,41 @@ def test_what_is_discarded_leaves_no_copy(officer: Desk) -> None:
 def test_who_looks_at_an_old_page_does_not_discard_what_was_answered_since(office: Desk) -> None:
     number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH])
     seen = office.row(number).version
-    office.do(AnswerQuestions(number, {"mark:-": "zero"}))
+    office.answer(number, {"mark:-": "zero"})
     with pytest.raises(StaleData, match="sudah diubah orang lain"):
         office.do(DiscardBatch(number, seen))
     assert office.row(number).state is ImportState.READING
     office.do(DiscardBatch(number, office.row(number).version))
     assert office.row(number).state is ImportState.DISCARDED
+
+
+def test_who_looks_at_an_old_page_answers_and_decides_nothing_that_a_colleague_has_moved_on(
+    office: Desk,
+) -> None:
+    doubts = [["place-unknown", "Data", "A3", "Wilayahnya?", ["53.07", "53.08"], True]]
+    number = office.deliver(ImportKind.PLACEMENTS, questions=[DASH], doubts=doubts)
+    seen = office.row(number).version
+    office.decide(number, {"Data!A3": "53.07"})
+    for late in (
+        DecideDoubts(number, seen, {"Data!A3": "53.08"}),
+        AnswerQuestions(number, seen, {"mark:-": "zero"}),
+    ):
+        with pytest.raises(StaleData, match="sudah diubah orang lain"):
+            office.do(late)
+    assert office.row(number).decided.chosen == {"Data!A3": "53.07"}
+    assert office.row(number).given_answers == {}
+
+
+def test_what_others_changed_since_the_preview_is_not_changed_back_unseen(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1)]))
+    number = officer.deliver(records=[line(1)])
+    version, seen = officer.row(number).version, officer.plan(number).digest
+    officer.store(officer.deliver(records=[line(1, women=3)]))
+    with pytest.raises(StaleData, match="barisnya berubah sejak Anda membukanya"):
+        officer.do(StoreBatch(number, version, plan=seen))
+    assert officer.cases()["LP/1/XI/2026"]["women"] == 3
+    officer.do(StoreBatch(number, version, plan=officer.plan(number).digest))
+    assert officer.cases()["LP/1/XI/2026"]["women"] != 3, "what is seen is stored"
 
 
 def test_the_shell_keeps_cases_of_the_agency_that_it_names(engine: Engine, clock: Clock) -> None:

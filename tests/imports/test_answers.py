@@ -69,7 +69,25 @@ def test_the_answer_of_one_file_is_not_told_as_that_of_another(tmp_path: Path) -
     rows = [["PENEMPATAN PMI"], *NAMED[1:]]
     found = read(tmp_path, rows, {"period": "2026"})
     assert [each.region for each in found.counts if each.value == 3] == ["53.08"]
-    assert (told(found), found.answered) == ([], ())
+    assert told(found) == []
+
+
+def test_the_time_and_the_place_that_were_chosen_for_a_file_are_told_and_can_be_chosen_again(
+    tmp_path: Path,
+) -> None:
+    rows = [["PENEMPATAN PMI"], *MONTHS]
+    found = read(tmp_path, rows, {"period": "2026", "region": "53.07"})
+    assert found.understood[0] == "Dipilih untuk berkas ini: waktu 2026; wilayah Kabupaten Sikka."
+    assert sorted(found.answered) == ["period", "region"]
+    again = read(tmp_path, rows, {"period": ASK_AGAIN, "region": "53.07"})
+    assert ([each.key for each in again.questions], again.answered) == (["period"], ("region",))
+
+
+def test_what_a_file_says_itself_is_not_told_as_chosen(tmp_path: Path) -> None:
+    rows = [["PENEMPATAN PMI KABUPATEN SIKKA 2026"], *MONTHS]
+    found = read(tmp_path, rows, {"period": "2025", "region": "53.08"})
+    assert (found.answered, {each.region for each in found.counts}) == ((), {"53.07"})
+    assert not any(each.startswith("Dipilih") for each in found.understood)
 
 
 def test_what_is_to_be_asked_again_is_asked_again(tmp_path: Path) -> None:

@@ -164,7 +164,8 @@ class Clerk:
             number, key, options = first
             assert answers.get(key) in options, f"{self.held[number][1].name}: {key} offers {options}"
             self.asked[self.held[number][0].source] += 1
-            self.do(AnswerQuestions(number, {key: answers[key]}, also=tuple(self.held)))
+            seen = self.row(number).version
+            self.do(AnswerQuestions(number, seen, {key: answers[key]}, also=tuple(self.held)))
             for each in self.held:
                 if self.row(each).state is ImportState.READING:
                     self.read(each)

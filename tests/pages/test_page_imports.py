@@ -13,7 +13,7 @@ from db.importers import jobs
 from db.models import ImportBatch, Region
 from domain.imports.kinds import ImportKind
 from domain.imports.life import ImportState
-from domain.imports.requests import AnswerQuestions
+from domain.imports.requests import ASK_AGAIN, AnswerQuestions, DecideDoubts
 from domain.imports.roles import GivenRole
 from domain.places.regions import RegionLevel
 from domain.time import formats
@@ -162,11 +162,63 @@ def test_an_old_page_does_not_discard_what_a_colleague_has_answered_since(
         by = factories.actor_named(session.connection(), "sekretariat")
         number = factories.delivery(session, by, ImportKind.PLACEMENTS, questions=[DASH]).id
     screen = visit_own("/impor", kiriman=str(number))
-    carry_out(Sender(own.engine, by, own.settings.clock), AnswerQuestions(number, {"mark:-": "zero"}))
+    carry_out(Sender(own.engine, by, own.settings.clock), AnswerQuestions(number, 1, {"mark:-": "zero"}))
     refused = press(screen, "Buang kiriman ini")
     assert "sudah diubah orang lain" in refused.body.text
     assert refused.title == "Berkas perlu dikirim lagi", "what was answered stands"
     assert "dibuang tanpa disimpan" in press(refused, "Buang kiriman ini").title
+
+
+def test_an_old_page_decides_no_cell_that_a_colleague_has_moved_on_and_says_so(
+    own: House, visit_own: Visitor
+) -> None:
+    doubts = [["place-unknown", "Data", f"A{row}", "Wilayahnya?", ["53.07", "53.08"], True] for row in (3, 4)]
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        counts = [factories.delivered_count("C1", 4)]
+        number = factories.delivery(session, by, ImportKind.PLACEMENTS, doubts=doubts, counts=counts).id
+    screen = visit_own("/impor", kiriman=str(number), langkah="mutu")
+    choices: list[Any] = list(screen.app.radio or screen.app.button_group)
+    choices[0].set_value("53.08")
+    screen = again(screen)
+    carry_out(Sender(own.engine, by, own.settings.clock), DecideDoubts(number, 1, {"Data!A3": "53.07"}))
+    refused = press(screen, "Pakai pilihan")
+    assert "sudah diubah orang lain" in refused.body.text
+    assert "pilih lagi menurut yang terlihat sekarang" in refused.body.text
+    [decisions] = own.rows(select(ImportBatch.decisions).where(ImportBatch.id == number))
+    assert json.loads(decisions.decisions) == {"Data!A3": "53.07"}
+
+
+def test_an_old_page_answers_nothing_that_a_colleague_has_decided_about_meanwhile_and_says_so(
+    own: House, visit_own: Visitor
+) -> None:
+    number = waiting_with(own, DASH)
+    screen = visit_own("/impor", kiriman=number, langkah="lembar")
+    labelled(screen, "radio", "Tanda “-” berarti nol?").set_value("zero")
+    screen = again(screen)
+    with filling(own.engine) as session:
+        session.get_one(ImportBatch, int(number)).version += 1
+    refused = press(screen, "Kirim jawaban")
+    assert "sudah diubah orang lain" in refused.body.text
+    labelled(refused, "radio", "Tanda “-” berarti nol?").set_value("no-report")
+    assert "Jawaban disimpan." in press(again(refused), "Kirim jawaban").body.text
+
+
+def test_the_time_that_was_chosen_for_a_file_can_be_chosen_again_without_forgetting_what_is_remembered(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        said = "Dipilih untuk berkas ini: waktu 2025."
+        taken = {"understood": [said], "answered": ["mark:-", "period"]}
+        counts = [factories.delivered_count("C1", 4)]
+        number = factories.delivery(session, by, ImportKind.PLACEMENTS, counts=counts, **taken).id
+    screen = visit_own("/impor", kiriman=str(number), langkah="lembar")
+    assert said in screen.body.text
+    asked = press(screen, "Pilih lagi untuk berkas ini")
+    assert "Pilihan untuk berkas ini dilepas. Kirim lagi berkas yang sama." in asked.body.text
+    [answers] = own.rows(select(ImportBatch.answers).where(ImportBatch.id == number))
+    assert json.loads(answers.answers) == {"period": ASK_AGAIN}
 
 
 def test_a_reading_is_cut_off_when_its_delivery_is_discarded_and_not_by_a_refusal(

@@ -36,6 +36,7 @@ DATE_SAYS = {
     "date-order": "Hari dan bulan dapat tertukar.",
     "date-serial": "Tanggal tertulis sebagai nomor urut; dibaca sebagai tanggal.",
     "date-impossible": "Bukan tanggal yang lengkap dan ada.",
+    "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
     "date-future": "Tanggal di masa depan.",
     "date-old": "Tanggal sebelum tahun 2000.",
@@ -75,6 +76,17 @@ _FOR_WHAT = frozenset(
 """Words of user names that no person is called by."""
 _SMALL_WORDS = frozenset(["dan", "di", "untuk", "bagi", "of", "and", "the"])
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|[^\W\d_][\w/ -]{1,29})", re.IGNORECASE)
+
+
+_BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,&\n]|\bdan\b|\bserta\b)\s*|(?<=\d)\s+(?=[a-z]{1,4}/)", re.IGNORECASE)
+_NUMBER_OF_REPORT = re.compile(r"\W*([a-z]*)[\w.\s-]*/.*\d.*", re.IGNORECASE | re.DOTALL)
+
+
+def _names_several(text: str) -> bool:
+    """“LP/1/2026 dan LP/2/2026”; what stands behind a comma without being a number like the first is none."""
+    found = [_NUMBER_OF_REPORT.fullmatch(part) for part in _BETWEEN_NUMBERS.split(text)]
+    begins = [match[1].casefold() for match in found if match is not None]
+    return len(begins) > 1 and len(begins) == len(found) and len(set(begins)) == 1
 
 
 class RegisterCells(RegisterPart):
@@ -234,6 +246,9 @@ class RegisterCells(RegisterPart):
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
         if field.name == "reference" and is_wordy(text):
             return BLANK  # “belum ada SK” is no number; that is said of its cell
+        if field.name == "reference" and self.kind is ImportKind.CASES and _names_several(text):
+            says = "Sel ini memuat beberapa nomor laporan; tulis satu laporan per baris, lalu kirim lagi."
+            return put_off("numbers-together", says)
         if self.reference.is_ours(text) or (field.name == "unit" and text.islower()):
             suspicious = False
         elif field.name == "place" and VENUE.search(key(text)):

@@ -199,7 +199,8 @@ class RegisterPersons(RegisterPart):
                 continue
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
             of_all = not split and not sex and bool(_VICTIMS.search(column.words))
-            if sex not in ("laki-laki", "perempuan") and not of_all:
+            of_children = self.kind is ImportKind.CASES and sex == "anak"
+            if sex not in ("laki-laki", "perempuan") and not of_all and not of_children:
                 continue
             cells = [self.grid.cell(row, column.index) for row in rows]
             if not any(_says_a_number(cell) for cell in cells):
@@ -210,8 +211,10 @@ class RegisterPersons(RegisterPart):
                 "victims-not-split",
                 self.sheet,
                 self.grid.address(self.table.header[-1], column.index),
-                "Kolom ini tidak memisahkan dewasa dan anak, jadi tidak dibaca. Tulis "
-                + (f"{sex} dewasa dan anak {sex}" if sex else "perempuan, laki-laki, dewasa, dan anak")
+                "Kolom ini tidak memisahkan "
+                + ("laki-laki dan perempuan" if of_children else "dewasa dan anak")
+                + ", jadi tidak dibaca. Tulis "
+                + _apart(sex)
                 + " di kolom masing-masing.",
             )
 
@@ -269,6 +272,13 @@ class RegisterPersons(RegisterPart):
     @cached_property
     def _is_one_person_a_line(self) -> bool:
         return any(each.field.type is FieldType.SEX for each in self.register.fields)
+
+
+def _apart(sex: str) -> str:
+    """The columns that would tell apart what one of them counts together."""
+    if sex == "anak":
+        return "anak perempuan dan anak laki-laki"
+    return f"{sex} dewasa dan anak {sex}" if sex else "perempuan, laki-laki, dewasa, dan anak"
 
 
 def _says_a_number(cell: Cell) -> bool:

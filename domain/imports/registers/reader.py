@@ -36,6 +36,7 @@ _PERCENT = re.compile(r"%|\bpersen")
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _ONCE_A_CASE = ("reference", "kind", "reported_on")
 _VILLAGE_DOTS = 3
+_MOST_NAMED = 5
 _HIDDEN_AGENCY = put_off(
     "agency-unknown", "Isi sel ini dikeluarkan karena tampak memuat nama orang; instansinya ditunda."
 )
@@ -49,6 +50,7 @@ class RegisterReader(RegisterPart):
         self.rows = RegisterRows(self.register, self.places, self.times)
         self.persons = RegisterPersons(self.register, self.columns, self.times)
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
+        self._silent: list[int] = []
 
     def read(self, first_record: int = 1) -> int:
         """Reads the table and returns the number of the next record. Raises ``FileRefused``."""
@@ -112,7 +114,22 @@ class RegisterReader(RegisterPart):
                 teams[line.region] = row
             self.reading.lines.append(line)
             record += 1
+        self._tell_silent()
         return record
+
+    def _says_no_more_than_marks(self, row: int) -> bool:
+        """“Desa Weoe” with a dash in every column; one whose columns are empty was never filled in."""
+        of_field = {each.index for each in self.register.fields}
+        return any(self.grid.cell(row, index) is not None for index in of_field)
+
+    def _tell_silent(self) -> None:
+        rows = self._silent
+        if not rows:
+            return
+        first = ", ".join(f"{row + 1}" for row in rows[:_MOST_NAMED])
+        more = f" dan {formatted(len(rows) - _MOST_NAMED)} lagi" if len(rows) > _MOST_NAMED else ""
+        says = f"Baris {first}{more} hanya bertanda kosong di setiap kolomnya; tidak dicatat."
+        self.reading.understand("lines-silent", self.sheet, says)
 
     def _is_day_of_line(self, field: Field) -> bool:
         """A case is of the day of its report, whichever day stands first."""
@@ -187,6 +204,7 @@ class RegisterReader(RegisterPart):
                 day = str(read.value)
         day = day or self.times.group_days.get(row, "")
         if first < 0:
+            self._silent += [row] if self._says_no_more_than_marks(row) else []
             return None
         self.persons.check_sexes(row, cells)
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
+from domain.imports.context import table_region
 from domain.imports.headings import ColumnRole
+from domain.imports.kinds import DESKS, ImportKind
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import ImportQuestion, Option
 from domain.imports.rows import Row
 from domain.imports.series.table import SeriesPart
 from domain.imports.words import key
+from domain.places.regions import RegionLevel, level_of
 
 _SAYS_ITS_LEVEL = re.compile(r"^(?:kecamatan|kec|kelurahan|kel|desa|ds)\b")
 
@@ -89,7 +93,9 @@ class SeriesPlaces(SeriesPart):
                 "row-without-place",
                 self.sheet,
                 self.grid.address(row.row, first.index),
-                "Baris berisi angka tanpa wilayah; ditunda.",
+                "Baris ini bukan meja layanan yang dikenal; ditunda."
+                if self._is_of_desks
+                else "Baris berisi angka tanpa wilayah; ditunda.",
                 (),
                 True,
             )
@@ -124,6 +130,29 @@ class SeriesPlaces(SeriesPart):
             "Lebih dari satu tempat bernama ini; barisnya ditunda.",
             candidates,
             True,
+        )
+
+    def doubt_districts_elsewhere(self, data: Sequence[Row]) -> None:
+        """“Insana” below “Kabupaten Malaka”, between kecamatan that do lie there: read as it is called, and
+        named."""
+        of_title = table_region(self.table.titles, self.sheet, self.context)
+        narrow = [row for row in data if row.place.sort is Sort.FOUND and row.region.count(".") > 1]
+        outside = [row for row in narrow if not row.region.startswith(f"{of_title}.")]
+        if level_of(of_title) is not RegionLevel.REGENCY or len(outside) == len(narrow):
+            return
+        for row in outside:
+            regency = self.gazetteer.name(".".join(row.region.split(".")[:2]))
+            says = (
+                f"{self.gazetteer.name(row.region)} terletak di {regency}, bukan di "
+                f"{self.gazetteer.name(of_title)} seperti judulnya; dibaca menurut namanya."
+            )
+            self.reading.doubt("place-differs", self.sheet, row.at, says, (row.region,))
+
+    @cached_property
+    def _is_of_desks(self) -> bool:
+        """Whether the lines are desks of one office."""
+        return self.context.kind is ImportKind.SERVICES and any(
+            pattern.search(key(self.table.label(row))) for row in self.table.body for _, pattern in DESKS
         )
 
     def _is_blank_place(self, row: Row) -> bool:

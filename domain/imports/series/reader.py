@@ -74,6 +74,7 @@ class SeriesReader(SeriesPart):
         self._name_unread_columns()
         self.waiting.put_off_unnamed(rows)
         self.waiting.put_off_clashing(rows)
+        self.waiting.put_off_shares(rows)
         self.waiting.put_off_unclear_times(rows)
         self.waiting.put_off_to_come(rows)
         self.times.doubt_quarters()
@@ -128,6 +129,7 @@ class SeriesReader(SeriesPart):
         data = [row for row in rows if not row.is_total]
         self.places.settle_kupang(data)
         self.places.doubt_lone_districts(data)
+        self.places.doubt_districts_elsewhere(data)
         self.cells.doubt_marks(data)
         outliers = self.cells.outliers(data)
         elsewhere = sum(row.place.sort is Sort.ELSEWHERE for row in data)

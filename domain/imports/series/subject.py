@@ -18,6 +18,7 @@ from domain.imports.kinds import (
     REFUSED,
     REPORTS,
     SERIES,
+    SOME_OF_THEM,
     TARGET,
     Concept,
     ImportKind,
@@ -179,10 +180,11 @@ class SeriesSubject(SeriesPart):
     def _said_to_be_no_count(self) -> Concept | None:
         """A projection, a rate, or one scheme alone, where nothing in the table is called realised."""
         titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        is_divided = any(column.subgroup for column in self.table.having(ColumnRole.VALUE))
         found = [
             concept
             for concept in NOT_THE_COUNT.get(self.context.kind, ())
-            if any(map(concept.pattern.search, titles))
+            if any(map(concept.pattern.search, titles)) and not (concept is SOME_OF_THEM and is_divided)
         ]
         return found[0] if found and not any("realisasi" in text for text in titles) else None
 

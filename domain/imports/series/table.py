@@ -31,6 +31,8 @@ class SeriesTable:
             running = column.period is not None and column.period.cumulative
             return replace(table, up_to=True) if running and table is not None else table
         if column.period.last_month is None:
+            if table is not None and table.last_year is not None and not table.up_to:
+                return column.period.within(table)
             if (
                 table is not None
                 and table.last_month is not None

@@ -12,6 +12,7 @@ from domain.imports.context import (
     answered_period,
     is_about_the_paper,
     without_the_letter,
+    without_the_paper,
 )
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TimeSpan, TitlePeriod, names_a_week, names_part_of_a_month, read_period
@@ -113,16 +114,19 @@ class SeriesTimes(SeriesPart):
 
     def title_names_days(self) -> bool:
         """Of the title that gives the table its time; an answer has settled it."""
-        if answered_period(self.context) or not self.series.period.period:
+        if not self.series.period.period:
             return False
-        if names_a_week(self.sheet) or names_a_week(self.context.file_name):
-            return True
-        return any(
-            names_part_of_a_month(text)
-            and (read_period(text) is not None or names_a_week(text))
-            and not is_about_the_paper(text)
-            for text in without_the_letter(self.table.titles)
+        names_days = (
+            names_a_week(self.sheet)
+            or names_a_week(self.context.file_name)
+            or any(
+                names_part_of_a_month(text)
+                and (read_period(text) is not None or names_a_week(text))
+                and not is_about_the_paper(text)
+                for text in map(without_the_paper, without_the_letter(self.table.titles))
+            )
         )
+        return names_days and not answered_period(self.context)
 
     def tells_cumulative(self, rows: Sequence[Row]) -> bool:
         """Monthly columns that only ever rise may be running totals: their total decides, else a question."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from domain.imports.cells import CountRead
+from domain.imports.cells import CountRead, read_count
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import TARGET
+from domain.imports.layout import is_total_label
 from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import CellState
@@ -51,18 +52,39 @@ class SeriesWaiting(SeriesPart):
                 self._put_off(row, first)
                 self._put_off(row, column)
 
+    def put_off_shares(self, rows: Sequence[Row]) -> None:
+        """“62” and “38” above “100%” count nobody."""
+        for column in self.table.having(ColumnRole.VALUE):
+            totals = (
+                index
+                for index in self.table.body
+                if is_total_label(self.table.label(index))
+                and read_count(self.grid.cell(index, column.index)).rule == "percent"
+            )
+            if (at := next(totals, None)) is None:
+                continue
+            says = "Jumlah kolom ini persentase, jadi angkanya bukan hitungan; kolomnya ditunda."
+            self.reading.doubt("percent", self.sheet, self.grid.address(at, column.index), says, (), True)
+            for row in rows:
+                self._put_off(row, column)
+
     def put_off_unclear_times(self, rows: Sequence[Row]) -> None:
         """Days in a heading are no month; and of a year beside others nobody knows whether the months of the
         title are meant."""
         table = self.series.period.period
-        partly = table is not None and not table.up_to and table.last_month not in (None, 12)
+        partly = (
+            table is not None
+            and not table.up_to
+            and table.last_year is None
+            and table.last_month not in (None, 12)
+        )
         columns = self.table.having(ColumnRole.VALUE) if self.table.header else []
         years = {c.period.year for c in columns if c.period and c.period.year and c.concept is not TARGET}
         for column in columns:
             period = column.period
             if column.index in self.notes.days_in_notes or any(map(names_part_of_a_month, column.texts)):
                 rule = "heading-of-days"
-                says = "Kepala kolom menyebut hari, bukan sebulan penuh; kolomnya ditunda."
+                says = "Kepala kolom menyebut hari atau waktu yang tidak jelas; kolomnya ditunda."
             elif any(map(names_two_years, column.texts)):
                 rule = "two-years"
                 says = (

@@ -3,6 +3,7 @@ clerk reads from it. The expectations were written before the reader."""
 
 from tests.imports.corpus import (
     combined,
+    edges,
     habits,
     hostile,
     kept,
@@ -29,6 +30,7 @@ CASES: list[Case] = [
     *monthly.CASES,
     *monthly_events.CASES,
     *readings.CASES,
+    *edges.CASES,
     *hostile.CASES,
 ]
 

@@ -594,7 +594,7 @@ add(
                 "participants": 35,
             },
         ),
-        doubts=frozenset({("date-impossible", "B4")}),
+        doubts=frozenset({("date-span", "B4")}),
     ),
 )
 add(
