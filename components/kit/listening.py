@@ -8,6 +8,7 @@
   is shown what another account has typed on the same device. Where a page finds another server process, it
   asks to be drawn anew.
 - **The search** opens over any screen: Ctrl+K, or the word in its head.
+- **A row of choices** that goes on beyond the edge begins where its chosen one stands.
 """
 
 from collections.abc import Mapping
