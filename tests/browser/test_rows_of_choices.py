@@ -71,3 +71,28 @@ def test_files_of_a_list_are_folded_on_a_phone_and_in_sight_on_a_desk(reader: Ca
     held.resize(DESK)
     expect(paper).to_be_visible()
     expect(fold).to_be_hidden()
+
+
+def test_deliveries_that_wait_come_before_the_form_on_a_phone(reader: Callable[..., Reader]) -> None:
+    phone = reader("sekretariat", size=PHONE).open("/impor")
+    waiting = phone.main.get_by_role("heading", name="Kiriman terakhir")
+    assert box(waiting)["y"] < box(phone.main.get_by_role("heading", name="Kirim berkas"))["y"]
+    phone.close()
+    phone = reader("admin", size=PHONE).open("/impor")
+    none = phone.main.get_by_role("heading", name="Kiriman terakhir")
+    assert box(none)["y"] > box(phone.main.get_by_role("heading", name="Kirim berkas"))["y"]
+
+
+def test_ways_beside_what_narrows_a_list_are_as_high_as_it(reader: Callable[..., Reader]) -> None:
+    desk = reader("kasus.polda").open("/kasus")
+    heights = [box(each)["height"] for each in desk.main.locator(".st-key-filters .gb-way a").all()]
+    assert heights
+    assert max(heights) <= 40
+
+
+def test_what_an_account_may_do_is_one_press_away(reader: Callable[..., Reader]) -> None:
+    held = reader(POLICE).open("/akun")
+    act = held.main.get_by_text("Melaporkan komitmen instansi sendiri", exact=True)
+    expect(act).to_be_hidden()
+    held.main.get_by_text("Yang boleh dilakukan akun ini").press("Enter")
+    expect(act).to_be_visible()
