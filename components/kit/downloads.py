@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import markup
 from reports import csv_file, workbook
@@ -69,6 +70,16 @@ def table(made: Callable[[], FileTable], name: str, on: date) -> None:
                 hint=f"Unduh daftar ini sebagai {ending.upper()}",
                 key=f"unduh-{name}-{ending}",
             )
+
+
+def tools() -> DeltaGenerator:
+    """What can be done with a whole list, at the end of the line of what narrows it. On a phone the files are
+    folded: the list comes first."""
+    holder = st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", key="tools"
+    )
+    holder.html(str(markup.take_along("Unduh dan cetak")), width="content")
+    return holder
 
 
 def archive(label: str, made: File, name: str) -> None:

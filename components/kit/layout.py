@@ -87,6 +87,11 @@ def at_work(name: str) -> DeltaGenerator:
     return st.container(key=f"at-work-{name}")
 
 
+def beside(*, comes_first: bool) -> DeltaGenerator:
+    """The content of a second column; where columns stand under each other, it may come before the first."""
+    return st.container(key="comes-first" if comes_first else "comes-after")
+
+
 def refused_parameters(sentences: list[str]) -> None:
     """What an address asked for and could not get."""
     if sentences:

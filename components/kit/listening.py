@@ -8,6 +8,8 @@
   is shown what another account has typed on the same device. Where a page finds another server process, it
   asks to be drawn anew.
 - **The search** opens over any screen: Ctrl+K, or the word in its head.
+- **A row of choices** that goes on beyond the edge begins where its chosen one stands.
+- **Who signs out** with something unsent is asked first.
 """
 
 from collections.abc import Mapping
@@ -33,6 +35,7 @@ def listen(actor: Actor, pages: Mapping[str, st.Page], current: st.Page) -> None
                 "paths": tuple(pages),
                 "passing": (addresses.NOTICE,),
                 "user": actor.user_id,
+                "person": actor.person_id,
                 "hits": addresses.Endpoint.SEARCH_HITS,
                 "page": addresses.Page.SEARCH,
                 "sign_in": addresses.Endpoint.SIGN_IN,

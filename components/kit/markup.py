@@ -264,6 +264,11 @@ def sieve(label: str, *, is_open: bool) -> Markup:
     return render("kit.sieve", label=label, open=is_open)
 
 
+def take_along(label: str) -> Markup:
+    """The same for the files and papers of a list."""
+    return render("kit.take_along", label=label)
+
+
 def pills(options: Iterable[tuple[Text, str, bool]], *, label: str) -> Markup:
     """Choices that are links: the address is their only state. Each is (label, address, chosen)."""
     return render("kit.pills", options=options, label=label)

@@ -104,9 +104,16 @@ def second_factor(factor: FactorRow | None) -> Markup:
     return markup.note(said) + markup.link(way, addresses.Endpoint.SECOND_FACTOR, css="gb-second")
 
 
+def allowed(acts: Sequence[str]) -> Markup:
+    """What an account may do: long, and seldom what somebody comes for."""
+    return markup.fold(f"Yang boleh dilakukan akun ini: {len(acts)} hal", markup.listed(acts))
+
+
 def password(refused: int) -> Markup:
     """The way to change it, and whether somebody tries to guess it."""
-    said = markup.link("Ganti kata sandi", addresses.Endpoint.CREDENTIAL, css="gb-second")
+    said = markup.paragraph(
+        markup.link("Ganti kata sandi", addresses.Endpoint.CREDENTIAL, css="gb-second"), css="gb-way"
+    )
     if not refused:
         return said
     return said + markup.note(

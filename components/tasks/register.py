@@ -192,14 +192,14 @@ def tools(
 ) -> None:
     """What can be done with the whole list: take it along, add to it. Of a very long one paper holds the
     first rows, and says of how many."""
-    st.space("stretch")
-    downloads.table(made, "tugas", on)
-    downloads.button("Unduh matriks", matrix_file, "matriks-tindak-lanjut.xlsx", downloads.XLSX)
-    is_whole = count <= follow_up.MOST_ROWS
-    label = "Cetak matriks" if is_whole else f"Cetak {formats.number(follow_up.MOST_ROWS)} baris teratas"
-    downloads.paper(label, addresses.follow_up(kept))
-    if may_propose:
-        st.html(str(link("+ Tugas baru", addresses.new_task(), css="gb-button")), width="content")
+    with downloads.tools():
+        downloads.table(made, "tugas", on)
+        downloads.button("Unduh matriks", matrix_file, "matriks-tindak-lanjut.xlsx", downloads.XLSX)
+        is_whole = count <= follow_up.MOST_ROWS
+        label = "Cetak matriks" if is_whole else f"Cetak {formats.number(follow_up.MOST_ROWS)} baris teratas"
+        downloads.paper(label, addresses.follow_up(kept))
+        if may_propose:
+            st.html(str(link("+ Tugas baru", addresses.new_task(), css="gb-button")), width="content")
 
 
 def show(

@@ -498,10 +498,17 @@ def running_clock(task: TaskTimes, now: datetime, holidays: Collection[date]) ->
     kind, since, deadline, in_hours = _deadline(task, now, holidays)
     used = (now - since) / max(deadline - since, timedelta(minutes=1))
     if in_hours:
-        left = round((deadline - now) / timedelta(minutes=1))
+        # From minute to minute, as it is shown: within the first one no more is left than there is.
+        left = (_minute_of(deadline) - _minute_of(now)) // timedelta(minutes=1)
+        is_late = left < 0
     else:
         left = working_days_until(to_wita(now).date(), to_wita(deadline).date(), holidays)
-    return RunningClock(kind, since, deadline, in_hours, left, now > deadline, min(max(used, 0.0), 1.0))
+        is_late = now > deadline
+    return RunningClock(kind, since, deadline, in_hours, left, is_late, min(max(used, 0.0), 1.0))
+
+
+def _minute_of(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def _deadline(

@@ -47,12 +47,9 @@ with left:
             [
                 ("Peran", labels.ROLES[actor.role] if actor.role else actor.display_name),
                 ("Jumlah kasus", formats.capitalised(labels.TIERS[actor.scope.tier])),
-                (
-                    "Boleh",
-                    formats.listing([labels.PERMISSIONS[p] for p in Permission if p in actor.permissions]),
-                ),
             ]
         ),
+        session_list.allowed([labels.PERMISSIONS[each] for each in Permission if actor.may(each)]),
     )
     lent = ask(deputies_of, office, on=today())
     able = () if actor.deputy else ask(deputy_choices, office, on=today())

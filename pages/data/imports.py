@@ -82,7 +82,7 @@ with left, layout.at_work("files"):
             imports.begin(outcome.value, upload.name, upload.data, actor, session.path())
     desk.settle(sent)
     desk.templates(imports.kinds_of(actor), imports.template, imports.filled_template_for(actor))
-with right:
+with right, layout.beside(comes_first=any(row.state is ImportState.WAITING for row in rows)):
     desk.readings(reading, imports.is_running)
     markup.show(
         layout.section("Kiriman terakhir", action=markup.link("Riwayat", addresses.deliveries("riwayat"))),

@@ -43,6 +43,13 @@ export class FileShelf {
     try { await within("readwrite", (files) => files.delete(this.key(form))); } catch {}
   }
 
+  /* Whether a file of this account waits here for the server. */
+  async holdsAnything() {
+    try {
+      return (await within("readonly", (files) => files.getAllKeys())).some(([user]) => user === this.user);
+    } catch { return false; }
+  }
+
   /* What other accounts left behind goes after a week. */
   async tidy() {
     try {

@@ -239,7 +239,8 @@ class Kept {
     else this.wrong(field.name, excess(field));
     this.draw();
     if (!field.name && !field.dataset.slides) return;
-    this.remember();
+    // Who only leaves a field that the server has leaves nothing behind on the device.
+    if (event.type !== "change" || this.saving || !this.isSaved) this.remember();
     this.drawStates();
     this.later(PAUSE);
   }

@@ -24,7 +24,6 @@ const WRITTEN_IN = "input, textarea, [contenteditable]";
 const WORDS = {
   back: "Isian yang belum terkirim dipulihkan dari perangkat ini.", drop: "Kosongkan",
   earlier: "Isian Anda sebelumnya:", take: "Pakai", leave: "Buang",
-  leaving: "Ada isian di perangkat ini yang belum terkirim. Bila Anda keluar, isian itu dihapus. Tetap keluar?",
 };
 
 // What stood in a field before it was typed into.
@@ -246,7 +245,6 @@ function start() {
   document.addEventListener("input", (event) => { if (isWatched(event.target)) remember(event.target); }, true);
   for (const entry of ["pointerdown", "focusin"]) document.addEventListener(entry, follow, true);
   for (const move of ["click", "keyup", "change", "focusout"]) document.addEventListener(move, chosen, true);
-  document.addEventListener("click", leaving, true);
   addEventListener("storage", keptElsewhere);
   new MutationObserver((changes) => {
     for (const change of changes) change.addedNodes.forEach(look);
@@ -258,13 +256,6 @@ function start() {
   }
   look(document.body);
   addEventListener("gerak-renewed", renewed);
-}
-
-/* A device may be shared: what an account typed goes with it, but not before its owner knows. */
-function leaving(event) {
-  const way = event.target.closest?.("a");
-  if (!way || way.pathname !== line.data.sign_out || !shelf.holdsAnything()) return;
-  if (!confirm(WORDS.leaving)) event.preventDefault();
 }
 
 /* Another server process knows nothing of this page: it is drawn anew, once nobody is in the middle of a word, and not

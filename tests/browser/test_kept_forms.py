@@ -143,6 +143,17 @@ def test_each_field_says_of_itself_what_is_kept(held: Phone) -> None:
     expect(state_of(held, "value")).to_have_text("check_circletersimpan")
 
 
+def test_who_has_a_saved_draft_signs_out_unasked(window: Browser, own_server: Server) -> None:
+    """The click leaves the field that was written in, which keeps nothing anew on the device."""
+    writer = Reader(window, own_server, "dpmd").open("/instansi?lapor=K-16&titik=2026-B09")
+    writer.main.locator("[name=sentence]").fill(NOTE)
+    said = writer.main.locator(".gb-field:has([name=sentence]) [data-state]")
+    expect(said).to_have_attribute("data-state", "saved", timeout=PATIENCE)
+    writer.page.get_by_role("link", name="Keluar", exact=True).click()
+    expect(writer.page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
+    writer.close()
+
+
 def test_a_draft_that_could_not_be_dropped_stays_and_the_form_says_so(held: Phone, own_folder: Path) -> None:
     held.page.locator("[name=sentence]").fill("Dua desa selesai.")
     held.expect_status("Draf tersimpan")

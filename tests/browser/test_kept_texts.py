@@ -72,17 +72,38 @@ def test_a_page_that_is_loaded_anew_finds_what_was_not_sent_and_offers_to_empty_
 
 def test_who_signs_out_with_words_unsent_is_asked_first(writer: Reader) -> None:
     way = writer.page.get_by_role("link", name="Keluar", exact=True)
+    question = writer.page.get_by_role("dialog", name="Keluar dan hapus isian yang belum terkirim?")
     write(writer)
     expect(writer.main.locator(".gb-text-state")).to_have_count(2)
-    asked: list[str] = []
-    writer.page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    way.click()
-    assert "belum terkirim" in asked[0]
+    way.press("Enter")
+    expect(question.get_by_role("button", name="Tetap di sini")).to_be_focused()
+    writer.page.keyboard.press("Escape")
+    expect(question).to_be_hidden()
+    expect(way).to_be_focused()
     expect_texts(writer, TITLE, OUTPUT)
-    writer.page.once("dialog", lambda dialog: dialog.accept())
-    way.click()
+    beside = writer.context.new_page()
+    beside.goto("/komitmen")
+    beside.get_by_role("link", name="Keluar", exact=True).click()
+    beside.get_by_role("dialog").get_by_role("link", name="Keluar dan hapus").click()
+    expect(beside.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
+    assert beside.evaluate(KEPT) == []
+    expect(writer.main.locator(".gb-text-state").first).to_contain_text("tidak tersimpan lagi")
+
+
+def test_who_has_nothing_unsent_signs_out_unasked(writer: Reader) -> None:
+    writer.page.get_by_role("link", name="Keluar", exact=True).click()
     expect(writer.page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
-    assert writer.page.evaluate(KEPT) == []
+
+
+def test_what_could_not_be_kept_is_asked_about_too(writer: Reader) -> None:
+    writer.context.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    )
+    writer.open(FORM)
+    field(writer, "Tugas").fill(TITLE)
+    expect(writer.main.locator(".gb-text-state")).to_contain_text("belum tersimpan")
+    writer.page.get_by_role("link", name="Keluar", exact=True).click()
+    expect(writer.page.get_by_role("dialog").get_by_role("link", name="Keluar dan hapus")).to_be_visible()
 
 
 def test_of_two_tabs_each_says_what_is_kept_and_neither_throws_away_what_it_never_showed(

@@ -89,7 +89,7 @@ main => [...main.querySelectorAll('.gb-scroll')]
 _STICKING_OUT = """
 main => [...main.querySelectorAll('*')]
   .filter(e => { const box = e.getBoundingClientRect(); return box.width > 1 && box.height > 1; })
-  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board, .gb-picture-scroll'))
+  .filter(e => !e.parentElement.closest('.gb-scroll, .gb-board, .gb-picture-scroll, .gb-pills'))
   .filter(e => !e.parentElement.closest('[role=tablist]'))
   .filter(e => getComputedStyle(e).clipPath === 'none')
   .map(e => [e, e.getBoundingClientRect()])

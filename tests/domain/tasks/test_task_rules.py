@@ -210,6 +210,18 @@ class TestRunningClock:
         assert later is not None
         assert (later.left, later.is_late, later.share_used) == (-60, True, 1.0)
 
+    @pytest.mark.parametrize(("minutes", "left"), [(0, 360), (1, 359), (360, 0), (361, -1)])
+    @pytest.mark.parametrize("seconds", [0, 45])
+    def test_every_second_of_a_minute_says_the_same_and_never_more_than_there_is(
+        self, minutes: int, left: int, seconds: int
+    ) -> None:
+        """Lists are kept a minute; what deserves attention is asked at its own second."""
+        came_in = datetime(2026, 11, 23, 7, 0, 40, tzinfo=WITA)
+        asked = came_in.replace(second=seconds) + timedelta(minutes=minutes)
+        running = running_clock(task(task_class=TaskClass.EMERGENCY, moved_at=came_in), asked, HOLIDAYS)
+        assert running is not None
+        assert (running.left, running.is_late) == (left, left < 0)
+
     @pytest.mark.parametrize(
         ("state", "task_class", "kind", "last_day"),
         [
