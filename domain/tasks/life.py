@@ -13,7 +13,7 @@ from domain.commitments.progress import VERIFICATION_DAYS
 from domain.look import Tone
 from domain.rows import Rowed
 from domain.time import lateness
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import WITA, to_wita, whole_minute
 from domain.time.formats import long_date, number, shortlist
 from domain.time.working_days import add_working_days, working_days_until
 
@@ -499,16 +499,12 @@ def running_clock(task: TaskTimes, now: datetime, holidays: Collection[date]) ->
     used = (now - since) / max(deadline - since, timedelta(minutes=1))
     if in_hours:
         # From minute to minute, as it is shown: within the first one no more is left than there is.
-        left = (_minute_of(deadline) - _minute_of(now)) // timedelta(minutes=1)
+        left = (whole_minute(deadline) - whole_minute(now)) // timedelta(minutes=1)
         is_late = left < 0
     else:
         left = working_days_until(to_wita(now).date(), to_wita(deadline).date(), holidays)
         is_late = now > deadline
     return RunningClock(kind, since, deadline, in_hours, left, is_late, min(max(used, 0.0), 1.0))
-
-
-def _minute_of(moment: datetime) -> datetime:
-    return moment.replace(second=0, microsecond=0)
 
 
 def _deadline(
