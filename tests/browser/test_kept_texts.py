@@ -83,6 +83,8 @@ def test_who_signs_out_with_words_unsent_is_asked_first(writer: Reader) -> None:
     expect_texts(writer, TITLE, OUTPUT)
     beside = writer.context.new_page()
     beside.goto("/komitmen")
+    # A page that does not listen yet asks nobody.
+    beside.locator("dialog.gb-leaving").wait_for(state="attached")
     beside.get_by_role("link", name="Keluar", exact=True).click()
     beside.get_by_role("dialog").get_by_role("link", name="Keluar dan hapus").click()
     expect(beside.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
