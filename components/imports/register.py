@@ -439,6 +439,8 @@ _RULES = {
     "quarters-by-number": "triwulan atau bulan menurut angka romawi",
     "two-years": "dua tahun dalam satu kepala kolom",
     "footnote": "tanda catatan kaki",
+    "note-of-another-time": "catatan menyebut waktu lain",
+    "year-of-others": "tahun di luar judul",
     "hidden-row": "baris tersembunyi",
     "struck-out": "dicoret",
     "formula-without-value": "rumus belum dihitung",

@@ -25,9 +25,11 @@ SAYS = {
     "by-sex-differs": "Laki-laki dan perempuan di sel ini bukan jumlahnya.",
     "formula-text": "Rumus berupa tulisan; tidak dijalankan.",
     "percent": "Persentase, bukan hitungan; kirim jumlahnya.",
-    "mixed-separators": "Titik atau koma di sini dapat berarti ribuan atau desimal; sel lain menulisnya "
-    "berlainan.",
+    "mixed-separators": "Titik atau koma di sini dapat berarti ribuan atau desimal. Tulis angkanya tanpa "
+    "pemisah ribuan, lalu kirim lagi.",
 }
+_SHARE_BESIDE = re.compile(r"(?<=\d) ?\(\d{1,3}(?:[.,]\d+)? ?%\)$")
+"""“10 (40%)” counts ten."""
 _LARGEST = 10_000_000_000_000
 MARKS: dict[str, CellState] = {
     "-": CellState.DASH,
@@ -177,6 +179,7 @@ def _without_fraction(text: str) -> tuple[str, ...]:
 def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> CountRead:
     if len(text) > 1 and text[0] in "'’`" and text[1].isdigit():
         text = text[1:]  # what a spreadsheet writes before a figure that it keeps as text
+    text = _SHARE_BESIDE.sub("", text)
     mark = MARKS.get(text.casefold())
     if mark is not None:
         return _marked(legend.get(mark, mark))

@@ -8,6 +8,8 @@ from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context
 from domain.imports.headings import (
+    OF_MOST,
+    PLACES_COUNTED,
     ColumnRole,
     SheetColumn,
     adds_this_to_the_last,
@@ -16,7 +18,16 @@ from domain.imports.headings import (
     names_nothing_known,
     names_the_rest,
 )
-from domain.imports.kinds import STAGES, TRAFFICKING, UNIT_HEADS
+from domain.imports.kinds import (
+    DEATHS,
+    REMAINS,
+    REPORTS,
+    SICK,
+    STAGES,
+    TRAFFICKING,
+    UNIT_HEADS,
+    ImportKind,
+)
 from domain.imports.layout import Table, is_figure, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
@@ -83,9 +94,8 @@ class ColumnFinder:
         kabupaten, half of its lines at least: many a word is a desa somewhere."""
         best, most = None, 0
         for column in self.table.columns:
-            if column.role in (ColumnRole.IDENTITY, ColumnRole.TOTAL, ColumnRole.CODE) or OFFICES.search(
-                column.lowest
-            ):
+            is_other = OFFICES.search(column.lowest) or OF_MOST.search(column.lowest)
+            if is_other or column.role in (ColumnRole.IDENTITY, ColumnRole.TOTAL, ColumnRole.CODE):
                 continue
             cells = [cell for cell in self.table.cells(column)[:400] if isinstance(cell, str)]
             texts = [text for text in cells if not is_total_label(text)]
@@ -152,8 +162,11 @@ class ColumnFinder:
                 column.role = ColumnRole.DERIVED
         self._tell_parts()
         self._tell_stages()
+        self._tell_teams()
+        self._tell_what_persons_are()
         self._take_the_only_figures()
         self._match_totals()
+        self._tell_adults()
 
     def _tell_parts(self) -> None:
         """One of several parts is never read as their whole because its own word is not understood: “Lainnya”
@@ -195,6 +208,76 @@ class ColumnFinder:
         ]
         for column, name in stages if len({name for _, name in stages}) == len(stages) > 1 else ():
             column.role, column.concept, column.subgroup = ColumnRole.VALUE, TRAFFICKING, name
+
+    def _tell_teams(self) -> None:
+        """“Sudah” and “Belum” beside “Jumlah Desa” divide the villages: those with a team are the count."""
+        if self.context.kind is not ImportKind.VILLAGE_TEAMS:
+            return
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.UNKNOWN, ColumnRole.TOTAL)
+        have = [column for column in columns if _HAVE_A_TEAM.match(column.lowest)]
+        if len(have) != 1:
+            return
+        have[0].role = ColumnRole.VALUE
+        for column in columns:
+            if PLACES_COUNTED.match(column.lowest) and column is not have[0]:
+                column.role = ColumnRole.OTHER_MEASURE
+
+    def _tell_what_persons_are(self) -> None:
+        """Among published figures “Sakit” below a title of deaths is why somebody died, and “TPPO” beside
+        persons, or of men and women, may be its victims: neither is the series of that name."""
+        self._tell_remains_brought_home()
+        if self.context.kind is not ImportKind.FIGURES:
+            return
+        titles = " ".join(map(key, (*self.table.titles, self.table.sheet)))
+        of_deaths = bool(DEATHS.pattern.search(titles) or REMAINS.pattern.search(titles))
+        values = self.table.having(ColumnRole.VALUE)
+        of_persons = any(c.concept is not None and c.concept not in REPORTS for c in values)
+        for column in values:
+            is_cause = column.concept is SICK and of_deaths and not SICK.pattern.search(titles)
+            is_bare = column.concept is TRAFFICKING and column.words == "tppo"
+            has_sex = column.concept in REPORTS and bool(_OF_PERSONS & set(column.subgroup.split()))
+            if is_cause or (of_persons and (has_sex or (is_bare and not _REPORTED.search(titles)))):
+                column.role, column.concept, column.subgroup = ColumnRole.UNKNOWN, None, ""
+
+    def _tell_remains_brought_home(self) -> None:
+        """“Jenazah” beside “Dipulangkan” and “Dimakamkan” are all of them, of which the second came home."""
+        if self.context.kind not in (ImportKind.DEATHS, ImportKind.FIGURES):
+            return
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.UNKNOWN)
+        home = [column for column in columns if _BROUGHT_HOME.fullmatch(column.lowest)]
+        found = [c for c in columns if c.concept is REMAINS and c not in home and len(c.texts) == 1]
+        whole = [c for c in found if not _CAME.search(c.lowest)]
+        if len(home) == 1 and len(home[0].texts) == 1 and whole == found and whole:
+            home[0].role, home[0].concept = ColumnRole.VALUE, REMAINS
+            for column in whole:
+                column.role, column.concept = ColumnRole.UNKNOWN, None
+
+    def _tell_adults(self) -> None:
+        """“L”, “P” and “Anak” that are “Jumlah” only together: the men and the women are the grown ones."""
+        for total in self.table.having(ColumnRole.TOTAL):
+            sexes = [column for column in total.sums if column.subgroup in _SEXES]
+            children = [column for column in total.sums if "anak" in column.subgroup.split()]
+            children += [c for c in self.table.having(ColumnRole.UNKNOWN) if _SMALL.match(c.lowest)]
+            beside = {column.index for column in total.sums} - {c.index for c in (*sexes, *children)}
+            if len(sexes) != len(_SEXES) or not children or beside:
+                continue
+            told = {self._adds_children(row, total, sexes, children) for row in self.table.body} - {None}
+            if told == {True}:
+                for column in sexes:
+                    column.subgroup = f"{column.subgroup} dewasa"
+
+    def _adds_children(
+        self, row: int, total: SheetColumn, sexes: list[SheetColumn], children: list[SheetColumn]
+    ) -> bool | None:
+        """Whether the total of a line has the children beside the sexes; None where that cannot be told."""
+
+        def count(columns: list[SheetColumn]) -> float:
+            return sum(read_count(self.grid.cell(row, each.index)).value or 0 for each in columns)
+
+        grown, young, written = count(sexes), count(children), count([total])
+        if not young or written not in (grown, grown + young):
+            return None
+        return written == grown + young
 
     def _counts_persons(self, column: SheetColumn) -> bool:
         """“Tersangka” above 3, 0 and 2 says how many there are, and names nobody."""
@@ -346,6 +429,16 @@ class ColumnFinder:
                 column.period = replace(column.period, up_to=True)
 
 
+_SEXES = ("laki-laki", "perempuan")
+_HAVE_A_TEAM = re.compile(
+    r"^(?:(?:jumlah|jml) )?(?:desa )?(?:yang )?(?:sudah|telah)"
+    r"(?: (?:ada|terbentuk|membentuk|dibentuk))?(?: (?:tim|satgas))?$"
+)
+_OF_PERSONS = frozenset([*_SEXES, "anak", "dewasa"])
+_BROUGHT_HOME = re.compile(r"(?:jumlah |jml )?(?:jenazah )?(?:yang )?(?:sudah )?di ?pulangkan")
+_CAME = re.compile(r"\b(?:pulang|dipulangkan|pemulangan|tiba|kedatangan|datang|diterima)\b")
+_SMALL = re.compile(r"(?:balita|bayi|anak balita)$")
+_REPORTED = re.compile(r"\b(?:kasus|lp|laporan polisi|perkara|penanganan|penegakan)\b")
 _CASES = re.compile(r"^(?:jumlah |jml |jlh )?(?:kasus|lp|laporan)$")
 
 

@@ -173,7 +173,7 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
         if found is None:
             found = each
         elif found.last_month is None and each.last_month is not None:
-            part = found.year is not None and each.up_to
+            part = found.year is not None and (each.up_to or bool(_A_STATE.match(key(text))))
             found = each.within(found)
         elif not agree(found, each):
             return found, part, each
@@ -182,6 +182,10 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
     if found is not None and found.cumulative and found.last_month is not None:
         found = replace(found, up_to=True)
     return found, part, None
+
+
+_A_STATE = re.compile(r"(?:kondisi|keadaan|posisi)\b")
+"""“(Kondisi bulan Desember)” below “Tahun 2025”: what there was in that month, or by then."""
 
 
 def without_the_paper(text: str) -> str:
@@ -223,7 +227,7 @@ _DAY_OF_A_LETTER = re.compile(r"(?:tanggal|tgl) \d{1,2} [a-z]+ 20\d\d")
 _ABOUT_THE_PAPER = re.compile(
     r"\b(?:cetak|dicetak|unduh|diunduh|download|downloaded|akses|diakses|nomor|surat|lampiran|uu|pp|perpres|"
     r"permen|perda|pergub|peraturan|undang|keputusan|sk|rpjmd|telp|telepon|fax|kode pos|jalan|jl|diterbitkan|"
-    r"dibuat)\b"
+    r"dibuat)\b|^(?:tanggal|tgl) (?:laporan|lapor|pelaporan|kirim|pengiriman|input|entri)\b"
 )
 """Dates that say when the paper was made or by which rule, not what time its figures speak of."""
 

@@ -11,6 +11,7 @@ from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 
 _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})(?:[ T]\d.*)?")
+_MARKS = re.compile(r"(?<=\d)\s*([/.\-])(?=\s*\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[ T]\d.*)?")
 _WORDS = re.compile(
     r"((?:[a-z']+ ){0,3})(\d{1,2}) ([a-z]+) (\d{4}|\d{2})"
@@ -111,7 +112,9 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
         return _on_its_weekday(_WEEKDAYS[named[1]], match, order, today)
     if match := _YEAR_FIRST.fullmatch(text):
         return _made(int(match[1]), int(match[2]), int(match[3]), today)
-    if match := _NUMERIC.fullmatch(text):
+    if (match := _NUMERIC.fullmatch(text)) and len(set(_MARKS.findall(match[0]))) > 1:
+        return DateRead(None, "date-impossible", put_off=True)  # “5-7/11” are three days without a year
+    if match:
         return _numeric(int(match[1]), int(match[2]), _year(match[3]), order, today)
     words = key(text)
     match = _WORDS.fullmatch(words)

@@ -90,6 +90,8 @@ _NOT_A_REGION = re.compile(
     r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
     r"satuan wilayah|wilayah hukum|wilkum|wilayah polres)\b"
 )
+OF_MOST = re.compile(r"\b(?:terbanyak|terbesar|tertinggi|dominan|mayoritas)\b")
+"""“Asal terbanyak” is not where all of them come from."""
 _TOTAL = re.compile(
     r"^(?:sub ?total|total|jumlah|jml|jmlh|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"
     r"j d|sum)\b"
@@ -205,6 +207,8 @@ def region_level(words: str) -> RegionLevel | None:
 
 def is_region_heading(words: str) -> bool:
     if not words or len(words) > 60 or _TOTAL.search(words) or _NOT_A_REGION.search(words):
+        return False
+    if OF_MOST.search(words):
         return False
     return any(p.search(words) for p in (_VILLAGE, _DISTRICT, _REGENCY, _REGION))
 
@@ -346,12 +350,15 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
 
 def _counts_something_else(words: str, kind: ImportKind) -> bool:
     """“Jumlah penduduk”; and “Jml Kec.” beside the figures of a kabupaten, where no villages are counted."""
-    of_places = kind not in _COUNTING_PLACES and _PLACES_COUNTED.search(words)
-    return bool(of_places or _OTHER_MEASURE.search(words))
+    of_places = kind not in _COUNTING_PLACES and PLACES_COUNTED.search(words)
+    of_people = kind is ImportKind.ACTIVITIES and _PEOPLE_COUNTED.search(words)
+    return bool(of_places or of_people or _OTHER_MEASURE.search(words))
 
 
 _COUNTING_PLACES = (ImportKind.VILLAGE_TEAMS, ImportKind.ACTIVITIES, ImportKind.FIGURES)
-_PLACES_COUNTED = re.compile(
+_PEOPLE_COUNTED = re.compile(r"\b(?:peserta|hadirin|orang|jiwa|participants)\b")
+"""Who took part in activities is no number of them."""
+PLACES_COUNTED = re.compile(
     r"^(?:jumlah|jml|jlh|banyak|banyaknya) "
     r"(?:kec|kecamatan|desa|kel|kelurahan|kab|kabupaten|dusun|rt|rw|sekolah|kk|keluarga|rumah tangga)"
     r"(?: (?:asal|kelurahan|kel))*$"
@@ -414,9 +421,17 @@ _PARTS_OF_TITLES = (
 _DIVISIONS = (frozenset(_SEXES), frozenset(("formal", "informal")), frozenset(("anak", "dewasa")))
 
 
+_ONE_SEX = r"(perempuan|wanita|laki[ -]laki|pria)"
+_ALONE_IN_TITLE = re.compile(
+    rf"[(\[]\s*(?:khusus |hanya )?{_ONE_SEX}(?: saja)?\s*[)\]]|\s[-–:]\s*{_ONE_SEX}\s*$", re.IGNORECASE
+)
+
+
 def part_of_titles(titles: Sequence[str], told: Sequence[str]) -> str:
     """Of whom alone a table speaks by its title, “PMI perempuan”, where no heading or line divides it so."""
-    words = " ".join(map(key, titles))
+    # “Penempatan PMI 2025 (Perempuan)” is of women, as “PMI perempuan” is.
+    alone = (f"pmi {match[1] or match[2]}" for title in titles if (match := _ALONE_IN_TITLE.search(title)))
+    words = " ".join(map(key, (*titles, *alone)))
     found = ""
     for pattern, division in zip(_PARTS_OF_TITLES, _DIVISIONS, strict=True):
         match = pattern.search(words)

@@ -71,8 +71,11 @@ _NAME_OF_A_THING = re.compile(
     r"negara|provinsi|"
     r"perusahaan|p3mi|pt|program|tim|indikator|sumber|meja|layanan|ltsa|organisasi|mitra|unit|jabatan|"
     r"agency|region|"
-    r"pengguna|akun|satuan|komitmen|dinas|opd|bandara|pelabuhan|lokasi|tempat|sektor|jumlah|jml)\b"
+    r"pengguna|akun|satuan|komitmen|dinas|opd|bandara|pelabuhan|lokasi|tempat|sektor|jumlah|jml)\b|"
+    r"\bnama (?:kapal|pesawat)$"
 )
+_COUNTED = re.compile(r"(?:count|sum|jumlah|hitungan) (?:of|dari)\b")
+"""“Count of NO PASPOR” in the corner of a pivot table holds none."""
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\s*1[5-7]")
 _SPOKEN_OF = re.compile(
@@ -130,7 +133,7 @@ _NAMELIKE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[\s,]+[^\W\d_][\w.'’-]*){0,5}$
 
 def heading_kind(texts: Sequence[str]) -> str:
     """What identity a heading announces, or nothing. All its levels speak."""
-    words = key(" ".join(texts))
+    words = key(" ".join(text for text in texts if not _COUNTED.match(key(text))))
     if not words:
         return ""
     for what, pattern in _HEADINGS:

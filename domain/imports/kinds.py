@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role as AccountRole
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
+from domain.imports.english import IN_ENGLISH
 from domain.imports.words import key, squeeze
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.words.labels import (
@@ -108,8 +109,8 @@ _PLACEMENT = _concept(
     r"^akan$|\bantar kerja antar negara\b",
     r"^(?:sudah |telah |jumlah |jml |yang )?berangkat$",
 )
-_DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
-_REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
+DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
+REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
 _DEPORTATION = _concept(
     "deportation", "deportasi", r"\b(?:deportasi|deportan|dideportasi|deport|deportation)\b"
 )
@@ -125,7 +126,7 @@ REFUSED = _concept(
     r"\b(?:penolakan|ditolak|tolak|refusals?)\b.*\b(?:paspor|passports?)\b|"
     r"\b(?:paspor|passports?)\b.*\b(?:ditolak|penolakan|refus(?:ed|als?))\b",
 )
-_SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
+SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
 _SMUGGLING = r"\b(?:penyelundupan|tppm|people smuggling)\b"
 _BOTH_CRIMES = (
     rf"(?:\b(?:tppo|perdagangan orang)\b.*{_SMUGGLING}|{_SMUGGLING}.*\b(?:tppo|perdagangan orang)\b)"
@@ -181,12 +182,12 @@ _SERVED = _concept("people_served", "orang dilayani", r"\b(?:dilayani|layanan|lt
 
 ALL_CONCEPTS = (
     NONPROCEDURAL,
-    _DEATHS,
-    _REMAINS,
+    DEATHS,
+    REMAINS,
     _DEPORTATION,
     PREVENTED,
     REFUSED,
-    _SICK,
+    SICK,
     TRAFFICKING,
     _VICTIMS,
     _SUSPECTS,
@@ -196,7 +197,7 @@ ALL_CONCEPTS = (
 )
 _PROCEDURAL = re.compile(r"\b(?:prosedural|berdokumen)\b")
 _STATUS_ALONE = re.compile(
-    r"^(?:(?:jumlah|jml|pmi|tki) )*(?:(prosedural|resmi|legal|berdokumen)|"
+    r"^(?:(?:jumlah|jml|pmi|tki) )*(?:(prosedural|resmi|legal|(?:ber|ada |dengan )dokumen)|"
     r"non ?prosedural|unprosedural|np|ilegal|illegal|tidak (?:resmi|prosedural)|tanpa dokumen|undocumented)$"
 )
 HAVING_A_STATUS = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
@@ -286,7 +287,7 @@ def is_target(titles: Iterable[str], headings: Iterable[str]) -> bool:
 
 SERIES: dict[ImportKind, tuple[Concept, ...]] = {
     ImportKind.PLACEMENTS: (_PLACEMENT,),
-    ImportKind.DEATHS: (_DEATHS, _REMAINS),
+    ImportKind.DEATHS: (DEATHS, REMAINS),
     ImportKind.DEPORTATIONS: (_DEPORTATION, PREVENTED),
     ImportKind.FIGURES: tuple(each for each in ALL_CONCEPTS if each is not NONPROCEDURAL),
     ImportKind.SERVICES: (_SERVED,),
@@ -300,20 +301,30 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         (
             "perempuan anak",
-            r"^(?:anak (?:perempuan|pr|p)|(?:perempuan|pr|p) anak)$|\b(?:anak perempuan|perempuan anak)\b",
+            r"^(?:anak (?:perempuan|wanita|pr|p)|(?:perempuan|wanita|pr|p) anak)$|"
+            r"\b(?:anak perempuan|perempuan anak|girls)\b",
         ),
         (
             "laki-laki anak",
-            r"^(?:anak (?:laki laki|lk|l)|(?:laki laki|lk|l) anak)$|\b(?:anak laki laki|laki laki anak)\b",
+            r"^(?:anak (?:laki laki|laki2?|pria|lk|l)|(?:laki laki|laki2?|pria|lk|l) anak)$|"
+            r"\b(?:anak laki laki|laki laki anak|boys)\b",
         ),
-        ("perempuan dewasa", r"\b(?:(?:perempuan|pr) (?:dewasa|dws)|dewasa perempuan|dws (?:pr|p))\b"),
-        ("laki-laki dewasa", r"\b(?:(?:laki laki|lk) (?:dewasa|dws)|dewasa laki laki|dws (?:lk|l))\b"),
+        (
+            "perempuan dewasa",
+            r"\b(?:(?:perempuan|wanita|pr|p) (?:dewasa|dws|dw)|(?:dewasa|dws|dw) (?:perempuan|wanita|pr|p)|"
+            r"(?:adult females?|females? adults?))\b",
+        ),
+        (
+            "laki-laki dewasa",
+            r"\b(?:(?:laki laki|laki2?|pria|lk|l) (?:dewasa|dws|dw)|"
+            r"(?:dewasa|dws|dw) (?:laki laki|laki2?|pria|lk|l)|(?:adult males?|males? adults?))\b",
+        ),
         # “P-21” and “P-19” are stages of a file, “P to P” is a way to be placed: none is anybody's sex.
         ("laki-laki", r"\b(?:laki laki|laki2?|pria|lk|male|l)\b(?! to\b)"),
         ("perempuan", r"\b(?<!to )(?:perempuan|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)"),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),
-        ("anak", r"\banak\b(?! buah\b)"),
+        ("anak", r"\banak\b(?! buah\b)|\bchildren\b"),
         ("dewasa", r"\bdewasa\b"),
     )
 )
@@ -498,16 +509,17 @@ _DESK_STATES = _choices(
     {
         "open": r"^(?:buka|ada|aktif|terlayani|beroperasi|operasional|tersedia)$",
         "planned": r"^(?:rencana|direncanakan)(?: (?:tahun |thn )?(?:[a-z]{3,9} )?20\d\d| [a-z]{3,9})?$",
-        "none": r"^(?:tidak|tutup|belum)$|"
+        "none": r"^(?:tidak|tdk|tutup|belum|blm)$|"
         r"^(?:tidak|belum|tdk|blm) (?:ada|tersedia|aktif|beroperasi|operasional)$",
     },
 )
 _TEAM_STATES = _choices(
     {},
     {
-        "active": r"^(?:aktif|sudah|terbentuk|ada)$",
+        "active": r"^(?:aktif|sudah|terbentuk|ada|active|formed|established)$",
         "planned": r"^(?:rencana|direncanakan)$",
-        "none": r"^(?:tidak aktif|belum|belum ada|tidak ada)$",
+        "none": r"^(?:(?:tidak|tdk) aktif|(?:belum|blm)(?: (?:ada|terbentuk|dibentuk))?|tidak ada|"
+        r"inactive|not (?:yet )?(?:formed|established))$",
     },
 )
 _ACCOUNT_ROLES = _choices(
@@ -586,13 +598,14 @@ _MIGRATION = (
     _field("destination", "negara tujuan", r"\b(?:negara|country|tujuan)\b", _T.COUNTRY),
     _field("sector", "sektor", r"\b(?:sektor|pekerjaan|jenis pekerjaan|sector)\b", _T.CHOICE, _SECTORS),
 )
-FIELDS: dict[ImportKind, tuple[Field, ...]] = {
+_NAMED: dict[ImportKind, tuple[Field, ...]] = {
     ImportKind.CASES: (
         _field("code", "kode kasus", r"^(?:kode|code)(?: kasus)?$", _T.OWN_CODE),
         _field(
             "reference",
             "nomor laporan",
-            r"\b(?:(?:no|nomor) (?:lp|laporan|register|registrasi|reg|perkara|kasus|pengaduan|referensi)|"
+            r"\b(?:(?:no|nomor) (?:lp|laporan|register|registrasi|reg|perkara|"
+            r"kasus|pengaduan|aduan|referensi)|"
             r"(?:lp|laporan polisi) (?:no|nomor)|nomor laporan polisi)\b|^lp$|^referensi$",
             _T.REFERENCE,
         ),
@@ -738,7 +751,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "due",
             "tenggat",
-            r"\b(?:tenggat|batas waktu|deadline|jatuh tempo|waktu|jadwal)\b|"
+            r"^batas$|\b(?:tenggat|batas waktu|deadline|jatuh tempo|waktu|jadwal)\b|"
             r"\b(?:target|rencana|tgl|tanggal) (?:selesai|penyelesaian)\b",
             _T.DUE,
         ),
@@ -754,20 +767,20 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "status",
             "status",
-            r"\b(?:status|keadaan|kondisi|keberadaan|ketersediaan)\b",
+            r"\b(?:status|keadaan|kondisi|keberadaan|ketersediaan)\b|^ada tidak(?: ada)?$",
             _T.CHOICE,
             _DESK_STATES,
         ),
         _field(
             "served",
             "dilayani",
-            rf"^(?!.*{_ONE_SEX}).*\b(?:dilayani|jumlah|kunjungan|pengunjung|orang)\b",
+            rf"^(?!.*{_ONE_SEX}).*\b(?:dilayani|jumlah|jml|jlh|kunjungan|pengunjung|orang)\b",
             _T.COUNT,
         ),
         _field(
             "days_per_document",
             "hari per dokumen",
-            r"\b(?:hari per dokumen|"
+            r"\b(?:hari (?:per )?(?:dokumen|dok)|"
             r"lama (?:proses|layanan|pelayanan|dokumen|pengurusan|penyelesaian|waktu))\b",
             _T.NUMBER,
         ),
@@ -789,7 +802,7 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
             r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki)\b).*\b(?:sk|keputusan)\b",
             _T.REFERENCE,
         ),
-        _field("members", "jumlah anggota", rf"^(?!.*{_ONE_SEX}).*\banggota\b", _T.COUNT),
+        _field("members", "jumlah anggota", rf"^(?!.*{_ONE_SEX}).*\b(?:anggota|angg)\b", _T.COUNT),
         _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, _TEAM_STATES),
     ),
     ImportKind.ACTIVITIES: (
@@ -813,26 +826,27 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "participants_women",
             "peserta perempuan",
-            r"\bpeserta (?:perempuan|pr|p)\b|^(?:perempuan|pr|p)$",
+            r"\b(?:peserta|hadir) (?:perempuan|pr|p)\b|^(?:perempuan|pr|p)$",
             _T.COUNT,
         ),
         _field(
             "participants_men",
             "peserta laki-laki",
-            r"\bpeserta (?:laki laki|laki|lk|l)\b|^(?:laki laki|laki|lk|l)$",
+            r"\b(?:peserta|hadir) (?:laki laki|laki|lk|l)\b|^(?:laki laki|laki|lk|l)$",
             _T.COUNT,
         ),
         _field(
             "participants",
             "peserta",
-            r"\b(?:peserta|jangkauan|hadir)\b|^(?:jumlah|jml|jlh|total)(?: orang)?$",
+            r"^(?!.*\b(?:disabilitas|difabel|anak|lansia|remaja)\b).*\b(?:peserta|jangkauan|hadir)\b|"
+            r"^(?:jumlah|jml|jlh|total)(?: orang)?$",
             _T.COUNT,
         ),
         _field("title", "kegiatan", r"\b(?:kegiatan|acara|program|uraian)\b", _T.TEXT),
     ),
     ImportKind.ACCOUNTS: (
         _field("username", "nama pengguna", r"\b(?:username|user|pengguna|nama akun|akun)\b", _T.REFERENCE),
-        _field("role", "peran", r"\b(?:peran|role|hak akses)\b", _T.CHOICE, _ACCOUNT_ROLES),
+        _field("role", "peran", r"\b(?:peran|role|(?:hak|level) akses)\b", _T.CHOICE, _ACCOUNT_ROLES),
         _field(
             "agency",
             "instansi",
@@ -859,18 +873,27 @@ FIELDS: dict[ImportKind, tuple[Field, ...]] = {
     ),
 }
 
+
+def _also_in_english(kind: ImportKind, field: Field) -> Field:
+    words = IN_ENGLISH.get(kind, {}).get(field.name)
+    return replace(field, pattern=re.compile(rf"{field.pattern.pattern}|^(?:{words})$")) if words else field
+
+
+FIELDS = {kind: tuple(_also_in_english(kind, each) for each in fields) for kind, fields in _NAMED.items()}
+
 ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     kind: tuple((name, re.compile(pattern)) for name, pattern in named)
     for kind, named in {
         ImportKind.COMMITMENTS: (
-            ("title", r"^(?:nama |uraian )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b"),
+            ("title", r"^(?:nama |uraian |rencana )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b|^rtl$"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
         ),
         ImportKind.CASES: (
             (
                 "kind",
                 r"^jenis(?: (?:masalah|permasalahan|kekerasan|pengaduan|aduan|laporan))?$|"
-                r"^(?:pokok )?permasalahan$|^(?:dugaan )?tindak pidana$|^case type$|^apa yang terjadi$|"
+                r"^(?:pokok )?(?:masalah|permasalahan)$|^(?:dugaan )?tindak pidana$|^jenis tp$|"
+                r"^case type$|^apa yang terjadi$|"
                 r"^kategori(?: (?:aduan|pengaduan|masalah|laporan))?$",
             ),
             (

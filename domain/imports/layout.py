@@ -6,7 +6,7 @@ down; then it is turned, and every address still tells the cell of the file.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
@@ -15,7 +15,15 @@ from domain.imports import identity
 from domain.imports.cells import MARKS, read_count
 from domain.imports.forms import Form, forms_of
 from domain.imports.headings import ColumnRole, SheetColumn, is_heading, is_region_heading, name_column
-from domain.imports.kinds import DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, ImportKind, field_of
+from domain.imports.kinds import (
+    ALL_CONCEPTS,
+    DATES_OF_PERSONS,
+    FIELDS,
+    OF_A_PERSON,
+    REQUIRED,
+    ImportKind,
+    field_of,
+)
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
@@ -407,12 +415,21 @@ def _titles(grid: Grid, rows: range) -> list[str]:
     cells_of = grid.whole or grid.rows
     said = [*grid.above, *_texts(cells_of, rest)]
     own_titles = _texts(grid.rows, rest)
-    if grid.whole and any(read_period(text) is not None for text in own_titles):
-        # Beside each other, each under its own year: what the neighbour says of its time is not said of this.
-        others = (cell for row in rest for cell in grid.whole[row] if isinstance(cell, str))
-        said = [*grid.above, *own_titles, *(text for text in others if read_period(text) is None)]
+    telling: tuple[Callable[[str], object], ...] = (read_period, _names_a_series)
+    is_told = [what for what in telling if any(map(what, own_titles))]
+    if grid.whole and is_told:
+        # Beside each other, each under its own year or of its own series: what the neighbour says of its
+        # time, or of what it counts, is not said of this.
+        others = [cell for row in rest for cell in grid.whole[row] if isinstance(cell, str)]
+        said = [*grid.above, *own_titles]
+        said += [text for text in others if not any(what(text) for what in is_told)]
     kept = [text for text in said if not is_note(text) and not is_signature(text)]
     return [*_texts(cells_of, given), *kept]
+
+
+def _names_a_series(text: str) -> bool:
+    words = key(text)
+    return any(concept.pattern.search(words) for concept in ALL_CONCEPTS)
 
 
 def _notes(grid: Grid, rows: range) -> list[str]:

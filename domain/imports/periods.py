@@ -66,7 +66,14 @@ _NUMERIC_MONTH = re.compile(r"^(?:(0?[1-9]|1[0-2])[\s/.-]+(20\d\d)|(20\d\d)[\s/.
 _SHORT_YEAR = re.compile(rf"(?<![a-z])({_MONTH})\s*[-' ’/.]\s*(\d\d)(?!\d)")
 _CUT_YEAR = re.compile(r"(?<=[a-z)] )['’‘`]([1-4]\d)(?![\d'’])")
 """“Deportasi '25”; a text that is nothing but '25 is a figure."""
-_AS_OF = re.compile(rf"(?<!\d)\d{{1,2}} (?:{_MONTH})(?![a-z])|\bper (?:{_MONTH})(?![a-z])")
+_YEAR_OF_TWO_DIGITS = re.compile(
+    r"(?:\b(?:tw|trw|triwulan|kuartal|semester|smt|sem) \d |(?<!\d )\b)(?:tahun|thn|th|ta) ([1-4]\d)$"
+)
+"""“TW 3 THN 26”, at the end; “18 tahun 24 orang” is no year."""
+_AS_OF = re.compile(
+    rf"(?<!\d)\d{{1,2}} (?:{_MONTH})(?![a-z])|"
+    rf"\b(?:per|(?:kondisi|keadaan|posisi) (?:pada )?akhir) (?:bulan )?(?:{_MONTH})(?![a-z])"
+)
 _YEARS = re.compile(rf"{_YEAR}\s*(?:-|–|s d|sd|sampai)\s*{_YEAR}")
 _OVER_NEW_YEAR = re.compile(
     rf"\b({_MONTH}) (20\d\d) (?:s d |sd |sampai |sampai dengan |hingga )?({_MONTH}) (20\d\d)\b"
@@ -76,6 +83,11 @@ _YEARS_TO_A_MONTH = re.compile(
     rf"\b(?<!\d )(20\d\d) (?:s d|sd|sampai|sampai dengan|hingga) (?:bulan |akhir )?({_MONTH}) (20\d\d)\b"
 )
 """“2024 s.d. Oktober 2026”."""
+_YEARS_AND_SO_FAR = re.compile(
+    r"\b(20\d\d) ?(?:dan|serta|&|-|–) ?(?:tahun )?(20\d\d) ?"
+    rf"\((?:data )?(?:s\.?[/.]?d\.?|sampai|sampai dengan|hingga) ?(?:bulan |akhir )?({_MONTH})(?: 20\d\d)?\)"
+)
+"""“2025 dan 2026 (s/d Oktober)”: of the second year alone."""
 _DAYS = re.compile(
     rf"(?<!\d)(?:(\d{{1,2}}) (?:{_MONTH})? ?(?:20\d\d )?(?:s d |sd |sampai |sampai dengan |hingga |dan )?)?"
     rf"(\d{{1,2}}) ({_MONTH})(?![a-z])"
@@ -231,6 +243,8 @@ def _from_text(text: str) -> TitlePeriod | None:
             return TitlePeriod(year, end if end > year else None, first, last)
     if (match := _YEARS_TO_A_MONTH.search(words)) and int(match[1]) < int(match[3]):
         return TitlePeriod(int(match[1]), int(match[3]), 1, MONTHS[match[2]])
+    if match := _YEARS_AND_SO_FAR.search(text.casefold()):
+        return TitlePeriod(int(match[1]), int(match[2]), 1, MONTHS[match[3]])
     if same_part := _part_of_several_years(words):
         return same_part
     years = _years(text, words)
@@ -241,13 +255,20 @@ def _from_text(text: str) -> TitlePeriod | None:
     if months := _months(words):
         first, last = months
         # “s.d. Maret” begins in January; “Januari s.d. Maret” says itself where it begins.
-        as_of = first == last and bool(_AS_OF.search(words))
-        return TitlePeriod(first_year, last_year, first, last, up_to and first == last, cumulative, as_of)
+        is_open = first == last and not _begins_on_the_first(words)
+        as_of = is_open and bool(_AS_OF.search(words))
+        return TitlePeriod(first_year, last_year, first, last, up_to and is_open, cumulative, as_of)
     if part := _part_of_year(words):
         return TitlePeriod(first_year, None, *part, up_to, cumulative)
     if first_year is not None:
         return TitlePeriod(first_year, last_year, None, None, False, cumulative)
     return TitlePeriod(cumulative=True) if cumulative else None
+
+
+def _begins_on_the_first(words: str) -> bool:
+    """“01/10/2026 s/d 31/10/2026” and “1–31 Oktober” say where they begin, which is not January."""
+    found = _DAYS.search(_NUMBERED.sub("", words))
+    return found is not None and found[1] is not None and int(found[1]) == 1
 
 
 def month_of_number(name: str) -> int:
@@ -306,6 +327,7 @@ _UNCLEAR = re.compile(
     r"\b\d{1,3} hari (?:pertama|terakhir)\b|"
     r"\b(?:\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan) bulan(?: (?:pertama|terakhir))?\b|"
     rf"\b(?:awal|pertengahan|medio) (?:tahun |bulan )?(?:{_MONTH}|20\d\d)\b|"
+    r"\b(?:semester|smt|sem) (?:ganjil|genap|gasal)\b|"
     rf"\b(?:sejak|mulai) (?:bulan |tahun )?(?:(?:{_MONTH})(?: 20\d\d)?|20\d\d)(?! (?:{_AND}|20\d\d)\b)|"
     rf"\b(?:kecuali|tidak termasuk|selain|tanpa) (?:bulan )?(?:{_MONTH})\b"
 )
@@ -330,7 +352,7 @@ def _years(text: str, words: str) -> tuple[int | None, int | None] | None:
         return None
     if not years and (short := _SHORT_YEAR.search(text.casefold())):
         return 2000 + int(short[2]), None
-    if not years and (cut := _CUT_YEAR.search(text.casefold())):
+    if not years and (cut := _CUT_YEAR.search(text.casefold()) or _YEAR_OF_TWO_DIGITS.search(words)):
         return 2000 + int(cut[1]), None
     return (years.pop() if years else None), None
 

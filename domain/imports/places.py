@@ -162,6 +162,18 @@ _REST = re.compile(
 )
 _OUT_OF_A_PART = re.compile(r"^(?:dari )?luar (?:daerah|wilayah)(?: ini)?$")
 """Of a kabupaten it says that they are from elsewhere, and not from outside the province."""
+_LETTERS_APART = re.compile(r"\s*(?:[A-Za-z]\.){2,}[A-Za-z]?\s*")
+"""“T.T.S”, which is no “S” numbered T."""
+_SHORTENED = {
+    "brt": "barat",
+    "tmr": "timur",
+    "utr": "utara",
+    "slt": "selatan",
+    "tgh": "tengah",
+    "smb": "sumba",
+    "mgr": "manggarai",
+}
+"""How clerks shorten the words of names: “Smb Timur”, “Insana Brt”."""
 _LEADING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*)+(?=\D)", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s*†‡¹²³⁰-⁹]+\)?$|\s+\d\)$")
 _BRACKETS = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
@@ -238,6 +250,7 @@ class Gazetteer:
             return self._dotted(cell)
         if len(cell) > 120 or cell[0] in "=@":
             return _NOTHING
+        cell = cell.replace(".", "") if _LETTERS_APART.fullmatch(cell) else cell
         text = _TRAILING.sub("", _LEADING.sub("", cell)) or cell
         if match := _CODE_INSIDE.search(text):
             text = (text[match.end() :] if match[1] else text[: match.start()]) or text
@@ -261,7 +274,14 @@ class Gazetteer:
         if base in self._wholes:
             return PlaceRead(Sort.WHOLE)
         found = self._before_brackets(text, within, level)
-        return found if found.sort is Sort.FOUND else self._of_parts(text, within)
+        found = found if found.sort is Sort.FOUND else self._of_parts(text, within)
+        return self._written_out(words, within, level) or found if found.sort is Sort.UNRESOLVED else found
+
+    def _written_out(self, words: str, within: str, level: RegionLevel | None) -> PlaceRead | None:
+        """What “Smb Timur” names in full."""
+        whole = " ".join(_SHORTENED.get(word, word) for word in words.split())
+        found = self._read(whole, within, level) if whole != words else _NOTHING
+        return found if found.sort is Sort.FOUND else None
 
     def town(self, text: Cell) -> tuple[str, str]:
         """The town that a text names, and its kabupaten; nothing where it speaks of a kecamatan or a desa."""

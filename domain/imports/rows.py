@@ -46,6 +46,10 @@ _WORDS_OF_NOTES = ("text-in-value", "percent")
 """What a line that names no place holds in the place of figures is a note."""
 _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
 """Heads of columns whose cells say only which: “I”, “2”, “III/2026”."""
+_MONTHS_BELOW = re.compile(r"\b(?:bulan|bln|month)\b")
+_REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
+_LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
+"""“Belum termasuk P3MI” beside a figure names what it does not count."""
 
 
 @dataclass
@@ -98,6 +102,8 @@ class RowFinder:
         self.system: CodeSystem | None = None
         self.series_above: Concept | None = None
         """What the last line of a list of series counted: “a. Laki-laki” below it is a part of that."""
+        self.last_series: Concept | None = None
+        """What the line above counted, be it a part or all of it."""
         self.spread = {first for first, last in self.grid.sheet.merged if first != last}
 
     def _size(self) -> int:
@@ -233,6 +239,7 @@ class RowFinder:
         period = period or (read_period(label) if detail else None)
         of_place = self._totals_its_place(index, shape.told)
         total = of_place or self._is_total(index, label, place, shape.periods, period)
+        total = total and not self._counts_a_series(index, shape.told)
         if of_place and above is not None and place.sort is Sort.UNRESOLVED:
             place = above
         if not total and above is not None and self._belongs_above(index, shape.names, shape.told):
@@ -270,6 +277,8 @@ class RowFinder:
         )
         for row in data:
             same = (row.period, row.destination, row.subgroup, row.concept, row.desk, row.region)
+            if row.place.sort is Sort.ELSEWHERE:
+                continue
             if alike[same] > 1 and len({each.label for each in data}) == len(data):
                 row.place = PlaceRead(Sort.UNRESOLVED)
 
@@ -312,8 +321,13 @@ class RowFinder:
                 "subgroup": self._subgroup,
                 "concept": lambda text: concept_of([text], self.context.kind),
             }
+            remarks = bool(_REMARKS.match(column.lowest))
+            if remarks:
+                texts = [text for text in texts if not _LEFT_ASIDE.search(key(text))]
             for what, read in readers.items():
                 meant = [text for text in texts[:400] if not is_total_label(text)]
+                if what == "concept":
+                    meant = [text for text in texts[:400] if not _adds_up(text, self.context.kind)]
                 if what == "destination":
                     meant = [text for text in meant if not names_the_rest(key(text))]
                 said = sum(bool(read(text)) for text in meant)
@@ -322,7 +336,10 @@ class RowFinder:
                 if what == "concept":
                     meant = [text for text in meant if read(text) or not self._subgroup(text)]
                 if said and (said >= 0.8 * len(meant) or what == "concept"):
-                    is_list = what == "concept" and said >= 0.5 * len(meant)
+                    # A remark beside a line or two says nothing of the lines that have none.
+                    is_list = what == "concept" and said >= 0.5 * (
+                        len(self.table.body) if remarks else len(meant)
+                    )
                     found.append((column, _CONCEPTS if is_list else what))
                     break
         return found
@@ -335,6 +352,12 @@ class RowFinder:
         kinds = ("subgroup", "destination")
         cells = (self.grid.cell(index, column.index) for column, what in told if what in kinds)
         return any(isinstance(cell, str) and is_total_label(cell) for cell in cells)
+
+    def _counts_a_series(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
+        """“Jumlah kasus TPPO” in a list of series is one of them; below lines of it, it is their sum."""
+        cells = [self.grid.cell(index, column.index) for column, what in told if what == _CONCEPTS]
+        texts = [cell for cell in cells if isinstance(cell, str) and not _adds_up(cell, self.context.kind)]
+        return any(concept_of([text], self.context.kind) is not self.last_series for text in texts)
 
     def _parts_named(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> list[str]:
         cells = [self.grid.cell(index, column.index) for column, what in told if what == "subgroup"]
@@ -356,7 +379,7 @@ class RowFinder:
             return
         for column, what in told:
             cell = self.grid.cell(row.row, column.index)
-            if not isinstance(cell, str):
+            if not isinstance(cell, str) or (_REMARKS.match(column.lowest) and _LEFT_ASIDE.search(key(cell))):
                 continue
             if what == "destination":
                 row.destination = row.destination or self.context.reference.country(cell)
@@ -366,6 +389,7 @@ class RowFinder:
                 row.subgroup = combined(row.subgroup, self._subgroup(cell))
             else:
                 row.concept = row.concept or concept_of([cell], self.context.kind)
+                self.last_series = row.concept
             if what == _CONCEPTS and row.concept is not None:
                 self.series_above = row.concept if not self._subgroup(cell) else self.series_above
             elif what == _CONCEPTS and (part := self._subgroup(cell)) and self.series_above is not None:
@@ -524,7 +548,7 @@ class RowFinder:
             each = (read_period(f"{part[0]} {cell}") if part and cell is not None else None) or read_period(
                 cell
             )
-            if each is None and is_month_number(cell) and "bulan" in column.words:
+            if each is None and is_month_number(cell) and _MONTHS_BELOW.search(column.words):
                 assert isinstance(cell, int | str)
                 each = TitlePeriod(None, None, int(cell), int(cell))
             if each is not None:
@@ -625,9 +649,16 @@ def rows_name_series(table: Table, context: Context) -> bool:
     )
 
 
+def _adds_up(text: str, kind: ImportKind) -> bool:
+    """“Jumlah” below other lines; “Jumlah kasus TPPO” may be a series of its own where several are listed."""
+    if kind is not ImportKind.FIGURES:
+        return is_total_label(text)
+    return is_total_label(text) and concept_of([text], kind) not in SERIES[kind]
+
+
 def _name_series(texts: Sequence[str], context: Context) -> bool:
     """As where rows are told apart: of most it is known, and the others are put off."""
-    meant = [text for text in texts if len(text) <= 60 and not is_total_label(text)][:400]
+    meant = [text for text in texts if len(text) <= 60 and not _adds_up(text, context.kind)][:400]
     meant = [text for text in meant if not subgroup_of(text, context.kind)]
     found = [concept_of([text], context.kind) for text in meant]
     own = [each for each in found if each in SERIES[context.kind]]

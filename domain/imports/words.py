@@ -35,6 +35,15 @@ def squeeze(text: str) -> str:
     return key(text).replace(" ", "")
 
 
+_DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
+_DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
+
+
+def is_ditto(cell: object) -> bool:
+    """Whether a cell says what stands above it, in a word or by a mark."""
+    return isinstance(cell, str) and (cell in _DITTO_MARKS or key(cell) in _DITTO)
+
+
 OFFICE_WORDS = frozenset(
     _WORD.findall(
         """
@@ -87,7 +96,7 @@ OFFICE_WORDS = frozenset(
 """What offices write in titles, headings and names of files, beside places and agencies."""
 
 
-THE_REST = r"(?:lain(?:nya| lain)?|dan lain lain|dll|selebihnya|others?)"
+THE_REST = r"(?:lain(?:nya| lain|2)?|dan lain lain|dll|selebihnya|others?)"
 """“Lain-lain”: those that stand in no line or column of their own."""
 
 

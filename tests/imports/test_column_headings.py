@@ -8,7 +8,8 @@ import pytest
 
 from db.importers.run import Request, order
 from db.importers.worker import answer
-from domain.imports.kinds import ImportKind
+from domain.imports.english import IN_ENGLISH
+from domain.imports.kinds import FIELDS, ImportKind, field_of
 from tests.imports import scoring
 from tests.imports.corpus.model import xlsx
 
@@ -83,3 +84,30 @@ def test_reports_victims_and_suspects_are_three_units(
     headings: str, said: dict[str, str], tmp_path: Path
 ) -> None:
     assert counted_by("figures", "Kasus TPPO 2024", headings, tmp_path) == said
+
+
+def test_what_is_headed_in_english_is_a_field_of_its_kind() -> None:
+    named = {(kind, name) for kind, names in IN_ENGLISH.items() for name in names}
+    known = {(str(kind), field.name) for kind, fields in FIELDS.items() for field in fields}
+    assert named - known == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "name"),
+    [
+        (ImportKind.CASES, "Date Reported", "reported_on"),
+        (ImportKind.CASES, "Date of Incident", "happened_on"),
+        (ImportKind.DEATHS, "Date of Death", "happened_on"),
+        (ImportKind.DEATHS, "Arrival Date", "arrived_on"),
+        (ImportKind.ACTIVITIES, "# Participants", "participants"),
+        (ImportKind.ACTIVITIES, "Female", "participants_women"),
+        (ImportKind.VILLAGE_TEAMS, "No. of Members", "members"),
+        (ImportKind.AGENCIES, "Acronym", "short_name"),
+    ],
+)
+def test_a_heading_in_english_names_the_field_that_it_means(
+    kind: ImportKind, heading: str, name: str
+) -> None:
+    found = field_of(kind, (heading,))
+    assert found is not None
+    assert found.name == name

@@ -14,7 +14,6 @@ from domain.imports.kinds import HOME, INSTITUTION, VENUE, Field, FieldType, Imp
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
-from domain.imports.registers.rows import is_ditto
 from domain.imports.registers.table import (
     BLANK,
     DATES,
@@ -28,7 +27,7 @@ from domain.imports.registers.times import RegisterTimes
 from domain.imports.registers.units import RegisterUnits
 from domain.imports.separators import Separators
 from domain.imports.sheet import Cell, Mark, is_number
-from domain.imports.words import key, squeeze
+from domain.imports.words import is_ditto, key, squeeze
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET
 
@@ -49,6 +48,9 @@ _UNTIL = re.compile(
 """Before a day that is a deadline it says no more than the heading."""
 _SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|sesudah)\b")
 _WITHOUT_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2} ([a-z]+)")
+_DAY_AND_MONTH = re.compile(r"^\s*(?:[^\W\d_]+\s*,?\s*)?\d{1,2}\s*([/.-])\s*\d{1,2}\s*$")
+_DAY_ALONE = re.compile(r"\s*(?:(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu)\s*,?|minggu\s*,)\s*\d{1,2}\s*")
+"""“Minggu 2” without a comma may be the second week."""
 _MOSTLY = 0.5
 """Of the words of a text."""
 _INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
@@ -217,7 +219,7 @@ class RegisterCells(RegisterPart):
         order = self.orders[column]
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
         if found.day is None and isinstance(cell, str):
-            found = self._in_year_of_title(cell, latest) or found
+            found = self._in_year_of_title(cell, order, latest) or found
         if found.day is None and field.type is FieldType.DUE:
             last = _UNTIL.sub("", cell) if isinstance(cell, str) else cell
             found = read_date(last, order, latest, uses_1904=self.context.uses_1904) if last else found
@@ -229,13 +231,23 @@ class RegisterCells(RegisterPart):
         state = CellState.VALUE if value else CellState.DOUBTFUL
         return FieldRead(value, state, rule, DATE_SAYS.get(rule, ""), found.candidates, found.put_off)
 
-    def _in_year_of_title(self, cell: str, latest: date) -> DateRead | None:
-        """“12 Jan” in a sheet of 2024 alone, where the day lies within what its title speaks of."""
+    def _in_year_of_title(self, cell: str, order: Order, latest: date) -> DateRead | None:
+        """“12 Jan” and “7/1” in a sheet of 2024 alone, and “Minggu, 5” in one of July, where the day lies
+        within what its title speaks of; “5-7” in one of July may be three days."""
         starts_on, ends_on = self.times.span
-        match = _WITHOUT_YEAR.fullmatch(key(cell))
-        if not starts_on or starts_on[:4] != ends_on[:4] or match is None or match[1] not in MONTHS:
+        if not starts_on or starts_on[:4] != ends_on[:4]:
             return None
-        found = read_date(f"{key(cell)} {starts_on[:4]}", Order(), latest)
+        words, year, is_month = key(cell), starts_on[:4], starts_on[:7] == ends_on[:7]
+        named, numbered = _WITHOUT_YEAR.fullmatch(words), _DAY_AND_MONTH.search(cell)
+        if named is not None and named[1] in MONTHS:
+            whole = f"{words} {year}"
+        elif numbered is not None and not (is_month and numbered[1] == "-"):
+            whole = f"{cell.strip()}{numbered[1]}{year}"
+        elif is_month and _DAY_ALONE.fullmatch(cell.casefold()):
+            whole = f"{cell.strip()}/{starts_on[5:7]}/{year}"
+        else:
+            return None
+        found = read_date(whole, Order() if numbered is None else order, latest)
         if found.put_off or found.day is None or not starts_on <= found.day.isoformat() <= ends_on:
             return None
         says = "Tanggal tanpa tahun dibaca dengan tahun di judul, nama lembar, atau nama berkas."

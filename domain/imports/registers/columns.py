@@ -26,7 +26,7 @@ from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
-from domain.imports.words import key
+from domain.imports.words import is_ditto, key
 from domain.time.formats import capitalised, listing
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
@@ -48,14 +48,17 @@ _COUNTS = re.compile(
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
 _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
-_OF_A_VICTIM = re.compile(r"^(?:(?:jumlah|jml|jlh) )?korban (?=\S)")
+_OF_A_VICTIM = re.compile(
+    r"^(?:(?:jumlah|jml|jlh) )?(?:korban|anggota|pengunjung|orang dilayani|dilayani) (?=\S)"
+)
 _OF_VICTIMS = re.compile(r"\b(?:korban|pmi|cpmi|jenis kelamin|kelamin|jk|gender|umur|usia)\b")
 _OF_OTHERS = re.compile(
     r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|tahap|tahapan|status|"
     r"proses)\b"
 )
 _PREVENTED = re.compile(
-    r"\b(?:pencegahan|penundaan|penggagalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan\b"
+    r"\b(?:(?:pencegahan|penundaan|penggagalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan|"
+    r"c?pmi (?:yang |np |non ?prosedural )?(?:dicegah|digagalkan))\b"
     r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
 )
 """Whom it stopped would have left “non prosedural”, which is no placement."""
@@ -182,7 +185,11 @@ class RegisterColumns(RegisterPart):
     def _take_other_names(self) -> None:
         """“Kegiatan” heads the commitments, and “Nama” the agencies, where no column bears their own name."""
         fields = {each.name: each for each in FIELDS[self.kind]}
-        have = {column.field.name for column in self.table.columns if column.field is not None}
+        have = {
+            column.field.name
+            for column in self.table.columns
+            if column.field is not None and not self._is_day_of_event(column)
+        }
         for name, pattern in ALSO_CALLED.get(self.kind, ()):
             if name in have:
                 continue
@@ -195,6 +202,10 @@ class RegisterColumns(RegisterPart):
             for column in self.table.having(ColumnRole.UNKNOWN):
                 if column.lowest == "wilayah kerja":
                     column.role = ColumnRole.REGION
+
+    def _is_day_of_event(self, column: SheetColumn) -> bool:
+        is_of_report = column.field is not None and column.field.name == "reported_on"
+        return self.kind is ImportKind.CASES and is_of_report and bool(_OF_THE_EVENT.search(column.words))
 
     def _prefer(self) -> None:
         """“Tgl Kejadian” beside “Tgl LP” is not the day of the report, though it stands first."""
@@ -217,9 +228,12 @@ class RegisterColumns(RegisterPart):
 
     def _doubt_days_of_events(self) -> None:
         """“Tgl Kejadian” where no other day is told: a report counts in the month in which it was made."""
-        for column in self.table.columns:
-            is_of_report = column.field is not None and column.field.name == "reported_on"
-            if self.kind is ImportKind.CASES and is_of_report and _OF_THE_EVENT.search(column.words):
+        days = [c for c in self.table.columns if c.field is not None and c.field.name == "reported_on"]
+        events = [column for column in days if self._is_day_of_event(column)]
+        for column in events:
+            if len(events) < len(days):
+                self._give_up(column)  # the stamp of an online form is the day of the report
+            else:
                 at = self.grid.address(self.table.header[-1], column.index)
                 says = "Tanggal laporan tidak tertulis; tanggal kejadian dibaca sebagai tanggal laporan."
                 self.reading.doubt("day-of-event", self.sheet, at, says)
@@ -311,7 +325,8 @@ class RegisterColumns(RegisterPart):
         return bool(cells) and sum(self.reference.gazetteer.is_code(c) for c in cells) > 0.6 * len(cells)
 
     def _is_safe(self, column: SheetColumn) -> bool:
-        texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
+        cells = self.register.cells(column)
+        texts = [cell for cell in cells if isinstance(cell, str) and not is_ditto(cell)]
         name = column.field.name if column.field is not None else ""
         if name in ("name", "short_name", "source", "username"):
             return True

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 from domain.imports import identity
 from domain.imports.cells import read_count
-from domain.imports.context import Context
+from domain.imports.context import Context, table_period
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import SERIES, Concept, Field, FieldType, ImportKind
 from domain.imports.layout import Table, is_carried
@@ -35,6 +35,8 @@ from domain.time.formats import number as formatted
 _PERCENT = re.compile(r"%|\bpersen")
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _ONCE_A_CASE = ("reference", "kind", "reported_on")
+_DAY_OF_A_LINE = {ImportKind.CASES: "reported_on", ImportKind.ACTIVITIES: "held_on"}
+_MOSTLY = 0.5
 _VILLAGE_DOTS = 3
 _MOST_NAMED = 5
 _HIDDEN_AGENCY = put_off(
@@ -115,7 +117,37 @@ class RegisterReader(RegisterPart):
             self.reading.lines.append(line)
             record += 1
         self._tell_silent()
+        self._doubt_other_years()
         return record
+
+    def _doubt_other_years(self) -> None:
+        """A day of 2025 in a register “Tahun 2026” is mistyped, or stands in the wrong register; where no day
+        is of the title's time, the title is that of last year's copy."""
+        name = _DAY_OF_A_LINE.get(self.kind, "")
+        said = table_period(self.table.titles, self.sheet, self.context).period if name else None
+        if said is None or said.as_of or said.up_to:
+            return  # the day on which a register was printed is not the time of its lines
+        starts_on, ends_on = self.times.span
+        dated = [
+            (line, cell)
+            for line in self.reading.lines
+            if line.sheet == self.sheet
+            for cell in line.cells
+            if cell.name == name and isinstance(cell.read.value, str) and not cell.read.rule
+        ]
+        other = [
+            (line, cell)
+            for line, cell in dated
+            if starts_on and not starts_on[:4] <= str(cell.read.value)[:4] <= ends_on[:4]
+        ]
+        if len(dated) > len(other) > _MOSTLY * len(dated):
+            return  # a register of several years, which its title does not say
+        for line, cell in other[:1] if len(other) == len(dated) else other:
+            years = starts_on[:4] if starts_on[:4] == ends_on[:4] else f"{starts_on[:4]}–{ends_on[:4]}"
+            says = (
+                f"Judul menyebut {years}, di sini {str(cell.read.value)[:4]}; dibaca seperti tertulis di sel."
+            )
+            self.reading.doubt("year-of-others", self.sheet, line.address(cell), says)
 
     def _says_no_more_than_marks(self, row: int) -> bool:
         """“Desa Weoe” with a dash in every column; one whose columns are empty was never filled in."""

@@ -13,7 +13,7 @@ from domain.imports.registers.table import DATES, Register, RegisterPart, is_wor
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, given_to, row_key
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import key
+from domain.imports.words import is_ditto, key
 
 _REPEATED = (
     FieldType.CHOICE,
@@ -28,8 +28,6 @@ _REPEATED = (
 )
 _OF_A_LINE = (*DATES, FieldType.CHOICE, FieldType.AGENCY, FieldType.ORGANIZER, FieldType.COUNTRY)
 _TELLING_APART = ("code", "username", "name", "short_name")
-_DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
-_DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
 _GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
 _PART_OF_YEAR = re.compile(r"^(?:bulan|bln|month|triwulan|tw|kuartal|semester|smt)$")
 _OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu tahun)$")
@@ -189,7 +187,8 @@ class RegisterRows(RegisterPart):
             if each.field.type in _REPEATED and each.field.name not in _TELLING_APART
         ]
         repeated = 0
-        for index in dict.fromkeys([*(column.index for column in self.places.columns), *columns]):
+        named = [*self.places.columns, *([self.places.addresses] if self.places.addresses else [])]
+        for index in dict.fromkeys([*(column.index for column in named), *columns]):
             written = {self.grid.cell(row, index) for row in rows}
             marks = {cell for cell in written if is_ditto(cell) or (cell is None and index in groups)}
             above: Cell = None
@@ -242,10 +241,6 @@ def _is_sum(cell: Cell) -> bool:
         return cell < _FIRST_SERIAL
     found = _SUM.fullmatch(cell) if isinstance(cell, str) else None
     return found is not None and key(found[1]) not in MONTHS
-
-
-def is_ditto(cell: Cell) -> bool:
-    return isinstance(cell, str) and (cell in _DITTO_MARKS or key(cell) in _DITTO)
 
 
 def _part_of_year(head: str, cell: Cell) -> str:

@@ -1,14 +1,22 @@
 """Marks of footnotes at the headings of a table of counts, and what the notes below say of those columns."""
 
 import re
+from collections.abc import Sequence
 
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.periods import names_part_of_a_month, read_period
+from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.series.table import SeriesPart, SeriesTable
+from domain.imports.words import key
 from domain.time.formats import long_date
 
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
+_TELLS_A_STATE = re.compile(
+    r"\b(?:data|keadaan|posisi|kondisi|angka|diperbarui|pemutakhiran|update)\b.*"
+    r"\b(?:s d|sd|sampai|hingga|per|tanggal|tgl)\b|"
+    r"^(?:(?:catatan|keterangan|ket|nb) )?data (?:bulan )?[a-z]+ "
+)
+"""“Data s/d 31 Desember 2025”: how far the figures above reach."""
 _NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=\S)")
 """The mark with which a note begins."""
 
@@ -63,6 +71,37 @@ class SeriesNotes(SeriesPart):
                     else f"Menurut catatannya kolom ini dibaca {long_date(span.starts_on)} sampai "
                     f"{long_date(span.ends_on)}.",
                 )
+
+    def doubt_old_notes(self) -> None:
+        """A note that says how far the figures reach, and ends before they begin or leaves out a part of
+        their year, was left in a copied sheet: it, or the title, is wrong."""
+        spans = [
+            period.span
+            for column in self.table.having(ColumnRole.VALUE)
+            if (period := self.series.column_period(column)) is not None and period.span is not None
+        ]
+        if not spans:
+            return
+        first, last = min(each.starts_on for each in spans), max(each.ends_on for each in spans)
+        for note in self.table.notes:
+            said = read_period(note) if _TELLS_A_STATE.search(key(note)) else None
+            told = said.within(TitlePeriod(first.year)).span if said is not None else None
+            if told is None or not (told.ends_on < first or self._leaves_out(told, spans)):
+                continue
+            self.reading.doubt(
+                "note-of-another-time",
+                self.sheet,
+                "",
+                f"Catatan di bawah tabel menyebut data sampai {long_date(told.ends_on)}, tabelnya "
+                f"{long_date(first)} sampai {long_date(last)}. Periksa mana yang benar; angkanya dibaca "
+                "menurut tabel.",
+            )
+            return
+
+    @staticmethod
+    def _leaves_out(told: TimeSpan, spans: Sequence[TimeSpan]) -> bool:
+        """“Data Januari–Oktober” below figures of one whole year."""
+        return len(set(spans)) == 1 and spans[0].contains(told) and spans[0] != told
 
     @staticmethod
     def _marked_text(column: SheetColumn) -> str:

@@ -13,6 +13,7 @@ from domain.imports.places import Sort
 from domain.imports.quality import CellState, FileReading
 from domain.imports.rows import Row, RowFinder, of_count
 from domain.imports.series.cells import SeriesCells
+from domain.imports.series.dittos import repeat_what_ditto_marks_mean
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.places import SeriesPlaces
 from domain.imports.series.subject import SeriesSubject
@@ -35,6 +36,7 @@ class SeriesReader(SeriesPart):
 
     def read(self) -> bool:
         """Whether the table held anything to read."""
+        repeat_what_ditto_marks_mean(self.table, self.reading)
         ColumnFinder(self.table, self.context).find()
         self.subject.refuse_lines_of_figures()
         self.notes.take_times()
@@ -74,11 +76,13 @@ class SeriesReader(SeriesPart):
         self._name_unread_columns()
         self.waiting.put_off_unnamed(rows)
         self.waiting.put_off_clashing(rows)
+        self.waiting.put_off_unclear_ages(rows)
         self.waiting.put_off_shares(rows)
         self.waiting.put_off_unclear_times(rows)
         self.waiting.put_off_to_come(rows)
         self.times.doubt_quarters()
         self.notes.doubt_marked_headings()
+        self.notes.doubt_old_notes()
         self._emit(rows)
         return True
 
@@ -106,6 +110,14 @@ class SeriesReader(SeriesPart):
                     at,
                     f"Kolom {self._shown(column)} berisi angka yang tidak dikenali; tidak dibaca.",
                 )
+        is_unread = bool(self.table.header and self.table.having(ColumnRole.UNKNOWN))
+        for column in self.totals.with_unread if is_unread else ():
+            self.reading.doubt(
+                "column-unknown",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column.index),
+                f"Kolom {self._shown(column)} menjumlah juga kolom yang tidak dikenali, jadi tidak dibaca.",
+            )
         unread = self.table.having(ColumnRole.DERIVED, ColumnRole.OTHER_MEASURE, ColumnRole.NOTE)
         if unread:
             cells = ", ".join(map(self.series.letter, unread))

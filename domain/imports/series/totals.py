@@ -29,6 +29,8 @@ class SeriesTotals(SeriesPart):
         self.subject = subject
         self.remainders: dict[tuple[int, int], list[tuple[str, float]]] = {}
         """Of a cell that is put off, by row and column: which totals leave what for it."""
+        self.with_unread: list[SheetColumn] = []
+        """Totals beside which a column that is not understood is a part of what they add up."""
 
     def settle(self, rows: list[Row]) -> None:
         """Written totals against what they add up: what differs is told, and what they leave is kept."""
@@ -244,7 +246,10 @@ class SeriesTotals(SeriesPart):
                 -1:
             ]
             # “Jumlah” of deaths, the sick and the deported adds up what is not read here as well.
-            sums += [sums[0] + self._unread_across(row)]
+            unread = self._unread_across(row)
+            if unread and abs(sums[0] + unread - written) < 1e-9:
+                self.with_unread += [] if total in self.with_unread else [total]
+            sums += [sums[0] + unread]
             if any(abs(each - written) < 1e-9 for each in sums) or last == [written]:
                 continue
             self.reading.doubt(

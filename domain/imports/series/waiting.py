@@ -52,6 +52,36 @@ class SeriesWaiting(SeriesPart):
                 self._put_off(row, first)
                 self._put_off(row, column)
 
+    def put_off_unclear_ages(self, rows: Sequence[Row]) -> None:
+        """“L”, “P” and “Anak” without a sum: all men and boys, or the grown ones alone, nobody can tell."""
+        if self.table.having(ColumnRole.TOTAL) or not self.table.header:
+            return
+        columns = self.table.having(ColumnRole.VALUE)
+        both_sexes = {"laki-laki", "perempuan"} <= {each.subgroup for each in columns}
+        for column in columns if both_sexes else ():
+            beside = [each for each in columns if self._is_child_of(each, column)]
+            if column.subgroup not in ("laki-laki", "perempuan") or not beside:
+                continue
+            says = (
+                f"Di samping kolom anak, “{column.subgroup}” dapat berarti semuanya atau yang dewasa saja, "
+                "dan tidak ada kolom jumlah yang menentukannya; ditunda. Tulis “dewasa” di kepala kolomnya."
+            )
+            at = self.grid.address(self.table.header[-1], column.index)
+            self.reading.doubt("age-unknown", self.sheet, at, says, (), True)
+            for row in rows:
+                self._put_off(row, column)
+
+    @staticmethod
+    def _is_child_of(child: SheetColumn, column: SheetColumn) -> bool:
+        """Counted beside it: of the same time, country and series, and of its sex or of both."""
+        parts = set(child.subgroup.split())
+        same = (child.period, child.concept, child.destination)
+        return (
+            "anak" in parts
+            and parts <= {"anak", column.subgroup}
+            and same == (column.period, column.concept, column.destination)
+        )
+
     def put_off_shares(self, rows: Sequence[Row]) -> None:
         """“62” and “38” above “100%” count nobody."""
         for column in self.table.having(ColumnRole.VALUE):

@@ -2,6 +2,7 @@
 clerk reads from it. The expectations were written before the reader."""
 
 from tests.imports.corpus import (
+    clerks,
     combined,
     edges,
     habits,
@@ -24,6 +25,7 @@ CASES: list[Case] = [
     *offices.CASES,
     *reports.CASES,
     *unseen.CASES,
+    *clerks.CASES,
     *kept.CASES,
     *combined.CASES,
     *habits.CASES,

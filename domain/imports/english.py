@@ -1,0 +1,58 @@
+"""What the forms of partners call the columns of registers in English, each by the whole heading."""
+
+_DAY = r"(?:date|day)"
+_COUNT = r"(?:(?:no|number|total)(?: of)? )?"
+_BODY = r"(?:organi[sz]ation|institution|agency)"
+
+IN_ENGLISH: dict[str, dict[str, str]] = {
+    "cases": {
+        "reference": r"(?:case|report|reference|ref|registration) (?:no|number|id|code|ref|reference)",
+        "kind": r"(?:type of (?:case|crime|incident)|(?:case|incident) (?:type|category))",
+        "reported_on": rf"{_DAY} (?:reported|received|registered|of (?:report|registration))|"
+        rf"(?:report|reporting|registration) {_DAY}|reported {_DAY}",
+        "happened_on": rf"{_DAY} of (?:incident|event|occurrence)|incident {_DAY}",
+        "closed_on": rf"{_DAY} closed|closing {_DAY}",
+        "police_stage": r"(?:case|legal|police) (?:status|stage)",
+        "destination": r"destination|(?:country of destination|destination country)",
+    },
+    "placements": {
+        "happened_on": rf"departure {_DAY}|{_DAY} of departure",
+        "destination": r"destination|(?:country of destination|destination country)",
+    },
+    "deaths": {
+        "happened_on": rf"{_DAY} of death|died on",
+        "arrived_on": rf"{_DAY} of arrival|arrival {_DAY}",
+        "cause": r"cause(?: of death)?",
+        "destination": r"(?:country of (?:death|destination|placement)|destination country)",
+    },
+    "deportations": {
+        "happened_on": rf"{_DAY} of (?:deportation|arrival|return)|(?:deportation|arrival|return) {_DAY}",
+        "destination": r"(?:deported from|country of destination|destination country)",
+    },
+    "figures": {"indicator": r"series(?: name)?|measure", "period": r"years?|months?"},
+    "commitments": {
+        "owner": r"(?:lead|responsible|implementing) (?:agency|party|institution|organi[sz]ation)|lead",
+        "due": rf"due(?: {_DAY})?|target {_DAY}|time ?(?:line|frame)",
+    },
+    "activities": {
+        "held_on": rf"{_DAY}|{_DAY} of (?:activity|event)|(?:activity|event) {_DAY}",
+        "agency": rf"organi[sz]ers?|implementing partner|implementer|{_BODY}",
+        "place": r"venue",
+        "participants_women": r"(?:female|women)(?: participants)?",
+        "participants_men": r"(?:male|men)(?: participants)?",
+        "participants": rf"{_COUNT}participants",
+        "title": r"(?:name of )?(?:activity|event)(?: name)?",
+    },
+    "village-teams": {
+        "formed_on": rf"{_DAY} (?:formed|of decree)|decree {_DAY}",
+        "reference": r"(?:(?:task force|team|village) )?decree(?: no| number)?",
+        "members": rf"{_COUNT}members",
+    },
+    "accounts": {"agency": _BODY, "function": r"position|job title"},
+    "agencies": {
+        "name": rf"(?:name of (?:the )?)?{_BODY}(?: name)?",
+        "short_name": r"acronym|abbreviation",
+        "kind": r"type|(?:organi[sz]ation|agency) type",
+    },
+}
+"""By kind of file and field. A word that heads something else beside it stands here only within a phrase."""
