@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from components.imports import answering, register
+from components.imports import answering, doubts, preview, register, words
 from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
@@ -256,19 +256,19 @@ def changing(found: One, part: str) -> Wanted | None:
     )
 
 
-def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
+def decisions(found: One, of: doubts.DeliveryShown) -> Wanted | None:
     """The first doubts that can be decided, each with its readings; none is chosen beforehand.
 
     Where many of one kind have a single reading each, all of them can be taken at once.
     """
-    undecided = register.to_decide(found, of)
+    undecided = doubts.to_decide(found, of)
     if not undecided:
         return None
     row = found.row
     form = f"decide_{row.id}_{of.rule}"
     place = forms.place()
     seen = forms.seen(form, row.version)
-    shown = undecided[: register.MOST_DECIDED]
+    shown = undecided[: doubts.MOST_DECIDED]
     aside = f"{number(len(shown))} dari {number(len(undecided))}"
     markup.show(section("Menunggu pilihan Anda", aside=aside))
     chosen: dict[str, str] = {}
@@ -308,13 +308,13 @@ def decisions(found: One, of: register.DeliveryShown) -> Wanted | None:
 
 def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
     readings = doubt.candidates[:MOST_READINGS]
-    names = {each: register.candidate(found, each) for each in readings} | {PUT_OFF: "Tunda"}
+    names = {each: words.candidate(found, each) for each in readings} | {PUT_OFF: "Tunda"}
     label = f"Bacaan sel {doubt.cell}"
     key = forms.field(form, f"{found.row.version}_{doubt.address}")
     how: Any = {"format_func": names.__getitem__, "key": key, "label_visibility": "collapsed"}
     left, right = st.columns([70, 30], vertical_alignment="center")
     with left:
-        markup.show(register.doubt(found, doubt))
+        markup.show(doubts.doubt(found, doubt))
     picked: str | None
     with right:
         # Names of places would be cut off beside each other; below each other they go on in the next line.
@@ -537,7 +537,7 @@ def _template(label: str, name: str, made: Callable[[], bytes]) -> None:
     downloads.button(label, made, f"{name}.xlsx", downloads.XLSX, key=f"template_{name}")
 
 
-def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.DeliveryShown) -> Wanted | None:
+def one(found: One, here: str, sheet: Callable[[One], bytes], shown: doubts.DeliveryShown) -> Wanted | None:
     """The step that the address names, of a delivery that waits."""
     read, plan = found.read, found.plan
     assert read is not None
@@ -557,18 +557,18 @@ def one(found: One, here: str, sheet: Callable[[One], bytes], shown: register.De
         return _quality(found, sheet, shown)
     left, right = st.columns([66, 34], gap="large")
     with left:
-        markup.show(register.tallies(plan), register.changes(found), register.back(plan))
+        markup.show(preview.tallies(plan), preview.changes(found), preview.back(plan))
     with right:
         return storing(found, sheet)
 
 
-def _quality(found: One, sheet: Callable[[One], bytes], shown: register.DeliveryShown) -> Wanted | None:
-    markup.show(register.share(found), register.doubt_kinds(found, shown))
+def _quality(found: One, sheet: Callable[[One], bytes], shown: doubts.DeliveryShown) -> Wanted | None:
+    markup.show(doubts.share(found), doubts.doubt_kinds(found, shown))
     wanted = decisions(found, shown)
-    markup.show(register.doubts(found, shown))
+    markup.show(doubts.doubts(found, shown))
     if found.plan and found.plan.back:
         returned(found, sheet)
-    if said := register.beside_doubts(found):
+    if said := doubts.beside_doubts(found):
         for column, each in zip(st.columns(len(said), gap="large"), said, strict=True):
             column.html(str(each))
     _onward(found, "pratinjau", "Lanjut ke pratinjau")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.imports import desk, register
+from components.imports import desk, doubts, register
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
@@ -20,7 +20,7 @@ back = markup.link("Impor", addresses.Page.IMPORTS)
 
 if number:
     found = imports.one(number, actor)
-    row, shown = found.row, register.asked_for(asked, found)
+    row, shown = found.row, doubts.asked_for(asked, found)
     layout.page_head(back, row.file_name or row.code, as_of=imports.as_of([row]), sample=is_sample())
     layout.refused_parameters(asked.refused)
     forms.show_receipt()

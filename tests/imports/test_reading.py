@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from components.imports.register import rule_words
+from components.imports.doubts import rule_words
 from db.importers.run import Request, order, read_file
 from db.importers.worker import answer
 from db.settings import ROOT

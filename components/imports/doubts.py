@@ -1,0 +1,382 @@
+"""What a file leaves doubtful: cell by cell, by kind, and beside them totals, jumps and what was left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from components.imports import words
+from components.imports.register import PAGE_SIZE, of_page, turning
+from components.kit import filters, markup
+from components.kit.layout import section
+from components.kit.markup import Column, Text, link
+from domain import addresses
+from domain.access.parameters import Parameters
+from domain.imports.delivery import PUT_OFF, DeliveredDoubt, DeliveredSum
+from domain.imports.jumps import LEAST, TIMES
+from domain.imports.sheet import letters, place_of
+from domain.time import formats
+from domain.time.formats import capitalised, number
+
+if TYPE_CHECKING:
+    from views.imports import One
+
+MOST_DECIDED, MOST_BESIDE = 8, 5
+
+
+@dataclass(frozen=True)
+class DeliveryShown:
+    """What of a delivery the address asks for: doubts of one kind or all, a page of them; and which column or
+    row of the sheet is to get another role."""
+
+    given: addresses.Given
+    rule: str = ""
+    page: int = 1
+    part: str = ""
+
+    def of(self, rows: Sequence[DeliveredDoubt]) -> Sequence[DeliveredDoubt]:
+        return [each for each in rows if not self.rule or each.rule == self.rule]
+
+
+def asked_for(asked: Parameters, found: One) -> DeliveryShown:
+    rule = asked.one_of("macam", found.doubts_by_rule()) or ""
+    page = asked.number("hal", lowest=1, highest=1_000_000) or 1
+    sheet = found.read.sheets[:1] if found.read else ()
+    parts = {str(each) for drawn in sheet for each, *_ in (*drawn.columns, *drawn.rows)}
+    part = asked.one_of("ubah", parts) or ""
+    return DeliveryShown(filters.without(asked.accepted, "hal"), rule, page, part)
+
+
+def share(found: One) -> Markup:
+    """How much of the file is ready, says nothing, or comes back."""
+    plan = found.plan
+    if plan is None:
+        return Markup("")
+    parts = [("new", plan.writes + plan.same), ("silent", plan.unsaid), ("back", len(plan.back))]
+    total = sum(count for _, count in parts) or 1
+    said = (
+        f"{number(plan.writes + plan.same)} siap diambil, {number(plan.unsaid)} belum ada laporan, "
+        f"{number(len(plan.back))} ditunda"
+    )
+    drawn = [(kind, round(100 * count / total, 1)) for kind, count in parts if count]
+    return markup.render("imports.share", parts=drawn, label=said) + markup.note(said + ".")
+
+
+def doubt_kinds(found: One, shown: DeliveryShown) -> Markup:
+    """How many of each kind, the most frequent first; each leads to its own."""
+    counts = found.doubts_by_rule()
+    kinds: list[tuple[Text, str, bool]] = [
+        (
+            _with_count(rule_words(rule), count),
+            addresses.delivery(found.row.id, step="mutu", rule=rule),
+            rule == shown.rule,
+        )
+        for rule, count in counts.most_common()
+    ]
+    if len(kinds) < 2:
+        return Markup("")
+    everything = addresses.delivery(found.row.id, step="mutu")
+    all_of_them = (_with_count("Semua", counts.total()), everything, not shown.rule)
+    return markup.pills([all_of_them, *kinds], label="Macam keraguan")
+
+
+def _with_count(label: str, count: int) -> Markup:
+    return markup.joined(f"{label} ", markup.bold(number(count)))
+
+
+def rule_words(rule: str) -> str:
+    return capitalised(_RULES.get(rule, rule.replace("-", " ")))
+
+
+_RULES = {
+    "fraction": "bilangan pecahan",
+    "date-in-value": "tanggal di tempat angka",
+    "approximate": "perkiraan",
+    "text-in-value": "tulisan di tempat angka",
+    "negative": "angka negatif",
+    "formula-text": "rumus berupa tulisan",
+    "mixed-separators": "pemisah ribuan dan desimal",
+    "date-order": "hari dan bulan dapat tertukar",
+    "day-of-event": "hanya tanggal kejadian",
+    "date-serial": "tanggal sebagai nomor urut",
+    "date-impossible": "tanggal tidak lengkap",
+    "date-span": "beberapa hari",
+    "date-future": "tanggal di masa depan",
+    "date-old": "tanggal lama",
+    "date-weekday": "nama hari tidak cocok",
+    "due-is-a-span": "tenggat tertulis sebagai masa",
+    "by-sex": "laki-laki dan perempuan dalam satu sel",
+    "by-sex-differs": "laki-laki dan perempuan tidak berjumlah sama",
+    "place-unknown": "wilayah tidak dikenal",
+    "place-ambiguous": "wilayah bernama sama",
+    "places-together": "beberapa wilayah sekaligus",
+    "place-differs": "wilayah bertentangan",
+    "choice-unknown": "pilihan tidak dikenal",
+    "agency-unknown": "instansi tidak dikenal",
+    "country-unknown": "negara tidak dikenal",
+    "double-row": "baris kembar",
+    "double-differs": "baris kembar dengan angka lain",
+    "recap-differs": "rekap tidak cocok dengan rincian",
+    "total-differs": "jumlah tidak cocok",
+    "same-heading": "dua kolom sama",
+    "quarters-by-number": "triwulan atau bulan menurut angka romawi",
+    "two-years": "dua tahun dalam satu kepala kolom",
+    "footnote": "tanda catatan kaki",
+    "note-of-another-time": "catatan menyebut waktu lain",
+    "year-of-others": "tahun di luar judul",
+    "hidden-row": "baris tersembunyi",
+    "struck-out": "dicoret",
+    "formula-without-value": "rumus belum dihitung",
+    "error-value": "galat rumus",
+    "ragged-row": "jumlah isian tidak sama",
+    "organizer-unknown": "lembaga tidak dikenal",
+    "agency-known": "instansi sudah ada",
+    "same-sheet": "lembar kembar",
+    "hidden": "disembunyikan",
+    "merged-value": "sel gabungan",
+    "formula-uncalculated": "rumus tanpa hasil",
+    "period-unknown": "periode tidak terbaca",
+    "place-code-differs": "kode dan nama berbeda",
+    "code-lost-zero": "kode kehilangan nol",
+    "encoding": "huruf rusak",
+    "parts-differ": "bagian tidak berjumlah sama",
+    "far-from-others": "jauh lebih besar",
+    "still-running": "waktu belum berakhir",
+    "not-yet-begun": "waktu belum mulai",
+    "other-concept": "tentang hal lain",
+    "victims-not-split": "dewasa dan anak tidak terpisah",
+    "persons-in-line": "beberapa orang dalam satu baris",
+    "age-unknown": "dewasa atau anak tidak disebut",
+    "case-of-several-lines": "satu kasus di beberapa baris",
+    "column-unknown": "kolom tidak dikenal",
+    "no-number": "tanpa nomor",
+    "form-unclear": "formulir yang tidak terbaca",
+    "number-of-several": "satu nomor beberapa satuan",
+    "numbers-together": "beberapa nomor dalam satu sel",
+    "percent": "persen atau pecahan",
+    "village-twice": "desa yang sama lagi",
+    "target-of-years": "target beberapa tahun",
+    "cumulative": "kumulatif",
+    "identity": "nomor orang",
+    "part-called-whole": "hanya sebagian waktu",
+    "nihil-of-what": "laporan nihil tanpa wilayah atau waktu",
+    "several-countries": "beberapa negara di judul",
+    "part-or-whole": "sebagian atau setahun penuh",
+    "heading-of-days": "kepala kolom menyebut hari",
+    "row-of-days": "baris menyebut hari",
+    "place-by-elimination": "wilayah dari yang tersisa",
+    "row-without-place": "baris tanpa wilayah",
+    "comment": "sel berkomentar",
+    "colour": "sel berwarna",
+    "external-link": "dari berkas lain",
+}
+
+
+def to_decide(found: One, shown: DeliveryShown) -> Sequence[DeliveredDoubt]:
+    return [each for each in shown.of(found.open_doubts) if each.candidates]
+
+
+def doubt(found: One, each: DeliveredDoubt) -> Markup:
+    """One that waits: its cell, what stands there and beside it, and why."""
+    return markup.render(
+        "imports.doubt",
+        at=f"{each.sheet} {each.cell}",
+        of=_speaks_of(found, each),
+        cells=_beside(each),
+        rule=rule_words(each.rule),
+        says=each.says,
+    )
+
+
+def _speaks_of(found: One, each: DeliveredDoubt) -> str:
+    """Place and time of a cell of a table; of a register's line nothing."""
+    count = found.counts.get(each.address)
+    if count is None:
+        return ""
+    place = words.place(found, count.region)
+    span = words.span(count.starts_on, count.ends_on) if count.starts_on and count.ends_on else ""
+    return ", ".join(part for part in (place, span) if part)
+
+
+def _beside(each: DeliveredDoubt) -> Sequence[tuple[str, str, bool]]:
+    """Letter, text, and whether it is the doubtful one."""
+    match = _ADDRESS.fullmatch(each.cell)
+    if match is None or not each.written:
+        return ()
+    place = place_of(match[1])
+    around = [(place - 1, each.before), (place, each.written), (place + 1, each.after)]
+    return [(letters(at), text, at == place) for at, text in around if text]
+
+
+_ADDRESS = re.compile(r"([A-Z]{1,3})\d+")
+
+
+def doubts(found: One, shown: DeliveryShown) -> Markup:
+    """A page of what is doubtful, with the pages around it: of one kind all, else what stands neither above,
+    to be chosen, nor below, among the totals."""
+    every = found.read.doubts if found.read else ()
+    if not every:
+        return markup.empty("Tidak ada sel yang diragukan.")
+    above = {each.address for each in to_decide(found, shown)[:MOST_DECIDED]}
+    rows = shown.of([each for each in every if shown.rule or not (each.sum or each.address in above)])
+    if not rows:
+        return Markup("")
+    page = min(shown.page, max((len(rows) - 1) // PAGE_SIZE + 1, 1))
+    columns = [
+        Column("Sel", "gb-narrow"),
+        Column("Tertulis di berkas"),
+        Column("Dibaca"),
+        Column("Mengapa diragukan", "gb-wide"),
+        Column("Kemungkinan"),
+        Column("Sikap"),
+    ]
+    table = markup.table(
+        columns,
+        [
+            [
+                markup.stack(f"{each.sheet} {each.cell}", rule_words(each.rule)),
+                each.written or "–",
+                _taken(found, each),
+                _why(each),
+                "; ".join(words.candidate(found, one) for one in each.candidates) or "–",
+                _attitude(found, each),
+            ]
+            for each in rows[of_page(page)]
+        ],
+        caption="Sel yang diragukan",
+    )
+    title = rule_words(shown.rule) if shown.rule else "Keraguan lain" if above else "Semua yang diragukan"
+    around = turning(shown.given, page, len(rows))
+    head = section(title, aside=f"{number(len(rows))} sel")
+    return head + table + (around if len(rows) > PAGE_SIZE else Markup(""))
+
+
+def beside_doubts(found: One) -> Sequence[Markup]:
+    """Totals that differ, jumps against the year before, days before all others, and what was left out."""
+    return [each for each in (_totals(found), _jumps(found), _early(found), _left_out(found)) if each]
+
+
+def _totals(found: One) -> Markup:
+    rows = [each for each in (found.read.doubts if found.read else ()) if each.sum is not None]
+    if not rows:
+        return Markup("")
+    shown = rows[:MOST_BESIDE]
+    whole = addresses.delivery(found.row.id, step="mutu", rule=rows[0].rule)
+    return (
+        section(
+            "Jumlah yang tidak cocok",
+            aside=_of_many(shown, rows, "sel"),
+            action=link("Buka semua", whole) if len(shown) < len(rows) else "",
+        )
+        + markup.joined(*(_arithmetic(each.sum, f"{each.sheet} {each.cell}") for each in shown if each.sum))
+        + markup.note("Jumlah tidak disimpan; yang dipakai nilai per wilayah.")
+    )
+
+
+def _why(each: DeliveredDoubt) -> Text:
+    """The reason, and of a total that does not add up its arithmetic."""
+    return markup.stack(each.says) + _arithmetic(each.sum) if each.sum else each.says
+
+
+def _arithmetic(total: DeliveredSum, at: str = "") -> Markup:
+    return markup.render(
+        "imports.arithmetic",
+        at=at,
+        parts=[(cell, label, number(value)) for cell, label, value in total.parts],
+        more=f"{number(total.more)} sel lain" if total.more else "",
+        computed=number(total.computed),
+        written=number(total.written),
+        difference=formats.signed(total.difference),
+    )
+
+
+def _jumps(found: One) -> Markup:
+    rows = found.plan.jumps if found.plan else ()
+    if not rows:
+        return Markup("")
+    shown = rows[:MOST_BESIDE]
+    columns = [
+        Column("Sel", "gb-narrow"),
+        Column("Wilayah dan waktu", "gb-wide"),
+        Column("Setahun sebelumnya", "gb-right"),
+        Column("Di berkas", "gb-right"),
+    ]
+    return (
+        section("Lonjakan terhadap tahun sebelumnya", aside=_of_many(shown, rows, "sel"))
+        + markup.table(
+            columns,
+            [
+                [
+                    each.line.at,
+                    f"{found.places.get(each.line.region, each.line.region)}, "
+                    f"{words.span(each.line.starts_on, each.line.ends_on)}",
+                    number(each.before),
+                    markup.bold(number(each.line.value or 0)),
+                ]
+                for each in shown
+            ],
+            caption="Lonjakan terhadap tahun sebelumnya",
+        )
+        + markup.note(
+            f"Ditandai bila {formats.in_words(TIMES)} kali atau sepertiga tahun sebelumnya dan selisihnya "
+            f"paling sedikit {number(LEAST)}; tetap diambil. Naik belum tentu buruk."
+        )
+    )
+
+
+def _early(found: One) -> Markup:
+    rows = found.plan.early if found.plan else ()
+    if not rows or not found.plan or not found.plan.first_day:
+        return Markup("")
+    shown = rows[:MOST_BESIDE]
+    columns = [Column("Baris", "gb-narrow"), Column("Nomor rujukan", "gb-wide"), Column("Tanggal lapor")]
+    dated = [(each.line, each.line.entry.reported_on) for each in shown]
+    return (
+        section("Jauh sebelum laporan yang lain", aside=_of_many(shown, rows, "baris"))
+        + markup.table(
+            columns,
+            [[line.at, line.entry.reference, formats.long_date(day) if day else ""] for line, day in dated],
+            caption="Laporan jauh sebelum laporan yang lain",
+        )
+        + markup.note(
+            f"Laporan paling awal di register bertanggal {formats.long_date(found.plan.first_day)}. Bila "
+            "disimpan, register terhitung berjalan sejak tanggal di atas, dan laju setiap wilayah berubah. "
+            "Betulkan tanggal yang keliru di berkas sebelum menyimpannya."
+        )
+    )
+
+
+def _left_out(found: One) -> Markup:
+    rows = found.read.left_out if found.read else ()
+    pairs: list[tuple[Text, Text]] = [
+        (f"{capitalised(what)}, {where}", f"{number(cells)} sel") for what, where, cells in rows[:MOST_BESIDE]
+    ]
+    if len(rows) > MOST_BESIDE:
+        rest = sum(cells for _, _, cells in rows[MOST_BESIDE:])
+        pairs.append(("Lainnya", f"{number(rest)} sel"))
+    if found.plan and found.plan.same:
+        pairs.append(("Sama dengan yang tercatat", f"{number(found.plan.same)} nilai"))
+    return section("Dikeluarkan dan kembar") + markup.definitions(pairs) if pairs else Markup("")
+
+
+def _of_many(shown: Sequence[object], rows: Sequence[object], what: str) -> str:
+    if len(shown) < len(rows):
+        return f"{number(len(shown))} dari {number(len(rows))} {what}"
+    return f"{number(len(rows))} {what}"
+
+
+def _taken(found: One, doubt: DeliveredDoubt) -> str:
+    return "tidak diambil" if doubt.taken is None else words.said(found, doubt.taken)
+
+
+def _attitude(found: One, doubt: DeliveredDoubt) -> str:
+    if doubt.sum is not None:
+        return "tidak disimpan"
+    decided = found.row.decided.chosen.get(doubt.address)
+    if decided and decided != PUT_OFF:
+        return f"diambil {words.candidate(found, decided)}"
+    return "ditunda" if doubt.put_off else "tetap diambil"

@@ -1,0 +1,85 @@
+"""How what a file says is written on a screen, beside what the registers already know."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from domain.cases.facts import OUTSIDE, UNKNOWN
+from domain.figures.routes import FROM_OUTSIDE
+from domain.imports.delivery import REGION
+from domain.imports.kinds import FIELD_WORDS, FIELDS, HOME
+from domain.imports.places import Sort
+from domain.time import formats
+from domain.time.formats import number
+from domain.words import labels
+
+if TYPE_CHECKING:
+    from views.imports import One
+
+
+def said(found: One, value: object) -> str:
+    if value is None or value == "":
+        return "belum diketahui"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, int | float):
+        return number(value)
+    if isinstance(value, date):
+        return formats.long_date(value)
+    text = str(value)
+    if _DAY.fullmatch(text):
+        return formats.long_date(date.fromisoformat(text))
+    return found.places.get(text) or found.agencies.get(text) or _CASE_WORDS.get(text, text)
+
+
+_CASE_WORDS = {
+    **{str(code): label for words in (labels.CASE_WORDS, labels.STAGES) for code, label in words.items()},
+    HOME: "dalam negeri",
+    Sort.OUTSIDE.value: FROM_OUTSIDE,
+    Sort.UNKNOWN.value: "tidak diketahui",
+}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def said_of(found: One, name: str, value: object) -> str:
+    """A choice by its words, an agency by its name, anything else as it is said everywhere."""
+    words = FIELD_WORDS.get((found.row.kind, name), found.agencies if name in _AGENCY_FIELDS else {})
+    return words.get(str(value)) or said(found, value)
+
+
+_AGENCY_FIELDS = ("superior", "agency", "owner")
+
+
+def field_names(found: One) -> dict[str, str]:
+    """What a field of the file is called on its screen; a desk goes by its own name."""
+    return {each.name: each.label for each in FIELDS[found.row.kind]} | {REGION: "wilayah"}
+
+
+def candidate(found: One, text: str) -> str:
+    """A reading as people write it."""
+    return number(int(text)) if text.isdecimal() else said(found, text)
+
+
+def span(starts_on: date, ends_on: date, *, with_year: bool = True) -> str:
+    """A whole month by its short name, anything else by its days."""
+    is_month = starts_on.day == 1 and (ends_on + timedelta(days=1)).day == 1
+    is_month = is_month and (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month)
+    if not is_month:
+        return formats.period(starts_on, ends_on)
+    return formats.short_month(starts_on) if with_year else formats.month_alone(starts_on)
+
+
+def place(found: One, code: str) -> str:
+    """A place by its name; one outside NTT, or that the source does not know, as that."""
+    return found.places.get(code) or _NOWHERE.get(code, "")
+
+
+_NOWHERE = {
+    OUTSIDE: FROM_OUTSIDE,
+    Sort.OUTSIDE.value: FROM_OUTSIDE,
+    UNKNOWN: "tidak diketahui",
+    Sort.UNKNOWN.value: "tidak diketahui",
+}
+"""As a record says it, and as a cell was read."""
