@@ -521,11 +521,13 @@ def templates(
 ) -> None:
     """A sheet of each kind that is read without a question; empty, or with what stands."""
     markup.show(section("Unduh templat"))
-    for kind in kinds:
-        with st.container(horizontal=True):
+    with st.container(horizontal=True):
+        for kind in kinds:
             _template(capitalised(KIND_LABELS[kind]), f"templat-{kind}", partial(make, kind))
+        for kind in kinds:
             if kind in FILLED_KINDS:
-                _template("Berisi yang tercatat", f"tercatat-{kind}", partial(filled, kind))
+                label = f"{capitalised(KIND_LABELS[kind])}, berisi yang tercatat"
+                _template(label, f"tercatat-{kind}", partial(filled, kind))
     if any(kind in FIGURE_KINDS for kind in kinds):
         said = "Templat angka terisi kode wilayah; bulan dan wilayahnya dikenali tanpa pertanyaan."
     else:
