@@ -92,6 +92,13 @@ def beside(*, comes_first: bool) -> DeltaGenerator:
     return st.container(key="comes-first" if comes_first else "comes-after")
 
 
+def at_end() -> DeltaGenerator:
+    """What one chooses and does, at the end of the headline's line; on a phone below it, from the left."""
+    return st.container(
+        horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", key="at-end"
+    )
+
+
 def refused_parameters(sentences: list[str]) -> None:
     """What an address asked for and could not get."""
     if sentences:

@@ -181,7 +181,7 @@ def register_trend(years: RegisterYears, rows_address: str | None, *, sample: bo
     return (
         section("Register kasus", aside=aside, action=opened)
         + markup.table(
-            columns, rows, caption="Laporan per jenis dan tahun", css="gb-tight" if is_hidden else ""
+            columns, rows, caption="Laporan per jenis dan tahun", css="gb-tight" if is_hidden else "gb-dense"
         )
         + _years_not_whole(years)
     )

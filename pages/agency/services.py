@@ -83,7 +83,7 @@ layout.refused_parameters(asked.refused)
 left, right = st.columns([72, 28], vertical_alignment="bottom")
 with left:
     layout.headline(board.headline(overview, center), detail=board.detail(overview))
-with right, st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="bottom"):
+with right, layout.at_end():
     filters.select("Bulan", "bulan", board.month_names(months), month.key, width=170)
     markup.show(board.ways(voice, places, month, services.waiting(actor)))
 markup.show(board.stairs(overview), board.unheard(overview, on), board.chain(overview))
