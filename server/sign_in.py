@@ -25,7 +25,7 @@ from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, cookie_name, l
 from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
-from server.asking import asking, comes_from_us, may_post, read_within
+from server.asking import asking, may_post, read_within
 from server.destination import DEFAULT, local_path
 from server.gate import DEVICE_COOKIE, actor_of, current_actor, is_secure, sessions, token_of
 from server.html import page
@@ -105,9 +105,8 @@ async def sign_in_as_demo(request: Request) -> Response:
 
 
 async def ask_to_sign_out(request: Request) -> Response:
-    """The link in the sidebar signs out at once; an address opened from elsewhere only asks."""
-    if comes_from_us(request) and "sec-purpose" not in request.headers:
-        return await _sign_out(request)
+    """An address ends nothing. The link in the sidebar leads here where its page does not listen yet; one
+    that does asks only who has something unsent, and sends the form by itself (``static/leaving.js``)."""
     if await current_actor(request) is None:
         return RedirectResponse(Endpoint.SIGN_IN, status_code=303)
     return page("keluar.html")

@@ -39,17 +39,26 @@ function box() {
   dialog.setAttribute("aria-describedby", why.id);
   const ways = element("div", "gb-leaving-ways", "");
   const stay = element("button", "gb-button", WORDS.stay);
-  const go = element("a", "gb-second", WORDS.go);
-  stay.type = "button";
+  const go = element("button", "gb-second", WORDS.go);
+  stay.type = go.type = "button";
   stay.autofocus = true;
   stay.addEventListener("click", () => dialog.close());
   ways.append(stay, go);
   dialog.append(title, why, ways);
   document.body.append(dialog);
   return (address) => {
-    go.href = address;
+    go.onclick = () => signOut(address);
     if (!dialog.open) dialog.showModal();
   };
+}
+
+// An address alone signs nobody out: whoever follows it is asked by a page of its own.
+function signOut(address) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = address;
+  document.body.append(form);
+  form.submit();
 }
 
 let ask = null;
@@ -61,11 +70,11 @@ export default function ({ data }) {
     const held = holdsAnything([data.user, data.person]).catch(() => false); // where nothing may be kept
     const holds = await Promise.race([held, late]);
     if (holds) ask(way.href);
-    else location.assign(way.href);
+    else signOut(way.href);
   };
   const click = (event) => {
     const way = event.target.closest?.("a");
-    if (!way || way.pathname !== data.sign_out || way.closest("dialog")) return;
+    if (!way || way.pathname !== data.sign_out) return;
     event.preventDefault();
     leave(way);
   };

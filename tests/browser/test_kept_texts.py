@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from sqlalchemy import delete, select
 
 from db.engine import build, writing
@@ -43,6 +43,11 @@ def write(reader: Reader) -> None:
 def expect_texts(reader: Reader, title: str, output: str) -> None:
     expect(field(reader, "Tugas")).to_have_value(title, timeout=PATIENCE)
     expect(field(reader, "Keluaran")).to_have_value(output, timeout=PATIENCE)
+
+
+def listens(page: Page) -> None:
+    """Until then a click on the way out leads to a page that asks."""
+    page.locator("dialog.gb-leaving").wait_for(state="attached")
 
 
 def below_the_texts(reader: Reader) -> float:
@@ -83,16 +88,26 @@ def test_who_signs_out_with_words_unsent_is_asked_first(writer: Reader) -> None:
     expect_texts(writer, TITLE, OUTPUT)
     beside = writer.context.new_page()
     beside.goto("/komitmen")
-    # A page that does not listen yet asks nobody.
-    beside.locator("dialog.gb-leaving").wait_for(state="attached")
+    listens(beside)
     beside.get_by_role("link", name="Keluar", exact=True).click()
-    beside.get_by_role("dialog").get_by_role("link", name="Keluar dan hapus").click()
+    beside.get_by_role("dialog").get_by_role("button", name="Keluar dan hapus").click()
     expect(beside.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
     assert beside.evaluate(KEPT) == []
     expect(writer.main.locator(".gb-text-state").first).to_contain_text("tidak tersimpan lagi")
 
 
+def test_who_signs_out_before_the_page_listens_is_asked_by_a_page_of_its_own(writer: Reader) -> None:
+    write(writer)
+    beside = writer.context.new_page()
+    beside.route("**/leaving.js*", lambda route: route.abort())
+    beside.goto("/komitmen")
+    beside.get_by_role("link", name="Keluar", exact=True).click()
+    expect(beside.get_by_role("main")).to_contain_text("isian yang belum terkirim dihapus")
+    assert beside.evaluate(KEPT) != []
+
+
 def test_who_has_nothing_unsent_signs_out_unasked(writer: Reader) -> None:
+    listens(writer.page)
     writer.page.get_by_role("link", name="Keluar", exact=True).click()
     expect(writer.page.get_by_role("heading", name="Masuk", exact=True)).to_be_visible()
 
@@ -105,7 +120,7 @@ def test_what_could_not_be_kept_is_asked_about_too(writer: Reader) -> None:
     field(writer, "Tugas").fill(TITLE)
     expect(writer.main.locator(".gb-text-state")).to_contain_text("belum tersimpan")
     writer.page.get_by_role("link", name="Keluar", exact=True).click()
-    expect(writer.page.get_by_role("dialog").get_by_role("link", name="Keluar dan hapus")).to_be_visible()
+    expect(writer.page.get_by_role("dialog").get_by_role("button", name="Keluar dan hapus")).to_be_visible()
 
 
 def test_of_two_tabs_each_says_what_is_kept_and_neither_throws_away_what_it_never_showed(
