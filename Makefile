@@ -12,7 +12,7 @@ IN_PARALLEL = -n $(WORKERS) --dist worksteal
 test test-both test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz messages links persons monday hotspot-study screenshots docs lock sbom geo clean
+.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz messages links persons monday hotspot-study screenshots docs lock sbom icons geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -87,6 +87,9 @@ lock: $(VENV)/.dev ## Resolve the .in files anew into hashed lock files
 
 sbom: $(VENV)/.dev ## Describe what the application consists of (CycloneDX), into docs/sbom.cdx.json
 	$(BIN)/python -m tests.sbom docs/sbom.cdx.json
+
+icons: $(VENV)/.dev ## Cut the icon font to the icons that are drawn, into static/fonts/ and tests/icons/
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv run --active --no-project --with brotli python -m tests.icons
 
 geo: requirements-geo.txt ## Rebuild static/map/ from db/geodata/source/
 	$(PYTHON) -m venv var/geo && var/geo/bin/pip install -q --require-hashes -r requirements-geo.txt

@@ -1,10 +1,11 @@
 """Static files, ours and Streamlit's bundle, compressed once and served from memory."""
 
 import gzip
-import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from threading import Lock
 
@@ -47,9 +48,16 @@ class Packed:
 class Folder:
     """Serves the files beneath one folder, and nothing outside it."""
 
-    def __init__(self, root: Path, cache_control: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        cache_control: Callable[[str], str],
+        *,
+        as_sent: Callable[[str, bytes], bytes] = lambda _, body: body,
+    ) -> None:
         self._root = root.resolve()
         self._cache_control = cache_control
+        self._as_sent = as_sent
         self._kept: OrderedDict[str, Packed] = OrderedDict()
         self.weight = 0
         self._lock = Lock()
@@ -87,7 +95,7 @@ class Folder:
             if kept is not None and kept.stamp == stamp:
                 self._kept.move_to_end(name)
                 return kept
-        packed = _pack(file, stamp)
+        packed = _pack(self._as_sent(name, file.read_bytes()), static_files.media_type(file.name), stamp)
         self._keep(name, packed)
         return packed
 
@@ -117,9 +125,7 @@ class Folder:
                 self.weight -= dropped.weight
 
 
-def _pack(file: Path, stamp: tuple[int, int]) -> Packed:
-    body = file.read_bytes()
-    kind = static_files.media_type(file.name)
+def _pack(body: bytes, kind: str, stamp: tuple[int, int]) -> Packed:
     zipped = None
     if len(body) >= SMALLEST_COMPRESSED and kind.startswith(_COMPRESSIBLE):
         zipped = gzip.compress(body, compresslevel=9, mtime=0)
@@ -127,7 +133,7 @@ def _pack(file: Path, stamp: tuple[int, int]) -> Packed:
         body=body,
         zipped=zipped if zipped is not None and len(zipped) < len(body) else None,
         media_type=kind,
-        etag=f'"{hashlib.sha256(body).hexdigest()[:20]}"',
+        etag=f'"{sha256(body).hexdigest()[:20]}"',
         stamp=stamp,
     )
 
@@ -145,8 +151,19 @@ def _our_cache_control(name: str) -> str:
     return IMMUTABLE if name.startswith(("fonts/", "vendor/")) else ONE_HOUR
 
 
+_ICONS = static_files.address("fonts/material-symbols-rounded.woff2")
+ICONS_VERSION = sha256(_ICONS.encode()).hexdigest()[:12]
+"""Of Streamlit's stylesheets as they are sent."""
+_THEIR_ICONS = re.compile(rb"\.\./media/MaterialSymbols-Rounded\.[\w\-]+\.woff2")
+
+
+def _with_our_icons(name: str, body: bytes) -> bytes:
+    """Streamlit's icon font is cut to the icons that are drawn, a tenth of it (``make icons``)."""
+    return _THEIR_ICONS.sub(_ICONS.encode(), body) if name.endswith(".css") else body
+
+
 ours = Folder(static_files.STATIC, _our_cache_control)
-streamlits = Folder(Path(file_util.get_static_dir()) / "static", lambda _: IMMUTABLE)
+streamlits = Folder(Path(file_util.get_static_dir()) / "static", lambda _: IMMUTABLE, as_sent=_with_our_icons)
 
 
 async def our_file(request: Request) -> Response:

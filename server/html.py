@@ -19,6 +19,7 @@ from db.backend import Outage
 from domain.addresses import Endpoint, Page
 from domain.look import FONT, PRODUCT, Colour
 from domain.time.formats import moment
+from server import assets
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -145,6 +146,8 @@ def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
     text = re.sub(
         r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*>", _our_fonts() + _our_modules(), text, count=1
     )
+    # Its stylesheet names the icon font, which is ours; a browser keeps the stylesheet for good.
+    text = re.sub(r'(href="\./static/css/[^"?]+\.css)"', rf'\1?{assets.ICONS_VERSION}"', text)
     text = text.replace(_ROOT, _ROOT + _styles())
     body = re.sub(r"\n\s*\n+", "\n", text).strip().encode()
     return body, gzip.compress(body, compresslevel=9, mtime=0)

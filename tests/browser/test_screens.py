@@ -13,6 +13,7 @@ from db.settings import ROOT
 from domain.access.permissions import PERMISSIONS, Permission, Role
 from domain.addresses import Page
 from domain.look import PRODUCT
+from tests import icons
 from tests.browser.reading import DESK, HALF_A_DESK, PHONE, TABLET, Reader
 from tests.browser.screens import SCREENS, path_of, reader_of
 from tests.browser.serving import Server
@@ -70,6 +71,10 @@ _ON_EACH_OTHER = """main => {
 }"""
 """Parts of a page that cover each other: two keys of one map were one black line once."""
 
+_ICONS = """() => [...document.querySelectorAll('body *')]
+  .filter(e => !e.childElementCount && e.textContent)
+  .filter(e => getComputedStyle(e).fontFamily.includes('Material Symbols'))
+  .map(e => e.textContent)"""
 _UNSEEN = "found => found.filter(e => !e.offsetWidth).length"
 _SIDEWAYS = "main => main.scrollWidth - main.clientWidth"
 _TO_PRESS = (
@@ -178,6 +183,11 @@ def test_a_screen_draws_with_the_cable_out_and_without_a_complaint(desk: Reader)
     assert desk.failed == []
     assert desk.refused == []
     assert desk.complaints == []
+
+
+def test_every_icon_is_drawn_from_the_small_font(desk: Reader) -> None:
+    assert set(desk.page.evaluate(_ICONS)) - set(icons.listed(icons.CUT)) == set(), "run make icons"
+    assert [each for each in desk.requests if icons.theirs().name in each] == []
 
 
 def test_axe_finds_nothing_serious_that_is_ours(desk: Reader) -> None:
