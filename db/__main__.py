@@ -115,7 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     backups.add_reading(
         commands.add_parser("verify-backup", help="restore a backup on trial, and check what came of it")
     ).set_defaults(run=_verify_backup)
-    backups.add_reading(
+    backups.add_restoring(
         commands.add_parser("restore", help="fill an empty database and store of proof from a backup")
     ).set_defaults(run=_said(backups.put_back))
     sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")

@@ -64,11 +64,19 @@ def made(settings: Settings) -> Trail:
 def attach(engine: Engine, settings: Settings) -> None:
     """Write with the key if this database's trail is a keyed one; refuse to write without it."""
     with reading(engine) as connection:
-        if not inspect(connection).has_table(AuditRecord.__tablename__):
-            return
-        eras = fingerprints(connection)
+        trail = fitting(connection, settings)
+    if trail is not None:
+        use(engine, trail)
+
+
+def fitting(connection: Connection, settings: Settings) -> Trail | None:
+    """The key with which this database's trail goes on; none if it is not a keyed one. Raises SettingsError
+    where it is, and its key is not here."""
+    if not inspect(connection).has_table(AuditRecord.__tablename__):
+        return None
+    eras = fingerprints(connection)
     if not eras:
-        return
+        return None
     trail = found(settings)
     if trail is None:
         raise SettingsError(
@@ -80,7 +88,7 @@ def attach(engine: Engine, settings: Settings) -> None:
             "The audit trail of this database is keyed with another key: set the right one, or begin an era "
             "of this one with 'python -m db key-trail'."
         )
-    use(engine, trail)
+    return trail
 
 
 def is_keyed(connection: Connection) -> bool:

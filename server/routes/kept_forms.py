@@ -17,7 +17,8 @@ from starlette.routing import Route
 
 from components.commitments import report, verification
 from db import backend
-from db.acting import record_refusal
+from db.acting import record_refusal, require
+from db.commands.evidence import add_file as addition
 from db.evidence.keeping import keep_file
 from db.queries import progress as questions
 from db.queries.commitments import commitments_of_agency
@@ -31,7 +32,7 @@ from domain.access.errors import (
     TooLarge,
     Unreadable,
 )
-from domain.access.permissions import Actor
+from domain.access.permissions import Actor, Permission
 from domain.commitments.evidence import LARGEST_FILE, MEDIA_TYPES, TOO_LARGE, FileType
 from domain.commitments.progress import ReportConflict
 from domain.commitments.requests import (
@@ -87,7 +88,7 @@ _RETURNS = {"terima": False, "kembalikan": True}
 REPORTING, JUDGING = addresses.Page.MY_AGENCY, addresses.Page.VERIFICATION
 
 
-# Decoding photos is heavy: no more than two at a time, so that nobody else waits for them.
+# Looking into files is heavy: threads of their own wait for it, and none of those that answer pages.
 _cleaning = CapacityLimiter(2)
 
 
@@ -168,11 +169,16 @@ async def add_file(request: Request) -> Response:
 
 def _keep_file(message: Message, content: bytes, original_size: int) -> None:
     here = backend.backend()
+    sender = here.sender(message.actor, REPORTING)
+    if not message.actor.may(Permission.REPORT_PROGRESS):
+        # Nothing is looked into for whoever may send none.
+        record_refusal(sender, addition.name, kind="action")
+        require(message.actor, Permission.REPORT_PROGRESS)
     file = here.checked(content)
     if original_size > file.original_size:
         file = replace(file, original_size=original_size)
     asked = CHANNEL.read(AddFile, message.said, file=file)
-    keep_file(here.sender(message.actor, REPORTING), here.evidence, asked)
+    keep_file(sender, here.evidence, asked)
 
 
 async def show_evidence(request: Request) -> Response:

@@ -37,6 +37,7 @@ from db.models import (
     User,
     Verdict,
 )
+from db.schema import SchemaState, state
 from db.settings import Mode, Settings, SettingsError
 from db.startup import NotReady, prepare
 from db.trail import anchors as anchor_files
@@ -502,3 +503,26 @@ class TestStarting:
             drop(connection, last(connection))
         restored.dispose()
         assert "were cut off" in shell("verify-audit")[1]
+
+    def test_a_backup_is_not_restored_where_the_key_of_its_trail_is_not_unless_nobody_has_it(
+        self,
+        production: Settings,
+        shell: Callable[..., tuple[int, str]],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        clock: Clock,
+    ) -> None:
+        """Its sessions could not be ended: one that was closed since would be open again."""
+        prepare(production).dispose()
+        place, there = str(tmp_path / "cadangan"), f"sqlite:///{tmp_path / 'baru.db'}"
+        assert shell("backup", "--to", place)[0] == 0
+        monkeypatch.setenv("DATABASE_URL", there)
+        monkeypatch.setenv("AUDIT_FOLDER", str(tmp_path / "lain"))
+        code, said = shell("restore", place)
+        assert (code, "the key is not here" in said, "Nothing was restored" in said) == (1, True, True), said
+        empty = build(there)
+        assert state(empty) is SchemaState.MISSING
+        empty.dispose()
+        assert shell("restore", place, "--key-lost")[0] == 0
+        code, said = shell("verify-audit")
+        assert (code, "is whole: 4 records" in said) == (0, True), said
