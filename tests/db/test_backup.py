@@ -210,6 +210,10 @@ DAMAGED: dict[str, tuple[Callable[[str, bytes], bytes | None], str]] = {
     "a table left out": (lambda name, body: None if name == TABLE else body, TABLE),
     "another file": (lambda name, body: b"lain" if name.startswith("evidence/") else body, "evidence/"),
     "no manifest": (lambda name, body: None if name == "manifest.json" else body, "cut short"),
+    "a manifest that says nothing": (
+        lambda name, body: b"null" if name == "manifest.json" else body,
+        "cannot be read",
+    ),
     "an empty manifest": (lambda name, body: b"{}" if name == "manifest.json" else body, "cannot be read"),
 }
 
@@ -239,6 +243,16 @@ def test_a_file_damaged_anywhere_is_refused_in_a_sentence(site: Site) -> None:
         damaged = given[:place] + bytes([given[place] ^ 0xFF]) + given[place + 1 :]
         with pytest.raises(BadBackup), opened(io.BytesIO(damaged), None) as packed:
             checked(packed)
+
+
+def test_a_link_instead_of_a_file_is_refused_in_a_sentence() -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as made:
+        link = tarfile.TarInfo(TABLE)
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        made.addfile(link)
+    with pytest.raises(BadBackup, match="is no file"), opened(io.BytesIO(out.getvalue()), None) as packed:
+        checked(packed)
 
 
 def test_what_goes_wrong_while_restoring_is_not_said_of_the_file(site: Site) -> None:
