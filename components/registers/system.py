@@ -28,6 +28,7 @@ PARTS = {
     "worker": "Pekerja latar",
     "backup": "Cadangan",
     "drill": "Latihan pulih",
+    "trail": "Jangkar jejak",
     "mail": "Surel",
     "scanner": "Pemindai virus",
 }
