@@ -1,6 +1,7 @@
 """The key of the trail and the file of anchors: where they lie, and which engine writes with them."""
 
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +100,13 @@ def fingerprints(connection: Connection) -> list[str]:
     """Of the keys that this trail was made with, oldest first."""
     keyed = select(AuditRecord.subject_id).where(AuditRecord.event == Event.TRAIL_KEYED)
     return list(connection.scalars(keyed.order_by(AuditRecord.id)))
+
+
+def sealed_tables(connection: Connection, at_first: int) -> int:
+    """How many kinds of rows are sealed since the newest era; a release that seals more begins another."""
+    keyed = select(AuditRecord.after).where(AuditRecord.event == Event.TRAIL_KEYED)
+    told = connection.scalar(keyed.order_by(AuditRecord.id.desc()).limit(1))
+    return int(json.loads(told).get("tables", at_first)) if told else at_first
 
 
 def _key_file(settings: Settings) -> Path:

@@ -513,6 +513,7 @@ AUDIT_KEYS = {
     "whole": "pulih utuh",
     "key": "kunci",
     "seals": "jumlah segel baris",
+    "tables": "jumlah tabel yang disegel",
     "table": "tabel",
     "row": "baris",
     "made_at": "dibuat pada",
