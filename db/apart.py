@@ -12,13 +12,13 @@ _POLITELY = 10
 
 
 @dataclass(frozen=True)
-class Limits:
+class ProcessLimits:
     memory: int
     processor_seconds: int
     output: int
 
 
-def limit(limits: Limits) -> None:
+def limit(limits: ProcessLimits) -> None:
     """From here on this process has no more than that."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.processor_seconds, limits.processor_seconds))

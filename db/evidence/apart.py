@@ -14,19 +14,19 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from db.apart import FAILED, OUT_OF_MEMORY, Limits, limit, stand_back
+from db.apart import FAILED, OUT_OF_MEMORY, ProcessLimits, limit, stand_back
 from domain.commitments.evidence import BOMB, DAMAGED, CleanFile, EvidenceRefused, FileType
 
 log = logging.getLogger("gerak.evidence")
 
-LIMITS = Limits(memory=1_500_000_000, processor_seconds=15, output=50_000_000)
+LIMITS = ProcessLimits(memory=1_500_000_000, processor_seconds=15, output=50_000_000)
 WALL_SECONDS = 90.0
 """On a machine that is busy with other things."""
 _ROOT = Path(__file__).resolve().parents[2]
 _at_once = BoundedSemaphore(2)
 
 
-def clean_apart(content: bytes, limits: Limits = LIMITS) -> CleanFile:
+def clean_apart(content: bytes, limits: ProcessLimits = LIMITS) -> CleanFile:
     """As ``db.evidence.cleaning.clean``, of which each file may take so much memory and time and no more."""
     with _at_once:
         try:
@@ -57,7 +57,7 @@ def clean_apart(content: bytes, limits: Limits = LIMITS) -> CleanFile:
 
 def main() -> int:
     stand_back()
-    limit(Limits(**json.loads(sys.argv[1])))
+    limit(ProcessLimits(**json.loads(sys.argv[1])))
     from db.evidence.cleaning import clean  # noqa: PLC0415 - the limits come first
 
     content = sys.stdin.buffer.read()

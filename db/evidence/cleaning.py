@@ -89,7 +89,7 @@ def _look_into_pdf(content: bytes) -> None:
             pdf.look_into(document)
     except pdf.Active as error:
         raise EvidenceRefused(evidence.SCRIPTED) from error
-    except pdf.TooLarge as error:
+    except pdf.UnpacksTooFar as error:
         raise EvidenceRefused(evidence.BOMB) from error
     except pikepdf.PasswordError as error:
         raise EvidenceRefused(evidence.LOCKED) from error

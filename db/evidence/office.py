@@ -13,7 +13,7 @@ from domain.commitments import evidence
 from domain.commitments.evidence import EvidenceRefused, FileType
 
 CONTENT_TYPES = "[content_types].xml"
-_MAIN_PART = re.compile(r"(?P<kind>xl/workbook|word/document)\d*\.xml")
+_MAIN_PART = re.compile(r"(xl/workbook|word/document)\d*\.xml")
 """Programs on the web number theirs."""
 _KINDS = {"xl/workbook": FileType.XLSX, "word/document": FileType.DOCX}
 _MACROS = ("vbaproject", "vbadata.xml", "activex", "macrosheets/", "dialogsheets/", "customui")
@@ -81,7 +81,7 @@ def look_into(archive: zipfile.ZipFile, size: int) -> FileType:
     if any(_climbs(name) for name in names) or len({name.casefold() for name in names}) < len(names):
         raise EvidenceRefused(evidence.DAMAGED)
     lower = {name.casefold() for name in names}
-    main = sorted(found["kind"] for name in lower if (found := _MAIN_PART.fullmatch(name)))
+    main = sorted(found[1] for name in lower if (found := _MAIN_PART.fullmatch(name)))
     kind = _KINDS[main[-1]] if main else None
     if kind is None or CONTENT_TYPES not in lower:
         raise EvidenceRefused(evidence.UNKNOWN)

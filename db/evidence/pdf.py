@@ -56,13 +56,13 @@ class NotRead(Exception):
     """What it keeps packed is damaged."""
 
 
-class TooLarge(Exception):
+class UnpacksTooFar(Exception):
     """What it keeps packed was not read to the end."""
 
 
 def look_into(document: pikepdf.Pdf) -> None:
     """Raise Active if any object does more than to be looked at, whether or not a page leads to it, and
-    TooLarge or NotRead if some cannot be known."""
+    UnpacksTooFar or NotRead if some cannot be known."""
     _refuse_opening(document.Root)
     _refuse_base(document.Root)
     for count, part in enumerate(_parts(document)):
@@ -74,7 +74,7 @@ def look_into(document: pikepdf.Pdf) -> None:
             _refuse(part)
     unread = [told for each in document.get_warnings() if _NOT_UNPACKED in (told := str(each))]
     if unread:
-        raise TooLarge if any(sign in told for told in unread for sign in _TOO_LARGE) else NotRead
+        raise UnpacksTooFar if any(sign in told for told in unread for sign in _TOO_LARGE) else NotRead
 
 
 def _parts(document: pikepdf.Pdf) -> Iterator[Any]:
