@@ -31,6 +31,7 @@ from domain.look import FONT
 from domain.time.calendar import system_clock
 from server import assets, html, limits, metrics
 from server.destination import DEFAULT, local_path
+from server.open_lines import open_lines
 from views.ask import ask
 
 log = logging.getLogger("gerak.server")
@@ -250,7 +251,11 @@ class Gate:
                 await _close(receive, send)
                 return
             with lines.one(account or address, address):
-                await self._app(scope, receive if is_wall else _paced(receive, account or address), send)
+                if is_wall:
+                    await self._app(scope, receive, send)
+                    return
+                async with open_lines.one(token or "", send) as told:
+                    await self._app(scope, _paced(receive, account or address), told)
         except WebSocketDisconnected:
             return  # the line broke while something was being sent
         except limits.TooMuch:
