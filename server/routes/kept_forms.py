@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakValueDictionary
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, Lock
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -90,6 +91,7 @@ REPORTING, JUDGING = addresses.Page.MY_AGENCY, addresses.Page.VERIFICATION
 
 # Looking into files is heavy: threads of their own wait for it, and none of those that answer pages.
 _cleaning = CapacityLimiter(2)
+_turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
 
 async def save_draft(message: Message) -> dict[str, Any]:
@@ -152,6 +154,12 @@ async def add_file(request: Request) -> Response:
     actor = await current_actor(request)
     if actor is None:
         return CHANNEL.refused(NotSignedIn(CHANNEL.expired))
+    # Of each account one at a time, the others unread: whoever sends many makes nobody else's wait.
+    async with _turns.setdefault(actor.username, Lock()):
+        return await _take_file(request, actor)
+
+
+async def _take_file(request: Request, actor: Actor) -> Response:
     said = dict(request.query_params)
     original_size, opened_by = said.pop("asal", "")[:10], said.pop(OPENED_BY, None)
     content = await read_within(request, LARGEST_FILE)
