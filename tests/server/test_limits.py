@@ -7,7 +7,7 @@ import anyio
 import pytest
 from sqlalchemy import Engine, update
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Message
@@ -24,7 +24,7 @@ from domain.access.permissions import VISITOR
 from domain.access.requests import SignOut
 from domain.access.sessions import COOKIE, SECURE_COOKIE
 from domain.time.calendar import Clock
-from server import gate, health, limits, open_lines, sign_in
+from server import asking, gate, health, limits, open_lines, sign_in
 from server.limits import Most, Open, Pace, Rate, TooMuch
 from server.open_lines import OpenLines
 from server.routes import kept_forms
@@ -213,6 +213,25 @@ def test_messages_of_one_account_wait_for_their_turn_on_all_its_pages_and_nobody
                 for _ in range(times):
                     line.send_text("ulang")
     assert waited == [2.0, 4.0]
+
+
+@pytest.mark.parametrize("limit", ["LONGEST_PAUSE", "LONGEST_BODY"])
+def test_who_falls_silent_or_sends_without_an_end_is_taken_as_gone(
+    monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(asking, limit, 0.1)
+    pause = 5.0 if limit == "LONGEST_PAUSE" else 0.02
+
+    async def drop_by_drop() -> Message:
+        await anyio.sleep(pause)
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    async def read() -> None:
+        scope = {"type": "http", "method": "POST", "headers": []}
+        await asking.read_within(Request(scope, drop_by_drop), 1_000)
+
+    with pytest.raises(ClientDisconnect):
+        anyio.run(read)
 
 
 def sign_out(engine: Engine, clock: Clock, token: str) -> None:
