@@ -519,6 +519,7 @@ AUDIT_KEYS = {
     "made_at": "dibuat pada",
     "hash": "sidik",
     "revision": "revisi data",
+    "count": "berapa kali dalam seperempat jam",
     "headline": "judul",
     "tier": "tingkat pembaca",
     "replaces": "mengganti",
