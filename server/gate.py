@@ -214,7 +214,7 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         outward = Outward(scope, send)
         try:
-            refusal = _foreign_host(scope)
+            refusal = _foreign_host(scope) or _too_long(scope)
             if refusal is None:
                 await _count(scope)
                 refusal = await _refusal(scope)
@@ -346,6 +346,12 @@ def _foreign_host(scope: Scope) -> Response | None:
     if not allowed or is_allowed(Headers(scope=scope).get("host", ""), allowed):
         return None
     return PlainTextResponse("Aplikasi ini tidak dibuka dengan alamat itu. Periksa alamatnya.", 400)
+
+
+def _too_long(scope: Scope) -> Response | None:
+    if len(scope.get("query_string", b"")) <= limits.LONGEST_QUERY:
+        return None
+    return PlainTextResponse("Alamat ini terlalu panjang. Buka halamannya dari menu, lalu saring lagi.", 414)
 
 
 async def _count(scope: Scope) -> None:

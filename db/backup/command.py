@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from tarfile import TarFile
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, update
 
 from db import engine as engines
 from db import schema
@@ -23,6 +23,7 @@ from db.command import run
 from db.commands.backups import note_backup, note_restore
 from db.engine import reading
 from db.evidence.store import EvidenceStore
+from db.models import UserSession
 from db.settings import Settings, SettingsError, load
 from db.startup import begin_era
 from db.trail import keys
@@ -114,7 +115,7 @@ def verify(options: argparse.Namespace) -> Iterator[str]:
 def put_back(settings: Settings, engine: Engine, options: argparse.Namespace) -> Iterator[str]:
     store = EvidenceStore(settings.evidence_url)
     with _opened(options) as (name, packed):
-        manifest = restore(packed, engine, store, accept=partial(_need_key, settings, options.key_lost))
+        manifest = restore(packed, engine, store, accept=partial(_accept, settings, options.key_lost))
     if options.key_lost:
         yield from _begin_with_another_key(settings, engine)
     keys.attach(engine, settings)
@@ -127,10 +128,16 @@ def put_back(settings: Settings, engine: Engine, options: argparse.Namespace) ->
     yield from _judge(condition(engine, store), manifest)
 
 
-def _need_key(settings: Settings, is_lost: bool, connection: Connection) -> None:
-    """Without it the trail could not be told, nor the sessions be ended that were closed since."""
-    if is_lost:
-        return
+def _accept(settings: Settings, key_is_lost: bool, connection: Connection) -> None:
+    """Sessions that were open when it was made are open in it, whatever became of them since: ended before
+    anybody can see them. Without its key the trail could not be told."""
+    if not key_is_lost:
+        _need_key(settings, connection)
+    is_open = UserSession.revoked_at.is_(None)
+    connection.execute(update(UserSession).where(is_open).values(revoked_at=system_clock()))
+
+
+def _need_key(settings: Settings, connection: Connection) -> None:
     try:
         keys.fitting(connection, settings)
     except SettingsError as error:

@@ -215,6 +215,14 @@ def test_messages_of_one_account_wait_for_their_turn_on_all_its_pages_and_nobody
     assert waited == [2.0, 4.0]
 
 
+def test_an_address_longer_than_any_of_ours_is_not_looked_at(
+    signed_in: Callable[..., TestClient],
+) -> None:
+    with signed_in("polda") as polda:
+        lengths = (limits.LONGEST_QUERY, limits.LONGEST_QUERY + 1)
+        assert [polda.get("/?" + "x" * each, headers=PAGE).status_code for each in lengths] == [200, 414]
+
+
 @pytest.mark.parametrize("limit", ["LONGEST_PAUSE", "LONGEST_BODY"])
 def test_who_falls_silent_or_sends_without_an_end_is_taken_as_gone(
     monkeypatch: pytest.MonkeyPatch, limit: str
