@@ -59,11 +59,13 @@ class OpenLines:
     async def _look(self) -> None:
         while self._lines:
             await sleep(LOOKED_EVERY)
+            asked = tuple(self._lines)
             try:
-                there = await to_thread.run_sync(_still_open, tuple(self._lines))
+                there = await to_thread.run_sync(_still_open, asked)
             except state.Outage:
                 continue  # nobody knows; the pages say themselves that the database is away
-            for digest in self._lines.keys() - there:
+            # Of those that were asked about: who came meanwhile is not among the others' answers.
+            for digest in frozenset(asked) - there:
                 for close in tuple(self._lines.get(digest, ())):
                     await close()
 

@@ -1,9 +1,11 @@
 """One account or address cannot take the server from the others, and hears when it may come back."""
 
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import anyio
+import anyio.from_thread
 import pytest
 from sqlalchemy import Engine, update
 from starlette.applications import Starlette
@@ -251,6 +253,32 @@ def sign_out(engine: Engine, clock: Clock, token: str) -> None:
 def switch_off(engine: Engine, _clock: Clock, _token: str) -> None:
     with writing(engine) as connection:
         connection.execute(update(User).where(User.username == "polda").values(is_active=False))
+
+
+def test_a_line_that_begins_while_the_others_are_asked_about_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
+    lines, told, asked = OpenLines(), list[Message](), list[tuple[str, ...]]()
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    async def both() -> None:
+        async with AsyncExitStack() as opened:
+            await opened.enter_async_context(lines.one("lama", send))
+            begun = anyio.from_thread.run
+
+            def still_open(digests: tuple[str, ...]) -> frozenset[str]:
+                if not asked:
+                    begun(opened.enter_async_context, lines.one("baru", send))
+                asked.append(digests)
+                return frozenset(digests)
+
+            monkeypatch.setattr(open_lines, "_still_open", still_open)
+            while len(asked) < 3:
+                await anyio.sleep(0.01)
+
+    anyio.run(both)
+    assert ([len(each) for each in asked[:2]], told) == ([1, 2], [])
 
 
 @pytest.mark.parametrize("end", [sign_out, switch_off], ids=["signed out", "switched off"])
