@@ -9,10 +9,10 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from sqlalchemy import Engine, func, select
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 from db import engine as engines
-from db import schema
+from db import outages, schema
 from db.acting import Sender
 from db.backup import command as backups
 from db.backup.archive import BadBackup
@@ -63,8 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BadBackup, CommandFailed, Refusal, SettingsError) as error:
         print(error, file=sys.stderr)
         return 1
-    except OperationalError as error:
-        print(f"The database does not answer: {error.orig}", file=sys.stderr)
+    except DBAPIError as error:
+        if not outages.is_outage(error):
+            raise
+        print(outages.reason(error)[1], file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"Nothing can be read or written there: {error}", file=sys.stderr)
         return 1
     return 0
 
@@ -115,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     backups.add_reading(
         commands.add_parser("verify-backup", help="restore a backup on trial, and check what came of it")
     ).set_defaults(run=_verify_backup)
-    backups.add_reading(
+    backups.add_restoring(
         commands.add_parser("restore", help="fill an empty database and store of proof from a backup")
     ).set_defaults(run=_said(backups.put_back))
     sweep = commands.add_parser("sweep-evidence", help="remove files that no report speaks of")
@@ -177,8 +182,11 @@ def _verify_backup(options: argparse.Namespace) -> int:
     try:
         for sentence in backups.verify(options):
             print(sentence, flush=True)
-    except BadBackup as error:
+    except (BadBackup, SettingsError) as error:
         print(error, file=sys.stderr)
+        return 1
+    except (OSError, OperationalError) as error:
+        print(f"The drill has no room to restore into (TMPDIR): {error}", file=sys.stderr)
         return 1
     return 0
 

@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event, select
+from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event, func, select
 from sqlalchemy.orm import Session
 
-from db.engine import upsert, writing
+from db.engine import reading, upsert, writing
 from db.models import (
     AuditRecord,
     CaseDraft,
@@ -16,6 +16,7 @@ from db.models import (
     Notice,
     ProgressReport,
     ServiceDraft,
+    SignInAttempt,
     SubjectRevision,
 )
 from db.subjects import ALWAYS_TOUCHED, Subject, subjects_of
@@ -27,6 +28,8 @@ from db.types import Base
 from domain.access.errors import Forbidden, StaleData
 from domain.access.events import GENESIS, Event, canonical_json, chain_hash
 from domain.access.permissions import Actor, Permission
+from domain.access.throttle import WINDOW
+from domain.access.trail import MOST_REFUSALS
 from domain.commitments.health import ReportState
 from domain.time.calendar import Clock
 
@@ -234,8 +237,15 @@ def acting(
 def record_refusal(sender: Sender, subject: str, kind: str = "screen") -> None:
     """Leave a trace of somebody trying a screen or an action that is not theirs.
 
-    It asks for no permission: who has none at all is the first to be told of.
+    It asks for no permission: who has none at all is the first to be told of. Whoever does nothing else fills
+    no trail by it.
     """
+    of_late = AuditRecord.at > sender.clock() - WINDOW
+    by = (AuditRecord.actor == sender.by.username, AuditRecord.event == Event.ACCESS_REFUSED)
+    with reading(sender.engine) as connection:
+        told = connection.scalar(select(func.count()).select_from(AuditRecord).where(of_late, *by)) or 0
+    if told >= MOST_REFUSALS:
+        return
     with _opened(replace(sender, once=None)) as act:
         act.record(Event.ACCESS_REFUSED, kind, subject[:60])
         act.close(frozenset())
@@ -266,4 +276,5 @@ def _other_than_drafts(session: Session) -> Callable[[], bool]:
 
 def _is_draft(row: object) -> bool:
     is_report = isinstance(row, ProgressReport) and row.state is ReportState.DRAFT
-    return is_report or isinstance(row, ServiceDraft | CaseDraft | Notice)
+    # Nor is an attempt to sign in, which the trail is told of by its own measure.
+    return is_report or isinstance(row, ServiceDraft | CaseDraft | Notice | SignInAttempt)

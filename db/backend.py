@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import outages
 from db.acting import Sender
+from db.evidence.apart import clean_apart
 from db.evidence.scanning import Scanner
 from db.evidence.store import EvidenceStore
 from db.settings import Settings, SettingsError, load
@@ -56,9 +57,7 @@ class Backend:
         """A file of proof as it will be kept, or a refusal; scanned as it came, before anything opens it."""
         if self.scanner is not None:
             self.scanner.check(content)
-        from db.evidence.cleaning import clean  # noqa: PLC0415 - a third of a second, for whoever sends one
-
-        return clean(content)
+        return clean_apart(content)
 
     @cached_property
     def vault(self) -> Vault:

@@ -18,6 +18,7 @@ from db.seed import is_seeded, seed
 from db.settings import Settings
 from db.trail import keys
 from db.trail.keys import is_keyed, trail_of
+from db.trail.sealing import SEALED, SEALED_AT_FIRST
 from domain.access.errors import RuleBroken
 from domain.access.permissions import COMMAND_LINE, OPERATOR
 from domain.access.trail import KeyTrail
@@ -109,6 +110,7 @@ def ready_trail(engine: Engine, settings: Settings, *, made_anew: bool) -> None:
     """In production the trail is keyed from the first start on; what a migration wrote is sealed anew."""
     with reading(engine) as connection:
         keyed = is_keyed(connection)
+        seals_more = keyed and keys.sealed_tables(connection, SEALED_AT_FIRST) < len(SEALED)
     if keyed:
         keys.attach(engine, settings)
     else:
@@ -121,7 +123,7 @@ def ready_trail(engine: Engine, settings: Settings, *, made_anew: bool) -> None:
                 "run 'python -m db key-trail'",
             )
         keys.use(engine, trail)
-    if not keyed or made_anew:
+    if not keyed or made_anew or seals_more:
         begin_era(engine, settings, f"skema {head()}" if keyed else "mulai produksi")
 
 

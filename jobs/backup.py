@@ -3,7 +3,6 @@
 import argparse
 import errno
 import logging
-import os
 import secrets
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from db import backend as state
+from db.apart import stand_back
 from db.backend import Backend, incident_number, note_incident
 from db.backup.archive import BadBackup, BadKey, ProofMissing
 from db.backup.command import BackupPlace, made
@@ -27,8 +27,6 @@ from views.ask import run as asking_together
 log = logging.getLogger("gerak.jobs")
 
 SCREEN = "pekerja"
-_POLITELY = 10
-"""How far it stands back behind whoever answers people."""
 _OURS = ("db", "domain", "sqlalchemy", "pyrage")
 _TOLD = (0, 1)
 """Exit codes of a process that has put its own outcome on record."""
@@ -45,7 +43,7 @@ def run(_options: argparse.Namespace) -> int:
     if not settings.backup_url:
         raise SettingsError("BACKUP_URL says where backups go; it is not set.")
     kept = settings.nightly.kept if settings.nightly else Retention()
-    os.nice(_POLITELY)
+    stand_back()
     try:
         to = BackupPlace(settings.backup_url, settings.backup_recipient, kept)
         for sentence in made(settings, backend.sender(WORKER, SCREEN), to):

@@ -1,11 +1,11 @@
 """What our own routes share: who may post, how much, and asking the database off the event loop."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter, fail_after, to_thread
 from sqlalchemy.exc import DBAPIError
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import ClientDisconnect, HTTPConnection, Request
 
 from db import backend
 from domain.access.hosts import may_stand_on_paper
@@ -13,18 +13,33 @@ from domain.addresses import parts_of
 
 Answer = TypeVar("Answer")
 
+LONGEST_PAUSE, LONGEST_BODY = 30.0, 600.0
+"""Seconds between two pieces of what is sent, and for all of it: the largest file takes four minutes over the
+weakest link that we are made for."""
+
 
 async def read_within(request: Request, most: int) -> bytes | None:
-    """The body, or None when it is larger. One that says so beforehand is not read at all."""
+    """The body, or None when it is larger. One that says so beforehand is not read at all; whose sender falls
+    silent is taken as gone."""
     said = request.headers.get("content-length", "")
     if said.isdecimal() and int(said) > most:
         return None
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            return None
+    try:
+        with fail_after(LONGEST_BODY):
+            chunks = aiter(request.stream())
+            while (chunk := await _next(chunks)) is not None:
+                body += chunk
+                if len(body) > most:
+                    return None
+    except TimeoutError as error:
+        raise ClientDisconnect from error
     return bytes(body)
+
+
+async def _next(chunks: AsyncIterator[bytes]) -> bytes | None:
+    with fail_after(LONGEST_PAUSE):
+        return await anext(chunks, None)
 
 
 def may_post(request: Request) -> bool:

@@ -31,6 +31,7 @@ from domain.look import FONT
 from domain.time.calendar import system_clock
 from server import assets, html, limits, metrics
 from server.destination import DEFAULT, local_path
+from server.open_lines import open_lines
 from views.ask import ask
 
 log = logging.getLogger("gerak.server")
@@ -213,7 +214,7 @@ class Gate:
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
         outward = Outward(scope, send)
         try:
-            refusal = _foreign_host(scope)
+            refusal = _foreign_host(scope) or _too_long(scope)
             if refusal is None:
                 await _count(scope)
                 refusal = await _refusal(scope)
@@ -250,7 +251,11 @@ class Gate:
                 await _close(receive, send)
                 return
             with lines.one(account or address, address):
-                await self._app(scope, receive if is_wall else _paced(receive, account or address), send)
+                if is_wall:
+                    await self._app(scope, receive, send)
+                    return
+                async with open_lines.one(token or "", send) as told:
+                    await self._app(scope, _paced(receive, account or address), told)
         except WebSocketDisconnected:
             return  # the line broke while something was being sent
         except limits.TooMuch:
@@ -341,6 +346,12 @@ def _foreign_host(scope: Scope) -> Response | None:
     if not allowed or is_allowed(Headers(scope=scope).get("host", ""), allowed):
         return None
     return PlainTextResponse("Aplikasi ini tidak dibuka dengan alamat itu. Periksa alamatnya.", 400)
+
+
+def _too_long(scope: Scope) -> Response | None:
+    if len(scope.get("query_string", b"")) <= limits.LONGEST_QUERY:
+        return None
+    return PlainTextResponse("Alamat ini terlalu panjang. Buka halamannya dari menu, lalu saring lagi.", 414)
 
 
 async def _count(scope: Scope) -> None:

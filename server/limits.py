@@ -115,6 +115,10 @@ class Open:
                     del counted[key]
 
 
+LONGEST_QUERY = 8_192
+"""Bytes of an address behind its question mark: the longest of ours, with the name of a file in it, has three
+thousand."""
+
 PAGES = Open(Most(per_account=30, per_address=300, in_all=500))
 """Live lines of screens. An office of many people has one address, and a person several tabs."""
 

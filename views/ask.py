@@ -22,6 +22,7 @@ from db.engine import asking
 from db.queries import revision
 from db.subjects import QUERIES, Declared, Subject
 from views.kept import Keeper, Revisions
+from views.slow import timed
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
@@ -73,15 +74,19 @@ class Run:
         if not declared.is_kept:
             if self._parts:
                 raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is kept")
-            return self.over(lambda connection: question(connection, *args, **named))
+            return self._asked(question, args, named)
         if declared.of_counts:
             named["scope"] = named["scope"].of_counts
 
         def find() -> tuple[Answer, frozenset[Subject]]:
             given = named if declared.alike is None else named | {"alike": self._alike(declared)}
-            return self.over(lambda connection: question(connection, *args, **given)), declared.reads
+            return self._asked(question, args, given), declared.reads
 
         return self._kept(question, _key(args, named), find, declared.most)
+
+    def _asked(self, question: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]) -> Answer:
+        with timed(question.__name__):
+            return self.over(lambda connection: question(connection, *args, **named))
 
     def _alike(self, declared: Declared) -> Any:
         """What a query withholds from nobody: kept for all of its readers together."""

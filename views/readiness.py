@@ -13,6 +13,7 @@ from db.evidence.store import EvidenceStore, StorageFull
 from db.queries.audit import drills, failed_backup, last_backup
 from db.queries.mail import delivery, refused_since
 from db.schema import SchemaState
+from db.trail.keys import trail_of
 from domain.access.backups import DRILL_EVERY, OVERDUE_AFTER
 from domain.time.formats import moment, number
 from views.ask import ask, over
@@ -32,6 +33,7 @@ class SystemPart(StrEnum):
     WORKER = "worker"
     BACKUP = "backup"
     DRILL = "drill"
+    TRAIL = "trail"
     MAIL = "mail"
     SCANNER = "scanner"
 
@@ -49,7 +51,7 @@ def checks(backend: Backend) -> list[Check]:
     found = [_database(backend)]
     # What is asked over a database that does not answer would only wait once more.
     found += [_schema(backend)] if found[0].is_good else []
-    found += [_store(backend), *_disks(backend), *_scanner(backend), *_worker()]
+    found += [_store(backend), *_disks(backend), *_trail(backend), *_scanner(backend), *_worker()]
     if all(each.is_good for each in found[:2]):
         found += [*_processes(backend), *_backup(backend), *_drill(backend), _mail(backend)]
     return found
@@ -159,6 +161,21 @@ def _disks(backend: Backend) -> list[Check]:
         )
         for what, disk in health.disks(backend.settings).items()
     ]
+
+
+def _trail(backend: Backend) -> list[Check]:
+    """Without anchors work goes on, and a trail whose end is cut off meanwhile would look whole."""
+    trail = trail_of(backend.engine)
+    if trail is None:
+        return []
+    is_good = trail.anchors.take_more
+    says = (
+        "Jangkar jejak audit tertulis di luar basis data."
+        if is_good
+        else "Jangkar jejak audit tidak dapat ditulis; catatan terbaru dapat dihapus tanpa ketahuan. "
+        "Periksa ruang dan izin folder jejak."
+    )
+    return [Check(SystemPart.TRAIL, is_good, says, is_vital=False)]
 
 
 def _scanner(backend: Backend) -> list[Check]:

@@ -18,6 +18,7 @@ from db.queries.progress import StoredProof, stored_proof
 from db.trail.checking import check
 from views.ask import ask, over
 from views.readiness import Check, checks
+from views.slow import LONG, SlowQuestion, slowest
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ class System:
     drills: Drills
     proof: StoredProof
     incidents: Sequence[Incident]
+    slow: Sequence[SlowQuestion]
+    slow_from: float
+    """Seconds from which on a question counts as slow."""
 
     @property
     def wrong(self) -> list[Check]:
@@ -60,6 +64,8 @@ def system(backend: Backend) -> System:
         drills=ask(drills),
         proof=ask(stored_proof),
         incidents=recent_incidents(),
+        slow=slowest(),
+        slow_from=LONG,
     )
 
 

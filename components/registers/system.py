@@ -28,6 +28,7 @@ PARTS = {
     "worker": "Pekerja latar",
     "backup": "Cadangan",
     "drill": "Latihan pulih",
+    "trail": "Jangkar jejak",
     "mail": "Surel",
     "scanner": "Pemindai virus",
 }
@@ -198,6 +199,36 @@ def incidents(system: System) -> Markup:
             caption="Gangguan bernomor",
         ),
         markup.note("Rinciannya ada di catatan server, di bawah nomor yang sama."),
+    )
+
+
+def slow_questions(system: System) -> Markup:
+    """By the name that the source knows them by; what was asked stands nowhere."""
+    above = f"di atas {formats.number(system.slow_from, 2)} detik"
+    if not system.slow:
+        return markup.joined(
+            layout.section("Pertanyaan lambat"),
+            markup.empty(
+                f"Tidak ada pertanyaan ke basis data {above} di proses ini sejak "
+                f"{formats.moment(system.started_at)}."
+            ),
+        )
+    rows = [
+        [
+            each.name,
+            formats.number(each.count),
+            f"{formats.number(each.longest, 1)} detik",
+            formats.moment(each.last),
+        ]
+        for each in system.slow
+    ]
+    return markup.joined(
+        layout.section("Pertanyaan lambat", aside=f"{above}, di proses ini"),
+        markup.table(
+            [Column("Pertanyaan", "gb-wide"), Column("Kali"), Column("Terlama"), Column("Terakhir")],
+            rows,
+            caption="Pertanyaan lambat",
+        ),
     )
 
 

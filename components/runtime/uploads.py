@@ -1,7 +1,5 @@
 """A file chosen on a page: read, made harmless and kept, before the command that speaks of it."""
 
-from threading import BoundedSemaphore
-
 from components.kit import forms, markup
 from components.kit.forms import Outcome, Wanted
 from components.runtime import session, writes
@@ -14,9 +12,6 @@ from domain.access.permissions import Actor, Permission
 from domain.commitments.evidence import LARGEST_FILE, TOO_LARGE, CleanFile
 from domain.tasks.requests import AddTaskFile
 from views.ask import ask
-
-# Decoding photos is heavy: no more than two at a time, so that nobody else waits for them.
-_cleaning = BoundedSemaphore(2)
 
 
 def on_task(row: TaskRow, actor: Actor) -> None:
@@ -58,5 +53,4 @@ def _attach(picked: Picked | None, code: str) -> None:
 def _cleaned(content: bytes) -> CleanFile:
     if len(content) > LARGEST_FILE:
         raise TooLarge(TOO_LARGE)
-    with _cleaning:
-        return backend().checked(content)
+    return backend().checked(content)

@@ -98,6 +98,8 @@ def as_json(manifest: Manifest) -> bytes:
 def from_json(text: bytes) -> Manifest:
     try:
         plain: dict[str, Any] = json.loads(text)
+        if not isinstance(plain, dict):
+            raise TypeError(f"a manifest is no {type(plain).__name__}")
         if plain.pop("format") != FORMAT:
             raise BadBackup("This backup has a format that this release does not know.")
         plain["made_at"] = datetime.fromisoformat(plain["made_at"])
@@ -193,7 +195,8 @@ def checked(archive: tarfile.TarFile) -> Manifest:
     found: dict[str, Content] = {}
     manifest: Manifest | None = None
     for member in archive:
-        content = archive.extractfile(member)
+        # A link is none either: it would be what another member is, or nothing.
+        content = archive.extractfile(member) if member.isfile() else None
         if content is None:
             raise BadBackup(f"{member.name} is no file.")
         if member.name == MANIFEST:

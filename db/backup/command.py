@@ -5,10 +5,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tarfile import TarFile
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, update
 
 from db import engine as engines
 from db import schema
@@ -22,7 +23,9 @@ from db.command import run
 from db.commands.backups import note_backup, note_restore
 from db.engine import reading
 from db.evidence.store import EvidenceStore
-from db.settings import Settings, load
+from db.models import UserSession
+from db.settings import Settings, SettingsError, load
+from db.startup import begin_era
 from db.trail import keys
 from db.trail.anchors import Anchor
 from db.trail.sealing import end_of_seals
@@ -46,6 +49,13 @@ def add_making(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
 def add_reading(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser.add_argument("address", help="a backup, or a folder of them: then the newest")
     parser.add_argument("--identity", type=Path, help="file of the private key, where it is encrypted")
+    return parser
+
+
+def add_restoring(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    add_reading(parser).add_argument(
+        "--key-lost", action="store_true", help="nobody has the key of the trail any more: go on with another"
+    )
     return parser
 
 
@@ -105,7 +115,9 @@ def verify(options: argparse.Namespace) -> Iterator[str]:
 def put_back(settings: Settings, engine: Engine, options: argparse.Namespace) -> Iterator[str]:
     store = EvidenceStore(settings.evidence_url)
     with _opened(options) as (name, packed):
-        manifest = restore(packed, engine, store)
+        manifest = restore(packed, engine, store, accept=partial(_accept, settings, options.key_lost))
+    if options.key_lost:
+        yield from _begin_with_another_key(settings, engine)
     keys.attach(engine, settings)
     _anchor(engine, manifest)
     noted = NoteRestore(name, manifest.made_at.isoformat(), manifest.records, manifest.head)
@@ -114,6 +126,36 @@ def put_back(settings: Settings, engine: Engine, options: argparse.Namespace) ->
     yield _in_words(manifest)
     yield "All sessions and shared screens were ended."
     yield from _judge(condition(engine, store), manifest)
+
+
+def _accept(settings: Settings, key_is_lost: bool, connection: Connection) -> None:
+    """Sessions that were open when it was made are open in it, whatever became of them since: ended before
+    anybody can see them. Without its key the trail could not be told."""
+    if not key_is_lost:
+        _need_key(settings, connection)
+    is_open = UserSession.revoked_at.is_(None)
+    connection.execute(update(UserSession).where(is_open).values(revoked_at=system_clock()))
+
+
+def _need_key(settings: Settings, connection: Connection) -> None:
+    try:
+        keys.fitting(connection, settings)
+    except SettingsError as error:
+        raise BadBackup(
+            f"{error} Nothing was restored; do so again with the key in its place, or with --key-lost if "
+            "nobody has it any more."
+        ) from error
+
+
+def _begin_with_another_key(settings: Settings, engine: Engine) -> Iterator[str]:
+    with reading(engine) as connection:
+        if not keys.is_keyed(connection):
+            return
+    trail = keys.made(settings)
+    trail.anchors.set_aside()
+    keys.use(engine, trail)
+    begin_era(engine, settings, "kunci hilang, dipulihkan dari cadangan")
+    yield "The trail goes on with another key; what was kept by the lost one can be followed, not checked."
 
 
 def _use_key_that_is_here(engine: Engine) -> None:

@@ -30,7 +30,7 @@ class BackupFolder:
 
     def __init__(self, url: str) -> None:
         self._files: fsspec.AbstractFileSystem
-        self._files, self._root = url_to_fs(url)
+        self._files, self._root = _understood(url)
 
     def put(self, name: str, write: Callable[[IO[bytes]], Answer]) -> tuple[Answer, int]:
         """Keep what ``write`` writes, and its size. Written aside, read back and compared, then named."""
@@ -82,7 +82,7 @@ class BackupFolder:
 
 def at_address(address: str) -> tuple[str, IO[bytes]]:
     """The backup at an address; at that of a folder, the newest that lies in it."""
-    files, path = url_to_fs(address)
+    files, path = _understood(address)
     if files.isdir(path):
         made = BackupFolder(address).made()
         if not made:
@@ -92,3 +92,12 @@ def at_address(address: str) -> tuple[str, IO[bytes]]:
         raise BadBackup(f"No backup lies at {address}.")
     opened: IO[bytes] = files.open(path, "rb")
     return PurePosixPath(path).name, opened
+
+
+def _understood(address: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    """Where it leads; a kind of place that is unknown here, or whose package is missing, is named."""
+    try:
+        files, path = url_to_fs(address)
+    except (ValueError, ImportError) as error:
+        raise BadBackup(f"The address of backups cannot be used: {error}.") from error
+    return files, path

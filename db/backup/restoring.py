@@ -2,7 +2,7 @@
 
 import hashlib
 import tarfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -23,8 +23,14 @@ from db.trail.checking import check
 _AT_ONCE = 1_000
 
 
-def restore(packed: tarfile.TarFile, engine: Engine, store: EvidenceStore) -> Manifest:
-    """Every row and file of a whole backup; raises BadBackup and then leaves the database empty.
+def restore(
+    packed: tarfile.TarFile,
+    engine: Engine,
+    store: EvidenceStore,
+    accept: Callable[[Connection], object] = lambda _: None,
+) -> Manifest:
+    """Every row and file of a whole backup; raises BadBackup and then leaves the database empty, as it does
+    where ``accept``, which is asked last, raises.
 
     Tables are made as the release that wrote them had them, and then moved forward to this one's.
     """
@@ -47,6 +53,7 @@ def restore(packed: tarfile.TarFile, engine: Engine, store: EvidenceStore) -> Ma
             _advance_sequences(connection, manifest.tables)
         for table in manifest.tables:
             _compare(connection, table)
+        accept(connection)
     schema.migrate(engine)
     return manifest
 

@@ -51,6 +51,7 @@ from domain.access.requests import (
     TypedCode,
 )
 from domain.access.sessions import NOTED_MINUTES, SESSION_LENGTH
+from domain.access.trail import ALWAYS_TOLD, is_told
 from domain.time.formats import clock_time
 
 _hasher = PasswordHasher()
@@ -97,11 +98,12 @@ def kept_name(connection: Connection, username: str, *, is_known: bool) -> str:
     return username if is_known else f"{UNKNOWN_NAME}{digest[:40]}"
 
 
-@command(Permission.SIGN_IN, Subject.ACCOUNTS)
+@command(Permission.SIGN_IN, Subject.ACCOUNTS, drafts=True)
 def count_refused_sign_in(act: Act, asked: CountRefusedSignIn) -> None:
     """Of a name that is no account nothing is left once it counts no more."""
     of_nobody = SignInAttempt.username.startswith(UNKNOWN_NAME)
-    act.session.execute(delete(SignInAttempt).where(of_nobody, SignInAttempt.at <= act.now - throttle.WINDOW))
+    of_late = SignInAttempt.at > act.now - throttle.WINDOW
+    act.session.execute(delete(SignInAttempt).where(of_nobody, ~of_late))
     act.add(
         SignInAttempt(
             username=asked.username,
@@ -110,9 +112,13 @@ def count_refused_sign_in(act: Act, asked: CountRefusedSignIn) -> None:
             of_code=asked.of_code,
         )
     )
-    # What was typed stays out of the trail: people type passwords into the wrong field.
-    event = Event.CODE_REFUSED if asked.of_code else Event.SIGN_IN_REFUSED
-    act.record(event, "user", asked.username if asked.is_known else "unknown")
+    alike = SignInAttempt.username == asked.username if asked.is_known else of_nobody
+    count = act.session.scalar(select(func.count()).select_from(SignInAttempt).where(alike, of_late)) or 0
+    if is_told(count):
+        # What was typed stays out of the trail: people type passwords into the wrong field.
+        event = Event.CODE_REFUSED if asked.of_code else Event.SIGN_IN_REFUSED
+        more = {"count": count} if count > ALWAYS_TOLD else None
+        act.record(event, "user", asked.username if asked.is_known else "unknown", after=more)
 
 
 def still_lets_in(act: Act, user_id: int, checked_hash: str) -> User:

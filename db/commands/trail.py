@@ -2,6 +2,7 @@
 
 from db.acting import Act
 from db.command import command
+from db.trail.sealing import SEALED
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.trail import KeyTrail
@@ -15,5 +16,10 @@ def key_trail(act: Act, asked: KeyTrail) -> None:
         Event.TRAIL_KEYED,
         "trail",
         asked.fingerprint,
-        after={"key": asked.fingerprint, "seals": before, "reason": asked.reason},
+        after={
+            "key": asked.fingerprint,
+            "seals": before,
+            "tables": len(SEALED),
+            "reason": asked.reason,
+        },
     )

@@ -89,9 +89,19 @@ def _look_into_pdf(content: bytes) -> None:
             pdf.look_into(document)
     except pdf.Active as error:
         raise EvidenceRefused(evidence.SCRIPTED) from error
+    except pdf.UnpacksTooFar as error:
+        raise EvidenceRefused(evidence.BOMB) from error
     except pikepdf.PasswordError as error:
         raise EvidenceRefused(evidence.LOCKED) from error
-    except (pikepdf.PdfError, RuntimeError, ValueError, KeyError, AttributeError, TypeError) as error:
+    except (
+        pdf.NotRead,
+        pikepdf.PdfError,
+        RuntimeError,
+        ValueError,
+        KeyError,
+        AttributeError,
+        TypeError,
+    ) as error:
         raise EvidenceRefused(evidence.DAMAGED) from error
 
 

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import IO
 from xml.parsers import expat
 
@@ -12,7 +13,9 @@ from domain.commitments import evidence
 from domain.commitments.evidence import EvidenceRefused, FileType
 
 CONTENT_TYPES = "[content_types].xml"
-_MAIN_PARTS = {"xl/workbook.xml": FileType.XLSX, "word/document.xml": FileType.DOCX}
+_MAIN_PART = re.compile(r"(xl/workbook|word/document)\d*\.xml")
+"""Programs on the web number theirs."""
+_KINDS = {"xl/workbook": FileType.XLSX, "word/document": FileType.DOCX}
 _MACROS = ("vbaproject", "vbadata.xml", "activex", "macrosheets/", "dialogsheets/", "customui")
 _CARRIERS = ("/embeddings/", "oleobject", "/package")
 _FETCHERS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "webextension")
@@ -20,12 +23,51 @@ _OF_WINDOWS = "package/services/metadata/"
 """Where programs of Microsoft's .NET keep author and date."""
 _OWN_TEMPLATE = re.compile(r"(?:file:///)?(?:[a-z]:[\\/])?(?:[^:\\/]+[\\/])*[^:\\/]+", re.IGNORECASE)
 """On a drive of whoever opens it, or beside Word's own: Word notes it in every document that has one."""
-_FIELDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b|^\s*=?.{0,60}\|'.*'!", re.IGNORECASE)
+_FIELDS = re.compile(
+    r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b|^\s*=?.{0,60}\|'.*'!"
+    r"|\bLINK\s+\w+\.\w|\bDATABASE\s+\\\w|\bRD\s+(?:\\f\s+)?(?:\"|\\\\)"
+    r"|_xlfn\.IMAGE\(|\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID)\(",
+    re.IGNORECASE,
+)
 """Fields and formulas that fetch from a program or a file."""
+_LINKS = re.compile(r"\bHYPERLINK\s*\(?\s*\"([^\"]*)\"", re.IGNORECASE)
+"""Where a field or a formula leads whoever follows it."""
+_DRIVE = re.compile(r"(?:file:///)?[a-z]:[\\/]", re.IGNORECASE)
+_KINDS_OF_PARTS = {
+    **dict.fromkeys(("oleObject", "package", "aFChunk", "subDocument"), evidence.CARRIES),
+    **dict.fromkeys(
+        (
+            "vbaProject",
+            "wordVbaData",
+            "control",
+            "activeXControlBinary",
+            "extensibility",
+            "xlMacrosheet",
+            "xlIntlMacrosheet",
+            "dialogsheet",
+        ),
+        evidence.MACROS,
+    ),
+    **dict.fromkeys(
+        (
+            "externalLink",
+            "externalLinkPath",
+            "connections",
+            "queryTable",
+            "webextension",
+            "webextensiontaskpanes",
+        ),
+        evidence.FETCHES,
+    ),
+}
+"""What a part is for whoever opens the file, by which it is found, and not by its name."""
+_FORMULAS = frozenset({"f", "definedName", "formula", "formula1", "formula2", "calculatedColumnFormula"})
 _TEXTS = frozenset({"t", "v"})
 """What somebody reads: a run of text, the value of a cell."""
 _WHOLE = frozenset({"p", "si", "is", "c"})
 """A paragraph or a cell: Word and Excel cut a number in it into several runs as they like."""
+_BY_POWERS = re.compile(r"(?<![\d.,])\d\.\d{9,20}E\+?15(?!\d)")
+"""A number of sixteen digits as a workbook keeps it, where it was typed as a number."""
 _PIECE = 1 << 16
 
 
@@ -39,7 +81,8 @@ def look_into(archive: zipfile.ZipFile, size: int) -> FileType:
     if any(_climbs(name) for name in names) or len({name.casefold() for name in names}) < len(names):
         raise EvidenceRefused(evidence.DAMAGED)
     lower = {name.casefold() for name in names}
-    kind = next((kind for part, kind in _MAIN_PARTS.items() if part in lower), None)
+    main = sorted(found[1] for name in lower if (found := _MAIN_PART.fullmatch(name)))
+    kind = _KINDS[main[-1]] if main else None
     if kind is None or CONTENT_TYPES not in lower:
         raise EvidenceRefused(evidence.UNKNOWN)
     parts = {name for name in lower if not name.startswith(_OF_WINDOWS)}
@@ -81,10 +124,17 @@ def _look_into_parts(
         with archive.open(entry) as part:
             counted = _Counted(part, left)
             name = entry.filename.casefold()
-            if name.endswith((".xml", ".rels", ".vml")):
-                _Markup(name, endings).read(counted)
+            start = counted.read()
+            if name.endswith((".xml", ".rels", ".vml")) or _reads_as_markup(name, start):
+                _Markup(name, endings).read(counted, start)
             counted.skip()
             left = counted.left
+
+
+def _reads_as_markup(name: str, start: bytes) -> bool:
+    """A part is markup if it is said to be, and its name says nothing; a drawing of SVG has no fields."""
+    begins = start[:200].lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n\0")
+    return begins.startswith(b"<") and not name.endswith((".svg", ".htm", ".html"))
 
 
 class _Counted:
@@ -122,10 +172,12 @@ class _Markup:
         self._parser.EndElementHandler = self._ends
         self._parser.CharacterDataHandler = self._says
 
-    def read(self, part: _Counted) -> None:
+    def read(self, part: _Counted, start: bytes) -> None:
         try:
-            while piece := part.read():
+            piece = start
+            while piece:
                 self._parser.Parse(piece, False)
+                piece = part.read()
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise EvidenceRefused(evidence.DAMAGED) from error
@@ -140,12 +192,14 @@ class _Markup:
         name = tag.rpartition("}")[2]
         if name == "ddeLink" or (self._is_relations and name == "Relationship" and _fetches(attributes)):
             raise EvidenceRefused(evidence.FETCHES)
+        if self._is_relations and (why := _KINDS_OF_PARTS.get(_kind(attributes))):
+            raise EvidenceRefused(why)
         if self._are_types and self._has_macros(name, attributes):
             raise EvidenceRefused(evidence.MACROS)
         for attribute, value in attributes.items():
             if attribute.rpartition("}")[2] == "instr":
                 self._judge(value)
-        if name in {"instrText", "f"} or name in _TEXTS:
+        if name == "instrText" or name in _FORMULAS or name in _TEXTS:
             self._inside = name
 
     def _has_macros(self, name: str, attributes: dict[str, str]) -> bool:
@@ -165,7 +219,7 @@ class _Markup:
             return
         text = "".join(self._text)
         self._text.clear()
-        if self._inside == "f":
+        if self._inside in _FORMULAS:
             self._judge(text)
         elif self._inside in _TEXTS:
             self._read.append(text)
@@ -178,19 +232,29 @@ class _Markup:
             return
         text = "".join(self._read)
         self._read.clear()
-        if holds_nik(text):
+        if holds_nik(_BY_POWERS.sub(lambda found: str(int(Decimal(found[0]))), text)):
             raise EvidenceRefused(evidence.IDENTIFIES)
 
     def _judge(self, instruction: str) -> None:
-        if _FIELDS.search(instruction):
+        if _FIELDS.search(instruction) or not all(map(_may_be_linked, _LINKS.findall(instruction))):
             raise EvidenceRefused(evidence.FETCHES)
+
+
+def _kind(relation: dict[str, str]) -> str:
+    return relation.get("Type", "").rpartition("/")[2]
+
+
+def _may_be_linked(target: str) -> bool:
+    """A file on a drive of whoever wrote it is nowhere else, and offices link to theirs by hand."""
+    return not target or _DRIVE.match(target) is not None or is_safe_link(target)
 
 
 def _fetches(relation: dict[str, str]) -> bool:
     """What is outside is only ever a link, which whoever reads may follow or not."""
-    if relation.get("TargetMode", "").casefold() != "external":
+    kind, target = _kind(relation), relation.get("Target", "")
+    is_said = relation.get("TargetMode", "").casefold() == "external"
+    if not is_said and "://" not in target and not target.startswith("\\\\"):
         return False
-    kind, target = relation.get("Type", "").rpartition("/")[2], relation.get("Target", "")
     if kind == "attachedTemplate":
         return _OWN_TEMPLATE.fullmatch(target) is None
     return kind != "hyperlink" or not is_safe_link(target)

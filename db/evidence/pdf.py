@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
+import pikepdf.settings
 
 from db.evidence.links import is_safe_link
+from domain.commitments.evidence import LARGEST_INFLATED
 
 _ACTS = frozenset(
     {
@@ -28,17 +30,41 @@ _CARRIERS = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Sc
 _FORBIDDEN_KEYS = frozenset({"/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "/XFA", "/RichMediaContent"})
 _NAMED = (pikepdf.Dictionary, pikepdf.Stream)
 _HOLDERS = (*_NAMED, pikepdf.Array)
+MOST_IN_A_ROW = 100
 MOST_PARTS = 500_000
 """Beyond that many dictionaries and lists a file is not looked into further, and not taken."""
+
+
+pikepdf.settings.set_qpdf_limits(
+    flate_max_memory=LARGEST_INFLATED,
+    png_max_memory=LARGEST_INFLATED,
+    run_length_max_memory=LARGEST_INFLATED,
+    tiff_max_memory=LARGEST_INFLATED,
+)
+_NOT_UNPACKED = "error decoding stream data"
+"""What is said of objects that could not be read, and that another program may read."""
+
+
+_TOO_LARGE = ("memory limit", "bad_alloc")
 
 
 class Active(Exception):
     """Something in it does more than to be looked at."""
 
 
+class NotRead(Exception):
+    """What it keeps packed is damaged."""
+
+
+class UnpacksTooFar(Exception):
+    """What it keeps packed was not read to the end."""
+
+
 def look_into(document: pikepdf.Pdf) -> None:
-    """Raise Active if any object does more than to be looked at, whether or not a page leads to it."""
+    """Raise Active if any object does more than to be looked at, whether or not a page leads to it, and
+    UnpacksTooFar or NotRead if some cannot be known."""
     _refuse_opening(document.Root)
+    _refuse_base(document.Root)
     for count, part in enumerate(_parts(document)):
         if count > MOST_PARTS:
             raise Active("too many parts")
@@ -46,6 +72,9 @@ def look_into(document: pikepdf.Pdf) -> None:
             raise Active("content from another file")
         if isinstance(part, _NAMED):
             _refuse(part)
+    unread = [told for each in document.get_warnings() if _NOT_UNPACKED in (told := str(each))]
+    if unread:
+        raise UnpacksTooFar if any(sign in told for told in unread for sign in _TOO_LARGE) else NotRead
 
 
 def _parts(document: pikepdf.Pdf) -> Iterator[Any]:
@@ -69,10 +98,15 @@ def _refuse(part: Any) -> None:
     kind, act = _word(part, "/Subtype"), _word(part, "/S")
     if _word(part, "/Type") == "/EmbeddedFile" or kind in _CARRIERS:
         raise Active("it carries another file")
-    if _word(part, "/Type") == "/Filespec" and _word(part, "/FS") == "/URL":
+    if _word(part, "/FS") == "/URL" or _names_a_file(part.get("/Ref")):
         raise Active("it fetches a file")
-    if act in _ACTS:
+    if act in _ACTS or (act == "/Thread" and "/F" in part):
         raise Active(act)
+    triggers = part.get("/AA")
+    if isinstance(triggers, pikepdf.Dictionary):
+        for key in triggers.keys():  # noqa: SIM118 - as above
+            if "/URI" in _steps(triggers[key]):
+                raise Active("it calls a page when one is seen")
     if act == "/URI" and not is_safe_link(str(part.get("/URI"))):
         raise Active("a link that opens no page")
 
@@ -83,8 +117,35 @@ def _word(part: Any, key: str) -> str:
     return str(found) if isinstance(found, pikepdf.Name) else ""
 
 
+def _names_a_file(reference: Any) -> bool:
+    """A page of another file drawn in this one; what the structure of a document calls so is a list."""
+    return isinstance(reference, pikepdf.Dictionary) and "/F" in reference
+
+
 def _refuse_opening(root: Any) -> None:
     """A link may be followed by who reads; nothing is followed by opening the file."""
     opening = root.get("/OpenAction")
-    if isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != "/GoTo":
+    if isinstance(opening, pikepdf.Dictionary) and set(_steps(opening)) != {"/GoTo"}:
         raise Active("it acts when it is opened")
+
+
+def _refuse_base(root: Any) -> None:
+    """Where links lead that begin in the middle."""
+    base = root.get("/URI")
+    if isinstance(base, pikepdf.Dictionary) and "/Base" in base and not is_safe_link(str(base["/Base"])):
+        raise Active("links that open no page")
+
+
+def _steps(action: Any) -> Iterator[str]:
+    """What an action does, and whatever is to follow it."""
+    waiting = [action]
+    for _ in range(MOST_IN_A_ROW):
+        if not waiting:
+            return
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Array):
+            waiting += list(each)
+        elif isinstance(each, pikepdf.Dictionary):
+            yield _word(each, "/S")
+            waiting += [each["/Next"]] if "/Next" in each else []
+    raise Active("too many steps")

@@ -8,27 +8,18 @@ import gc
 import hashlib
 import json
 import os
-import resource
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-MEMORY = 1_500_000_000
-PROCESSOR_SECONDS = 60
-OUTPUT = 1_000_000_000
-OUT_OF_MEMORY, FAILED = 3, 4
+from db.apart import FAILED, OUT_OF_MEMORY, ProcessLimits, limit
 
-
-def limit() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT, OUTPUT))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+LIMITS = ProcessLimits(memory=1_500_000_000, processor_seconds=60, output=1_000_000_000)
 
 
 def main() -> int:
-    limit()
+    limit(LIMITS)
     # A million small objects that all live to the end: looking for circles among them doubles the time.
     gc.disable()
     try:

@@ -1,6 +1,7 @@
 """Who stands behind a request, and which sessions an account has."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
@@ -21,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from db.bulk import among
 from db.models import (
     AccountLink,
     Agency,
@@ -136,6 +138,17 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
             own.person_id or 0, row.username, row.display_name, f"{row.kind.label} {row.office}", row.ends_on
         ),
     )
+
+
+@query(Subject.ACCOUNTS)
+def still_open(connection: Connection, digests: Collection[str], now: datetime) -> frozenset[str]:
+    """Of these sessions, by what is kept of their tokens, those that were neither ended nor are over."""
+    asked = (
+        select(UserSession.token_digest)
+        .join(User, User.id == UserSession.user_id)
+        .where(among(connection, UserSession.token_digest, digests), *is_open(now), User.is_active.is_(True))
+    )
+    return frozenset(connection.scalars(asked))
 
 
 @query(Subject.ACCOUNTS)

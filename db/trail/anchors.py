@@ -8,6 +8,7 @@ import fcntl
 import hmac
 import json
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -50,6 +51,7 @@ class Anchors:
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self._failed = False
 
     def add(self, anchor: Anchor, key: bytes) -> None:
         """A commit stands whether or not this can be written; that it cannot is for the log."""
@@ -59,8 +61,20 @@ class Anchors:
                 if lines.tell() > LARGEST:
                     _thin(lines)
                 lines.write(json.dumps(asdict(anchor.signed(key))) + "\n")
+            self._failed = False
         except OSError:
+            self._failed = True
             log.exception("the anchor of the audit trail could not be written to %s", self.file)
+
+    @property
+    def take_more(self) -> bool:
+        """Whether the last one of this process was written, and the file is there to be written to."""
+        place = self.file.parent
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return not self._failed and os.access(self.file if self.file.exists() else place, os.W_OK)
 
     def read(self, key: bytes) -> list[Anchor]:
         """Every anchor, oldest first; raises AnchorsDamaged."""

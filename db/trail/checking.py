@@ -9,10 +9,12 @@ from sqlalchemy import Connection, Table, func, select
 from db.models import AuditRecord, Base, Region, RowSeal
 from db.queries.audit import verify_chain
 from db.queries.minutes import verify_all
+from db.trail import keys
 from db.trail.anchors import Anchor, AnchorsDamaged
 from db.trail.keys import Trail, trail_of
 from db.trail.sealing import (
     SEALED,
+    SEALED_AT_FIRST,
     content_of,
     contents,
     gone,
@@ -91,7 +93,7 @@ class _Seals:
 
 def _beside(connection: Connection, trail: Trail) -> Iterator[str]:
     """Rows that are not what a command last made them."""
-    for table in SEALED:
+    for table in SEALED[: keys.sealed_tables(connection, SEALED_AT_FIRST)]:
         standing = 0
         for some in parts(sealed_rows(connection, table)):
             sealed = contents(connection, table, [key for (_, key), _ in some])

@@ -1,6 +1,7 @@
 """The key of the trail and the file of anchors: where they lie, and which engine writes with them."""
 
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,11 +65,19 @@ def made(settings: Settings) -> Trail:
 def attach(engine: Engine, settings: Settings) -> None:
     """Write with the key if this database's trail is a keyed one; refuse to write without it."""
     with reading(engine) as connection:
-        if not inspect(connection).has_table(AuditRecord.__tablename__):
-            return
-        eras = fingerprints(connection)
+        trail = fitting(connection, settings)
+    if trail is not None:
+        use(engine, trail)
+
+
+def fitting(connection: Connection, settings: Settings) -> Trail | None:
+    """The key with which this database's trail goes on; none if it is not a keyed one. Raises SettingsError
+    where it is, and its key is not here."""
+    if not inspect(connection).has_table(AuditRecord.__tablename__):
+        return None
+    eras = fingerprints(connection)
     if not eras:
-        return
+        return None
     trail = found(settings)
     if trail is None:
         raise SettingsError(
@@ -80,7 +89,7 @@ def attach(engine: Engine, settings: Settings) -> None:
             "The audit trail of this database is keyed with another key: set the right one, or begin an era "
             "of this one with 'python -m db key-trail'."
         )
-    use(engine, trail)
+    return trail
 
 
 def is_keyed(connection: Connection) -> bool:
@@ -91,6 +100,13 @@ def fingerprints(connection: Connection) -> list[str]:
     """Of the keys that this trail was made with, oldest first."""
     keyed = select(AuditRecord.subject_id).where(AuditRecord.event == Event.TRAIL_KEYED)
     return list(connection.scalars(keyed.order_by(AuditRecord.id)))
+
+
+def sealed_tables(connection: Connection, at_first: int) -> int:
+    """How many kinds of rows are sealed since the newest era; a release that seals more begins another."""
+    keyed = select(AuditRecord.after).where(AuditRecord.event == Event.TRAIL_KEYED)
+    told = connection.scalar(keyed.order_by(AuditRecord.id.desc()).limit(1))
+    return int(json.loads(told).get("tables", at_first)) if told else at_first
 
 
 def _key_file(settings: Settings) -> Path:

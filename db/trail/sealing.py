@@ -57,10 +57,18 @@ SEALED = (
     "case_record",
     "case_step",
     "case_referral",
+    "planned_move",
+    "agency",
+    "forkopimda_seat",
 )
 """What others decide by: roles, targets and dates, verdicts, proof, locks, what meetings decided, letters
-that went out, what was published, what services were proven, and the register's cases with their stages and
-referrals."""
+that went out, what was published, what services were proven, the register's cases with their stages and
+referrals, and what makes somebody another one: plans to move, agencies that took over others, seats.
+
+New ones come at the end: the trail says how many of them it seals.
+"""
+SEALED_AT_FIRST = 25
+"""What it sealed before it said so."""
 
 SHAPES: dict[str, Shape] = {name: shape(Base.metadata.tables[name]) for name in SEALED}
 _SEALS = Base.metadata.tables[RowSeal.__tablename__]

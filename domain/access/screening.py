@@ -61,41 +61,78 @@ _LAST_REGENCY = 79
 _DAY = r"\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d"
 _TWO_DAYS = re.compile(rf"{_DAY}{_BETWEEN}{_DAY}|(?:(?:19|20)\d\d-\d\d-\d\d{_BETWEEN}){{2}}")
 _MOBILE = re.compile(
-    rf"(?<![\d.,])(?:\+?62[\s.\-_|()]{{0,2}}|0[_|+()]{{0,2}})8[1-9](?:{_BETWEEN}\d){{6,10}}(?!\d)"
+    rf"(?<![\d.,])(?:(?:\+|00)?62[\s.\-_|()]{{0,2}}|0[_|+()]{{0,2}})8[1-9](?:{_BETWEEN}\d){{6,10}}(?!\d)"
 )
+_MOBILE_IN_GROUPS = re.compile(
+    r"(?<![\d.,])(?:08[1-9]\d{1,2}([^A-Za-z\d.,]{1,6})\d{3,4}\1\d{3,5}"
+    r"|0 8[1-9](?:\d{7,10}|\d{1,2}([ \-])\d{4}\2\d{3,5})"
+    r"|08([ \-])(?=[\d \-]*(?:3[2-9]|[4-9]\d))[1-9]\d(?:\3\d\d){3,4})(?![ \-]?\d)"
+)
+"""With one sign between its groups, whichever, or in pairs; pairs that are all days of a month are a list."""
 _AREA = r"0(?:31|61|2[1-9]\d?|3[1-9]\d|[4-79]\d\d)"
 """Of Indonesia's landlines: neither a mobile number's 08 nor the noughts before a small number."""
 _LANDLINE = re.compile(
-    r"(?<!\d)(?:\(0\d{2,3}\)[\s.\-]{0,2}|0\d{2,3}[\s\-_|]{1,2})\d{6,8}(?!\d)"
+    r"(?<!\d)(?:\(0\d{2,3}\)[\s.\-]{0,3}|0\d{2,3}[\s\-_|]{1,3})\d{6,8}(?!\d)"
     rf"|(?<![\d.,/])(?:\({_AREA}\)[\s.\-]{{0,2}}|{_AREA}[\s.\-]{{1,2}})"
     r"(?:[2-9]\d{5,7}|[2-9]\d\d[\s.\-]\d{3,4})(?![\d/]|[.,\-]\d)"
 )
 _SENT_TO = r"(?:wa|whats\s?app|sms|telegram|hubungi|kontak)"
 _CALLED_AT = r"(?:hp|ponsel|tel|telp|tlp|telpon|telepon)"
 _THOUSANDS = r"\d{1,3}(?:\.\d{3})+(?!\.?\d)"
+_YEAR = r"(?:19|20)\d\d"
 _NAMED = re.compile(
     rf"(?<![A-Za-z])(?:{_SENT_TO}|{_CALLED_AT}(?![^\d\n]{{0,20}}{_THOUSANDS}))(?:nya)?(?![A-Za-z])"
-    rf"[^\d\n]{{0,20}}(?:8[1-9](?:{_BETWEEN}\d){{7,10}}|{_AREA}[)/]{{0,2}}[2-9]\d{{5,7}})(?!\d)",
+    rf"[^\d\n]{{0,20}}(?:(?:8[1-9]|60[\s\-]?1)(?:{_BETWEEN}\d){{7,10}}|{_AREA}[)/]{{0,2}}[2-9]\d{{5,7}})(?!\d)",
     re.IGNORECASE,
 )
 """A mobile number without its nought, or a landline in one row, behind a word that says what it is; what
 telephones cost is written in thousands."""
-_ABROAD = re.compile(rf"\+\d{{1,3}}(?:{_BETWEEN}\d){{7,12}}(?!\d)")
-_DIGIT_BY_DIGIT = re.compile(r"(?<!\d)\d(?:[ \t_|]{1,2}\d){9,15}(?!\d)")
-_TELEPHONES = (_MOBILE, _LANDLINE, _NAMED, _ABROAD, _DIGIT_BY_DIGIT)
+_ABROAD = re.compile(rf"\+(?!\d{{1,3}}(?:\.\d{{3}}){{2}}(?!\.?\d))\d{{1,3}}(?:{_BETWEEN}\d){{7,12}}(?!\d)")
+"""No telephone has as few digits as an increase of some millions."""
+_DIGIT_BY_DIGIT = re.compile(r"(?<!\d)[068](?:[ \t_|]{1,2}\d){9,15}(?!\d)")
+_TELEPHONES = (_MOBILE, _MOBILE_IN_GROUPS, _LANDLINE, _NAMED, _ABROAD, _DIGIT_BY_DIGIT)
+_NUMBER_OF_A_LETTER = re.compile(rf"(?<![\w/])\d[\d.\-]{{0,7}}(?:/[\w.\-]{{1,12}})*/{_YEAR}(?!\w)")
+"""As a decree's: parts between slashes, none as long as a telephone, and a year at the end."""
+_OF_A_DAY = r"(?:[01]\d|2[0-3])[0-5]\d(?!\d)"
+_TIMES = re.compile(rf"(?<!\w)(?:pukul|jam)\s{_OF_A_DAY}(?:[\s,;\-]{{1,3}}{_OF_A_DAY})*", re.IGNORECASE)
+"""As police and army write them: ``pukul 0830, 0900, 1000``."""
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}\d{6,7}(?![A-Za-z0-9])")
+_ORDINARY_ROW = "|".join(
+    (
+        _THOUSANDS,
+        rf"{_DAY}(?!\d)",
+        rf"{_YEAR}-\d\d-\d\d(?!\d)",
+        rf"{_YEAR}[\s.\-]{{1,3}}(?:\d{{1,3}}|{_YEAR})(?!\d)",
+        rf"\d{{1,2}}[\s.\-]{_YEAR}(?!\d)",
+        r"\d\d\.\d\d(?:[\s\-]{1,3}\d\d\.\d\d)+(?!\d)",
+        r"\d(?:\.\d){5,6}(?!\d)",
+    )
+)
+"""Amounts, days, years, hours and places in a list, behind a letter or the word for a passport."""
 _PASSPORT_SPACED = re.compile(
-    r"(?<![A-Za-z0-9])(?:[ABCEX]|X[A-Z])[\s.\-_]{1,2}(?!\d{1,3}(?:\.\d{3})+(?!\d))\d(?:[\s.\-_]?\d){5,6}(?![\d\w])"
+    rf"(?<![A-Za-z0-9])(?:(?:[ABCEX]|X[A-Z])[\s.\-_]{{1,2}}(?!{_ORDINARY_ROW})\d(?:[\s.\-_]?\d){{5,6}}"
+    rf"|[ABCEX]\d{{3}}[ \-](?!{_YEAR})\d{{4}})(?![\d\w]|[.,]\d)"
 )
 _PASSPORT_NAMED = re.compile(
-    r"(?:paspor|passport)\D{0,20}?[A-Za-z]{0,2}(?:[\s.\-_]{0,2}\d){6,9}(?!\d)", re.IGNORECASE
+    r"(?:paspor|passport)\D{0,20}?[A-Za-z]{0,2}[\s.\-_]{0,2}(?<!AHU-)(?<!IMI-)"
+    rf"(?!{_ORDINARY_ROW})\d(?:[\s.\-_]{{0,2}}\d){{5,8}}(?!\d)",
+    re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.%+\-]+\s?@\s?[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}")
+_EASTING = re.compile(
+    r"(?<![A-Za-z])(?:S|LS)[\s:]{0,2}\d{1,2}[.,]\d+[\s,;/]{1,3}(?:E|BT)[\s:]{0,2}\d{1,3}[.,]\d+"
+)
+"""A place on the map; its E is no passport's."""
+_EMAIL = re.compile(
+    r"[\w.%+\-]+\s?(?:@|[\[(]\s?at\s?[\])])\s?[\w\-]+(?:(?:\.| \. )[\w\-]+)*(?:\.| \. )[A-Za-z]{2,}",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(
     r"(?:Rp|IDR)\.?\s*([1-9]\d{0,2}(?:\.\d{3}){1,5}|[1-9]\d{0,2}(?:,\d{3}){1,5}|[1-9]\d{0,14})(?!\.?\d)",
     re.IGNORECASE,
 )
-_WITH_LETTER_O = re.compile(r"(?<![A-Za-z])(?:[\doO]*\d[\doO]*|[oO](?=[\s.\-]\d))(?![A-Za-z])")
+_WITH_LETTER_O = re.compile(r"(?<![A-Za-z])(?:[\doO]*\d[\doO]*|(?:[oO]|nol)(?=[\s.\-]\d))(?![A-Za-z])")
+_WITH_LETTER_L = re.compile(r"(?<![A-Za-z])(?=[lI]{0,3}\d)[\dlI]{16}(?![A-Za-z\d])")
+"""Written on a machine that had no one."""
 
 
 def _plain(text: str) -> str:
@@ -105,11 +142,16 @@ def _plain(text: str) -> str:
         text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
         text = "".join("-" if unicodedata.category(c) == "Pd" else c for c in text)
         text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
-    return _AMOUNT.sub(_without_amount, _WITH_LETTER_O.sub(_with_noughts, text))
+    text = _WITH_LETTER_L.sub(_with_ones, _WITH_LETTER_O.sub(_with_noughts, text))
+    return _AMOUNT.sub(_without_amount, text)
 
 
 def _with_noughts(found: re.Match[str]) -> str:
-    return found[0].replace("o", "0").replace("O", "0")
+    return found[0].replace("nol", "0").replace("o", "0").replace("O", "0")
+
+
+def _with_ones(found: re.Match[str]) -> str:
+    return found[0].replace("l", "1").replace("I", "1")
 
 
 def _without_amount(found: re.Match[str]) -> str:
@@ -157,11 +199,13 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
         rest = _NIK_PLAIN.sub(" ", plain)
         for row in spaced:
             rest = rest.replace(row, " ")
+    rest = _TIMES.sub(" ", _NUMBER_OF_A_LETTER.sub(" ", rest))
     if digits >= _SHORTEST_TELEPHONE and any(pattern.search(rest) for pattern in _TELEPHONES):
         yield IdentityKind.PHONE
-    if any(pattern.search(plain) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)):
+    rest = _EASTING.sub(" ", plain)
+    if any(pattern.search(rest) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)):
         yield IdentityKind.PASSPORT
-    if "@" in plain and _EMAIL.search(plain):
+    if _EMAIL.search(plain):
         yield IdentityKind.EMAIL
 
 

@@ -29,7 +29,7 @@ with left:
     tried = drills.form(ask(recent_backups, MOST_TRIED))
     forms.settle(tried, writes.carry_out(tried))
 with right:
-    markup.show(register.storage(found), register.versions(found))
+    markup.show(register.storage(found), register.versions(found), register.slow_questions(found))
     with layout.at_work("trail"):
         markup.show(layout.section("Jejak audit"))
         if st.button("Periksa seluruh jejak", icon=":material/fact_check:", key="check_trail"):

@@ -9,15 +9,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import quote
+from weakref import WeakValueDictionary
 
-from anyio import CapacityLimiter
+from anyio import CapacityLimiter, Lock
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from components.commitments import report, verification
 from db import backend
-from db.acting import record_refusal
+from db.acting import record_refusal, require
+from db.commands.evidence import add_file as addition
 from db.evidence.keeping import keep_file
 from db.queries import progress as questions
 from db.queries.commitments import commitments_of_agency
@@ -31,7 +33,7 @@ from domain.access.errors import (
     TooLarge,
     Unreadable,
 )
-from domain.access.permissions import Actor
+from domain.access.permissions import Actor, Permission
 from domain.commitments.evidence import LARGEST_FILE, MEDIA_TYPES, TOO_LARGE, FileType
 from domain.commitments.progress import ReportConflict
 from domain.commitments.requests import (
@@ -87,8 +89,9 @@ _RETURNS = {"terima": False, "kembalikan": True}
 REPORTING, JUDGING = addresses.Page.MY_AGENCY, addresses.Page.VERIFICATION
 
 
-# Decoding photos is heavy: no more than two at a time, so that nobody else waits for them.
+# Looking into files is heavy: threads of their own wait for it, and none of those that answer pages.
 _cleaning = CapacityLimiter(2)
+_turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
 
 async def save_draft(message: Message) -> dict[str, Any]:
@@ -151,6 +154,12 @@ async def add_file(request: Request) -> Response:
     actor = await current_actor(request)
     if actor is None:
         return CHANNEL.refused(NotSignedIn(CHANNEL.expired))
+    # Of each account one at a time, the others unread: whoever sends many makes nobody else's wait.
+    async with _turns.setdefault(actor.username, Lock()):
+        return await _take_file(request, actor)
+
+
+async def _take_file(request: Request, actor: Actor) -> Response:
     said = dict(request.query_params)
     original_size, opened_by = said.pop("asal", "")[:10], said.pop(OPENED_BY, None)
     content = await read_within(request, LARGEST_FILE)
@@ -168,11 +177,16 @@ async def add_file(request: Request) -> Response:
 
 def _keep_file(message: Message, content: bytes, original_size: int) -> None:
     here = backend.backend()
+    sender = here.sender(message.actor, REPORTING)
+    if not message.actor.may(Permission.REPORT_PROGRESS):
+        # Nothing is looked into for whoever may send none.
+        record_refusal(sender, addition.name, kind="action")
+        require(message.actor, Permission.REPORT_PROGRESS)
     file = here.checked(content)
     if original_size > file.original_size:
         file = replace(file, original_size=original_size)
     asked = CHANNEL.read(AddFile, message.said, file=file)
-    keep_file(here.sender(message.actor, REPORTING), here.evidence, asked)
+    keep_file(sender, here.evidence, asked)
 
 
 async def show_evidence(request: Request) -> Response:

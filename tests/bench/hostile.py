@@ -1,15 +1,15 @@
 """One against fifty: ``python -m tests.bench.hostile [--minutes 30]``: what an attacker costs the others.
 
-Fifty people of several offices open a page or change the map every five seconds, a wall follows the meeting,
-and an official signs in with his password. Then, beside them, a process of its own does at full rate whatever
-one account can do: thirty live lines that ask for pages without a pause, papers, searches, drafts. Then what
-one address without an account can: wrong passwords for named officials, pages, and requests that never end.
-The people come from another address than the attacker. It runs at the lowest priority of the machine that it
-shares with them, for its own work is not what is measured; since two cores of one machine slow each other all
-the same, the people are measured beside a process that only counts as well. What the machine gives changes
-within the hour, so these take turns, round after round. Printed and kept in ``var/bench/``, never asserted:
-the people's p95 is to stay within twice what it is without an attacker, the wall's line open and the
-official let in.
+Fifty people of several offices open a page or change the map every five seconds, a wall follows the
+meeting, and an official signs in with his password. Then, beside them, a process of its own does at full
+rate whatever one account can do: thirty live lines that ask for pages without a pause, papers, searches,
+drafts, and files that take long. Then what one address without an account can: wrong passwords for named
+officials, pages, and requests that never end. The people come from another address than the attacker. It
+runs at the lowest priority of the machine that it shares with them, for its own work is not what is
+measured; since two cores of one machine slow each other all the same, the people are measured beside a
+process that only counts as well. What the machine gives changes within the hour, so these take turns, round
+after round. Printed and kept in ``var/bench/``, never asserted: the people's p95 is to stay within twice
+what it is without an attacker, the wall's line open and the official let in.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ from db.settings import ROOT
 from domain.access.sessions import COOKIE
 from domain.addresses import Endpoint
 from server import limits
+from tests import samples
 from tests.bench import crowd
 from tests.bench.__main__ import SEED, fill, machine
 from tests.bench.crowd import Stage, yardstick
@@ -316,6 +318,28 @@ def drafts(url: str, cookie: str, rng: random.Random) -> str:
         connection.close()
 
 
+@cache
+def slow_file() -> bytes:
+    """Twelve million marks in half a megabyte."""
+    marks = b"<r>" + b"<a/>" * 12_000_000 + b"</r>"
+    more = {"word/a.xml": marks, "word/media/a.bin": random.Random(SEED).randbytes(300_000)}
+    return samples.office("word/document.xml", more=more)
+
+
+def uploads(url: str, cookie: str, _rng: random.Random) -> str:
+    """A small file that takes long to be looked into."""
+    connection = _connection(url, FROM)
+    try:
+        where = urlencode({"komitmen": "K-01", "titik": "2026-B12", "nama": "surat.docx", "jenis": "letter"})
+        headers = {"Cookie": cookie, "Origin": url}
+        connection.request("POST", f"{Endpoint.REPORT_FILE}?{where}", slow_file(), headers)
+        answer = connection.getresponse()
+        answer.read()
+        return str(answer.status)
+    finally:
+        connection.close()
+
+
 def wrong_passwords(url: str, _cookie: str, rng: random.Random) -> str:
     return str(signed_in(url, rng.choice(NAMED), f"salah-{rng.random()}", FROM))
 
@@ -349,7 +373,14 @@ def counting(_url: str, _cookie: str, _rng: random.Random) -> str:
 
 
 NEIGHBOUR: Sequence[Once] = (counting,)
-ACCOUNT: Sequence[Once] = (*[pages_on_a_line] * LINES, *[papers] * 4, *[searches] * 4, addresses, drafts)
+ACCOUNT: Sequence[Once] = (
+    *[pages_on_a_line] * LINES,
+    *[papers] * 4,
+    *[searches] * 4,
+    *[uploads] * 4,
+    addresses,
+    drafts,
+)
 ADDRESS: Sequence[Once] = (*[wrong_passwords] * 8, *[as_a_stranger] * 8, *[made_up] * 8, trickles)
 
 if __name__ == "__main__":

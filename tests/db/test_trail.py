@@ -8,20 +8,23 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
+from db import startup
 from db.__main__ import main
 from db.acting import Sender, acting, audited_values
 from db.command import command, run
+from db.commands import trail as trail_commands
 from db.commands.registry import COMMANDS
 from db.commands.trail import key_trail
 from db.engine import build, reading, writing
 from db.models import (
+    Agency,
     AuditRecord,
     Base,
     CaseRecord,
@@ -29,7 +32,9 @@ from db.models import (
     DeskStatement,
     EscalationLetter,
     Evidence,
+    ForkopimdaSeat,
     MeetingSeal,
+    PlannedMove,
     PublishedFigure,
     QuarterLock,
     RowSeal,
@@ -37,14 +42,15 @@ from db.models import (
     User,
     Verdict,
 )
+from db.schema import SchemaState, state
 from db.settings import Mode, Settings, SettingsError
 from db.startup import NotReady, prepare
 from db.trail import anchors as anchor_files
-from db.trail import keys
+from db.trail import checking, keys, sealing
 from db.trail.anchors import Anchor, Anchors
 from db.trail.checking import TrailCheck, check
 from db.trail.keys import Trail
-from db.trail.sealing import UnsealedWrite
+from db.trail.sealing import SEALED, SEALED_AT_FIRST, UnsealedWrite
 from domain.access.events import GENESIS, Event, chain_hash
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
 from domain.access.trail import KeyTrail
@@ -173,6 +179,30 @@ def a_role(connection: Connection) -> None:
     connection.execute(update(User).where(User.username == "dpmd").values(role=Role.ADMINISTRATOR))
 
 
+def a_role_by_a_plan(connection: Connection) -> None:
+    """From its day on a plan decides who somebody is, whether or not it was written down."""
+    user = connection.execute(select(User.id, User.agency_id).where(User.username == "dpmd")).one()
+    day = datetime(2026, 11, 1, tzinfo=UTC)
+    connection.execute(
+        insert(PlannedMove).values(
+            id=9_999,
+            user_id=user.id,
+            agency_id=user.agency_id,
+            role=Role.ADMINISTRATOR,
+            starts_on=day.date(),
+            reason="",
+            planned_at=day,
+        )
+    )
+
+
+def an_agency_that_went_over(connection: Connection) -> None:
+    """What was another's becomes one's own."""
+    one, other = connection.scalars(select(Agency.id).order_by(Agency.id).limit(2)).all()
+    gone = {"merged_into_id": other, "merged_on": date(2026, 11, 1)}
+    connection.execute(update(Agency).where(Agency.id == one).values(**gone))
+
+
 def a_new_account(connection: Connection) -> None:
     old = connection.execute(select(User.__table__).where(User.username == "admin")).one()
     connection.execute(insert(User).values(**{**old._mapping, "id": 9_999, "username": "tamu"}))
@@ -230,6 +260,9 @@ TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
     "a decision of a sealed meeting changed": (a_sealed_decision, r"decision \d+ was changed"),
     "sealed minutes changed": (sealed_minutes, r"meeting_seal \d+ was changed"),
     "a role raised": (a_role, r"user_account \d+ was changed"),
+    "a role raised by a plan": (a_role_by_a_plan, "planned_move 9999 was added"),
+    "an agency said to have gone over": (an_agency_that_went_over, r"agency \d+ was changed"),
+    "a seat handed on": (row_of(ForkopimdaSeat, title="Lain"), r"forkopimda_seat \d+ was changed"),
     "an account added": (a_new_account, "user_account 9999 was added"),
     "a row of proof changed": (
         row_of(Evidence, title="Foto lain"),
@@ -421,6 +454,25 @@ class TestStarting:
         file = Path(production.audit_folder) / "kunci"
         assert file.stat().st_mode & 0o777 == 0o600
 
+    def test_a_release_that_seals_more_begins_by_sealing_it(
+        self, production: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as earlier:
+            for module in (sealing, startup, trail_commands, checking):
+                earlier.setattr(module, "SEALED", SEALED[:SEALED_AT_FIRST])
+            prepare(production).dispose()
+        engine = build(production.database_url)
+        keys.attach(engine, production)
+        assert checked(engine).findings == (), "what was not sealed yet is no finding"
+        engine.dispose()
+        engine = prepare(production)
+        found = checked(engine)
+        assert (found.findings, found.records) == ((), 3)
+        with writing(engine) as connection:
+            an_agency_that_went_over(connection)
+        assert [each for each in checked(engine).findings if each.startswith("agency")]
+        engine.dispose()
+
     def test_without_the_key_nothing_is_written(self, production: Settings) -> None:
         prepare(production).dispose()
         (Path(production.audit_folder) / "kunci").unlink()
@@ -502,3 +554,26 @@ class TestStarting:
             drop(connection, last(connection))
         restored.dispose()
         assert "were cut off" in shell("verify-audit")[1]
+
+    def test_a_backup_is_not_restored_where_the_key_of_its_trail_is_not_unless_nobody_has_it(
+        self,
+        production: Settings,
+        shell: Callable[..., tuple[int, str]],
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        clock: Clock,
+    ) -> None:
+        """Its sessions could not be ended: one that was closed since would be open again."""
+        prepare(production).dispose()
+        place, there = str(tmp_path / "cadangan"), f"sqlite:///{tmp_path / 'baru.db'}"
+        assert shell("backup", "--to", place)[0] == 0
+        monkeypatch.setenv("DATABASE_URL", there)
+        monkeypatch.setenv("AUDIT_FOLDER", str(tmp_path / "lain"))
+        code, said = shell("restore", place)
+        assert (code, "the key is not here" in said, "Nothing was restored" in said) == (1, True, True), said
+        empty = build(there)
+        assert state(empty) is SchemaState.MISSING
+        empty.dispose()
+        assert shell("restore", place, "--key-lost")[0] == 0
+        code, said = shell("verify-audit")
+        assert (code, "is whole: 4 records" in said) == (0, True), said

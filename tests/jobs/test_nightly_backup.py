@@ -72,7 +72,7 @@ class Night:
 def night(
     engine: Engine, moving_clock: MovingClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Night:
-    monkeypatch.setattr(backup.os, "nice", lambda _: 0)  # the tests do not stand back for good
+    monkeypatch.setattr(backup, "stand_back", lambda: None)  # the tests do not stand back for good
     found = Night(engine, moving_clock, tmp_path)
     found.clock.forward(timedelta(days=1))
     return found

@@ -1,6 +1,7 @@
 """Sistem as its administrator reads it: what needs doing, how old the backup is, and what went wrong."""
 
 import shutil
+import time
 from collections import namedtuple
 
 import pytest
@@ -17,6 +18,7 @@ from domain.access.permissions import OPERATOR
 from domain.time.calendar import Clock
 from tests.pages.screen import Screen
 from tests.pages.visiting import House, Visitor
+from views import slow
 
 ADMIN = "admin"
 
@@ -30,6 +32,26 @@ def test_a_healthy_installation_says_so_and_names_its_parts(visit: Visitor) -> N
         parts.column("Bagian")
     )
     assert set(parts.column("Keadaan")) == {"baik"}
+
+
+def test_questions_that_took_long_are_named_with_how_often_and_how_long(
+    visit: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow.forget()
+    assert "Tidak ada pertanyaan ke basis data di atas 0,25 detik" in visit("/sistem", as_=ADMIN).text
+    moments = iter((0.0, 0.3, 1.0, 3.04, 4.0, 4.2))
+    with monkeypatch.context() as clock:
+        clock.setattr(time, "perf_counter", lambda: next(moments))
+        for name in ("task_rows", "task_rows", "quick"):
+            with slow.timed(name):
+                pass
+    found = visit("/sistem", as_=ADMIN).table("Pertanyaan lambat")
+    assert (found.column("Pertanyaan"), found.column("Kali"), found.column("Terlama")) == (
+        ["task_rows"],
+        ["2"],
+        ["2,0 detik"],
+    )
+    slow.forget()
 
 
 def test_the_age_of_the_backup_is_counted_and_leads_to_its_record(

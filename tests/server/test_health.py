@@ -17,6 +17,9 @@ from db.command import run
 from db.commands.backups import note_backup
 from db.engine import build, writing
 from db.settings import Mode, Settings
+from db.trail import keys
+from db.trail.anchors import Anchors
+from db.trail.keys import Trail
 from domain.access.backups import OVERDUE_AFTER, NoteBackup
 from domain.access.permissions import OPERATOR
 from server import gate, health
@@ -80,6 +83,17 @@ def test_a_store_that_takes_no_file_is_named(watched: Watched, tmp_path: Path) -
     settings = replace(watched.settings, evidence_url=(tmp_path / "berkas" / "bukti").as_uri())
     status, said = watched.ready(settings)
     assert (status, said["status"], said["parts"]["store"]) == (503, "not ready", False)
+
+
+def test_anchors_that_cannot_be_written_are_named_and_keep_nobody_from_working(
+    watched: Watched, moving_clock: MovingClock, tmp_path: Path
+) -> None:
+    assert "trail" not in watched.ready()[1]["parts"], "a trail without a key has none"
+    (tmp_path / "berkas").write_text("")
+    for folder, is_good in ((tmp_path / "jejak", True), (tmp_path / "berkas" / "jejak", False)):
+        keys.use(watched.engine, Trail(bytes(32), Anchors(folder / "jangkar")))
+        status, said = watched.ready()
+        assert (status, said["status"], said["parts"]["trail"]) == (200, "ready", is_good)
 
 
 def test_a_full_disk_is_named_before_it_is_full(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,13 +1,15 @@
 """One account or address cannot take the server from the others, and hears when it may come back."""
 
 from collections.abc import Callable
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import anyio
+import anyio.from_thread
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import Message
@@ -15,13 +17,20 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from db import backend, entering
 from db.acting import Sender
+from db.command import run
+from db.commands import accounts
+from db.engine import reading, writing
+from db.models import User
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
+from domain.access.requests import SignOut
 from domain.access.sessions import COOKIE, SECURE_COOKIE
 from domain.time.calendar import Clock
-from server import gate, health, limits, sign_in
+from server import asking, gate, health, limits, open_lines, sign_in
 from server.limits import Most, Open, Pace, Rate, TooMuch
+from server.open_lines import OpenLines
 from server.routes import kept_forms
+from tests.factories import actor_named
 from tests.server.test_server_routes import TestClient
 
 PAGE = {"accept": "text/html"}
@@ -206,6 +215,98 @@ def test_messages_of_one_account_wait_for_their_turn_on_all_its_pages_and_nobody
                 for _ in range(times):
                     line.send_text("ulang")
     assert waited == [2.0, 4.0]
+
+
+def test_an_address_longer_than_any_of_ours_is_not_looked_at(
+    signed_in: Callable[..., TestClient],
+) -> None:
+    with signed_in("polda") as polda:
+        lengths = (limits.LONGEST_QUERY, limits.LONGEST_QUERY + 1)
+        assert [polda.get("/?" + "x" * each, headers=PAGE).status_code for each in lengths] == [200, 414]
+
+
+@pytest.mark.parametrize("limit", ["LONGEST_PAUSE", "LONGEST_BODY"])
+def test_who_falls_silent_or_sends_without_an_end_is_taken_as_gone(
+    monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(asking, limit, 0.1)
+    pause = 5.0 if limit == "LONGEST_PAUSE" else 0.02
+
+    async def drop_by_drop() -> Message:
+        await anyio.sleep(pause)
+        return {"type": "http.request", "body": b"a", "more_body": True}
+
+    async def read() -> None:
+        scope = {"type": "http", "method": "POST", "headers": []}
+        await asking.read_within(Request(scope, drop_by_drop), 1_000)
+
+    with pytest.raises(ClientDisconnect):
+        anyio.run(read)
+
+
+def sign_out(engine: Engine, clock: Clock, token: str) -> None:
+    with reading(engine) as connection:
+        by = actor_named(connection, "polda")
+    run(Sender(engine, by, clock), accounts.sign_out, SignOut(token))
+
+
+def switch_off(engine: Engine, _clock: Clock, _token: str) -> None:
+    with writing(engine) as connection:
+        connection.execute(update(User).where(User.username == "polda").values(is_active=False))
+
+
+def test_a_line_that_begins_while_the_others_are_asked_about_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
+    lines, told, asked = OpenLines(), list[Message](), list[tuple[str, ...]]()
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    async def both() -> None:
+        async with AsyncExitStack() as opened:
+            await opened.enter_async_context(lines.one("lama", send))
+            begun = anyio.from_thread.run
+
+            def still_open(digests: tuple[str, ...]) -> frozenset[str]:
+                if not asked:
+                    begun(opened.enter_async_context, lines.one("baru", send))
+                asked.append(digests)
+                return frozenset(digests)
+
+            monkeypatch.setattr(open_lines, "_still_open", still_open)
+            while len(asked) < 3:
+                await anyio.sleep(0.01)
+
+    anyio.run(both)
+    assert ([len(each) for each in asked[:2]], told) == ([1, 2], [])
+
+
+@pytest.mark.parametrize("end", [sign_out, switch_off], ids=["signed out", "switched off"])
+def test_lines_of_a_session_that_is_over_are_closed_and_no_others(
+    app: Starlette,
+    demo_engine: Engine,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    end: Callable[[Engine, Clock, str], None],
+) -> None:
+    """Its page then finds that it is signed out, and shows nothing any more."""
+    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.05)
+    monkeypatch.setattr(gate, "open_lines", OpenLines())
+    sender = Sender(demo_engine, VISITOR, clock)
+    polda, dpmd = (
+        entering.sign_in_as_demo(sender, username=name, device="uji").token for name in ("polda", "dpmd")
+    )
+    before = limits.PAGES.in_all
+    with (
+        TestClient(app) as client,
+        client.websocket_connect("/_stcore/stream", headers={"cookie": f"{COOKIE}={dpmd}"}),
+    ):
+        with client.websocket_connect("/_stcore/stream", headers={"cookie": f"{COOKIE}={polda}"}) as line:
+            end(demo_engine, clock, polda)
+            with pytest.raises(WebSocketDisconnect) as closed:
+                line.receive_text()
+        anyio.run(anyio.sleep, 0.3)
+        assert (closed.value.code, limits.PAGES.in_all - before) == (1008, 1)
 
 
 def test_a_line_that_goes_on_sending_before_its_turn_comes_is_taken_as_closed(

@@ -1,16 +1,22 @@
 """The addresses behind the forms: who may open proof, who may send, and what is turned down there."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from threading import Semaphore
+from time import sleep
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select
 
+from db import backend
 from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.models import AuditRecord, Checkpoint, CommandReceipt, Commitment, Evidence, ProgressReport, User
 from domain.access.events import Event
+from domain.commitments.evidence import CleanFile, EvidenceRefused
 from domain.commitments.health import EvidenceKind, ReportState
 from tests import factories, samples
 from tests.factories import filling
@@ -253,6 +259,25 @@ class TestForgedAndFaulty:
         )
         assert (answer.status_code, said in answer.json()["problem"]) == (status, True)
         assert [path for path in tmp_path.rglob("*") if path.is_file() and "bukti" in path.parts] == []
+
+    def test_files_of_one_account_are_looked_into_one_by_one(
+        self, client_of: Callable[[str], TestClient], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Whoever sends many at once takes one of the places in which files are looked into, and not all."""
+        at_once, most = Semaphore(9), list[int]()
+
+        def checked(_backend: object, _content: bytes) -> CleanFile:
+            with at_once:
+                most.append(9 - at_once._value)
+                sleep(0.1)  # as long as the others would need to come beside it
+            raise EvidenceRefused("dilihat")
+
+        monkeypatch.setattr(backend.Backend, "checked", checked)
+        with client_of("dpmd") as client, ThreadPoolExecutor(3) as three:
+            asked = partial(client.post, "/lapor/bukti", params={**ITEM, "nama": "a.pdf"}, content=b"%PDF-")
+            answers = [each.result() for each in [three.submit(asked) for _ in range(3)]]
+        assert [each.status_code for each in answers] == [422] * 3
+        assert most == [1, 1, 1]
 
     def test_three_hundred_megabytes_are_refused_before_they_are_read(
         self, client_of: Callable[[str], TestClient]

@@ -94,8 +94,24 @@ NIK = "53" + "21" + "01" + "55" + "12" + "90" + "0001"
         ("B-123 4567", IdentityKind.PASSPORT),
         ("XE 123456", IdentityKind.PASSPORT),
         ("paspor B 12 34 567", IdentityKind.PASSPORT),
+        # As people group them who would rather not be understood, or do not know how it is done.
+        ("08 12 34 56 78 90", IdentityKind.PHONE),
+        ("0 812 3456 7890", IdentityKind.PHONE),
+        ("nol 81234567890", IdentityKind.PHONE),
+        ("0812:3456:7890", IdentityKind.PHONE),
+        ("0812*3456*7890", IdentityKind.PHONE),
+        ("0812 · 3456 · 7890", IdentityKind.PHONE),
+        ("0812 -- 3456 -- 7890", IdentityKind.PHONE),
+        ("0062 812 3456 7890", IdentityKind.PHONE),
+        ("hp 6012-345 6789", IdentityKind.PHONE),
+        ("0380 - 831234", IdentityKind.PHONE),
+        ("B123 4567", IdentityKind.PASSPORT),
+        ("nomor paspornya 123 4567", IdentityKind.PASSPORT),
+        ("53210l5512900001", IdentityKind.NIK),
         ("nama.orang@contoh.id", IdentityKind.EMAIL),
         ("korban @ surel.contoh.id", IdentityKind.EMAIL),
+        ("nama [at] contoh.id", IdentityKind.EMAIL),
+        ("nama@contoh . id", IdentityKind.EMAIL),
     ],
 )
 def test_an_identifying_number_is_recognised(text: str, kind: IdentityKind) -> None:
@@ -130,6 +146,24 @@ def test_an_identifying_number_is_recognised(text: str, kind: IdentityKind) -> N
         "rekening kas 12345678 87654321",
         "2022 2023 2024 2025 berturut-turut",
         "nomor virtual 0021 0112 0890 0001",
+        # What is said of passports, and is none.
+        "Layanan paspor tanggal 23-11-2026 ditunda",
+        "Loket paspor buka kembali 23.11.2026; paspor terbit 2026-11-23",
+        "Biaya paspor 350.000, penerbitan paspor sebanyak 125.430 buku",
+        "Penerbitan paspor tahun 2025-2026 turun",
+        "Antrean paspor 08.00 09.00 10.00 penuh",
+        "SK tentang paspor Nomor IMI-0123456.GR.01.01",
+        # Codes that begin with a letter.
+        "Paket A-2026-001, kegiatan C-2026-014, gelombang E 12.2026",
+        "Tabel A.1.2.3.4.5.6 terlampir; Ruang B101-2026",
+        "Posisi kapal S 10.1772 E 123.6070",
+        # Increases, hours, letters and rows of small numbers.
+        "Realisasi naik +12.345.678, selisih +125.430.000",
+        "Apel pukul 0830, 0900, 1000 WITA",
+        "SPM Nomor 0812345/2026, surat 081/2345/678/2026 dan 0821.234/567/DINSOS/2026",
+        "Jadwal 1 2 3 4 5 6 7 8 9 0, nilai 3 4 5 4 3 4 5 4 3 4",
+        "Hari buka: 08 10 12 14 16 18",
+        "0 812 345 desa, 0 812 345 678 rupiah",
     ],
 )
 def test_what_an_official_must_write_passes(text: str) -> None:
