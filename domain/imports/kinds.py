@@ -107,7 +107,7 @@ _PLACEMENT = _concept(
     "penempatan prosedural",
     r"\b(?:penempatan|ditempatkan|pemberangkatan|diberangkatkan|prosedural|placements?)\b|"
     r"^akan$|\bantar kerja antar negara\b",
-    r"^(?:sudah |telah |jumlah |jml |yang )?berangkat$",
+    r"^(?:sudah |telah |jumlah |jml |yang )?(?:berangkat|terbang)$",
 )
 DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
 REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
@@ -320,7 +320,7 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:dewasa|dws|dw) (?:laki laki|laki2?|pria|lk|l)|(?:adult males?|males? adults?))\b",
         ),
         # “P-21” and “P-19” are stages of a file, “P to P” is a way to be placed: none is anybody's sex.
-        ("laki-laki", r"\b(?:laki laki|laki2?|pria|lk|male|l)\b(?! to\b)"),
+        ("laki-laki", r"\b(?:laki laki|laki2?|lelaki|pria|lk|male|l)\b(?! to\b)"),
         ("perempuan", r"\b(?<!to )(?:perempuan|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)"),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),

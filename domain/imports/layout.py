@@ -21,9 +21,11 @@ from domain.imports.kinds import (
     FIELDS,
     OF_A_PERSON,
     REQUIRED,
+    SERIES,
     ImportKind,
     field_of,
 )
+from domain.imports.messages import taken_apart
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
@@ -87,16 +89,22 @@ class Grid:
     """All columns of the sheet where this is a part beside another: its titles may stand there."""
     roles: Mapping[int, GivenRole] = field(default_factory=dict)
     """Of rows to which somebody gave one."""
+    only: int | None = None
+    """The one column of the file whose cells held a name and its figure."""
 
     def is_given(self, row: int, *roles: GivenRole) -> bool:
         return self.roles.get(row) in roles
 
     def address(self, row: int, column: int) -> str:
+        if self.only is not None:
+            return address(row, self.only)
         if self.turned:
             return address(*self.place(row, column))
         return address(row, column + self.first_column)
 
     def place(self, row: int, column: int) -> Place:
+        if self.only is not None:
+            return row, self.only
         column += self.first_column
         return (column, row) if self.turned else (row, column)
 
@@ -167,6 +175,9 @@ def tables_of(
     _carry_merged_headings(rows, sheet)
     if kind is ImportKind.CASES and (forms := forms_in(sheet, reference)[0]):
         return [_of_form(sheet, rows, form, kind, reference) for form in forms]
+    if kind in SERIES and (message := taken_apart(rows, reference.gazetteer)) is not None:
+        lines, only = message
+        return [*_below(Grid(sheet, lines, roles=roles, only=only), kind, reference)]
     grid = Grid(sheet, rows, roles=roles)
     across = _places_across(grid, reference)
     if across is not None:
@@ -412,7 +423,11 @@ def _titles(grid: Grid, rows: range) -> list[str]:
     own = [row for row in rows if not grid.is_given(row, GivenRole.NOTE, GivenRole.LEFT_OUT)]
     given = [row for row in own if grid.is_given(row, GivenRole.TITLE)]
     rest = [row for row in own if row not in given]
-    cells_of = grid.whole or grid.rows
+    cells_of = grid.rows
+    if grid.whole:
+        # What stands over this part is of it, “Singapura” beside “Malaysia”; over none of it, of all parts.
+        pairs = zip(grid.rows, grid.whole, strict=True)
+        cells_of = [own_cells if filled_cells(own_cells) else cells for own_cells, cells in pairs]
     said = [*grid.above, *_texts(cells_of, rest)]
     own_titles = _texts(grid.rows, rest)
     telling: tuple[Callable[[str], object], ...] = (read_period, _names_a_series)
@@ -420,7 +435,7 @@ def _titles(grid: Grid, rows: range) -> list[str]:
     if grid.whole and is_told:
         # Beside each other, each under its own year or of its own series: what the neighbour says of its
         # time, or of what it counts, is not said of this.
-        others = [cell for row in rest for cell in grid.whole[row] if isinstance(cell, str)]
+        others = [cell for row in rest for cell in cells_of[row] if isinstance(cell, str)]
         said = [*grid.above, *own_titles]
         said += [text for text in others if not any(what(text) for what in is_told)]
     kept = [text for text in said if not is_note(text) and not is_signature(text)]
@@ -951,6 +966,9 @@ def _is_register(
         if column.strings
         and any((p := read_period(text)) is not None and not p.is_empty for text in column.texts)
     )
+    if kind is ImportKind.VILLAGE_TEAMS and fields == {"members"}:
+        # “Jumlah Tim” beside “Jumlah Anggota” counts teams of a kabupaten, and is no line of one.
+        needed = not any(_TEAMS_COUNTED.match(column.lowest) for column in columns)
     return needed and len(fields) >= _EITHER[kind] and periods < 2
 
 
@@ -960,6 +978,7 @@ def _holds_persons(grid: Grid, body: range, column: int, reference: Reference) -
     return identity.column_kind(cells, reference.vocabulary, reference.today) in _OF_PERSONS
 
 
+_TEAMS_COUNTED = re.compile(r"^(?:jumlah|jml|jlh|banyak|banyaknya|total) (?:tim|satgas|gugus|desa)\b")
 _OF_PERSONS = (identity.NAME, identity.NIK, identity.PASSPORT)
 _EITHER = {
     ImportKind.PLACEMENTS: 1,

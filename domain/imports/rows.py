@@ -12,6 +12,7 @@ from domain.imports import identity
 from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import OFFICES, is_month_number
 from domain.imports.context import Context, places_to_choose, table_region
+from domain.imports.counted import is_no_series, is_unit_of_shares
 from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, names_the_rest, subgroup_of
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
 from domain.imports.layout import Table, is_signature, is_total_label
@@ -27,14 +28,14 @@ from domain.places.regions import PROVINCE, RegionLevel
 
 _ORDER = {
     None: 0,
-    RegionLevel.PROVINCE: 0,
+    RegionLevel.PROVINCE: -1,
     RegionLevel.REGENCY: 1,
     RegionLevel.DISTRICT: 2,
     RegionLevel.VILLAGE: 3,
 }
 _REPEATED_AFTER = 2
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
-_UNIT = re.compile(r"^(?:satuan|unit)$")
+OF_UNITS = re.compile(r"^(?:satuan|unit)$")
 """What is counted in, persons or coffins: its words name no series."""
 _CONCEPTS = "concepts"
 """A column in which most rows name what they count: the others count something else."""
@@ -44,9 +45,17 @@ _DERIVED_ROW = re.compile(
 """Rows that say something of the others and count nobody."""
 _WORDS_OF_NOTES = ("text-in-value", "percent")
 """What a line that names no place holds in the place of figures is a note."""
+_SYSTEMS = {
+    "bps": CodeSystem.BPS,
+    "kemendagri": CodeSystem.KEMENDAGRI,
+    "permendagri": CodeSystem.KEMENDAGRI,
+    "kepmendagri": CodeSystem.KEMENDAGRI,
+}
+"""“Kode BPS” as the heading says which system it is."""
 _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
 """Heads of columns whose cells say only which: “I”, “2”, “III/2026”."""
 _MONTHS_BELOW = re.compile(r"\b(?:bulan|bln|month)\b")
+_EXAMPLE = re.compile(r"^(?:contoh|misal|misalnya)(?: (?:pengisian|isian))?(?: |$)(?!data\b)")
 _REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
 _LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
 """“Belum termasuk P3MI” beside a figure names what it does not count."""
@@ -68,6 +77,8 @@ class Row:
     is_total: bool = False
     of_place: bool = False
     """A total of the lines of one kabupaten above it."""
+    is_undated: bool = False
+    """The cell of its time cannot be read: it has none, not even the title's."""
     counts: dict[int, CountRead] = field(default_factory=dict)
 
     @property
@@ -120,6 +131,11 @@ class RowFinder:
         answer = self.context.answers.get("code-system")
         if answer in set(CodeSystem):
             self.system = CodeSystem(answer)
+            return True
+        if named := next(
+            (system for word, system in _SYSTEMS.items() if word in codes[0].words.split()), None
+        ):
+            self.system = named
             return True
         matches = {system: self._matches(codes[0], system) for system in CodeSystem}
         if any(matches.values()):
@@ -192,7 +208,7 @@ class RowFinder:
         rows: list[Row] = []
         above: PlaceRead | None = None
         for index in self.table.body:
-            if self._is_repeated_header(index):
+            if self._is_repeated_header(index) or self._is_example(index, first):
                 continue
             label = self.table.label(index)
             self._carry(index, groups, carried)
@@ -251,6 +267,7 @@ class RowFinder:
         at = self.grid.address(index, shape.first.index)
         row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
         row.of_place = of_place and place.sort is Sort.FOUND
+        row.is_undated = not total and period is None and self._says_another_time(index, shape.periods)
         self._tell_apart(row, shape.told)
         if detail and not total:
             row.concept = row.concept or concept_of([label], self.context.kind)
@@ -313,13 +330,13 @@ class RowFinder:
         """Of a list with one figure a line: columns of words that say whom or what each line counts."""
         found = []
         for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY):
-            if _UNIT.match(column.lowest):
+            if OF_UNITS.match(column.lowest):
                 continue
             texts = [cell for cell in self.table.cells(column) if isinstance(cell, str) and len(cell) <= 60]
             readers: dict[str, Callable[[str], object]] = {
                 "destination": self.context.reference.country,
                 "subgroup": self._subgroup,
-                "concept": lambda text: concept_of([text], self.context.kind),
+                "concept": lambda text: _series_of(text, self.context.kind),
             }
             remarks = bool(_REMARKS.match(column.lowest))
             if remarks:
@@ -335,6 +352,7 @@ class RowFinder:
                     continue  # “Sakit” below “Penyebab” says why somebody died, and counts no sick
                 if what == "concept":
                     meant = [text for text in meant if read(text) or not self._subgroup(text)]
+                    meant = [text for text in meant if not is_no_series(text, self.context.kind)]
                 if said and (said >= 0.8 * len(meant) or what == "concept"):
                     # A remark beside a line or two says nothing of the lines that have none.
                     is_list = what == "concept" and said >= 0.5 * (
@@ -388,7 +406,8 @@ class RowFinder:
             elif what == "subgroup":
                 row.subgroup = combined(row.subgroup, self._subgroup(cell))
             else:
-                row.concept = row.concept or concept_of([cell], self.context.kind)
+                of_shares = self._is_of_shares(row.row)
+                row.concept = row.concept or (None if of_shares else _series_of(cell, self.context.kind))
                 self.last_series = row.concept
             if what == _CONCEPTS and row.concept is not None:
                 self.series_above = row.concept if not self._subgroup(cell) else self.series_above
@@ -411,6 +430,11 @@ class RowFinder:
                     True,
                 )
                 return
+
+    def _is_of_shares(self, index: int) -> bool:
+        """“persen” below “Satuan”."""
+        cells = (self.grid.cell(index, c.index) for c in self.table.columns if OF_UNITS.match(c.lowest))
+        return any(isinstance(cell, str) and is_unit_of_shares(cell) for cell in cells)
 
     def _is_in_data(self, index: int, place: PlaceRead) -> bool:
         return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN, Sort.REST)
@@ -515,6 +539,17 @@ class RowFinder:
         own = [key(str(cell)) for cell in self.grid.rows[index] if cell is not None]
         return len(own) >= _REPEATED_AFTER and own == [key(str(cell)) for cell in head if cell is not None]
 
+    def _is_example(self, index: int, first: SheetColumn) -> bool:
+        """“Contoh” where the other lines have their number: how a form is to be filled in."""
+        cells = [self.grid.cell(index, column.index) for column in self.table.columns[: first.index + 1]]
+        if not any(isinstance(cell, str) and _EXAMPLE.match(key(cell)) for cell in cells):
+            return False
+        says = "Baris contoh pengisian; tidak dibaca."
+        self.reading.doubt(
+            "row-of-example", self.sheet, self.grid.address(index, first.index), says, (), True
+        )
+        return True
+
     def _times_of_groups(self, periods: Sequence[SheetColumn]) -> list[SheetColumn]:
         """Columns that write a year or a month only where it changes: it is that of the lines below, too."""
         found = []
@@ -554,6 +589,11 @@ class RowFinder:
             if each is not None:
                 found = each if found is None else found.within(each).within(found)
         return found
+
+    def _says_another_time(self, index: int, columns: Sequence[SheetColumn]) -> bool:
+        """“Febuari” or “s.d. 2022” below “Bulan” or “Tahun”."""
+        cells = (self.grid.cell(index, column.index) for column in columns)
+        return any(isinstance(cell, str) and key(cell) for cell in cells)
 
     def _is_total(
         self,
@@ -631,7 +671,7 @@ class RowFinder:
 
 def rows_name_series(table: Table, context: Context) -> bool:
     """Whether the rows say themselves what they count, in a column of their own or below each place."""
-    columns = [c for c in table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE) if not _UNIT.match(c.lowest)]
+    columns = [c for c in table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE) if not OF_UNITS.match(c.lowest)]
     if any(
         _name_series([cell for cell in table.cells(column) if isinstance(cell, str)], context)
         for column in columns
@@ -656,10 +696,16 @@ def _adds_up(text: str, kind: ImportKind) -> bool:
     return is_total_label(text) and concept_of([text], kind) not in SERIES[kind]
 
 
+def _series_of(text: str, kind: ImportKind) -> Concept | None:
+    """The series that a line names; none where it says a share of it, what it costs, or what is to be."""
+    return None if is_no_series(text, kind) else concept_of([text], kind)
+
+
 def _name_series(texts: Sequence[str], context: Context) -> bool:
     """As where rows are told apart: of most it is known, and the others are put off."""
     meant = [text for text in texts if len(text) <= 60 and not _adds_up(text, context.kind)][:400]
     meant = [text for text in meant if not subgroup_of(text, context.kind)]
+    meant = [text for text in meant if not is_no_series(text, context.kind)]
     found = [concept_of([text], context.kind) for text in meant]
     own = [each for each in found if each in SERIES[context.kind]]
     return len(own) >= 2 and len(own) >= 0.5 * len(meant)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.series.table import SeriesPart, SeriesTable
+from domain.imports.title_words import unknown_words
 from domain.imports.words import key
 from domain.time.formats import long_date
 
@@ -97,6 +98,16 @@ class SeriesNotes(SeriesPart):
                 "menurut tabel.",
             )
             return
+
+    def doubt_words_of_titles(self, label: str) -> None:
+        """A title that says what is counted in words of which nobody knows what they change."""
+        for title in dict.fromkeys(self.table.titles):
+            if unknown_words(title, self.context.reference):
+                says = (
+                    f"Judul “{self.vocabulary.shown(title)}” memuat kata yang tidak dikenali: mungkin hanya "
+                    f"sebagian, atau bukan {label} yang dihitung. Dibaca seperti tertulis; periksa judulnya."
+                )
+                self.reading.doubt("title-words", self.sheet, "", says)
 
     @staticmethod
     def _leaves_out(told: TimeSpan, spans: Sequence[TimeSpan]) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports.context import countries_of_titles
+from domain.imports.counted import COUNTING_NOBODY, said_to_be_no_count
 from domain.imports.headings import ColumnRole, SheetColumn, combined, part_of_titles
 from domain.imports.kinds import (
     ALL_CONCEPTS,
@@ -13,7 +14,6 @@ from domain.imports.kinds import (
     KIND_LABELS,
     NONPROCEDURAL,
     NOT_PLACED,
-    NOT_THE_COUNT,
     PREVENTED,
     REFUSED,
     REPORTS,
@@ -60,7 +60,10 @@ class SeriesSubject(SeriesPart):
             for_all = [concept for concept in said if concept not in own]
             undecided = any(column.concept is None for column in values)
             if undecided and (odd := self._said_to_be_no_count()):
-                self._leave_to_another_kind(odd)
+                if odd in COUNTING_NOBODY:
+                    self._leave_out(odd)
+                else:
+                    self._leave_to_another_kind(odd)
                 return False
             if undecided and (NONPROCEDURAL in said or (for_all and not set(said) & set(own))):
                 mismatch = True
@@ -178,15 +181,15 @@ class SeriesSubject(SeriesPart):
         return True
 
     def _said_to_be_no_count(self) -> Concept | None:
-        """A projection, a rate, or one scheme alone, where nothing in the table is called realised."""
-        titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        """A projection, a rate, one scheme alone or something else, where nothing is called realised."""
+        titles = (*self.table.titles, self.sheet)
         is_divided = any(column.subgroup for column in self.table.having(ColumnRole.VALUE))
         found = [
-            concept
-            for concept in NOT_THE_COUNT.get(self.context.kind, ())
-            if any(map(concept.pattern.search, titles)) and not (concept is SOME_OF_THEM and is_divided)
+            thing
+            for thing in said_to_be_no_count(self.context.kind, titles)
+            if not (thing is SOME_OF_THEM and is_divided)
         ]
-        return found[0] if found and not any("realisasi" in text for text in titles) else None
+        return found[0] if found else None
 
     def _said_by_titles(self) -> list[Concept]:
         """By the titles and the sheet's name; where they name none, by the file's."""
@@ -233,7 +236,10 @@ class SeriesSubject(SeriesPart):
         """Asked once; of a file that holds others as well, what was said to be none of them is left out."""
         if self.context.answers.get("kind") != "no":
             self._ask_kind(concept)
-            return
+        else:
+            self._leave_out(concept)
+
+    def _leave_out(self, concept: Concept) -> None:
         self.reading.doubt(
             "other-concept",
             self.sheet,
