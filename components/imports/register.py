@@ -477,7 +477,7 @@ _RULES = {
     "target-of-years": "target beberapa tahun",
     "cumulative": "kumulatif",
     "identity": "nomor orang",
-    "title-words": "judul dengan kata yang tidak dikenali",
+    "title-words": "kata yang tidak dikenali di judul atau kepala kolom",
     "part-called-whole": "hanya sebagian waktu",
     "nihil-of-what": "laporan nihil tanpa wilayah atau waktu",
     "several-countries": "beberapa negara di judul",

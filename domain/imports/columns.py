@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
@@ -37,6 +38,7 @@ from domain.imports.places import Sort
 from domain.imports.quality import CellState
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number
+from domain.imports.title_words import counts_what_nobody_knows
 from domain.imports.ways import is_way, leave_ways_aside, widest_first
 from domain.imports.words import key
 
@@ -174,6 +176,7 @@ class ColumnFinder:
         self._tell_macau()
         self._tell_means()
         self._tell_both_sexes()
+        self._tell_other_measures()
         self._tell_parts()
         self._tell_stages()
         self._tell_teams()
@@ -199,6 +202,17 @@ class ColumnFinder:
             means if len(means) < len(self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)) else ()
         ):
             column.role = ColumnRole.DERIVED
+
+    def _tell_other_measures(self) -> None:
+        """“Jumlah sapi” beside “Jumlah PMI”: what its words count nobody knows."""
+        plain = [
+            column
+            for column in self.table.having(ColumnRole.VALUE)
+            if column.strings and not (column.subgroup or column.destination or _has_a_time(column))
+        ]
+        odd = [c for c in plain if counts_what_nobody_knows(c.strings[-1], self.context.reference)]
+        for column in odd if len(odd) < len(plain) else ():
+            column.role = ColumnRole.UNKNOWN
 
     def _tell_both_sexes(self) -> None:
         """“L/P” over figures beside L and P is their sum."""
@@ -364,6 +378,10 @@ class ColumnFinder:
         for column in self.table.having(ColumnRole.VALUE):
             if _says_total(column):
                 column.role = ColumnRole.TOTAL
+        for one, other in pairwise(self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)):
+            if one.texts and one.texts == other.texts and other.index == one.index + 1:
+                # One “Jumlah” over two columns: neither adds up the other.
+                one.role = other.role = ColumnRole.VALUE
         self._match_quarters()
         self._match_years()
         for total in self.table.having(ColumnRole.TOTAL):
@@ -489,6 +507,10 @@ class ColumnFinder:
             if column.period == TitlePeriod(cumulative=True):
                 assert this is not None
                 column.period = replace(this, first_month=this.last_month, up_to=True, cumulative=True)
+
+
+def _has_a_time(column: SheetColumn) -> bool:
+    return column.period is not None and not column.period.is_empty
 
 
 def _below_the_same(total: SheetColumn, values: Sequence[SheetColumn]) -> list[SheetColumn]:

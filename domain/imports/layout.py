@@ -25,7 +25,7 @@ from domain.imports.kinds import (
     ImportKind,
     field_of,
 )
-from domain.imports.messages import taken_apart
+from domain.imports.messages import sections, taken_apart
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
@@ -63,6 +63,8 @@ _SPEAKS_OF_A_TIME = re.compile(
     r"mulai)\b"
 )
 """“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
+_MOST_VALUES = 6
+"""Cells of one line of a letterhead: “Periode”, “:”, “Oktober”, 2026."""
 _UP_TO_A_DAY = re.compile(
     r"\b(?:s d|sd|sampai|hingga|per|keadaan|posisi|sejak)(?: dengan)?(?: (?:tanggal|tgl))? \d"
 )
@@ -168,7 +170,7 @@ def is_signature(text: str) -> bool:
 def tables_of(
     sheet: Sheet, kind: ImportKind, reference: Reference, answers: Mapping[str, str] | None = None
 ) -> list[Table]:
-    rows = [clean(row) for row in sheet.rows]
+    rows = [[_together(cell) for cell in clean(row)] for row in sheet.rows]
     if kind is ImportKind.SERVICES:
         rows = [[_place_of_an_ltsa(cell, reference) for cell in row] for row in rows]
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
@@ -176,8 +178,7 @@ def tables_of(
     if kind is ImportKind.CASES and (forms := forms_in(sheet, reference)[0]):
         return [_of_form(sheet, rows, form, kind, reference) for form in forms]
     if kind in SERIES and (message := taken_apart(rows, reference.gazetteer)) is not None:
-        lines, only = message
-        return [*_below(Grid(sheet, lines, roles=roles, only=only), kind, reference)]
+        return [*_of_message(Grid(sheet, message[0], roles=roles, only=message[1]), kind, reference)]
     grid = Grid(sheet, rows, roles=roles)
     across = _places_across(grid, reference)
     if across is not None:
@@ -187,6 +188,24 @@ def tables_of(
     for part in _beside(grid, kind, reference):
         found += _below(part, kind, reference)
     return found
+
+
+def _of_message(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table]:
+    """A table for each part of a message; what stands above them all is of all, unless a part says so of
+    itself: “November” in the place of “Oktober”."""
+    parts = sections(grid.rows)
+    first = _texts(grid.rows, parts[0][0])
+    for heads, figures in parts:
+        own = _texts(grid.rows, heads)
+        tells = any(read_period(each) or _names_a_series(each) or reference.country(each) for each in own)
+        above = first[: -len(own)] if tells and len(first) > len(own) else first
+        body = range(figures[0], figures[-1] + 1)
+        columns = _columns(grid, [], body.start)
+        for column in columns:
+            name_column(column, kind, reference.countries, register=False)
+        yield Table(
+            grid, [], columns, body, own if heads == parts[0][0] else [*above, *own], _notes(grid, body)
+        )
 
 
 def forms_in(sheet: Sheet, reference: Reference) -> tuple[list[Form], bool]:
@@ -223,6 +242,16 @@ def _place_of_an_ltsa(cell: Cell, reference: Reference) -> Cell:
     return place if reference.gazetteer.read(place).sort in (Sort.FOUND, Sort.AMBIGUOUS) else cell
 
 
+def _together(cell: Cell) -> Cell:
+    """“J A N” and “J U M L A H” as headings."""
+    if not isinstance(cell, str) or not _LETTERS_APART.fullmatch(cell):
+        return cell
+    word = cell.replace(" ", "")
+    return word if word.casefold() in MONTHS or word.casefold() in _HEADINGS_APART else cell
+
+
+_LETTERS_APART = re.compile(r"(?:[A-Za-z] ){2,}[A-Za-z]")
+_HEADINGS_APART = frozenset(("jumlah", "total", "kabupaten", "tahun", "bulan", "perempuan"))
 _LTSA = re.compile(
     r"\s*(?:UPTD?\s+|Pos\s+)?(?:LTSA(?:[\s-]+P(?:2|3)?MI|[\s-]+PMI)?|P4MI)[\s:.-]+(?=\S)",
     re.IGNORECASE,
@@ -412,7 +441,8 @@ def _texts(cells_of: Sequence[Sequence[Cell]], rows: Iterable[int]) -> list[str]
     found = []
     for row in rows:
         cells = [str(c) for c in cells_of[row] if c is not None and not isinstance(c, _Carried)]
-        if len(cells) in (2, 3) and isinstance(cells_of[row][0], str):
+        is_keyed = 1 < len(cells) <= _MOST_VALUES and bool(_KEY_VALUE.match(key(cells[0])))
+        if is_keyed or (len(cells) in (2, 3) and isinstance(cells_of[row][0], str)):
             found.append(" ".join(cells))
         else:
             found += [cell for cell in cells if not cell.isdigit()]
@@ -824,6 +854,8 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
         return False
     own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, _Carried)]
     texts = {key(str(cells[c])) for c in own}
+    if found and any(_stands_over_nothing(grid, c, found[-1]) for c in own):
+        return False
     if len(texts) >= 2:
         score = _score(grid, row, kind, reference)
         return score >= 1 or (bool(found) and len(texts) >= 3)
@@ -832,6 +864,12 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
     # A single text above the figures, not at the sheet's edge, is a parent; at the edge it is a title.
     first = min((c for c, cell in enumerate(grid.rows[found[0]]) if cell is not None), default=0)
     return own[0] > first and not _spans_all(cells, grid.rows[found[0]])
+
+
+def _stands_over_nothing(grid: Grid, column: int, lowest: int) -> bool:
+    """“2026” in a cell of its own right of the table below: a line of its title, parted into cells."""
+    below = grid.rows[lowest : lowest + _NEAR]
+    return not any(column < len(row) and row[column] is not None for row in below)
 
 
 def is_figure(cell: Cell) -> bool:

@@ -34,17 +34,36 @@ def taken_apart(rows: Sequence[Sequence[Cell]], gazetteer: Gazetteer) -> tuple[l
     return (lines, only) if places >= _FEWEST else None
 
 
+def sections(lines: Sequence[Sequence[Cell]]) -> list[tuple[list[int], list[int]]]:
+    """The rows of each part: its heads, and its figures with the words behind them. “November” between
+    figures heads another part; a word of thanks at the end does not."""
+    found: list[tuple[list[int], list[int]]] = []
+    heads: list[int] = []
+    figures: list[int] = []
+    after: list[int] = []
+    for at, line in enumerate(lines):
+        if len(line) > 1:
+            if after:
+                found.append((heads, figures))
+                heads, figures, after = after, [], []
+            figures.append(at)
+        elif line and line[0] is not None:
+            (after if figures else heads).append(at)
+    return [*found, (heads, [*figures, *after])]
+
+
 def _parts(cell: Cell, gazetteer: Gazetteer) -> list[Cell]:
     if not isinstance(cell, str) or len(cell) > _LONGEST:
         return [cell]
     match = _LINE.fullmatch(cell)
     if match is not None:
         name, count = match[1].strip(_AROUND), match[2].strip(_AROUND)
-        is_named = gazetteer.read(name).sort is not Sort.UNRESOLVED or _TOTAL.match(key(name))
-        if (
-            is_named
-            and name
-            and read_count(count).state in (CellState.VALUE, CellState.NIHIL, CellState.DASH)
-        ):
+        is_place = gazetteer.read(name).sort is not Sort.UNRESOLVED if name else False
+        is_count = read_count(count).state in (CellState.VALUE, CellState.NIHIL, CellState.DASH)
+        is_total = _TOTAL.match(key(name)) is not None
+        if (is_place and (is_count or _SAYS_OF.match(cell[match.end(1) :]))) or (is_total and is_count):
             return [name, count]
     return [cell.strip(_AROUND) or None]
+
+
+_SAYS_OF = re.compile(r"\s*[:=]")

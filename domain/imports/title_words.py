@@ -5,6 +5,7 @@ thing. No list of such things is ever whole; the words that change nothing are f
 """
 
 import re
+from collections.abc import Sequence
 
 from domain.imports.periods import MONTHS
 from domain.imports.reference import Reference
@@ -12,7 +13,8 @@ from domain.imports.words import OFFICE_WORDS, key
 
 _OF_WHAT = re.compile(
     r"\b(?:c?pmi|tki|tkw|migran|penempatan|ditempatkan|pemberangkatan|jenazah|meninggal|kematian|deportasi|deportan|"
-    r"dideportasi|dicegah|pencegahan|penundaan|tppo|tim|satgas|sosialisasi|edukasi|kegiatan|ltsa|dilayani)\b"
+    r"dideportasi|dicegah|pencegahan|penundaan|tppo|tim|satgas|sosialisasi|edukasi|kegiatan|ltsa|dilayani|"
+    r"migrants?|placements?|deaths?|remains|deportations?)\b"
 )
 _OFFICE = re.compile(
     r"^(?:kantor|balai|dinas|badan|unit|uptd?|ksop|pemerintah|pemkab|pemkot|bupati|gubernur|sekretariat|sekretaris|"
@@ -48,19 +50,26 @@ _CHANGING_NOTHING = frozenset(
         rencana jajarannya polres polda melalui lewat pelabuhan bandara perbatasan pintu masuk keluar
         lintas batas diserahkan dijemput menjadi agar dan atau sama
         bermasalah buah kapal anggota anggotanya perubahan renstra apbd satu dua tiga empat lima enam tujuh
-        delapan sembilan sepuluh sebelas belas
+        delapan sembilan sepuluh sebelas belas indikator indikatornya strategis continued volume count
+        people persons reported documented undocumented procedural migrant ditolak akan
         """
     ).split()
 )
 """Of whom, where, when and how a table was made: the series stays what it is."""
 
 
-def unknown_words(title: str, reference: Reference) -> bool:
-    """Whether a title that says what is counted holds a word that may make it another thing."""
-    words = key(title)
-    if not _OF_WHAT.search(words) or _OFFICE.search(words):
-        return False
-    return any(_may_change(word, reference) for word in words.split())
+def titles_of_other_things(titles: Sequence[str], reference: Reference) -> list[str]:
+    """Those that say what is counted in words of which one may make it another thing; where none says it,
+    all of them but letterheads."""
+    own = [title for title in dict.fromkeys(titles) if not _OFFICE.search(key(title))]
+    telling = [title for title in own if _OF_WHAT.search(key(title))]
+    return [title for title in telling or own if any(_may_change(w, reference) for w in key(title).split())]
+
+
+def counts_what_nobody_knows(heading: str, reference: Reference) -> bool:
+    """“Jumlah sapi”: a word of no office, place or agency."""
+    words = (word for word in key(heading).split() if word not in OFFICE_WORDS)
+    return any(_may_change(word, reference) for word in words)
 
 
 def _may_change(word: str, reference: Reference) -> bool:

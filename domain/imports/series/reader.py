@@ -124,6 +124,10 @@ class SeriesReader(SeriesPart):
                     f"Kolom {self._shown(column)} berisi angka yang tidak dikenali; tidak dibaca.",
                 )
         is_unread = bool(self.table.header and self.table.having(ColumnRole.UNKNOWN))
+        for column in self._without_a_heading():
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = "Kolom ini berisi angka tanpa kepala kolom; tidak dibaca."
+            self.reading.doubt("column-unknown", self.sheet, at, says)
         for column in self.totals.with_unread if is_unread else ():
             self.reading.doubt(
                 "column-unknown",
@@ -139,6 +143,17 @@ class SeriesReader(SeriesPart):
                 self.sheet,
                 f"Kolom {cells} turunan, keterangan, atau konsep lain; tidak dibaca.",
             )
+
+    def _without_a_heading(self) -> list[SheetColumn]:
+        """Right of the places, with figures that do not only count the lines."""
+        places = self.table.having(ColumnRole.REGION, ColumnRole.CODE)
+        found = []
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.EMPTY) if self.table.header else ():
+            figures = [cell for cell in self.table.cells(column) if cell is not None]
+            is_beside = bool(places) and column.index > places[0].index and not column.strings
+            if is_beside and len(figures) >= len(self.table.body) / 2 and all(map(is_figure, figures)):
+                found.append(column)
+        return found
 
     def _shown(self, column: SheetColumn) -> str:
         return f"“{self.vocabulary.shown(column.words)}”"
