@@ -97,6 +97,9 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
         and found.last_month is not None
         and read_period(sheet) is None
     )
+    if found.as_of and found.last_month == _LAST_MONTH and any(_A_WHOLE_YEAR.search(key(t)) for t in titles):
+        # “Tahun 2025 (kondisi 31 Desember 2025)”: at the end of its year both say the same.
+        return TablePeriod(replace(found, first_month=1, up_to=True, as_of=False), (), part or from_file)
     if found.as_of and not found.up_to and found.last_month not in (None, 1):
         since = replace(found, up_to=True).span
         spans = tuple(span for span in (since, found.span) if span is not None)
@@ -184,6 +187,10 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
     return found, part, None
 
 
+_A_WHOLE_YEAR = re.compile(
+    r"\btahun (20\d\d)(?: data)?(?: s d)?(?: (?:kondisi|keadaan|posisi|status|per|sampai|hingga))+"
+    r"(?: pada| per)?(?: (?:tgl|tanggal))? 31 (?:desember|des|december) \1\b"
+)
 _A_STATE = re.compile(r"(?:kondisi|keadaan|posisi)\b")
 """“(Kondisi bulan Desember)” below “Tahun 2025”: what there was in that month, or by then."""
 
@@ -203,11 +210,13 @@ def without_the_paper(text: str) -> str:
 
 
 _PLAN_OR_EDITION = re.compile(
+    r"\b(?:uu|pp|perpres|permen\w*|perda|pergub|perbup)\b\.?\s*(?:(?:no|nomor)\b\.?\s*)?\d+\s*"
+    r"(?:/|tahun\b|thn\b)\s*20\d\d|"
     r"\b(?:renstra|rpjmd|rpjmn|rkpd|rpd)\W+(?:tahun\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?|"
     r"\b(?:revisi|edisi|cetakan|terbitan)\W+(?:tahun\s+)?20\d\d\b",
     re.IGNORECASE,
 )
-"""“Renstra 2024–2026” and “(revisi 2025)” in a title that names its own time."""
+"""“UU 18/2017”, “Renstra 2024–2026” and “(revisi 2025)” in a title that names its own time."""
 _DAY_OF_THE_PAPER = re.compile(
     r"\b(?:di)?(?:status|cetak|unduh|perbarui|perbaharui|mutakhirkan|akses|buat|update|updated|pemutakhiran)\b"
     r"[\s:,.]*(?:(?:pada|per|tgl|tanggal|terakhir|data)\b[\s:,.]*)*"

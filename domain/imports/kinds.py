@@ -174,7 +174,7 @@ _BOTH_SUSPECTS = _concept(
 )
 REPORTS = (TRAFFICKING, _BOTH_REPORTS)
 """Series that count reports, which are of no sex and of no age."""
-_TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas)\b")
+_TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas|gugus tugas)\b")
 _ACTIVITIES = _concept(
     "partner_activities", "kegiatan mitra", r"\b(?:kegiatan|sosialisasi|edukasi|pengawasan)\b"
 )

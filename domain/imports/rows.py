@@ -13,9 +13,10 @@ from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import OFFICES, is_month_number
 from domain.imports.context import Context, places_to_choose, table_region
 from domain.imports.counted import is_no_series, is_unit_of_shares
+from domain.imports.group_heads import GroupHeads, head_of
 from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, names_the_rest, subgroup_of
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
-from domain.imports.layout import Table, is_signature, is_total_label
+from domain.imports.layout import Table, is_carried, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
@@ -55,6 +56,8 @@ _SYSTEMS = {
 _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
 """Heads of columns whose cells say only which: “I”, “2”, “III/2026”."""
 _MONTHS_BELOW = re.compile(r"\b(?:bulan|bln|month)\b")
+_IS_NUMBER = re.compile(r"(?:[ivx]{1,4}|[a-z]|\d{1,3})[.)]?", re.IGNORECASE)
+"""“A.” or “II” beside the words of a head."""
 _EXAMPLE = re.compile(r"^(?:contoh|misal|misalnya)(?: (?:pengisian|isian))?(?: |$)(?!data\b)")
 _REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
 _LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
@@ -207,7 +210,10 @@ class RowFinder:
         grouped = self._times_of_groups(periods)
         rows: list[Row] = []
         above: PlaceRead | None = None
+        heads = GroupHeads()
         for index in self.table.body:
+            if not below:
+                self._take_head(index, heads, first)
             if self._is_repeated_header(index) or self._is_example(index, first):
                 continue
             label = self.table.label(index)
@@ -229,6 +235,7 @@ class RowFinder:
                 continue
             if mixed and row.is_total:
                 within = ""
+            self._put_below(row, heads)
             rows.append(row)
         if whole:
             self._leave_parts_open(rows)
@@ -550,6 +557,48 @@ class RowFinder:
         )
         return True
 
+    def _take_head(self, index: int, heads: GroupHeads, first: SheetColumn) -> None:
+        """“Januari”, “Malaysia” or “Rencana” alone in a line, perhaps numbered."""
+        if not self.table.header:
+            return
+        cells = [(c, cell) for c, cell in enumerate(self.grid.rows[index]) if cell is not None]
+        own = [(c, cell) for c, cell in cells if not (is_carried(cell) or _IS_NUMBER.fullmatch(str(cell)))]
+        own = own or [(c, cell) for c, cell in cells if len(cells) == 1 and isinstance(cell, int)]
+        values = {column.index for column in self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)}
+        if len(own) != 1 or any(
+            c in values and not is_carried(cell) for c, cell in cells if cell != own[0][1]
+        ):
+            return
+        head = head_of(own[0][1], self.context)
+        # “P” right of the place is a line without a figure, and so is “Maret” below “Bulan”.
+        is_of_lines = own[0][0] > first.index or first.role is ColumnRole.ROW_PERIOD
+        if head is None or (is_of_lines and not (head.period is None and own[0][0] <= first.index)):
+            return
+        heads.take(head)
+        at = self.grid.address(index, own[0][0])
+        if head.is_derived or head.is_foreign(self.context.kind):
+            what = head.concept.label if head.concept is not None else "persentase, rasio, atau selisih"
+            says = f"Baris-baris di bawahnya menghitung {what}; tidak dibaca."
+            self.reading.doubt("other-concept", self.sheet, at, says, (), True)
+        if head.is_undated:
+            says = "Waktu di baris ini bukan bulan atau tahun penuh; baris di bawahnya tidak dibaca."
+            self.reading.doubt("period-unknown", self.sheet, at, says, (), True)
+
+    def _put_below(self, row: Row, heads: GroupHeads) -> None:
+        """What the heads above say of a line, beside what it says itself."""
+        row.is_undated = row.is_undated or (heads.is_undated and row.period is None and not row.is_total)
+        if heads.period is not None:
+            row.period = row.period.within(heads.period) if row.period is not None else heads.period
+        row.destination = row.destination or heads.destination
+        if row.is_total:
+            return
+        row.subgroup = combined(row.subgroup, heads.subgroup)
+        if (what := heads.what) is None or what.resets:
+            return
+        if what.is_derived or what.is_foreign(self.context.kind):
+            row.place = PlaceRead(Sort.ELSEWHERE)
+        row.concept = row.concept or what.concept
+
     def _times_of_groups(self, periods: Sequence[SheetColumn]) -> list[SheetColumn]:
         """Columns that write a year or a month only where it changes: it is that of the lines below, too."""
         found = []
@@ -677,6 +726,8 @@ def rows_name_series(table: Table, context: Context) -> bool:
         for column in columns
     ):
         return True
+    if _heads_name_series(table, context):
+        return True
     names = table.having(ColumnRole.REGION)
     return details_below_places(table, context, names) and _name_series(
         [
@@ -687,6 +738,14 @@ def rows_name_series(table: Table, context: Context) -> bool:
         ],
         context,
     )
+
+
+def _heads_name_series(table: Table, context: Context) -> bool:
+    """“A. Meninggal dunia” and “B. Jenazah dipulangkan”, each alone above lines of its own."""
+    filled = ([cell for cell in table.grid.rows[row] if cell is not None] for row in table.body)
+    alone = (cells[0] for cells in filled if cells and len(set(map(str, cells))) == 1)
+    heads = (head_of(cell, context) for cell in alone)
+    return sum(head is not None and head.concept in SERIES[context.kind] for head in heads) > 1
 
 
 def _adds_up(text: str, kind: ImportKind) -> bool:

@@ -51,6 +51,8 @@ _CHANGING_NOTHING = frozenset(
         lintas batas diserahkan dijemput menjadi agar dan atau sama
         bermasalah buah kapal anggota anggotanya perubahan renstra apbd satu dua tiga empat lima enam tujuh
         delapan sembilan sepuluh sebelas belas indikator indikatornya strategis continued volume count
+        bekerja antar anggaran pelindungan perlindungan fasilitasi difasilitasi terkendala rekonsiliasi
+        terpadu membentuk sudah telah perekrutan wni koperasi transmigrasi dinas satuan
         people persons reported documented undocumented procedural migrant ditolak akan
         """
     ).split()

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports.context import countries_of_titles
-from domain.imports.counted import COUNTING_NOBODY, said_to_be_no_count
+from domain.imports.counted import COUNTED_BY_NO_SEX, COUNTING_NOBODY, said_to_be_no_count
 from domain.imports.headings import ColumnRole, SheetColumn, combined, part_of_titles
 from domain.imports.kinds import (
     ALL_CONCEPTS,
@@ -52,7 +52,7 @@ class SeriesSubject(SeriesPart):
             foreign = [
                 c.concept for c in self.table.having(ColumnRole.OTHER_MEASURE) if c.concept is not None
             ]
-            said = self._said_by_titles()
+            said = [] if self._says_what_for() else self._said_by_titles()
             if self.context.kind in HAVING_A_STATUS and set(said) & set(own):
                 # How the counted persons had left is a part of them, and no other count.
                 said = [each for each in said if each is not NONPROCEDURAL]
@@ -190,6 +190,21 @@ class SeriesSubject(SeriesPart):
             if not (thing is SOME_OF_THEM and is_divided)
         ]
         return found[0] if found else None
+
+    def _says_what_for(self) -> bool:
+        """“Satgas Desa Pencegahan TPPO” and “Sosialisasi pencegahan PMI nonprosedural” count teams and
+        activities: what is named behind them is what they are for, where no line names it alone."""
+        own = SERIES[self.context.kind][0]
+        if self.context.kind not in COUNTED_BY_NO_SEX:
+            return False
+        titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        others = [title for title in titles if any(each.pattern.search(title) for each in ALL_CONCEPTS)]
+        before = [
+            title[: found.start()] if (found := own.pattern.search(title)) else title for title in others
+        ]
+        return bool(others) and not any(
+            each.pattern.search(words) for words in before for each in ALL_CONCEPTS
+        )
 
     def _said_by_titles(self) -> list[Concept]:
         """By the titles and the sheet's name; where they name none, by the file's."""

@@ -127,6 +127,21 @@ add(
     told(("other-concept", "A2"), values=both("2024")),
 )
 
+for name, kind, title in (
+    ("for-what", "village-teams", "JUMLAH SATGAS DESA PENCEGAHAN TPPO TAHUN 2025"),
+    ("against-what", "activities", "SOSIALISASI PENCEGAHAN PMI NONPROSEDURAL TAHUN 2025"),
+    ("by-which-law", "activities", "SOSIALISASI UU 18/2017 TAHUN 2025"),
+    ("at-the-end-of-the-year", "placements", "PENEMPATAN PMI TAHUN 2025 (KONDISI 31 DESEMBER 2025)"),
+    ("of-the-budget-year", "placements", "REALISASI PENEMPATAN PMI TAHUN ANGGARAN 2025"),
+):
+    add(
+        f"title-{name}",
+        "what a title says besides, and asks nothing",
+        kind,
+        partial(below, title),
+        Expect(IMPORT, both("2025")),
+    )
+
 # What a heading or a line says is counted ----------------------------------------------------------------
 
 for name, kind, series, heading in (
@@ -607,6 +622,52 @@ add(
     ),
     told(("row-of-example", "B3"), values=both("2025")),
 )
+
+# Heads between the lines -----------------------------------------------------------------------------------
+
+for name, kind, title, heads, (first, second) in (
+    ("months", "placements", PLACED, ("JANUARI", "FEBRUARI"), ("2025-01", "2025-02")),
+    ("years", "placements", "PENEMPATAN PMI", ("TAHUN 2024", 2025), ("2024", "2025")),
+    ("countries", "placements", PLACED, ("A. Malaysia", "B. Singapura"), ("2025 MYS", "2025 SGP")),
+    ("sexes", "placements", PLACED, ("LAKI-LAKI", "PEREMPUAN"), ("2025 laki-laki", "2025 perempuan")),
+    (
+        "series",
+        "deaths",
+        "DATA PMI TAHUN 2025",
+        ("MENINGGAL DUNIA", "JENAZAH DIPULANGKAN"),
+        ("2025 deaths_abroad", "2025 remains_repatriated"),
+    ),
+    (
+        "target",
+        "placements",
+        PLACED,
+        ("RENCANA", "REALISASI"),
+        ("2025 procedural_placement_target", "2025"),
+    ),
+):
+    add(
+        f"heads-of-{name}",
+        "a word alone in a line says of which month, country, part or series the lines below it are",
+        kind,
+        partial(
+            below,
+            title,
+            lines=[[heads[0]], ["Belu", 12], ["Ende", 8], [heads[1]], ["Belu", 3], ["Ende", 4]],
+        ),
+        Expect(IMPORT, both(first) | both(second, counts=(3, 4))),
+    )
+for name, other in (("nonprocedural", "NON PROSEDURAL"), ("percent", "Persentase (%)")):
+    add(
+        f"heads-of-{name}",
+        "lines below a head that says another thing are not read, and told",
+        "placements",
+        partial(
+            below,
+            PLACED,
+            lines=[["PROSEDURAL"], ["Belu", 12], ["Ende", 8], [other], ["Sikka", 60], ["Alor", 40]],
+        ),
+        told(("other-concept", "A6"), values=both("2025")),
+    )
 
 # Messages --------------------------------------------------------------------------------------------------
 
