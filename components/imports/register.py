@@ -477,6 +477,7 @@ _RULES = {
     "target-of-years": "target beberapa tahun",
     "cumulative": "kumulatif",
     "identity": "nomor orang",
+    "note-of-a-part": "catatan atau nama menyebut sebagian",
     "title-words": "kata yang tidak dikenali di judul atau kepala kolom",
     "part-called-whole": "hanya sebagian waktu",
     "nihil-of-what": "laporan nihil tanpa wilayah atau waktu",

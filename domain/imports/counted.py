@@ -88,8 +88,9 @@ _TO_BE = _thing(
     "rencana atau target, bukan yang sudah terlaksana",
     r"^(?!.*\b(?:realisasi|capaian|pencapaian|pelaksanaan)\b).*\b(?:rencana|target|usulan|proyeksi)"
     r"(?: (?:jumlah|pembentukan|pelaksanaan|kegiatan))* (?:tim|satgas|desa|kegiatan|sosialisasi|edukasi|"
-    r"layanan|pelayanan|kunjungan|dilayani)\b",
+    r"layanan|pelayanan|kunjungan|dilayani)\b|^(?:target|rencana|usulan|proyeksi)(?: (?:tahun )?20\d\d)?$",
 )
+_ALONE_TO_BE = _thing("to_be", _TO_BE.label, r"^(?:target|rencana|usulan|proyeksi)(?: (?:tahun )?20\d\d)?$")
 _DONE_BY_TEAMS = _thing(
     "done_by_teams",
     "kegiatan bagi atau oleh tim, bukan timnya",
@@ -120,8 +121,8 @@ _STAFF = _thing(
 _ALWAYS = (_MONEY, _DIFFERENCE)
 _OTHER_THINGS: dict[ImportKind, tuple[Concept, ...]] = {
     ImportKind.PLACEMENTS: (*_ALWAYS, _FAMILIES, _STOCK, _NOT_GONE, _TROUBLED, _INSURED, _PLACES),
-    ImportKind.DEATHS: (*_ALWAYS, _FAMILIES, _COMPLAINTS, _STILL_THERE, _PLACES),
-    ImportKind.DEPORTATIONS: (*_ALWAYS, _FAMILIES, _COMPLAINTS, _STILL_THERE, _PLACES),
+    ImportKind.DEATHS: (*_ALWAYS, _FAMILIES, _COMPLAINTS, _STILL_THERE, _PLACES, _ALONE_TO_BE),
+    ImportKind.DEPORTATIONS: (*_ALWAYS, _FAMILIES, _COMPLAINTS, _STILL_THERE, _PLACES, _ALONE_TO_BE),
     ImportKind.FIGURES: (*_ALWAYS, _FAMILIES),
     ImportKind.SERVICES: (*_ALWAYS, _TO_BE, _PAPERS, _STAFF),
     ImportKind.VILLAGE_TEAMS: (*_ALWAYS, _TO_BE, _MEMBERS, _WITHOUT_A_TEAM, _DONE_BY_TEAMS),
@@ -131,21 +132,29 @@ _REALISED = re.compile(r"\brealisasi\b")
 _IN_PERCENT = re.compile(
     r"[(\[]\s*(?:%|persen|persentase)\s*[)\]]|\bdalam (?:persen|persentase|%)(?!\w)", re.IGNORECASE
 )
+_SHARES_ALONE = re.compile(
+    r"^(?:(?:distribusi|sebaran|komposisi|struktur|data) )?(?:persentase|persen|proporsi)(?: 20\d\d)?$|"
+    r"^(?:distribusi|sebaran|komposisi|struktur) (?:persentase|persen)\b"
+)
 _COUNTED_AS_WELL = re.compile(r"\b(?:jumlah|jml|banyaknya|orang)\b")
 _SHARES = _thing("rate", "persentase, rata-rata, atau rasio", r"^\b$")
 COUNTING_NOBODY = (_DIFFERENCE, _SHARES)
 """Of these nothing is asked: whatever the kind, they are no figures of it."""
 
 
-def said_to_be_no_count(kind: ImportKind, titles: Iterable[str]) -> list[Concept]:
-    """What titles say their figures are, though they name the series of their kind beside it."""
+def said_to_be_no_count(kind: ImportKind, titles: Iterable[str], notes: Iterable[str] = ()) -> list[Concept]:
+    """What titles say their figures are, though they name the series of their kind beside it; of notes only
+    that they are percentages."""
     said = [*titles]
     words = [*map(key, said)]
     things = (*NOT_THE_COUNT.get(kind, ()), *_OTHER_THINGS.get(kind, ()))
     if any(map(_REALISED.search, words)):
         things = tuple(each for each in _OTHER_THINGS.get(kind, ()) if each is not _TO_BE)
     found = [thing for thing in things if any(map(thing.pattern.search, words))]
-    if any(_IN_PERCENT.search(text) and not _COUNTED_AS_WELL.search(key(text)) for text in said):
+    in_percent = (
+        text for text in (*said, *notes) if _IN_PERCENT.search(text) or _SHARES_ALONE.search(key(text))
+    )
+    if any(not _COUNTED_AS_WELL.search(key(text)) for text in in_percent):
         found.append(_SHARES)
     return found
 

@@ -274,7 +274,8 @@ NOT_THE_COUNT = {
 }
 """What a title may say its figures are, though it names the series of its kind."""
 _TARGET_OF_TITLE = re.compile(
-    r"\b(?:target|rencana|kuota)(?: jumlah)? (?:penempatan|pemberangkatan|pmi|cpmi|tki|pekerja)\b"
+    r"\b(?:target|rencana|kuota)(?: jumlah)? (?:penempatan|pemberangkatan|pmi|cpmi|tki|pekerja)\b|"
+    r"^(?:target|rencana|kuota)(?: (?:tahun )?20\d\d)?$"
 )
 _REALISED = re.compile(r"\b(?:realisasi|capaian|pencapaian|tercapai)\b")
 

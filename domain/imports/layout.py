@@ -502,6 +502,8 @@ def _is_key_value(row: Sequence[Cell]) -> bool:
     if not 1 < len(filled) <= 3 or not isinstance(filled[0], str):
         return False
     second = str(filled[1])
+    if filled[0].rstrip().endswith(":") and not any(map(is_figure, filled[1:])):
+        return True
     return bool(_KEY_VALUE.match(key(filled[0]))) and (
         second.startswith(":") or filled[0].endswith(":") or (len(filled) == 2 and _says_a_value(filled[1]))
     )

@@ -15,6 +15,7 @@ from domain.imports.quality import CellState, FileReading
 from domain.imports.rows import Row, RowFinder, of_count
 from domain.imports.series.cells import SeriesCells
 from domain.imports.series.dittos import repeat_what_ditto_marks_mean
+from domain.imports.series.narrowing import SeriesNarrowing
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.places import SeriesPlaces
 from domain.imports.series.subject import SeriesSubject
@@ -89,6 +90,7 @@ class SeriesReader(SeriesPart):
         self.notes.doubt_old_notes()
         self.notes.doubt_words_of_titles(KIND_LABELS[self.context.kind])
         doubt_titles_of_other_years(self.series, rows)
+        SeriesNarrowing(self.series).tell(rows)
         self._emit(rows)
         return True
 

@@ -186,7 +186,7 @@ class SeriesSubject(SeriesPart):
         is_divided = any(column.subgroup for column in self.table.having(ColumnRole.VALUE))
         found = [
             thing
-            for thing in said_to_be_no_count(self.context.kind, titles)
+            for thing in said_to_be_no_count(self.context.kind, titles, self.table.notes)
             if not (thing is SOME_OF_THEM and is_divided)
         ]
         return found[0] if found else None

@@ -669,6 +669,87 @@ for name, other in (("nonprocedural", "NON PROSEDURAL"), ("percent", "Persentase
         told(("other-concept", "A6"), values=both("2025")),
     )
 
+# Notes and names that narrow -------------------------------------------------------------------------------
+
+for name, note in (
+    ("only-some", "Catatan: hanya dari Malaysia"),
+    ("only-women", "*) hanya PMI perempuan"),
+    ("added-up", "Keterangan: angka kumulatif sejak Januari"),
+):
+    add(
+        f"note-of-{name}",
+        "a note that says less, or more, than the title: read, and told",
+        "deaths",
+        partial(below, "JENAZAH PMI OKTOBER 2026", lines=[["Belu", 12], ["Ende", 8], [note]]),
+        told(("note-of-a-part", ""), values=both("2026-10", "remains_repatriated")),
+    )
+add(
+    "note-of-percent",
+    "“dalam persen” below the table",
+    "placements",
+    partial(below, PLACED, lines=[["Belu", 60], ["Ende", 40], ["Keterangan: dalam persen"]]),
+    told(("other-concept", "A2")),
+)
+add(
+    "note-of-thousands",
+    "“dalam ribuan” below the table",
+    "placements",
+    partial(below, PLACED, lines=[["Belu", 60], ["Ende", 40], ["Keterangan: angka dalam ribuan"]]),
+    asked("scale"),
+)
+add(
+    "note-at-a-place",
+    "“Belu 1)” and below “1) termasuk Malaka”",
+    "placements",
+    partial(below, PLACED, lines=[["Belu 1)", 12], ["Ende", 8], ["1) termasuk Malaka"]]),
+    told(("footnote", "A3"), values=both("2025")),
+)
+add(
+    "subtitle-of-an-age",
+    "“Kelompok umur : di bawah 18 tahun” above a table of deportations",
+    "deportations",
+    partial(below, "DEPORTASI PMI TAHUN 2025", "Kelompok umur : di bawah 18 tahun"),
+    told(("note-of-a-part", ""), values=both("2025", "deportation")),
+)
+add(
+    "filtered-by-several",
+    "a pivot table of which some countries are chosen",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Negara", "(Multiple Items)"],
+            ["Tahun", "2025"],
+            [],
+            ["Row Labels", "Count of PMI"],
+            ["Belu", 12],
+            ["Ende", 8],
+        ]
+    ),
+    told(("note-of-a-part", "B4"), values=both("2025")),
+)
+add(
+    "filtered-by-one",
+    "“Filter:” and “Negara = Taiwan” above a table",
+    "placements",
+    lambda: xlsx([[PLACED], ["Filter:", "Negara = Taiwan"], HEAD, ["Belu", 12], ["Ende", 8]]),
+    Expect(IMPORT, both("2025", "TWN")),
+)
+add(
+    "name-of-one-country",
+    "a file called by a country of which its title says nothing",
+    "placements",
+    partial(below, PLACED),
+    told(("note-of-a-part", ""), values=both("2025")),
+    file="penempatan ke malaysia 2025.xlsx",
+)
+add(
+    "sheet-called-target",
+    "a sheet called “Target” below a title of placements",
+    "placements",
+    lambda: workbook({"Target 2025": [["PENEMPATAN PMI"], HEAD, ["Belu", 12], ["Ende", 8]]}),
+    Expect(IMPORT, both("2025", "procedural_placement_target")),
+)
+
 # Messages --------------------------------------------------------------------------------------------------
 
 add(
