@@ -127,7 +127,7 @@ _PERIOD_HEAD = re.compile(
 _MEASURE = re.compile(
     r"\b(?:pmi|cpmi|tki|orang|jiwa|jumlah|jml|realisasi|nilai|banyak|banyaknya|kasus|jenazah|total|count|"
     r"value|"
-    r"angka|kunjungan|dilayani|bulan ini|bln ini|triwulan ini|tahun ini)\b"
+    r"angka|kunjungan|dilayani|bulan ini|bln ini|triwulan ini|tahun ini|minggu ini|mtd|ytd)\b"
 )
 
 
@@ -174,9 +174,9 @@ def names_nothing_known(column: SheetColumn, kind: ImportKind, countries: dict[s
 _PART_NUMBER = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|\d+)$")
 _LAST = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) (?:lalu|sebelumnya)\b")
 _RUNNING = re.compile(
-    r"\b(?:s d|sd|sampai dengan|sampai|hingga|kumulatif)(?: dengan)? (?:bulan|bln|triwulan) ini\b"
+    r"\b(?:s d|sd|sampai dengan|sampai|hingga|kumulatif)(?: dengan)? (?:bulan|bln|triwulan) ini\b|^ytd$"
 )
-_THIS = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) ini\b")
+_THIS = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) ini\b|^mtd$")
 
 
 def _compared(words: str) -> str:
@@ -350,7 +350,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         column.role = ColumnRole.TOTAL
         return
     meant = (
-        (column.period is not None and not column.period.is_empty)
+        (column.period is not None and (not column.period.is_empty or column.period.cumulative))
         or column.subgroup
         or column.destination
         or column.concept
@@ -417,7 +417,7 @@ def _subgroup(strings: Sequence[str], kind: ImportKind) -> str:
 
 def subgroup_of(text: str, kind: ImportKind | None = None) -> str:
     """The part of all persons that a short text names."""
-    words = key(text)
+    words = re.sub(r"(?<=\d{4})(?=[lp]$)", " ", key(text))  # “2024L”
     if len(words.split()) > 4:
         return ""
     if kind in HAVING_A_STATUS and (status := status_alone(words)):

@@ -440,9 +440,12 @@ def _texts(cells_of: Sequence[Sequence[Cell]], rows: Iterable[int]) -> list[str]
     """The texts of rows; a key and its value beside it become one: ``Periode : Mei 2026``."""
     found = []
     for row in rows:
-        cells = [str(c) for c in cells_of[row] if c is not None and not isinstance(c, _Carried)]
+        at = [c for c, cell in enumerate(cells_of[row]) if cell is not None and not is_carried(cell)]
+        cells = [str(cells_of[row][c]) for c in at]
+        # What stands far to the right of a title is no part of it.
+        is_near = bool(at) and at[-1] - at[0] <= _MOST_VALUES
         is_keyed = 1 < len(cells) <= _MOST_VALUES and bool(_KEY_VALUE.match(key(cells[0])))
-        if is_keyed or (len(cells) in (2, 3) and isinstance(cells_of[row][0], str)):
+        if is_keyed or (is_near and len(cells) in (2, 3) and isinstance(cells_of[row][0], str)):
             found.append(" ".join(cells))
         else:
             found += [cell for cell in cells if not cell.isdigit()]

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain.imports import month_names
 from domain.imports.sheet import Cell
+from domain.imports.short_times import short_time
 from domain.imports.words import key
 
 MONTHS = month_names.MONTHS
@@ -181,7 +182,8 @@ def read_period(value: Cell) -> TitlePeriod | None:
         return TitlePeriod(value) if _FIRST_YEAR <= value <= _LAST_YEAR else None
     if not isinstance(value, str):
         return None
-    return _from_text(value)
+    short = short_time(value)
+    return _from_text(value) if short is None else TitlePeriod(short[0], None, *short[1:])
 
 
 def _with_names_of_months(text: str) -> str:

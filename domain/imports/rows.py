@@ -58,7 +58,7 @@ _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
 _MONTHS_BELOW = re.compile(r"\b(?:bulan|bln|month)\b")
 _IS_NUMBER = re.compile(r"(?:[ivx]{1,4}|[a-z]|\d{1,3})[.)]?", re.IGNORECASE)
 """“A.” or “II” beside the words of a head."""
-_EXAMPLE = re.compile(r"^(?:contoh|misal|misalnya)(?: (?:pengisian|isian))?(?: |$)(?!data\b)")
+_EXAMPLE = re.compile(r"\s*(?:contoh|misal|misalnya)(?: pengisian| isian)?\s*(?::.*)?", re.IGNORECASE)
 _REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
 _LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
 """“Belum termasuk P3MI” beside a figure names what it does not count."""
@@ -549,7 +549,7 @@ class RowFinder:
     def _is_example(self, index: int, first: SheetColumn) -> bool:
         """“Contoh” where the other lines have their number: how a form is to be filled in."""
         cells = [self.grid.cell(index, column.index) for column in self.table.columns[: first.index + 1]]
-        if not any(isinstance(cell, str) and _EXAMPLE.match(key(cell)) for cell in cells):
+        if not any(isinstance(cell, str) and _EXAMPLE.fullmatch(cell) for cell in cells):
             return False
         says = "Baris contoh pengisian; tidak dibaca."
         self.reading.doubt(

@@ -1,7 +1,7 @@
 """Columns and lines of a table of counts that wait as a whole: they clash, name days, or are to come."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.imports.cells import CountRead, read_count
 from domain.imports.counted import is_unit_of_shares
@@ -18,6 +18,7 @@ from domain.imports.series.times import SeriesTimes
 from domain.imports.words import key
 from domain.time.formats import long_date
 
+_ADDED_UP = re.compile(r"\b(?:kumulatif|akumulasi)\b")
 _REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
 
 
@@ -149,6 +150,12 @@ class SeriesWaiting(SeriesPart):
             if column.index in self.notes.days_in_notes or any(map(names_part_of_a_month, column.texts)):
                 rule = "heading-of-days"
                 says = "Kepala kolom menyebut hari atau waktu yang tidak jelas; kolomnya ditunda."
+            elif self._adds_up_years(column, years):
+                rule = "cumulative"
+                says = (
+                    "Judul menyebut kumulatif: angka tahun ini dapat berarti jumlah sejak awal pendataan; "
+                    "kolomnya ditunda. Kirim angka setahun, atau judul tanpa kata kumulatif."
+                )
             elif any(map(names_two_years, column.texts)):
                 rule = "two-years"
                 says = (
@@ -184,6 +191,12 @@ class SeriesWaiting(SeriesPart):
             self.reading.doubt("row-of-days", self.sheet, row.at, says, (), True)
             for column in self.table.having(ColumnRole.VALUE):
                 self._put_off(row, column)
+
+    def _adds_up_years(self, column: SheetColumn, years: Collection[int | None]) -> bool:
+        """“Kumulatif” above several whole years."""
+        own = column.period
+        is_year = own is not None and own.year is not None and own.last_month is None
+        return is_year and len(years) > 1 and any(_ADDED_UP.search(key(title)) for title in self.table.titles)
 
     def put_off_units(self, rows: Sequence[Row]) -> None:
         """“persen” below “Satuan”: the line counts nobody."""

@@ -369,6 +369,33 @@ add(
     Expect(IMPORT, both("2026-10")),
 )
 
+for name, said, times in (
+    ("month-of-a-program", ("2025M01", "2025M02"), ("2025-01", "2025-02")),
+    ("quarter-of-a-slide", ("3Q25", "TW4-25"), ("2025-07-01..2025-09-30", "2025-10-01..2025-12-31")),
+    ("year-and-sex-together", ("2025L", "2025P"), ("2025 laki-laki", "2025 perempuan")),
+    ("this-month-and-so-far", ("Bulan Ini", "Akumulasi"), ("2025-10", "2025-01-01..2025-10-31")),
+):
+    title = "PENEMPATAN PMI OKTOBER 2025" if said[1] == "Akumulasi" else "PENEMPATAN PMI"
+    add(
+        f"heading-{name}",
+        "columns headed as programs and slides do",
+        "placements",
+        partial(below, title, head=["Kabupaten", *said], lines=[["Belu", 12, 3], ["Ende", 8, 4]]),
+        Expect(IMPORT, both(times[0]) | both(times[1], counts=(3, 4))),
+    )
+add(
+    "years-that-are-added-up",
+    "“kumulatif” above whole years: since when is nowhere said",
+    "village-teams",
+    partial(
+        below,
+        "JUMLAH TIM DESA (KUMULATIF)",
+        head=["Kabupaten", "2024", "2025"],
+        lines=[["Belu", 12, 13], ["Ende", 8, 9]],
+    ),
+    told(("cumulative", "B2"), ("cumulative", "C2"), states={"B3": "doubtful", "C3": "doubtful"}),
+)
+
 # Places ----------------------------------------------------------------------------------------------------
 
 for name, kind, series, title, head, wider in (
