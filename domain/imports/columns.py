@@ -271,7 +271,8 @@ class ColumnFinder:
         """“Sudah” and “Belum” beside “Jumlah Desa” divide the villages: those with a team are the count."""
         if self.context.kind is not ImportKind.VILLAGE_TEAMS:
             return
-        columns = self.table.having(ColumnRole.VALUE, ColumnRole.UNKNOWN, ColumnRole.TOTAL)
+        roles = (ColumnRole.VALUE, ColumnRole.UNKNOWN, ColumnRole.TOTAL, ColumnRole.OTHER_MEASURE)
+        columns = self.table.having(*roles)
         have = [column for column in columns if _HAVE_A_TEAM.match(column.lowest)]
         if len(have) != 1:
             return
@@ -532,7 +533,8 @@ _CONTINENT = re.compile(
 """“Jml Asia” among countries: some of them together, and none."""
 _HAVE_A_TEAM = re.compile(
     r"^(?:(?:jumlah|jml) )?(?:desa )?(?:yang )?(?:(?:sudah|telah)"
-    r"(?: (?:ada|terbentuk|membentuk|dibentuk))?|terbentuk|membentuk|realisasi)(?: (?:tim|satgas))?$"
+    r"(?: (?:ada|terbentuk|membentuk|dibentuk))?|terbentuk|membentuk|realisasi|"
+    r"(?:dengan|ber|punya|memiliki|mempunyai|ada)(?= (?:tim|satgas)))(?: (?:tim|satgas))?$"
 )
 _OF_PERSONS = frozenset([*_SEXES, "anak", "dewasa"])
 _BROUGHT_HOME = re.compile(r"(?:jumlah |jml )?(?:jenazah )?(?:yang )?(?:sudah )?di ?pulangkan")

@@ -377,7 +377,7 @@ _COUNTING_PLACES = (ImportKind.VILLAGE_TEAMS, ImportKind.ACTIVITIES, ImportKind.
 _PEOPLE_COUNTED = re.compile(r"\b(?:peserta|hadirin|orang|jiwa|participants)\b")
 """Who took part in activities is no number of them."""
 PLACES_COUNTED = re.compile(
-    r"^(?:jumlah|jml|jlh|banyak|banyaknya) "
+    r"^(?:jumlah|jml|jlh|total|banyak|banyaknya) "
     r"(?:kec|kecamatan|desa|kel|kelurahan|kab|kabupaten|dusun|rt|rw|sekolah|kk|keluarga|rumah tangga)"
     r"(?: (?:asal|kelurahan|kel))*$"
 )
@@ -415,8 +415,14 @@ def _subgroup(strings: Sequence[str], kind: ImportKind) -> str:
     return combined(*found[:2]) if len(found) > 1 else combined(found[0], of_age)
 
 
+def is_both_sexes(text: str) -> bool:
+    return bool(_BOTH_SEXES.fullmatch(text))
+
+
 def subgroup_of(text: str, kind: ImportKind | None = None) -> str:
     """The part of all persons that a short text names."""
+    if is_both_sexes(text):
+        return ""
     words = re.sub(r"(?<=\d{4})(?=[lp]$)", " ", key(text))  # “2024L”
     if len(words.split()) > 4:
         return ""

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
@@ -14,7 +14,15 @@ from domain.imports.columns import OFFICES, is_month_number
 from domain.imports.context import Context, places_to_choose, table_region
 from domain.imports.counted import is_no_series, is_unit_of_shares
 from domain.imports.group_heads import GroupHeads, head_of
-from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, names_the_rest, subgroup_of
+from domain.imports.headings import (
+    ColumnRole,
+    SheetColumn,
+    combined,
+    concept_of,
+    is_both_sexes,
+    names_the_rest,
+    subgroup_of,
+)
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
 from domain.imports.layout import Table, is_carried, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
@@ -35,6 +43,8 @@ _ORDER = {
     RegionLevel.VILLAGE: 3,
 }
 _REPEATED_AFTER = 2
+_MOST_SUMMED = 5_000
+"""Rows of which some are looked at as sums of others."""
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
 OF_UNITS = re.compile(r"^(?:satuan|unit)$")
 """What is counted in, persons or coffins: its words name no series."""
@@ -241,6 +251,7 @@ class RowFinder:
             self._leave_parts_open(rows)
         self._mark_unlabelled_totals(rows)
         self._mark_province_totals(rows)
+        self._put_below_sums(rows)
         return self._as_given(rows)
 
     def _row(
@@ -349,7 +360,7 @@ class RowFinder:
             if remarks:
                 texts = [text for text in texts if not _LEFT_ASIDE.search(key(text))]
             for what, read in readers.items():
-                meant = [text for text in texts[:400] if not is_total_label(text)]
+                meant = [text for text in texts[:400] if not (is_total_label(text) or is_both_sexes(text))]
                 if what == "concept":
                     meant = [text for text in texts[:400] if not _adds_up(text, self.context.kind)]
                 if what == "destination":
@@ -376,7 +387,7 @@ class RowFinder:
         """“Jumlah” below “Laki-laki” and “Perempuan” of one kabupaten."""
         kinds = ("subgroup", "destination")
         cells = (self.grid.cell(index, column.index) for column, what in told if what in kinds)
-        return any(isinstance(cell, str) and is_total_label(cell) for cell in cells)
+        return any(isinstance(cell, str) and (is_total_label(cell) or is_both_sexes(cell)) for cell in cells)
 
     def _counts_a_series(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
         """“Jumlah kasus TPPO” in a list of series is one of them; below lines of it, it is their sum."""
@@ -666,7 +677,7 @@ class RowFinder:
 
     def _mark_unlabelled_totals(self, rows: list[Row]) -> None:
         """A row without a place that adds up its neighbours is their total, even where the label is lost."""
-        if len(rows) > 5_000:
+        if len(rows) > _MOST_SUMMED:
             return
         columns = [c.index for c in self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)]
         numbers = {id(row): [row.counts[c].value for c in columns] for row in rows}
@@ -683,6 +694,22 @@ class RowFinder:
                     f"Baris {row.row + 1} tidak menyebut wilayah dan sama dengan jumlah baris di "
                     f"dekatnya: jumlah.",
                 )
+
+    def _put_below_sums(self, rows: list[Row]) -> None:
+        """“Januari” or “Perempuan” with the sum of the lines below it says so of them, too."""
+        columns = [c.index for c in self.table.having(ColumnRole.VALUE)]
+        for place, row in enumerate(rows if len(rows) <= _MOST_SUMMED else ()):
+            if not row.is_total or is_total_label(row.label) or row.place.sort is Sort.FOUND:
+                continue
+            below = list(takewhile(lambda each: not each.is_total, rows[place + 1 :]))
+            sums = [sum(each.counts[c].value or 0 for each in below) for c in columns]
+            head = head_of(row.label, self.context) if row.label else None
+            if head is None or not below or sums != [row.counts[c].value or 0 for c in columns]:
+                continue
+            heads = GroupHeads()
+            heads.take(head)
+            for each in below:
+                self._put_below(each, heads)
 
     @staticmethod
     def _mark_province_totals(rows: list[Row]) -> None:

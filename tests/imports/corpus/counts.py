@@ -696,6 +696,54 @@ for name, other in (("nonprocedural", "NON PROSEDURAL"), ("percent", "Persentase
         told(("other-concept", "A6"), values=both("2025")),
     )
 
+for name, (one, other), (first, second) in (
+    ("months", ("Januari", "Februari"), ("2025-01", "2025-02")),
+    ("sexes", ("Laki-laki", "Perempuan"), ("2025 laki-laki", "2025 perempuan")),
+):
+    add(
+        f"heads-with-sums-of-{name}",
+        "the same with the sum of the lines below beside the word",
+        "placements",
+        partial(
+            below,
+            PLACED,
+            head=["Uraian", "Jumlah"],
+            lines=[[one, 20], ["Belu", 12], ["Ende", 8], [other, 7], ["Belu", 3], ["Ende", 4]],
+        ),
+        Expect(IMPORT, both(first) | both(second, counts=(3, 4))),
+    )
+add(
+    "sexes-and-both-down",
+    "“L”, “P” and “L+P” as lines of each kabupaten",
+    "placements",
+    partial(
+        below,
+        PLACED,
+        head=["Kabupaten", "JK", "Jumlah"],
+        lines=[
+            ["Belu", "L", 3],
+            [None, "P", 4],
+            [None, "L+P", 7],
+            ["Ende", "L", 1],
+            [None, "P", 2],
+            [None, "L+P", 3],
+        ],
+    ),
+    Expect(IMPORT, sexes("2025")),
+)
+add(
+    "villages-with-a-team",
+    "“Desa dengan Tim” beside “Total Desa”",
+    "village-teams",
+    partial(
+        below,
+        "DESA DENGAN TIM TAHUN 2025",
+        head=["Kabupaten", "Total Desa", "Desa dengan Tim", "Persentase"],
+        lines=[["Belu", 69, 12, 17.4], ["Ende", 255, 8, 3.1]],
+    ),
+    Expect(IMPORT, both("2025")),
+)
+
 # Notes and names that narrow -------------------------------------------------------------------------------
 
 for name, note in (
