@@ -19,7 +19,8 @@ _OF_WHAT = re.compile(
 _OFFICE = re.compile(
     r"^(?:kantor|balai|dinas|badan|unit|uptd?|ksop|pemerintah|pemkab|pemkot|bupati|gubernur|sekretariat|sekretaris|"
     r"kementerian|direktorat|satuan|polda|polres|kepolisian|konsulat|kedutaan|perwakilan|lembaga|yayasan|komisi|"
-    r"jaringan|forum|bidang|seksi|subbag|layanan terpadu|rumah sakit|kepada|yth|nomor|perihal|hal|lampiran)\b"
+    r"jaringan|komunitas|koalisi|aliansi|gerakan|keuskupan|klasis|forum|bidang|seksi|subbag|layanan terpadu|"
+    r"rumah sakit|kepada|yth|nomor|perihal|hal|lampiran)\b"
 )
 _CHANGING_NOTHING = frozenset(
     key(
