@@ -97,7 +97,7 @@ UNITS = frozenset(
 )
 
 _WHOLE = re.compile(r"\d+")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,' ])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
 _ZERO_DECIMALS = re.compile(r"(\d+)[.,]0{1,2}")
 _FRACTION = re.compile(r"\d+[.,]\d+")
 _BOTH = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")

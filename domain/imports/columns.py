@@ -1,12 +1,15 @@
 """Which columns of a table of counts name places, hold figures, or add others up."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context
+from domain.imports.counted import is_mean
 from domain.imports.headings import (
     OF_MOST,
     PLACES_COUNTED,
@@ -14,6 +17,7 @@ from domain.imports.headings import (
     SheetColumn,
     adds_this_to_the_last,
     is_part_number,
+    is_this,
     name_as_count,
     names_nothing_known,
     names_the_rest,
@@ -34,6 +38,8 @@ from domain.imports.places import Sort
 from domain.imports.quality import CellState
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number
+from domain.imports.title_words import counts_what_nobody_knows
+from domain.imports.ways import is_way, leave_ways_aside, widest_first
 from domain.imports.words import key
 
 OFFICES = re.compile(
@@ -67,7 +73,9 @@ class ColumnFinder:
                 column.role, column.level = ColumnRole.OTHER_MEASURE, None
             else:
                 self._move_to_names(column)
-        if self.table.having(ColumnRole.REGION):
+        leave_ways_aside(self.table.having(ColumnRole.REGION))
+        if regions := self.table.having(ColumnRole.REGION):
+            widest_first(regions, self.table.cells, self.gazetteer)
             return
         for column in self.table.columns:
             if column.role is ColumnRole.IDENTITY and column.lowest == "nama" and self._names_places(column):
@@ -94,8 +102,13 @@ class ColumnFinder:
         kabupaten, half of its lines at least: many a word is a desa somewhere."""
         best, most = None, 0
         for column in self.table.columns:
-            is_other = OFFICES.search(column.lowest) or OF_MOST.search(column.lowest)
-            if is_other or column.role in (ColumnRole.IDENTITY, ColumnRole.TOTAL, ColumnRole.CODE):
+            is_other = OFFICES.search(column.lowest) or OF_MOST.search(column.lowest) or is_way(column)
+            # Of a turned sheet the corner says what stood across: “P3MI” beside kabupaten.
+            if (is_other and not self.grid.turned) or column.role in (
+                ColumnRole.IDENTITY,
+                ColumnRole.TOTAL,
+                ColumnRole.CODE,
+            ):
                 continue
             cells = [cell for cell in self.table.cells(column)[:400] if isinstance(cell, str)]
             texts = [text for text in cells if not is_total_label(text)]
@@ -160,6 +173,10 @@ class ColumnFinder:
         for column in self.table.having(ColumnRole.VALUE):
             if self._holds_sentences(column):
                 column.role = ColumnRole.DERIVED
+        self._tell_macau()
+        self._tell_means()
+        self._tell_both_sexes()
+        self._tell_other_measures()
         self._tell_parts()
         self._tell_stages()
         self._tell_teams()
@@ -168,12 +185,53 @@ class ColumnFinder:
         self._match_totals()
         self._tell_adults()
 
+    def _tell_macau(self) -> None:
+        """“MAC” beside “MYS” and “SGP” is a country, and March beside other months."""
+        values = self.table.having(ColumnRole.VALUE)
+        named = [column for column in values if column.lowest == "mac"]
+        others = [column for column in values if column not in named]
+        if any(c.destination for c in others) and not any(c.period and c.period.last_month for c in others):
+            for column in named:
+                column.destination, column.period = self.context.reference.countries["mac"], None
+
+    def _tell_means(self) -> None:
+        """“PMI/bulan” beside the count; alone it may head what is counted in each month."""
+        values = self.table.having(ColumnRole.VALUE)
+        means = [column for column in values if column.strings and is_mean(column.strings[-1])]
+        for column in (
+            means if len(means) < len(self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)) else ()
+        ):
+            column.role = ColumnRole.DERIVED
+
+    def _tell_other_measures(self) -> None:
+        """“Jumlah sapi” beside “Jumlah PMI”: what its words count nobody knows."""
+        plain = [
+            column
+            for column in self.table.having(ColumnRole.VALUE)
+            if column.strings and not (column.subgroup or column.destination or _has_a_time(column))
+        ]
+        odd = [c for c in plain if counts_what_nobody_knows(c.strings[-1], self.context.reference)]
+        for column in odd if len(odd) < len(plain) else ():
+            column.role = ColumnRole.UNKNOWN
+
+    def _tell_both_sexes(self) -> None:
+        """“L/P” over figures beside L and P is their sum."""
+        values = self.table.having(ColumnRole.VALUE)
+        sums = [c for c in values if c.strings and _ONE_OR_OTHER.fullmatch(c.strings[-1])]
+        sexes = {(c.texts[:-1], c.subgroup) for c in values if c not in sums}
+        for column in sums:
+            if {(column.texts[:-1], sex) for sex in _SEXES} <= sexes:
+                column.role, column.subgroup = ColumnRole.TOTAL, ""
+
     def _tell_parts(self) -> None:
         """One of several parts is never read as their whole because its own word is not understood: “Lainnya”
         beside countries, “Awak kapal” beside “Formal”, “Dimakamkan” beside “Meninggal”."""
         values = self.table.having(ColumnRole.VALUE)
         kind, countries = self.context.kind, self.context.reference.countries
         has_countries = any(column.destination for column in values)
+        for column in values if has_countries else ():
+            if not column.destination and _CONTINENT.fullmatch(column.lowest):
+                column.role = ColumnRole.DERIVED
         for column in self.table.having(ColumnRole.VALUE, ColumnRole.UNKNOWN):
             if names_the_rest(column.lowest) and not column.subgroup and not column.destination:
                 column.subgroup = OTHER_COUNTRIES if has_countries else ""
@@ -213,7 +271,8 @@ class ColumnFinder:
         """“Sudah” and “Belum” beside “Jumlah Desa” divide the villages: those with a team are the count."""
         if self.context.kind is not ImportKind.VILLAGE_TEAMS:
             return
-        columns = self.table.having(ColumnRole.VALUE, ColumnRole.UNKNOWN, ColumnRole.TOTAL)
+        roles = (ColumnRole.VALUE, ColumnRole.UNKNOWN, ColumnRole.TOTAL, ColumnRole.OTHER_MEASURE)
+        columns = self.table.having(*roles)
         have = [column for column in columns if _HAVE_A_TEAM.match(column.lowest)]
         if len(have) != 1:
             return
@@ -320,6 +379,10 @@ class ColumnFinder:
         for column in self.table.having(ColumnRole.VALUE):
             if _says_total(column):
                 column.role = ColumnRole.TOTAL
+        for one, other in pairwise(self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)):
+            if one.texts and one.texts == other.texts and other.index == one.index + 1:
+                # One “Jumlah” over two columns: neither adds up the other.
+                one.role = other.role = ColumnRole.VALUE
         self._match_quarters()
         self._match_years()
         for total in self.table.having(ColumnRole.TOTAL):
@@ -330,10 +393,12 @@ class ColumnFinder:
         self._match_cumulative()
 
     def _summed_by(self, total: SheetColumn) -> list[SheetColumn]:
-        values = self.table.having(ColumnRole.VALUE)
+        values = [c for c in self.table.having(ColumnRole.VALUE) if not _AMONG.search(c.words)]
         if total.destination:
             # “Jml” below “Malaysia” adds up its women and men, and nobody of another country.
             values = [c for c in values if c.destination == total.destination]
+        if below := _below_the_same(total, values):
+            return below
         if total.period is not None and total.period.last_month is not None:
             return [c for c in values if c.period == total.period and c.subgroup and not total.subgroup]
         if total.subgroup:
@@ -342,7 +407,12 @@ class ColumnFinder:
         same = [c for c in values if total.concept is None or c.concept is None or c.concept == total.concept]
         if total.period is not None and total.period.year is not None:
             year = [c for c in same if c.period is not None and c.period.year == total.period.year]
-            same = year or same
+            # “Jumlah” below 2025 adds up nothing of 2024.
+            undated = [c for c in same if c.period is None or c.period.year is None]
+            same = year or (undated if total.period.last_year is None else same)
+        elif total.period is None and {c.subgroup for c in same if c.period is None} == set(_SEXES):
+            # “Jumlah” beside L and P, and behind it the month before.
+            same = [c for c in same if c.period is None]
         nested = [c for c in same if c.period is None or c.subgroup == ""]
         return same if len({c.concept for c in same}) <= 1 else nested if len(nested) > 1 else []
 
@@ -401,6 +471,7 @@ class ColumnFinder:
     def _match_cumulative(self) -> None:
         """“s.d. Feb” beside “Feb” is evidence; alone it is the value from January on."""
         values = self.table.having(ColumnRole.VALUE)
+        self._reach_to_this(values)
         monthly = [c for c in values if c.period and c.period.last_month and not is_cumulative(c.period)]
         for column in values:
             if column.period is None or not is_cumulative(column.period):
@@ -428,11 +499,42 @@ class ColumnFinder:
             else:
                 column.period = replace(column.period, up_to=True)
 
+    @staticmethod
+    def _reach_to_this(values: Sequence[SheetColumn]) -> None:
+        """“s.d. bulan ini” beside “Bulan ini (Oktober)” goes to the end of October."""
+        said = {column.period for column in values if is_this(column) and column.period is not None}
+        this = said.pop() if len(said) == 1 else None
+        for column in values if this is not None and this.last_month is not None else ():
+            if column.period == TitlePeriod(cumulative=True):
+                assert this is not None
+                column.period = replace(this, first_month=this.last_month, up_to=True, cumulative=True)
+
+
+def _has_a_time(column: SheetColumn) -> bool:
+    return column.period is not None and not column.period.is_empty
+
+
+def _below_the_same(total: SheetColumn, values: Sequence[SheetColumn]) -> list[SheetColumn]:
+    """“Jml” below “Asia” adds up the countries of Asia, where others stand below “Eropa”."""
+    above = total.texts[:-1]
+    own = [c for c in values if above and c.texts[:-1] == above]
+    others = [c for c in values if c not in own and c.destination and len(c.texts) > 1]
+    return own if others and all(c.destination for c in own) else []
+
 
 _SEXES = ("laki-laki", "perempuan")
+_ONE_OR_OTHER = re.compile(r"\s*(?:l|lk)\s*/\s*(?:p|pr)\s*|\s*(?:p|pr)\s*/\s*(?:l|lk)\s*", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:di ?antaranya|diantara(?:nya)?|dari jumlah (?:itu|tersebut)|of which)\b")
+"""“Di antaranya perempuan” behind the count: some of them, which nothing adds up."""
+_CONTINENT = re.compile(
+    r"(?:(?:jumlah|jml|jlh|sub ?total|sub ?jumlah|total) )?(?:kawasan )?(?:asia(?: [a-z]+){0,2}|eropa|"
+    r"amerika|afrika|timur tengah|timteng|aspas|oseania|australia dan oseania)"
+)
+"""“Jml Asia” among countries: some of them together, and none."""
 _HAVE_A_TEAM = re.compile(
-    r"^(?:(?:jumlah|jml) )?(?:desa )?(?:yang )?(?:sudah|telah)"
-    r"(?: (?:ada|terbentuk|membentuk|dibentuk))?(?: (?:tim|satgas))?$"
+    r"^(?:(?:jumlah|jml) )?(?:desa )?(?:yang )?(?:(?:sudah|telah)"
+    r"(?: (?:ada|terbentuk|membentuk|dibentuk))?|terbentuk|membentuk|realisasi|"
+    r"(?:dengan|ber|punya|memiliki|mempunyai|ada)(?= (?:tim|satgas)))(?: (?:tim|satgas))?$"
 )
 _OF_PERSONS = frozenset([*_SEXES, "anak", "dewasa"])
 _BROUGHT_HOME = re.compile(r"(?:jumlah |jml )?(?:jenazah )?(?:yang )?(?:sudah )?di ?pulangkan")

@@ -40,7 +40,7 @@ class Context:
 
     @property
     def file_period(self) -> TitlePeriod | None:
-        return read_period(self.name)
+        return None if is_of_a_book_or_meeting(self.name) else read_period(self.name)
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,9 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
         and found.last_month is not None
         and read_period(sheet) is None
     )
+    if found.as_of and found.last_month == _LAST_MONTH and any(_A_WHOLE_YEAR.search(key(t)) for t in titles):
+        # “Tahun 2025 (kondisi 31 Desember 2025)”: at the end of its year both say the same.
+        return TablePeriod(replace(found, first_month=1, up_to=True, as_of=False), (), part or from_file)
     if found.as_of and not found.up_to and found.last_month not in (None, 1):
         since = replace(found, up_to=True).span
         spans = tuple(span for span in (since, found.span) if span is not None)
@@ -184,6 +187,10 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
     return found, part, None
 
 
+_A_WHOLE_YEAR = re.compile(
+    r"\btahun (20\d\d)(?: data)?(?: s d)?(?: (?:kondisi|keadaan|posisi|status|per|sampai|hingga))+"
+    r"(?: pada| per)?(?: (?:tgl|tanggal))? 31 (?:desember|des|december) \1\b"
+)
 _A_STATE = re.compile(r"(?:kondisi|keadaan|posisi)\b")
 """“(Kondisi bulan Desember)” below “Tahun 2025”: what there was in that month, or by then."""
 
@@ -191,6 +198,7 @@ _A_STATE = re.compile(r"(?:kondisi|keadaan|posisi)\b")
 def without_the_paper(text: str) -> str:
     """“Tahun 2025 (dicetak 5 November 2026)” without the day on which the paper was made, where the rest
     names a time that was over by then; of a time that still ran it may say how far the figures reach."""
+    text = _PLAN_OR_EDITION.sub(" ", text)
     match = _DAY_OF_THE_PAPER.search(text)
     if match is None:
         return text
@@ -201,8 +209,16 @@ def without_the_paper(text: str) -> str:
     return rest if is_over else text
 
 
+_PLAN_OR_EDITION = re.compile(
+    r"\b(?:uu|pp|perpres|permen\w*|perda|pergub|perbup)\b\.?\s*(?:(?:no|nomor)\b\.?\s*)?\d+\s*"
+    r"(?:/|tahun\b|thn\b)\s*20\d\d|"
+    r"\b(?:renstra|rpjmd|rpjmn|rkpd|rpd)\W+(?:tahun\s+)?20\d\d(?:\s*[-–/]\s*20\d\d)?|"
+    r"\b(?:revisi|edisi|cetakan|terbitan)\W+(?:tahun\s+)?20\d\d\b",
+    re.IGNORECASE,
+)
+"""“UU 18/2017”, “Renstra 2024–2026” and “(revisi 2025)” in a title that names its own time."""
 _DAY_OF_THE_PAPER = re.compile(
-    r"\b(?:di)?(?:cetak|unduh|perbarui|perbaharui|mutakhirkan|akses|buat|update|updated|pemutakhiran)\b"
+    r"\b(?:di)?(?:status|cetak|unduh|perbarui|perbaharui|mutakhirkan|akses|buat|update|updated|pemutakhiran)\b"
     r"[\s:,.]*(?:(?:pada|per|tgl|tanggal|terakhir|data)\b[\s:,.]*)*"
     r"(\d{1,2}[\s/.-]+(?:[a-z]+|\d{1,2})[\s/.-]+20\d\d)",
     re.IGNORECASE,
@@ -210,7 +226,19 @@ _DAY_OF_THE_PAPER = re.compile(
 
 
 def is_about_the_paper(text: str) -> bool:
-    return bool(_ABOUT_THE_PAPER.search(key(text)))
+    return bool(_ABOUT_THE_PAPER.search(key(text))) or is_of_a_book_or_meeting(text)
+
+
+def is_of_a_book_or_meeting(text: str) -> bool:
+    """“NTT Dalam Angka 2025” is the book of that year, with the figures of the one before; “Bahan rakor 12
+    Oktober 2026” was shown on that day."""
+    return bool(_BOOK_OR_MEETING.search(key(text)))
+
+
+_BOOK_OR_MEETING = re.compile(
+    r"\b(?:dalam angka|in figures)(?: (?:tahun |thn )?20\d\d)?\b|"
+    r"\b(?:bahan|paparan|rakor|rapat|raker|rakornas|presentasi|undangan|notulen)\b.*\b\d{1,2} [a-z]+ 20\d\d\b"
+)
 
 
 def without_the_letter(titles: Sequence[str]) -> list[str]:
@@ -246,7 +274,14 @@ def countries_of_titles(titles: Sequence[str], context: Context) -> set[str]:
         }
         if any(at and words[at - 1] in _TO_A_COUNTRY for at in named) and not is_about_the_paper(title):
             found.update(named.values())
+        elif len(alone := key(_LETTERED.sub("", title))) > len("ARE"):
+            # “B. Singapura” above a table, or the sheet of that name.
+            found.update({context.reference.countries.get(alone.replace(" ", ""), "")} - {""})
     return found - {"IDN"}
+
+
+_LETTERED = re.compile(r"^\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*", re.IGNORECASE)
+"""“B.” before the title of one of several tables."""
 
 
 _TO_A_COUNTRY = frozenset(("dari", "di", "ke", "negara", "tujuan", "from", "in", "to"))

@@ -7,6 +7,7 @@ from dataclasses import field as kept
 from enum import StrEnum
 
 from domain.imports import identity
+from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
 from domain.imports.kinds import (
     ALL_CONCEPTS,
     DESKS,
@@ -23,7 +24,7 @@ from domain.imports.kinds import (
     field_of,
     status_alone,
 )
-from domain.imports.periods import TitlePeriod, joined, names_two_years, read_period
+from domain.imports.periods import MONTHS, TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
 from domain.imports.words import THE_REST, key, squeeze
 from domain.places.regions import RegionLevel
@@ -101,7 +102,10 @@ _TOTAL_ALONE = re.compile(
     r"seluruh(?:nya)?|"
     r"jumlah keseluruhan|(?:jumlah|total|jml) (?:l p|l dan p|lk pr|semua|setahun|tahun|20\d\d|tahun 20\d\d))$"
 )
-_BOTH_SEXES = re.compile(r"\s*(?:l|lk|laki-laki|laki)\s*(?:\+|&|dan)\s*(?:p|pr|perempuan)\s*", re.IGNORECASE)
+_MEN, _WOMEN = r"(?:l|lk|laki-laki|laki|lelaki)", r"(?:p|pr|perempuan)"
+_BOTH_SEXES = re.compile(
+    rf"\s*(?:{_MEN}\s*(?:\+|&|dan)\s*{_WOMEN}|{_WOMEN}\s*(?:\+|&|dan)\s*{_MEN})\s*", re.IGNORECASE
+)
 """“L+P” beside L and P is their sum."""
 _DERIVED = re.compile(
     r"\b(?:persen|persentase|percent|pct|rata rata|rerata|average|mean|peringkat|ranking|rank|"
@@ -123,7 +127,7 @@ _PERIOD_HEAD = re.compile(
 _MEASURE = re.compile(
     r"\b(?:pmi|cpmi|tki|orang|jiwa|jumlah|jml|realisasi|nilai|banyak|banyaknya|kasus|jenazah|total|count|"
     r"value|"
-    r"angka|kunjungan|dilayani|bulan ini|bln ini|triwulan ini|tahun ini)\b"
+    r"angka|kunjungan|dilayani|bulan ini|bln ini|triwulan ini|tahun ini|minggu ini|mtd|ytd)\b"
 )
 
 
@@ -170,9 +174,9 @@ def names_nothing_known(column: SheetColumn, kind: ImportKind, countries: dict[s
 _PART_NUMBER = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|\d+)$")
 _LAST = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) (?:lalu|sebelumnya)\b")
 _RUNNING = re.compile(
-    r"\b(?:s d|sd|sampai dengan|sampai|hingga|kumulatif)(?: dengan)? (?:bulan|bln|triwulan) ini\b"
+    r"\b(?:s d|sd|sampai dengan|sampai|hingga|kumulatif)(?: dengan)? (?:bulan|bln|triwulan) ini\b|^ytd$"
 )
-_THIS = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) ini\b")
+_THIS = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) ini\b|^mtd$")
 
 
 def _compared(words: str) -> str:
@@ -180,6 +184,15 @@ def _compared(words: str) -> str:
     if _LAST.search(words):
         return "last"
     return "running" if _RUNNING.search(words) else "this" if _THIS.search(words) else ""
+
+
+def _says_which(column: SheetColumn) -> bool:
+    """“Tahun lalu (2024)”, “Bulan ini (Oktober)”: by its name besides."""
+    return column.period is not None and not column.period.is_empty
+
+
+def is_this(column: SheetColumn) -> bool:
+    return _compared(column.words) == "this"
 
 
 def adds_this_to_the_last(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
@@ -297,18 +310,16 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     if is_word and any(p.match(lowest) for p in (_YEAR_HEAD, _MONTH_HEAD, _PERIOD_HEAD)):
         column.role = ColumnRole.ROW_PERIOD
         return
-    column.period = joined(list(column.texts))
-    if two := next((text for text in column.strings if names_two_years(text)), ""):
-        first, last = (int(digits[-2:]) for digits in re.findall(r"\d+", two))
-        column.period = TitlePeriod(2000 + first, 2000 + last)
+    column.period = _period_of(column)
     compared = next((found for text in reversed(column.strings) if (found := _compared(key(text)))), "")
-    if compared == "last":
+    if compared == "last" and not _says_which(column):
         column.role = ColumnRole.DERIVED
         return
-    if compared == "running":
+    if compared == "running" and not _says_which(column):
         column.period = TitlePeriod(cumulative=True)
     raw = " ".join(column.strings)
-    if "%" in raw or _DERIVED.search(words) or (raw and not _LETTER.search(raw) and _CHANGE.search(raw)):
+    is_change = raw and not _LETTER.search(raw) and _CHANGE.search(raw)
+    if "%" in raw or _DERIVED.search(words) or is_change or any(map(is_derived, column.strings)):
         column.role = ColumnRole.DERIVED
         return
     if _counts_something_else(words, kind) or (
@@ -321,8 +332,11 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         return
     if kind is ImportKind.SERVICES and _DESKS_BELOW.fullmatch(lowest):
         return
-    both_sexes = is_word and _BOTH_SEXES.fullmatch(column.strings[-1])
-    column.subgroup = "" if both_sexes else _subgroup(column, kind)
+    both_sexes = isinstance(column.texts[-1], str) and _BOTH_SEXES.fullmatch(column.strings[-1])
+    column.subgroup = _subgroup(column.strings[:-1] if both_sexes else column.strings, kind)
+    if column.subgroup and kind in COUNTED_BY_NO_SEX:
+        column.role = ColumnRole.OTHER_MEASURE
+        return
     column.destination = next(
         (country for text in reversed(column.strings) if (country := _country_of(text, countries))), ""
     )
@@ -332,14 +346,11 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         return
     if kind is ImportKind.SERVICES:
         column.subgroup = combined(_desk(column), column.subgroup)
-    is_total = bool(
-        _TOTAL_ALONE.match(lowest) or _BOTH_SEXES.fullmatch(column.strings[-1] if is_word else "")
-    )
-    if is_total:
+    if _TOTAL_ALONE.match(lowest) or both_sexes:
         column.role = ColumnRole.TOTAL
         return
     meant = (
-        (column.period is not None and not column.period.is_empty)
+        (column.period is not None and (not column.period.is_empty or column.period.cumulative))
         or column.subgroup
         or column.destination
         or column.concept
@@ -348,18 +359,25 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     column.role = ColumnRole.VALUE if meant else ColumnRole.UNKNOWN
 
 
+def _period_of(column: SheetColumn) -> TitlePeriod | None:
+    if two := next((text for text in column.strings if names_two_years(text)), ""):
+        first, last = (int(digits[-2:]) for digits in re.findall(r"\d+", two))
+        return TitlePeriod(2000 + first, 2000 + last)
+    return joined(list(column.texts))
+
+
 def _counts_something_else(words: str, kind: ImportKind) -> bool:
     """“Jumlah penduduk”; and “Jml Kec.” beside the figures of a kabupaten, where no villages are counted."""
     of_places = kind not in _COUNTING_PLACES and PLACES_COUNTED.search(words)
     of_people = kind is ImportKind.ACTIVITIES and _PEOPLE_COUNTED.search(words)
-    return bool(of_places or of_people or _OTHER_MEASURE.search(words))
+    return bool(of_places or of_people or _OTHER_MEASURE.search(words) or counts_others(kind, words))
 
 
 _COUNTING_PLACES = (ImportKind.VILLAGE_TEAMS, ImportKind.ACTIVITIES, ImportKind.FIGURES)
 _PEOPLE_COUNTED = re.compile(r"\b(?:peserta|hadirin|orang|jiwa|participants)\b")
 """Who took part in activities is no number of them."""
 PLACES_COUNTED = re.compile(
-    r"^(?:jumlah|jml|jlh|banyak|banyaknya) "
+    r"^(?:jumlah|jml|jlh|total|banyak|banyaknya) "
     r"(?:kec|kecamatan|desa|kel|kelurahan|kab|kabupaten|dusun|rt|rw|sekolah|kk|keluarga|rumah tangga)"
     r"(?: (?:asal|kelurahan|kel))*$"
 )
@@ -383,21 +401,29 @@ _OF_A_COUNTRY = re.compile(
 
 
 def _country_of(text: str, countries: dict[str, str]) -> str:
+    if key(text) in MONTHS:
+        return ""  # “Mac” is March across the border, and Macau only by its letters.
     return countries.get(squeeze(text)) or countries.get(squeeze(_OF_A_COUNTRY.sub(" ", key(text))), "")
 
 
-def _subgroup(column: SheetColumn, kind: ImportKind) -> str:
-    found = [name for text in reversed(column.strings) if (name := subgroup_of(text, kind))]
+def _subgroup(strings: Sequence[str], kind: ImportKind) -> str:
+    found = [name for text in reversed(strings) if (name := subgroup_of(text, kind))]
     if not found:
         return ""
-    above = key(" ".join(column.strings[:-1]))
+    above = key(" ".join(strings[:-1]))
     of_age = next((age for age in ("anak", "dewasa") if re.search(rf"\b{age}\b", above)), "")
     return combined(*found[:2]) if len(found) > 1 else combined(found[0], of_age)
 
 
+def is_both_sexes(text: str) -> bool:
+    return bool(_BOTH_SEXES.fullmatch(text))
+
+
 def subgroup_of(text: str, kind: ImportKind | None = None) -> str:
     """The part of all persons that a short text names."""
-    words = key(text)
+    if is_both_sexes(text):
+        return ""
+    words = re.sub(r"(?<=\d{4})(?=[lp]$)", " ", key(text))  # “2024L”
     if len(words.split()) > 4:
         return ""
     if kind in HAVING_A_STATUS and (status := status_alone(words)):
@@ -418,7 +444,8 @@ _PARTS_OF_TITLES = (
         rf"\b(?:korban|pmi|deportan|jenazah|tppo) (anak)\b{_AND_OTHERS}|\b(anak) (?:yang menjadi )?korban\b"
     ),
 )
-_DIVISIONS = (frozenset(_SEXES), frozenset(("formal", "informal")), frozenset(("anak", "dewasa")))
+_AGES = frozenset(("anak", "dewasa"))
+_DIVISIONS = (frozenset(_SEXES), frozenset(("formal", "informal")), _AGES)
 
 
 _ONE_SEX = r"(perempuan|wanita|laki[ -]laki|pria)"
@@ -427,18 +454,30 @@ _ALONE_IN_TITLE = re.compile(
 )
 
 
+_PART_ALONE = re.compile(
+    r"(?:(?:[a-z]|[ivx]{1,4}|\d{1,2}) )?(?:pmi |tki |korban |sektor )?"
+    r"(perempuan|wanita|laki laki|pria|formal|informal|anak|dewasa)"
+)
+"""“A. Laki-laki” above a table, or the sheet of that name."""
+
+
+def _tell(told: Sequence[str], division: frozenset[str]) -> bool:
+    return any(division & set(part.split()) for part in told)
+
+
 def part_of_titles(titles: Sequence[str], told: Sequence[str]) -> str:
     """Of whom alone a table speaks by its title, “PMI perempuan”, where no heading or line divides it so."""
     # “Penempatan PMI 2025 (Perempuan)” is of women, as “PMI perempuan” is.
-    alone = (f"pmi {match[1] or match[2]}" for title in titles if (match := _ALONE_IN_TITLE.search(title)))
-    words = " ".join(map(key, (*titles, *alone)))
-    found = ""
+    alone = (match[1] or match[2] for title in titles if (match := _ALONE_IN_TITLE.search(title)))
+    whole = [match for title in titles if (match := _PART_ALONE.fullmatch(key(title)))]
+    words = " ".join((*map(key, titles), *(key(f"pmi {each}") for each in (*alone, *(m[1] for m in whole)))))
+    found = next(("dewasa" for m in whole if m[1] == "dewasa" and not _tell(told, _AGES)), "")
     for pattern, division in zip(_PARTS_OF_TITLES, _DIVISIONS, strict=True):
         match = pattern.search(words)
         named = {
             name for name, each in SUBGROUPS if name in division and len(name) > 1 and each.search(words)
         }
-        if match and len(named) < 2 and not any(division & set(part.split()) for part in told):
+        if match and len(named) < 2 and not _tell(told, division):
             found = combined(found, subgroup_of(next(group for group in match.groups() if group)))
     return found
 

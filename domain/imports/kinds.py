@@ -107,7 +107,7 @@ _PLACEMENT = _concept(
     "penempatan prosedural",
     r"\b(?:penempatan|ditempatkan|pemberangkatan|diberangkatkan|prosedural|placements?)\b|"
     r"^akan$|\bantar kerja antar negara\b",
-    r"^(?:sudah |telah |jumlah |jml |yang )?berangkat$",
+    r"^(?:sudah |telah |jumlah |jml |yang )?(?:berangkat|terbang)$",
 )
 DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
 REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
@@ -174,7 +174,7 @@ _BOTH_SUSPECTS = _concept(
 )
 REPORTS = (TRAFFICKING, _BOTH_REPORTS)
 """Series that count reports, which are of no sex and of no age."""
-_TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas)\b")
+_TEAMS = _concept("village_teams", "tim desa", r"\b(?:tim|satgas|gugus tugas)\b")
 _ACTIVITIES = _concept(
     "partner_activities", "kegiatan mitra", r"\b(?:kegiatan|sosialisasi|edukasi|pengawasan)\b"
 )
@@ -274,7 +274,8 @@ NOT_THE_COUNT = {
 }
 """What a title may say its figures are, though it names the series of its kind."""
 _TARGET_OF_TITLE = re.compile(
-    r"\b(?:target|rencana|kuota)(?: jumlah)? (?:penempatan|pemberangkatan|pmi|cpmi|tki|pekerja)\b"
+    r"\b(?:target|rencana|kuota)(?: jumlah)? (?:penempatan|pemberangkatan|pmi|cpmi|tki|pekerja)\b|"
+    r"^(?:target|rencana|kuota)(?: (?:tahun )?20\d\d)?$"
 )
 _REALISED = re.compile(r"\b(?:realisasi|capaian|pencapaian|tercapai)\b")
 
@@ -320,7 +321,7 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:dewasa|dws|dw) (?:laki laki|laki2?|pria|lk|l)|(?:adult males?|males? adults?))\b",
         ),
         # “P-21” and “P-19” are stages of a file, “P to P” is a way to be placed: none is anybody's sex.
-        ("laki-laki", r"\b(?:laki laki|laki2?|pria|lk|male|l)\b(?! to\b)"),
+        ("laki-laki", r"\b(?:laki laki|laki2?|lelaki|pria|lk|male|l)\b(?! to\b)"),
         ("perempuan", r"\b(?<!to )(?:perempuan|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)"),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),

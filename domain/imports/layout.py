@@ -21,9 +21,11 @@ from domain.imports.kinds import (
     FIELDS,
     OF_A_PERSON,
     REQUIRED,
+    SERIES,
     ImportKind,
     field_of,
 )
+from domain.imports.messages import sections, taken_apart
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
@@ -61,6 +63,8 @@ _SPEAKS_OF_A_TIME = re.compile(
     r"mulai)\b"
 )
 """“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
+_MOST_VALUES = 6
+"""Cells of one line of a letterhead: “Periode”, “:”, “Oktober”, 2026."""
 _UP_TO_A_DAY = re.compile(
     r"\b(?:s d|sd|sampai|hingga|per|keadaan|posisi|sejak)(?: dengan)?(?: (?:tanggal|tgl))? \d"
 )
@@ -87,16 +91,22 @@ class Grid:
     """All columns of the sheet where this is a part beside another: its titles may stand there."""
     roles: Mapping[int, GivenRole] = field(default_factory=dict)
     """Of rows to which somebody gave one."""
+    only: int | None = None
+    """The one column of the file whose cells held a name and its figure."""
 
     def is_given(self, row: int, *roles: GivenRole) -> bool:
         return self.roles.get(row) in roles
 
     def address(self, row: int, column: int) -> str:
+        if self.only is not None:
+            return address(row, self.only)
         if self.turned:
             return address(*self.place(row, column))
         return address(row, column + self.first_column)
 
     def place(self, row: int, column: int) -> Place:
+        if self.only is not None:
+            return row, self.only
         column += self.first_column
         return (column, row) if self.turned else (row, column)
 
@@ -160,13 +170,15 @@ def is_signature(text: str) -> bool:
 def tables_of(
     sheet: Sheet, kind: ImportKind, reference: Reference, answers: Mapping[str, str] | None = None
 ) -> list[Table]:
-    rows = [clean(row) for row in sheet.rows]
+    rows = [[_together(cell) for cell in clean(row)] for row in sheet.rows]
     if kind is ImportKind.SERVICES:
         rows = [[_place_of_an_ltsa(cell, reference) for cell in row] for row in rows]
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
     if kind is ImportKind.CASES and (forms := forms_in(sheet, reference)[0]):
         return [_of_form(sheet, rows, form, kind, reference) for form in forms]
+    if kind in SERIES and (message := taken_apart(rows, reference.gazetteer)) is not None:
+        return [*_of_message(Grid(sheet, message[0], roles=roles, only=message[1]), kind, reference)]
     grid = Grid(sheet, rows, roles=roles)
     across = _places_across(grid, reference)
     if across is not None:
@@ -176,6 +188,24 @@ def tables_of(
     for part in _beside(grid, kind, reference):
         found += _below(part, kind, reference)
     return found
+
+
+def _of_message(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table]:
+    """A table for each part of a message; what stands above them all is of all, unless a part says so of
+    itself: “November” in the place of “Oktober”."""
+    parts = sections(grid.rows)
+    first = _texts(grid.rows, parts[0][0])
+    for heads, figures in parts:
+        own = _texts(grid.rows, heads)
+        tells = any(read_period(each) or _names_a_series(each) or reference.country(each) for each in own)
+        above = first[: -len(own)] if tells and len(first) > len(own) else first
+        body = range(figures[0], figures[-1] + 1)
+        columns = _columns(grid, [], body.start)
+        for column in columns:
+            name_column(column, kind, reference.countries, register=False)
+        yield Table(
+            grid, [], columns, body, own if heads == parts[0][0] else [*above, *own], _notes(grid, body)
+        )
 
 
 def forms_in(sheet: Sheet, reference: Reference) -> tuple[list[Form], bool]:
@@ -212,6 +242,16 @@ def _place_of_an_ltsa(cell: Cell, reference: Reference) -> Cell:
     return place if reference.gazetteer.read(place).sort in (Sort.FOUND, Sort.AMBIGUOUS) else cell
 
 
+def _together(cell: Cell) -> Cell:
+    """“J A N” and “J U M L A H” as headings."""
+    if not isinstance(cell, str) or not _LETTERS_APART.fullmatch(cell):
+        return cell
+    word = cell.replace(" ", "")
+    return word if word.casefold() in MONTHS or word.casefold() in _HEADINGS_APART else cell
+
+
+_LETTERS_APART = re.compile(r"(?:[A-Za-z] ){2,}[A-Za-z]")
+_HEADINGS_APART = frozenset(("jumlah", "total", "kabupaten", "tahun", "bulan", "perempuan"))
 _LTSA = re.compile(
     r"\s*(?:UPTD?\s+|Pos\s+)?(?:LTSA(?:[\s-]+P(?:2|3)?MI|[\s-]+PMI)?|P4MI)[\s:.-]+(?=\S)",
     re.IGNORECASE,
@@ -400,8 +440,12 @@ def _texts(cells_of: Sequence[Sequence[Cell]], rows: Iterable[int]) -> list[str]
     """The texts of rows; a key and its value beside it become one: ``Periode : Mei 2026``."""
     found = []
     for row in rows:
-        cells = [str(c) for c in cells_of[row] if c is not None and not isinstance(c, _Carried)]
-        if len(cells) in (2, 3) and isinstance(cells_of[row][0], str):
+        at = [c for c, cell in enumerate(cells_of[row]) if cell is not None and not is_carried(cell)]
+        cells = [str(cells_of[row][c]) for c in at]
+        # What stands far to the right of a title is no part of it.
+        is_near = bool(at) and at[-1] - at[0] <= _MOST_VALUES
+        is_keyed = 1 < len(cells) <= _MOST_VALUES and bool(_KEY_VALUE.match(key(cells[0])))
+        if is_keyed or (is_near and len(cells) in (2, 3) and isinstance(cells_of[row][0], str)):
             found.append(" ".join(cells))
         else:
             found += [cell for cell in cells if not cell.isdigit()]
@@ -412,7 +456,11 @@ def _titles(grid: Grid, rows: range) -> list[str]:
     own = [row for row in rows if not grid.is_given(row, GivenRole.NOTE, GivenRole.LEFT_OUT)]
     given = [row for row in own if grid.is_given(row, GivenRole.TITLE)]
     rest = [row for row in own if row not in given]
-    cells_of = grid.whole or grid.rows
+    cells_of = grid.rows
+    if grid.whole:
+        # What stands over this part is of it, “Singapura” beside “Malaysia”; over none of it, of all parts.
+        pairs = zip(grid.rows, grid.whole, strict=True)
+        cells_of = [own_cells if filled_cells(own_cells) else cells for own_cells, cells in pairs]
     said = [*grid.above, *_texts(cells_of, rest)]
     own_titles = _texts(grid.rows, rest)
     telling: tuple[Callable[[str], object], ...] = (read_period, _names_a_series)
@@ -420,7 +468,7 @@ def _titles(grid: Grid, rows: range) -> list[str]:
     if grid.whole and is_told:
         # Beside each other, each under its own year or of its own series: what the neighbour says of its
         # time, or of what it counts, is not said of this.
-        others = [cell for row in rest for cell in grid.whole[row] if isinstance(cell, str)]
+        others = [cell for row in rest for cell in cells_of[row] if isinstance(cell, str)]
         said = [*grid.above, *own_titles]
         said += [text for text in others if not any(what(text) for what in is_told)]
     kept = [text for text in said if not is_note(text) and not is_signature(text)]
@@ -457,6 +505,8 @@ def _is_key_value(row: Sequence[Cell]) -> bool:
     if not 1 < len(filled) <= 3 or not isinstance(filled[0], str):
         return False
     second = str(filled[1])
+    if filled[0].rstrip().endswith(":") and not any(map(is_figure, filled[1:])):
+        return True
     return bool(_KEY_VALUE.match(key(filled[0]))) and (
         second.startswith(":") or filled[0].endswith(":") or (len(filled) == 2 and _says_a_value(filled[1]))
     )
@@ -809,6 +859,8 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
         return False
     own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, _Carried)]
     texts = {key(str(cells[c])) for c in own}
+    if found and any(_stands_over_nothing(grid, c, found[-1]) for c in own):
+        return False
     if len(texts) >= 2:
         score = _score(grid, row, kind, reference)
         return score >= 1 or (bool(found) and len(texts) >= 3)
@@ -817,6 +869,12 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
     # A single text above the figures, not at the sheet's edge, is a parent; at the edge it is a title.
     first = min((c for c, cell in enumerate(grid.rows[found[0]]) if cell is not None), default=0)
     return own[0] > first and not _spans_all(cells, grid.rows[found[0]])
+
+
+def _stands_over_nothing(grid: Grid, column: int, lowest: int) -> bool:
+    """“2026” in a cell of its own right of the table below: a line of its title, parted into cells."""
+    below = grid.rows[lowest : lowest + _NEAR]
+    return not any(column < len(row) and row[column] is not None for row in below)
 
 
 def is_figure(cell: Cell) -> bool:
@@ -951,6 +1009,9 @@ def _is_register(
         if column.strings
         and any((p := read_period(text)) is not None and not p.is_empty for text in column.texts)
     )
+    if kind is ImportKind.VILLAGE_TEAMS and fields == {"members"}:
+        # “Jumlah Tim” beside “Jumlah Anggota” counts teams of a kabupaten, and is no line of one.
+        needed = not any(_TEAMS_COUNTED.match(column.lowest) for column in columns)
     return needed and len(fields) >= _EITHER[kind] and periods < 2
 
 
@@ -960,6 +1021,7 @@ def _holds_persons(grid: Grid, body: range, column: int, reference: Reference) -
     return identity.column_kind(cells, reference.vocabulary, reference.today) in _OF_PERSONS
 
 
+_TEAMS_COUNTED = re.compile(r"^(?:jumlah|jml|jlh|banyak|banyaknya|total) (?:tim|satgas|gugus|desa)\b")
 _OF_PERSONS = (identity.NAME, identity.NIK, identity.PASSPORT)
 _EITHER = {
     ImportKind.PLACEMENTS: 1,

@@ -5,30 +5,12 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.imports import month_names
 from domain.imports.sheet import Cell
+from domain.imports.short_times import short_time
 from domain.imports.words import key
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february pebruari feb peb febr",
-            "maret march mar mrt",
-            "april apr",
-            "mei may",
-            "juni june jun",
-            "juli july jul",
-            "agustus august aug agu agt agst ags agust",
-            "september sep sept",
-            "oktober october okt oct",
-            "november nov nopember nop",
-            "desember december des dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+MONTHS = month_names.MONTHS
 _WHICH = {
     name: number
     for number, names in enumerate(
@@ -100,7 +82,8 @@ _SEVERAL_YEARS = re.compile(
     r"\b20\d\d(?: (?:dan|serta|dengan|vs|v|banding|dibanding|terhadap|tahun|s d|sd|sampai))* 20\d\d\b"
 )
 ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_NUMBER_OF_MONTH = rf"(1[0-2]|0?[1-9]|{'|'.join(ROMAN_MONTHS)})"
+_NUMBER_WORDS = "|".join(sorted(month_names.NUMBER_WORDS, key=len, reverse=True))
+_NUMBER_OF_MONTH = rf"(1[0-2]|0?[1-9]|{_NUMBER_WORDS}|{'|'.join(ROMAN_MONTHS)})"
 _BULAN_NUMBER = re.compile(
     rf"(?:^|\b(?<!\d ))(?:bulan|bln)(?: laporan)?(?: ke)? {_NUMBER_OF_MONTH}"
     rf"(?: {_AND} (?:bulan |bln )?(?:ke )?{_NUMBER_OF_MONTH})?(?= (?:tahun |thn |th )?20\d\d\b|$)"
@@ -199,7 +182,8 @@ def read_period(value: Cell) -> TitlePeriod | None:
         return TitlePeriod(value) if _FIRST_YEAR <= value <= _LAST_YEAR else None
     if not isinstance(value, str):
         return None
-    return _from_text(value)
+    short = short_time(value)
+    return _from_text(value) if short is None else TitlePeriod(short[0], None, *short[1:])
 
 
 def _with_names_of_months(text: str) -> str:
@@ -232,7 +216,7 @@ def _from_text(text: str) -> TitlePeriod | None:
     if not _NUMERIC_MONTH.match(text.strip()):
         text = _with_names_of_months(text.replace("_", " "))
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
-    if _BESIDE_THE_TIME.search(words):
+    if _BESIDE_THE_TIME.search(words) or _begins_nowhere(words):
         return None
     if match := _NUMERIC_MONTH.match(text.strip()):
         month, year = (match[1], match[2]) if match[1] else (match[4], match[3])
@@ -294,7 +278,7 @@ def names_part_of_a_month(text: Cell) -> bool:
         return False
     text = _with_names_of_months(text)
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
-    if _BESIDE_THE_TIME.search(words):
+    if _BESIDE_THE_TIME.search(words) or _begins_nowhere(words) or month_names.nearly_a_month(words):
         return True
     if names_a_week(text) or _UNCLEAR.search(words) or _lists_months_apart(words):
         return True
@@ -323,11 +307,29 @@ _BESIDE_THE_TIME = re.compile(
 )
 """“Sebelum 2024”, “setelah Oktober 2025”, “2022–sekarang”: another time than the one that is named, and which
 one is nowhere said."""
+_OPEN = re.compile(r"\b(?:s d|sd|sampai dengan|sampai|hingga|until) (?:akhir )?(?:tahun |thn |th )?20\d\d\b")
+
+
+def _begins_nowhere(words: str) -> bool:
+    """“S.d. 2024”, “hingga akhir tahun 2025”: since when is nowhere said, and never of that year alone."""
+    found = _OPEN.search(words)
+    before = words[: found.start()] if found else ""
+    return found is not None and not (
+        re.search(_YEAR, before)
+        or _MONTH_FOUND.search(before)
+        or any(each.search(before) for _, each in _PARTS)
+    )
+
+
 _UNCLEAR = re.compile(
     r"\b\d{1,3} hari (?:pertama|terakhir)\b|"
     r"\b(?:\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan) bulan(?: (?:pertama|terakhir))?\b|"
     rf"\b(?:awal|pertengahan|medio) (?:tahun |bulan )?(?:{_MONTH}|20\d\d)\b|"
     r"\b(?:semester|smt|sem) (?:ganjil|genap|gasal)\b|"
+    r"\b(?:triwulan|tw|kuartal|semester) (?:awal|akhir|terakhir|berjalan)\b|"
+    r"\bparuh (?:pertama|kedua|tahun)\b|\bsetengah tahun\b|"
+    r"^(?!.*\b(?:s d|sd|sampai|hingga|keadaan|kondisi|posisi|per)\b).*\bakhir (?:tahun )?20\d\d\b|"
+    r"\b(?:ramadan|ramadhan|lebaran|idul fitri|idul adha|natal|nataru|paskah)\b|"
     rf"\b(?:sejak|mulai) (?:bulan |tahun )?(?:(?:{_MONTH})(?: 20\d\d)?|20\d\d)(?! (?:{_AND}|20\d\d)\b)|"
     rf"\b(?:kecuali|tidak termasuk|selain|tanpa) (?:bulan )?(?:{_MONTH})\b"
 )
@@ -375,7 +377,9 @@ def _part_of_several_years(words: str) -> TitlePeriod | None:
 def _months(words: str) -> tuple[int, int] | None:
     if match := _BULAN_NUMBER.search(words):
         numbers = [
-            ROMAN_MONTHS.index(each) + 1 if each in ROMAN_MONTHS else int(each)
+            ROMAN_MONTHS.index(each) + 1
+            if each in ROMAN_MONTHS
+            else month_names.NUMBER_WORDS.get(each) or int(each)
             for each in match.groups()
             if each
         ]

@@ -484,7 +484,7 @@ def _kind_and_base(text: str) -> tuple[str, str]:
     words = key(text).split()
     if len(words) > 1 and words[0] == "kota" and words[1] == "madya":
         words = ["kota", *words[2:]]
-    if len(words) > 2 and words[0] in ("kabupaten", "kab") and words[1] == "kota":
+    if len(words) > 2 and {*words[:2]} in ({"kabupaten", "kota"}, {"kab", "kota"}):
         words = words[2:]
     kind = ""
     while len(words) > 1 and words[0] in _KINDS and not (kind and words[0] == "kota"):

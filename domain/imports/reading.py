@@ -133,7 +133,8 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
 
 def _holds_shares_alone(table: Table) -> bool:
     """Percentages, means or ranks, and nothing that counts anybody."""
-    if table.register or table.having(ColumnRole.VALUE, ColumnRole.TOTAL):
+    unknown = (cell for column in table.having(ColumnRole.UNKNOWN) for cell in table.cells(column))
+    if table.register or table.having(ColumnRole.VALUE, ColumnRole.TOTAL) or any(map(is_figure, unknown)):
         return False
     cells = (cell for column in table.having(ColumnRole.DERIVED) for cell in table.cells(column))
     return any(is_figure(cell) or read_count(cell).rule == "percent" for cell in cells)

@@ -5,16 +5,26 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import OFFICES, is_month_number
 from domain.imports.context import Context, places_to_choose, table_region
-from domain.imports.headings import ColumnRole, SheetColumn, combined, concept_of, names_the_rest, subgroup_of
+from domain.imports.counted import is_no_series, is_unit_of_shares
+from domain.imports.group_heads import GroupHeads, head_of
+from domain.imports.headings import (
+    ColumnRole,
+    SheetColumn,
+    combined,
+    concept_of,
+    is_both_sexes,
+    names_the_rest,
+    subgroup_of,
+)
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
-from domain.imports.layout import Table, is_signature, is_total_label
+from domain.imports.layout import Table, is_carried, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
@@ -27,14 +37,16 @@ from domain.places.regions import PROVINCE, RegionLevel
 
 _ORDER = {
     None: 0,
-    RegionLevel.PROVINCE: 0,
+    RegionLevel.PROVINCE: -1,
     RegionLevel.REGENCY: 1,
     RegionLevel.DISTRICT: 2,
     RegionLevel.VILLAGE: 3,
 }
 _REPEATED_AFTER = 2
+_MOST_SUMMED = 5_000
+"""Rows of which some are looked at as sums of others."""
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
-_UNIT = re.compile(r"^(?:satuan|unit)$")
+OF_UNITS = re.compile(r"^(?:satuan|unit)$")
 """What is counted in, persons or coffins: its words name no series."""
 _CONCEPTS = "concepts"
 """A column in which most rows name what they count: the others count something else."""
@@ -44,9 +56,19 @@ _DERIVED_ROW = re.compile(
 """Rows that say something of the others and count nobody."""
 _WORDS_OF_NOTES = ("text-in-value", "percent")
 """What a line that names no place holds in the place of figures is a note."""
+_SYSTEMS = {
+    "bps": CodeSystem.BPS,
+    "kemendagri": CodeSystem.KEMENDAGRI,
+    "permendagri": CodeSystem.KEMENDAGRI,
+    "kepmendagri": CodeSystem.KEMENDAGRI,
+}
+"""“Kode BPS” as the heading says which system it is."""
 _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
 """Heads of columns whose cells say only which: “I”, “2”, “III/2026”."""
 _MONTHS_BELOW = re.compile(r"\b(?:bulan|bln|month)\b")
+_IS_NUMBER = re.compile(r"(?:[ivx]{1,4}|[a-z]|\d{1,3})[.)]?", re.IGNORECASE)
+"""“A.” or “II” beside the words of a head."""
+_EXAMPLE = re.compile(r"\s*(?:contoh|misal|misalnya)(?: pengisian| isian)?\s*(?::.*)?", re.IGNORECASE)
 _REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
 _LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
 """“Belum termasuk P3MI” beside a figure names what it does not count."""
@@ -68,6 +90,8 @@ class Row:
     is_total: bool = False
     of_place: bool = False
     """A total of the lines of one kabupaten above it."""
+    is_undated: bool = False
+    """The cell of its time cannot be read: it has none, not even the title's."""
     counts: dict[int, CountRead] = field(default_factory=dict)
 
     @property
@@ -120,6 +144,11 @@ class RowFinder:
         answer = self.context.answers.get("code-system")
         if answer in set(CodeSystem):
             self.system = CodeSystem(answer)
+            return True
+        if named := next(
+            (system for word, system in _SYSTEMS.items() if word in codes[0].words.split()), None
+        ):
+            self.system = named
             return True
         matches = {system: self._matches(codes[0], system) for system in CodeSystem}
         if any(matches.values()):
@@ -191,8 +220,11 @@ class RowFinder:
         grouped = self._times_of_groups(periods)
         rows: list[Row] = []
         above: PlaceRead | None = None
+        heads = GroupHeads()
         for index in self.table.body:
-            if self._is_repeated_header(index):
+            if not below:
+                self._take_head(index, heads, first)
+            if self._is_repeated_header(index) or self._is_example(index, first):
                 continue
             label = self.table.label(index)
             self._carry(index, groups, carried)
@@ -213,11 +245,13 @@ class RowFinder:
                 continue
             if mixed and row.is_total:
                 within = ""
+            self._put_below(row, heads)
             rows.append(row)
         if whole:
             self._leave_parts_open(rows)
         self._mark_unlabelled_totals(rows)
         self._mark_province_totals(rows)
+        self._put_below_sums(rows)
         return self._as_given(rows)
 
     def _row(
@@ -251,6 +285,7 @@ class RowFinder:
         at = self.grid.address(index, shape.first.index)
         row = Row(index, place, label, at, period, country or "", desk, is_total=total, counts=counts)
         row.of_place = of_place and place.sort is Sort.FOUND
+        row.is_undated = not total and period is None and self._says_another_time(index, shape.periods)
         self._tell_apart(row, shape.told)
         if detail and not total:
             row.concept = row.concept or concept_of([label], self.context.kind)
@@ -313,19 +348,19 @@ class RowFinder:
         """Of a list with one figure a line: columns of words that say whom or what each line counts."""
         found = []
         for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY):
-            if _UNIT.match(column.lowest):
+            if OF_UNITS.match(column.lowest):
                 continue
             texts = [cell for cell in self.table.cells(column) if isinstance(cell, str) and len(cell) <= 60]
             readers: dict[str, Callable[[str], object]] = {
                 "destination": self.context.reference.country,
                 "subgroup": self._subgroup,
-                "concept": lambda text: concept_of([text], self.context.kind),
+                "concept": lambda text: _series_of(text, self.context.kind),
             }
             remarks = bool(_REMARKS.match(column.lowest))
             if remarks:
                 texts = [text for text in texts if not _LEFT_ASIDE.search(key(text))]
             for what, read in readers.items():
-                meant = [text for text in texts[:400] if not is_total_label(text)]
+                meant = [text for text in texts[:400] if not (is_total_label(text) or is_both_sexes(text))]
                 if what == "concept":
                     meant = [text for text in texts[:400] if not _adds_up(text, self.context.kind)]
                 if what == "destination":
@@ -335,6 +370,7 @@ class RowFinder:
                     continue  # “Sakit” below “Penyebab” says why somebody died, and counts no sick
                 if what == "concept":
                     meant = [text for text in meant if read(text) or not self._subgroup(text)]
+                    meant = [text for text in meant if not is_no_series(text, self.context.kind)]
                 if said and (said >= 0.8 * len(meant) or what == "concept"):
                     # A remark beside a line or two says nothing of the lines that have none.
                     is_list = what == "concept" and said >= 0.5 * (
@@ -351,7 +387,7 @@ class RowFinder:
         """“Jumlah” below “Laki-laki” and “Perempuan” of one kabupaten."""
         kinds = ("subgroup", "destination")
         cells = (self.grid.cell(index, column.index) for column, what in told if what in kinds)
-        return any(isinstance(cell, str) and is_total_label(cell) for cell in cells)
+        return any(isinstance(cell, str) and (is_total_label(cell) or is_both_sexes(cell)) for cell in cells)
 
     def _counts_a_series(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
         """“Jumlah kasus TPPO” in a list of series is one of them; below lines of it, it is their sum."""
@@ -388,7 +424,8 @@ class RowFinder:
             elif what == "subgroup":
                 row.subgroup = combined(row.subgroup, self._subgroup(cell))
             else:
-                row.concept = row.concept or concept_of([cell], self.context.kind)
+                of_shares = self._is_of_shares(row.row)
+                row.concept = row.concept or (None if of_shares else _series_of(cell, self.context.kind))
                 self.last_series = row.concept
             if what == _CONCEPTS and row.concept is not None:
                 self.series_above = row.concept if not self._subgroup(cell) else self.series_above
@@ -411,6 +448,11 @@ class RowFinder:
                     True,
                 )
                 return
+
+    def _is_of_shares(self, index: int) -> bool:
+        """“persen” below “Satuan”."""
+        cells = (self.grid.cell(index, c.index) for c in self.table.columns if OF_UNITS.match(c.lowest))
+        return any(isinstance(cell, str) and is_unit_of_shares(cell) for cell in cells)
 
     def _is_in_data(self, index: int, place: PlaceRead) -> bool:
         return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN, Sort.REST)
@@ -515,6 +557,59 @@ class RowFinder:
         own = [key(str(cell)) for cell in self.grid.rows[index] if cell is not None]
         return len(own) >= _REPEATED_AFTER and own == [key(str(cell)) for cell in head if cell is not None]
 
+    def _is_example(self, index: int, first: SheetColumn) -> bool:
+        """“Contoh” where the other lines have their number: how a form is to be filled in."""
+        cells = [self.grid.cell(index, column.index) for column in self.table.columns[: first.index + 1]]
+        if not any(isinstance(cell, str) and _EXAMPLE.fullmatch(cell) for cell in cells):
+            return False
+        says = "Baris contoh pengisian; tidak dibaca."
+        self.reading.doubt(
+            "row-of-example", self.sheet, self.grid.address(index, first.index), says, (), True
+        )
+        return True
+
+    def _take_head(self, index: int, heads: GroupHeads, first: SheetColumn) -> None:
+        """“Januari”, “Malaysia” or “Rencana” alone in a line, perhaps numbered."""
+        if not self.table.header:
+            return
+        cells = [(c, cell) for c, cell in enumerate(self.grid.rows[index]) if cell is not None]
+        own = [(c, cell) for c, cell in cells if not (is_carried(cell) or _IS_NUMBER.fullmatch(str(cell)))]
+        own = own or [(c, cell) for c, cell in cells if len(cells) == 1 and isinstance(cell, int)]
+        values = {column.index for column in self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)}
+        if len(own) != 1 or any(
+            c in values and not is_carried(cell) for c, cell in cells if cell != own[0][1]
+        ):
+            return
+        head = head_of(own[0][1], self.context)
+        # “P” right of the place is a line without a figure, and so is “Maret” below “Bulan”.
+        is_of_lines = own[0][0] > first.index or first.role is ColumnRole.ROW_PERIOD
+        if head is None or (is_of_lines and not (head.period is None and own[0][0] <= first.index)):
+            return
+        heads.take(head)
+        at = self.grid.address(index, own[0][0])
+        if head.is_derived or head.is_foreign(self.context.kind):
+            what = head.concept.label if head.concept is not None else "persentase, rasio, atau selisih"
+            says = f"Baris-baris di bawahnya menghitung {what}; tidak dibaca."
+            self.reading.doubt("other-concept", self.sheet, at, says, (), True)
+        if head.is_undated:
+            says = "Waktu di baris ini bukan bulan atau tahun penuh; baris di bawahnya tidak dibaca."
+            self.reading.doubt("period-unknown", self.sheet, at, says, (), True)
+
+    def _put_below(self, row: Row, heads: GroupHeads) -> None:
+        """What the heads above say of a line, beside what it says itself."""
+        row.is_undated = row.is_undated or (heads.is_undated and row.period is None and not row.is_total)
+        if heads.period is not None:
+            row.period = row.period.within(heads.period) if row.period is not None else heads.period
+        row.destination = row.destination or heads.destination
+        if row.is_total:
+            return
+        row.subgroup = combined(row.subgroup, heads.subgroup)
+        if (what := heads.what) is None or what.resets:
+            return
+        if what.is_derived or what.is_foreign(self.context.kind):
+            row.place = PlaceRead(Sort.ELSEWHERE)
+        row.concept = row.concept or what.concept
+
     def _times_of_groups(self, periods: Sequence[SheetColumn]) -> list[SheetColumn]:
         """Columns that write a year or a month only where it changes: it is that of the lines below, too."""
         found = []
@@ -555,6 +650,11 @@ class RowFinder:
                 found = each if found is None else found.within(each).within(found)
         return found
 
+    def _says_another_time(self, index: int, columns: Sequence[SheetColumn]) -> bool:
+        """“Febuari” or “s.d. 2022” below “Bulan” or “Tahun”."""
+        cells = (self.grid.cell(index, column.index) for column in columns)
+        return any(isinstance(cell, str) and key(cell) for cell in cells)
+
     def _is_total(
         self,
         index: int,
@@ -577,7 +677,7 @@ class RowFinder:
 
     def _mark_unlabelled_totals(self, rows: list[Row]) -> None:
         """A row without a place that adds up its neighbours is their total, even where the label is lost."""
-        if len(rows) > 5_000:
+        if len(rows) > _MOST_SUMMED:
             return
         columns = [c.index for c in self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)]
         numbers = {id(row): [row.counts[c].value for c in columns] for row in rows}
@@ -594,6 +694,22 @@ class RowFinder:
                     f"Baris {row.row + 1} tidak menyebut wilayah dan sama dengan jumlah baris di "
                     f"dekatnya: jumlah.",
                 )
+
+    def _put_below_sums(self, rows: list[Row]) -> None:
+        """“Januari” or “Perempuan” with the sum of the lines below it says so of them, too."""
+        columns = [c.index for c in self.table.having(ColumnRole.VALUE)]
+        for place, row in enumerate(rows if len(rows) <= _MOST_SUMMED else ()):
+            if not row.is_total or is_total_label(row.label) or row.place.sort is Sort.FOUND:
+                continue
+            below = list(takewhile(lambda each: not each.is_total, rows[place + 1 :]))
+            sums = [sum(each.counts[c].value or 0 for each in below) for c in columns]
+            head = head_of(row.label, self.context) if row.label else None
+            if head is None or not below or sums != [row.counts[c].value or 0 for c in columns]:
+                continue
+            heads = GroupHeads()
+            heads.take(head)
+            for each in below:
+                self._put_below(each, heads)
 
     @staticmethod
     def _mark_province_totals(rows: list[Row]) -> None:
@@ -631,11 +747,13 @@ class RowFinder:
 
 def rows_name_series(table: Table, context: Context) -> bool:
     """Whether the rows say themselves what they count, in a column of their own or below each place."""
-    columns = [c for c in table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE) if not _UNIT.match(c.lowest)]
+    columns = [c for c in table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE) if not OF_UNITS.match(c.lowest)]
     if any(
         _name_series([cell for cell in table.cells(column) if isinstance(cell, str)], context)
         for column in columns
     ):
+        return True
+    if _heads_name_series(table, context):
         return True
     names = table.having(ColumnRole.REGION)
     return details_below_places(table, context, names) and _name_series(
@@ -649,6 +767,14 @@ def rows_name_series(table: Table, context: Context) -> bool:
     )
 
 
+def _heads_name_series(table: Table, context: Context) -> bool:
+    """“A. Meninggal dunia” and “B. Jenazah dipulangkan”, each alone above lines of its own."""
+    filled = ([cell for cell in table.grid.rows[row] if cell is not None] for row in table.body)
+    alone = (cells[0] for cells in filled if cells and len(set(map(str, cells))) == 1)
+    heads = (head_of(cell, context) for cell in alone)
+    return sum(head is not None and head.concept in SERIES[context.kind] for head in heads) > 1
+
+
 def _adds_up(text: str, kind: ImportKind) -> bool:
     """“Jumlah” below other lines; “Jumlah kasus TPPO” may be a series of its own where several are listed."""
     if kind is not ImportKind.FIGURES:
@@ -656,10 +782,16 @@ def _adds_up(text: str, kind: ImportKind) -> bool:
     return is_total_label(text) and concept_of([text], kind) not in SERIES[kind]
 
 
+def _series_of(text: str, kind: ImportKind) -> Concept | None:
+    """The series that a line names; none where it says a share of it, what it costs, or what is to be."""
+    return None if is_no_series(text, kind) else concept_of([text], kind)
+
+
 def _name_series(texts: Sequence[str], context: Context) -> bool:
     """As where rows are told apart: of most it is known, and the others are put off."""
     meant = [text for text in texts if len(text) <= 60 and not _adds_up(text, context.kind)][:400]
     meant = [text for text in meant if not subgroup_of(text, context.kind)]
+    meant = [text for text in meant if not is_no_series(text, context.kind)]
     found = [concept_of([text], context.kind) for text in meant]
     own = [each for each in found if each in SERIES[context.kind]]
     return len(own) >= 2 and len(own) >= 0.5 * len(meant)

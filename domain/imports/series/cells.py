@@ -16,6 +16,7 @@ from domain.imports.words import key
 from domain.time.formats import number
 
 _SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
+_SCALED_BELOW = re.compile(r"\b(?:dalam|satuan|unit) (?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
 _MANY = 20
 _OTHER_SAYS = {
     "identity": "Sel tampak berisi nomor orang; tidak dibaca.",
@@ -49,7 +50,9 @@ class SeriesCells(SeriesPart):
             *self.table.titles,
             *(text for c in self.table.having(ColumnRole.VALUE) for text in c.strings),
         ]
-        is_scaled = any(_SCALED.search(key(text)) for text in texts)
+        is_scaled = any(_SCALED.search(key(text)) for text in texts) or any(
+            _SCALED_BELOW.search(key(note)) for note in self.table.notes
+        )
         if not is_scaled or self.context.answers.get("scale") == "as-written":
             return True
         self.reading.ask(

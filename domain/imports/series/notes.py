@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.headings import ColumnRole, SheetColumn, concept_of
 from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.series.table import SeriesPart, SeriesTable
+from domain.imports.title_words import counts_what_nobody_knows, titles_of_other_things
 from domain.imports.words import key
 from domain.time.formats import long_date
 
@@ -97,6 +98,26 @@ class SeriesNotes(SeriesPart):
                 "menurut tabel.",
             )
             return
+
+    def doubt_words_of_titles(self, label: str) -> None:
+        """A title that says what is counted in words of which nobody knows what they change."""
+        for title in titles_of_other_things(self.table.titles, self.context.reference):
+            says = (
+                f"Judul “{self.vocabulary.shown(title)}” memuat kata yang tidak dikenali: mungkin hanya "
+                f"sebagian, atau bukan {label} yang dihitung. Dibaca seperti tertulis; periksa judulnya."
+            )
+            self.reading.doubt("title-words", self.sheet, "", says)
+        for column in self.table.having(ColumnRole.VALUE) if self.table.header else ():
+            text = column.strings[-1] if column.strings else ""
+            is_named = column.subgroup or column.destination or concept_of(column.strings, self.context.kind)
+            if is_named or not counts_what_nobody_knows(text, self.context.reference):
+                continue
+            says = (
+                f"Kepala kolom memuat kata yang tidak dikenali: mungkin bukan {label} yang dihitung. Dibaca "
+                "seperti tertulis; periksa kepala kolomnya."
+            )
+            at = self.grid.address(self.table.header[-1], column.index)
+            self.reading.doubt("title-words", self.sheet, at, says)
 
     @staticmethod
     def _leaves_out(told: TimeSpan, spans: Sequence[TimeSpan]) -> bool:

@@ -14,6 +14,9 @@ from domain.imports.series.table import SeriesPart
 from domain.imports.words import key
 from domain.places.regions import RegionLevel, level_of
 
+_A_KIND = re.compile(
+    r"(?:[a-z] |\d |i{1,3} )?(?:kabupaten|regency|(kota|municipality))(?: (?:regency|municipality|city))?"
+)
 _SAYS_ITS_LEVEL = re.compile(r"^(?:kecamatan|kec|kelurahan|kel|desa|ds)\b")
 
 
@@ -30,6 +33,9 @@ class SeriesPlaces(SeriesPart):
             if answer and answer in row.place.candidates:
                 row.place = PlaceRead(Sort.FOUND, answer)
                 continue
+            if below := self._below_its_kind(row):
+                row.place = PlaceRead(Sort.FOUND, below)
+                continue
             left = [code for code in row.place.candidates if code not in named]
             if len(left) == 1 and len(row.place.candidates) == 2:
                 row.place = PlaceRead(Sort.FOUND, left[0])
@@ -40,6 +46,19 @@ class SeriesPlaces(SeriesPart):
                     f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini.",
                     (left[0],),
                 )
+
+    def _below_its_kind(self, row: Row) -> str:
+        """“Kupang” below a line that says “Kota/Municipality”, or “Kabupaten”, and nothing else."""
+        for index in range(row.row - 1, self.table.body.start - 1, -1):
+            cells = [cell for cell in self.grid.rows[index] if cell is not None]
+            kind = _A_KIND.fullmatch(key(str(cells[0]))) if len(cells) == 1 else None
+            if kind is not None:
+                is_city = bool(kind[1])
+                found = [
+                    c for c in row.place.candidates if self.gazetteer.name(c).startswith("Kota ") == is_city
+                ]
+                return found[0] if len(found) == 1 else ""
+        return ""
 
     def doubt_lone_districts(self, data: Sequence[Row]) -> None:
         """“Larantuka” among kabupaten is the kecamatan by name, and by habit the kabupaten or its capital."""

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.imports.cells import CountRead
+from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import ColumnFinder
 from domain.imports.context import Context
 from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import KIND_LABELS
 from domain.imports.layout import Table, is_figure
 from domain.imports.nihil import nihil_at, read_nihil
 from domain.imports.places import Sort
@@ -14,6 +15,7 @@ from domain.imports.quality import CellState, FileReading
 from domain.imports.rows import Row, RowFinder, of_count
 from domain.imports.series.cells import SeriesCells
 from domain.imports.series.dittos import repeat_what_ditto_marks_mean
+from domain.imports.series.narrowing import SeriesNarrowing
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.places import SeriesPlaces
 from domain.imports.series.subject import SeriesSubject
@@ -21,6 +23,7 @@ from domain.imports.series.table import OF_PLACES_BY_TIME, SeriesPart, SeriesTab
 from domain.imports.series.times import SeriesTimes
 from domain.imports.series.totals import SeriesTotals
 from domain.imports.series.waiting import SeriesWaiting
+from domain.imports.series.years import doubt_titles_of_other_years
 
 
 class SeriesReader(SeriesPart):
@@ -49,7 +52,7 @@ class SeriesReader(SeriesPart):
             )
             return True
         values = self.table.having(ColumnRole.VALUE)
-        if not values:
+        if not values or self._holds_words_alone(values):
             return False
         finder = RowFinder(self.table, self.context, self.reading, self.cells.legend())
         if not finder.knows_codes():
@@ -75,16 +78,28 @@ class SeriesReader(SeriesPart):
         self._leave_out_identity(rows)
         self._name_unread_columns()
         self.waiting.put_off_unnamed(rows)
+        self.waiting.put_off_parts(rows)
         self.waiting.put_off_clashing(rows)
         self.waiting.put_off_unclear_ages(rows)
         self.waiting.put_off_shares(rows)
+        self.waiting.put_off_units(rows)
         self.waiting.put_off_unclear_times(rows)
         self.waiting.put_off_to_come(rows)
         self.times.doubt_quarters()
         self.notes.doubt_marked_headings()
         self.notes.doubt_old_notes()
+        self.notes.doubt_words_of_titles(KIND_LABELS[self.context.kind])
+        doubt_titles_of_other_years(self.series, rows)
+        SeriesNarrowing(self.series).tell(rows)
         self._emit(rows)
         return True
+
+    def _holds_words_alone(self, values: Sequence[SheetColumn]) -> bool:
+        """A table of contents, of which no line names a place: “Penempatan Jan”, “Jan”."""
+        if self.table.having(ColumnRole.REGION, ColumnRole.CODE, ColumnRole.ROW_DESTINATION):
+            return False
+        cells = [cell for column in values for cell in self.table.cells(column) if cell is not None]
+        return bool(cells) and all(read_count(cell).rule == "text-in-value" for cell in cells)
 
     def _tell_number(self) -> None:
         """That a name of digits gave the month."""
@@ -111,6 +126,10 @@ class SeriesReader(SeriesPart):
                     f"Kolom {self._shown(column)} berisi angka yang tidak dikenali; tidak dibaca.",
                 )
         is_unread = bool(self.table.header and self.table.having(ColumnRole.UNKNOWN))
+        for column in self._without_a_heading():
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = "Kolom ini berisi angka tanpa kepala kolom; tidak dibaca."
+            self.reading.doubt("column-unknown", self.sheet, at, says)
         for column in self.totals.with_unread if is_unread else ():
             self.reading.doubt(
                 "column-unknown",
@@ -127,6 +146,17 @@ class SeriesReader(SeriesPart):
                 f"Kolom {cells} turunan, keterangan, atau konsep lain; tidak dibaca.",
             )
 
+    def _without_a_heading(self) -> list[SheetColumn]:
+        """Right of the places, with figures that do not only count the lines."""
+        places = self.table.having(ColumnRole.REGION, ColumnRole.CODE)
+        found = []
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.EMPTY) if self.table.header else ():
+            figures = [cell for cell in self.table.cells(column) if cell is not None]
+            is_beside = bool(places) and column.index > places[0].index and not column.strings
+            if is_beside and len(figures) >= len(self.table.body) / 2 and all(map(is_figure, figures)):
+                found.append(column)
+        return found
+
     def _shown(self, column: SheetColumn) -> str:
         return f"“{self.vocabulary.shown(column.words)}”"
 
@@ -138,7 +168,7 @@ class SeriesReader(SeriesPart):
             self.reading.leave_out(column.identity, f"kolom {self.series.letter(column)}", filled)
 
     def _emit(self, rows: Sequence[Row]) -> None:
-        data = [row for row in rows if not row.is_total]
+        data = [row for row in rows if not (row.is_total or row.is_undated)]
         self.places.settle_kupang(data)
         self.places.doubt_lone_districts(data)
         self.places.doubt_districts_elsewhere(data)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports.context import countries_of_titles
+from domain.imports.counted import COUNTED_BY_NO_SEX, COUNTING_NOBODY, said_to_be_no_count
 from domain.imports.headings import ColumnRole, SheetColumn, combined, part_of_titles
 from domain.imports.kinds import (
     ALL_CONCEPTS,
@@ -13,7 +14,6 @@ from domain.imports.kinds import (
     KIND_LABELS,
     NONPROCEDURAL,
     NOT_PLACED,
-    NOT_THE_COUNT,
     PREVENTED,
     REFUSED,
     REPORTS,
@@ -52,7 +52,7 @@ class SeriesSubject(SeriesPart):
             foreign = [
                 c.concept for c in self.table.having(ColumnRole.OTHER_MEASURE) if c.concept is not None
             ]
-            said = self._said_by_titles()
+            said = [] if self._says_what_for() else self._said_by_titles()
             if self.context.kind in HAVING_A_STATUS and set(said) & set(own):
                 # How the counted persons had left is a part of them, and no other count.
                 said = [each for each in said if each is not NONPROCEDURAL]
@@ -60,7 +60,10 @@ class SeriesSubject(SeriesPart):
             for_all = [concept for concept in said if concept not in own]
             undecided = any(column.concept is None for column in values)
             if undecided and (odd := self._said_to_be_no_count()):
-                self._leave_to_another_kind(odd)
+                if odd in COUNTING_NOBODY:
+                    self._leave_out(odd)
+                else:
+                    self._leave_to_another_kind(odd)
                 return False
             if undecided and (NONPROCEDURAL in said or (for_all and not set(said) & set(own))):
                 mismatch = True
@@ -178,15 +181,30 @@ class SeriesSubject(SeriesPart):
         return True
 
     def _said_to_be_no_count(self) -> Concept | None:
-        """A projection, a rate, or one scheme alone, where nothing in the table is called realised."""
-        titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        """A projection, a rate, one scheme alone or something else, where nothing is called realised."""
+        titles = (*self.table.titles, self.sheet)
         is_divided = any(column.subgroup for column in self.table.having(ColumnRole.VALUE))
         found = [
-            concept
-            for concept in NOT_THE_COUNT.get(self.context.kind, ())
-            if any(map(concept.pattern.search, titles)) and not (concept is SOME_OF_THEM and is_divided)
+            thing
+            for thing in said_to_be_no_count(self.context.kind, titles, self.table.notes)
+            if not (thing is SOME_OF_THEM and is_divided)
         ]
-        return found[0] if found and not any("realisasi" in text for text in titles) else None
+        return found[0] if found else None
+
+    def _says_what_for(self) -> bool:
+        """“Satgas Desa Pencegahan TPPO” and “Sosialisasi pencegahan PMI nonprosedural” count teams and
+        activities: what is named behind them is what they are for, where no line names it alone."""
+        own = SERIES[self.context.kind][0]
+        if self.context.kind not in COUNTED_BY_NO_SEX:
+            return False
+        titles = [key(text) for text in (*self.table.titles, self.sheet)]
+        others = [title for title in titles if any(each.pattern.search(title) for each in ALL_CONCEPTS)]
+        before = [
+            title[: found.start()] if (found := own.pattern.search(title)) else title for title in others
+        ]
+        return bool(others) and not any(
+            each.pattern.search(words) for words in before for each in ALL_CONCEPTS
+        )
 
     def _said_by_titles(self) -> list[Concept]:
         """By the titles and the sheet's name; where they name none, by the file's."""
@@ -233,7 +251,10 @@ class SeriesSubject(SeriesPart):
         """Asked once; of a file that holds others as well, what was said to be none of them is left out."""
         if self.context.answers.get("kind") != "no":
             self._ask_kind(concept)
-            return
+        else:
+            self._leave_out(concept)
+
+    def _leave_out(self, concept: Concept) -> None:
         self.reading.doubt(
             "other-concept",
             self.sheet,

@@ -15,11 +15,13 @@ from domain.imports.context import (
     without_the_paper,
 )
 from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.month_names import nearly_a_month
 from domain.imports.periods import TimeSpan, TitlePeriod, names_a_week, names_part_of_a_month, read_period
 from domain.imports.quality import ImportQuestion, Option
 from domain.imports.rows import Row
 from domain.imports.series.table import SeriesPart
 from domain.imports.totals import looks_cumulative
+from domain.imports.words import key
 from domain.time.formats import long_date
 
 
@@ -63,7 +65,7 @@ class SeriesTimes(SeriesPart):
     def knows_period(self, rows: Sequence[Row]) -> bool:
         """Whether each figure has its time; a title that leaves it open is asked about."""
         values = self.table.having(ColumnRole.VALUE)
-        data = [row for row in rows if not row.is_total]
+        data = [row for row in rows if not (row.is_total or row.is_undated)]
         need_table = any(self._depends_on_table(row, column) for row in data[:50] for column in values)
         need_months = any(self._lacks_months(row, column) for row in data[:50] for column in values)
         if need_months and self.title_names_days():
@@ -116,15 +118,13 @@ class SeriesTimes(SeriesPart):
         """Of the title that gives the table its time; an answer has settled it."""
         if not self.series.period.period:
             return False
-        names_days = (
-            names_a_week(self.sheet)
-            or names_a_week(self.context.file_name)
-            or any(
-                names_part_of_a_month(text)
-                and (read_period(text) is not None or names_a_week(text))
-                and not is_about_the_paper(text)
-                for text in map(without_the_paper, without_the_letter(self.table.titles))
-            )
+        names_days = any(
+            names_a_week(name) or nearly_a_month(key(name)) for name in (self.sheet, self.context.name)
+        ) or any(
+            names_part_of_a_month(text)
+            and (read_period(text) is not None or names_a_week(text))
+            and not is_about_the_paper(text)
+            for text in map(without_the_paper, without_the_letter(self.table.titles))
         )
         return names_days and not answered_period(self.context)
 

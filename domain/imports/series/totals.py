@@ -136,9 +136,19 @@ class SeriesTotals(SeriesPart):
                 total.period, total.concept = parts[0].period, parts[0].concept
                 total.subgroup = combined(total.subgroup, self.subject.status)
                 found.append(total)
+        found = [total for total in found if not self._is_part_of_another(total, found)]
         told = Counter(map(self.series.said_of, (*found, *self.table.having(ColumnRole.VALUE))))
         # Two that say the same, or one beside a figure that does: nobody can tell which one to take.
         return [column for column in found if told[self.series.said_of(column)] == 1]
+
+    def _is_part_of_another(self, total: SheetColumn, found: Sequence[SheetColumn]) -> bool:
+        """“Jml” of Asia beside “Total”, which says the same of itself and adds up Europe as well."""
+        own = {column.index for column in total.sums}
+        return any(
+            own < {column.index for column in other.sums}
+            and self.series.said_of(other) == self.series.said_of(total)
+            for other in found
+        )
 
     def _is_of_both_sexes(self, total: SheetColumn) -> bool:
         """Of services, where the sum of all desks is no figure, that of L and P is: how many were served."""

@@ -1,19 +1,25 @@
 """Columns and lines of a table of counts that wait as a whole: they clash, name days, or are to come."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 
 from domain.imports.cells import CountRead, read_count
+from domain.imports.counted import is_unit_of_shares
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import TARGET
 from domain.imports.layout import is_total_label
 from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import CellState
-from domain.imports.rows import Row, of_count
+from domain.imports.rows import OF_UNITS, Row, of_count
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.table import SeriesPart, SeriesTable
 from domain.imports.series.times import SeriesTimes
+from domain.imports.words import key
 from domain.time.formats import long_date
+
+_ADDED_UP = re.compile(r"\b(?:kumulatif|akumulasi)\b")
+_REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
 
 
 class SeriesWaiting(SeriesPart):
@@ -82,6 +88,35 @@ class SeriesWaiting(SeriesPart):
             and same == (column.period, column.concept, column.destination)
         )
 
+    def put_off_parts(self, rows: Sequence[Row]) -> None:
+        """Lines of one place and time that only words of an unread column tell apart, “P to P” and “Mandiri”
+        below “Skema”, are parts: neither of them is the place's figure, be they alike or not."""
+        apart = [
+            c for c in self.table.having(ColumnRole.UNKNOWN) if c.strings and not _REMARKS.match(c.lowest)
+        ]
+        lines: dict[tuple[object, ...], list[Row]] = {}
+        for row in rows if apart else ():
+            if not row.is_total and row.place.sort is Sort.FOUND:
+                said = (row.region, row.period, row.destination, row.subgroup, row.concept, row.desk)
+                lines.setdefault(said, []).append(row)
+        for same in lines.values():
+            told = [c for c in apart if self._differ_in(c, same)]
+            if not told:
+                continue
+            says = (
+                f"Beberapa baris wilayah dan waktu ini hanya dibedakan kolom {self.series.letter(told[0])}, "
+                "yang tidak dikenali: masing-masing sebagian saja. Ditunda; kirim jumlahnya per wilayah."
+            )
+            for row in same:
+                self.reading.doubt("lines-of-parts", self.sheet, row.at, says, (), True)
+                for column in self.table.having(ColumnRole.VALUE):
+                    self._put_off(row, column)
+
+    def _differ_in(self, column: SheetColumn, rows: Sequence[Row]) -> bool:
+        texts = [self.grid.cell(row.row, column.index) for row in rows]
+        said = [text for text in texts if isinstance(text, str) and read_count(text).value is None]
+        return len(rows) > 1 and len(said) == len(rows) and len(set(map(key, said))) == len(rows)
+
     def put_off_shares(self, rows: Sequence[Row]) -> None:
         """“62” and “38” above “100%” count nobody."""
         for column in self.table.having(ColumnRole.VALUE):
@@ -115,6 +150,12 @@ class SeriesWaiting(SeriesPart):
             if column.index in self.notes.days_in_notes or any(map(names_part_of_a_month, column.texts)):
                 rule = "heading-of-days"
                 says = "Kepala kolom menyebut hari atau waktu yang tidak jelas; kolomnya ditunda."
+            elif self._adds_up_years(column, years):
+                rule = "cumulative"
+                says = (
+                    "Judul menyebut kumulatif: angka tahun ini dapat berarti jumlah sejak awal pendataan; "
+                    "kolomnya ditunda. Kirim angka setahun, atau judul tanpa kata kumulatif."
+                )
             elif any(map(names_two_years, column.texts)):
                 rule = "two-years"
                 says = (
@@ -141,10 +182,33 @@ class SeriesWaiting(SeriesPart):
                 self._put_off(row, column)
         for row in rows:
             at_times = (self.grid.cell(row.row, c.index) for c in self.table.having(ColumnRole.ROW_PERIOD))
+            if row.is_undated:
+                says = "Waktu di baris ini tidak terbaca; barisnya tidak dibaca."
+                self.reading.doubt("period-unknown", self.sheet, row.at, says, (), True)
             if row.is_total or row.period is None or not any(map(names_part_of_a_month, at_times)):
                 continue
             says = "Baris ini menyebut hari, bukan sebulan penuh; barisnya ditunda."
             self.reading.doubt("row-of-days", self.sheet, row.at, says, (), True)
+            for column in self.table.having(ColumnRole.VALUE):
+                self._put_off(row, column)
+
+    def _adds_up_years(self, column: SheetColumn, years: Collection[int | None]) -> bool:
+        """“Kumulatif” above several whole years."""
+        own = column.period
+        is_year = own is not None and own.year is not None and own.last_month is None
+        return is_year and len(years) > 1 and any(_ADDED_UP.search(key(title)) for title in self.table.titles)
+
+    def put_off_units(self, rows: Sequence[Row]) -> None:
+        """“persen” below “Satuan”: the line counts nobody."""
+        units = [column for column in self.table.columns if OF_UNITS.match(column.lowest)]
+        for row in rows:
+            cells = [(column, self.grid.cell(row.row, column.index)) for column in units]
+            told = [c for c, cell in cells if isinstance(cell, str) and is_unit_of_shares(cell)]
+            if row.is_total or not told or row.place.sort is Sort.ELSEWHERE:
+                continue
+            says = "Satuan baris ini bukan orang atau laporan; barisnya ditunda."
+            at = self.grid.address(row.row, told[0].index)
+            self.reading.doubt("percent", self.sheet, at, says, (), True)
             for column in self.table.having(ColumnRole.VALUE):
                 self._put_off(row, column)
 

@@ -4,6 +4,7 @@ clerk reads from it. The expectations were written before the reader."""
 from tests.imports.corpus import (
     clerks,
     combined,
+    counts,
     edges,
     habits,
     hostile,
@@ -33,6 +34,7 @@ CASES: list[Case] = [
     *monthly_events.CASES,
     *readings.CASES,
     *edges.CASES,
+    *counts.CASES,
     *hostile.CASES,
 ]
 

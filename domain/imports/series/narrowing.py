@@ -1,0 +1,98 @@
+"""What notes, subtitles, marks at places and the name of the file say of a part, which the table itself does
+not: told, and read as it stands."""
+
+import re
+
+from domain.imports.context import countries_of_titles
+from domain.imports.headings import ColumnRole, part_of_titles
+from domain.imports.kinds import status_in
+from domain.imports.rows import Row
+from domain.imports.series.table import WITH_WHOLES, SeriesPart
+from domain.imports.words import key
+
+_ONLY = re.compile(r"\b(?:hanya|khusus|terbatas|saja|tidak termasuk|di luar)\b")
+_ADDED_UP = re.compile(r"\b(?:kumulatif|akumulasi)\b")
+_DIVIDES = re.compile(
+    r"^(?:filter|kelompok (?:umur|usia)|umur|usia|pendidikan|jabatan|profesi|pekerjaan|kategori|status|agama|"
+    r"skema|jenis (?:kelamin|pekerjaan|visa)|negara|sektor|page|report filter)\b\W*(.*)"
+)
+"""“Kelompok umur : di bawah 18 tahun”, “Negara (Multiple Items)” above a table."""
+_SEVERAL = re.compile(r"\(multiple items\)|\(beberapa item\)", re.IGNORECASE)
+"""What a pivot table writes above itself where some of all are chosen."""
+_ALL = re.compile(r"^(?:all|semua|seluruh|final|sementara|tetap|draft?)\b|^$")
+_MARK = re.compile(r"(?:\s*(\*+)\)?|\s+(\d)\)|\s*([¹²³†‡])\)?)\s*$")
+_NOTED = re.compile(r"^\s*(\*+|\d(?=\))|[¹²³†‡])")
+
+
+class SeriesNarrowing(SeriesPart):
+    """Which of them speak of less than the table does."""
+
+    def tell(self, rows: list[Row]) -> None:
+        self._tell_notes()
+        self._tell_subtitles()
+        if self.context.kind in WITH_WHOLES:
+            self._tell_name_of_file(rows)
+        self._tell_marked_places(rows)
+
+    def _tell_notes(self) -> None:
+        columns = self.table.having(ColumnRole.VALUE)
+        times = [self.series.column_period(column) for column in columns]
+        is_running = any(each is not None and (each.up_to or each.cumulative) for each in times)
+        for note in dict.fromkeys(self.table.notes):
+            words = key(note)
+            if not _ONLY.search(words) and (is_running or not _ADDED_UP.search(words)):
+                continue
+            says = (
+                f"Catatan “{self.vocabulary.shown(note)}” dapat berarti angkanya hanya sebagian atau "
+                "kumulatif. Dibaca seperti tertulis; periksa catatannya."
+            )
+            self.reading.doubt("note-of-a-part", self.sheet, "", says)
+
+    def _tell_subtitles(self) -> None:
+        for title in dict.fromkeys(self.table.titles):
+            found = _DIVIDES.match(key(title))
+            if found is None or _ALL.search(found[1]) or self._is_taken(title):
+                continue
+            says = (
+                f"“{self.vocabulary.shown(title)}” di atas tabel menyebut sebagian; angkanya dibaca seperti "
+                "tertulis. Periksa apakah tabelnya memuat semuanya."
+            )
+            self.reading.doubt("note-of-a-part", self.sheet, "", says)
+
+        several = [c for c in self.table.columns if any(map(_SEVERAL.search, c.strings))]
+        for column in several:
+            says = "Di atas kolom ini beberapa pilihan disaring dan tidak disebut; angkanya hanya sebagian."
+            at = self.grid.address(self.table.header[-1], column.index)
+            self.reading.doubt("note-of-a-part", self.sheet, at, says)
+
+    def _is_taken(self, title: str) -> bool:
+        """Whether the table is read as of what the title says."""
+        if countries_of_titles((title,), self.context) or part_of_titles((title,), ()):
+            return True
+        return bool(status_in(key(title)))
+
+    def _tell_name_of_file(self, rows: list[Row]) -> None:
+        name = (self.context.name.replace("_", " ").replace("-", " "),)
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        told = [(each.destination, each.subgroup) for each in columns]
+        told += [(each.destination, each.subgroup) for each in rows]
+        is_divided = any(country for country, _ in told)
+        countries = set() if is_divided else countries_of_titles(name, self.context)
+        part = part_of_titles(name, [each for _, each in told])
+        if countries or part:
+            says = (
+                "Nama berkasnya menyebut satu negara atau satu bagian saja, judul dan tabelnya tidak. Dibaca "
+                "seperti judulnya; periksa apakah angkanya memang semua."
+            )
+            self.reading.doubt("note-of-a-part", self.sheet, "", says)
+
+    def _tell_marked_places(self, rows: list[Row]) -> None:
+        """“Belu 1)” above, and below “1) termasuk Malaka”."""
+        filled = ([cell for cell in self.grid.rows[row] if cell is not None] for row in self.table.body)
+        alone = [cells[0] for cells in filled if len(cells) == 1]
+        noted = {found[1] for text in alone if isinstance(text, str) and (found := _NOTED.match(text))}
+        for row in rows:
+            found = _MARK.search(row.label)
+            if found is not None and not row.is_total and noted & {*found.groups()}:
+                says = "Nama wilayah diberi tanda catatan; baca catatannya di berkas."
+                self.reading.doubt("footnote", self.sheet, row.at, says)

@@ -1,0 +1,82 @@
+"""Words of a title that say what is counted, and which of them nobody here knows.
+
+“Jumlah kloter deportasi” and “PMI mangkir” name a series beside something that narrows it or is another
+thing. No list of such things is ever whole; the words that change nothing are few.
+"""
+
+import re
+from collections.abc import Sequence
+
+from domain.imports.periods import MONTHS
+from domain.imports.reference import Reference
+from domain.imports.words import OFFICE_WORDS, key
+
+_OF_WHAT = re.compile(
+    r"\b(?:c?pmi|tki|tkw|migran|penempatan|ditempatkan|pemberangkatan|jenazah|meninggal|kematian|deportasi|deportan|"
+    r"dideportasi|dicegah|pencegahan|penundaan|tppo|tim|satgas|sosialisasi|edukasi|kegiatan|ltsa|dilayani|"
+    r"migrants?|placements?|deaths?|remains|deportations?)\b"
+)
+_OFFICE = re.compile(
+    r"^(?:kantor|balai|dinas|badan|unit|uptd?|ksop|pemerintah|pemkab|pemkot|bupati|gubernur|sekretariat|sekretaris|"
+    r"kementerian|direktorat|satuan|polda|polres|kepolisian|konsulat|kedutaan|perwakilan|lembaga|yayasan|komisi|"
+    r"jaringan|komunitas|koalisi|aliansi|gerakan|keuskupan|klasis|forum|bidang|seksi|subbag|layanan terpadu|"
+    r"rumah sakit|kepada|yth|nomor|perihal|hal|lampiran)\b"
+)
+_CHANGING_NOTHING = frozenset(
+    key(
+        """
+        data rekap rekapitulasi rekapitulasinya rekapan laporan tabel table daftar grafik diagram chart
+        ringkasan profil perkembangan perbandingan statistik kondisi keadaan posisi situasi status capaian
+        pencapaian realisasi kinerja target bulan bulanan tahun tahunan triwulan kuartal caturwulan
+        semester periode masa tanggal sampai dengan hingga dari pada untuk oleh yang sebagai secara dalam
+        menurut berdasarkan antara serta beserta tiap setiap seluruh semua masing total jumlah banyak
+        banyaknya angka sebaran distribusi rincian provinsi propinsi kabupaten kota kecamatan desa
+        kelurahan pulau wilayah daerah asal alamat tempat lokasi negara tujuan luar negeri jenis kelamin
+        laki perempuan wanita pria dewasa anak sektor formal informal jabatan pekerjaan skema pendidikan
+        umur usia kelompok penyebab sebab warga orang jiwa cpmi pekerja tenaga kerja migran indonesia nusa
+        tenggara timur prosedural nonprosedural unprosedural resmi ilegal berdokumen dokumen legal calon
+        penempatan ditempatkan pemberangkatan diberangkatkan berangkat keberangkatan keberangkatannya
+        jenazah meninggal dunia kematian wafat deportasi deportan dideportasi dicegah pencegahan penundaan
+        ditunda penggagalan digagalkan dipulangkan pemulangan kepulangan kedatangan tiba datang diterima
+        penerimaan repatriasi korban kasus perkara tppo tindak pidana perdagangan terindikasi diduga
+        tersangka polisi jajaran penanganan ditangani satgas gugus tugas pembentukan terbentuk dibentuk
+        memiliki kegiatan mitra sosialisasi edukasi penyuluhan pengawasan migrasi aman ltsa layanan
+        pelayanan dilayani meja loket kunjungan pengunjung pemohon masyarakat sakit penolakan paspor
+        permohonan kumulatif akumulasi sementara final tetap revisi update updated dicetak diolah terbaru
+        sumber hasil pelaksanaan terdata tercatat terdaftar dilaporkan hari ribuan ribu juta number
+        indonesian workers placed placement placements deaths deported regency municipality province
+        district country destination month year quarter male female pertama kedua ketiga keempat awal
+        akhir berjalan lalu lanjutan sambungan terakhir besar perwakilan komisi dprd bahan jawaban rapat
+        rakor contoh template formulir format isian versi draf draft penyelesaian persen persentase
+        rencana jajarannya polres polda melalui lewat pelabuhan bandara perbatasan pintu masuk keluar
+        lintas batas diserahkan dijemput menjadi agar dan atau sama
+        bermasalah buah kapal anggota anggotanya perubahan renstra apbd satu dua tiga empat lima enam tujuh
+        delapan sembilan sepuluh sebelas belas indikator indikatornya strategis continued volume count
+        bekerja antar anggaran pelindungan perlindungan fasilitasi difasilitasi terkendala rekonsiliasi
+        terpadu membentuk sudah telah perekrutan wni koperasi transmigrasi dinas satuan
+        people persons reported documented undocumented procedural migrant ditolak akan
+        """
+    ).split()
+)
+"""Of whom, where, when and how a table was made: the series stays what it is."""
+
+
+def titles_of_other_things(titles: Sequence[str], reference: Reference) -> list[str]:
+    """Those that say what is counted in words of which one may make it another thing; where none says it,
+    all of them but letterheads."""
+    own = [title for title in dict.fromkeys(titles) if not _OFFICE.search(key(title))]
+    telling = [title for title in own if _OF_WHAT.search(key(title))]
+    return [title for title in telling or own if any(_may_change(w, reference) for w in key(title).split())]
+
+
+def counts_what_nobody_knows(heading: str, reference: Reference) -> bool:
+    """“Jumlah sapi”: a word of no office, place or agency."""
+    words = (word for word in key(heading).split() if word not in OFFICE_WORDS)
+    return any(_may_change(word, reference) for word in words)
+
+
+def _may_change(word: str, reference: Reference) -> bool:
+    if len(word) <= 3 or any(map(str.isdigit, word)) or word in _CHANGING_NOTHING or word in MONTHS:
+        return False
+    is_a_name = word not in OFFICE_WORDS and reference.vocabulary.knows(word)
+    return not is_a_name and word not in reference.countries
