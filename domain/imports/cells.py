@@ -65,6 +65,8 @@ MARKS: dict[str, CellState] = {
     "(nihil)": CellState.NIHIL,
     "(kosong)": CellState.EMPTY_WORD,
 }
+TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "y", "true"])
+"""What stands in the one column of several that is meant."""
 ASKED = {CellState.DASH: "-", CellState.EMPTY_WORD: "kosong"}
 """Marks that mean zero to one office and silence to another."""
 
@@ -93,6 +95,8 @@ UNITS = frozenset(
         "berkas",
         "unit",
         "ktt",
+        "tsk",
+        "tersangka",
     ]
 )
 

@@ -76,7 +76,7 @@ class SheetColumn:
         return key(strings[-1]) if strings else ""
 
 
-_NUMBER = re.compile(r"^(?:no|nomor|nomor urut|no urut|urut|num)$")
+_NUMBER = re.compile(r"^(?:no|nomor|nomor urut|no urut|urut|num|bil)$")
 _CODE = re.compile(r"\b(?:kode|code|kd|id)\b")
 _CODE_OF_OTHER = re.compile(r"\b(?:komitmen|instansi|akun|kasus|indikator|pos|negara|pilar|angka)\b")
 _VILLAGE = re.compile(r"\b(?:desa|kelurahan|ds|kel|village)\b")

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from domain.imports import identity
-from domain.imports.cells import MARKS, read_count
+from domain.imports.ages import SEXES
+from domain.imports.cells import MARKS, TICKS, read_count
 from domain.imports.forms import Form, forms_of
 from domain.imports.headings import ColumnRole, SheetColumn, is_heading, is_region_heading, name_column
 from domain.imports.kinds import (
@@ -316,7 +317,9 @@ def _second_starts(grid: Grid, width: int, kind: ImportKind, reference: Referenc
             if isinstance(cell, str) and not isinstance(cell, _Carried) and is_region_heading(key(cell))
         ]
         texts = [key(str(row[c])) for c in heads]
-        again = [c for c, text in zip(heads[1:], texts[1:], strict=True) if text == texts[0]]
+        last = max((c for c, cell in enumerate(row) if cell is not None), default=0)
+        # Of a victim and of a suspect in one line: nothing stands behind the second one.
+        again = [c for c, text in zip(heads[1:], texts[1:], strict=True) if text == texts[0] and c < last]
         if again and heads[0] < again[0] - 1:
             return [_back_to_number(row, c) for c in again]
     return []
@@ -642,6 +645,8 @@ def _above_data(
     """The levels above a first known row; the body begins right below them, for its first rows may be
     totals or name places that nobody knows."""
     header = _levels_above(grid, start, data, kind, reference, best)
+    if best >= 0 and header and header[0] > best and _are_lines(grid, best, header):
+        header = _levels_above(grid, start, best + 1, kind, reference, best)
     header = _without_lines(grid, header, kind, reference)
     first = header[-1] + 1 if header else data
     while first < data:
@@ -651,6 +656,11 @@ def _above_data(
             break
         first += 1
     return header, first
+
+
+def _are_lines(grid: Grid, best: int, levels: Sequence[int]) -> bool:
+    """What stands between the headings and the first known line: lines, each cell below a heading."""
+    return all(_fills_the_columns(grid, row, best) for row in range(best + 1, levels[-1] + 1))
 
 
 def _is_words(grid: Grid, row: int) -> bool:
@@ -944,7 +954,9 @@ def _is_register(
             or (not column.strings and _holds_persons(grid, body, column.index, reference))
             for column in columns
         )
-        needed = bool(fields & set(DATES_OF_PERSONS)) or (named and bool(fields & set(OF_A_PERSON)))
+        about = bool(fields & set(OF_A_PERSON)) or _ticks_sexes(columns, grid, body)
+        needed = bool(fields & set(DATES_OF_PERSONS)) or (named and about)
+        fields |= {"sex"} if needed and not fields else set()
     periods = sum(
         1
         for column in columns
@@ -952,6 +964,14 @@ def _is_register(
         and any((p := read_period(text)) is not None and not p.is_empty for text in column.texts)
     )
     return needed and len(fields) >= _EITHER[kind] and periods < 2
+
+
+def _ticks_sexes(columns: Sequence[SheetColumn], grid: Grid, body: range) -> bool:
+    """“L” and “P” beside names, one of them ticked: a list of persons, and no counts."""
+    sexes = [column.index for column in columns if SEXES.get(column.lowest)]
+    cells = [grid.cell(row, index) for row in body[:_SAMPLE] for index in sexes]
+    ticks = [cell for cell in cells if isinstance(cell, str) and cell.casefold() in TICKS]
+    return len(sexes) > 1 and len(ticks) > 0 and 2 * len(ticks) >= len([c for c in cells if c is not None])
 
 
 def _holds_persons(grid: Grid, body: range, column: int, reference: Reference) -> bool:

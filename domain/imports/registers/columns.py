@@ -6,11 +6,11 @@ from functools import cached_property
 
 from domain.figures.cases import CaseKind
 from domain.imports import identity
-from domain.imports.ages import BOTH_SEXES, SEXES
-from domain.imports.cells import MARKS, read_count
+from domain.imports.ages import BOTH_SEXES, SEXES, is_child
+from domain.imports.also_called import ALSO_CALLED
+from domain.imports.cells import MARKS, TICKS, read_count
 from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
 from domain.imports.kinds import (
-    ALSO_CALLED,
     BY_SEX,
     FIELDS,
     INSTITUTION,
@@ -22,15 +22,19 @@ from domain.imports.kinds import (
 )
 from domain.imports.layout import is_total_label
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
+from domain.imports.registers.legends import RegisterLegends
+from domain.imports.registers.others import RegisterOthers
+from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
+from domain.imports.registers.ticks import RegisterTicks
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import is_ditto, key
 from domain.time.formats import capitalised, listing
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
-_TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
+_TICKS = TICKS | {"l", "p"}
 _OF_REGENCIES = re.compile(r"^(?:kab|kabupaten|kota|kab kota|kabupaten kota)\b")
 _PART_OF_ADDRESS = re.compile(
     r"(?:nama )?(?:desa|kel|kelurahan|desa kel|desa kelurahan|kec|kecamatan|kab|kabupaten|kota|kab kota|"
@@ -47,6 +51,7 @@ _COUNTS = re.compile(
 )
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
 _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
+_AGED = re.compile(r"\b(?:umur|usia)\b")
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
 _OF_A_VICTIM = re.compile(
     r"^(?:(?:jumlah|jml|jlh) )?(?:korban|anggota|pengunjung|orang dilayani|dilayani) (?=\S)"
@@ -81,9 +86,16 @@ class RegisterColumns(RegisterPart):
         """Columns that count the grown ones among them (False) and the children (True)."""
         self.targets: list[SheetColumn] = []
         """Where each year has a column of its own."""
+        self.ticks_across = RegisterTicks(register)
+        self.paired: set[int] = set()
+        """Columns that hold a number and its day."""
 
     def settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
+        RegisterLegends(self.register).settle()
+        self.ticks_across.settle()
+        RegisterOthers(self.register).settle()
+        self.paired = RegisterPairs(self.register).settle()
         self._tell_parts_of_addresses()
         self._tell_suspects_from_names()
         self._tell_venue_from_region()
@@ -189,7 +201,7 @@ class RegisterColumns(RegisterPart):
             column.field.name
             for column in self.table.columns
             if column.field is not None and not self._is_day_of_event(column)
-        }
+        } | self.ticks_across.names
         for name, pattern in ALSO_CALLED.get(self.kind, ()):
             if name in have:
                 continue
@@ -272,11 +284,24 @@ class RegisterColumns(RegisterPart):
         cells = [cell for column in both for cell in self._lines_of(column) if cell is not None]
         if has_sex or not self.register.lists_people:
             return
-        if self.kind is ImportKind.CASES and cells and all(map(_is_a_count, cells)):
+        if all(_AGED.search(column.words) for column in both):
+            self.ticks = self._told_by_ages(both)
+        elif self.kind is ImportKind.CASES and cells and all(map(_is_a_count, cells)):
             self.victims = [column.index for column in both]
             self._find_ages()
         elif all(str(cell).casefold() in _TICKS for cell in cells):
             self.ticks = [column.index for column in both]
+
+    def _told_by_ages(self, both: Sequence[SheetColumn]) -> list[int]:
+        """34 below “Umur | L” is an age, and says who it is of."""
+        lines = [[self.grid.cell(row, column.index) for column in both] for row in self.table.body]
+        ages = [cell for line in lines for cell in line if cell is not None]
+        once = all(line.count(None) > 0 for line in lines)
+        return (
+            [column.index for column in both]
+            if once and all(is_child(age) is not None for age in ages)
+            else []
+        )
 
     def _find_ages(self) -> None:
         """“Dewasa” and “Anak” beside L and P divide the same victims once more."""
@@ -336,7 +361,7 @@ class RegisterColumns(RegisterPart):
 
     def require(self) -> None:
         have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
-        have.add(self.by_sex[0])
+        have |= {self.by_sex[0], *self.ticks_across.names, *(["sex"] if self.ticks else [])}
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
         if missing == [("kind",)] and self.titled_kind:
@@ -417,6 +442,11 @@ class RegisterColumns(RegisterPart):
                     f"orang (kolom {letters(column.index + self.grid.first_column)}), bukan satu orang.",
                     "Kirim daftar satu orang per baris, atau tabel jumlah per kabupaten/kota dan bulan.",
                 )
+
+    def first_ticked(self, row: int) -> int:
+        """The column of a line that says nothing else than by a tick; -1 where none is ticked."""
+        ticked = [*self.ticks, *(index for _, columns in self.ticks_across.groups for index, _ in columns)]
+        return next((index for index in ticked if self.grid.cell(row, index) is not None), -1)
 
     def tell_without_numbers(self) -> None:
         """What is read of such a file can be looked at, and goes back when it is to be stored."""

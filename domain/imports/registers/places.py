@@ -12,6 +12,8 @@ from domain.imports.layout import is_note, is_total_label
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
+from domain.imports.registers.unsure import is_unsure
 from domain.imports.sheet import Cell, letters
 from domain.imports.words import key
 from domain.places.regions import PROVINCE, RegionLevel, level_of, regency_of
@@ -71,7 +73,7 @@ class RegisterPlaces(RegisterPart):
             return True
         gazetteer = self.reference.gazetteer
         names = self.table.having(ColumnRole.REGION)
-        cells = set(self.register.cells(codes[0])) - {None}
+        cells = {cell for column in codes for cell in self.register.cells(column)} - {None}
         if names or not any(gazetteer.depends_on_system(cell) for cell in cells):
             self.system = None if names else CodeSystem.KEMENDAGRI
             return True
@@ -127,6 +129,10 @@ class RegisterPlaces(RegisterPart):
             cell = self.grid.cell(row, column.index)
             if cell is None or (isinstance(cell, str) and cell.casefold() in MARKS):
                 continue
+            if isinstance(cell, str) and is_unsure(cell) and len(key(cell)) > 1:
+                unsure = self.grid.address(row, column.index)
+                self.reading.doubt("cell-unsure", self.sheet, unsure, UNSURE_SAYS, (), True)
+                return "", True
             each = self._read(cell, column, within)
             if regency := self._by_its_town(column, cell, each):
                 self._tell_town(row, column, cell, regency, each)

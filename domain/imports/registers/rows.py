@@ -8,6 +8,7 @@ from domain.imports.headings import ColumnRole
 from domain.imports.kinds import FieldType, field_of
 from domain.imports.layout import filled_cells, is_carried, is_note, is_signature, is_total_label
 from domain.imports.periods import MONTHS, read_period
+from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.places import GROUP_NUMBER, RegisterPlaces
 from domain.imports.registers.table import DATES, Register, RegisterPart, is_wordy
 from domain.imports.registers.times import RegisterTimes
@@ -32,6 +33,8 @@ _GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
 _PART_OF_YEAR = re.compile(r"^(?:bulan|bln|month|triwulan|tw|kuartal|semester|smt)$")
 _OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu tahun)$")
 _SUM = re.compile(r"\d[\d.,]*\s+([^\W\d_]+)")
+_SUM_OF_GROUP = re.compile(r"[a-z ]{2,60} (?:total|count|subtotal)")
+"""“Belu Total”, as a spreadsheet writes it below each group."""
 _FIRST_SERIAL = 30_000
 """Below it a number is no day of this century."""
 _NARROW = 4
@@ -40,9 +43,11 @@ _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 
 
 class RegisterRows(RegisterPart):
-    def __init__(self, register: Register, places: RegisterPlaces, times: RegisterTimes) -> None:
+    def __init__(
+        self, register: Register, places: RegisterPlaces, times: RegisterTimes, days: RegisterDays
+    ) -> None:
         super().__init__(register)
-        self.places, self.times = places, times
+        self.places, self.times, self.days = places, times, days
 
     def data(self) -> list[int]:
         wanted = [c.index for c in self.table.having(ColumnRole.FIELD, ColumnRole.REGION, ColumnRole.CODE)]
@@ -53,7 +58,10 @@ class RegisterRows(RegisterPart):
         for row in self.table.body:
             cells = self.grid.rows[row]
             self.places.look_above(row)
+            self.days.look_above(row)
             if self.times.look_above(row) or all(c >= len(cells) or cells[c] is None for c in wanted):
+                continue
+            if self._says_nihil([cells[c] for c in wanted if c < len(cells) and cells[c] is not None], row):
                 continue
             texts = [cell for cell in cells if isinstance(cell, str)]
             is_noted = bool(texts) and is_note(texts[0])
@@ -82,6 +90,14 @@ class RegisterRows(RegisterPart):
             found.append(row)
         return found
 
+    def _says_nihil(self, cells: Sequence[Cell], row: int) -> bool:
+        """“Februari: NIHIL” among the lines of a list is a month without any, and nobody's line."""
+        if not self.register.lists_people or {key(str(cell)) for cell in cells} != {"nihil"}:
+            return False
+        says = f"Baris {row + 1} hanya menyebut nihil; tidak dibaca sebagai orang atau laporan."
+        self.reading.understand("line-of-nihil", self.sheet, says)
+        return True
+
     def _is_below_the_sum(self, row: int) -> bool:
         """“Kupang, Desember 2025”, an office and who signs for it: words alone below the total."""
         own = [self.grid.cell(row, index) for index in self.register.own(row)]
@@ -101,7 +117,7 @@ class RegisterRows(RegisterPart):
 
     def _is_total(self, row: int, texts: Sequence[str]) -> bool:
         """“Jumlah desa” as title or indicator is no total: that has no day, no office and no choice."""
-        if not any(map(is_total_label, texts[:2])):
+        if not any(is_total_label(text) or _SUM_OF_GROUP.fullmatch(key(text)) for text in texts[:2]):
             return False
         told = (
             self.grid.cell(row, each.index) for each in self.register.fields if each.field.type in _OF_A_LINE

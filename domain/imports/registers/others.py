@@ -1,0 +1,74 @@
+"""Columns that speak of somebody else, or of another place, than the lines of a register are about."""
+
+import re
+
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.registers.table import RegisterPart
+from domain.imports.words import key
+
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|perekrut|calo|sponsor|"
+    r"majikan|agen|penjemput|penyidik|ahli waris|pendamping)\b"
+)
+_VICTIMS = re.compile(r"\b(?:korban|c?pmi|jenazah|almarhum|deportan|yang bersangkutan)\b")
+_OF_THE_DEED = re.compile(
+    r"\b(?:kejadian|tkp|pencegahan|dicegah|penundaan|penggagalan|penangkapan|diamankan|ditangkap|"
+    r"pengamanan|penampungan|shelter|debarkasi|embarkasi|kedatangan|pemeriksaan|penyidikan|persidangan)\b"
+)
+_OF_A_BODY = re.compile(
+    r"\b(?:lembaga|instansi|organisasi|penyelenggara|pelaksana|narasumber|pemateri|peserta|panitia)\b"
+)
+_HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
+_OF_PERSONS = (FieldType.SEX, FieldType.AGE)
+
+
+class RegisterOthers(RegisterPart):
+    """Whose column it is, by the levels of its heading; asked before columns become fields for good."""
+
+    def settle(self) -> None:
+        self._find_homes()
+        for column in self.table.columns:
+            is_place = column.role in (ColumnRole.REGION, ColumnRole.CODE)
+            is_personal = column.field is not None and column.field.type in _OF_PERSONS
+            if (is_place or is_personal) and self._is_of_another(column):
+                self._give_up(column, "tentang orang lain, bukan korban atau PMI di baris ini")
+            elif is_place and self._is_of_the_deed(column):
+                self._give_up(column, "tempat kejadian atau penanganan, bukan daerah asal")
+            elif is_place and self.kind is ImportKind.ACTIVITIES and _OF_A_BODY.search(column.words):
+                self._give_up(column, "tempat lembaganya, bukan tempat kegiatan")
+
+    def _find_homes(self) -> None:
+        """“Tujuan (Kab)” of remains that have arrived is where they are brought: home, and no country."""
+        if self.kind is not ImportKind.DEATHS or self.table.having(ColumnRole.REGION):
+            return
+        for column in self.table.columns:
+            if (
+                column.field is not None
+                and column.field.name == "destination"
+                and _HOME.search(column.lowest)
+            ):
+                column.role, column.field = ColumnRole.REGION, None
+                return
+
+    def _is_of_another(self, column: SheetColumn) -> bool:
+        """The lowest level decides; one that names nobody is of whom the levels above it name."""
+        if not self.register.lists_people:
+            return False
+        for text in reversed(column.strings):
+            words = key(text)
+            if _VICTIMS.search(words):
+                return False
+            if _SOMEBODY_ELSE.search(words):
+                return True
+        return False
+
+    def _is_of_the_deed(self, column: SheetColumn) -> bool:
+        words = column.words
+        return self.register.lists_people and bool(_OF_THE_DEED.search(words)) and "asal" not in words.split()
+
+    def _give_up(self, column: SheetColumn, why: str) -> None:
+        column.role, column.field, column.level = ColumnRole.UNKNOWN, None, None
+        at = self.grid.address(self.table.header[-1], column.index) if self.table.header else ""
+        says = f"Kolom ini tampak {why}; tidak dibaca sebagai wilayah atau ciri orang di baris itu."
+        self.reading.doubt("column-of-others", self.sheet, at, says)

@@ -1,0 +1,82 @@
+"""Lines of which a column beside them says that they do not count: called off, written twice, of somebody
+who is no longer there, or of another thing than the list is about."""
+
+import re
+from collections.abc import Sequence
+
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import ImportKind
+from domain.imports.registers.table import RegisterPart
+from domain.imports.sheet import Cell
+from domain.imports.words import key
+
+_OF_ANY = (
+    r"batal|dibatalkan|pembatalan|tidak jadi|tdk jadi|gak jadi|ganda|dobel|double|duplikat|duplikasi|dihapus|"
+    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted"
+)
+_GONE = (
+    r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
+    r"dibubarkan|dilebur|mutasi|pensiun|pindah tugas|tidak (?:berlaku|berfungsi)"
+)
+_NOT_YET = (
+    r"ditunda|tertunda|diundur|(?:masih |baru )?rencana|direncanakan|"
+    r"(?:tidak|tdk|belum|blm) (?:terlaksana|dilaksanakan|berangkat|terbang|jalan)"
+)
+_OTHERS = (
+    r"repatriasi|(?:pulang |pemulangan )?mandiri|pulang sendiri|meninggal(?: dunia)?|jenazah|"
+    r"(?:bukan|non) (?:warga |orang |asal )?(?:ntt|pmi|wni)"
+)
+_SAID: dict[ImportKind, str] = {
+    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|mengundurkan diri|(?:bukan|non) (?:warga )?ntt",
+    ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:ntt|pmi|wni)",
+    ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
+    ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
+    ImportKind.VILLAGE_TEAMS: rf"{_OF_ANY}|{_GONE}",
+    ImportKind.ACCOUNTS: rf"{_OF_ANY}|{_GONE}",
+    ImportKind.AGENCIES: rf"{_OF_ANY}|{_GONE}",
+}
+_WITHDRAWN = {
+    kind: re.compile(rf"^(?:[a-z]+ ){{0,2}}(?:{_SAID.get(kind, _OF_ANY)})\b") for kind in ImportKind
+}
+"""Said at the beginning of a remark; what stands deep in a story is told of somebody else's."""
+_SAID_OF_A_KIND = re.compile(r"\b(?:jenis|status|kategori|cara|alasan|bentuk|skema)\b")
+_SICK = re.compile(r"^(?:pmi )?sakit\b")
+_NEGATED = re.compile(
+    r"^(?:tidak|tdk|bukan|tanpa|belum|blm)\b(?= (?:batal|ganda|dobel|double|dihapus|dicoret))"
+)
+_STANDING = re.compile(
+    r"^(?:(?:status )?(?:aktif|active)|enabled|is active|masih aktif)(?: (?:y t|ya tidak))?$"
+)
+_NO = frozenset(["tidak", "tdk", "t", "no", "n", "false", "0", "nonaktif", "non aktif", "inactive"])
+_NATIONALITY = re.compile(r"\b(?:kewarganegaraan|warga ?negara|nationality|citizenship)\b")
+_OURS = re.compile(r"^(?:wni|indonesia|indonesian|ri|id|idn|warga negara indonesia)$")
+_ASKED = (ColumnRole.UNKNOWN, ColumnRole.NOTE)
+_LONGEST = 60
+
+
+class RegisterWithdrawn(RegisterPart):
+    def doubt(self, rows: Sequence[int]) -> None:
+        """Read as they stand, for nobody else may decide; but never in silence."""
+        for column in self.table.having(*_ASKED):
+            for row in rows:
+                cell = self.grid.cell(row, column.index)
+                if cell is None or not self._withdraws(column, cell):
+                    continue
+                at = self.grid.address(row, column.index)
+                shown = self.vocabulary.shown(str(cell))
+                says = (
+                    f"“{shown}” di baris ini: mungkin tidak boleh dihitung. Dibaca seperti baris lain; hapus "
+                    "barisnya dari berkas bila memang tidak berlaku."
+                )
+                self.reading.doubt("line-withdrawn", self.sheet, at, says)
+
+    def _withdraws(self, column: SheetColumn, cell: Cell) -> bool:
+        words, head = key(str(cell)), column.lowest
+        if _STANDING.match(head):
+            return words in _NO
+        if _NATIONALITY.search(head):
+            return self.register.is_of_persons and bool(words) and not _OURS.match(words)
+        if not isinstance(cell, str) or len(cell) > _LONGEST or _NEGATED.match(words):
+            return False
+        is_sick = self.kind is ImportKind.DEPORTATIONS and _SICK.match(words) is not None
+        return bool(_WITHDRAWN[self.kind].match(words)) or (is_sick and bool(_SAID_OF_A_KIND.search(head)))
