@@ -466,6 +466,8 @@ _RULES = {
     "age-unknown": "dewasa atau anak tidak disebut",
     "case-of-several-lines": "satu kasus di beberapa baris",
     "column-unknown": "kolom tidak dikenal",
+    "sheet-not-read": "lembar yang tidak terbaca",
+    "name-with-more": "nama bersama isian lain",
     "column-of-others": "kolom tentang orang atau tempat lain",
     "line-withdrawn": "baris yang mungkin batal",
     "line-continued": "isi yang bersambung ke baris bawahnya",

@@ -500,7 +500,7 @@ _CAUSES = _choices(
     {
         "illness": r"(?<!rumah )\b(?:sakit|penyakit)\b",
         "work_accident": r"\b(?:kecelakaan|laka) kerja\b",
-        "accident": r"\b(?:kecelakaan|laka lantas|lakalantas)\b",
+        "accident": r"\b(?:kecelakaan(?! kerja)|laka lantas|lakalantas|laka lalin)\b",
         "homicide": r"\b(?:pembunuhan|dibunuh)\b",
         "suicide": r"\b(?:bunuh|gantung) diri\b",
         "unknown": r"\b(?:tidak|tdk|belum|blm) (?:diketahui|jelas)\b",
@@ -903,6 +903,7 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
         (ImportKind.ACTIVITIES, "held_on", "tgl|tanggal"),
         (ImportKind.COMMITMENTS, "owner", "penanggung ?jawab|pj"),
         (ImportKind.AGENCIES, "name", "baru|sekarang"),
+        (ImportKind.CASES, "kind", "jenis|kategori|perkara|tindak pidana"),
     )
 }
 """Of several columns that could be a field, the one whose heading says so in these words."""
@@ -917,7 +918,8 @@ INSTITUTION = re.compile(
     r"\b(?:paroki|stasi|kevikepan|dekenat|dekanat|gereja|keuskupan|kongregasi|tarekat|biara|susteran|pesantren|"
     r"klasis|sinode|jemaat|majelis|masjid|mui|muhammadiyah|yayasan|lsm|lembaga|"
     r"organisasi|perkumpulan|persekutuan|komunitas|jaringan|forum|aliansi|koalisi|koperasi|kelompok|pkk|"
-    r"karang taruna|sd|smp|sma|smk|sekolah|universitas|politeknik|kampus|institut|dinas|badan|balai|kantor|"
+    r"karang taruna|sd[nki]?|smp[nks]?|sma[nks]?|smk[ns]?|sekolah|universitas|politeknik|kampus|"
+    r"institut|dinas|badan|balai|kantor|"
     r"kementerian|kejaksaan|kepolisian|polres|polsek|kodim|koramil|puskesmas|rsud|desa|kelurahan|kecamatan|"
     r"pemkab|pemkot|pemerintah|radio|media|televisi|koran|redaksi|pt|cv|bank)\b"
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from html import unescape
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 Place = tuple[int, int]
@@ -99,6 +100,8 @@ def clean(row: Iterable[Cell]) -> list[Cell]:
 
 @lru_cache(maxsize=200_000)
 def plain(text: str) -> str:
+    if "&" in text and ";" in text:
+        text = unescape(text)  # “Sumba&nbsp;Timur”, as a page of the web was saved
     if text.isascii():
         return " ".join(text[:LONGEST_TEXT].split())
     text = text[:LONGEST_TEXT].translate(_INVISIBLE)

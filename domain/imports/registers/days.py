@@ -43,6 +43,11 @@ class RegisterDays(RegisterPart):
         if self._above[1] is not None:
             self._groups[row] = self._above
 
+    def look_at_header(self) -> None:
+        """“JANUARI 2025” right below the headings is the first group, though it was taken for a level."""
+        for row in self.table.header[1:]:
+            self.look_above(row)
+
     def complete(self, rows: Sequence[int]) -> None:
         """A day between 1 and 31 becomes a whole one where the rest of it is said for its line."""
         columns = [c for c in self.table.having(ColumnRole.FIELD) if c.field and c.field.type in DATES]

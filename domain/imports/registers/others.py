@@ -2,6 +2,7 @@
 
 import re
 
+from domain.imports import identity
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import FieldType, ImportKind
 from domain.imports.registers.table import RegisterPart
@@ -19,6 +20,7 @@ _OF_THE_DEED = re.compile(
 _OF_A_BODY = re.compile(
     r"\b(?:lembaga|instansi|organisasi|penyelenggara|pelaksana|narasumber|pemateri|peserta|panitia)\b"
 )
+_MORE_THAN_A_NAME = re.compile(r"\b(?:nama|inisial)\b.*\b(?:asal|umur|usia|jk|kelamin|kabupaten|kab|l p)\b")
 _HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
 _OF_PERSONS = (FieldType.SEX, FieldType.AGE)
 
@@ -28,6 +30,7 @@ class RegisterOthers(RegisterPart):
 
     def settle(self) -> None:
         self._find_homes()
+        self._tell_names_with_more()
         for column in self.table.columns:
             is_place = column.role in (ColumnRole.REGION, ColumnRole.CODE)
             is_personal = column.field is not None and column.field.type in _OF_PERSONS
@@ -37,6 +40,20 @@ class RegisterOthers(RegisterPart):
                 self._give_up(column, "tempat kejadian atau penanganan, bukan daerah asal")
             elif is_place and self.kind is ImportKind.ACTIVITIES and _OF_A_BODY.search(column.words):
                 self._give_up(column, "tempat lembaganya, bukan tempat kegiatan")
+
+    def _tell_names_with_more(self) -> None:
+        """“Nama & Asal” in one column is left out whole: what it says beside the name is lost, and told."""
+        if not self.register.lists_people:
+            return
+        for column in self.table.having(ColumnRole.IDENTITY):
+            if column.identity != identity.NAME or not _MORE_THAN_A_NAME.search(column.lowest):
+                continue
+            at = self.grid.address(self.table.header[-1], column.index) if self.table.header else ""
+            says = (
+                "Kolom ini memuat nama bersama asal, umur, atau jenis kelamin, maka seluruhnya dikeluarkan. "
+                "Tulis yang bukan nama di kolomnya sendiri, lalu kirim lagi."
+            )
+            self.reading.doubt("name-with-more", self.sheet, at, says)
 
     def _find_homes(self) -> None:
         """“Tujuan (Kab)” of remains that have arrived is where they are brought: home, and no country."""

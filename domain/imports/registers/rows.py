@@ -55,6 +55,7 @@ class RegisterRows(RegisterPart):
         are_given = any(name.startswith(ROW) for name in self.context.answers)
         found: list[int] = []
         ended = is_summed = False
+        self.days.look_at_header()
         for row in self.table.body:
             cells = self.grid.rows[row]
             self.places.look_above(row)
