@@ -145,7 +145,8 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     if named and (match := _NUMERIC.search(text)) and match.end() == len(text):
         return _on_its_weekday(_WEEKDAYS[named[1]], match, order, today)
     if match := _YEAR_FIRST.fullmatch(text):
-        return _made(int(match[1]), int(match[2]), int(match[3]), today)
+        found = _made(int(match[1]), int(match[2]), int(match[3]), today)
+        return _at_home(found, text, today)
     if (match := _NUMERIC.fullmatch(text)) and len(set(_MARKS.findall(match[0]))) > 1:
         return DateRead(None, "date-impossible", put_off=True)  # “5-7/11” are three days without a year
     if match:
@@ -164,6 +165,18 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     if (match := _SEVERAL_DAYS.fullmatch(words)) and match[4] in MONTHS and (match[2] or match[4]) in MONTHS:
         return _first_or_last(match, today)
     return DateRead(None, "date-impossible", put_off=True)
+
+
+_LATE_IN_GREENWICH = re.compile(r"[ T](?:1[6-9]|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)$")
+"""An hour of a program that is already one of the next day in NTT, eight hours ahead."""
+
+
+def _at_home(found: DateRead, text: str, today: date) -> DateRead:
+    if found.day is None or found.put_off or not _LATE_IN_GREENWICH.search(text):
+        return found
+    day = found.day + timedelta(days=1)
+    read = _sensible(day, today)
+    return read if read.rule else DateRead(day, "date-zone", (day.isoformat(), found.day.isoformat()))
 
 
 _SEVERAL_DAYS = re.compile(

@@ -49,7 +49,10 @@ _TOTAL_LABEL = re.compile(
 _NOTE = re.compile(
     r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
 )
-_CONTINUED = re.compile(r"^(?:lanjutan|sambungan|continued|lanj)\b|\b(?:lanjutan|sambungan|continued)$")
+_CONTINUED = re.compile(
+    r"^(?:lanjutan|sambungan|continued|lanj)\b|\b(?:lanjutan|sambungan|continued)$|"
+    r"^(?:hal|halaman|page) \d"
+)
 """“Lanjutan Tabel 3” above a heading that stands there once more: the same table on its next page."""
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
@@ -317,12 +320,24 @@ def _second_starts(grid: Grid, width: int, kind: ImportKind, reference: Referenc
             if isinstance(cell, str) and not isinstance(cell, _Carried) and is_region_heading(key(cell))
         ]
         texts = [key(str(row[c])) for c in heads]
-        last = max((c for c, cell in enumerate(row) if cell is not None), default=0)
+        again = [c for c, text in zip(heads[1:], texts[1:], strict=True) if text == texts[0]]
+        gaps = [_after_a_gap(grid, heads[0], c) for c in again]
+        if any(gaps):
+            return [start for start in gaps if start]
         # Of a victim and of a suspect in one line: nothing stands behind the second one.
-        again = [c for c, text in zip(heads[1:], texts[1:], strict=True) if text == texts[0] and c < last]
+        last = max((c for c, cell in enumerate(row) if cell is not None), default=0)
+        again = [c for c in again if c < last]
         if again and heads[0] < again[0] - 1:
             return [_back_to_number(row, c) for c in again]
     return []
+
+
+def _after_a_gap(grid: Grid, first: int, column: int) -> int:
+    """Where the table begins to which a further heading belongs, behind a column that is blank throughout."""
+    blank = (
+        c for c in range(column - 1, first, -1) if all(c >= len(row) or row[c] is None for row in grid.rows)
+    )
+    return next(blank, -1) + 1
 
 
 def _back_to_number(row: list[Cell], column: int) -> int:
@@ -416,7 +431,11 @@ def _titles(grid: Grid, rows: range) -> list[str]:
     given = [row for row in own if grid.is_given(row, GivenRole.TITLE)]
     rest = [row for row in own if row not in given]
     cells_of = grid.whole or grid.rows
-    said = [*grid.above, *_texts(cells_of, rest)]
+    # Beside a title of its own, that of the neighbour is the neighbour's.
+    said = [*grid.above]
+    for row in rest:
+        own_row = _texts(grid.rows, [row])
+        said += own_row if grid.whole and own_row else _texts(cells_of, [row])
     own_titles = _texts(grid.rows, rest)
     telling: tuple[Callable[[str], object], ...] = (read_period, _names_a_series)
     is_told = [what for what in telling if any(map(what, own_titles))]

@@ -42,6 +42,7 @@ DATE_SAYS = {
     "date-impossible": "Bukan tanggal yang lengkap dan ada.",
     "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
+    "date-zone": "Jamnya menurut waktu Greenwich; di NTT sudah hari berikutnya, dan itu yang dibaca.",
     "date-future": "Tanggal di masa depan.",
     "date-old": "Tanggal sebelum tahun 2000.",
 }

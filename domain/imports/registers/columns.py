@@ -8,7 +8,7 @@ from domain.figures.cases import CaseKind
 from domain.imports import identity
 from domain.imports.ages import BOTH_SEXES, SEXES, is_child
 from domain.imports.also_called import ALSO_CALLED
-from domain.imports.cells import MARKS, TICKS, read_count
+from domain.imports.cells import MARKS, TICKS, read_count, says_nothing
 from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
 from domain.imports.kinds import (
     BY_SEX,
@@ -260,7 +260,7 @@ class RegisterColumns(RegisterPart):
                 continue
             cells = [cell for cell in self._lines_of(column) if cell is not None]
             counts = sum(_is_a_count(cell) for cell in cells)
-            if counts > _MOSTLY * len(cells):
+            if counts >= _MOSTLY * len(cells) and cells:
                 column.role, column.field, column.identity = ColumnRole.FIELD, suspects, ""
             elif cells:
                 column.role, column.field, column.identity = ColumnRole.IDENTITY, None, identity.NAME
@@ -289,7 +289,7 @@ class RegisterColumns(RegisterPart):
         elif self.kind is ImportKind.CASES and cells and all(map(_is_a_count, cells)):
             self.victims = [column.index for column in both]
             self._find_ages()
-        elif all(str(cell).casefold() in _TICKS for cell in cells):
+        elif all(str(cell).casefold() in _TICKS for cell in cells if not says_nothing(cell)):
             self.ticks = [column.index for column in both]
 
     def _told_by_ages(self, both: Sequence[SheetColumn]) -> list[int]:
@@ -446,7 +446,7 @@ class RegisterColumns(RegisterPart):
     def first_ticked(self, row: int) -> int:
         """The column of a line that says nothing else than by a tick; -1 where none is ticked."""
         ticked = [*self.ticks, *(index for _, columns in self.ticks_across.groups for index, _ in columns)]
-        return next((index for index in ticked if self.grid.cell(row, index) is not None), -1)
+        return next((index for index in ticked if not says_nothing(self.grid.cell(row, index))), -1)
 
     def tell_without_numbers(self) -> None:
         """What is read of such a file can be looked at, and goes back when it is to be stored."""

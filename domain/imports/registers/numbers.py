@@ -15,6 +15,8 @@ from domain.time.formats import month
 
 _LAST_NUMBER = re.compile(r"(\d+)(?=\D*$)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_INCOMPLETE = re.compile(r"\.{2,}|…|_{2,}|/\s*[-–]?\s*/|\b[xX]{2,}\b")
+"""“LP/…/III/2025”: a place that was left for the number."""
 _DAYS = ("reported_on", "formed_on")
 _FEWEST = 3
 """Numbers that count up beside each other."""
@@ -48,6 +50,8 @@ class RegisterNumbers(RegisterPart):
         """Of a number, that it was not typed, or is of a year that has not begun."""
         if cell in self._dragged:
             return put_off("numbers-dragged", _DRAGGED)
+        if isinstance(cell, str) and _INCOMPLETE.search(cell):
+            return put_off("number-incomplete", "Nomor ini belum lengkap, atau terpotong; nomornya ditunda.")
         year = _year_of(str(cell))
         if year is not None and year > self.reference.today.year:
             says = f"Nomor ini menyebut tahun {year}, yang belum tiba; nomornya ditunda."

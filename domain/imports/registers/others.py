@@ -21,6 +21,31 @@ _OF_A_BODY = re.compile(
     r"\b(?:lembaga|instansi|organisasi|penyelenggara|pelaksana|narasumber|pemateri|peserta|panitia)\b"
 )
 _MORE_THAN_A_NAME = re.compile(r"\b(?:nama|inisial)\b.*\b(?:asal|umur|usia|jk|kelamin|kabupaten|kab|l p)\b")
+_OF_A_FILE = r"input|entri|entry|update|cetak|surat|lahir"
+_OTHER_DAYS = {
+    (kind, name): re.compile(rf"\b(?:{_OF_A_FILE}|{words})\b")
+    for kind, name, words in (
+        (
+            ImportKind.CASES,
+            "reported_on",
+            "berangkat|keberangkatan|p ?19|p ?21|tahap|spdp|sprindik|sp ?3|gelar|putusan|vonis|sidang|"
+            "penjemputan|pulang|pemulangan|dipulangkan|tiba|visum|penangkapan|ditangkap|penahanan|rekrut",
+        ),
+        (
+            ImportKind.DEATHS,
+            "happened_on",
+            "pemakaman|dimakamkan|dikubur|autopsi|otopsi|dirawat|mrs|masuk|rencana",
+        ),
+        (
+            ImportKind.DEPORTATIONS,
+            "happened_on",
+            "penangkapan|ditangkap|tangkap|penahanan|sidang|vonis|rencana|kembali",
+        ),
+        (ImportKind.PLACEMENTS, "happened_on", "daftar|pendaftaran|pelatihan|medical|kontrak|rencana|pulang"),
+        (ImportKind.VILLAGE_TEAMS, "formed_on", "pelantikan|sosialisasi|rapat"),
+    )
+}
+"""Days that a list tells beside the one that it is about."""
 _HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
 _OF_PERSONS = (FieldType.SEX, FieldType.AGE)
 
@@ -30,6 +55,7 @@ class RegisterOthers(RegisterPart):
 
     def settle(self) -> None:
         self._find_homes()
+        self._leave_days_of_other_things()
         self._tell_names_with_more()
         for column in self.table.columns:
             is_place = column.role in (ColumnRole.REGION, ColumnRole.CODE)
@@ -67,6 +93,20 @@ class RegisterOthers(RegisterPart):
             ):
                 column.role, column.field = ColumnRole.REGION, None
                 return
+
+    def _leave_days_of_other_things(self) -> None:
+        """“Tgl P-21” is no day of the report, and “Tgl Pemakaman” none of the death."""
+        for column in self.table.columns:
+            field = column.field
+            if field is None or field.type is not FieldType.DATE:
+                continue
+            other = _OTHER_DAYS.get((self.kind, field.name))
+            if other is None or not other.search(column.words) or not self.table.header:
+                continue
+            column.role, column.field = ColumnRole.UNKNOWN, None
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = f"Kolom ini tanggal hal lain, bukan {field.label}; tidak dibaca."
+            self.reading.doubt("column-of-others", self.sheet, at, says)
 
     def _is_of_another(self, column: SheetColumn) -> bool:
         """The lowest level decides; one that names nobody is of whom the levels above it name."""

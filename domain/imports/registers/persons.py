@@ -7,7 +7,7 @@ from functools import cached_property
 
 from domain.imports import identity
 from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD
-from domain.imports.cells import read_count
+from domain.imports.cells import read_count, says_nothing
 from domain.imports.dates import ages_on
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.kinds import FieldType, ImportKind
@@ -65,7 +65,7 @@ class RegisterPersons(RegisterPart):
 
     def ticked(self, row: int, personal: Personal) -> list[FieldCell]:
         """The sex of a person by the column that is ticked; nothing where none is, or both."""
-        at = [index for index in self.columns.ticks if self.grid.cell(row, index) is not None]
+        at = [index for index in self.columns.ticks if not says_nothing(self.grid.cell(row, index))]
         if len(at) != 1:
             return []
         read = FieldRead(BOTH_SEXES[self.columns.ticks.index(at[0])])

@@ -7,7 +7,7 @@ from domain.imports import identity
 from domain.imports.cells import MARKS
 from domain.imports.context import table_region
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import ImportKind
+from domain.imports.kinds import HOME, ImportKind
 from domain.imports.layout import is_note, is_total_label
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import FieldCell, FieldRead
@@ -194,7 +194,7 @@ class RegisterPlaces(RegisterPart):
         if found.sort is Sort.FOUND:
             return (found.code, False) if self._codes_agree(row, found.code) else ("", True)
         if found.sort in (Sort.OUTSIDE, Sort.ELSEWHERE):
-            return "outside", False
+            return "outside", self._is_told_abroad(row, column)
         if found.sort is Sort.UNKNOWN:
             return "unknown", False
         if found.sort is Sort.REST:
@@ -215,6 +215,17 @@ class RegisterPlaces(RegisterPart):
         at = self.grid.address(row, column)
         self.reading.doubt(rule, self.sheet, at, says, found.candidates or gazetteer.proposals(text), True)
         return "", True
+
+    def _is_told_abroad(self, row: int, column: int) -> bool:
+        """“Malaysia” where people come from may stand in the wrong column."""
+        country = self.reference.country(str(self.grid.cell(row, column)))
+        if country in ("", HOME) or not self.register.lists_people:
+            return False
+        says = (
+            "Ini negara, bukan daerah asal di Indonesia; dibaca sebagai luar NTT. Mungkin kolomnya tertukar."
+        )
+        self.reading.doubt("place-abroad", self.sheet, self.grid.address(row, column), says, ("outside",))
+        return True
 
     def _of_the_rest(self, row: int, column: int) -> tuple[str, bool]:
         """“Lain-lain” is a place that the source knows and does not name; whether of NTT, nobody can tell."""

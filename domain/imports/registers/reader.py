@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from string import ascii_uppercase
 
@@ -25,6 +26,7 @@ from domain.imports.registers.cells import RegisterCells, with_unit
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
 from domain.imports.registers.days import RegisterDays
+from domain.imports.registers.doubles import RegisterDoubles
 from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import RegisterPlaces
@@ -36,6 +38,7 @@ from domain.imports.registers.withdrawn import RegisterWithdrawn
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
 from domain.time.formats import number as formatted
+from domain.time.formats import period as span_in_words
 
 _PERCENT = re.compile(r"%|\bpersen")
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
@@ -62,7 +65,7 @@ class RegisterReader(RegisterPart):
         self.rows = RegisterRows(self.register, self.places, self.times, self.days)
         self.persons = RegisterPersons(self.register, self.columns, self.times)
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
-        self.order = RegisterOrder(self.register)
+        self.order, self.twice = RegisterOrder(self.register), RegisterDoubles(self.register)
         self._silent: list[int] = []
 
     def read(self, first_record: int = 1) -> int:
@@ -85,6 +88,7 @@ class RegisterReader(RegisterPart):
         record = self._lines_of(rows, first_record)
         self._tell_silent()
         self._doubt_other_years()
+        self.rows.totals.check(rows)
         self.order.check_paper([line for line in self.reading.lines if line.sheet == self.sheet])
         return record
 
@@ -148,6 +152,7 @@ class RegisterReader(RegisterPart):
                 self.reading.doubt("village-twice", self.sheet, at, says)
             elif line.region.count(".") == _VILLAGE_DOTS:
                 teams[line.region] = row
+            self.twice.look_at(line)
             self.reading.lines.append(line)
             record += 1
         return record
@@ -168,18 +173,18 @@ class RegisterReader(RegisterPart):
             # Of a death and an arrival the one that counts.
             if cell.name in names and cell.read.value == line.starts_on and not cell.read.rule
         ]
+        # A title that names months is that of a day in them; one that names years of any day in those.
+        length = 10 if said.last_month is not None else 4
         other = [
             (line, cell)
             for line, cell in dated
-            if starts_on and not starts_on[:4] <= str(cell.read.value)[:4] <= ends_on[:4]
+            if starts_on and not starts_on[:length] <= str(cell.read.value)[:length] <= ends_on[:length]
         ]
         if len(dated) > len(other) > _MOSTLY * len(dated):
             return  # a register of several years, which its title does not say
         for line, cell in other[:1] if len(other) == len(dated) else other:
-            years = starts_on[:4] if starts_on[:4] == ends_on[:4] else f"{starts_on[:4]}–{ends_on[:4]}"
-            says = (
-                f"Judul menyebut {years}, di sini {str(cell.read.value)[:4]}; dibaca seperti tertulis di sel."
-            )
+            title = span_in_words(date.fromisoformat(starts_on), date.fromisoformat(ends_on))
+            says = f"Judul menyebut {title}, di sini waktu lain; dibaca seperti tertulis di sel."
             self.reading.doubt("year-of-others", self.sheet, line.address(cell), says)
 
     def _says_no_more_than_marks(self, row: int) -> bool:

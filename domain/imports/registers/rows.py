@@ -12,6 +12,7 @@ from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.places import GROUP_NUMBER, RegisterPlaces
 from domain.imports.registers.table import DATES, Register, RegisterPart, is_wordy
 from domain.imports.registers.times import RegisterTimes
+from domain.imports.registers.totals import RegisterTotals
 from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, given_to, row_key
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import is_ditto, key
@@ -37,6 +38,8 @@ _SUM_OF_GROUP = re.compile(r"[a-z ]{2,60} (?:total|count|subtotal)")
 """“Belu Total”, as a spreadsheet writes it below each group."""
 _FIRST_SERIAL = 30_000
 """Below it a number is no day of this century."""
+_LEAST_WIDE = 3
+"""So many columns tell a group's name from a line."""
 _NARROW = 4
 """So few columns that two filled cells may be a line."""
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
@@ -48,6 +51,7 @@ class RegisterRows(RegisterPart):
     ) -> None:
         super().__init__(register)
         self.places, self.times, self.days = places, times, days
+        self.totals = RegisterTotals(register)
 
     def data(self) -> list[int]:
         wanted = [c.index for c in self.table.having(ColumnRole.FIELD, ColumnRole.REGION, ColumnRole.CODE)]
@@ -78,12 +82,15 @@ class RegisterRows(RegisterPart):
                 continue
             if given is not GivenRole.DATA and self._is_total(row, texts):
                 is_summed = True
+                self.totals.written.append(row)
                 continue
             if given is not GivenRole.DATA and self._heads_a_group(row):
                 continue
             if is_summed and given is None and self._is_below_the_sum(row):
                 continue
             is_summed = False
+            if self.totals.is_unnamed(row, found):
+                continue
             if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
                 continue
             if not found and self._is_heading(row):
@@ -133,7 +140,8 @@ class RegisterRows(RegisterPart):
     def _heads_a_group(self, row: int) -> bool:
         """“II PENEGAKAN HUKUM” above the lines 1, 2, 3 of a matrix: no line of it."""
         own = self.register.own(row)
-        if len(self.register.fields) + len(self.places.columns) < 3 or not 0 < len(own) <= 2:
+        is_narrow = len(self.register.fields) + len(self.places.columns) < _LEAST_WIDE
+        if not 0 < len(own) <= 2 or (is_narrow and not self._is_numbered_apart(own)):
             return False
         name = self.grid.cell(row, own[-1])
         if not isinstance(name, str) or not any(character.isalpha() for character in name):
@@ -148,6 +156,11 @@ class RegisterRows(RegisterPart):
             "group-heading", self.sheet, f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
         )
         return True
+
+    def _is_numbered_apart(self, own: Sequence[int]) -> bool:
+        """“A  OPD PROVINSI” among lines that are numbered 1, 2, 3."""
+        numbers = [column.index for column in self.table.having(ColumnRole.NUMBER)]
+        return len(own) == 2 and own[0] in numbers
 
     def _names_place_or_time(self, name: str) -> bool:
         """“BULAN MARET 2026” or “Kec. Weliman” alone in its row."""

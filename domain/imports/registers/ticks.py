@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from domain.figures.cases import PoliceStage
-from domain.imports.cells import MARKS, TICKS
+from domain.imports.cells import TICKS, says_nothing
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import FIELDS, Field, FieldType
 from domain.imports.layout import is_total_label
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
-from domain.imports.sheet import Cell
 from domain.imports.words import key
 
 _NEVER = (ColumnRole.NUMBER, ColumnRole.REGION, ColumnRole.CODE)
@@ -27,9 +26,7 @@ class RegisterTicks(RegisterPart):
     def settle(self) -> None:
         for field in FIELDS[self.kind]:
             found = self._columns_of(field) if field.type is FieldType.CHOICE else []
-            if len({code for _, code in found}) < _FEWEST or not self._are_ticked(
-                [each for each, _ in found]
-            ):
+            if len({code for _, code in found}) < _FEWEST or not self._says_any([each for each, _ in found]):
                 continue
             self.groups.append((field, [(column.index, code) for column, code in found]))
             for column, _ in found:
@@ -40,26 +37,27 @@ class RegisterTicks(RegisterPart):
         return {field.name for field, _ in self.groups}
 
     def _columns_of(self, field: Field) -> list[tuple[SheetColumn, str]]:
-        """Columns beside each other that are headed by a choice of the field."""
+        """Columns beside each other that are headed by a choice of the field, and hold nothing but ticks."""
         found: list[tuple[SheetColumn, str]] = []
         for column in self.table.columns:
             codes = {code for code, pattern in field.choices if pattern.search(column.lowest)}
-            if column.lowest and len(codes) == 1 and column.role not in _NEVER:
+            if column.lowest and len(codes) == 1 and column.role not in _NEVER and self._is_ticked(column):
                 found.append((column, codes.pop()))
         apart = any(other.index != one.index + 1 for (one, _), (other, _) in pairwise(found))
         return [] if apart else found
 
-    def _are_ticked(self, columns: Sequence[SheetColumn]) -> bool:
+    def _is_ticked(self, column: SheetColumn) -> bool:
         rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
-        cells = [
-            cell for column in columns for row in rows if _says(cell := self.grid.cell(row, column.index))
-        ]
-        return bool(cells) and all(key(str(cell)) in TICKS or cell in TICKS for cell in cells)
+        cells = [self.grid.cell(row, column.index) for row in rows]
+        return all(key(str(cell)) in TICKS or cell in TICKS for cell in cells if not says_nothing(cell))
+
+    def _says_any(self, columns: Sequence[SheetColumn]) -> bool:
+        return any(not says_nothing(cell) for column in columns for cell in self.register.cells(column))
 
     def of_line(self, row: int) -> list[FieldCell]:
         found: list[FieldCell] = []
         for field, columns in self.groups:
-            at = [(index, code) for index, code in columns if _says(self.grid.cell(row, index))]
+            at = [(index, code) for index, code in columns if not says_nothing(self.grid.cell(row, index))]
             if not at:
                 continue
             if field.name == "police_stage":
@@ -69,7 +67,3 @@ class RegisterTicks(RegisterPart):
             read = FieldRead(codes[0]) if len(codes) == 1 else put_off("choice-unknown", says, codes)
             found.append(self.register.say(row, at[0][0], field.name, read))
         return found
-
-
-def _says(cell: Cell) -> bool:
-    return cell is not None and not (isinstance(cell, str) and cell.casefold() in MARKS) and cell is not False
