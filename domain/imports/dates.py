@@ -224,6 +224,11 @@ def _births(cell: Cell) -> list[date]:
     return []
 
 
+def weekday_of(cell: Cell) -> int | None:
+    """0 for “Senin”; of anything but the name of a day nothing."""
+    return _WEEKDAYS.get(key(cell)) if isinstance(cell, str) else None
+
+
 def _existing(*days: tuple[int, int, int]) -> list[date]:
     return [date(*each) for each in days if 1 <= each[1] <= 12 and 1 <= each[2] <= monthrange(*each[:2])[1]]
 

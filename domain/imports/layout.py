@@ -169,6 +169,8 @@ def tables_of(
         rows = [[_place_of_an_ltsa(cell, reference) for cell in row] for row in rows]
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
+    if kind is not ImportKind.CASES:  # where a merged day says that a case has further victims
+        _carry_merged_days(rows, sheet)
     if kind is ImportKind.CASES and (forms := forms_in(sheet, reference)[0]):
         return [_of_form(sheet, rows, form, kind, reference) for form in forms]
     grid = Grid(sheet, rows, roles=roles)
@@ -238,6 +240,17 @@ def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:
                 # HTML repeats the text of a wide cell where other formats leave the rest empty.
                 if rows[row][column] is None or rows[row][column] == value:
                     rows[row][column] = _Carried(value)
+
+
+def _carry_merged_days(rows: list[list[Cell]], sheet: Sheet) -> None:
+    """A day merged over several rows is that of all of them."""
+    for (top, left), (bottom, right) in sheet.merged:
+        day = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
+        if not isinstance(day, date) or left != right:
+            continue
+        for row in range(top + 1, min(bottom + 1, len(rows))):
+            if left < len(rows[row]) and rows[row][left] is None and filled_cells(rows[row]):
+                rows[row][left] = day
 
 
 class _Carried(str):

@@ -16,7 +16,6 @@ _KINDS = (
     ImportKind.DEPORTATIONS,
     ImportKind.ACTIVITIES,
 )
-_MOSTLY = 0.5
 
 
 class RegisterBlanks(RegisterPart):
@@ -54,12 +53,12 @@ class RegisterBlanks(RegisterPart):
 
     def _is_a_line(self, row: int) -> bool:
         filled = sum(self.grid.cell(row, each.index) is not None for each in self.register.fields)
-        return 2 * filled > len(self.register.fields)
+        return 2 * filled >= len(self.register.fields)
 
     def _doubt_days(self, rows: Sequence[int], column: int) -> None:
         """Who has no day of departure among those who have one may not have left."""
         blank = [row for row in rows if self.grid.cell(row, column) is None]
-        if not blank or len(blank) >= _MOSTLY * len(rows):
+        if len(blank) == len(rows):
             return
         for row in blank:
             if self._is_a_line(row):

@@ -40,6 +40,11 @@ _PART_OF_ADDRESS = re.compile(
     r"(?:nama )?(?:desa|kel|kelurahan|desa kel|desa kelurahan|kec|kecamatan|kab|kabupaten|kota|kab kota|"
     r"kabupaten kota)"
 )
+_PLACE_ON_A_CARD = re.compile(
+    r"(?:nama )?(?:desa|kel|kelurahan|kec|kecamatan|kab|kabupaten|kota|kab kota|kabupaten kota|"
+    r"daerah asal|asal) (?:sesuai|menurut|di|pada|berdasarkan)(?: e)? ?ktp"
+)
+"""“Kab. sesuai KTP” holds places, and no number of a card."""
 _MAY_BE_MISSING = ("police_stage", "service_stage", "sector", "recruitment")
 _NEVER = re.compile(r"(?!)")
 _OF_THE_EVENT = re.compile(r"\bkejadian\b")
@@ -318,6 +323,10 @@ class RegisterColumns(RegisterPart):
 
     def _tell_parts_of_addresses(self) -> None:
         """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""
+        for column in self.table.having(ColumnRole.IDENTITY):
+            if column.identity == identity.NIK and _PLACE_ON_A_CARD.fullmatch(column.lowest):
+                column.role, column.identity = ColumnRole.REGION, ""
+                column.level = region_level(column.lowest)
         parts = [
             column
             for column in self.table.having(ColumnRole.IDENTITY)

@@ -32,19 +32,25 @@ class RegisterNumbers(RegisterPart):
         self._dragged: set[Cell] = set()
 
     def settle(self, rows: Sequence[int]) -> None:
-        for each in self.register.fields:
-            if each.field.name == "reference":
-                self._find_dragged([self.grid.cell(row, each.index) for row in rows])
-
-    def _find_dragged(self, cells: Sequence[Cell]) -> None:
-        run: list[Cell] = []
-        for cell in [*cells, None]:
-            if run and _follows(run[-1], cell):
-                run.append(cell)
+        numbers = next((each.index for each in self.register.fields if each.field.name == "reference"), None)
+        days = next((each.index for each in self.register.fields if each.field.name in _DAYS), None)
+        run: list[int] = []
+        if numbers is None:
+            return
+        for row in rows:
+            if run and _follows(self.grid.cell(run[-1], numbers), self.grid.cell(row, numbers)):
+                run.append(row)
                 continue
-            if len(run) >= _FEWEST:
-                self._dragged.update(run[1:])
-            run = [cell]
+            self._find_dragged(run, numbers, days)
+            run = [row]
+        self._find_dragged(run, numbers, days)
+
+    def _find_dragged(self, run: Sequence[int], numbers: int, days: int | None) -> None:
+        """A register of one report a year has days of those years beside its numbers."""
+        cells = [self.grid.cell(row, numbers) for row in run]
+        years = [_year_in(self.grid.cell(row, days)) if days is not None else None for row in run]
+        if len(run) >= _FEWEST and years != [_last_year(cell) for cell in cells]:
+            self._dragged.update(cells[1:])
 
     def of(self, cell: Cell) -> FieldRead | None:
         """Of a number, that it was not typed, or is of a year that has not begun."""
@@ -80,6 +86,18 @@ class RegisterNumbers(RegisterPart):
         says = f"Nomornya menyebut {when}, tanggal di sini lain; keduanya dibaca seperti tertulis."
         at = dated.column if self.grid.turned else f"{dated.column}{row + 1}"
         self.reading.doubt("number-against-day", self.sheet, at, says)
+
+
+def _year_in(cell: Cell) -> int | None:
+    if isinstance(cell, date):
+        return cell.year
+    found = _YEAR.search(cell) if isinstance(cell, str) else None
+    return int(found[0]) if found is not None else None
+
+
+def _last_year(cell: Cell) -> int | None:
+    found = _LAST_NUMBER.search(cell) if isinstance(cell, str) else None
+    return int(found[1]) if found is not None else None
 
 
 def _year_of(number: str) -> int | None:

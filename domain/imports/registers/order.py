@@ -1,11 +1,11 @@
 """Days of one line beside each other, and beside the day on which the paper was signed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
-from domain.imports.dates import Order, read_date
+from domain.imports.dates import Order, read_date, weekday_of
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS
 from domain.imports.quality import CellState, FieldCell, RegisterLine
@@ -29,12 +29,16 @@ _ABOVE, _BELOW = 15, 8
 """Rows in which a paper says where and when it was signed."""
 
 
+_DAYS = ("reported_on", "arrived_on", "happened_on", "held_on")
+
+
 class RegisterOrder(RegisterPart):
     def check(self, row: int, cells: Sequence[FieldCell]) -> None:
         """Remains do not arrive before the death; read as they stand, and told."""
-        if not self._both_told:
+        if not self._both_told and self._weekdays is None:
             return
         told = {cell.name: cell for cell in cells if cell.read.state is CellState.VALUE}
+        self._check_weekday(row, told)
         for first, then, says in self._both_told:
             if first in told and then in told and str(told[then].read.value) < str(told[first].read.value):
                 at = told[then].column if self.grid.turned else f"{told[then].column}{row + 1}"
@@ -45,6 +49,20 @@ class RegisterOrder(RegisterPart):
     def _both_told(self) -> list[tuple[str, str, str]]:
         have = {each.field.name for each in self.register.fields}
         return [each for each in _ONE_AFTER_THE_OTHER if have.issuperset(each[:2])]
+
+    @cached_property
+    def _weekdays(self) -> int | None:
+        """A column of the names of days beside the days."""
+        return next((column.index for column in self.table.columns if column.lowest == "hari"), None)
+
+    def _check_weekday(self, row: int, told: Mapping[str, FieldCell]) -> None:
+        weekday = None if self._weekdays is None else weekday_of(self.grid.cell(row, self._weekdays))
+        dated = next((told[name] for name in _DAYS if name in told), None)
+        if weekday is None or dated is None or date.fromisoformat(str(dated.read.value)).weekday() == weekday:
+            return
+        at = dated.column if self.grid.turned else f"{dated.column}{row + 1}"
+        says = "Nama hari di sampingnya tidak cocok dengan tanggal ini; tanggalnya dibaca seperti tertulis."
+        self.reading.doubt("date-weekday", self.sheet, at, says)
 
     def check_paper(self, lines: Sequence[RegisterLine]) -> None:
         """A day after the paper was signed is mistyped, or the signature is that of an older copy."""

@@ -89,7 +89,8 @@ class RegisterReader(RegisterPart):
         self._tell_silent()
         self._doubt_other_years()
         self.rows.totals.check(rows)
-        self.order.check_paper([line for line in self.reading.lines if line.sheet == self.sheet])
+        lines = [line for line in self.reading.lines if line.sheet == self.sheet]
+        self.order.check_paper(lines)
         return record
 
     def _settle_columns(self) -> None:
@@ -112,7 +113,8 @@ class RegisterReader(RegisterPart):
         self.columns.leave_out(rows)
         self.sexes.settle()
         self.columns.name_unread(rows, self.persons.worded)
-        RegisterWithdrawn(self.register).doubt(rows)
+        counted = self._chosen_indicators() if self.register.is_of_persons else []
+        RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)
         self.persons.doubt_unread_victims(rows)
         self.persons.doubt_others_in_line(rows)

@@ -2,11 +2,11 @@
 who is no longer there, or of another thing than the list is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import ImportKind
-from domain.imports.registers.table import RegisterPart
+from domain.imports.kinds import ALL_CONCEPTS, PREVENTED, ImportKind
+from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell
 from domain.imports.words import key
 
@@ -41,6 +41,7 @@ _WITHDRAWN = {
 """Said at the beginning of a remark; what stands deep in a story is told of somebody else's."""
 _SAID_OF_A_KIND = re.compile(r"\b(?:jenis|status|kategori|cara|alasan|bentuk|skema)\b")
 _SICK = re.compile(r"^(?:pmi )?sakit\b")
+_STOPPED = re.compile(r"^(?:pencegahan|penundaan|dicegah|ditunda|cegah)\b")
 _NEGATED = re.compile(
     r"^(?:tidak|tdk|bukan|tanpa|belum|blm)\b(?= (?:batal|ganda|dobel|double|dihapus|dicoret))"
 )
@@ -55,6 +56,11 @@ _LONGEST = 60
 
 
 class RegisterWithdrawn(RegisterPart):
+    def __init__(self, register: Register, counted: Collection[str]) -> None:
+        super().__init__(register)
+        self.counted = counted
+        """The series that the lines count, where they count any."""
+
     def doubt(self, rows: Sequence[int]) -> None:
         """Read as they stand, for nobody else may decide; but never in silence."""
         for column in self.table.having(*_ASKED):
@@ -78,5 +84,11 @@ class RegisterWithdrawn(RegisterPart):
             return self.register.is_of_persons and bool(words) and not _OURS.match(words)
         if not isinstance(cell, str) or len(cell) > _LONGEST or _NEGATED.match(words):
             return False
+        if self.counted and _SAID_OF_A_KIND.search(head):
+            named = {each.indicator for each in ALL_CONCEPTS if each.pattern.search(words)}
+            if _STOPPED.match(words):
+                named.add(PREVENTED.indicator)
+            if named and named.isdisjoint(self.counted):
+                return True
         is_sick = self.kind is ImportKind.DEPORTATIONS and _SICK.match(words) is not None
         return bool(_WITHDRAWN[self.kind].match(words)) or (is_sick and bool(_SAID_OF_A_KIND.search(head)))
