@@ -481,6 +481,8 @@ _RULES = {
     "after-the-paper": "tanggal sesudah berkas ditandatangani",
     "cell-unsure": "isi yang diragukan penulisnya",
     "several-in-cell": "beberapa butir dalam satu sel",
+    "place-of-title": "wilayah hanya di judul",
+    "agency-blank": "instansi kosong",
     "place-blank": "wilayah kosong",
     "day-blank": "tanggal kosong",
     "no-number": "tanpa nomor",

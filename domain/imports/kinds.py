@@ -902,6 +902,7 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
         (ImportKind.VILLAGE_TEAMS, "formed_on", "sk|pembentukan|dibentuk|keputusan"),
         (ImportKind.ACTIVITIES, "held_on", "tgl|tanggal"),
         (ImportKind.COMMITMENTS, "owner", "penanggung ?jawab|pj"),
+        (ImportKind.COMMITMENTS, "due", "selesai|akhir|tenggat|batas|deadline|jatuh tempo"),
         (ImportKind.AGENCIES, "name", "baru|sekarang"),
         (ImportKind.CASES, "kind", "jenis|kategori|perkara|tindak pidana"),
     )

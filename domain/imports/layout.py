@@ -623,6 +623,7 @@ def _found_row(
                 _names_a_day(cells)
                 or _has_a_day_below_words(grid, row, best)
                 or not _all_headings(grid, row, score)
+                or _chooses_below_its_heading(grid, row, best, kind)
             )
         ):
             continue
@@ -654,6 +655,17 @@ def _found_row(
 def _names_a_day(row: Sequence[Cell]) -> bool:
     """Of the first line of a list every cell may hold a word of headings; none of those is a day."""
     return any(isinstance(cell, str) and _DAY.search(cell.casefold()) for cell in row)
+
+
+def _chooses_below_its_heading(grid: Grid, row: int, header: int, kind: ImportKind) -> bool:
+    """“Provinsi” below “Tingkat”, and “TPPO” below “Jenis kasus”, are what a line says."""
+    for cell, head in zip(grid.rows[row], grid.rows[header], strict=False):
+        field = field_of(kind, (head,)) if isinstance(head, str) else None
+        if field is None or not isinstance(cell, str):
+            continue
+        if any(pattern.fullmatch(key(cell)) for _, pattern in field.choices):
+            return True
+    return False
 
 
 def _has_a_day_below_words(grid: Grid, row: int, header: int) -> bool:

@@ -1,14 +1,16 @@
 """Cells that are blank where those above are filled: a kabupaten written once above its lines, a day that
 has not come. Neither is filled in by guess, and neither is lost in silence."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from domain.imports.kinds import ImportKind
+from domain.imports.kinds import FieldType, ImportKind
 from domain.imports.places import Sort
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell
+from domain.places.regions import PROVINCE
 
+_OF_AGENCIES = (ImportKind.ACCOUNTS, ImportKind.COMMITMENTS)
 _KINDS = (
     ImportKind.CASES,
     ImportKind.PLACEMENTS,
@@ -24,18 +26,46 @@ class RegisterBlanks(RegisterPart):
         self.places = places
 
     def doubt(self, rows: Sequence[int]) -> None:
+        if self.kind in _OF_AGENCIES and not self.grid.turned:
+            self._doubt_agencies(rows)
         if self.kind not in _KINDS or self.grid.turned:
             return
         if self.places.columns:
             self._doubt_places(rows, self.places.columns[0].index)
+        elif self.register.is_of_persons and not self.places.names_any(rows):
+            self._tell_place_of_title()
         if self.register.is_of_persons:
             for each in self.register.fields:
                 if each.is_dated:
                     self._doubt_days(rows, each.index)
                     break
 
-    def _doubt_places(self, rows: Sequence[int], column: int) -> None:
-        """Where each name stands once, above lines that leave it blank, it may be meant for all of them."""
+    def _tell_place_of_title(self) -> None:
+        """“Kabupaten Belu” above a list may be where they come from, or who wrote it."""
+        code = self.places.title_region
+        if not code or code == PROVINCE:
+            return
+        name = self.reference.gazetteer.name(code)
+        says = (
+            f"Daftar ini tidak menyebut daerah asal tiap orang; judulnya menyebut {name}. "
+            "Asalnya tidak dibaca: tulis kabupaten/kota asal di setiap baris."
+        )
+        at = self.grid.address(self.table.header[-1], self.places.at) if self.table.header else ""
+        self.reading.doubt("place-of-title", self.sheet, at, says, (code,))
+
+    def _doubt_agencies(self, rows: Sequence[int]) -> None:
+        """The same of an office above its accounts, or above what it has promised."""
+        for each in self.register.fields:
+            if each.field.type is not FieldType.AGENCY or each.field.name == "superior":
+                continue
+            for row, above in self._below_one_name(rows, each.index):
+                says = "Instansi di baris ini kosong, di atasnya terisi. Tulis instansinya di setiap baris."
+                code = self.reference.agency(str(above))
+                at = self.grid.address(row, each.index)
+                self.reading.doubt("agency-blank", self.sheet, at, says, (code,) if code else (), True)
+
+    def _below_one_name(self, rows: Sequence[int], column: int) -> Iterator[tuple[int, Cell]]:
+        """Lines that leave it blank, with the name above them, where each name stands once."""
         cells = [self.grid.cell(row, column) for row in rows]
         named = [cell for cell in cells if cell is not None]
         if not cells or cells[0] is None or len(named) == len(cells) or len(set(named)) < len(named):
@@ -43,8 +73,12 @@ class RegisterBlanks(RegisterPart):
         above: Cell = None
         for row, cell in zip(rows, cells, strict=True):
             above = cell if cell is not None else above
-            if cell is not None or not self._is_a_line(row):
-                continue
+            if cell is None and self._is_a_line(row):
+                yield row, above
+
+    def _doubt_places(self, rows: Sequence[int], column: int) -> None:
+        """Where each name stands once, above lines that leave it blank, it may be meant for all of them."""
+        for row, above in self._below_one_name(rows, column):
             found = self.reference.gazetteer.read(above)
             codes = (found.code,) if found.sort is Sort.FOUND else ()
             shown = self.vocabulary.shown(str(above))

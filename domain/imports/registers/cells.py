@@ -61,6 +61,7 @@ _MOSTLY = 0.5
 """Of the words of a text."""
 _NUMBERED = re.compile(r"\s*1\s*[.)]\s*\S.*\s2\s*[.)]\s*\S", re.DOTALL)
 """“1. Menyusun SOP 2. Melatih petugas” in one cell."""
+_LEADING_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|[-•–])\s+(?=[^\W\d_])")
 _DENIED = re.compile(r"\b(?:bukan|belum tentu)\b")
 """“Bukan karena sakit” names a choice and takes it back."""
 _INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
@@ -274,6 +275,8 @@ class RegisterCells(RegisterPart):
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
+        if field.name in ("name", "title") and not _NUMBERED.match(text):
+            text = _LEADING_NUMBER.sub("", text)
         if field.name == "reference" and is_wordy(text):
             return BLANK  # “belum ada SK” is no number; that is said of its cell
         if field.name == "reference" and self.kind is ImportKind.CASES and _names_several(text):

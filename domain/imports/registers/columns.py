@@ -21,6 +21,7 @@ from domain.imports.kinds import (
     ImportKind,
 )
 from domain.imports.layout import is_total_label
+from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
 from domain.imports.registers.legends import RegisterLegends
 from domain.imports.registers.others import RegisterOthers
@@ -488,7 +489,9 @@ def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
     if one.field is None or one.field.name != "target":
         return False
     years = [_YEAR_OF_TARGET.findall(" ".join(str(text) for text in each.texts)) for each in (one, other)]
-    return all(years) and years[0] != years[1]
+    parts = [read_period(each.strings[-1]) if each.strings else None for each in (one, other)]
+    of_parts = all(each is not None and each.last_month is not None for each in parts)
+    return (all(years) and years[0] != years[1]) or (of_parts and parts[0] != parts[1])
 
 
 def _is_a_count(cell: Cell) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 
-from domain.imports.headings import SheetColumn, name_column
+from domain.imports.headings import ColumnRole, SheetColumn, name_column
+from domain.imports.kinds import FIELDS, FieldType
 from domain.imports.registers.table import RegisterPart
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
@@ -11,6 +12,11 @@ _PAIR = re.compile(
     r"(?<![^\W_])(\d{1,2}|[A-Za-z])\s*=\s*([^=,;/|()\[\]\n]{1,60}?)\s*(?=[,;/|)\]\n]|\s\d{1,2}\s*=|$)"
 )
 _FEWEST = 2
+_OF_A_CHILD = re.compile(
+    r"(?:(?:apakah|is) )?(?:korban |c?pmi )?(?:masih )?(?:anak(?: anak)?|di ?bawah umur|child|minor)"
+    r"(?: (?:y t|ya tidak|y n))?"
+)
+_YES, _NO = frozenset(["ya", "y", "true", "yes"]), frozenset(["tidak", "tdk", "t", "false", "no", "n"])
 
 
 class RegisterLegends(RegisterPart):
@@ -30,6 +36,23 @@ class RegisterLegends(RegisterPart):
             where = self.register.where(column.index)
             says = f"Kode di {where} dibaca seperti dijelaskan di kepala kolomnya."
             self.reading.understand("codes-of-heading", self.sheet, says)
+        self._read_flags()
+
+    def _read_flags(self) -> None:
+        """“Korban anak: true” beside the sex tells the age, where no column of ages does."""
+        age = next((each for each in FIELDS[self.kind] if each.type is FieldType.AGE), None)
+        if age is None or any(column.field is age for column in self.table.columns):
+            return
+        for column in self.table.columns:
+            cells = {key(str(cell)) for cell in self.register.cells(column) if cell is not None}
+            if not _OF_A_CHILD.fullmatch(column.lowest) or not cells or not cells <= _YES | _NO:
+                continue
+            for row in self.table.body:
+                cell = self.grid.cell(row, column.index)
+                if cell is not None:
+                    self.grid.rows[row][column.index] = "anak" if key(str(cell)) in _YES else "dewasa"
+            column.role, column.field, column.identity = ColumnRole.FIELD, age, ""
+            return
 
     def _rename(self, column: SheetColumn, head: str) -> None:
         *above, last = column.strings

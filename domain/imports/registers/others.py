@@ -42,6 +42,7 @@ _OTHER_DAYS = {
             "penangkapan|ditangkap|tangkap|penahanan|sidang|vonis|rencana|kembali",
         ),
         (ImportKind.PLACEMENTS, "happened_on", "daftar|pendaftaran|pelatihan|medical|kontrak|rencana|pulang"),
+        (ImportKind.ACTIVITIES, "held_on", "rencana|jadwal|laporan"),
         (ImportKind.VILLAGE_TEAMS, "formed_on", "pelantikan|sosialisasi|rapat"),
     )
 }

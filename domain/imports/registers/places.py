@@ -1,6 +1,7 @@
 """Which place a line of a register names: by a column, a code, an address, or a line above its group."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from domain.imports import identity
@@ -14,7 +15,7 @@ from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
 from domain.imports.registers.unsure import is_unsure
-from domain.imports.sheet import Cell, letters
+from domain.imports.sheet import Cell, Mark, letters
 from domain.imports.words import key
 from domain.places.regions import PROVINCE, RegionLevel, level_of, regency_of
 
@@ -99,6 +100,10 @@ class RegisterPlaces(RegisterPart):
                 self._regions[named] = known
         return known
 
+    def names_any(self, rows: Sequence[int]) -> bool:
+        """Whether a code, an address, or a line above a group says of any line where it belongs."""
+        return bool(self.naming) or any(row in self._group_regions or row in self._group_of for row in rows)
+
     @cached_property
     def at(self) -> int:
         """Where the place stands; beside the first column where only the title names it."""
@@ -129,6 +134,10 @@ class RegisterPlaces(RegisterPart):
             cell = self.grid.cell(row, column.index)
             if cell is None or (isinstance(cell, str) and cell.casefold() in MARKS):
                 continue
+            if self.grid.marked(Mark.STRUCK, row, column.index):
+                struck = self.grid.address(row, column.index)
+                self.reading.doubt("struck-out", self.sheet, struck, "Wilayah dicoret di berkas.", (), True)
+                return "", True
             if isinstance(cell, str) and is_unsure(cell) and len(key(cell)) > 1:
                 unsure = self.grid.address(row, column.index)
                 self.reading.doubt("cell-unsure", self.sheet, unsure, UNSURE_SAYS, (), True)

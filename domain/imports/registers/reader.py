@@ -329,7 +329,7 @@ class RegisterReader(RegisterPart):
             read_count(self.grid.cell(row, each.index), fractions=True).value for each in self.columns.targets
         ]
         years = tuple(f"{value:g}" for value in dict.fromkeys(told) if value is not None)
-        says = "Berkas memuat target beberapa tahun; pilih target komitmen ini."
+        says = "Berkas memuat target beberapa tahun atau triwulan; pilih target komitmen ini."
         read = FieldRead(None, CellState.DOUBTFUL, "target-of-years", says, years, True)
         at = self.columns.targets[0].index
         cells[place] = self.register.say(row, at, "target", read)

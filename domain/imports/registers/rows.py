@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from domain.imports.cells import MARKS
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import FieldType, field_of
+from domain.imports.kinds import FieldType, ImportKind, field_of
 from domain.imports.layout import filled_cells, is_carried, is_note, is_signature, is_total_label
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.registers.days import RegisterDays
@@ -38,6 +38,8 @@ _SUM_OF_GROUP = re.compile(r"[a-z ]{2,60} (?:total|count|subtotal)")
 """“Belu Total”, as a spreadsheet writes it below each group."""
 _FIRST_SERIAL = 30_000
 """Below it a number is no day of this century."""
+_NUMBER_AND_NAME = 2
+"""Cells of a line that only opens a group."""
 _LEAST_WIDE = 3
 """So many columns tell a group's name from a line."""
 _NARROW = 4
@@ -84,7 +86,7 @@ class RegisterRows(RegisterPart):
                 is_summed = True
                 self.totals.written.append(row)
                 continue
-            if given is not GivenRole.DATA and self._heads_a_group(row):
+            if given is not GivenRole.DATA and (self._heads_a_group(row) or self._is_parted_below(row)):
                 continue
             if is_summed and given is None and self._is_below_the_sum(row):
                 continue
@@ -161,6 +163,21 @@ class RegisterRows(RegisterPart):
         """“A  OPD PROVINSI” among lines that are numbered 1, 2, 3."""
         numbers = [column.index for column in self.table.having(ColumnRole.NUMBER)]
         return len(own) == 2 and own[0] in numbers
+
+    def _is_parted_below(self, row: int) -> bool:
+        """“1  Pencegahan di desa” above 1.1 and 1.2 is what those are parts of."""
+        numbers = [column.index for column in self.table.having(ColumnRole.NUMBER)]
+        own = self.register.own(row)
+        if self.kind is not ImportKind.COMMITMENTS or len(own) != _NUMBER_AND_NAME or own[0] not in numbers:
+            return False
+        if row + 1 >= len(self.grid.rows):
+            return False
+        number, below = (str(self.grid.cell(each, own[0])).strip(" .") for each in (row, row + 1))
+        if not re.match(rf"{re.escape(number)}\.\d", below):
+            return False
+        says = f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
+        self.reading.understand("group-heading", self.sheet, says)
+        return True
 
     def _names_place_or_time(self, name: str) -> bool:
         """“BULAN MARET 2026” or “Kec. Weliman” alone in its row."""
