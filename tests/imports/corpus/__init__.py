@@ -4,7 +4,9 @@ clerk reads from it. The expectations were written before the reader."""
 from tests.imports.corpus import (
     clerks,
     combined,
+    dragged,
     edges,
+    exported,
     habits,
     hostile,
     kept,
@@ -33,6 +35,8 @@ CASES: list[Case] = [
     *monthly_events.CASES,
     *readings.CASES,
     *edges.CASES,
+    *dragged.CASES,
+    *exported.CASES,
     *hostile.CASES,
 ]
 
