@@ -35,7 +35,13 @@ class RegisterDays(RegisterPart):
                 column.role, column.field = ColumnRole.ROW_PERIOD, None
 
     def look_above(self, row: int) -> None:
-        own = [cell for cell in filled_cells(self.grid.rows[row]) if not is_carried(cell)]
+        cells = self.grid.rows[row]
+        is_alone = self.grid.sheet.merged or len(cells) - cells.count(None) == 1
+        own = (
+            []
+            if not is_alone
+            else [cell for cell in filled_cells(self.grid.rows[row]) if not is_carried(cell)]
+        )
         if len(own) == 1 and isinstance(own[0], str) and not own[0][0].isdigit():
             found = read_period(own[0])
             if found is not None and found.last_month is not None and found.first_month == found.last_month:

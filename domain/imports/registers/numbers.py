@@ -72,9 +72,14 @@ class RegisterNumbers(RegisterPart):
         """“LP/15/II/2026” beside 5 January: one of the two was not looked at."""
         if not self._has_number:
             return
-        told = {cell.name: cell for cell in cells if cell.read.state is CellState.VALUE}
-        number = str(told["reference"].read.value) if "reference" in told else ""
-        dated = next((told[name] for name in _DAYS if name in told), None)
+        number, dated = "", None
+        for cell in cells:
+            if cell.read.state is not CellState.VALUE:
+                continue
+            if cell.name == "reference":
+                number = str(cell.read.value)
+            elif dated is None and cell.name in _DAYS:
+                dated = cell
         year = _year_of(number)
         if dated is None or year is None:
             return
@@ -115,7 +120,7 @@ def _month_of(number: str, year: int) -> int:
 
 def _follows(one: Cell, other: Cell) -> bool:
     """Whether two numbers differ in nothing but a year at their end, the second later by one."""
-    if not isinstance(one, str) or not isinstance(other, str):
+    if not isinstance(one, str) or not isinstance(other, str) or len(one) != len(other):
         return False
     first, second = _LAST_NUMBER.search(one), _LAST_NUMBER.search(other)
     if first is None or second is None or not _YEAR.fullmatch(first[1]):

@@ -38,6 +38,8 @@ _SUM_OF_GROUP = re.compile(r"[a-z ]{2,60} (?:total|count|subtotal)")
 """“Belu Total”, as a spreadsheet writes it below each group."""
 _FIRST_SERIAL = 30_000
 """Below it a number is no day of this century."""
+_MOST_NIHIL = 3
+"""Cells of a line that says nothing else."""
 _NUMBER_AND_NAME = 2
 """Cells of a line that only opens a group."""
 _LEAST_WIDE = 3
@@ -102,7 +104,8 @@ class RegisterRows(RegisterPart):
 
     def _says_nihil(self, cells: Sequence[Cell], row: int) -> bool:
         """“Februari: NIHIL” among the lines of a list is a month without any, and nobody's line."""
-        if not self.register.lists_people or {key(str(cell)) for cell in cells} != {"nihil"}:
+        is_said = len(cells) <= _MOST_NIHIL and self.register.lists_people
+        if not is_said or {key(str(cell)) for cell in cells} != {"nihil"}:
             return False
         says = f"Baris {row + 1} hanya menyebut nihil; tidak dibaca sebagai orang atau laporan."
         self.reading.understand("line-of-nihil", self.sheet, says)
@@ -166,9 +169,11 @@ class RegisterRows(RegisterPart):
 
     def _is_parted_below(self, row: int) -> bool:
         """“1  Pencegahan di desa” above 1.1 and 1.2 is what those are parts of."""
+        if self.kind is not ImportKind.COMMITMENTS:
+            return False
         numbers = [column.index for column in self.table.having(ColumnRole.NUMBER)]
         own = self.register.own(row)
-        if self.kind is not ImportKind.COMMITMENTS or len(own) != _NUMBER_AND_NAME or own[0] not in numbers:
+        if len(own) != _NUMBER_AND_NAME or own[0] not in numbers:
             return False
         if row + 1 >= len(self.grid.rows):
             return False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from domain.imports.cells import read_count
 from domain.imports.headings import ColumnRole
@@ -22,12 +23,13 @@ class RegisterTotals(RegisterPart):
 
     def is_unnamed(self, row: int, lines: Sequence[int]) -> bool:
         """3 and 3 below the counts, and nothing else: the sum, where it is that of every column."""
+        cells = self.grid.rows[row]
+        if len(cells) - cells.count(None) > len(self._counts):
+            return False  # as most lines do, it says more
         own = self.register.own(row)
-        counts = self._counts()
-        if len(lines) < 2 or not own or not set(own) <= set(counts):
+        if len(lines) < 2 or not own or not set(own) <= set(self._counts):
             return False
-        cells = [self.grid.cell(row, index) for index in own]
-        if not all(map(_is_plain, cells)):
+        if not all(_is_plain(self.grid.cell(row, index)) for index in own):
             return False
         return all(self._sum(index, lines) == read_count(self.grid.cell(row, index)).value for index in own)
 
@@ -40,7 +42,7 @@ class RegisterTotals(RegisterPart):
         for row in self.written:
             group = [each for each in rows if last < each < row]
             above = [each for each in rows if each < row]
-            for index in self._counts() if above else ():
+            for index in self._counts if above else ():
                 self._check(row, index, group, above)
             self._check_lines(row, {len(group), len(above)})
             last = row
@@ -64,6 +66,7 @@ class RegisterTotals(RegisterPart):
                 says = f"Jumlah tertulis {said[1]}, baris di atasnya {max(lines)}. Yang dibaca barisnya."
                 self.reading.doubt("total-differs", self.sheet, self.grid.address(row, index), says)
 
+    @cached_property
     def _counts(self) -> list[int]:
         columns = self.table.having(ColumnRole.FIELD)
         return [c.index for c in columns if c.field is not None and c.field.type is FieldType.COUNT]
