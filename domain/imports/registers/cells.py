@@ -67,6 +67,7 @@ _DENIED = re.compile(r"\b(?:bukan|belum tentu)\b")
 _INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
 _OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
 _OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
+_NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|['’]\d\d")
 _FAR = date(2100, 1, 1)
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
@@ -242,13 +243,25 @@ class RegisterCells(RegisterPart):
         if found.day is None and field.type is FieldType.DUE:
             last = _UNTIL.sub("", cell) if isinstance(cell, str) else cell
             found = read_date(last, order, latest, uses_1904=self.context.uses_1904) if last else found
-            if found.day is None and (whole := _of_span(last, field)) is not None:
+            if found.day is None and (whole := self._last_of(last, field)) is not None:
                 return whole
         # That the month comes first is said once, at the column's head.
         rule = "" if found.rule == "date-order" and order.month_first and not found.put_off else found.rule
         value = found.day.isoformat() if found.day and not found.put_off else None
         state = CellState.VALUE if value else CellState.DOUBTFUL
         return FieldRead(value, state, rule, DATE_SAYS.get(rule, ""), found.candidates, found.put_off)
+
+    def _last_of(self, cell: Cell, field: Field) -> FieldRead | None:
+        """“TW III” in a plan of one year is of that year."""
+        starts_on, ends_on = self.times.span
+        is_year = bool(starts_on) and starts_on[:4] == ends_on[:4]
+        found = _of_span(cell, field)
+        if found is not None or not is_year or not isinstance(cell, str) or _NAMES_A_YEAR.search(cell):
+            return found
+        part = read_period(cell)
+        if part is not None and part.last_month is not None:
+            return _of_span(f"{cell} {starts_on[:4]}", field)
+        return found
 
     def _in_year_of_title(self, cell: str, order: Order, latest: date) -> DateRead | None:
         """“12 Jan” and “7/1” in a sheet of 2024 alone, and “Minggu, 5” in one of July, where the day lies

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import ALL_CONCEPTS, PREVENTED, ImportKind
+from domain.imports.kinds import PREVENTED, SERIES, ImportKind
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell
 from domain.imports.words import key
@@ -35,12 +35,18 @@ _SAID: dict[ImportKind, str] = {
     ImportKind.ACCOUNTS: rf"{_OF_ANY}|{_GONE}",
     ImportKind.AGENCIES: rf"{_OF_ANY}|{_GONE}",
 }
+_BEFORE = (
+    r"(?:(?:sudah|telah|status|data|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
+    r"ternyata) ){0,2}"
+)
 _WITHDRAWN = {
-    kind: re.compile(rf"^(?:[a-z]+ ){{0,2}}(?:{_SAID.get(kind, _OF_ANY)})\b") for kind in ImportKind
+    kind: re.compile(rf"^{_BEFORE}(?:{_SAID.get(kind, _OF_ANY)})\b(?! hadir\b)") for kind in ImportKind
 }
 """Said at the beginning of a remark; what stands deep in a story is told of somebody else's."""
 _SAID_OF_A_KIND = re.compile(r"\b(?:jenis|status|kategori|cara|alasan|bentuk|skema)\b")
 _SICK = re.compile(r"^(?:pmi )?sakit\b")
+_SERIES = (*SERIES[ImportKind.DEATHS], *SERIES[ImportKind.DEPORTATIONS])
+"""What a list of persons may name beside what it counts; how they had left, and why, is something else."""
 _STOPPED = re.compile(r"^(?:pencegahan|penundaan|dicegah|ditunda|cegah)\b")
 _NEGATED = re.compile(
     r"^(?:tidak|tdk|bukan|tanpa|belum|blm)\b(?= (?:batal|ganda|dobel|double|dihapus|dicoret))"
@@ -85,7 +91,7 @@ class RegisterWithdrawn(RegisterPart):
         if not isinstance(cell, str) or len(cell) > _LONGEST or _NEGATED.match(words):
             return False
         if self.counted and _SAID_OF_A_KIND.search(head):
-            named = {each.indicator for each in ALL_CONCEPTS if each.pattern.search(words)}
+            named = {each.indicator for each in _SERIES if each.pattern.search(words)}
             if _STOPPED.match(words):
                 named.add(PREVENTED.indicator)
             if named and named.isdisjoint(self.counted):

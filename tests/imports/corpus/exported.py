@@ -56,7 +56,6 @@ add(
                 ("line-withdrawn", "F5"),
                 ("line-withdrawn", "F6"),
                 ("line-withdrawn", "F7"),
-                ("line-withdrawn", "F8"),
             }
         ),
         left_out={"nama": 6},
