@@ -239,7 +239,7 @@ def _age(born: date, day: date) -> int:
 
 def _plain(text: str) -> str:
     """Without the hour, and with hyphens for the dashes that a word processor makes of them."""
-    text = _HOUR.sub("", text).replace("–", "-").replace("—", "-").replace("−", "-").strip()
+    text = _HOUR.sub("", text.lstrip("'’`")).replace("–", "-").replace("—", "-").replace("−", "-").strip()
     text = _HOUR_BEHIND.sub("", _HOUR_BEFORE.sub("", text)).rstrip(".")
     if behind := _WEEKDAY_BEHIND.match(text):
         text = f"{behind[2]}, {behind[1]}"

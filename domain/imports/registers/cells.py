@@ -288,6 +288,7 @@ class RegisterCells(RegisterPart):
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
+        text = text.lstrip("'’`") if field.type is FieldType.REFERENCE else text
         if field.name in ("name", "title") and not _NUMBERED.match(text):
             text = _LEADING_NUMBER.sub("", text)
         if field.name == "reference" and is_wordy(text):

@@ -1,6 +1,7 @@
 """A choice that is ticked across, a column each: “Lidik | Sidik | P-21”, “Ada | Tidak ada”."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from domain.figures.cases import PoliceStage
@@ -41,15 +42,24 @@ class RegisterTicks(RegisterPart):
         found: list[tuple[SheetColumn, str]] = []
         for column in self.table.columns:
             codes = {code for code, pattern in field.choices if pattern.search(column.lowest)}
-            if column.lowest and len(codes) == 1 and column.role not in _NEVER and self._is_ticked(column):
+            if (
+                column.lowest
+                and len(codes) == 1
+                and column.role not in _NEVER
+                and self._is_ticked(column, field)
+            ):
                 found.append((column, codes.pop()))
         apart = any(other.index != one.index + 1 for (one, _), (other, _) in pairwise(found))
         return [] if apart else found
 
-    def _is_ticked(self, column: SheetColumn) -> bool:
+    def _is_ticked(self, column: SheetColumn, field: Field) -> bool:
+        """Of a stage the day on which it was reached is as good as a tick."""
         rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
         cells = [self.grid.cell(row, column.index) for row in rows]
-        return all(key(str(cell)) in TICKS or cell in TICKS for cell in cells if not says_nothing(cell))
+        said = [cell for cell in cells if not says_nothing(cell)]
+        if field.name == "police_stage" and said and all(isinstance(cell, date) for cell in said):
+            return True
+        return all(key(str(cell)) in TICKS or cell in TICKS for cell in said)
 
     def _says_any(self, columns: Sequence[SheetColumn]) -> bool:
         return any(not says_nothing(cell) for column in columns for cell in self.register.cells(column))

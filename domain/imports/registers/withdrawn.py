@@ -12,6 +12,8 @@ from domain.imports.words import key
 
 _OF_ANY = (
     r"batal|dibatalkan|pembatalan|tidak jadi|tdk jadi|gak jadi|ganda|dobel|double|duplikat|duplikasi|dihapus|"
+    r"(?:sudah|sdh|telah) (?:dilaporkan|tercatat|masuk|didata)\b.*\b(?:bulan|bln|sebelumnya|lalu)|"
+    r"sama (?:dgn|dengan) (?:no|nomor|baris)|"
     r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted"
 )
 _GONE = (

@@ -62,6 +62,46 @@ add(
     ),
 )
 add(
+    "lines-of-last-month",
+    "who was reported last month already",
+    "deaths",
+    made(
+        ["JENAZAH PMI 2025"],
+        ["No", "Tgl Tiba", "JK", "Kab", "Ket"],
+        [1, date(2025, 3, 4), "L", "Belu", ""],
+        [2, date(2025, 3, 9), "P", "Ende", "sama dgn no 1 bulan lalu"],
+        [3, date(2025, 3, 10), "P", "Ende", "sudah dilaporkan bulan Februari"],
+    ),
+    Expect(
+        DOUBTS,
+        people(
+            "remains_repatriated",
+            "arrived_on",
+            ("2025-03-04", "men", "53.04"),
+            ("2025-03-09", "women", "53.08"),
+            ("2025-03-10", "women", "53.08"),
+        ),
+        doubts=frozenset({("line-withdrawn", "E4"), ("line-withdrawn", "E5")}),
+    ),
+)
+add(
+    "speaker-who-stayed-away",
+    "who was called off is a speaker, and no event",
+    "activities",
+    made(
+        ["Tanggal", "Kegiatan", "Kabupaten", "Penyelenggara", "Keterangan"],
+        [date(2025, 3, 4), "Sosialisasi migrasi aman", "Belu", "BP3MI NTT", "Narasumber Dinkes batal hadir"],
+        [
+            date(2025, 3, 5),
+            "Sosialisasi migrasi aman",
+            "Belu",
+            "BP3MI NTT",
+            "Terlaksana, jadwal diundur dari 1 Maret",
+        ],
+    ),
+    Expect(IMPORT, events(("2025-03-04", "53.04", "bp3mi-ntt"), ("2025-03-05", "53.04", "bp3mi-ntt"))),
+)
+add(
     "other-returns",
     "who came home by himself, or sick, among deportations",
     "deportations",
@@ -235,6 +275,38 @@ add(
             ("LP/1/2025", "2025-03-04", "", {"police_stage": "complete_p21"}),
             ("LP/2/2025", "2025-03-09", "", {"police_stage": "preliminary_inquiry"}),
             ("LP/3/2025", "2025-03-10", "", {"police_stage": "handed_to_prosecution"}),
+        ),
+    ),
+)
+add(
+    "stages-dated",
+    "stages across, each with its day",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["NO", *HEAD, "TAHAP", None, None, None],
+            [None, None, None, None, None, "LIDIK", "SIDIK", "P-21", "TAHAP II"],
+            [
+                1,
+                "LP/1/2025",
+                date(2025, 3, 4),
+                "TPPO",
+                "Malaka",
+                date(2025, 3, 5),
+                date(2025, 3, 20),
+                date(2025, 5, 1),
+                None,
+            ],
+            [2, "LP/2/2025", date(2025, 3, 5), "TPPO", "Belu", date(2025, 3, 6), None, None, None],
+        ],
+        change=merged("F1:I1"),
+    ),
+    Expect(
+        IMPORT,
+        reports(
+            ("LP/1/2025", "2025-03-04", "53.21", {"police_stage": "complete_p21"}),
+            ("LP/2/2025", "2025-03-05", "53.04", {"police_stage": "preliminary_inquiry"}),
         ),
     ),
 )
@@ -650,4 +722,89 @@ add(
             {"name": "UPTD Contoh Pelatihan", "level": "province"},
         ),
     ),
+)
+add(
+    "list-of-teams",
+    "a whole list with letterhead, sum and signature: nothing to doubt",
+    "village-teams",
+    made(
+        ["PEMERINTAH KABUPATEN MALAKA"],
+        ["DINAS PEMBERDAYAAN MASYARAKAT DAN DESA"],
+        ["DAFTAR DESA YANG TELAH MEMBENTUK SATGAS PENCEGAHAN TPPO"],
+        ["KECAMATAN WEWIKU TAHUN 2025"],
+        [],
+        ["NO", "DESA", "NOMOR SK", "TANGGAL SK", "JUMLAH ANGGOTA", "KETUA", "KET"],
+        [1, "Weoe", "05/KEP/2025", date(2025, 5, 3), 7, "Yosef Klau", None],
+        [2, "Lamea", "06/KEP/2025", date(2025, 5, 4), 9, "Maria Hoar", None],
+        ["JUMLAH", None, None, None, 16, None, None],
+        [],
+        [None, None, None, "Betun, 10 Desember 2025"],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reference": "05/KEP/2025", "formed_on": "2025-05-03", "members": 7, "region": "53.21.03.2005"},
+            {"reference": "06/KEP/2025", "formed_on": "2025-05-04", "members": 9, "region": "53.21.03.2009"},
+        ),
+        left_out={"nama": 2},
+    ),
+    secrets=(
+        "Klau",
+        "Hoar",
+    ),
+)
+add(
+    "decree-of-two-villages",
+    "one decree of two villages is no double",
+    "village-teams",
+    made(
+        ["Desa", "Kecamatan", "Nomor SK", "Tanggal SK", "Anggota"],
+        ["Weoe", "Wewiku", "05/KEP/2025", date(2025, 5, 3), 7],
+        ["Lamea", "Wewiku", "05/KEP/2025", date(2025, 5, 3), 9],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reference": "05/KEP/2025", "formed_on": "2025-05-03", "members": 7, "region": "53.21.03.2005"},
+            {"reference": "05/KEP/2025", "formed_on": "2025-05-03", "members": 9, "region": "53.21.03.2009"},
+        ),
+    ),
+)
+add(
+    "log-of-an-airport",
+    "the log of an airport whose days are those of its month",
+    "deportations",
+    made(
+        ["REKAP HARIAN PENCEGAHAN KEBERANGKATAN CPMI NON PROSEDURAL BANDARA EL TARI"],
+        ["BULAN : MARET 2025"],
+        ["NO", "TGL", "NAMA", "JK", "UMUR", "ASAL", "TUJUAN", "MASKAPAI", "TINDAK LANJUT"],
+        [1, 3, "A. B.", "L", 22, "TTS", "Malaysia", "Maskapai Contoh", "Diserahkan ke BP3MI"],
+        [2, 3, "C. D.", "P", 20, "Malaka", "Malaysia", "Maskapai Contoh", "Dipulangkan"],
+        [3, 14, "E. F.", "P", 31, "Belu", "Batam", "Maskapai Contoh", "Dipulangkan"],
+    ),
+    Expect(
+        DOUBTS,
+        people(
+            "prevented_departure",
+            "happened_on",
+            ("2025-03-03", "men", "53.02", {"destination": "MYS"}),
+            ("2025-03-03", "women", "53.21", {"destination": "MYS"}),
+            ("2025-03-14", "women", "53.04"),
+        ),
+        doubts=frozenset({("country-unknown", "G6")}),
+        left_out={"nama": 3},
+    ),
+)
+add(
+    "cases-across",
+    "“Kasus 1” and “Kasus 2” beside each other, what is asked down",
+    "cases",
+    made(
+        ["Uraian", "Kasus 1", "Kasus 2"],
+        ["No LP", "LP/1/2025", "LP/2/2025"],
+        ["Tgl Lapor", date(2025, 3, 4), date(2025, 3, 5)],
+        ["Jenis Kasus", "TPPO", "TPPO"],
+        ["Kab Asal", "Malaka", "Belu"],
+    ),
+    Expect(IMPORT, reports(("LP/1/2025", "2025-03-04", "53.21"), ("LP/2/2025", "2025-03-05", "53.04"))),
 )
