@@ -483,6 +483,7 @@ _RULES = {
     "several-in-cell": "beberapa butir dalam satu sel",
     "place-of-title": "wilayah hanya di judul",
     "agency-blank": "instansi kosong",
+    "events-in-line": "beberapa kegiatan dalam satu baris",
     "place-blank": "wilayah kosong",
     "day-blank": "tanggal kosong",
     "no-number": "tanpa nomor",

@@ -28,6 +28,10 @@ class RegisterBlanks(RegisterPart):
     def doubt(self, rows: Sequence[int]) -> None:
         if self.kind in _OF_AGENCIES and not self.grid.turned:
             self._doubt_agencies(rows)
+        if self.kind is ImportKind.VILLAGE_TEAMS and not self.places.naming:
+            at = self.grid.address(self.table.header[-1], self.places.at) if self.table.header else ""
+            says = "Tidak ada kolom desa, jadi tim desa mana tidak diketahui. Tulis desa di setiap baris."
+            self.reading.doubt("place-of-title", self.sheet, at, says)
         if self.kind not in _KINDS or self.grid.turned:
             return
         if self.places.columns:

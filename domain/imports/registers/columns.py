@@ -46,6 +46,7 @@ _PLACE_ON_A_CARD = re.compile(
     r"daerah asal|asal) (?:sesuai|menurut|di|pada|berdasarkan)(?: e)? ?ktp"
 )
 """“Kab. sesuai KTP” holds places, and no number of a card."""
+_SEX_BEFORE = re.compile(r"\s*(?:l|p|lk|pr|laki-laki|perempuan)\b\s*[/,;( -]+\s*\d", re.IGNORECASE)
 _MAY_BE_MISSING = ("police_stage", "service_stage", "sector", "recruitment")
 _NEVER = re.compile(r"(?!)")
 _OF_THE_EVENT = re.compile(r"\bkejadian\b")
@@ -135,6 +136,7 @@ class RegisterColumns(RegisterPart):
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
         self._give_up_strange_choices()
+        self._give_up_strange_ages()
         self._find_numbers()
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
 
@@ -155,6 +157,22 @@ class RegisterColumns(RegisterPart):
             column.role, column.field = ColumnRole.UNKNOWN, None
             at = self.grid.address(self.table.header[-1], column.index)
             says = f"Tidak satu pun isi kolom ini {field.label} yang dikenal; kolomnya tidak dibaca."
+            self.reading.doubt("column-unknown", self.sheet, at, says)
+
+    def _give_up_strange_ages(self) -> None:
+        """“L/33” below “L/P/Umur” is no age by itself; told once, for what it says is lost."""
+        for column in self.table.having(ColumnRole.FIELD):
+            if column.field is None or column.field.type is not FieldType.AGE:
+                continue
+            cells = [cell for cell in self._lines_of(column) if isinstance(cell, str) and key(cell)]
+            if not cells or any(is_child(cell) is not None for cell in self._lines_of(column)):
+                continue
+            if not all(_SEX_BEFORE.match(cell) for cell in cells):
+                continue
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = (
+                "Kolom ini memuat jenis kelamin bersama umur; tidak dibaca. Tulis keduanya di kolom sendiri."
+            )
             self.reading.doubt("column-unknown", self.sheet, at, says)
 
     def _find_numbers(self) -> None:

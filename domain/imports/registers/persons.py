@@ -53,6 +53,9 @@ _AGED = re.compile(r"\b(?:umur|usia)\b")
 _HOW_MANY = re.compile(
     r"(?:jumlah|jml|jlh|total|banyaknya)(?: (?:orang|org|jiwa|c?pmi|tki|anggota|keluarga|deportan|jenazah))*"
 )
+_BROUGHT = re.compile(r"\b(?:membawa|bersama|ikut|dengan)\b.*\banak\b|\banak\b.*\b(?:ikut|dibawa)\b")
+_YES = re.compile(r"^\s*(?:ya\b|y$|[1-9])", re.IGNORECASE)
+"""“Apakah membawa anak?” above “Ya, 2”."""
 _ANYTHING = re.compile(r"\S")
 Personal = dict[FieldType, tuple[int, FieldRead]]
 
@@ -93,6 +96,11 @@ class RegisterPersons(RegisterPart):
         by_words = [(column, _WITH_OTHERS) for column in names]
         by_words += [
             (column, _WITH_SMALL_ONES) for column in self.table.having(ColumnRole.NOTE, ColumnRole.UNKNOWN)
+        ]
+        by_words += [
+            (column, _YES)
+            for column in self.table.having(ColumnRole.UNKNOWN)
+            if _BROUGHT.search(column.words)
         ]
         counted = [column for column in self.table.having(ColumnRole.UNKNOWN) if _counts_persons(column)]
         for row in rows:

@@ -1,5 +1,5 @@
 """Lines of which a column beside them says that they do not count: called off, written twice, of somebody
-who is no longer there, or of another thing than the list is about."""
+who is no longer there, of another thing than the list is about, or that they stand for several."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -61,6 +61,10 @@ _NATIONALITY = re.compile(r"\b(?:kewarganegaraan|warga ?negara|nationality|citiz
 _OURS = re.compile(r"^(?:wni|indonesia|indonesian|ri|id|idn|warga negara indonesia)$")
 _ASKED = (ColumnRole.UNKNOWN, ColumnRole.NOTE)
 _LONGEST = 60
+_HOW_OFTEN = re.compile(
+    r"(?:frekuensi|(?:jumlah|jml|banyaknya) (?:kegiatan|kali)|berapa kali|kali)(?: kegiatan)?"
+)
+_TIMES = re.compile(r"\s*(\d{1,3})\b")
 
 
 class RegisterWithdrawn(RegisterPart):
@@ -71,6 +75,7 @@ class RegisterWithdrawn(RegisterPart):
 
     def doubt(self, rows: Sequence[int]) -> None:
         """Read as they stand, for nobody else may decide; but never in silence."""
+        self._doubt_several(rows)
         for column in self.table.having(*_ASKED):
             for row in rows:
                 cell = self.grid.cell(row, column.index)
@@ -83,6 +88,18 @@ class RegisterWithdrawn(RegisterPart):
                     "barisnya dari berkas bila memang tidak berlaku."
                 )
                 self.reading.doubt("line-withdrawn", self.sheet, at, says)
+
+    def _doubt_several(self, rows: Sequence[int]) -> None:
+        """“Frekuensi: 3 kali” beside one day."""
+        if self.kind is not ImportKind.ACTIVITIES:
+            return
+        for column in self.table.having(*_ASKED):
+            for row in rows if _HOW_OFTEN.fullmatch(column.lowest) else ():
+                found = _TIMES.match(str(self.grid.cell(row, column.index) or ""))
+                if found is not None and int(found[1]) > 1:
+                    says = f"Baris ini menyebut {found[1]} kali kegiatan, dibaca satu; tulis satu per baris."
+                    at = self.grid.address(row, column.index)
+                    self.reading.doubt("events-in-line", self.sheet, at, says)
 
     def _withdraws(self, column: SheetColumn, cell: Cell) -> bool:
         words, head = key(str(cell)), column.lowest
