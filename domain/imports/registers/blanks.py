@@ -38,11 +38,9 @@ class RegisterBlanks(RegisterPart):
             self._doubt_places(rows, self.places.columns[0].index)
         elif self.register.is_of_persons and not self.places.names_any(rows):
             self._tell_place_of_title()
-        if self.register.is_of_persons:
-            for each in self.register.fields:
-                if each.is_dated:
-                    self._doubt_days(rows, each.index)
-                    break
+        dated = [each.index for each in self.register.fields if each.is_dated]
+        if self.register.is_of_persons and dated:
+            self._doubt_days(rows, dated)
 
     def _tell_place_of_title(self) -> None:
         """“Kabupaten Belu” above a list may be where they come from, or who wrote it."""
@@ -93,12 +91,12 @@ class RegisterBlanks(RegisterPart):
         filled = sum(self.grid.cell(row, each.index) is not None for each in self.register.fields)
         return 2 * filled >= len(self.register.fields)
 
-    def _doubt_days(self, rows: Sequence[int], column: int) -> None:
+    def _doubt_days(self, rows: Sequence[int], dated: Sequence[int]) -> None:
         """Who has no day of departure among those who have one may not have left."""
-        blank = [row for row in rows if self.grid.cell(row, column) is None]
+        blank = [row for row in rows if all(self.grid.cell(row, index) is None for index in dated)]
         if len(blank) == len(rows):
             return
         for row in blank:
             if self._is_a_line(row):
                 says = "Tanggal di baris ini kosong, di baris lain terisi; dihitung pada waktu di judul."
-                self.reading.doubt("day-blank", self.sheet, self.grid.address(row, column), says)
+                self.reading.doubt("day-blank", self.sheet, self.grid.address(row, dated[0]), says)

@@ -29,7 +29,7 @@ _ABOVE, _BELOW = 15, 8
 """Rows in which a paper says where and when it was signed."""
 
 
-_DAYS = ("reported_on", "arrived_on", "happened_on", "held_on")
+_DAYS = ("reported_on", "arrived_on", "happened_on", "held_on", "formed_on")
 
 
 class RegisterOrder(RegisterPart):
@@ -69,17 +69,18 @@ class RegisterOrder(RegisterPart):
         signed = self._signed_on
         if signed is None or self.kind in _AHEAD:
             return
-        for line in lines:
-            late = [
-                cell
-                for cell in line.cells
-                if cell.name.endswith("_on")
-                and cell.read.state is CellState.VALUE
-                and str(cell.read.value) > signed.isoformat()
-            ]
-            for cell in late[:1]:
-                says = f"Sesudah berkasnya ditandatangani ({long_date(signed)}); dibaca seperti tertulis."
-                self.reading.doubt("after-the-paper", self.sheet, line.address(cell), says)
+        found = [
+            (line, cell)
+            for line in lines
+            for cell in line.cells
+            if cell.name in _DAYS
+            and cell.read.state is CellState.VALUE
+            and str(cell.read.value) > signed.isoformat()
+        ]
+        # Where most are, the paper bears an old day, which is said once.
+        for line, cell in found[:1] if 2 * len(found) > len(lines) else found:
+            says = f"Sesudah berkasnya ditandatangani ({long_date(signed)}); dibaca seperti tertulis."
+            self.reading.doubt("after-the-paper", self.sheet, line.address(cell), says)
 
     @cached_property
     def _signed_on(self) -> date | None:

@@ -69,6 +69,9 @@ class RegisterPersons(RegisterPart):
     def ticked(self, row: int, personal: Personal) -> list[FieldCell]:
         """The sex of a person by the column that is ticked; nothing where none is, or both."""
         at = [index for index in self.columns.ticks if not says_nothing(self.grid.cell(row, index))]
+        if len(at) > 1:
+            says = "Laki-laki dan perempuan sama-sama diisi di baris ini; jenis kelaminnya ditunda."
+            self.reading.doubt("choice-unknown", self.sheet, self.grid.address(row, at[0]), says, (), True)
         if len(at) != 1:
             return []
         read = FieldRead(BOTH_SEXES[self.columns.ticks.index(at[0])])
