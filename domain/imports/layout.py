@@ -62,7 +62,7 @@ _SIGNATURE = re.compile(
 _PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
 _SPEAKS_OF_A_TIME = re.compile(
     r"^(?:s d|sd|sampai|hingga|per|keadaan|posisi|tanggal|tgl|periode|bulan|data|kondisi|situasi|sejak|"
-    r"mulai)\b"
+    r"mulai|daftar|rekap|rekapitulasi|register|manifest|laporan)\b"
 )
 """“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
 _UP_TO_A_DAY = re.compile(

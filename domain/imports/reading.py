@@ -12,7 +12,7 @@ from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.forms import unclear_form
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import KIND_LABELS, ImportKind
+from domain.imports.kinds import KIND_LABELS, FieldType, ImportKind
 from domain.imports.layout import Table, forms_in, is_figure, tables_of
 from domain.imports.nihil import nihil_at
 from domain.imports.quality import (
@@ -31,6 +31,15 @@ from domain.imports.sheet import Sheet, Workbook
 from domain.time.formats import number
 
 MOST_QUESTIONS = 3
+_OF_LINES = (
+    FieldType.DATE,
+    FieldType.DUE,
+    FieldType.REFERENCE,
+    FieldType.COUNT,
+    FieldType.SEX,
+    FieldType.AGE,
+)
+"""What a list of the choices themselves has not."""
 _KNOWN_OF_A_REGISTER = 2
 """Columns of a sheet that was not read, from which on it is told beside those that were."""
 NO_TABLE = FileRefused(
@@ -141,7 +150,8 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
 def _is_a_register(table: Table) -> bool:
     """Lines below headings that are known, of which one alone is missing; a list of codes is none."""
     known = table.having(ColumnRole.FIELD, ColumnRole.REGION)
-    return table.register and len(known) >= _KNOWN_OF_A_REGISTER and len(table.body) > 0
+    tells = any(column.field is not None and column.field.type in _OF_LINES for column in known)
+    return table.register and tells and len(known) >= _KNOWN_OF_A_REGISTER and len(table.body) > 0
 
 
 def _holds_shares_alone(table: Table) -> bool:

@@ -17,6 +17,10 @@ _OF_THE_DEED = re.compile(
     r"\b(?:kejadian|tkp|pencegahan|dicegah|penundaan|penggagalan|penangkapan|diamankan|ditangkap|"
     r"pengamanan|penampungan|shelter|debarkasi|embarkasi|kedatangan|pemeriksaan|penyidikan|persidangan)\b"
 )
+_WHERE_IT_WAS = re.compile(
+    r"\b(?:lokasi|tempat|daerah|wilayah)\b.*"
+    r"\b(?:meninggal|kematian|wafat|pelatihan|magang|rekrut|rekrutmen|perekrutan)\b|\bblk\b"
+)
 _OF_A_BODY = re.compile(
     r"\b(?:lembaga|instansi|organisasi|penyelenggara|pelaksana|narasumber|pemateri|peserta|panitia)\b"
 )
@@ -123,7 +127,8 @@ class RegisterOthers(RegisterPart):
 
     def _is_of_the_deed(self, column: SheetColumn) -> bool:
         words = column.words
-        return self.register.lists_people and bool(_OF_THE_DEED.search(words)) and "asal" not in words.split()
+        is_elsewhere = bool(_OF_THE_DEED.search(words) or _WHERE_IT_WAS.search(words))
+        return self.register.lists_people and is_elsewhere and "asal" not in words.split()
 
     def _give_up(self, column: SheetColumn, why: str) -> None:
         column.role, column.field, column.level = ColumnRole.UNKNOWN, None, None

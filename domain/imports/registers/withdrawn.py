@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import PREVENTED, SERIES, ImportKind
+from domain.imports.kinds import PREVENTED, REMAINS, SERIES, ImportKind
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell
 from domain.imports.words import key
@@ -49,6 +49,10 @@ _SAID_OF_A_KIND = re.compile(r"\b(?:jenis|status|kategori|cara|alasan|bentuk|ske
 _SICK = re.compile(r"^(?:pmi )?sakit\b")
 _SERIES = (*SERIES[ImportKind.DEATHS], *SERIES[ImportKind.DEPORTATIONS])
 """What a list of persons may name beside what it counts; how they had left, and why, is something else."""
+_NOT_HOME = re.compile(
+    r"^(?:jenazah )?(?:(?:belum|blm|tidak|tdk) (?:tiba|dipulangkan|dikirim)|(?:masih )?dalam proses|"
+    r"(?:di)?(?:makamkan|kubur(?:kan)?) di (?!ntt|kampung|desa|rumah|tempat asal))\b"
+)
 _STOPPED = re.compile(r"^(?:pencegahan|penundaan|dicegah|ditunda|cegah)\b")
 _NEGATED = re.compile(
     r"^(?:tidak|tdk|bukan|tanpa|belum|blm)\b(?= (?:batal|ganda|dobel|double|dihapus|dicoret))"
@@ -109,6 +113,8 @@ class RegisterWithdrawn(RegisterPart):
             return self.register.is_of_persons and bool(words) and not _OURS.match(words)
         if not isinstance(cell, str) or len(cell) > _LONGEST or _NEGATED.match(words):
             return False
+        if REMAINS.indicator in self.counted and _NOT_HOME.match(words):
+            return True
         if self.counted and _SAID_OF_A_KIND.search(head):
             named = {each.indicator for each in _SERIES if each.pattern.search(words)}
             if _STOPPED.match(words):

@@ -878,6 +878,27 @@ add(
     ),
 )
 add(
+    "place-of-death",
+    "where somebody died is no origin",
+    "deaths",
+    made(
+        ["PMI MENINGGAL 2025"],
+        ["No", "Tgl Meninggal", "JK", "Lokasi Meninggal", "Penyebab"],
+        [1, date(2025, 3, 4), "L", "Tawau, Malaysia", "Sakit"],
+        [2, date(2025, 3, 9), "P", "Kota Kupang", "Sakit"],
+    ),
+    Expect(
+        DOUBTS,
+        people(
+            "deaths_abroad",
+            "happened_on",
+            ("2025-03-04", "men", "", {"cause": "illness"}),
+            ("2025-03-09", "women", "", {"cause": "illness"}),
+        ),
+        doubts=frozenset({("column-of-others", "D2")}),
+    ),
+)
+add(
     "place-of-the-organiser",
     "where the organiser sits is not where it was held",
     "activities",

@@ -102,6 +102,31 @@ add(
     Expect(IMPORT, events(("2025-03-04", "53.04", "bp3mi-ntt"), ("2025-03-05", "53.04", "bp3mi-ntt"))),
 )
 add(
+    "remains-not-home",
+    "remains that have not arrived, or were buried abroad",
+    "deaths",
+    made(
+        ["JENAZAH PMI 2025"],
+        ["No", "Tgl Meninggal", "JK", "Kab", "Status Pemulangan"],
+        [1, date(2025, 3, 4), "L", "Belu", "Sudah tiba"],
+        [2, date(2025, 3, 9), "P", "Ende", "Belum tiba"],
+        [3, date(2025, 3, 9), "P", "Ende", "Dimakamkan di Malaysia"],
+        [4, date(2025, 3, 9), "L", "Ende", "Dalam proses"],
+    ),
+    Expect(
+        DOUBTS,
+        people(
+            "remains_repatriated",
+            "happened_on",
+            ("2025-03-04", "men", "53.04"),
+            ("2025-03-09", "women", "53.08"),
+            ("2025-03-09", "women", "53.08"),
+            ("2025-03-09", "men", "53.08"),
+        ),
+        doubts=frozenset({("line-withdrawn", "E4"), ("line-withdrawn", "E5"), ("line-withdrawn", "E6")}),
+    ),
+)
+add(
     "other-returns",
     "who came home by himself, or sick, among deportations",
     "deportations",
@@ -247,7 +272,7 @@ add(
     Expect(
         DOUBTS,
         people("deportation", "happened_on", ("2025-06-10", "", "53.04"), ("2025-06-10", "men", "53.21")),
-        doubts=frozenset({("persons-in-line", "G3")}),
+        doubts=frozenset({("choice-unknown", "E3"), ("persons-in-line", "G3")}),
         left_out={"nama": 2},
     ),
 )
@@ -637,6 +662,63 @@ add(
             ("LP/1/2025", "2025-03-04", "53.11", {"women": 1}),
             ("LP/2/2025", "2025-03-05", "53.21", {"women": 2}),
         ),
+    ),
+)
+add(
+    "lines-of-a-program",
+    "what a program says of its file above the headings",
+    "cases",
+    partial(
+        text,
+        [
+            ["Report:", "Register Kasus"],
+            ["Generated:", "2025-07-01 10:00"],
+            ["Rows:", "2"],
+            [],
+            HEAD,
+            ["LP/1/2025", "04/03/2025", "TPPO", "Malaka"],
+            ["LP/2/2025", "25/03/2025", "TPPO", "Belu"],
+        ],
+    ),
+    Expect(IMPORT, reports(("LP/1/2025", "2025-03-04", "53.21"), ("LP/2/2025", "2025-03-25", "53.04"))),
+    file="a.csv",
+)
+add(
+    "day-of-a-list",
+    "the day of a list of arrivals stands in its title alone",
+    "deportations",
+    made(
+        ["DAFTAR DEPORTAN TANGGAL 12 JUNI 2025"],
+        ["No", "Nama", "JK", "Kab"],
+        [1, "A.A.", "L", "Belu"],
+        [2, "B.B.", "P", "Ende"],
+    ),
+    Expect(
+        IMPORT,
+        people("deportation", "happened_on", ("", "men", "53.04"), ("", "women", "53.08")),
+        left_out={"nama": 2},
+    ),
+)
+add(
+    "letter-of-last-year",
+    "a letter with an old day is told once, and not of every line",
+    "cases",
+    made(
+        ["Kupang, 5 Januari 2024"],
+        ["REGISTER TPPO"],
+        [*HEAD],
+        ["LP/1/2025", date(2025, 3, 4), "TPPO", "Malaka"],
+        ["LP/2/2025", date(2025, 3, 5), "TPPO", "Belu"],
+        ["LP/3/2025", date(2025, 3, 6), "TPPO", "Belu"],
+    ),
+    Expect(
+        DOUBTS,
+        reports(
+            ("LP/1/2025", "2025-03-04", "53.21"),
+            ("LP/2/2025", "2025-03-05", "53.04"),
+            ("LP/3/2025", "2025-03-06", "53.04"),
+        ),
+        doubts=frozenset({("after-the-paper", "B4")}),
     ),
 )
 add(
