@@ -878,7 +878,7 @@ add(
     ),
 )
 add(
-    "cases-across",
+    "cases-numbered-across",
     "“Kasus 1” and “Kasus 2” beside each other, what is asked down",
     "cases",
     made(
