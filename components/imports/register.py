@@ -484,6 +484,7 @@ _RULES = {
     "place-of-title": "wilayah hanya di judul",
     "agency-blank": "instansi kosong",
     "events-in-line": "beberapa kegiatan dalam satu baris",
+    "against-title": "lain daripada judulnya",
     "place-blank": "wilayah kosong",
     "day-blank": "tanggal kosong",
     "no-number": "tanpa nomor",

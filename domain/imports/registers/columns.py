@@ -432,7 +432,7 @@ class RegisterColumns(RegisterPart):
         kinds = next(each for each in FIELDS[ImportKind.CASES] if each.name == "kind").choices
         found: dict[int, str] = {}
         above = ""
-        for row in self.table.body:
+        for row in (*self.table.header[1:], *self.table.body):
             own = self.register.own(row)
             name = self.grid.cell(row, own[-1]) if 0 < len(own) <= 2 else None
             is_group = isinstance(name, str) and (

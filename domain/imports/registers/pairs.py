@@ -18,6 +18,11 @@ _DAY_BEHIND = re.compile(
     r"\s*\)?\s*$",
     re.IGNORECASE,
 )
+_DAY_BEFORE = re.compile(
+    r"^\s*(?:(?:tgl|tanggal)\b[\s.:]*)?(\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:20)?\d\d|"
+    rf"\d{{1,2}}\s*[- ]\s*(?:{'|'.join(MONTHS)})\s*[- ]\s*(?:20)?\d\d)\s*[,;/]?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
 _DAYS = ("reported_on", "formed_on")
 
 
@@ -41,13 +46,19 @@ class RegisterPairs(RegisterPart):
         return set()
 
     def _holds_both(self, column: SheetColumn) -> bool:
-        return any(isinstance(cell, str) and _DAY_BEHIND.search(cell) for cell in self.register.cells(column))
+        return any(isinstance(cell, str) and _day_in(cell) for cell in self.register.cells(column))
 
 
 def number_of(cell: Cell) -> Cell:
-    return (_DAY_BEHIND.sub("", cell).strip() or cell) if isinstance(cell, str) else cell
+    if not isinstance(cell, str):
+        return cell
+    return _DAY_BEFORE.sub("", _DAY_BEHIND.sub("", cell)).strip(" /,;") or cell
 
 
 def day_of(cell: Cell) -> Cell:
-    found = _DAY_BEHIND.search(cell) if isinstance(cell, str) else None
+    found = _day_in(cell) if isinstance(cell, str) else None
     return found[1] if found is not None else cell
+
+
+def _day_in(text: str) -> re.Match[str] | None:
+    return _DAY_BEHIND.search(text) or _DAY_BEFORE.search(text)

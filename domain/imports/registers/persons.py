@@ -175,7 +175,11 @@ class RegisterPersons(RegisterPart):
         if together is not None and _is_more_than_one(self.grid.cell(row, together)):
             says = "Baris ini menyebut beberapa korban, tetapi satu jenis kelamin."
             return [self.register.say(row, column, "sex", put_off("victims-not-split", says))]
-        is_child = age == CHILD if age is not None else self.was_child(row, day)
+        born = self.was_child(row, day)
+        is_child = age == CHILD if age is not None else born
+        if age is not None and born is not None and born != is_child:
+            says = "Umur dan tanggal lahir di baris ini tidak cocok: dewasa atau anak ditunda."
+            return [self.register.say(row, column, "sex", put_off("age-unknown", says))]
         if is_child is None:
             return self._without_age(row, column)
         if is_child:

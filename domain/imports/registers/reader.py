@@ -34,6 +34,7 @@ from domain.imports.registers.rows import RegisterRows
 from domain.imports.registers.sexes import RegisterSexes
 from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart, put_off
 from domain.imports.registers.times import RegisterTimes
+from domain.imports.registers.titles import RegisterTitles
 from domain.imports.registers.withdrawn import RegisterWithdrawn
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
@@ -91,6 +92,7 @@ class RegisterReader(RegisterPart):
         self.rows.totals.check(rows)
         lines = [line for line in self.reading.lines if line.sheet == self.sheet]
         self.order.check_paper(lines)
+        RegisterTitles(self.register, self.places).doubt(lines)
         return record
 
     def _settle_columns(self) -> None:

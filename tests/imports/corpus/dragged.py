@@ -797,6 +797,23 @@ add(
     ),
 )
 add(
+    "age-against-birth",
+    "25 years beside a birth in 2012",
+    "cases",
+    made(
+        [*HEAD, "JK", "Umur", "Tgl Lahir"],
+        ["LP/1/2025", date(2025, 3, 4), "TPPO", "Malaka", "P", 25, date(2012, 3, 4)],
+        ["LP/2/2025", date(2025, 3, 4), "TPPO", "Malaka", "P", 12, date(2012, 3, 4)],
+    ),
+    Expect(
+        DOUBTS,
+        reports(("LP/1/2025", "2025-03-04", "53.21"), ("LP/2/2025", "2025-03-04", "53.21", {"girls": 1})),
+        doubts=frozenset({("age-unknown", "E2")}),
+        left_out={"tanggal lahir": 2},
+    ),
+    secrets=("2012",),
+)
+add(
     "report-of-another-month",
     "a report of May in the register of March",
     "cases",
@@ -959,6 +976,46 @@ add(
             ("2025-04-04", "men", ""),
         ),
         doubts=frozenset({("place-of-title", "B3"), ("place-of-title", "B8")}),
+    ),
+)
+add(
+    "place-against-the-title",
+    "one line from Ende below “asal Kabupaten Belu”",
+    "deaths",
+    made(
+        ["JENAZAH PMI ASAL KABUPATEN BELU 2025"],
+        ["No", "Tgl Tiba", "JK", "Kab"],
+        [1, date(2025, 3, 4), "L", "Belu"],
+        [2, date(2025, 3, 5), "P", "Ende"],
+    ),
+    Expect(
+        DOUBTS,
+        people(
+            "remains_repatriated",
+            "arrived_on",
+            ("2025-03-04", "men", "53.04"),
+            ("2025-03-05", "women", "53.08"),
+        ),
+        doubts=frozenset({("against-title", "D4")}),
+    ),
+)
+add(
+    "sex-against-the-title",
+    "one man below “PMI perempuan”",
+    "deportations",
+    made(
+        ["DEPORTASI PMI PEREMPUAN 2025"],
+        ["No", "Nama", "Tgl Tiba", "JK", "Kab"],
+        [1, "A.A.", date(2025, 6, 10), "P", "Belu"],
+        [2, "B.B.", date(2025, 6, 10), "L", "Belu"],
+    ),
+    Expect(
+        DOUBTS,
+        people(
+            "deportation", "happened_on", ("2025-06-10", "women", "53.04"), ("2025-06-10", "men", "53.04")
+        ),
+        doubts=frozenset({("against-title", "D4")}),
+        left_out={"nama": 2},
     ),
 )
 add(

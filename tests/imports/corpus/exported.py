@@ -593,6 +593,17 @@ add(
     ),
 )
 add(
+    "day-before-number",
+    "the day before the number in one cell",
+    "cases",
+    made(
+        ["Tgl / No LP", "Jenis Kasus", "Kab Asal"],
+        ["4 Maret 2025 / LP/1/2025", "TPPO", "Malaka"],
+        ["5 Maret 2025 / LP/2/2025", "TPPO", "Belu"],
+    ),
+    Expect(IMPORT, reports(("LP/1/2025", "2025-03-04", "53.21"), ("LP/2/2025", "2025-03-05", "53.04"))),
+)
+add(
     "consulate-in-malay",
     "the register of a consulate in Malaysia",
     "cases",
