@@ -46,6 +46,7 @@ _PLACE_ON_A_CARD = re.compile(
     r"daerah asal|asal) (?:sesuai|menurut|di|pada|berdasarkan)(?: e)? ?ktp"
 )
 """“Kab. sesuai KTP” holds places, and no number of a card."""
+_SAMPLE = 400
 _SEX_BEFORE = re.compile(r"\s*(?:l|p|lk|pr|laki-laki|perempuan)\b\s*[/,;( -]+\s*\d", re.IGNORECASE)
 _MAY_BE_MISSING = ("police_stage", "service_stage", "sector", "recruitment")
 _NEVER = re.compile(r"(?!)")
@@ -164,8 +165,9 @@ class RegisterColumns(RegisterPart):
         for column in self.table.having(ColumnRole.FIELD):
             if column.field is None or column.field.type is not FieldType.AGE:
                 continue
-            cells = [cell for cell in self._lines_of(column) if isinstance(cell, str) and key(cell)]
-            if not cells or any(is_child(cell) is not None for cell in self._lines_of(column)):
+            filled = [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
+            cells = [cell for cell in filled if isinstance(cell, str) and key(cell)]
+            if not cells or len(cells) < len(filled) or any(is_child(cell) is not None for cell in cells):
                 continue
             if not all(_SEX_BEFORE.match(cell) for cell in cells):
                 continue

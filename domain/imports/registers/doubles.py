@@ -29,8 +29,10 @@ class RegisterDoubles(RegisterPart):
 
     def _named(self, line: RegisterLine) -> FieldCell | None:
         name = _ONCE.get(self.kind)
-        cells = (cell for cell in line.cells if cell.name == name and isinstance(cell.read.value, str))
-        return next(cells, None)
+        for cell in line.cells:
+            if cell.name == name:
+                return cell if isinstance(cell.read.value, str) else None
+        return None
 
     def look_at(self, line: RegisterLine) -> None:
         cell = self._named(line) if self.kind in _ONCE else None

@@ -10,13 +10,13 @@ from domain.imports.periods import ROMAN_MONTHS
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
 from domain.imports.sheet import Cell
-from domain.imports.words import key
 from domain.time.formats import month
 
 _LAST_NUMBER = re.compile(r"(\d+)(?=\D*$)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _INCOMPLETE = re.compile(r"\.{2,}|…|_{2,}|/\s*[-–]?\s*/|\b[xX]{2,}\b")
 """“LP/…/III/2025”: a place that was left for the number."""
+_MONTH_BEFORE_YEAR = re.compile(r"/\s*([IVXivx]{1,4})\s*/\s*(?:19|20)\d\d(?!\d)")
 _DAYS = ("reported_on", "formed_on")
 _FEWEST = 3
 """Numbers that count up beside each other."""
@@ -47,9 +47,11 @@ class RegisterNumbers(RegisterPart):
 
     def _find_dragged(self, run: Sequence[int], numbers: int, days: int | None) -> None:
         """A register of one report a year has days of those years beside its numbers."""
+        if len(run) < _FEWEST:
+            return
         cells = [self.grid.cell(row, numbers) for row in run]
         years = [_year_in(self.grid.cell(row, days)) if days is not None else None for row in run]
-        if len(run) >= _FEWEST and years != [_last_year(cell) for cell in cells]:
+        if years != [_last_year(cell) for cell in cells]:
             self._dragged.update(cells[1:])
 
     def of(self, cell: Cell) -> FieldRead | None:
@@ -84,7 +86,7 @@ class RegisterNumbers(RegisterPart):
         if dated is None or year is None:
             return
         day = date.fromisoformat(str(dated.read.value))
-        said = date(year, _month_of(number, year) or day.month, 1)
+        said = date(year, _month_of(number) or day.month, 1)
         if (said.year, said.month) == (day.year, day.month):
             return
         when = f"{year}" if said.year != day.year else month(said)
@@ -111,17 +113,20 @@ def _year_of(number: str) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _month_of(number: str, year: int) -> int:
+def _month_of(number: str) -> int:
     """“LP/12/III/2025” is of March; 0 where no roman month stands before the year."""
-    parts = [key(part) for part in number.split("/")]
-    before = next((parts[at - 1] for at, part in enumerate(parts) if at and part == str(year)), "")
-    return ROMAN_MONTHS.index(before) + 1 if before in ROMAN_MONTHS else 0
+    found = _MONTH_BEFORE_YEAR.search(number)
+    month = found[1].casefold() if found is not None else ""
+    return ROMAN_MONTHS.index(month) + 1 if month in ROMAN_MONTHS else 0
 
 
 def _follows(one: Cell, other: Cell) -> bool:
     """Whether two numbers differ in nothing but a year at their end, the second later by one."""
     if not isinstance(one, str) or not isinstance(other, str) or len(one) != len(other):
         return False
+    at = one.rfind("20")
+    if at < 0 or one[:at] != other[:at]:
+        return False  # as most do, they differ before any year
     first, second = _LAST_NUMBER.search(one), _LAST_NUMBER.search(other)
     if first is None or second is None or not _YEAR.fullmatch(first[1]):
         return False

@@ -175,7 +175,7 @@ class RegisterPersons(RegisterPart):
         if together is not None and _is_more_than_one(self.grid.cell(row, together)):
             says = "Baris ini menyebut beberapa korban, tetapi satu jenis kelamin."
             return [self.register.say(row, column, "sex", put_off("victims-not-split", says))]
-        born = self.was_child(row, day)
+        born = self.was_child(row, day) if self._births else None
         is_child = age == CHILD if age is not None else born
         if age is not None and born is not None and born != is_child:
             says = "Umur dan tanggal lahir di baris ini tidak cocok: dewasa atau anak ditunda."
