@@ -1,6 +1,7 @@
 """Tables in HTML and in SpreadsheetML of 2003, which offices receive under the name .xls."""
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from html.parser import HTMLParser
 from xml.etree import ElementTree
@@ -30,6 +31,7 @@ def read_html(data: bytes, container: Container) -> Workbook:
             n,
             table.rows,
             table.merged,
+            hidden_rows=frozenset(table.hidden),
             marks={Mark.STRUCK: frozenset(table.struck)} if table.struck else {},
         )
         for n, table in enumerate((t for t in parser.found if any(map(any, t.rows))), 1)
@@ -51,6 +53,7 @@ class _Table:
     def __init__(self, above: list[list[Cell]]) -> None:
         self.rows = above
         self.struck: set[Place] = set()
+        self.hidden: set[int] = set()
         self.merged: list[tuple[Place, Place]] = []
         self.covered: dict[Place, str] = {}
         self.cells = 0
@@ -123,17 +126,19 @@ class _Tables(HTMLParser):
             self._end_cell()
             self.open[-1].end_row()
             self.open[-1].rows.append([])
+            if "hidden" in given or _PUT_AWAY.search(given.get("style", "")):
+                self.open[-1].hidden.add(len(self.open[-1].rows) - 1)
             if len(self.open[-1].rows) > MOST_ROWS:
                 raise too_large("Halaman berisi terlalu banyak baris.")
         elif tag in ("td", "th") and self.open and self.open[-1].rows:
             self._end_cell()
-            self.cell, self.struck = [], False
+            self.cell, self.struck = [], bool(_LINE_THROUGH.search(given.get("style", "")))
             self.span = (_span(given.get("rowspan", "")), _span(given.get("colspan", "")))
         elif tag == "br" and self.cell is not None:
             self.cell.append(" ")
         elif tag in _BLOCKS:
             self._end_paragraph()
-        elif tag in ("s", "strike", "del") and self.cell is not None:
+        elif self.cell is not None and _strikes(tag, given):
             self.struck = True
         elif tag == "img":
             self.pictures += 1
@@ -175,6 +180,14 @@ class _Tables(HTMLParser):
         self.cell = None
 
 
+_PUT_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+
+
+def _strikes(tag: str, given: Mapping[str, str]) -> bool:
+    return tag in ("s", "strike", "del") or bool(_LINE_THROUGH.search(given.get("style", "")))
+
+
 def _span(text: str) -> int:
     """``2`` -> 2; a broken value such as ``9z`` or ``20%`` -> 1."""
     return max(1, int(text)) if text.strip().isdigit() and len(text) < 12 else 1
@@ -188,31 +201,46 @@ def read_spreadsheetml(data: bytes, container: Container) -> Workbook:
     left_out = dict(container.left_out)
     if comments := sum(1 for _ in root.iter(f"{_NAMESPACE}Comment")):
         left_out["komentar"] = comments
-    sheets = [_worksheet(sheet, n) for n, sheet in enumerate(root.iter(f"{_NAMESPACE}Worksheet"), 1)]
+    struck = frozenset(
+        style.get(f"{_NAMESPACE}ID", "")
+        for style in root.iter(f"{_NAMESPACE}Style")
+        if any(font.get(f"{_NAMESPACE}StrikeThrough") == "1" for font in style.iter(f"{_NAMESPACE}Font"))
+    )
+    sheets = [_worksheet(sheet, n, struck) for n, sheet in enumerate(root.iter(f"{_NAMESPACE}Worksheet"), 1)]
     return Workbook(sheets, container.format.value, False, left_out)
 
 
-def _worksheet(sheet: ElementTree.Element, position: int) -> Sheet:
+def _worksheet(sheet: ElementTree.Element, position: int, struck_styles: Collection[str]) -> Sheet:
     rows: list[list[Cell]] = []
     merged: list[tuple[Place, Place]] = []
     hidden: set[int] = set()
+    struck: set[Place] = set()
     for row in sheet.iter(f"{_NAMESPACE}Row"):
         at = _index(row, len(rows) + 1, MOST_ROWS)
         while len(rows) < at - 1:
             rows.append([])
         if row.get(f"{_NAMESPACE}Hidden") == "1":
             hidden.add(len(rows))
-        rows.append(_cells(row, len(rows), merged))
+        rows.append(_cells(row, len(rows), merged, struck, struck_styles))
     name = sheet.get(f"{_NAMESPACE}Name", "")
     width = max((len(row) for row in rows), default=0)
     rows = [[*row, *[None] * (width - len(row))] for row in rows]
-    return Sheet(name, position, rows, merged, hidden_rows=frozenset(hidden))
+    marks = {Mark.STRUCK: frozenset(struck)} if struck else {}
+    return Sheet(name, position, rows, merged, hidden_rows=frozenset(hidden), marks=marks)
 
 
-def _cells(row: ElementTree.Element, at: int, merged: list[tuple[Place, Place]]) -> list[Cell]:
+def _cells(
+    row: ElementTree.Element,
+    at: int,
+    merged: list[tuple[Place, Place]],
+    struck: set[Place],
+    struck_styles: Collection[str],
+) -> list[Cell]:
     cells: list[Cell] = []
     for cell in row.findall(f"{_NAMESPACE}Cell"):
         column = _index(cell, len(cells) + 1, MOST_COLUMNS)
+        if cell.get(f"{_NAMESPACE}StyleID", "") in struck_styles:
+            struck.add((at, column - 1))
         cells += [None] * (column - 1 - len(cells))
         data = cell.find(f"{_NAMESPACE}Data")
         cells.append(_value(data) if data is not None else None)

@@ -93,6 +93,11 @@ _ERROR_CELL = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>')
 _STYLED = re.compile(rb"<c\b([^>]*)>")
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _EXTERNAL = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
+_STRINGS = "xl/sharedStrings.xml"
+_STRING = re.compile(rb"<si\b[^>]*/>|<si\b[^>]*>.*?</si>", re.DOTALL)
+_STRUCK_RUN = re.compile(rb'<strike\b(?![^>]*\bval="(?:0|false)")')
+_OF_STRINGS = re.compile(rb'<c\b([^>]*\bt="s"[^>]*)>\s*<v>(\d+)</v>')
+_INLINE = re.compile(rb'<c\b([^>]*\bt="inlineStr"[^>]*)>\s*<is>(.*?)</is>', re.DOTALL)
 
 
 _ROOT = re.compile(rb"<(\w*:?)worksheet\b")
@@ -111,6 +116,7 @@ class _Extras:
         try:
             self.parts = dict(self._parts())
             self.struck, self.fills = self._styles()
+            self.struck_strings = self._struck_strings()
         except DAMAGED_ZIP:
             raise damaged() from None
 
@@ -151,6 +157,28 @@ class _Extras:
                 filled[number] = fills[fill_id]
         return frozenset(struck), filled
 
+    def _struck_strings(self) -> frozenset[int]:
+        """Texts of which a part is struck out: calamine gives “~~3~~ 4” as 34."""
+        if _STRINGS not in self.archive.namelist() or self.archive.getinfo(_STRINGS).file_size > BIG_XML:
+            return frozenset()
+        text = self.archive.read(_STRINGS)
+        if b"strike" not in text:
+            return frozenset()
+        root = re.search(rb"<(\w*:?)sst\b", text)
+        text = _without(root[1] if root else b"", text)
+        found = enumerate(_STRING.findall(text))
+        return frozenset(number for number, each in found if _STRUCK_RUN.search(each))
+
+    def _partly_struck(self, text: bytes, struck: set[Place]) -> None:
+        if self.struck_strings:
+            for attributes, number in _OF_STRINGS.findall(text):
+                if int(number) in self.struck_strings:
+                    _put(struck, attributes)
+        if b"<strike" in text:
+            for attributes, runs in _INLINE.findall(text):
+                if _STRUCK_RUN.search(runs):
+                    _put(struck, attributes)
+
     def add_to(self, sheet: Sheet) -> None:
         part = self.parts.get(sheet.name, "")
         try:
@@ -165,6 +193,7 @@ class _Extras:
             self._hidden(text, hidden_rows, hidden_columns)
             self._formulas(text, marks)
             self._styled(text, marks, fills, with_fills=size < BIG_XML)
+            self._partly_struck(text, marks[Mark.STRUCK])
             if b't="e"' in text:
                 for cell in _ERROR_CELL.findall(text):
                     _put(marks[Mark.ERROR], cell)

@@ -141,12 +141,19 @@ def _refuse_open_quote(rows: list[list[Cell]], separator: str) -> None:
                 )
 
 
+_KEY_AND_VALUE = 2
+
+
 def _ragged(rows: list[list[Cell]]) -> dict[int, tuple[int, int]]:
     """Rows that have more or fewer fields than most."""
     widths = Counter(len(row) for row in rows if len(row) > 1)
     if len(widths) < 2:
         return {}
     header = next((len(row) for row in rows if sum(cell is not None for cell in row) > 1), 0)
+    if header == _KEY_AND_VALUE:
+        # “Generated:, 2025-07-01” above the headings is no heading itself.
+        wide = next((len(row) for row in rows if sum(cell is not None for cell in row) > header), 0)
+        header = wide if widths[wide] >= widths[header] else header
     return {
         number: (len(row), header)
         for number, row in enumerate(rows)

@@ -13,6 +13,8 @@ SEXES = {
     "laki laki": "men",
     "laki": "men",
     "pria": "men",
+    "lelaki": "men",
+    "laki2": "men",
     "lk": "men",
     "male": "men",
     "m": "men",
@@ -28,7 +30,13 @@ _OLDEST = 120
 _CHILD = re.compile(r"^(?:anak(?: anak)?|balita|bayi|(?:di ?)?bawah umur|belum dewasa)$")
 _ADULT = re.compile(r"^(?:dewasa|orang dewasa|lansia|lanjut usia)$")
 _UNIT = r"(?:th|thn|tahun|thun|t)"
-_YEARS = re.compile(rf"^(?:umur |usia )?(\d{{1,3}})(?: \d)?(?: {_UNIT}\b)?(?: \d{{1,2}} (?:bl|bln|bulan))?$")
+_YEARS = re.compile(
+    rf"^(?:umur |usia )?(\d{{1,3}})(?: \d)?(?: {_UNIT}\b)?(?: \d{{1,2}} (?:bl|bln|bulan))?"
+    r"(?: \d{1,2} (?:hr|hari))?$"
+)
+_DECADE = re.compile(rf"^([2-9]0|[2-9]5) an(?: {_UNIT})?$")
+"""“40-an”."""
+_OR_MORE = re.compile(r"\d\s*(?:th|thn|tahun)?\s*\+\s*$", re.IGNORECASE)
 _RANGE = re.compile(rf"^(\d{{1,3}})(?: {_UNIT})? (?:s d |sd |sampai |atau )?(\d{{2,3}})(?: {_UNIT})?$")
 _MONTHS = re.compile(r"^(\d{1,3}) (?:bl|bln|bulan|mg|mgg|minggu|hr|hari)$")
 _SMALL = re.compile(r"^(?:bayi|balita|anak) ((?:umur |usia )?\d.*)$")
@@ -52,6 +60,10 @@ def is_child(cell: Cell) -> bool | None:
         return True if is_child(match[1]) else None
     if match := _MONTHS.match(words):
         return int(match[1]) < 12 * ADULT_AT
+    if _DECADE.match(words):
+        return False
+    if _OR_MORE.search(cell):
+        return False if (found := re.match(r"\d+", words)) and int(found[0]) >= ADULT_AT else None
     if match := _RANGE.match(words):
         youngest, oldest = (_of_years(int(part)) for part in match.groups())
         return youngest if youngest is oldest else None

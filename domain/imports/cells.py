@@ -65,6 +65,15 @@ MARKS: dict[str, CellState] = {
     "(nihil)": CellState.NIHIL,
     "(kosong)": CellState.EMPTY_WORD,
 }
+TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "☑", "☒", "ya", "y", "true"])
+"""What stands in the one column of several that is meant."""
+
+
+def says_nothing(cell: Cell) -> bool:
+    """Whether a cell of a column of ticks is not ticked: blank, a mark for none, or nought."""
+    return cell in (None, 0, "0", "☐", "□", False) or (isinstance(cell, str) and cell.casefold() in MARKS)
+
+
 ASKED = {CellState.DASH: "-", CellState.EMPTY_WORD: "kosong"}
 """Marks that mean zero to one office and silence to another."""
 
@@ -93,6 +102,8 @@ UNITS = frozenset(
         "berkas",
         "unit",
         "ktt",
+        "tsk",
+        "tersangka",
     ]
 )
 

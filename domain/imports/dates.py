@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.imports.periods import MONTHS
+from domain.imports.periods import MONTHS, ROMAN_MONTHS
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 
@@ -24,9 +24,41 @@ _NOT_THAT_DAY = re.compile(
 """Before a date: not on that day, but around it."""
 _UNPARTED = re.compile(r"(20\d\d)([01]\d)([0-3]\d)")
 """As programs export it: 20250614."""
-_MONTH_FIRST_WORDS = re.compile(r"([a-z]+) (\d{1,2}) (\d{4})")
+_MONTH_FIRST_WORDS = re.compile(r"(?:[a-z]+day )?([a-z]+) (\d{1,2}) (\d{4})")
 _HOUR = re.compile(r"[\s,(]+(?:pukul|pkl|jam)\b.*$", re.IGNORECASE | re.DOTALL)
-_WEEKDAYS = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum at": 4, "sabtu": 5, "minggu": 6}
+_CLOCK = (
+    r"(?:(?:pukul|pkl|jam)\.?\s*)?(?:[01]?\d|2[0-3])[.:][0-5]\d(?:[.:][0-5]\d)?"
+    r"(?:\s*(?:wita|wib|wit|am|pm)\b)?"
+)
+_HOUR_BEFORE = re.compile(rf"^\s*{_CLOCK}[\s,;/-]+(?=\S)", re.IGNORECASE)
+_HOUR_BEHIND = re.compile(rf"(?<=\d\d)[\s,;/-]+{_CLOCK}\s*$", re.IGNORECASE)
+_WEEKDAYS = {
+    "senin": 0,
+    "selasa": 1,
+    "rabu": 2,
+    "kamis": 3,
+    "jumat": 4,
+    "jum at": 4,
+    "sabtu": 5,
+    "minggu": 6,
+    "monday": 0,
+    "tuesday": 1,
+    "wednesday": 2,
+    "thursday": 3,
+    "friday": 4,
+    "saturday": 5,
+    "sunday": 6,
+}
+_WEEKDAY_BEHIND = re.compile(rf"^(.*\d)[\s,(/-]+({'|'.join(_WEEKDAYS)}|jum['’]at)\s*\)?\s*$", re.IGNORECASE)
+"""“7 Maret 2025 (Jumat)” is read as if it stood before."""
+_ROMAN_MONTH = re.compile(
+    r"(?<=\d)(\s*[-/.]\s*)(i{1,3}|iv|vi{0,3}|ix|xi{0,2})(\s*[-/.]\s*)(?=(?:20)?\d\d$)", re.IGNORECASE
+)
+_ONE_DAY = re.compile(
+    rf"(?<!\d)\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*20\d\d(?!\d)|"
+    rf"(?<!\d)\d{{1,2}}\s*[-/ ]\s*(?:{'|'.join(MONTHS)})\s*[-/ ]\s*20\d\d(?!\d)",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})\b")
 _FULL_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ]((?:19|20)\d\d)(?!\d)")
 _FULL_WORDS = re.compile(r"\b(\d{1,2}) ([a-z]+) ((?:19|20)\d\d)\b")
@@ -105,13 +137,16 @@ def _serial(cell: Cell, today: date, uses_1904: bool) -> DateRead:
 
 def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     text = _plain(text)
+    if len(_ONE_DAY.findall(text)) > 1:
+        return DateRead(None, "date-impossible", put_off=True)  # of death and of arrival, or a day corrected
     if text.isdigit() and int(text) in _SERIAL:
         return _serial(int(text), today, uses_1904)
     named = _WEEKDAY.match(key(text))
     if named and (match := _NUMERIC.search(text)) and match.end() == len(text):
         return _on_its_weekday(_WEEKDAYS[named[1]], match, order, today)
     if match := _YEAR_FIRST.fullmatch(text):
-        return _made(int(match[1]), int(match[2]), int(match[3]), today)
+        found = _made(int(match[1]), int(match[2]), int(match[3]), today)
+        return _at_home(found, text, today)
     if (match := _NUMERIC.fullmatch(text)) and len(set(_MARKS.findall(match[0]))) > 1:
         return DateRead(None, "date-impossible", put_off=True)  # “5-7/11” are three days without a year
     if match:
@@ -130,6 +165,18 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     if (match := _SEVERAL_DAYS.fullmatch(words)) and match[4] in MONTHS and (match[2] or match[4]) in MONTHS:
         return _first_or_last(match, today)
     return DateRead(None, "date-impossible", put_off=True)
+
+
+_LATE_IN_GREENWICH = re.compile(r"[ T](?:1[6-9]|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)$")
+"""An hour of a program that is already one of the next day in NTT, eight hours ahead."""
+
+
+def _at_home(found: DateRead, text: str, today: date) -> DateRead:
+    if found.day is None or found.put_off or not _LATE_IN_GREENWICH.search(text):
+        return found
+    day = found.day + timedelta(days=1)
+    read = _sensible(day, today)
+    return read if read.rule else DateRead(day, "date-zone", (day.isoformat(), found.day.isoformat()))
 
 
 _SEVERAL_DAYS = re.compile(
@@ -177,6 +224,11 @@ def _births(cell: Cell) -> list[date]:
     return []
 
 
+def weekday_of(cell: Cell) -> int | None:
+    """0 for “Senin”; of anything but the name of a day nothing."""
+    return _WEEKDAYS.get(key(cell)) if isinstance(cell, str) else None
+
+
 def _existing(*days: tuple[int, int, int]) -> list[date]:
     return [date(*each) for each in days if 1 <= each[1] <= 12 and 1 <= each[2] <= monthrange(*each[:2])[1]]
 
@@ -187,7 +239,16 @@ def _age(born: date, day: date) -> int:
 
 def _plain(text: str) -> str:
     """Without the hour, and with hyphens for the dashes that a word processor makes of them."""
-    return _HOUR.sub("", text).replace("–", "-").replace("—", "-").replace("−", "-").strip()
+    text = _HOUR.sub("", text.lstrip("'’`")).replace("–", "-").replace("—", "-").replace("−", "-").strip()
+    text = _HOUR_BEHIND.sub("", _HOUR_BEFORE.sub("", text)).rstrip(".")
+    if behind := _WEEKDAY_BEHIND.match(text):
+        text = f"{behind[2]}, {behind[1]}"
+    return _ROMAN_MONTH.sub(lambda found: f"{found[1]}{_number_of(found[2])}{found[3]}", text)
+
+
+def _number_of(roman: str) -> int:
+    """“12/III/2025” as the police write it."""
+    return ROMAN_MONTHS.index(roman.casefold()) + 1
 
 
 def _on_its_weekday(weekday: int, match: re.Match[str], order: Order, today: date) -> DateRead:

@@ -31,6 +31,7 @@ IN_ENGLISH: dict[str, dict[str, str]] = {
     },
     "figures": {"indicator": r"series(?: name)?|measure", "period": r"years?|months?"},
     "commitments": {
+        "title": r"(?:key )?(?:actions?|action items?|activit(?:y|ies))",
         "owner": r"(?:lead|responsible|implementing) (?:agency|party|institution|organi[sz]ation)|lead",
         "due": rf"due(?: {_DAY})?|target {_DAY}|time ?(?:line|frame)",
     },

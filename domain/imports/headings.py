@@ -77,17 +77,18 @@ class SheetColumn:
         return key(strings[-1]) if strings else ""
 
 
-_NUMBER = re.compile(r"^(?:no|nomor|nomor urut|no urut|urut|num)$")
+_NUMBER = re.compile(r"^(?:no|nomor|nomor urut|no urut|urut|num|bil)$")
 _CODE = re.compile(r"\b(?:kode|code|kd|id)\b")
 _CODE_OF_OTHER = re.compile(r"\b(?:komitmen|instansi|akun|kasus|indikator|pos|negara|pilar|angka)\b")
 _VILLAGE = re.compile(r"\b(?:desa|kelurahan|ds|kel|village)\b")
 _DISTRICT = re.compile(r"\b(?:kecamatan|kec|sub ?districts?)\b")
 _REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|regency|regencies)\b")
 _REGION = re.compile(
-    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|lokasi|nama wilayah|tempat)\b"
+    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|origin|lokasi|nama wilayah|"
+    r"tempat)\b"
 )
 _NOT_A_REGION = re.compile(
-    r"\b(?:jumlah|banyak|bandara|negara|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
+    r"\b(?:jumlah|banyak|bandara|negara|country|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
     r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
     r"satuan wilayah|wilayah hukum|wilkum|wilayah polres)\b"
 )

@@ -10,6 +10,7 @@ from domain.access.errors import RuleBroken
 from domain.access.permissions import Role as AccountRole
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.imports.english import IN_ENGLISH
+from domain.imports.malay import IN_MALAY
 from domain.imports.words import key, squeeze
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.words.labels import (
@@ -447,7 +448,8 @@ _STAGES = _choices(
         PoliceStage.COMPLETE_P21: r"^(?:p ?21(?: lengkap)?|(?:berkas )?lengkap p ?21)" + _ON_A_DAY,
         PoliceStage.HANDED_TO_PROSECUTION: r"^tahap (?:ii|2)" + _ON_A_DAY,
         PoliceStage.TRIAL: r"^(?:sidang|persidangan)$",
-        PoliceStage.VERDICT: r"^(?:vonis|divonis)\b.*$|^(?:banding|kasasi)$",
+        PoliceStage.VERDICT: r"^(?:vonis|divonis)\b(?!.*\b(?:belum|blm|menunggu|tunda|tunggu)\b).*$|"
+        r"^(?:banding|kasasi)$",
         PoliceStage.FINAL: r"^(?:inkracht|inkrah|berkekuatan hukum tetap)$",
         PoliceStage.CLOSED_NO_CASE: r"^(?:sp ?3|sp2 ?lid(?:ik)?|henti lidik|dihentikan)" + _ON_A_DAY,
     },
@@ -497,9 +499,9 @@ _RECRUITMENT = _choices(
 _CAUSES = _choices(
     {},
     {
-        "illness": r"\b(?:sakit|penyakit)\b",
+        "illness": r"(?<!rumah )\b(?:sakit|penyakit)\b",
         "work_accident": r"\b(?:kecelakaan|laka) kerja\b",
-        "accident": r"\b(?:kecelakaan|laka lantas|lakalantas)\b",
+        "accident": r"\b(?:kecelakaan(?! kerja)|laka lantas|lakalantas|laka lalin)\b",
         "homicide": r"\b(?:pembunuhan|dibunuh)\b",
         "suicide": r"\b(?:bunuh|gantung) diri\b",
         "unknown": r"\b(?:tidak|tdk|belum|blm) (?:diketahui|jelas)\b",
@@ -517,9 +519,9 @@ _DESK_STATES = _choices(
 _TEAM_STATES = _choices(
     {},
     {
-        "active": r"^(?:aktif|sudah|terbentuk|ada|active|formed|established)$",
+        "active": r"^(?:aktif|sudah|terbentuk|ada|ya|y|active|formed|established)$",
         "planned": r"^(?:rencana|direncanakan)$",
-        "none": r"^(?:(?:tidak|tdk) aktif|(?:belum|blm)(?: (?:ada|terbentuk|dibentuk))?|tidak ada|"
+        "none": r"^(?:(?:tidak|tdk) aktif|(?:belum|blm)(?: (?:ada|terbentuk|dibentuk))?|tidak(?: ada)?|t|"
         r"inactive|not (?:yet )?(?:formed|established))$",
     },
 )
@@ -741,7 +743,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         ),
         _field("output", "keluaran", r"\b(?:keluaran|output|hasil)\b", _T.TEXT),
         _field("indicator", "indikator", r"\bindikator\b", _T.TEXT),
-        _field("unit", "satuan", r"\bsatuan\b|^unit$", _T.TEXT),
+        _field("unit", "satuan", r"\bsatuan\b|^unit$|^sat$", _T.TEXT),
         _field("baseline", "baseline", r"\b(?:baseline|awal)\b", _T.NUMBER),
         _field(
             "target",
@@ -839,7 +841,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "participants",
             "peserta",
-            r"^(?!.*\b(?:disabilitas|difabel|anak|lansia|remaja)\b).*\b(?:peserta|jangkauan|hadir)\b|"
+            r"^(?!.*\b(?:disabilitas|difabel|anak|lansia|remaja|dewasa|dws)\b).*\b(?:peserta|jangkauan|hadir)\b|"
             r"^(?:jumlah|jml|jlh|total)(?: orang)?$",
             _T.COUNT,
         ),
@@ -870,56 +872,17 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             r"\b(?:nama instansi|nama lembaga|nama opd|instansi|nama organisasi)\b",
             _T.TEXT,
         ),
-        _field("mandate", "mandat", r"\b(?:mandat|tugas|fungsi)\b", _T.TEXT),
+        _field("mandate", "mandat", r"\b(?:mandat|tugas|fungsi|tupoksi)\b", _T.TEXT),
     ),
 }
 
 
-def _also_in_english(kind: ImportKind, field: Field) -> Field:
-    words = IN_ENGLISH.get(kind, {}).get(field.name)
+def _also_abroad(kind: ImportKind, field: Field) -> Field:
+    words = "|".join(filter(None, (each.get(kind, {}).get(field.name) for each in (IN_ENGLISH, IN_MALAY))))
     return replace(field, pattern=re.compile(rf"{field.pattern.pattern}|^(?:{words})$")) if words else field
 
 
-FIELDS = {kind: tuple(_also_in_english(kind, each) for each in fields) for kind, fields in _NAMED.items()}
-
-ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
-    kind: tuple((name, re.compile(pattern)) for name, pattern in named)
-    for kind, named in {
-        ImportKind.COMMITMENTS: (
-            ("title", r"^(?:nama |uraian |rencana )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b|^rtl$"),
-            ("title", r"^(?:nama )?(?:program|uraian)\b"),
-        ),
-        ImportKind.CASES: (
-            (
-                "kind",
-                r"^jenis(?: (?:masalah|permasalahan|kekerasan|pengaduan|aduan|laporan))?$|"
-                r"^(?:pokok )?(?:masalah|permasalahan)$|^(?:dugaan )?tindak pidana$|^jenis tp$|"
-                r"^case type$|^apa yang terjadi$|"
-                r"^kategori(?: (?:aduan|pengaduan|masalah|laporan))?$",
-            ),
-            (
-                "reported_on",
-                r"^(?:hari |tgl |tanggal )?waktu (?:di ?)?(?:lapor(?:kan)?|laporan|pelaporan|pengaduan)$|"
-                r"^(?:cap waktu|stempel waktu|timestamp)$",
-            ),
-            ("police_stage", r"^perkembangan(?: (?:kasus|perkara|penanganan(?: (?:kasus|perkara))?))?$"),
-            ("service_stage", r"^pelayanan(?: yang diberikan)?$"),
-            ("reference", r"^(?:id kasus|kode klien|no(?:mor)? klien|id laporan|kode laporan|nomor)$"),
-        ),
-        ImportKind.ACTIVITIES: (
-            ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
-        ),
-        ImportKind.AGENCIES: (
-            (
-                "name",
-                r"^(?:nama )?(?:perangkat daerah|organisasi perangkat daerah|opd|skpd|satuan(?: kerja)?|"
-                r"satker|unit kerja|kantor|dinas|lembaga|organisasi|mitra|lsm)$|^nama$",
-            ),
-            ("short_name", r"^nama (?:pendek|singkat)$"),
-        ),
-    }.items()
-}
-"""What heads a field's column only where no column bears its own name."""
+FIELDS = {kind: tuple(_also_abroad(kind, each) for each in fields) for kind, fields in _NAMED.items()}
 
 PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
     (kind, name): re.compile(rf"\b(?:{words})\b")
@@ -940,6 +903,9 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
         (ImportKind.VILLAGE_TEAMS, "formed_on", "sk|pembentukan|dibentuk|keputusan"),
         (ImportKind.ACTIVITIES, "held_on", "tgl|tanggal"),
         (ImportKind.COMMITMENTS, "owner", "penanggung ?jawab|pj"),
+        (ImportKind.COMMITMENTS, "due", "selesai|akhir|tenggat|batas|deadline|jatuh tempo"),
+        (ImportKind.AGENCIES, "name", "baru|sekarang"),
+        (ImportKind.CASES, "kind", "jenis|kategori|perkara|tindak pidana"),
     )
 }
 """Of several columns that could be a field, the one whose heading says so in these words."""
@@ -954,7 +920,8 @@ INSTITUTION = re.compile(
     r"\b(?:paroki|stasi|kevikepan|dekenat|dekanat|gereja|keuskupan|kongregasi|tarekat|biara|susteran|pesantren|"
     r"klasis|sinode|jemaat|majelis|masjid|mui|muhammadiyah|yayasan|lsm|lembaga|"
     r"organisasi|perkumpulan|persekutuan|komunitas|jaringan|forum|aliansi|koalisi|koperasi|kelompok|pkk|"
-    r"karang taruna|sd|smp|sma|smk|sekolah|universitas|politeknik|kampus|institut|dinas|badan|balai|kantor|"
+    r"karang taruna|sd[nki]?|smp[nks]?|sma[nks]?|smk[ns]?|sekolah|universitas|politeknik|kampus|"
+    r"institut|dinas|badan|balai|kantor|"
     r"kementerian|kejaksaan|kepolisian|polres|polsek|kodim|koramil|puskesmas|rsud|desa|kelurahan|kecamatan|"
     r"pemkab|pemkot|pemerintah|radio|media|televisi|koran|redaksi|pt|cv|bank)\b"
 )

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from domain.imports import identity
-from domain.imports.cells import MARKS, read_count
+from domain.imports.ages import SEXES
+from domain.imports.cells import MARKS, TICKS, read_count
 from domain.imports.forms import Form, forms_of
 from domain.imports.headings import ColumnRole, SheetColumn, is_heading, is_region_heading, name_column
 from domain.imports.kinds import (
@@ -50,7 +51,10 @@ _TOTAL_LABEL = re.compile(
 _NOTE = re.compile(
     r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
 )
-_CONTINUED = re.compile(r"^(?:lanjutan|sambungan|continued|lanj)\b|\b(?:lanjutan|sambungan|continued)$")
+_CONTINUED = re.compile(
+    r"^(?:lanjutan|sambungan|continued|lanj)\b|\b(?:lanjutan|sambungan|continued)$|"
+    r"^(?:hal|halaman|page) \d"
+)
 """“Lanjutan Tabel 3” above a heading that stands there once more: the same table on its next page."""
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
@@ -60,7 +64,7 @@ _SIGNATURE = re.compile(
 _PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
 _SPEAKS_OF_A_TIME = re.compile(
     r"^(?:s d|sd|sampai|hingga|per|keadaan|posisi|tanggal|tgl|periode|bulan|data|kondisi|situasi|sejak|"
-    r"mulai)\b"
+    r"mulai|daftar|rekap|rekapitulasi|register|manifest|laporan)\b"
 )
 """“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
 _MOST_VALUES = 6
@@ -175,6 +179,8 @@ def tables_of(
         rows = [[_place_of_an_ltsa(cell, reference) for cell in row] for row in rows]
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
+    if kind is not ImportKind.CASES:  # where a merged day says that a case has further victims
+        _carry_merged_days(rows, sheet)
     if kind is ImportKind.CASES and (forms := forms_in(sheet, reference)[0]):
         return [_of_form(sheet, rows, form, kind, reference) for form in forms]
     if kind in SERIES and (message := taken_apart(rows, reference.gazetteer)) is not None:
@@ -276,6 +282,17 @@ def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:
                     rows[row][column] = _Carried(value)
 
 
+def _carry_merged_days(rows: list[list[Cell]], sheet: Sheet) -> None:
+    """A day merged over several rows is that of all of them."""
+    for (top, left), (bottom, right) in sheet.merged:
+        day = rows[top][left] if top < len(rows) and left < len(rows[top]) else None
+        if not isinstance(day, date) or left != right:
+            continue
+        for row in range(top + 1, min(bottom + 1, len(rows))):
+            if left < len(rows[row]) and rows[row][left] is None and filled_cells(rows[row]):
+                rows[row][left] = day
+
+
 class _Carried(str):
     """A text that stands here only because its cell is merged with this one."""
 
@@ -357,9 +374,23 @@ def _second_starts(grid: Grid, width: int, kind: ImportKind, reference: Referenc
         ]
         texts = [key(str(row[c])) for c in heads]
         again = [c for c, text in zip(heads[1:], texts[1:], strict=True) if text == texts[0]]
+        gaps = [_after_a_gap(grid, heads[0], c) for c in again]
+        if any(gaps):
+            return [start for start in gaps if start]
+        # Of a victim and of a suspect in one line: nothing stands behind the second one.
+        last = max((c for c, cell in enumerate(row) if cell is not None), default=0)
+        again = [c for c in again if c < last]
         if again and heads[0] < again[0] - 1:
             return [_back_to_number(row, c) for c in again]
     return []
+
+
+def _after_a_gap(grid: Grid, first: int, column: int) -> int:
+    """Where the table begins to which a further heading belongs, behind a column that is blank throughout."""
+    blank = (
+        c for c in range(column - 1, first, -1) if all(c >= len(row) or row[c] is None for row in grid.rows)
+    )
+    return next(blank, -1) + 1
 
 
 def _back_to_number(row: list[Cell], column: int) -> int:
@@ -638,6 +669,7 @@ def _found_row(
                 _names_a_day(cells)
                 or _has_a_day_below_words(grid, row, best)
                 or not _all_headings(grid, row, score)
+                or _chooses_below_its_heading(grid, row, best, kind)
             )
         ):
             continue
@@ -671,6 +703,17 @@ def _names_a_day(row: Sequence[Cell]) -> bool:
     return any(isinstance(cell, str) and _DAY.search(cell.casefold()) for cell in row)
 
 
+def _chooses_below_its_heading(grid: Grid, row: int, header: int, kind: ImportKind) -> bool:
+    """“Provinsi” below “Tingkat”, and “TPPO” below “Jenis kasus”, are what a line says."""
+    for cell, head in zip(grid.rows[row], grid.rows[header], strict=False):
+        field = field_of(kind, (head,)) if isinstance(head, str) else None
+        if field is None or not isinstance(cell, str):
+            continue
+        if any(pattern.fullmatch(key(cell)) for _, pattern in field.choices):
+            return True
+    return False
+
+
 def _has_a_day_below_words(grid: Grid, row: int, header: int) -> bool:
     """The same of a cell that is a day itself, unless it heads a month below a year."""
     return any(
@@ -692,6 +735,8 @@ def _above_data(
     """The levels above a first known row; the body begins right below them, for its first rows may be
     totals or name places that nobody knows."""
     header = _levels_above(grid, start, data, kind, reference, best)
+    if best >= 0 and header and header[0] > best and _are_lines(grid, best, header):
+        header = _levels_above(grid, start, best + 1, kind, reference, best)
     header = _without_lines(grid, header, kind, reference)
     first = header[-1] + 1 if header else data
     while first < data:
@@ -701,6 +746,11 @@ def _above_data(
             break
         first += 1
     return header, first
+
+
+def _are_lines(grid: Grid, best: int, levels: Sequence[int]) -> bool:
+    """What stands between the headings and the first known line: lines, each cell below a heading."""
+    return all(_fills_the_columns(grid, row, best) for row in range(best + 1, levels[-1] + 1))
 
 
 def _is_words(grid: Grid, row: int) -> bool:
@@ -1002,7 +1052,9 @@ def _is_register(
             or (not column.strings and _holds_persons(grid, body, column.index, reference))
             for column in columns
         )
-        needed = bool(fields & set(DATES_OF_PERSONS)) or (named and bool(fields & set(OF_A_PERSON)))
+        about = bool(fields & set(OF_A_PERSON)) or _ticks_sexes(columns, grid, body)
+        needed = bool(fields & set(DATES_OF_PERSONS)) or (named and about)
+        fields |= {"sex"} if needed and not fields else set()
     periods = sum(
         1
         for column in columns
@@ -1013,6 +1065,14 @@ def _is_register(
         # “Jumlah Tim” beside “Jumlah Anggota” counts teams of a kabupaten, and is no line of one.
         needed = not any(_TEAMS_COUNTED.match(column.lowest) for column in columns)
     return needed and len(fields) >= _EITHER[kind] and periods < 2
+
+
+def _ticks_sexes(columns: Sequence[SheetColumn], grid: Grid, body: range) -> bool:
+    """“L” and “P” beside names, one of them ticked: a list of persons, and no counts."""
+    sexes = [column.index for column in columns if SEXES.get(column.lowest)]
+    cells = [grid.cell(row, index) for row in body[:_SAMPLE] for index in sexes]
+    ticks = [cell for cell in cells if isinstance(cell, str) and cell.casefold() in TICKS]
+    return len(sexes) > 1 and len(ticks) > 0 and 2 * len(ticks) >= len([c for c in cells if c is not None])
 
 
 def _holds_persons(grid: Grid, body: range, column: int, reference: Reference) -> bool:

@@ -12,7 +12,7 @@ from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.forms import unclear_form
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import KIND_LABELS, ImportKind
+from domain.imports.kinds import KIND_LABELS, FieldType, ImportKind
 from domain.imports.layout import Table, forms_in, is_figure, tables_of
 from domain.imports.nihil import nihil_at
 from domain.imports.quality import (
@@ -31,6 +31,17 @@ from domain.imports.sheet import Sheet, Workbook
 from domain.time.formats import number
 
 MOST_QUESTIONS = 3
+_OF_LINES = (
+    FieldType.DATE,
+    FieldType.DUE,
+    FieldType.REFERENCE,
+    FieldType.COUNT,
+    FieldType.SEX,
+    FieldType.AGE,
+)
+"""What a list of the choices themselves has not."""
+_KNOWN_OF_A_REGISTER = 2
+"""Columns of a sheet that was not read, from which on it is told beside those that were."""
 NO_TABLE = FileRefused(
     "no-table",
     "Tidak ada tabel yang dapat dibaca: kepala kolom dengan wilayah atau isian yang dikenal tidak ditemukan.",
@@ -100,6 +111,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
     next_record = 1
     refusals: list[FileRefused] = []
     unclear: list[str] = []
+    unread: list[tuple[Table, FileRefused]] = []
     for sheet in book.sheets:
         if not _holds(sheet):
             continue
@@ -119,16 +131,27 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
             except FileRefused as refusal:
                 # Another sheet may hold the register; only where none does is the file refused.
                 refusals.append(refusal)
+                unread += [(table, refusal)] if _is_a_register(table) else []
         if context.kind is ImportKind.CASES and _holds_unread_form(sheet, context, next_record > before):
             unclear.append(sheet.name)
     if not found and unclear:
         raise unclear_form(context.reference.vocabulary.shown(unclear[0]))
     if not found and refusals:
         raise refusals[0]
+    for table, why in unread if next_record > 1 else ():
+        says = f"{why.says} Lembar atau tabel itu tidak dibaca. {why.todo}"
+        reading.doubt("sheet-not-read", table.sheet, "", says)
     for name in unclear:
         why = unclear_form(context.reference.vocabulary.shown(name))
         reading.doubt(why.rule, name, "", f"{why.says} Formulir itu tidak dibaca.")
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
+
+
+def _is_a_register(table: Table) -> bool:
+    """Lines below headings that are known, of which one alone is missing; a list of codes is none."""
+    known = table.having(ColumnRole.FIELD, ColumnRole.REGION)
+    tells = any(column.field is not None and column.field.type in _OF_LINES for column in known)
+    return table.register and tells and len(known) >= _KNOWN_OF_A_REGISTER and len(table.body) > 0
 
 
 def _holds_shares_alone(table: Table) -> bool:

@@ -1,11 +1,13 @@
 """A sheet as a grid of plain cells with their addresses, whatever file it came from."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from html import unescape
 
 Cell = str | float | int | bool | date | datetime | time | timedelta | None
 Place = tuple[int, int]
@@ -99,6 +101,10 @@ def clean(row: Iterable[Cell]) -> list[Cell]:
 
 @lru_cache(maxsize=200_000)
 def plain(text: str) -> str:
+    if "-" in text and "\n" in text:
+        text = _PARTED.sub(_together, text)
+    if "&" in text and ";" in text:
+        text = unescape(text)  # “Sumba&nbsp;Timur”, as a page of the web was saved
     if text.isascii():
         return " ".join(text[:LONGEST_TEXT].split())
     text = text[:LONGEST_TEXT].translate(_INVISIBLE)
@@ -107,6 +113,16 @@ def plain(text: str) -> str:
         c if "SUPER" in unicodedata.name(c, "") else unicodedata.normalize("NFKC", c) for c in text
     )
     return " ".join(text.split())
+
+
+_PARTED = re.compile(r"([^\W\d_]{2,})-[ \t]*\r?\n[ \t]*([^\W\d_]+)")
+
+
+def _together(found: re.Match[str]) -> str:
+    """“Kabu-” and “paten” over two lines of a cell; “laki-” and “laki” are said twice."""
+    first, rest = found[1], found[2]
+    is_one_word = rest[0].islower() and not rest.casefold().startswith(first.casefold())
+    return f"{first}{rest}" if is_one_word else f"{first}-{rest}"
 
 
 def is_number(value: Cell) -> bool:

@@ -14,6 +14,9 @@ from domain.imports.kinds import HOME, INSTITUTION, VENUE, Field, FieldType, Imp
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
+from domain.imports.registers.abroad import country_of_town
+from domain.imports.registers.numbers import RegisterNumbers
+from domain.imports.registers.pairs import day_of, number_of
 from domain.imports.registers.table import (
     BLANK,
     DATES,
@@ -25,6 +28,8 @@ from domain.imports.registers.table import (
 )
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.registers.units import RegisterUnits
+from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
+from domain.imports.registers.unsure import is_unsure
 from domain.imports.separators import Separators
 from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.words import is_ditto, key, squeeze
@@ -37,6 +42,7 @@ DATE_SAYS = {
     "date-impossible": "Bukan tanggal yang lengkap dan ada.",
     "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
+    "date-zone": "Jamnya menurut waktu Greenwich; di NTT sudah hari berikutnya, dan itu yang dibaca.",
     "date-future": "Tanggal di masa depan.",
     "date-old": "Tanggal sebelum tahun 2000.",
 }
@@ -53,9 +59,15 @@ _DAY_ALONE = re.compile(r"\s*(?:(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu)\s
 """“Minggu 2” without a comma may be the second week."""
 _MOSTLY = 0.5
 """Of the words of a text."""
+_NUMBERED = re.compile(r"\s*1\s*[.)]\s*\S.*\s2\s*[.)]\s*\S", re.DOTALL)
+"""“1. Menyusun SOP 2. Melatih petugas” in one cell."""
+_LEADING_NUMBER = re.compile(r"^\s*(?:\d{1,3}[.)]|[-•–])\s+(?=[^\W\d_])")
+_DENIED = re.compile(r"\b(?:bukan|belum tentu)\b")
+"""“Bukan karena sakit” names a choice and takes it back."""
 _INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
 _OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
 _OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
+_NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|['’]\d\d")
 _FAR = date(2100, 1, 1)
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
@@ -77,7 +89,9 @@ _FOR_WHAT = frozenset(
 )
 """Words of user names that no person is called by."""
 _SMALL_WORDS = frozenset(["dan", "di", "untuk", "bagi", "of", "and", "the"])
-_WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|[^\W\d_][\w/ -]{1,29})", re.IGNORECASE)
+_WITH_UNIT = re.compile(
+    r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|(?!dari\b)[^\W\d_](?:[^\W\d_]|[_/ -]){1,29})", re.IGNORECASE
+)
 
 
 _BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,&\n]|\bdan\b|\bserta\b)\s*|(?<=\d)\s+(?=[a-z]{1,4}/)", re.IGNORECASE)
@@ -94,11 +108,13 @@ def _names_several(text: str) -> bool:
 class RegisterCells(RegisterPart):
     def __init__(self, register: Register, times: RegisterTimes) -> None:
         super().__init__(register)
-        self.times, self.units = times, RegisterUnits(register)
+        self.times, self.units, self.numbers = times, RegisterUnits(register), RegisterNumbers(register)
         self.orders: dict[int, Order] = {}
         """By column, whether day or month comes first."""
         self.separators: dict[int, Separators] = {}
         """By column, what dots and commas are used for."""
+        self.paired: set[int] = set()
+        """Columns that hold a number and its day."""
         self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
 
     def look_at_dates(self, rows: Sequence[int]) -> None:
@@ -151,6 +167,10 @@ class RegisterCells(RegisterPart):
         return found
 
     def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
+        if column.index in self.paired:
+            cell = day_of(cell) if column.field.type in DATES else number_of(cell)
+        if isinstance(cell, str) and is_unsure(cell, column.field.type) and not identity.cell_kind(cell):
+            return put_off("cell-unsure", UNSURE_SAYS)
         if column.field.type in DATES:
             dated = self._date(cell, column.index, column.field)
             return BLANK if dated.state is CellState.BLANK else dated
@@ -158,7 +178,7 @@ class RegisterCells(RegisterPart):
             return unit
         read = self._screened(cell, column.field)
         if column.field.name == "reference" and read.value is not None:
-            return self.units.number(cell) or read
+            return self.units.number(cell) or self.numbers.of(cell) or read
         if column.index in self.separators and is_number(read.value):
             read = self._checked(cell, read, self.separators[column.index])
         return BLANK if read.state in _SILENT and read.rule != "identity" else read
@@ -223,13 +243,25 @@ class RegisterCells(RegisterPart):
         if found.day is None and field.type is FieldType.DUE:
             last = _UNTIL.sub("", cell) if isinstance(cell, str) else cell
             found = read_date(last, order, latest, uses_1904=self.context.uses_1904) if last else found
-            if found.day is None and (whole := _of_span(last, field)) is not None:
+            if found.day is None and (whole := self._last_of(last, field)) is not None:
                 return whole
         # That the month comes first is said once, at the column's head.
         rule = "" if found.rule == "date-order" and order.month_first and not found.put_off else found.rule
         value = found.day.isoformat() if found.day and not found.put_off else None
         state = CellState.VALUE if value else CellState.DOUBTFUL
         return FieldRead(value, state, rule, DATE_SAYS.get(rule, ""), found.candidates, found.put_off)
+
+    def _last_of(self, cell: Cell, field: Field) -> FieldRead | None:
+        """“TW III” in a plan of one year is of that year."""
+        starts_on, ends_on = self.times.span
+        is_year = bool(starts_on) and starts_on[:4] == ends_on[:4]
+        found = _of_span(cell, field)
+        if found is not None or not is_year or not isinstance(cell, str) or _NAMES_A_YEAR.search(cell):
+            return found
+        part = read_period(cell)
+        if part is not None and part.last_month is not None:
+            return _of_span(f"{cell} {starts_on[:4]}", field)
+        return found
 
     def _in_year_of_title(self, cell: str, order: Order, latest: date) -> DateRead | None:
         """“12 Jan” and “7/1” in a sheet of 2024 alone, and “Minggu, 5” in one of July, where the day lies
@@ -256,6 +288,9 @@ class RegisterCells(RegisterPart):
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
+        text = text.lstrip("'’`") if field.type is FieldType.REFERENCE else text
+        if field.name in ("name", "title") and not _NUMBERED.match(text):
+            text = _LEADING_NUMBER.sub("", text)
         if field.name == "reference" and is_wordy(text):
             return BLANK  # “belum ada SK” is no number; that is said of its cell
         if field.name == "reference" and self.kind is ImportKind.CASES and _names_several(text):
@@ -278,6 +313,11 @@ class RegisterCells(RegisterPart):
             suspicious = alone or identity.names_inside(text, self.vocabulary)
         if suspicious:
             return FieldRead(None, CellState.DOUBTFUL, "identity")
+        if field.name == "title" and _NUMBERED.match(text):
+            says = (
+                "Sel ini memuat beberapa butir bernomor; dibaca sebagai satu. Pisahkan satu butir per baris."
+            )
+            return FieldRead(text[:500], CellState.VALUE, "several-in-cell", says)
         return FieldRead(text[:500])
 
     def _is_of_an_office(self, text: str) -> bool:
@@ -321,7 +361,7 @@ class RegisterCells(RegisterPart):
         found = [code for code, pattern in field.choices if pattern.search(words)]
         exact = [code for code, pattern in field.choices if pattern.fullmatch(words)]
         chosen = list(dict.fromkeys(exact or found))
-        if len(chosen) == 1:
+        if len(chosen) == 1 and not _DENIED.search(words):
             return FieldRead(chosen[0])
         shown = self.vocabulary.shown(str(cell))
         return put_off("choice-unknown", f"“{shown}” bukan {field.label} yang dikenal.", tuple(chosen))
@@ -369,7 +409,7 @@ class RegisterCells(RegisterPart):
 
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         text = str(cell)
-        code = HOME if text.strip().upper() == HOME else self.reference.country(text)
+        code = HOME if text.strip().upper() == HOME else self.reference.country(text) or country_of_town(text)
         if code or (self.kind is ImportKind.CASES and self._is_at_home(text)):
             return FieldRead(code or HOME)
         named = self.reference.inland.get(squeeze(text), "") if self.kind is ImportKind.CASES else ""

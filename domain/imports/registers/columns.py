@@ -6,11 +6,11 @@ from functools import cached_property
 
 from domain.figures.cases import CaseKind
 from domain.imports import identity
-from domain.imports.ages import BOTH_SEXES, SEXES
-from domain.imports.cells import MARKS, read_count
+from domain.imports.ages import BOTH_SEXES, SEXES, is_child
+from domain.imports.also_called import ALSO_CALLED
+from domain.imports.cells import MARKS, TICKS, read_count, says_nothing
 from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
 from domain.imports.kinds import (
-    ALSO_CALLED,
     BY_SEX,
     FIELDS,
     INSTITUTION,
@@ -21,21 +21,33 @@ from domain.imports.kinds import (
     ImportKind,
 )
 from domain.imports.layout import is_total_label
+from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
+from domain.imports.registers.legends import RegisterLegends
+from domain.imports.registers.others import RegisterOthers
+from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
+from domain.imports.registers.ticks import RegisterTicks
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import is_ditto, key
 from domain.time.formats import capitalised, listing
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
-_TICKS = frozenset(["1", "v", "x", "√", "✓", "✔", "ya", "l", "p"])
+_TICKS = TICKS | {"l", "p"}
 _OF_REGENCIES = re.compile(r"^(?:kab|kabupaten|kota|kab kota|kabupaten kota)\b")
 _PART_OF_ADDRESS = re.compile(
     r"(?:nama )?(?:desa|kel|kelurahan|desa kel|desa kelurahan|kec|kecamatan|kab|kabupaten|kota|kab kota|"
     r"kabupaten kota)"
 )
+_PLACE_ON_A_CARD = re.compile(
+    r"(?:nama )?(?:desa|kel|kelurahan|kec|kecamatan|kab|kabupaten|kota|kab kota|kabupaten kota|"
+    r"daerah asal|asal) (?:sesuai|menurut|di|pada|berdasarkan)(?: e)? ?ktp"
+)
+"""“Kab. sesuai KTP” holds places, and no number of a card."""
+_SAMPLE = 400
+_SEX_BEFORE = re.compile(r"\s*(?:l|p|lk|pr|laki-laki|perempuan)\b\s*[/,;( -]+\s*\d", re.IGNORECASE)
 _MAY_BE_MISSING = ("police_stage", "service_stage", "sector", "recruitment")
 _NEVER = re.compile(r"(?!)")
 _OF_THE_EVENT = re.compile(r"\bkejadian\b")
@@ -47,6 +59,7 @@ _COUNTS = re.compile(
 )
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
 _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
+_AGED = re.compile(r"\b(?:umur|usia)\b")
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
 _OF_A_VICTIM = re.compile(
     r"^(?:(?:jumlah|jml|jlh) )?(?:korban|anggota|pengunjung|orang dilayani|dilayani) (?=\S)"
@@ -81,9 +94,16 @@ class RegisterColumns(RegisterPart):
         """Columns that count the grown ones among them (False) and the children (True)."""
         self.targets: list[SheetColumn] = []
         """Where each year has a column of its own."""
+        self.ticks_across = RegisterTicks(register)
+        self.paired: set[int] = set()
+        """Columns that hold a number and its day."""
 
     def settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
+        RegisterLegends(self.register).settle()
+        self.ticks_across.settle()
+        RegisterOthers(self.register).settle()
+        self.paired = RegisterPairs(self.register).settle()
         self._tell_parts_of_addresses()
         self._tell_suspects_from_names()
         self._tell_venue_from_region()
@@ -117,6 +137,7 @@ class RegisterColumns(RegisterPart):
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
         self._give_up_strange_choices()
+        self._give_up_strange_ages()
         self._find_numbers()
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
 
@@ -137,6 +158,23 @@ class RegisterColumns(RegisterPart):
             column.role, column.field = ColumnRole.UNKNOWN, None
             at = self.grid.address(self.table.header[-1], column.index)
             says = f"Tidak satu pun isi kolom ini {field.label} yang dikenal; kolomnya tidak dibaca."
+            self.reading.doubt("column-unknown", self.sheet, at, says)
+
+    def _give_up_strange_ages(self) -> None:
+        """“L/33” below “L/P/Umur” is no age by itself; told once, for what it says is lost."""
+        for column in self.table.having(ColumnRole.FIELD):
+            if column.field is None or column.field.type is not FieldType.AGE:
+                continue
+            filled = [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
+            cells = [cell for cell in filled if isinstance(cell, str) and key(cell)]
+            if not cells or len(cells) < len(filled) or any(is_child(cell) is not None for cell in cells):
+                continue
+            if not all(_SEX_BEFORE.match(cell) for cell in cells):
+                continue
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = (
+                "Kolom ini memuat jenis kelamin bersama umur; tidak dibaca. Tulis keduanya di kolom sendiri."
+            )
             self.reading.doubt("column-unknown", self.sheet, at, says)
 
     def _find_numbers(self) -> None:
@@ -189,7 +227,7 @@ class RegisterColumns(RegisterPart):
             column.field.name
             for column in self.table.columns
             if column.field is not None and not self._is_day_of_event(column)
-        }
+        } | self.ticks_across.names
         for name, pattern in ALSO_CALLED.get(self.kind, ()):
             if name in have:
                 continue
@@ -248,7 +286,7 @@ class RegisterColumns(RegisterPart):
                 continue
             cells = [cell for cell in self._lines_of(column) if cell is not None]
             counts = sum(_is_a_count(cell) for cell in cells)
-            if counts > _MOSTLY * len(cells):
+            if counts >= _MOSTLY * len(cells) and cells:
                 column.role, column.field, column.identity = ColumnRole.FIELD, suspects, ""
             elif cells:
                 column.role, column.field, column.identity = ColumnRole.IDENTITY, None, identity.NAME
@@ -272,11 +310,24 @@ class RegisterColumns(RegisterPart):
         cells = [cell for column in both for cell in self._lines_of(column) if cell is not None]
         if has_sex or not self.register.lists_people:
             return
-        if self.kind is ImportKind.CASES and cells and all(map(_is_a_count, cells)):
+        if all(_AGED.search(column.words) for column in both):
+            self.ticks = self._told_by_ages(both)
+        elif self.kind is ImportKind.CASES and cells and all(map(_is_a_count, cells)):
             self.victims = [column.index for column in both]
             self._find_ages()
-        elif all(str(cell).casefold() in _TICKS for cell in cells):
+        elif all(str(cell).casefold() in _TICKS for cell in cells if not says_nothing(cell)):
             self.ticks = [column.index for column in both]
+
+    def _told_by_ages(self, both: Sequence[SheetColumn]) -> list[int]:
+        """34 below “Umur | L” is an age, and says who it is of."""
+        lines = [[self.grid.cell(row, column.index) for column in both] for row in self.table.body]
+        ages = [cell for line in lines for cell in line if cell is not None]
+        once = all(line.count(None) > 0 for line in lines)
+        return (
+            [column.index for column in both]
+            if once and all(is_child(age) is not None for age in ages)
+            else []
+        )
 
     def _find_ages(self) -> None:
         """“Dewasa” and “Anak” beside L and P divide the same victims once more."""
@@ -293,6 +344,10 @@ class RegisterColumns(RegisterPart):
 
     def _tell_parts_of_addresses(self) -> None:
         """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""
+        for column in self.table.having(ColumnRole.IDENTITY):
+            if column.identity == identity.NIK and _PLACE_ON_A_CARD.fullmatch(column.lowest):
+                column.role, column.identity = ColumnRole.REGION, ""
+                column.level = region_level(column.lowest)
         parts = [
             column
             for column in self.table.having(ColumnRole.IDENTITY)
@@ -336,7 +391,7 @@ class RegisterColumns(RegisterPart):
 
     def require(self) -> None:
         have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
-        have.add(self.by_sex[0])
+        have |= {self.by_sex[0], *self.ticks_across.names, *(["sex"] if self.ticks else [])}
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
         if missing == [("kind",)] and self.titled_kind:
@@ -379,7 +434,7 @@ class RegisterColumns(RegisterPart):
         kinds = next(each for each in FIELDS[ImportKind.CASES] if each.name == "kind").choices
         found: dict[int, str] = {}
         above = ""
-        for row in self.table.body:
+        for row in (*self.table.header[1:], *self.table.body):
             own = self.register.own(row)
             name = self.grid.cell(row, own[-1]) if 0 < len(own) <= 2 else None
             is_group = isinstance(name, str) and (
@@ -418,6 +473,11 @@ class RegisterColumns(RegisterPart):
                     "Kirim daftar satu orang per baris, atau tabel jumlah per kabupaten/kota dan bulan.",
                 )
 
+    def first_ticked(self, row: int) -> int:
+        """The column of a line that says nothing else than by a tick; -1 where none is ticked."""
+        ticked = [*self.ticks, *(index for _, columns in self.ticks_across.groups for index, _ in columns)]
+        return next((index for index in ticked if not says_nothing(self.grid.cell(row, index))), -1)
+
     def tell_without_numbers(self) -> None:
         """What is read of such a file can be looked at, and goes back when it is to be stored."""
         have = {each.field.name for each in self.register.fields}
@@ -449,7 +509,9 @@ def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
     if one.field is None or one.field.name != "target":
         return False
     years = [_YEAR_OF_TARGET.findall(" ".join(str(text) for text in each.texts)) for each in (one, other)]
-    return all(years) and years[0] != years[1]
+    parts = [read_period(each.strings[-1]) if each.strings else None for each in (one, other)]
+    of_parts = all(each is not None and each.last_month is not None for each in parts)
+    return (all(years) and years[0] != years[1]) or (of_parts and parts[0] != parts[1])
 
 
 def _is_a_count(cell: Cell) -> bool:

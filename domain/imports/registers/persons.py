@@ -7,14 +7,14 @@ from functools import cached_property
 
 from domain.imports import identity
 from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD
-from domain.imports.cells import read_count
+from domain.imports.cells import read_count, says_nothing
 from domain.imports.dates import ages_on
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.kinds import FieldType, ImportKind
 from domain.imports.layout import is_total_label
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.columns import RegisterColumns
-from domain.imports.registers.table import Register, RegisterPart, put_off
+from domain.imports.registers.table import Register, RegisterPart, is_wordy, put_off
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.victims import told_apart
@@ -49,6 +49,14 @@ _UNDIVIDED = (
     "Korban di sel ini tidak seluruhnya terbagi atas perempuan, laki-laki, dewasa, dan anak; tidak dihitung."
 )
 _SEVERAL = "Baris ini menyebut lebih dari satu orang, padahal dihitung satu; pisahkan satu orang per baris."
+_AGED = re.compile(r"\b(?:umur|usia)\b")
+_HOW_MANY = re.compile(
+    r"(?:jumlah|jml|jlh|total|banyaknya)(?: (?:orang|org|jiwa|c?pmi|tki|anggota|keluarga|deportan|jenazah))*"
+)
+_BROUGHT = re.compile(r"\b(?:membawa|bersama|ikut|dengan)\b.*\banak\b|\banak\b.*\b(?:ikut|dibawa)\b")
+_YES = re.compile(r"^\s*(?:ya\b|y$|[1-9])", re.IGNORECASE)
+"""“Apakah membawa anak?” above “Ya, 2”."""
+_ANYTHING = re.compile(r"\S")
 Personal = dict[FieldType, tuple[int, FieldRead]]
 
 
@@ -60,7 +68,10 @@ class RegisterPersons(RegisterPart):
 
     def ticked(self, row: int, personal: Personal) -> list[FieldCell]:
         """The sex of a person by the column that is ticked; nothing where none is, or both."""
-        at = [index for index in self.columns.ticks if self.grid.cell(row, index) is not None]
+        at = [index for index in self.columns.ticks if not says_nothing(self.grid.cell(row, index))]
+        if len(at) > 1:
+            says = "Laki-laki dan perempuan sama-sama diisi di baris ini; jenis kelaminnya ditunda."
+            self.reading.doubt("choice-unknown", self.sheet, self.grid.address(row, at[0]), says, (), True)
         if len(at) != 1:
             return []
         read = FieldRead(BOTH_SEXES[self.columns.ticks.index(at[0])])
@@ -85,14 +96,26 @@ class RegisterPersons(RegisterPart):
         if not self.register.is_of_persons:
             return
         names = [each for each in self.table.having(ColumnRole.IDENTITY) if each.identity == identity.NAME]
-        looked_at = [(column, _WITH_OTHERS) for column in names]
-        looked_at += [
+        by_words = [(column, _WITH_OTHERS) for column in names]
+        by_words += [
             (column, _WITH_SMALL_ONES) for column in self.table.having(ColumnRole.NOTE, ColumnRole.UNKNOWN)
         ]
+        by_words += [
+            (column, _YES)
+            for column in self.table.having(ColumnRole.UNKNOWN)
+            if _BROUGHT.search(column.words)
+        ]
+        counted = [column for column in self.table.having(ColumnRole.UNKNOWN) if _counts_persons(column)]
         for row in rows:
+            sums = {column.index: read_count(self.grid.cell(row, column.index)).value for column in counted}
+            several = sum(value or 0 for value in sums.values()) > 1
+            looked_at = [
+                *by_words,
+                *((column, _ANYTHING) for column in counted if several and sums[column.index]),
+            ]
             for column, pattern in looked_at:
                 cell = self.grid.cell(row, column.index)
-                if isinstance(cell, str) and pattern.search(cell):
+                if cell is not None and pattern.search(str(cell)):
                     at = self.grid.address(row, column.index)
                     self.reading.doubt("persons-in-line", self.sheet, at, _SEVERAL, (), True)
                     break
@@ -152,7 +175,11 @@ class RegisterPersons(RegisterPart):
         if together is not None and _is_more_than_one(self.grid.cell(row, together)):
             says = "Baris ini menyebut beberapa korban, tetapi satu jenis kelamin."
             return [self.register.say(row, column, "sex", put_off("victims-not-split", says))]
-        is_child = age == CHILD if age is not None else self.was_child(row, day)
+        born = self.was_child(row, day) if self._births else None
+        is_child = age == CHILD if age is not None else born
+        if age is not None and born is not None and born != is_child:
+            says = "Umur dan tanggal lahir di baris ini tidak cocok: dewasa atau anak ditunda."
+            return [self.register.say(row, column, "sex", put_off("age-unknown", says))]
         if is_child is None:
             return self._without_age(row, column)
         if is_child:
@@ -252,7 +279,7 @@ class RegisterPersons(RegisterPart):
             return [
                 self.register.say(row, self.worded, name, FieldRead(count)) for name, count in told.items()
             ]
-        if _says_a_number(cell):
+        if _says_a_number(cell) or (isinstance(cell, str) and not is_wordy(cell)):
             at = self.grid.address(row, self.worded)
             self.reading.doubt("victims-not-split", self.sheet, at, _UNDIVIDED)
         return []
@@ -272,6 +299,13 @@ class RegisterPersons(RegisterPart):
     @cached_property
     def _is_one_person_a_line(self) -> bool:
         return any(each.field.type is FieldType.SEX for each in self.register.fields)
+
+
+def _counts_persons(column: SheetColumn) -> bool:
+    """“L”, “P”, “Anak” and “Jml” beside the head of a family: how many came, and not who."""
+    if not column.strings or _AGED.search(column.words):
+        return False
+    return bool(subgroup_of(column.strings[-1])) or bool(_HOW_MANY.fullmatch(column.lowest))
 
 
 def _apart(sex: str) -> str:

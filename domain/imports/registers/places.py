@@ -1,18 +1,21 @@
 """Which place a line of a register names: by a column, a code, an address, or a line above its group."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from domain.imports import identity
 from domain.imports.cells import MARKS
 from domain.imports.context import table_region
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import ImportKind
+from domain.imports.kinds import HOME, ImportKind
 from domain.imports.layout import is_note, is_total_label
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart
-from domain.imports.sheet import Cell, letters
+from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
+from domain.imports.registers.unsure import is_unsure
+from domain.imports.sheet import Cell, Mark, letters
 from domain.imports.words import key
 from domain.places.regions import PROVINCE, RegionLevel, level_of, regency_of
 
@@ -71,7 +74,7 @@ class RegisterPlaces(RegisterPart):
             return True
         gazetteer = self.reference.gazetteer
         names = self.table.having(ColumnRole.REGION)
-        cells = set(self.register.cells(codes[0])) - {None}
+        cells = {cell for column in codes for cell in self.register.cells(column)} - {None}
         if names or not any(gazetteer.depends_on_system(cell) for cell in cells):
             self.system = None if names else CodeSystem.KEMENDAGRI
             return True
@@ -96,6 +99,10 @@ class RegisterPlaces(RegisterPart):
             if not is_doubted:  # a doubt is said of each line
                 self._regions[named] = known
         return known
+
+    def names_any(self, rows: Sequence[int]) -> bool:
+        """Whether a code, an address, or a line above a group says of any line where it belongs."""
+        return bool(self.naming) or any(row in self._group_regions or row in self._group_of for row in rows)
 
     @cached_property
     def at(self) -> int:
@@ -127,6 +134,14 @@ class RegisterPlaces(RegisterPart):
             cell = self.grid.cell(row, column.index)
             if cell is None or (isinstance(cell, str) and cell.casefold() in MARKS):
                 continue
+            if self.grid.marked(Mark.STRUCK, row, column.index):
+                struck = self.grid.address(row, column.index)
+                self.reading.doubt("struck-out", self.sheet, struck, "Wilayah dicoret di berkas.", (), True)
+                return "", True
+            if isinstance(cell, str) and is_unsure(cell) and len(key(cell)) > 1:
+                unsure = self.grid.address(row, column.index)
+                self.reading.doubt("cell-unsure", self.sheet, unsure, UNSURE_SAYS, (), True)
+                return "", True
             each = self._read(cell, column, within)
             if regency := self._by_its_town(column, cell, each):
                 self._tell_town(row, column, cell, regency, each)
@@ -188,7 +203,7 @@ class RegisterPlaces(RegisterPart):
         if found.sort is Sort.FOUND:
             return (found.code, False) if self._codes_agree(row, found.code) else ("", True)
         if found.sort in (Sort.OUTSIDE, Sort.ELSEWHERE):
-            return "outside", False
+            return "outside", self._is_told_abroad(row, column)
         if found.sort is Sort.UNKNOWN:
             return "unknown", False
         if found.sort is Sort.REST:
@@ -209,6 +224,17 @@ class RegisterPlaces(RegisterPart):
         at = self.grid.address(row, column)
         self.reading.doubt(rule, self.sheet, at, says, found.candidates or gazetteer.proposals(text), True)
         return "", True
+
+    def _is_told_abroad(self, row: int, column: int) -> bool:
+        """“Malaysia” where people come from may stand in the wrong column."""
+        country = self.reference.country(str(self.grid.cell(row, column)))
+        if country in ("", HOME) or not self.register.lists_people:
+            return False
+        says = (
+            "Ini negara, bukan daerah asal di Indonesia; dibaca sebagai luar NTT. Mungkin kolomnya tertukar."
+        )
+        self.reading.doubt("place-abroad", self.sheet, self.grid.address(row, column), says, ("outside",))
+        return True
 
     def _of_the_rest(self, row: int, column: int) -> tuple[str, bool]:
         """“Lain-lain” is a place that the source knows and does not name; whether of NTT, nobody can tell."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from string import ascii_uppercase
 
@@ -9,7 +10,7 @@ from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context, table_period
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import SERIES, Concept, Field, FieldType, ImportKind
+from domain.imports.kinds import DATES_OF_PERSONS, SERIES, Concept, Field, FieldType, ImportKind
 from domain.imports.layout import Table, is_carried
 from domain.imports.quality import (
     CellState,
@@ -20,22 +21,34 @@ from domain.imports.quality import (
     Option,
     RegisterLine,
 )
+from domain.imports.registers.blanks import RegisterBlanks
 from domain.imports.registers.cells import RegisterCells, with_unit
 from domain.imports.registers.columns import RegisterColumns
+from domain.imports.registers.continued import RegisterContinued
+from domain.imports.registers.days import RegisterDays
+from domain.imports.registers.doubles import RegisterDoubles
+from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.rows import RegisterRows
 from domain.imports.registers.sexes import RegisterSexes
 from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart, put_off
 from domain.imports.registers.times import RegisterTimes
+from domain.imports.registers.titles import RegisterTitles
+from domain.imports.registers.withdrawn import RegisterWithdrawn
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
 from domain.time.formats import number as formatted
+from domain.time.formats import period as span_in_words
 
 _PERCENT = re.compile(r"%|\bpersen")
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _ONCE_A_CASE = ("reference", "kind", "reported_on")
-_DAY_OF_A_LINE = {ImportKind.CASES: "reported_on", ImportKind.ACTIVITIES: "held_on"}
+_DAY_OF_A_LINE = {
+    ImportKind.CASES: ("reported_on",),
+    ImportKind.ACTIVITIES: ("held_on",),
+    **dict.fromkeys((ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS), DATES_OF_PERSONS),
+}
 _MOSTLY = 0.5
 _VILLAGE_DOTS = 3
 _MOST_NAMED = 5
@@ -49,15 +62,16 @@ class RegisterReader(RegisterPart):
         super().__init__(Register(table, context, reading))
         self.columns, self.times = RegisterColumns(self.register), RegisterTimes(self.register)
         self.places, self.cells = RegisterPlaces(self.register), RegisterCells(self.register, self.times)
-        self.rows = RegisterRows(self.register, self.places, self.times)
+        self.days = RegisterDays(self.register, self.times)
+        self.rows = RegisterRows(self.register, self.places, self.times, self.days)
         self.persons = RegisterPersons(self.register, self.columns, self.times)
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
+        self.order, self.twice = RegisterOrder(self.register), RegisterDoubles(self.register)
         self._silent: list[int] = []
 
     def read(self, first_record: int = 1) -> int:
         """Reads the table and returns the number of the next record. Raises ``FileRefused``."""
-        self.columns.settle()
-        self.columns.require()
+        self._settle_columns()
         if not self.places.knows_codes():
             return first_record
         self.register.fields = [
@@ -67,21 +81,49 @@ class RegisterReader(RegisterPart):
         ]
         self.columns.require_one_person_a_line()
         self.places.settle()
-        rows = self.rows.shown(self.rows.data())
+        rows = RegisterContinued(self.register).join(self.rows.shown(self.rows.data()))
         if not self.times.knows_when(len(rows)):
             return first_record
+        self._look_at(rows)
+        self._tell_of_columns(rows)
+        record = self._lines_of(rows, first_record)
+        self._tell_silent()
+        self._doubt_other_years()
+        self.rows.totals.check(rows)
+        lines = [line for line in self.reading.lines if line.sheet == self.sheet]
+        self.order.check_paper(lines)
+        RegisterTitles(self.register, self.places).doubt(lines)
+        return record
+
+    def _settle_columns(self) -> None:
+        self.days.settle()
+        self.columns.settle()
+        self.cells.paired = self.columns.paired
+        self.columns.require()
+
+    def _look_at(self, rows: Sequence[int]) -> None:
+        """What whole columns show before any line is read."""
         self.rows.repeat_what_ditto_marks_mean(rows)
         self.rows.join_months_to_years(rows)
+        self.days.complete(rows)
         self.cells.look_at_dates(rows)
         self.cells.look_at_numbers(rows)
         self.cells.units.settle(rows)
+        self.cells.numbers.settle(rows)
+
+    def _tell_of_columns(self, rows: Sequence[int]) -> None:
         self.columns.leave_out(rows)
         self.sexes.settle()
         self.columns.name_unread(rows, self.persons.worded)
+        counted = self._chosen_indicators() if self.register.is_of_persons else []
+        RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
+        RegisterBlanks(self.register, self.places).doubt(rows)
         self.persons.doubt_unread_victims(rows)
         self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
         self.columns.tell_without_numbers()
+
+    def _lines_of(self, rows: Sequence[int], first_record: int) -> int:
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
         lines: set[tuple[Cell, ...]] = set()
@@ -114,17 +156,16 @@ class RegisterReader(RegisterPart):
                 self.reading.doubt("village-twice", self.sheet, at, says)
             elif line.region.count(".") == _VILLAGE_DOTS:
                 teams[line.region] = row
+            self.twice.look_at(line)
             self.reading.lines.append(line)
             record += 1
-        self._tell_silent()
-        self._doubt_other_years()
         return record
 
     def _doubt_other_years(self) -> None:
         """A day of 2025 in a register “Tahun 2026” is mistyped, or stands in the wrong register; where no day
         is of the title's time, the title is that of last year's copy."""
-        name = _DAY_OF_A_LINE.get(self.kind, "")
-        said = table_period(self.table.titles, self.sheet, self.context).period if name else None
+        names = _DAY_OF_A_LINE.get(self.kind, ())
+        said = table_period(self.table.titles, self.sheet, self.context).period if names else None
         if said is None or said.as_of or said.up_to:
             return  # the day on which a register was printed is not the time of its lines
         starts_on, ends_on = self.times.span
@@ -133,20 +174,21 @@ class RegisterReader(RegisterPart):
             for line in self.reading.lines
             if line.sheet == self.sheet
             for cell in line.cells
-            if cell.name == name and isinstance(cell.read.value, str) and not cell.read.rule
+            # Of a death and an arrival the one that counts.
+            if cell.name in names and cell.read.value == line.starts_on and not cell.read.rule
         ]
+        # A title that names months is that of a day in them; one that names years of any day in those.
+        length = 10 if said.last_month is not None else 4
         other = [
             (line, cell)
             for line, cell in dated
-            if starts_on and not starts_on[:4] <= str(cell.read.value)[:4] <= ends_on[:4]
+            if starts_on and not starts_on[:length] <= str(cell.read.value)[:length] <= ends_on[:length]
         ]
         if len(dated) > len(other) > _MOSTLY * len(dated):
             return  # a register of several years, which its title does not say
         for line, cell in other[:1] if len(other) == len(dated) else other:
-            years = starts_on[:4] if starts_on[:4] == ends_on[:4] else f"{starts_on[:4]}–{ends_on[:4]}"
-            says = (
-                f"Judul menyebut {years}, di sini {str(cell.read.value)[:4]}; dibaca seperti tertulis di sel."
-            )
+            title = span_in_words(date.fromisoformat(starts_on), date.fromisoformat(ends_on))
+            says = f"Judul menyebut {title}, di sini waktu lain; dibaca seperti tertulis di sel."
             self.reading.doubt("year-of-others", self.sheet, line.address(cell), says)
 
     def _says_no_more_than_marks(self, row: int) -> bool:
@@ -235,6 +277,8 @@ class RegisterReader(RegisterPart):
             if column.is_dated and not day and read.value is not None:
                 day = str(read.value)
         day = day or self.times.group_days.get(row, "")
+        ticked = self.columns.ticks_across.of_line(row)
+        first = self.columns.first_ticked(row) if first < 0 else first
         if first < 0:
             self._silent += [row] if self._says_no_more_than_marks(row) else []
             return None
@@ -242,13 +286,12 @@ class RegisterReader(RegisterPart):
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
         if kind := self.columns.titled_kind or self.columns.kind_of_group(row):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
-        cells += self.persons.in_words(row)
+        cells += [*self.persons.in_words(row), *ticked]
         if self.kind is ImportKind.COMMITMENTS:
             cells += self._unit(row, cells)
             self._put_off_years(row, cells)
             self._put_off_shares(row, cells)
-        self.persons.check_participants(row, cells)
-        self.persons.check_victims(row, cells)
+        self._check(row, cells)
         cells += self.sexes.of_line(row, personal, day)
         if self.kind is ImportKind.CASES and FieldType.SEX in personal:
             cells += self.persons.victim(row, personal, day)
@@ -262,6 +305,13 @@ class RegisterReader(RegisterPart):
         starts_on, ends_on = (day, day) if day else self.times.of_row(row)
         at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
         return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
+
+    def _check(self, row: int, cells: list[FieldCell]) -> None:
+        """What the cells of a line say of each other."""
+        self.order.check(row, cells)
+        self.cells.numbers.check(row, cells)
+        self.persons.check_participants(row, cells)
+        self.persons.check_victims(row, cells)
 
     def _unit(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
         """“100 desa” is a target and its unit, where no column says the unit."""
@@ -281,7 +331,7 @@ class RegisterReader(RegisterPart):
             read_count(self.grid.cell(row, each.index), fractions=True).value for each in self.columns.targets
         ]
         years = tuple(f"{value:g}" for value in dict.fromkeys(told) if value is not None)
-        says = "Berkas memuat target beberapa tahun; pilih target komitmen ini."
+        says = "Berkas memuat target beberapa tahun atau triwulan; pilih target komitmen ini."
         read = FieldRead(None, CellState.DOUBTFUL, "target-of-years", says, years, True)
         at = self.columns.targets[0].index
         cells[place] = self.register.say(row, at, "target", read)

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from domain.imports.cells import MARKS
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import FieldType, field_of
+from domain.imports.kinds import FieldType, ImportKind, field_of
 from domain.imports.layout import filled_cells, is_carried, is_note, is_signature, is_total_label
 from domain.imports.periods import MONTHS, read_period
+from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.places import GROUP_NUMBER, RegisterPlaces
 from domain.imports.registers.table import DATES, Register, RegisterPart, is_wordy
 from domain.imports.registers.times import RegisterTimes
+from domain.imports.registers.totals import RegisterTotals
 from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, given_to, row_key
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import is_ditto, key
@@ -32,17 +34,28 @@ _GROUP_NAME = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]\s+\S")
 _PART_OF_YEAR = re.compile(r"^(?:bulan|bln|month|triwulan|tw|kuartal|semester|smt)$")
 _OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu tahun)$")
 _SUM = re.compile(r"\d[\d.,]*\s+([^\W\d_]+)")
+_SUM_OF_GROUP = re.compile(r"[a-z ]{2,60} (?:total|count|subtotal)")
+"""“Belu Total”, as a spreadsheet writes it below each group."""
 _FIRST_SERIAL = 30_000
 """Below it a number is no day of this century."""
+_MOST_NIHIL = 3
+"""Cells of a line that says nothing else."""
+_NUMBER_AND_NAME = 2
+"""Cells of a line that only opens a group."""
+_LEAST_WIDE = 3
+"""So many columns tell a group's name from a line."""
 _NARROW = 4
 """So few columns that two filled cells may be a line."""
 _MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
 
 
 class RegisterRows(RegisterPart):
-    def __init__(self, register: Register, places: RegisterPlaces, times: RegisterTimes) -> None:
+    def __init__(
+        self, register: Register, places: RegisterPlaces, times: RegisterTimes, days: RegisterDays
+    ) -> None:
         super().__init__(register)
-        self.places, self.times = places, times
+        self.places, self.times, self.days = places, times, days
+        self.totals = RegisterTotals(register)
 
     def data(self) -> list[int]:
         wanted = [c.index for c in self.table.having(ColumnRole.FIELD, ColumnRole.REGION, ColumnRole.CODE)]
@@ -50,10 +63,14 @@ class RegisterRows(RegisterPart):
         are_given = any(name.startswith(ROW) for name in self.context.answers)
         found: list[int] = []
         ended = is_summed = False
+        self.days.look_at_header()
         for row in self.table.body:
             cells = self.grid.rows[row]
             self.places.look_above(row)
+            self.days.look_above(row)
             if self.times.look_above(row) or all(c >= len(cells) or cells[c] is None for c in wanted):
+                continue
+            if self._says_nihil([cells[c] for c in wanted if c < len(cells) and cells[c] is not None], row):
                 continue
             texts = [cell for cell in cells if isinstance(cell, str)]
             is_noted = bool(texts) and is_note(texts[0])
@@ -69,18 +86,30 @@ class RegisterRows(RegisterPart):
                 continue
             if given is not GivenRole.DATA and self._is_total(row, texts):
                 is_summed = True
+                self.totals.written.append(row)
                 continue
-            if given is not GivenRole.DATA and self._heads_a_group(row):
+            if given is not GivenRole.DATA and (self._heads_a_group(row) or self._is_parted_below(row)):
                 continue
             if is_summed and given is None and self._is_below_the_sum(row):
                 continue
             is_summed = False
+            if self.totals.is_unnamed(row, found):
+                continue
             if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
                 continue
             if not found and self._is_heading(row):
                 continue
             found.append(row)
         return found
+
+    def _says_nihil(self, cells: Sequence[Cell], row: int) -> bool:
+        """“Februari: NIHIL” among the lines of a list is a month without any, and nobody's line."""
+        is_said = len(cells) <= _MOST_NIHIL and self.register.lists_people
+        if not is_said or {key(str(cell)) for cell in cells} != {"nihil"}:
+            return False
+        says = f"Baris {row + 1} hanya menyebut nihil; tidak dibaca sebagai orang atau laporan."
+        self.reading.understand("line-of-nihil", self.sheet, says)
+        return True
 
     def _is_below_the_sum(self, row: int) -> bool:
         """“Kupang, Desember 2025”, an office and who signs for it: words alone below the total."""
@@ -101,7 +130,7 @@ class RegisterRows(RegisterPart):
 
     def _is_total(self, row: int, texts: Sequence[str]) -> bool:
         """“Jumlah desa” as title or indicator is no total: that has no day, no office and no choice."""
-        if not any(map(is_total_label, texts[:2])):
+        if not any(is_total_label(text) or _SUM_OF_GROUP.fullmatch(key(text)) for text in texts[:2]):
             return False
         told = (
             self.grid.cell(row, each.index) for each in self.register.fields if each.field.type in _OF_A_LINE
@@ -116,7 +145,8 @@ class RegisterRows(RegisterPart):
     def _heads_a_group(self, row: int) -> bool:
         """“II PENEGAKAN HUKUM” above the lines 1, 2, 3 of a matrix: no line of it."""
         own = self.register.own(row)
-        if len(self.register.fields) + len(self.places.columns) < 3 or not 0 < len(own) <= 2:
+        is_narrow = len(self.register.fields) + len(self.places.columns) < _LEAST_WIDE
+        if not 0 < len(own) <= 2 or (is_narrow and not self._is_numbered_apart(own)):
             return False
         name = self.grid.cell(row, own[-1])
         if not isinstance(name, str) or not any(character.isalpha() for character in name):
@@ -130,6 +160,28 @@ class RegisterRows(RegisterPart):
         self.reading.understand(
             "group-heading", self.sheet, f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
         )
+        return True
+
+    def _is_numbered_apart(self, own: Sequence[int]) -> bool:
+        """“A  OPD PROVINSI” among lines that are numbered 1, 2, 3."""
+        numbers = [column.index for column in self.table.having(ColumnRole.NUMBER)]
+        return len(own) == 2 and own[0] in numbers
+
+    def _is_parted_below(self, row: int) -> bool:
+        """“1  Pencegahan di desa” above 1.1 and 1.2 is what those are parts of."""
+        if self.kind is not ImportKind.COMMITMENTS:
+            return False
+        numbers = [column.index for column in self.table.having(ColumnRole.NUMBER)]
+        own = self.register.own(row)
+        if len(own) != _NUMBER_AND_NAME or own[0] not in numbers:
+            return False
+        if row + 1 >= len(self.grid.rows):
+            return False
+        number, below = (str(self.grid.cell(each, own[0])).strip(" .") for each in (row, row + 1))
+        if not re.match(rf"{re.escape(number)}\.\d", below):
+            return False
+        says = f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
+        self.reading.understand("group-heading", self.sheet, says)
         return True
 
     def _names_place_or_time(self, name: str) -> bool:

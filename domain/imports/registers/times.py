@@ -18,8 +18,8 @@ from domain.imports.words import key
 
 _DAY_OF_TITLE = re.compile(rf"(?<!\d )\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (20\d\d)\b")
 _OF_A_JOURNEY = re.compile(
-    r"\b(?:km|kmp|kapal|ferry|feri|pesawat|penerbangan|tiba|kedatangan|deportasi|pemulangan|dipulangkan|jenazah|"
-    r"dicegah|pencegahan|penundaan)\b"
+    r"\b(?:km|kmp|kapal|ferry|feri|pesawat|penerbangan|tiba|kedatangan|deportasi|deportan|"
+    r"pemulangan|dipulangkan|jenazah|dicegah|pencegahan|penundaan)\b"
 )
 _AS_OF_A_DAY = re.compile(r"\b(?:per|keadaan|posisi|sampai|hingga|s d|sd|cetak)\b")
 

@@ -5,7 +5,9 @@ from tests.imports.corpus import (
     clerks,
     combined,
     counts,
+    dragged,
     edges,
+    exported,
     habits,
     hostile,
     kept,
@@ -35,6 +37,8 @@ CASES: list[Case] = [
     *readings.CASES,
     *edges.CASES,
     *counts.CASES,
+    *dragged.CASES,
+    *exported.CASES,
     *hostile.CASES,
 ]
 

@@ -1,0 +1,66 @@
+"""What heads a column of a register in other words than its own, where no column bears those."""
+
+import re
+
+from domain.imports.kinds import ImportKind
+
+_NOT_THEIRS = (
+    r"(?!.*\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|perekrut|majikan|jumlah|jml|"
+    r"kelompok|golongan|rentang|kandungan)\b)"
+)
+_OF_A_PERSON = (
+    ("sex", rf"^{_NOT_THEIRS}.*\b(?:jk|jenis kelamin|kelamin|gender)\b"),
+    ("age", rf"^{_NOT_THEIRS}.*\b(?:umur|usia)\b(?!.*\b(?:bulan|bln)\b)"),
+)
+"""“Jenis kelamin (L/P)”, “grp_korban/umur”, “Umur deportan”."""
+
+ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    kind: tuple((name, re.compile(pattern)) for name, pattern in named)
+    for kind, named in {
+        ImportKind.COMMITMENTS: (
+            ("title", r"^(?:nama |uraian |rencana )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b|^rtl$"),
+            ("title", r"^(?:nama )?(?:program|uraian)\b"),
+        ),
+        ImportKind.PLACEMENTS: _OF_A_PERSON,
+        ImportKind.DEATHS: _OF_A_PERSON,
+        ImportKind.DEPORTATIONS: _OF_A_PERSON,
+        ImportKind.VILLAGE_TEAMS: (
+            (
+                "status",
+                r"^(?:sudah )?(?:ada|terbentuk|punya)(?: (?:tim|satgas|gugus tugas)(?: desa)?)?"
+                r"(?: (?:y t|ya tidak|ya tdk|y n))?$",
+            ),
+        ),
+        ImportKind.CASES: (
+            *_OF_A_PERSON,
+            (
+                "kind",
+                r"^jenis(?: (?:masalah|permasalahan|kekerasan|pengaduan|aduan|laporan))?$|"
+                r"^(?:pokok )?(?:masalah|permasalahan)$|^(?:dugaan )?tindak pidana$|^jenis tp$|"
+                r"^case type$|^apa yang terjadi$|"
+                r"^kategori(?: (?:aduan|pengaduan|masalah|laporan))?$|^(?:main )?(?:problem|issue)s?$",
+            ),
+            ("reported_on", r"\bkapan\b.*\b(?:di)?lapor(?:kan)?\b"),
+            (
+                "reported_on",
+                r"^(?:hari |tgl |tanggal )?waktu (?:di ?)?(?:lapor(?:kan)?|laporan|pelaporan|pengaduan)$|"
+                r"^(?:cap waktu|stempel waktu|timestamp)$",
+            ),
+            ("police_stage", r"^perkembangan(?: (?:kasus|perkara|penanganan(?: (?:kasus|perkara))?))?$"),
+            ("service_stage", r"^pelayanan(?: yang diberikan)?$"),
+            ("reference", r"^(?:id kasus|kode klien|no(?:mor)? klien|id laporan|kode laporan|nomor)$"),
+        ),
+        ImportKind.ACTIVITIES: (
+            ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
+        ),
+        ImportKind.AGENCIES: (
+            (
+                "name",
+                r"^(?:nama )?(?:perangkat daerah|organisasi perangkat daerah|opd|skpd|satuan(?: kerja)?|"
+                r"satker|unit kerja|kantor|dinas|lembaga|organisasi|mitra|lsm)$|^nama$",
+            ),
+            ("short_name", r"^nama (?:pendek|singkat)$"),
+        ),
+    }.items()
+}
+"""What heads a field's column only where no column bears its own name."""

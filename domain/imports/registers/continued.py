@@ -1,0 +1,72 @@
+"""Lines whose text goes on in the row below, as a table scanned or pasted from a paper has them: the row
+without a number and a day of its own is no line, and what it holds is the rest of the one above."""
+
+from collections.abc import Sequence
+
+from domain.imports.cells import MARKS
+from domain.imports.headings import ColumnRole
+from domain.imports.kinds import FieldType
+from domain.imports.layout import is_carried, is_note, is_total_label
+from domain.imports.registers.table import DATES, RegisterPart
+from domain.imports.sheet import Cell
+from domain.imports.words import is_ditto
+
+_OF_ONE_LINE = (*DATES, FieldType.COUNT, FieldType.NUMBER, FieldType.SEX, FieldType.AGE)
+"""What another person or report below the first has of its own, and the rest of a text never."""
+_ASKED = (ColumnRole.FIELD, ColumnRole.REGION)
+_CUT = ("/", "-", "(")
+_FEWEST = 2
+
+
+class RegisterContinued(RegisterPart):
+    def join(self, rows: Sequence[int]) -> list[int]:
+        """The lines alone, each with the rest of its cells; where something was joined, it is told."""
+        numbers = self.table.having(ColumnRole.NUMBER)
+        if not numbers or self.grid.turned:
+            return list(rows)
+        numbered = [row for row in rows if self.grid.cell(row, numbers[0].index) is not None]
+        if len(numbered) < _FEWEST or 2 * len(numbered) < len(rows):
+            return list(rows)
+        kept: list[int] = []
+        last, known = -1, set(numbered)
+        for row in rows:
+            if kept and row not in known and row == last + 1 and self._goes_on(kept[-1], row):
+                self._join(kept[-1], row)
+            else:
+                kept.append(row)
+            last = row
+        return kept
+
+    def _goes_on(self, line: int, row: int) -> bool:
+        types = {each.index: each.field.type for each in self.register.fields}
+        asked = {column.index for column in self.table.having(*_ASKED)}
+        if any(is_carried(self.grid.cell(row, index)) for index in asked):
+            return False  # a further victim of a case that is merged over both
+        own = [index for index in asked if self.grid.cell(row, index) is not None]
+        above = [index for index in asked if self.grid.cell(line, index) is not None]
+        return (
+            0 < len(own) < len(above)
+            and all(_is_text(self.grid.cell(row, index)) for index in own)
+            and all(types.get(index) not in _OF_ONE_LINE for index in own)
+            and all(isinstance(self.grid.cell(line, index), str) for index in own)
+        )
+
+    def _join(self, line: int, row: int) -> None:
+        for column in self.table.having(*_ASKED, ColumnRole.NOTE, ColumnRole.UNKNOWN):
+            above, rest = self.grid.cell(line, column.index), self.grid.cell(row, column.index)
+            if not isinstance(rest, str) or not isinstance(above, str):
+                continue
+            self.grid.rows[line][column.index] = above + ("" if above.endswith(_CUT) else " ") + rest
+            if column.role in _ASKED:
+                says = f"Baris {row + 1} tanpa nomor dan tanggal sendiri; dibaca sebagai sambungan sel ini."
+                self.reading.doubt("line-continued", self.sheet, self.grid.address(line, column.index), says)
+
+
+def _is_text(cell: Cell) -> bool:
+    return (
+        isinstance(cell, str)
+        and cell.casefold() not in MARKS
+        and not is_ditto(cell)
+        and not is_total_label(cell)
+        and not is_note(cell)
+    )

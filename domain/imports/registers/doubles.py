@@ -1,0 +1,47 @@
+"""What is to be there once, a second time with other things beside it: a number of two reports, two
+accounts of one name. Lines that are the same throughout are read once, and told elsewhere."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from domain.imports.kinds import ImportKind
+from domain.imports.quality import FieldCell, RegisterLine
+from domain.imports.registers.table import RegisterPart
+from domain.imports.words import squeeze
+
+_ONCE: Mapping[ImportKind, str] = {
+    ImportKind.CASES: "reference",
+    ImportKind.ACCOUNTS: "username",
+    ImportKind.AGENCIES: "name",
+}
+"""A decree may be that of several villages."""
+
+
+class RegisterDoubles(RegisterPart):
+    @cached_property
+    def _seen(self) -> dict[str, tuple[str, str]]:
+        """Also on the sheets and in the tables before this one: sheet and cell of the first."""
+        found: dict[str, tuple[str, str]] = {}
+        for line in self.reading.lines:
+            if (cell := self._named(line)) is not None:
+                found.setdefault(squeeze(str(cell.read.value)), (line.sheet, line.address(cell)))
+        return found
+
+    def _named(self, line: RegisterLine) -> FieldCell | None:
+        name = _ONCE.get(self.kind)
+        for cell in line.cells:
+            if cell.name == name:
+                return cell if isinstance(cell.read.value, str) else None
+        return None
+
+    def look_at(self, line: RegisterLine) -> None:
+        cell = self._named(line) if self.kind in _ONCE else None
+        if cell is None:
+            return
+        here = (line.sheet, line.address(cell))
+        sheet, at = self._seen.setdefault(squeeze(str(cell.read.value)), here)
+        if (sheet, at) == here:
+            return
+        where = f"sel {at}" if sheet == line.sheet else f"sel {at} lembar “{self.vocabulary.shown(sheet)}”"
+        says = f"Yang sama sudah ada di {where} dengan isian lain; keduanya dibaca. Hapus yang tidak berlaku."
+        self.reading.doubt("same-once-more", self.sheet, here[1], says)

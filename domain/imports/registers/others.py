@@ -1,0 +1,137 @@
+"""Columns that speak of somebody else, or of another place, than the lines of a register are about."""
+
+import re
+
+from domain.imports import identity
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.registers.table import RegisterPart
+from domain.imports.words import key
+
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|perekrut|calo|sponsor|"
+    r"majikan|agen|penjemput|penyidik|ahli waris|pendamping)\b"
+)
+_VICTIMS = re.compile(r"\b(?:korban|c?pmi|jenazah|almarhum|deportan|yang bersangkutan)\b")
+_OF_THE_DEED = re.compile(
+    r"\b(?:kejadian|tkp|pencegahan|dicegah|penundaan|penggagalan|penangkapan|diamankan|ditangkap|"
+    r"pengamanan|penampungan|shelter|debarkasi|embarkasi|kedatangan|pemeriksaan|penyidikan|persidangan)\b"
+)
+_WHERE_IT_WAS = re.compile(
+    r"\b(?:lokasi|tempat|daerah|wilayah)\b.*"
+    r"\b(?:meninggal|kematian|wafat|pelatihan|magang|rekrut|rekrutmen|perekrutan)\b|\bblk\b"
+)
+_OF_A_BODY = re.compile(
+    r"\b(?:lembaga|instansi|organisasi|penyelenggara|pelaksana|narasumber|pemateri|peserta|panitia)\b"
+)
+_MORE_THAN_A_NAME = re.compile(r"\b(?:nama|inisial)\b.*\b(?:asal|umur|usia|jk|kelamin|kabupaten|kab|l p)\b")
+_OF_A_FILE = r"input|entri|entry|update|cetak|surat|lahir"
+_OTHER_DAYS = {
+    (kind, name): re.compile(rf"\b(?:{_OF_A_FILE}|{words})\b")
+    for kind, name, words in (
+        (
+            ImportKind.CASES,
+            "reported_on",
+            "berangkat|keberangkatan|p ?19|p ?21|tahap|spdp|sprindik|sp ?3|gelar|putusan|vonis|sidang|"
+            "penjemputan|pulang|pemulangan|dipulangkan|tiba|visum|penangkapan|ditangkap|penahanan|rekrut",
+        ),
+        (
+            ImportKind.DEATHS,
+            "happened_on",
+            "pemakaman|dimakamkan|dikubur|autopsi|otopsi|dirawat|mrs|masuk|rencana",
+        ),
+        (
+            ImportKind.DEPORTATIONS,
+            "happened_on",
+            "penangkapan|ditangkap|tangkap|penahanan|sidang|vonis|rencana|kembali",
+        ),
+        (ImportKind.PLACEMENTS, "happened_on", "daftar|pendaftaran|pelatihan|medical|kontrak|rencana|pulang"),
+        (ImportKind.ACTIVITIES, "held_on", "rencana|jadwal|laporan"),
+        (ImportKind.VILLAGE_TEAMS, "formed_on", "pelantikan|sosialisasi|rapat"),
+    )
+}
+"""Days that a list tells beside the one that it is about."""
+_HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
+_OF_PERSONS = (FieldType.SEX, FieldType.AGE)
+
+
+class RegisterOthers(RegisterPart):
+    """Whose column it is, by the levels of its heading; asked before columns become fields for good."""
+
+    def settle(self) -> None:
+        self._find_homes()
+        self._leave_days_of_other_things()
+        self._tell_names_with_more()
+        for column in self.table.columns:
+            is_place = column.role in (ColumnRole.REGION, ColumnRole.CODE)
+            is_personal = column.field is not None and column.field.type in _OF_PERSONS
+            if (is_place or is_personal) and self._is_of_another(column):
+                self._give_up(column, "tentang orang lain, bukan korban atau PMI di baris ini")
+            elif is_place and self._is_of_the_deed(column):
+                self._give_up(column, "tempat kejadian atau penanganan, bukan daerah asal")
+            elif is_place and self.kind is ImportKind.ACTIVITIES and _OF_A_BODY.search(column.words):
+                self._give_up(column, "tempat lembaganya, bukan tempat kegiatan")
+
+    def _tell_names_with_more(self) -> None:
+        """“Nama & Asal” in one column is left out whole: what it says beside the name is lost, and told."""
+        if not self.register.lists_people:
+            return
+        for column in self.table.having(ColumnRole.IDENTITY):
+            if column.identity != identity.NAME or not _MORE_THAN_A_NAME.search(column.lowest):
+                continue
+            at = self.grid.address(self.table.header[-1], column.index) if self.table.header else ""
+            says = (
+                "Kolom ini memuat nama bersama asal, umur, atau jenis kelamin, maka seluruhnya dikeluarkan. "
+                "Tulis yang bukan nama di kolomnya sendiri, lalu kirim lagi."
+            )
+            self.reading.doubt("name-with-more", self.sheet, at, says)
+
+    def _find_homes(self) -> None:
+        """“Tujuan (Kab)” of remains that have arrived is where they are brought: home, and no country."""
+        if self.kind is not ImportKind.DEATHS or self.table.having(ColumnRole.REGION):
+            return
+        for column in self.table.columns:
+            if (
+                column.field is not None
+                and column.field.name == "destination"
+                and _HOME.search(column.lowest)
+            ):
+                column.role, column.field = ColumnRole.REGION, None
+                return
+
+    def _leave_days_of_other_things(self) -> None:
+        """“Tgl P-21” is no day of the report, and “Tgl Pemakaman” none of the death."""
+        for column in self.table.columns:
+            field = column.field
+            if field is None or field.type is not FieldType.DATE:
+                continue
+            other = _OTHER_DAYS.get((self.kind, field.name))
+            if other is None or not other.search(column.words) or not self.table.header:
+                continue
+            column.role, column.field = ColumnRole.UNKNOWN, None
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = f"Kolom ini tanggal hal lain, bukan {field.label}; tidak dibaca."
+            self.reading.doubt("column-of-others", self.sheet, at, says)
+
+    def _is_of_another(self, column: SheetColumn) -> bool:
+        """The lowest level decides; one that names nobody is of whom the levels above it name."""
+        if not self.register.lists_people:
+            return False
+        for text in reversed(column.strings):
+            words = key(text)
+            if _VICTIMS.search(words):
+                return False
+            if _SOMEBODY_ELSE.search(words):
+                return True
+        return False
+
+    def _is_of_the_deed(self, column: SheetColumn) -> bool:
+        words = column.words
+        is_elsewhere = bool(_OF_THE_DEED.search(words) or _WHERE_IT_WAS.search(words))
+        return self.register.lists_people and is_elsewhere and "asal" not in words.split()
+
+    def _give_up(self, column: SheetColumn, why: str) -> None:
+        column.role, column.field, column.level = ColumnRole.UNKNOWN, None, None
+        at = self.grid.address(self.table.header[-1], column.index) if self.table.header else ""
+        says = f"Kolom ini tampak {why}; tidak dibaca sebagai wilayah atau ciri orang di baris itu."
+        self.reading.doubt("column-of-others", self.sheet, at, says)

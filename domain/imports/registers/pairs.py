@@ -1,0 +1,64 @@
+"""A number and its day in one column, “No. dan Tgl. LP”, as the police and offices of villages have it."""
+
+import re
+
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import FIELDS, FieldType
+from domain.imports.periods import MONTHS
+from domain.imports.registers.table import RegisterPart
+from domain.imports.sheet import Cell
+
+_BOTH = re.compile(
+    r"\b(?:no|nomor|number)\b.*\b(?:tgl|tanggal|date)\b|\b(?:tgl|tanggal|date)\b.*\b(?:no|nomor)\b"
+)
+_DAY_BEHIND = re.compile(
+    r"[\s,;(/]+(?:(?:tgl|tanggal|tertanggal|pada)\b[\s.:]*)*"
+    r"(\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:20)?\d\d|"
+    rf"\d{{1,2}}\s*[- ]\s*(?:{'|'.join(MONTHS)})\s*[- ]\s*(?:20)?\d\d)"
+    r"\s*\)?\s*$",
+    re.IGNORECASE,
+)
+_DAY_BEFORE = re.compile(
+    r"^\s*(?:(?:tgl|tanggal)\b[\s.:]*)?(\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(?:20)?\d\d|"
+    rf"\d{{1,2}}\s*[- ]\s*(?:{'|'.join(MONTHS)})\s*[- ]\s*(?:20)?\d\d)\s*[,;/]?\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
+_DAYS = ("reported_on", "formed_on")
+
+
+class RegisterPairs(RegisterPart):
+    def settle(self) -> set[int]:
+        """The columns that are read twice: as a number and as a day, where no other column is that."""
+        fields = {each.name: each for each in FIELDS[self.kind]}
+        day = next((fields[name] for name in _DAYS if name in fields), None)
+        number = fields.get("reference")
+        if day is None or number is None or number.type is not FieldType.REFERENCE:
+            return set()
+        have = {column.field.name: column for column in self.table.columns if column.field is not None}
+        for column in self.table.columns:
+            if column.field not in (day, number) or not _BOTH.search(column.lowest):
+                continue
+            beside = number if column.field is day else day
+            if beside.name in have or not self._holds_both(column):
+                continue
+            self.table.columns.append(SheetColumn(column.index, column.texts, ColumnRole.FIELD, field=beside))
+            return {column.index}
+        return set()
+
+    def _holds_both(self, column: SheetColumn) -> bool:
+        return any(isinstance(cell, str) and _day_in(cell) for cell in self.register.cells(column))
+
+
+def number_of(cell: Cell) -> Cell:
+    if not isinstance(cell, str):
+        return cell
+    return _DAY_BEFORE.sub("", _DAY_BEHIND.sub("", cell)).strip(" /,;") or cell
+
+
+def day_of(cell: Cell) -> Cell:
+    found = _day_in(cell) if isinstance(cell, str) else None
+    return found[1] if found is not None else cell
+
+
+def _day_in(text: str) -> re.Match[str] | None:
+    return _DAY_BEHIND.search(text) or _DAY_BEFORE.search(text)

@@ -1,0 +1,125 @@
+"""Lines of which a column beside them says that they do not count: called off, written twice, of somebody
+who is no longer there, of another thing than the list is about, or that they stand for several."""
+
+import re
+from collections.abc import Collection, Sequence
+
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import PREVENTED, REMAINS, SERIES, ImportKind
+from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.sheet import Cell
+from domain.imports.words import key
+
+_OF_ANY = (
+    r"batal|dibatalkan|pembatalan|tidak jadi|tdk jadi|gak jadi|ganda|dobel|double|duplikat|duplikasi|dihapus|"
+    r"(?:sudah|sdh|telah) (?:dilaporkan|tercatat|masuk|didata)\b.*\b(?:bulan|bln|sebelumnya|lalu)|"
+    r"sama (?:dgn|dengan) (?:no|nomor|baris)|"
+    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted"
+)
+_GONE = (
+    r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
+    r"dibubarkan|dilebur|mutasi|pensiun|pindah tugas|tidak (?:berlaku|berfungsi)"
+)
+_NOT_YET = (
+    r"ditunda|tertunda|diundur|(?:masih |baru )?rencana|direncanakan|"
+    r"(?:tidak|tdk|belum|blm) (?:terlaksana|dilaksanakan|berangkat|terbang|jalan)"
+)
+_OTHERS = (
+    r"repatriasi|(?:pulang |pemulangan )?mandiri|pulang sendiri|meninggal(?: dunia)?|jenazah|"
+    r"(?:bukan|non) (?:warga |orang |asal )?(?:ntt|pmi|wni)"
+)
+_SAID: dict[ImportKind, str] = {
+    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|mengundurkan diri|(?:bukan|non) (?:warga )?ntt",
+    ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:ntt|pmi|wni)",
+    ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
+    ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
+    ImportKind.VILLAGE_TEAMS: rf"{_OF_ANY}|{_GONE}",
+    ImportKind.ACCOUNTS: rf"{_OF_ANY}|{_GONE}",
+    ImportKind.AGENCIES: rf"{_OF_ANY}|{_GONE}",
+}
+_BEFORE = (
+    r"(?:(?:sudah|telah|status|data|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
+    r"ternyata) ){0,2}"
+)
+_WITHDRAWN = {
+    kind: re.compile(rf"^{_BEFORE}(?:{_SAID.get(kind, _OF_ANY)})\b(?! hadir\b)") for kind in ImportKind
+}
+"""Said at the beginning of a remark; what stands deep in a story is told of somebody else's."""
+_SAID_OF_A_KIND = re.compile(r"\b(?:jenis|status|kategori|cara|alasan|bentuk|skema)\b")
+_SICK = re.compile(r"^(?:pmi )?sakit\b")
+_SERIES = (*SERIES[ImportKind.DEATHS], *SERIES[ImportKind.DEPORTATIONS])
+"""What a list of persons may name beside what it counts; how they had left, and why, is something else."""
+_NOT_HOME = re.compile(
+    r"^(?:jenazah )?(?:(?:belum|blm|tidak|tdk) (?:tiba|dipulangkan|dikirim)|(?:masih )?dalam proses|"
+    r"(?:di)?(?:makamkan|kubur(?:kan)?) di (?!ntt|kampung|desa|rumah|tempat asal))\b"
+)
+_STOPPED = re.compile(r"^(?:pencegahan|penundaan|dicegah|ditunda|cegah)\b")
+_NEGATED = re.compile(
+    r"^(?:tidak|tdk|bukan|tanpa|belum|blm)\b(?= (?:batal|ganda|dobel|double|dihapus|dicoret))"
+)
+_STANDING = re.compile(
+    r"^(?:(?:status )?(?:aktif|active)|enabled|is active|masih aktif)(?: (?:y t|ya tidak))?$"
+)
+_NO = frozenset(["tidak", "tdk", "t", "no", "n", "false", "0", "nonaktif", "non aktif", "inactive"])
+_NATIONALITY = re.compile(r"\b(?:kewarganegaraan|warga ?negara|nationality|citizenship)\b")
+_OURS = re.compile(r"^(?:wni|indonesia|indonesian|ri|id|idn|warga negara indonesia)$")
+_ASKED = (ColumnRole.UNKNOWN, ColumnRole.NOTE)
+_LONGEST = 60
+_HOW_OFTEN = re.compile(
+    r"(?:frekuensi|(?:jumlah|jml|banyaknya) (?:kegiatan|kali)|berapa kali|kali)(?: kegiatan)?"
+)
+_TIMES = re.compile(r"\s*(\d{1,3})\b")
+
+
+class RegisterWithdrawn(RegisterPart):
+    def __init__(self, register: Register, counted: Collection[str]) -> None:
+        super().__init__(register)
+        self.counted = counted
+        """The series that the lines count, where they count any."""
+
+    def doubt(self, rows: Sequence[int]) -> None:
+        """Read as they stand, for nobody else may decide; but never in silence."""
+        self._doubt_several(rows)
+        for column in self.table.having(*_ASKED):
+            for row in rows:
+                cell = self.grid.cell(row, column.index)
+                if cell is None or not self._withdraws(column, cell):
+                    continue
+                at = self.grid.address(row, column.index)
+                shown = self.vocabulary.shown(str(cell))
+                says = (
+                    f"“{shown}” di baris ini: mungkin tidak boleh dihitung. Dibaca seperti baris lain; hapus "
+                    "barisnya dari berkas bila memang tidak berlaku."
+                )
+                self.reading.doubt("line-withdrawn", self.sheet, at, says)
+
+    def _doubt_several(self, rows: Sequence[int]) -> None:
+        """“Frekuensi: 3 kali” beside one day."""
+        if self.kind is not ImportKind.ACTIVITIES:
+            return
+        for column in self.table.having(*_ASKED):
+            for row in rows if _HOW_OFTEN.fullmatch(column.lowest) else ():
+                found = _TIMES.match(str(self.grid.cell(row, column.index) or ""))
+                if found is not None and int(found[1]) > 1:
+                    says = f"Baris ini menyebut {found[1]} kali kegiatan, dibaca satu; tulis satu per baris."
+                    at = self.grid.address(row, column.index)
+                    self.reading.doubt("events-in-line", self.sheet, at, says)
+
+    def _withdraws(self, column: SheetColumn, cell: Cell) -> bool:
+        words, head = key(str(cell)), column.lowest
+        if _STANDING.match(head):
+            return words in _NO
+        if _NATIONALITY.search(head):
+            return self.register.is_of_persons and bool(words) and not _OURS.match(words)
+        if not isinstance(cell, str) or len(cell) > _LONGEST or _NEGATED.match(words):
+            return False
+        if REMAINS.indicator in self.counted and _NOT_HOME.match(words):
+            return True
+        if self.counted and _SAID_OF_A_KIND.search(head):
+            named = {each.indicator for each in _SERIES if each.pattern.search(words)}
+            if _STOPPED.match(words):
+                named.add(PREVENTED.indicator)
+            if named and named.isdisjoint(self.counted):
+                return True
+        is_sick = self.kind is ImportKind.DEPORTATIONS and _SICK.match(words) is not None
+        return bool(_WITHDRAWN[self.kind].match(words)) or (is_sick and bool(_SAID_OF_A_KIND.search(head)))
