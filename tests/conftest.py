@@ -23,9 +23,12 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import URL, Connection, Engine, event
 
+from db import backend
 from db.commands import accounts
 from db.engine import build, reading
+from db.evidence import cleaning
 from domain.access.permissions import Actor, Role
+from domain.commitments.evidence import CleanFile
 from domain.time.calendar import Clock, fixed_clock
 from tests import factories
 from tests.databases import Databases, PostgresDatabases, Run, SqliteDatabases
@@ -103,6 +106,15 @@ def hashing_as_served() -> Iterator[tuple[PasswordHasher, str]]:
     served = accounts._hasher, accounts._NOBODY
     with pytest.MonkeyPatch.context() as patch:
         hash_quickly(patch)
+        yield served
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looked_into_as_served() -> Iterator[Callable[[bytes], CleanFile]]:
+    """What looks into files of proof outside of tests, half a second for the process of each."""
+    served: Callable[[bytes], CleanFile] = vars(backend)["clean_apart"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(backend, "clean_apart", cleaning.clean)
         yield served
 
 

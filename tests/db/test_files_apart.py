@@ -14,6 +14,10 @@ from domain.commitments.evidence import EvidenceRefused
 from tests import samples
 
 
+def test_a_server_looks_into_each_file_apart(looked_into_as_served: Callable[[bytes], object]) -> None:
+    assert looked_into_as_served is clean_apart
+
+
 @pytest.mark.parametrize(
     "make", [samples.pdf, samples.office, lambda: samples.photo(600, 400)], ids=["PDF", "XLSX", "photo"]
 )
