@@ -12,7 +12,7 @@ IN_PARALLEL = -n $(WORKERS) --dist worksteal
 test test-both test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz messages links persons monday hotspot-study screenshots docs lock sbom icons geo clean
+.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz messages links persons monday hotspot-study screenshots docs lock sbom advisories icons geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -87,6 +87,9 @@ lock: $(VENV)/.dev ## Resolve the .in files anew into hashed lock files
 
 sbom: $(VENV)/.dev ## Describe what the application consists of (CycloneDX), into docs/sbom.cdx.json
 	$(BIN)/python -m tests.sbom docs/sbom.cdx.json
+
+advisories: $(VENV)/.dev ## Hold our packages against a copy of the advisories: make advisories COPY=all.zip MADE=2026-11-30
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv run --active --no-project --with pyyaml python -m tests.advisories $(COPY) $(MADE)
 
 icons: $(VENV)/.dev ## Cut the icon font to the icons that are drawn, into static/fonts/ and tests/icons/
 	VIRTUAL_ENV=$(VENV) $(BIN)/uv run --active --no-project --with brotli python -m tests.icons
