@@ -36,8 +36,8 @@ def answer(request: Mapping[str, object]) -> Iterator[str]:
     from domain.imports.context import Context  # noqa: PLC0415 - the limits come first
     from domain.imports.delivery import as_plain  # noqa: PLC0415 - the limits come first
     from domain.imports.drawn import draw, written_cells  # noqa: PLC0415 - the limits come first
+    from domain.imports.grid import Table  # noqa: PLC0415 - the limits come first
     from domain.imports.kinds import ImportKind  # noqa: PLC0415 - the limits come first
-    from domain.imports.layout import Table  # noqa: PLC0415 - the limits come first
     from domain.imports.quality import FileReading, FileRefused  # noqa: PLC0415 - the limits come first
     from domain.imports.reading import read_workbook  # noqa: PLC0415 - the limits come first
     from domain.imports.reference import InstallationTerms  # noqa: PLC0415 - the limits come first

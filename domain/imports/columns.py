@@ -10,6 +10,7 @@ from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context
 from domain.imports.counted import is_mean
+from domain.imports.grid import Table, is_figure, is_total_label
 from domain.imports.headings import (
     OF_MOST,
     PLACES_COUNTED,
@@ -32,7 +33,6 @@ from domain.imports.kinds import (
     UNIT_HEADS,
     ImportKind,
 )
-from domain.imports.layout import Table, is_figure, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState

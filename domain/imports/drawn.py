@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.imports import identity
 from domain.imports.delivery import WrittenCell, row_of
+from domain.imports.grid import Table, is_note, is_signature, is_total_label
 from domain.imports.headings import ColumnRole
-from domain.imports.layout import Table, is_note, is_signature, is_total_label
 from domain.imports.quality import FileReading
 from domain.imports.roles import GIVEN_AS_IDENTITY, GivenRole, column_key, label_of, row_key
 from domain.imports.sheet import Cell, Sheet, clean, letters, place_of

@@ -1,21 +1,29 @@
 """Where the tables of a sheet are: letterhead and titles above, headings in levels, rows, notes below.
 
 A sheet may hold several tables, below or beside each other, and may have its places across instead of
-down; then it is turned, and every address still tells the cell of the file.
-"""
+down; then it is turned, and every address still tells the cell of the file."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import pairwise
+from datetime import date
 
 from domain.imports import identity
 from domain.imports.ages import SEXES
-from domain.imports.cells import MARKS, TICKS, read_count
+from domain.imports.cells import TICKS
 from domain.imports.forms import Form, forms_of
-from domain.imports.headings import ColumnRole, SheetColumn, is_heading, is_region_heading, name_column
+from domain.imports.grid import (
+    Carried,
+    Grid,
+    Table,
+    filled_cells,
+    is_carried,
+    is_figure,
+    is_note,
+    is_signature,
+)
+from domain.imports.heading_rows import KEY_VALUE, PARTS, end_of, first_row
+from domain.imports.headings import SheetColumn, is_region_heading, name_column
 from domain.imports.kinds import (
     ALL_CONCEPTS,
     DATES_OF_PERSONS,
@@ -29,146 +37,19 @@ from domain.imports.kinds import (
 from domain.imports.messages import sections, taken_apart
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
-from domain.imports.quality import CellState
 from domain.imports.reference import Reference
-from domain.imports.roles import BESIDE_THE_DATA, COLUMN_NUMBER, GivenRole, label_of, rows_given
-from domain.imports.sheet import Cell, Mark, Place, Sheet, address, clean, is_number
+from domain.imports.roles import GivenRole, rows_given
+from domain.imports.sheet import Cell, Sheet, clean
 from domain.imports.words import key
 
 _SEARCHED = 60
 """Rows in which a header is looked for."""
 _SAMPLE = 400
-_LEVELS = 4
 _DRAWN = 60
 """Rows that are drawn, and can be given a role."""
 _MOST_OF_FORMS = 500
-_NEAR = 10
-"""Rows within which a header that somebody names stands for the one that was found."""
-_TOTAL_LABEL = re.compile(
-    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l|"
-    r"pindahan|dipindahkan)\b"
-)
-_NOTE = re.compile(
-    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
-)
-_CONTINUED = re.compile(
-    r"^(?:lanjutan|sambungan|continued|lanj)\b|\b(?:lanjutan|sambungan|continued)$|"
-    r"^(?:hal|halaman|page) \d"
-)
-"""“Lanjutan Tabel 3” above a heading that stands there once more: the same table on its next page."""
-_SIGNATURE = re.compile(
-    r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
-    r"petugas|direktur|"
-    r"kabid|kasi|pembina|penata|gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
-)
-_PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
-_SPEAKS_OF_A_TIME = re.compile(
-    r"^(?:s d|sd|sampai|hingga|per|keadaan|posisi|tanggal|tgl|periode|bulan|data|kondisi|situasi|sejak|"
-    r"mulai|daftar|rekap|rekapitulasi|register|manifest|laporan)\b"
-)
-"""“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
 _MOST_VALUES = 6
 """Cells of one line of a letterhead: “Periode”, “:”, “Oktober”, 2026."""
-_UP_TO_A_DAY = re.compile(
-    r"\b(?:s d|sd|sampai|hingga|per|keadaan|posisi|sejak)(?: dengan)?(?: (?:tanggal|tgl))? \d"
-)
-_KEY_VALUE = re.compile(
-    r"^(?:bulan|tahun|periode|provinsi|propinsi|kabupaten|kabupaten kota|kota|instansi|unit kerja|unit|"
-    r"satuan|sumber|"
-    r"keadaan|tanggal|triwulan|dinas|kecamatan|opd|skpd|nama instansi|jenis|laporan)$"
-)
-
-
-@dataclass
-class Grid:
-    """The cells of a sheet, perhaps turned, with marks and addresses of the file itself."""
-
-    sheet: Sheet
-    rows: list[list[Cell]]
-    turned: bool = False
-    first_column: int = 0
-    """Where a part of the sheet begins, counted in the file's columns (or rows when turned)."""
-
-    above: Sequence[str] = ()
-    """Titles of a turned sheet."""
-    whole: list[list[Cell]] | None = None
-    """All columns of the sheet where this is a part beside another: its titles may stand there."""
-    roles: Mapping[int, GivenRole] = field(default_factory=dict)
-    """Of rows to which somebody gave one."""
-    only: int | None = None
-    """The one column of the file whose cells held a name and its figure."""
-
-    def is_given(self, row: int, *roles: GivenRole) -> bool:
-        return self.roles.get(row) in roles
-
-    def address(self, row: int, column: int) -> str:
-        if self.only is not None:
-            return address(row, self.only)
-        if self.turned:
-            return address(*self.place(row, column))
-        return address(row, column + self.first_column)
-
-    def place(self, row: int, column: int) -> Place:
-        if self.only is not None:
-            return row, self.only
-        column += self.first_column
-        return (column, row) if self.turned else (row, column)
-
-    def marked(self, mark: Mark, row: int, column: int) -> bool:
-        return self.place(row, column) in self.sheet.marked(mark)
-
-    def hidden(self, row: int, column: int) -> bool:
-        place = self.place(row, column)
-        return place[0] in self.sheet.hidden_rows or place[1] in self.sheet.hidden_columns
-
-    def cell(self, row: int, column: int) -> Cell:
-        line = self.rows[row]
-        return line[column] if column < len(line) else None
-
-
-@dataclass
-class Table:
-    grid: Grid
-    header: list[int]
-    columns: list[SheetColumn]
-    body: range
-    titles: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    register: bool = False
-    quarters: Sequence[int] = ()
-    """First columns of I to IV, or I to XII, read as quarters or months though no word says so."""
-
-    @property
-    def sheet(self) -> str:
-        return self.grid.sheet.name
-
-    def having(self, *roles: ColumnRole) -> list[SheetColumn]:
-        return [column for column in self.columns if column.role in roles]
-
-    def cells(self, column: SheetColumn) -> list[Cell]:
-        return [self.grid.cell(row, column.index) for row in self.body]
-
-    def label(self, row: int) -> str:
-        """The first text of a row that is no number: what a total or a group is called."""
-        return label_of(self.grid.cell(row, column.index) for column in self.columns)
-
-
-def is_total_label(text: str) -> bool:
-    return bool(_TOTAL_LABEL.match(key(text)))
-
-
-def is_note(text: str) -> bool:
-    words = key(text)
-    return bool(_NOTE.match(words)) or text.startswith("*")
-
-
-def is_signature(text: str) -> bool:
-    words = key(text)
-    return bool(_SIGNATURE.match(words)) or (
-        bool(_PLACE_AND_DATE.match(words))
-        and not _SPEAKS_OF_A_TIME.match(words)
-        and not _UP_TO_A_DAY.search(words)
-    )
 
 
 def tables_of(
@@ -279,7 +160,7 @@ def _carry_merged_headings(rows: list[list[Cell]], sheet: Sheet) -> None:
                     continue
                 # HTML repeats the text of a wide cell where other formats leave the rest empty.
                 if rows[row][column] is None or rows[row][column] == value:
-                    rows[row][column] = _Carried(value)
+                    rows[row][column] = Carried(value)
 
 
 def _carry_merged_days(rows: list[list[Cell]], sheet: Sheet) -> None:
@@ -291,16 +172,6 @@ def _carry_merged_days(rows: list[list[Cell]], sheet: Sheet) -> None:
         for row in range(top + 1, min(bottom + 1, len(rows))):
             if left < len(rows[row]) and rows[row][left] is None and filled_cells(rows[row]):
                 rows[row][left] = day
-
-
-class _Carried(str):
-    """A text that stands here only because its cell is merged with this one."""
-
-    __slots__ = ()
-
-
-def is_carried(cell: Cell) -> bool:
-    return isinstance(cell, _Carried)
 
 
 def _turned(rows: list[list[Cell]]) -> list[list[Cell]]:
@@ -370,7 +241,7 @@ def _second_starts(grid: Grid, width: int, kind: ImportKind, reference: Referenc
         heads = [
             c
             for c, cell in enumerate(row)
-            if isinstance(cell, str) and not isinstance(cell, _Carried) and is_region_heading(key(cell))
+            if isinstance(cell, str) and not isinstance(cell, Carried) and is_region_heading(key(cell))
         ]
         texts = [key(str(row[c])) for c in heads]
         again = [c for c, text in zip(heads[1:], texts[1:], strict=True) if text == texts[0]]
@@ -398,9 +269,6 @@ def _back_to_number(row: list[Cell], column: int) -> int:
     return column - 1 if isinstance(before, str) and key(before) in ("no", "nomor", "kode") else column
 
 
-# Below each other ----------------------------------------------------------------------------------
-
-
 def _below(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table]:
     start = 0
     letterhead: list[str] | None = None
@@ -418,11 +286,11 @@ def _below(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table
 
 
 def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Table | None:
-    first = _first_row(grid, start, kind, reference)
+    first = first_row(grid, start, kind, reference)
     if first is None:
         return None
     header, first_body = first
-    end = _end(grid, header, first_body, kind, reference)
+    end = end_of(grid, header, first_body, kind, reference)
     columns = _columns(grid, header, first_body)
     quarters = _parts_by_number(columns)
     register = _is_register(columns, kind, reference, grid, range(first_body, end))
@@ -451,7 +319,7 @@ def _parts_by_number(columns: Sequence[SheetColumn]) -> list[int]:
     the months of a year, and told."""
     found: list[int] = []
     for place, column in enumerate(columns):
-        if column.lowest != "i" or any(_PARTS.match(key(str(text))) for text in column.texts[:-1]):
+        if column.lowest != "i" or any(PARTS.match(key(str(text))) for text in column.texts[:-1]):
             continue
         count = 0
         for beside, name in zip(columns[place:], ROMAN_MONTHS, strict=False):
@@ -475,7 +343,7 @@ def _texts(cells_of: Sequence[Sequence[Cell]], rows: Iterable[int]) -> list[str]
         cells = [str(cells_of[row][c]) for c in at]
         # What stands far to the right of a title is no part of it.
         is_near = bool(at) and at[-1] - at[0] <= _MOST_VALUES
-        is_keyed = 1 < len(cells) <= _MOST_VALUES and bool(_KEY_VALUE.match(key(cells[0])))
+        is_keyed = 1 < len(cells) <= _MOST_VALUES and bool(KEY_VALUE.match(key(cells[0])))
         if is_keyed or (is_near and len(cells) in (2, 3) and isinstance(cells_of[row][0], str)):
             found.append(" ".join(cells))
         else:
@@ -522,490 +390,6 @@ def _notes(grid: Grid, rows: range) -> list[str]:
     return found
 
 
-def filled_cells(row: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in row if cell is not None]
-
-
-def _score(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> int:
-    cells = {key(str(c)): c for c in grid.rows[row] if c is not None}
-    return sum(is_heading(cell, kind, reference.countries) for cell in cells.values())
-
-
-def _is_key_value(row: Sequence[Cell]) -> bool:
-    filled = filled_cells(row)
-    if not 1 < len(filled) <= 3 or not isinstance(filled[0], str):
-        return False
-    second = str(filled[1])
-    if filled[0].rstrip().endswith(":") and not any(map(is_figure, filled[1:])):
-        return True
-    return bool(_KEY_VALUE.match(key(filled[0]))) and (
-        second.startswith(":") or filled[0].endswith(":") or (len(filled) == 2 and _says_a_value(filled[1]))
-    )
-
-
-def _says_a_value(cell: Cell) -> bool:
-    return isinstance(cell, str) and read_period(cell) is not None and len(key(cell).split()) >= 2
-
-
-def _is_column_numbers(row: Sequence[Cell]) -> bool:
-    filled = filled_cells(row)
-    return (
-        len(filled) >= 2
-        and all(
-            (isinstance(cell, int) and not isinstance(cell, bool) and 0 < cell <= 200)
-            or (isinstance(cell, str) and COLUMN_NUMBER.fullmatch(cell))
-            for cell in filled
-        )
-        and _count_up(filled)
-    )
-
-
-def _count_up(cells: Sequence[Cell]) -> bool:
-    numbers = [int(found[0]) for cell in cells if (found := re.findall(r"\d+", str(cell)))]
-    return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
-
-
-def _has_figure(row: Sequence[Cell], after: int) -> bool:
-    for cell in row[after + 1 :]:
-        if cell is None or isinstance(cell, _Carried):
-            continue
-        if is_number(cell) or isinstance(cell, datetime | date):
-            return True
-        if isinstance(cell, str) and (
-            cell.casefold() in MARKS or read_count(cell).state is CellState.VALUE or cell[0] in "=@"
-        ):
-            return True
-    return False
-
-
-def _starts_data(row: Sequence[Cell], reference: Reference) -> bool:
-    """Whether a row names a place, a time or a total and has a figure behind it."""
-    for c, cell in enumerate(row[:6]):
-        if isinstance(cell, str):
-            found = reference.gazetteer.read(cell)
-            named = found.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE) or is_total_label(cell)
-            if (named or _is_row_period(cell)) and _has_figure(row, c):
-                return not _all_periods(row[c + 1 :])
-        elif reference.gazetteer.is_code(cell) and _has_figure(row, c):
-            return True
-    return False
-
-
-def _names_a_place_and_a_figure(row: Sequence[Cell], reference: Reference) -> bool:
-    """One line of a list, though “Januari”, “2025” and “Deportasi” in it could head columns as well."""
-    named = any(
-        isinstance(cell, str)
-        and not isinstance(cell, _Carried)
-        and reference.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS)
-        for cell in row
-    )
-    return named and any(
-        (is_number(cell) or (isinstance(cell, str) and cell.isdigit())) and read_period(cell) is None
-        for cell in row
-    )
-
-
-def _is_row_period(cell: str) -> bool:
-    found = read_period(cell)
-    return found is not None and len(key(cell).split()) <= 3
-
-
-def _all_periods(cells: Sequence[Cell]) -> bool:
-    filled = filled_cells(cells)
-    return bool(filled) and all(
-        read_period(c) is not None and not (isinstance(c, str) and c.isdigit() and len(c) < 4) for c in filled
-    )
-
-
-def _first_row(
-    grid: Grid, start: int, kind: ImportKind, reference: Reference
-) -> tuple[list[int], int] | None:
-    """The rows of the header and the first row below it."""
-    found = _found_row(grid, start, kind, reference)
-    given = next(
-        (row for row in sorted(grid.roles) if row >= start and grid.is_given(row, GivenRole.HEADER)), None
-    )
-    if given is None or (found is not None and given > found[1] + _NEAR):
-        return found
-    header = [given]
-    while grid.is_given(header[-1] + 1, GivenRole.HEADER):
-        header.append(header[-1] + 1)
-    below = header[-1] + 1
-    while below < len(grid.rows) and (
-        not filled_cells(grid.rows[below])
-        or _is_column_numbers(grid.rows[below])
-        or grid.is_given(below, *BESIDE_THE_DATA)
-    ):
-        below += 1
-    return header, below
-
-
-def _found_row(
-    grid: Grid, start: int, kind: ImportKind, reference: Reference
-) -> tuple[list[int], int] | None:
-    """The same as the reader finds it, where nobody says which row is the header."""
-    best, best_score = -1, 1
-    data = None
-    limit = min(len(grid.rows), start + 400)
-    for row in range(start, limit):
-        cells = grid.rows[row]
-        filled = filled_cells(cells)
-        if len(filled) < 2 or grid.is_given(row, *BESIDE_THE_DATA) or _numbers_parts(grid, row):
-            continue
-        if best >= 0 and row > best + _LEVELS + 3:
-            break
-        if grid.is_given(row, GivenRole.DATA, GivenRole.TOTAL):
-            data = row
-            break
-        score = 0 if _is_key_value(cells) else _score(grid, row, kind, reference)
-        is_line = best >= 0 and _names_a_place_and_a_figure(cells, reference)
-        if data is None and _starts_data(cells, reference) and (is_line or score < max(2, len(filled) * 0.6)):
-            data = row
-            break
-        if (
-            best >= 0
-            and _fills_the_columns(grid, row, best)
-            and (
-                _names_a_day(cells)
-                or _has_a_day_below_words(grid, row, best)
-                or not _all_headings(grid, row, score)
-                or _chooses_below_its_heading(grid, row, best, kind)
-            )
-        ):
-            continue
-        if score > best_score or (
-            best >= 0
-            and score == best_score
-            and row - best <= 2
-            and not _is_data(cells)
-            and _signature_of(grid, row) != _signature_of(grid, best)  # the same once more ends no header
-        ):
-            best, best_score = row, score
-    if best < 0:
-        return None if data is None else _above_data(grid, start, data, kind, reference)
-    if data is not None:
-        return _above_data(grid, start, data, kind, reference, best)
-    header = _levels_above(grid, start, best + 1, kind, reference, best)
-    below = best + 1
-    while below < len(grid.rows) and (
-        not filled_cells(grid.rows[below])
-        or _is_column_numbers(grid.rows[below])
-        or _is_sub_level(grid, below, header, kind, reference)
-    ):
-        if _is_sub_level(grid, below, header, kind, reference):
-            header.append(below)
-        below += 1
-    return header, below
-
-
-def _names_a_day(row: Sequence[Cell]) -> bool:
-    """Of the first line of a list every cell may hold a word of headings; none of those is a day."""
-    return any(isinstance(cell, str) and _DAY.search(cell.casefold()) for cell in row)
-
-
-def _chooses_below_its_heading(grid: Grid, row: int, header: int, kind: ImportKind) -> bool:
-    """“Provinsi” below “Tingkat”, and “TPPO” below “Jenis kasus”, are what a line says."""
-    for cell, head in zip(grid.rows[row], grid.rows[header], strict=False):
-        field = field_of(kind, (head,)) if isinstance(head, str) else None
-        if field is None or not isinstance(cell, str):
-            continue
-        if any(pattern.fullmatch(key(cell)) for _, pattern in field.choices):
-            return True
-    return False
-
-
-def _has_a_day_below_words(grid: Grid, row: int, header: int) -> bool:
-    """The same of a cell that is a day itself, unless it heads a month below a year."""
-    return any(
-        isinstance(cell, date) and isinstance(head, str) and read_period(head) is None
-        for cell, head in zip(grid.rows[row], grid.rows[header], strict=False)
-    )
-
-
-_DAY = re.compile(rf"(?<!\d)\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.](?:20)?\d\d| (?:{'|'.join(MONTHS)}) 20\d\d)(?!\d)")
-
-
-def _all_headings(grid: Grid, row: int, score: int) -> bool:
-    return score == len({key(str(cell)) for cell in grid.rows[row] if cell is not None})
-
-
-def _above_data(
-    grid: Grid, start: int, data: int, kind: ImportKind, reference: Reference, best: int = -1
-) -> tuple[list[int], int]:
-    """The levels above a first known row; the body begins right below them, for its first rows may be
-    totals or name places that nobody knows."""
-    header = _levels_above(grid, start, data, kind, reference, best)
-    if best >= 0 and header and header[0] > best and _are_lines(grid, best, header):
-        header = _levels_above(grid, start, best + 1, kind, reference, best)
-    header = _without_lines(grid, header, kind, reference)
-    first = header[-1] + 1 if header else data
-    while first < data:
-        if header and _stands_below_parents(grid, first, header[-1]) and _is_words(grid, first):
-            header.append(first)
-        elif filled_cells(grid.rows[first]) and not _is_column_numbers(grid.rows[first]):
-            break
-        first += 1
-    return header, first
-
-
-def _are_lines(grid: Grid, best: int, levels: Sequence[int]) -> bool:
-    """What stands between the headings and the first known line: lines, each cell below a heading."""
-    return all(_fills_the_columns(grid, row, best) for row in range(best + 1, levels[-1] + 1))
-
-
-def _is_words(grid: Grid, row: int) -> bool:
-    return row not in grid.roles and all(isinstance(cell, str) for cell in filled_cells(grid.rows[row]))
-
-
-def _names_a_place_below(grid: Grid, row: int, column: int, above: int, reference: Reference) -> bool:
-    """“Kec. Weliman” below “Desa” opens a group of the list."""
-    head, cell = grid.cell(above, column), grid.cell(row, column)
-    return (
-        isinstance(head, str)
-        and is_region_heading(key(head))
-        and reference.gazetteer.read(cell).sort is Sort.FOUND
-    )
-
-
-def _without_lines(grid: Grid, levels: list[int], kind: ImportKind, reference: Reference) -> list[int]:
-    """The levels down to the first that has a heading over every cell and names a day or a place, or few
-    headings: a line of the list, of which no cell is a plain figure."""
-    for at, (above, row) in enumerate(pairwise(levels), 1):
-        own = _own_cells(grid, row)
-        cells = [grid.rows[row][c] for c in own]
-        if any(_names_a_place_below(grid, row, c, above, reference) for c in own):
-            return levels[:at]
-        if _fills_the_columns(grid, row, above) and (
-            _names_a_day(cells)
-            or _has_a_day_below_words(grid, row, above)
-            or any(
-                isinstance(cell, str)
-                and reference.gazetteer.read(cell).sort in (Sort.FOUND, Sort.AMBIGUOUS)
-                and not is_heading(cell, kind, reference.countries)
-                for cell in cells
-            )
-            or 2 * _score(grid, row, kind, reference) < len(cells)
-        ):
-            return levels[:at]
-    return levels
-
-
-def _is_data(row: Sequence[Cell]) -> bool:
-    return any(is_number(cell) or isinstance(cell, date | datetime) for cell in row) and not _all_periods(
-        row[1:]
-    )
-
-
-def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, reference: Reference) -> bool:
-    """Short headings below others: L and P below Korban. Data would have more than words of headings."""
-    cells = filled_cells([c for c in grid.rows[row] if not isinstance(c, _Carried)])
-    if row in grid.roles:
-        return False
-    if not cells or row - header[-1] > 1 or len(header) >= _LEVELS or _names_a_day(cells):
-        return False
-    if not all(isinstance(cell, str) for cell in cells) or _starts_data(grid.rows[row], reference):
-        return False
-    if _stands_below_parents(grid, row, header[-1]):
-        return True
-    if any(reference.gazetteer.read(cell).sort is Sort.FOUND for cell in cells):
-        # “I  Kec. Weliman” opens the first group of a list.
-        return False
-    return _score(grid, row, kind, reference) == len({key(str(c)) for c in cells}) and not _fills_the_columns(
-        grid, row, header[-1]
-    )
-
-
-def _own_cells(grid: Grid, row: int) -> list[int]:
-    return [c for c, cell in enumerate(grid.rows[row]) if cell is not None and not isinstance(cell, _Carried)]
-
-
-def _fills_the_columns(grid: Grid, row: int, header: int) -> bool:
-    """A line of a list has a heading of its own over every cell; a second level divides some of them."""
-    heads, own = set(_own_cells(grid, header)), _own_cells(grid, row)
-    return len(own) > 1 and heads.issuperset(own) and 2 * len(own) > len(heads)
-
-
-def _stands_below_parents(grid: Grid, row: int, header: int) -> bool:
-    """“Vol” and “Satuan” below “Target”: whatever the words are, each cell divides a wider heading."""
-    heads, own = _own_cells(grid, header), _own_cells(grid, row)
-    if len(own) < 2 or not heads or own[0] < heads[0]:
-        return False
-    parents = {max(head for head in heads if head <= c) for c in own}
-    return all(sum(max(h for h in heads if h <= c) == parent for c in own) > 1 for parent in parents)
-
-
-def _levels_above(
-    grid: Grid, start: int, data: int, kind: ImportKind, reference: Reference, best: int = -1
-) -> list[int]:
-    """The heading's levels above a row of data, from top to bottom."""
-    row = data - 1
-    while row >= start and (
-        not filled_cells(grid.rows[row])
-        or (
-            (_is_column_numbers(grid.rows[row]) or _is_unnamed_total(grid, row))
-            and not _numbers_parts(grid, row)
-        )
-        or (is_total_label(_first_text(grid.rows[row])) and _has_figure(grid.rows[row], 0))
-    ):
-        row -= 1
-    found: list[int] = []
-    gap = 0
-    while row >= start and len(found) < _LEVELS:
-        cells = grid.rows[row]
-        own = filled_cells([c for c in cells if not isinstance(c, _Carried)])
-        if not filled_cells(cells):
-            gap += 1
-            if gap > 1 or not found:
-                break
-        elif _is_level(grid, row, found, kind, reference):
-            found.insert(0, row)
-            gap = 0
-        elif gap or not own:
-            break
-        else:
-            break
-        row -= 1
-    if start <= best < data and not found:
-        # Groups and their sums stand between: the levels are those above the lowest heading.
-        found = _levels_above(grid, start, best + 1, kind, reference) if best + 1 < data else []
-        found = found or [best]
-    return found
-
-
-def _numbers_parts(grid: Grid, row: int) -> bool:
-    """“I II III IV” below “Triwulan”, or “1 2 3” below “Bulan”: which part of the year each column is."""
-    own = [c for c, cell in enumerate(grid.rows[row]) if cell is not None and not isinstance(cell, _Carried)]
-    if len(own) < 2 or row == 0:
-        return False
-    above = ""
-    for c in range(own[-1] + 1):
-        parent = grid.cell(row - 1, c)
-        above = key(str(parent)) if parent is not None else above
-        if c in own and not (_PARTS.match(above) and _PART_NUMBER.match(key(str(grid.cell(row, c))))):
-            return False
-    return True
-
-
-_PARTS = re.compile(r"^(?:triwulan|tw|kuartal|semester|bulan|bln)(?: ke)?$")
-_PART_NUMBER = re.compile(r"^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2}|[1-9]|1[0-2])$")
-
-
-def _first_text(row: Sequence[Cell]) -> str:
-    return next((cell for cell in row if isinstance(cell, str)), "")
-
-
-def _is_unnamed_total(grid: Grid, row: int) -> bool:
-    cells = filled_cells(grid.rows[row])
-    return len(cells) >= 2 and all(is_number(cell) for cell in cells) and not _all_periods(grid.rows[row])
-
-
-def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, reference: Reference) -> bool:
-    cells = grid.rows[row]
-    if row in grid.roles:
-        return False
-    if not found and _numbers_parts(grid, row):
-        return True
-    if _is_key_value(cells) or any(is_figure(cell) and read_period(cell) is None for cell in cells):
-        return False
-    own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, _Carried)]
-    texts = {key(str(cells[c])) for c in own}
-    if found and any(_stands_over_nothing(grid, c, found[-1]) for c in own):
-        return False
-    if len(texts) >= 2:
-        score = _score(grid, row, kind, reference)
-        return score >= 1 or (bool(found) and len(texts) >= 3)
-    if not found or not own:
-        return bool(found) and any(isinstance(cell, _Carried) for cell in cells)
-    # A single text above the figures, not at the sheet's edge, is a parent; at the edge it is a title.
-    first = min((c for c, cell in enumerate(grid.rows[found[0]]) if cell is not None), default=0)
-    return own[0] > first and not _spans_all(cells, grid.rows[found[0]])
-
-
-def _stands_over_nothing(grid: Grid, column: int, lowest: int) -> bool:
-    """“2026” in a cell of its own right of the table below: a line of its title, parted into cells."""
-    below = grid.rows[lowest : lowest + _NEAR]
-    return not any(column < len(row) and row[column] is not None for row in below)
-
-
-def is_figure(cell: Cell) -> bool:
-    """A number, or one that a CSV file can only hold as text."""
-    return is_number(cell) or (isinstance(cell, str) and bool(_FIGURE.fullmatch(cell)))
-
-
-_FIGURE = re.compile(r"\d[\d.,]*")
-
-
-def _spans_all(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
-    covered = sum(cell is not None for cell in cells)
-    return covered >= max(2, sum(cell is not None for cell in below))
-
-
-def _end(grid: Grid, header: list[int], first: int, kind: ImportKind, reference: Reference) -> int:
-    """The row where another table's title or header begins; a repeated header ends nothing."""
-    if not header:
-        return len(grid.rows)
-    own = _signature_of(grid, header[-1])
-    blank = 0
-    for row in range(first, len(grid.rows)):
-        cells = grid.rows[row]
-        filled = filled_cells(cells)
-        if not filled:
-            blank += 1
-            continue
-        if grid.is_given(row, GivenRole.HEADER) and row > first + _NEAR:
-            return _back_over_titles(grid, row, first)
-        is_new = (
-            len(filled) >= 2
-            and (blank or _is_title(grid, row - 1))
-            and not _is_data(cells)
-            and not _is_key_value(cells)
-            and _score(grid, row, kind, reference) >= 2
-            and (
-                any(isinstance(c, str) and is_region_heading(key(c)) for c in filled)
-                or _signature_of(grid, row) == own
-                or _is_headed_apart(grid, row, kind, reference)
-            )
-            and not _starts_data(cells, reference)
-        )
-        if is_new and (
-            _signature_of(grid, row) != own
-            or (_is_title(grid, row - 1) and not _CONTINUED.search(key(_first_text(grid.rows[row - 1]))))
-        ):
-            return _back_over_titles(grid, row, first)
-        if blank and not _is_title(grid, row):
-            blank = 0
-    return len(grid.rows)
-
-
-def _signature_of(grid: Grid, row: int) -> tuple[str, ...]:
-    return tuple(key(str(cell)) for cell in grid.rows[row] if cell is not None)
-
-
-def _is_title(grid: Grid, row: int) -> bool:
-    filled = filled_cells(grid.rows[row]) if row >= 0 else []
-    return 0 < len(filled) < 60 and isinstance(filled[0], str) and all(cell == filled[0] for cell in filled)
-
-
-def _is_headed_apart(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> bool:
-    """“B. Menurut negara”, after a blank line, and headings only below it: of another table, whatever heads
-    its lines."""
-    title = row - 1
-    while _is_title(grid, title):
-        title -= 1
-    return (
-        0 <= title < row - 1
-        and not filled_cells(grid.rows[title])
-        and not is_note(_first_text(grid.rows[title + 1]))
-        and _all_headings(grid, row, _score(grid, row, kind, reference))
-    )
-
-
-def _back_over_titles(grid: Grid, row: int, first: int) -> int:
-    while row - 1 > first and _is_title(grid, row - 1) and not is_note(_first_text(grid.rows[row - 1])):
-        row -= 1
-    return row
-
-
 def _columns(grid: Grid, header: list[int], first_body: int) -> list[SheetColumn]:
     width = max((len(row) for row in grid.rows[: first_body + _SAMPLE]), default=0)
     levels = [_spread(grid, row, header) for row in header]
@@ -1023,7 +407,7 @@ def _columns(grid: Grid, header: list[int], first_body: int) -> list[SheetColumn
 def _spread(grid: Grid, row: int, header: list[int]) -> list[Cell]:
     """A parent's text over the columns to its right that have headings below and none beside."""
     cells: list[Cell] = list(grid.rows[row])
-    if row == header[-1] or (grid.sheet.merged and any(isinstance(c, _Carried) for c in cells)):
+    if row == header[-1] or (grid.sheet.merged and any(isinstance(c, Carried) for c in cells)):
         return cells
     lowest = grid.rows[header[-1]]
     carried: Cell = None

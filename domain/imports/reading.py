@@ -11,9 +11,10 @@ from domain.imports.cells import read_count
 from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.forms import unclear_form
+from domain.imports.grid import Table, is_figure
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import KIND_LABELS, FieldType, ImportKind
-from domain.imports.layout import Table, forms_in, is_figure, tables_of
+from domain.imports.layout import forms_in, tables_of
 from domain.imports.nihil import nihil_at
 from domain.imports.quality import (
     CellState,

@@ -13,6 +13,7 @@ from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import OFFICES, is_month_number
 from domain.imports.context import Context, places_to_choose, table_region
 from domain.imports.counted import is_no_series, is_unit_of_shares
+from domain.imports.grid import Table, is_carried, is_signature, is_total_label
 from domain.imports.group_heads import GroupHeads, head_of
 from domain.imports.headings import (
     ColumnRole,
@@ -24,7 +25,6 @@ from domain.imports.headings import (
     subgroup_of,
 )
 from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
-from domain.imports.layout import Table, is_carried, is_signature, is_total_label
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option

@@ -18,8 +18,8 @@ from db.seed.demo.sheet import Book, at
 from domain.imports.context import Context
 from domain.imports.delivery import as_plain, as_text, opened, packed_text
 from domain.imports.drawn import draw, written_cells
+from domain.imports.grid import Table
 from domain.imports.kinds import ImportKind
-from domain.imports.layout import Table
 from domain.imports.life import ImportState
 from domain.imports.reading import read_workbook
 from domain.imports.sheet import Cell, Sheet, Workbook

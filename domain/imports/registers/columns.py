@@ -9,6 +9,7 @@ from domain.imports import identity
 from domain.imports.ages import BOTH_SEXES, SEXES, is_child
 from domain.imports.also_called import ALSO_CALLED
 from domain.imports.cells import MARKS, TICKS, read_count, says_nothing
+from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
 from domain.imports.kinds import (
     BY_SEX,
@@ -20,7 +21,6 @@ from domain.imports.kinds import (
     FieldType,
     ImportKind,
 )
-from domain.imports.layout import is_total_label
 from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
 from domain.imports.registers.legends import RegisterLegends

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from domain.imports.grid import filled_cells, is_carried
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.layout import filled_cells, is_carried
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.registers.table import DATES, Register, RegisterPart
 from domain.imports.registers.times import RegisterTimes

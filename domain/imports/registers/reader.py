@@ -9,9 +9,9 @@ from string import ascii_uppercase
 from domain.imports import identity
 from domain.imports.cells import read_count
 from domain.imports.context import Context, table_period
+from domain.imports.grid import Table, is_carried
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import DATES_OF_PERSONS, SERIES, Concept, Field, FieldType, ImportKind
-from domain.imports.layout import Table, is_carried
 from domain.imports.quality import (
     CellState,
     FieldCell,

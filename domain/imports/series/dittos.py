@@ -1,7 +1,7 @@
 """“idem”, “sda” and ″ in a table of counts: what stands above them, of a place or a time."""
 
+from domain.imports.grid import Table
 from domain.imports.headings import ColumnRole
-from domain.imports.layout import Table
 from domain.imports.quality import FileReading
 from domain.imports.sheet import Cell
 from domain.imports.words import is_ditto

@@ -6,9 +6,9 @@ from dataclasses import replace
 from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import ColumnFinder
 from domain.imports.context import Context
+from domain.imports.grid import Table, is_figure
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import KIND_LABELS
-from domain.imports.layout import Table, is_figure
 from domain.imports.nihil import nihil_at, read_nihil
 from domain.imports.places import Sort
 from domain.imports.quality import CellState, FileReading

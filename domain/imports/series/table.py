@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from domain.imports.cells import ASKED
 from domain.imports.context import Context, TablePeriod, table_period
+from domain.imports.grid import Table
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
-from domain.imports.layout import Table
 from domain.imports.periods import TitlePeriod
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
 

@@ -1,0 +1,147 @@
+"""A sheet as rows of cells, the tables found on it, and what a line of words is."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.periods import MONTHS
+from domain.imports.roles import GivenRole, label_of
+from domain.imports.sheet import Cell, Mark, Place, Sheet, address, is_number
+from domain.imports.words import key
+
+_TOTAL_LABEL = re.compile(
+    r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l|"
+    r"pindahan|dipindahkan)\b"
+)
+_NOTE = re.compile(
+    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
+)
+_SIGNATURE = re.compile(
+    r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
+    r"petugas|direktur|"
+    r"kabid|kasi|pembina|penata|gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
+)
+_PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
+_SPEAKS_OF_A_TIME = re.compile(
+    r"^(?:s d|sd|sampai|hingga|per|keadaan|posisi|tanggal|tgl|periode|bulan|data|kondisi|situasi|sejak|"
+    r"mulai|daftar|rekap|rekapitulasi|register|manifest|laporan)\b"
+)
+"""“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
+_UP_TO_A_DAY = re.compile(
+    r"\b(?:s d|sd|sampai|hingga|per|keadaan|posisi|sejak)(?: dengan)?(?: (?:tanggal|tgl))? \d"
+)
+
+
+@dataclass
+class Grid:
+    """The cells of a sheet, perhaps turned, with marks and addresses of the file itself."""
+
+    sheet: Sheet
+    rows: list[list[Cell]]
+    turned: bool = False
+    first_column: int = 0
+    """Where a part of the sheet begins, counted in the file's columns (or rows when turned)."""
+
+    above: Sequence[str] = ()
+    """Titles of a turned sheet."""
+    whole: list[list[Cell]] | None = None
+    """All columns of the sheet where this is a part beside another: its titles may stand there."""
+    roles: Mapping[int, GivenRole] = field(default_factory=dict)
+    """Of rows to which somebody gave one."""
+    only: int | None = None
+    """The one column of the file whose cells held a name and its figure."""
+
+    def is_given(self, row: int, *roles: GivenRole) -> bool:
+        return self.roles.get(row) in roles
+
+    def address(self, row: int, column: int) -> str:
+        if self.only is not None:
+            return address(row, self.only)
+        if self.turned:
+            return address(*self.place(row, column))
+        return address(row, column + self.first_column)
+
+    def place(self, row: int, column: int) -> Place:
+        if self.only is not None:
+            return row, self.only
+        column += self.first_column
+        return (column, row) if self.turned else (row, column)
+
+    def marked(self, mark: Mark, row: int, column: int) -> bool:
+        return self.place(row, column) in self.sheet.marked(mark)
+
+    def hidden(self, row: int, column: int) -> bool:
+        place = self.place(row, column)
+        return place[0] in self.sheet.hidden_rows or place[1] in self.sheet.hidden_columns
+
+    def cell(self, row: int, column: int) -> Cell:
+        line = self.rows[row]
+        return line[column] if column < len(line) else None
+
+
+@dataclass
+class Table:
+    grid: Grid
+    header: list[int]
+    columns: list[SheetColumn]
+    body: range
+    titles: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    register: bool = False
+    quarters: Sequence[int] = ()
+    """First columns of I to IV, or I to XII, read as quarters or months though no word says so."""
+
+    @property
+    def sheet(self) -> str:
+        return self.grid.sheet.name
+
+    def having(self, *roles: ColumnRole) -> list[SheetColumn]:
+        return [column for column in self.columns if column.role in roles]
+
+    def cells(self, column: SheetColumn) -> list[Cell]:
+        return [self.grid.cell(row, column.index) for row in self.body]
+
+    def label(self, row: int) -> str:
+        """The first text of a row that is no number: what a total or a group is called."""
+        return label_of(self.grid.cell(row, column.index) for column in self.columns)
+
+
+def is_total_label(text: str) -> bool:
+    return bool(_TOTAL_LABEL.match(key(text)))
+
+
+def is_note(text: str) -> bool:
+    words = key(text)
+    return bool(_NOTE.match(words)) or text.startswith("*")
+
+
+def is_signature(text: str) -> bool:
+    words = key(text)
+    return bool(_SIGNATURE.match(words)) or (
+        bool(_PLACE_AND_DATE.match(words))
+        and not _SPEAKS_OF_A_TIME.match(words)
+        and not _UP_TO_A_DAY.search(words)
+    )
+
+
+class Carried(str):
+    """A text that stands here only because its cell is merged with this one."""
+
+    __slots__ = ()
+
+
+def is_carried(cell: Cell) -> bool:
+    return isinstance(cell, Carried)
+
+
+def filled_cells(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in row if cell is not None]
+
+
+def is_figure(cell: Cell) -> bool:
+    """A number, or one that a CSV file can only hold as text."""
+    return is_number(cell) or (isinstance(cell, str) and bool(_FIGURE.fullmatch(cell)))
+
+
+_FIGURE = re.compile(r"\d[\d.,]*")
