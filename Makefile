@@ -12,7 +12,7 @@ IN_PARALLEL = -n $(WORKERS) --dist worksteal
 test test-both test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz messages links persons monday hotspot-study screenshots docs lock sbom advisories icons geo clean
+.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz messages provider links persons monday hotspot-study screenshots docs lock sbom advisories icons geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ messages: $(VENV)/.dev ## A worker killed a hundred times while it sends, on bot
 	$(BIN)/python -m tests.bench.killing
 	$(BIN)/python -m tests.bench.killing --postgresql
 	$(BIN)/python -m tests.bench.fortnight
+
+provider: $(VENV)/.dev ## Signing in by a certified provider, which Node runs, before the whole application
+	$(BIN)/python -m tests.bench.provider
 
 links: $(VENV)/.dev ## Follow every link as three roles, and Back; what was tried goes to var/bench/
 	@$(BIN)/python -m tests.browser.need_chromium

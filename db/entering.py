@@ -21,15 +21,16 @@ from db.command import run
 from db.commands import accounts, second_factor
 from db.commands.accounts import AttemptSource
 from db.engine import bookkeeping, reading
-from db.models import SecondFactor, User, UserSession
+from db.models import ProviderName, SecondFactor, User, UserSession
 from db.queries.accounts import PendingStep, is_open, pending_step, token_digest, unused_recovery
 from db.queries.rows import build
 from db.queries.standing import OnItsDay
 from db.vault import Vault, VaultClosed
 from domain.access.accounts import UNSET_HASH
-from domain.access.errors import NotSignedIn, RuleBroken, SignInRefused
+from domain.access.errors import NotSignedIn, RuleBroken, SignInRefused, SignInThrottled
 from domain.access.networks import network_words
 from domain.access.permissions import VISITOR, Role
+from domain.access.provider import ProviderSignIn, is_not_heard, is_somebody_else, is_untied
 from domain.access.requests import (
     BeginStep,
     CountRefusedSignIn,
@@ -58,7 +59,7 @@ log = logging.getLogger("gerak.server")
 
 _WRONG = "Nama pengguna atau kata sandi tidak cocok. Periksa ejaannya, lalu coba lagi."
 WRONG_CODE = "Kode tidak cocok atau sudah dipakai. Ketik kode yang sedang tampil di aplikasi autentikator."
-STEP_OVER = "Waktu untuk langkah kedua sudah lewat. Ketik nama dan kata sandi sekali lagi."
+STEP_OVER = "Waktu untuk langkah kedua sudah lewat. Masuk sekali lagi dari awal."
 
 _OPEN = Door()
 _REMEMBERED_SESSIONS = 2_000
@@ -117,6 +118,44 @@ def sign_in(sender: Sender, asked: SignIn, door: Door = _OPEN) -> SignedIn:
     return _let_in(sender, user, opening, door)
 
 
+def sign_in_by_provider(sender: Sender, asked: ProviderSignIn, label: str, door: Door = _OPEN) -> SignedIn:
+    """Open a session for the account that is tied to whom the provider has proven, as a password would; who
+    is not tied is counted and recorded like a wrong one."""
+    proven = asked.proven
+    with reading(sender.engine) as connection:
+        tie = connection.execute(
+            select(User.username, ProviderName.subject_digest)
+            .join(User, User.id == ProviderName.user_id)
+            .where(ProviderName.issuer == proven.issuer, ProviderName.name == proven.name)
+        ).one_or_none()
+        user = _account(connection, sender.clock(), tie.username) if tie else None
+        # Told apart from what is typed: a name there may be that of another account here.
+        said = tie.username if tie else f"{proven.issuer} {proven.name}"
+        counted = accounts.kept_name(connection, said, is_known=tie is not None)
+        source = accounts.source_of(connection, said, asked, sender.clock())
+        try:
+            accounts.refuse_if_throttled(connection, counted, source, now=sender.clock())
+        except SignInThrottled as throttled:
+            raise SignInThrottled(is_not_heard(label)) from throttled
+    if user is None or tie is None:
+        _count(sender, CountRefusedSignIn(counted, source.digest, tie is not None))
+        raise SignInRefused(is_untied(label))
+    if tie.subject_digest not in (None, proven.subject_digest):
+        _count(sender, CountRefusedSignIn(counted, source.digest, True, of_other_subject=True))
+        raise SignInRefused(is_somebody_else(label))
+    opening = OpenSession(
+        user.id,
+        counted,
+        asked.device,
+        asked.known_device,
+        network=network_words(asked.address, door.networks),
+        checked_hash=user.password_hash,
+        proven=proven,
+        by_provider=True,
+    )
+    return _let_in(sender, user, opening, door)
+
+
 def sign_in_as_demo(
     sender: Sender, *, username: str, device: str, address: str = "", door: Door = _OPEN
 ) -> SignedIn:
@@ -135,9 +174,8 @@ def _let_in(sender: Sender, user: _Found, asked: OpenSession, door: Door) -> Sig
     visitor = replace(sender, by=VISITOR)
     if not user.has_second_factor and not (door.second_factor_required and is_guarded(user.role)):
         return run(visitor, accounts.open_session, replace(asked, idle_minutes=door.idle_minutes(user.role)))
-    token = run(
-        visitor, second_factor.begin_second_step, BeginStep(asked.user_id, asked.username, user.password_hash)
-    )
+    begin = BeginStep(asked.user_id, asked.username, user.password_hash, asked.proven)
+    token = run(visitor, second_factor.begin_second_step, begin)
     raise SecondStepNeeded(token, is_set_up=user.has_second_factor)
 
 
@@ -159,6 +197,7 @@ def pass_second_step(sender: Sender, vault: Vault, typed: TypedCode, door: Door 
         typed.known_device,
         door.idle_minutes(step.role),
         network=network_words(typed.address, door.networks),
+        by_provider=step.by_provider,
     )
     if len(paper) == RECOVERY_LETTERS:
         recovery, code_hash = kept or (None, UNSET_HASH)
@@ -199,6 +238,7 @@ def set_up_at_the_door(
         found,
         door.idle_minutes(step.role),
         network=network_words(typed.address, door.networks),
+        by_provider=step.by_provider,
     )
     return run(replace(sender, by=VISITOR), second_factor.set_up_at_the_door, asked)
 

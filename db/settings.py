@@ -12,6 +12,13 @@ from urllib.parse import urlsplit
 from domain.access.backups import Nightly, Retention
 from domain.access.networks import Networks
 from domain.access.permissions import Role
+from domain.access.provider import (
+    LONGEST_ISSUER,
+    LONGEST_LABEL,
+    USUAL_CLAIM,
+    SignInProvider,
+    is_safe_way,
+)
 from domain.access.sessions import Door, idle_times
 from domain.time.calendar import Clock, fixed_clock, system_clock
 
@@ -67,6 +74,8 @@ class Settings:
     """Whoever brings it may read how the installation fares, in numbers; without one nobody may."""
     nightly: Nightly | None = None
     """When the worker makes a backup by itself; without it a timer of the system does, or nobody."""
+    provider: SignInProvider | None = None
+    """The province's own sign-in; without one there is the password alone."""
 
     @property
     def is_demo(self) -> bool:
@@ -78,7 +87,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``BACKUP_HOUR``,
     ``BACKUP_KEEP``, ``METRICS_TOKEN``, ``LOG_FILE``, ``CLAMD_URL``, ``SMTP_URL``, ``MAIL_FROM``,
     ``PUBLIC_URL``, ``PROCESSES``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``,
-    ``IDLE_MINUTES``, ``OFFICE_NETWORKS``
+    ``IDLE_MINUTES``, ``OFFICE_NETWORKS``, ``OIDC_ISSUER``, ``OIDC_CLIENT_ID``, ``OIDC_CLIENT_SECRET``,
+    ``OIDC_LABEL``, ``OIDC_CLAIM``
     and, for tests and pictures, ``GERAK_NOW``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
@@ -110,6 +120,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         log_file=environment.get("LOG_FILE", ""),
         metrics_token=_token(environment.get("METRICS_TOKEN", "")),
         nightly=_nightly(environment),
+        provider=_provider(environment, is_demo=mode == Mode.DEMO.value),
     )
 
 
@@ -137,6 +148,33 @@ def _token(text: str) -> str:
     if text and (len(text) < _SHORTEST_TOKEN or not text.isascii()):
         raise SettingsError(f"METRICS_TOKEN is too short; it must have {_SHORTEST_TOKEN} characters or more.")
     return text
+
+
+def _provider(environment: Mapping[str, str], *, is_demo: bool) -> SignInProvider | None:
+    """All of it or none; ``PUBLIC_URL`` is where the provider sends people back."""
+    said = {
+        "OIDC_ISSUER": environment.get("OIDC_ISSUER", ""),
+        "OIDC_CLIENT_ID": environment.get("OIDC_CLIENT_ID", ""),
+        "OIDC_CLIENT_SECRET": environment.get("OIDC_CLIENT_SECRET", ""),
+        "OIDC_LABEL": environment.get("OIDC_LABEL", "").strip(),
+    }
+    claim = environment.get("OIDC_CLAIM", "")
+    if not any((*said.values(), claim)):
+        return None
+    for name, value in (*said.items(), ("PUBLIC_URL", environment.get("PUBLIC_URL", ""))):
+        if not value:
+            raise SettingsError(
+                f"{name} is not set; signing in by a provider needs {', '.join(said)} and PUBLIC_URL."
+            )
+    issuer, client_id, secret, label = said.values()
+    if len(issuer) > LONGEST_ISSUER or not is_safe_way(issuer, loopback=is_demo):
+        raise SettingsError(
+            f"OIDC_ISSUER is '{issuer}'; it must be https://host, as the provider itself writes it (http "
+            "only of this machine, in a demo)."
+        )
+    if len(label) > LONGEST_LABEL or not label.isprintable():
+        raise SettingsError(f"OIDC_LABEL may have {LONGEST_LABEL} letters in one line.")
+    return SignInProvider(issuer, client_id, secret, label, claim or USUAL_CLAIM)
 
 
 _SPANS = tuple(each.name for each in fields(Retention))

@@ -54,6 +54,7 @@ TABLES: dict[Subject, frozenset[str]] = {
             "second_factor",
             "recovery_code",
             "sign_in_step",
+            "provider_name",
             "delegation",
             "planned_move",
         }

@@ -54,6 +54,8 @@ class Endpoint(StrEnum):
     SAMPLE_SIGN_IN = "/masuk/contoh"
     SECOND_STEP = "/masuk/kode"
     SET_UP_STEP = "/masuk/pasang"
+    PROVIDER = "/masuk/penyedia"
+    PROVIDER_RETURN = "/masuk/penyedia/kembali"
     SIGN_OUT = "/keluar"
     INVITATION = "/undangan"
     CREDENTIAL = "/sandi"
@@ -349,6 +351,11 @@ def calendar(key: str) -> str:
 
 def sign_in(onward: str = "") -> str:
     return at(Endpoint.SIGN_IN, lanjut=onward)
+
+
+def provider(onward: str = "") -> str:
+    """Where signing in by the province's own sign-in begins."""
+    return at(Endpoint.PROVIDER, lanjut=onward)
 
 
 def second_step(onward: str = "", *, is_set_up: bool = True) -> str:

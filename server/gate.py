@@ -44,6 +44,8 @@ OPEN_PATHS = frozenset(
         addresses.Endpoint.SAMPLE_SIGN_IN,
         addresses.Endpoint.SECOND_STEP,
         addresses.Endpoint.SET_UP_STEP,
+        addresses.Endpoint.PROVIDER,
+        addresses.Endpoint.PROVIDER_RETURN,
         addresses.Endpoint.SIGN_OUT,
         addresses.Endpoint.HEALTH,
         addresses.Endpoint.READY,

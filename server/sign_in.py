@@ -40,6 +40,7 @@ FOREIGN_FORM = (
 )
 FORM_TOO_LARGE = f"Isian terlalu besar. Buka {Endpoint.SIGN_IN}, lalu coba lagi."
 UNREADABLE_FORM = f"Isian tidak terbaca. Buka {Endpoint.SIGN_IN}, lalu coba lagi."
+NO_SUCH_PAGE = "Halaman tidak ada."
 INCOMPLETE = "Isi nama pengguna dan kata sandi."
 
 HOMES = {Role.AGENCY: Page.MY_AGENCY, Role.VERIFIER: Page.VERIFICATION}
@@ -82,7 +83,7 @@ async def sign_in(request: Request) -> Response:
 async def sign_in_as_demo(request: Request) -> Response:
     backend = await to_thread.run_sync(state.backend)
     if not backend.settings.is_demo:
-        return PlainTextResponse("Halaman tidak ada.", status_code=404)
+        return PlainTextResponse(NO_SUCH_PAGE, status_code=404)
     fields, refusal = await form_fields(request)
     if refusal is not None:
         return refusal
@@ -136,10 +137,13 @@ async def sign_in_form(
     status: int = 200,
 ) -> Response:
     samples = await asking(partial(ask, demo_accounts)) if backend.settings.is_demo else []
+    onward, provider = local_path(wanted), backend.settings.provider
     return page(
         "masuk.html",
         status=status,
-        onward=local_path(wanted),
+        onward=onward,
+        provider=provider and provider.label,
+        to_provider=addresses.provider(onward),
         username=username,
         problem=problem,
         told=told,

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from components.kit import cards, chips, downloads, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import WAY_ON, Column, Text, link
-from components.registers import audit, moves
+from components.registers import audit, moves, provider_names
 from domain import addresses
 from domain.access.accounts import LINK_DAYS, LONGEST_NAME, LONGEST_USERNAME, AccountState, Concern
 from domain.access.permissions import Actor, Role
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from db.queries.accounts import AccountRow
     from db.queries.agencies import AgencyChoice
     from db.queries.audit import AuditRow
+    from domain.access.provider import SignInProvider
     from views.people import Account, People
 
 PAGE_SIZE = 20
@@ -174,7 +175,7 @@ def state_chips(account: Account) -> Markup:
 # One account
 
 
-def facts(account: Account) -> Markup:
+def facts(account: Account, provider: SignInProvider | None) -> Markup:
     row = account.row
     pairs: list[tuple[Text, Text]] = [
         ("Nama pengguna", row.username),
@@ -185,6 +186,8 @@ def facts(account: Account) -> Markup:
         ("Terakhir masuk", _when(row.last_signed_in_at, "belum pernah")),
         ("Dibuat", formats.short_moment(row.created_at)),
     ]
+    if provider is not None:
+        pairs.append(provider_names.fact(row, provider))
     if account.state is AccountState.INVITED and row.link_expires_at:
         pairs.append(("Tautan berlaku sampai", formats.moment(row.link_expires_at)))
     if account.mail_refused_since:
@@ -201,7 +204,13 @@ def records(rows: Sequence[AuditRow], names: Names) -> Markup:
 
 
 def actions(
-    account: Account, agencies: Sequence[AgencyChoice], by: Actor, on: date, *, mails: bool
+    account: Account,
+    agencies: Sequence[AgencyChoice],
+    by: Actor,
+    on: date,
+    *,
+    mails: bool,
+    provider: SignInProvider | None,
 ) -> Wanted | None:
     """What the administrator may do about it, each folded until it is wanted."""
     row = account.row
@@ -217,6 +226,9 @@ def actions(
                 wanted.append(
                     moves.planning(row, _role, lambda form, code: _agency(form, agencies, code), on)
                 )
+        if provider is not None:
+            with st.expander(f"Hubungkan dengan {provider.label}", icon=":material/supervisor_account:"):
+                wanted.append(provider_names.tying(row, provider))
         if row.id != by.user_id:
             if account.state in (AccountState.INVITED, AccountState.LINK_EXPIRED):
                 with st.expander("Kirim tautan lewat surel", icon=":material/forward_to_inbox:"):
@@ -270,6 +282,8 @@ def _renewing(account: Account) -> Wanted | None:
     form = f"renew_link_{row.username}"
     place = forms.place()
     loses = "Kata sandi lama berhenti berlaku dan semua sesi berakhir. " if row.has_password else ""
+    if row.provider_name:
+        loses += "Hubungan dengan penyedia masuk dilepas. "
     markup.show(
         markup.note(
             f"{loses}Pemegang akun memasang kata sandi sendiri lewat tautan sekali pakai, {LINK_DAYS} hari. "

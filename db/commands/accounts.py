@@ -20,6 +20,7 @@ from db.models import (
     Agency,
     AgencyAlias,
     KnownDevice,
+    ProviderName,
     Region,
     SecondFactor,
     SignInAttempt,
@@ -37,6 +38,7 @@ from domain.access.events import Event
 from domain.access.networks import LONGEST_NETWORK, counted_as, site_of
 from domain.access.passwords import SHORT_NAME, refuse_weak, words_of
 from domain.access.permissions import VISITOR, Permission
+from domain.access.provider import ProvenName, ProviderSignIn
 from domain.access.requests import (
     ChangePassword,
     CountRefusedSignIn,
@@ -56,6 +58,8 @@ from domain.time.formats import clock_time
 
 _hasher = PasswordHasher()
 _PASSING_KEY = secrets.token_bytes(32)
+BY_PROVIDER = "penyedia masuk"
+"""How the trail calls the way that is not the password."""
 UNKNOWN_NAME = "#"
 """Begins what stands for a name that is no account; no account's name has it."""
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$wThxr9aHAHrMhENHmEpzMg$zem2HzgB0D8NtJJ/I2GOeypZscL/0DPGeStAjoFQrVo"
@@ -117,23 +121,42 @@ def count_refused_sign_in(act: Act, asked: CountRefusedSignIn) -> None:
     if is_told(count):
         # What was typed stays out of the trail: people type passwords into the wrong field.
         event = Event.CODE_REFUSED if asked.of_code else Event.SIGN_IN_REFUSED
+        event = Event.OTHER_SUBJECT_REFUSED if asked.of_other_subject else event
         more = {"count": count} if count > ALWAYS_TOLD else None
         act.record(event, "user", asked.username if asked.is_known else "unknown", after=more)
 
 
-def still_lets_in(act: Act, user_id: int, checked_hash: str) -> User:
+def still_lets_in(act: Act, user_id: int, checked_hash: str, proven: ProvenName | None) -> User:
     """The account as it stands, held until the session is open: checking a password takes long enough for it
     to be closed, reset or guarded meanwhile."""
     user = act.session.get_one(User, user_id, with_for_update=True)
     if not user.is_active or user.password_hash != checked_hash:
         raise SignInRefused("Akun ini baru saja berubah. Masuk lagi dengan kata sandi yang berlaku sekarang.")
+    if proven is not None:
+        _pin(act, user, proven)
     return user
+
+
+def _pin(act: Act, user: User, proven: ProvenName) -> None:
+    """From the first time on, the name alone lets nobody in."""
+    tie = act.session.get(ProviderName, user.id)
+    if (
+        tie is None
+        or (tie.issuer, tie.name) != (proven.issuer, proven.name)
+        or tie.subject_digest not in (None, proven.subject_digest)
+    ):
+        raise SignInRefused(
+            "Hubungan akun ini dengan penyedia masuk baru saja berubah. Masuk lagi dari awal."
+        )
+    if tie.subject_digest is None:
+        tie.subject_digest = proven.subject_digest
+        act.record(Event.PROVIDER_NAME_PINNED, "user", user.username)
 
 
 @command(Permission.SIGN_IN, Subject.ACCOUNTS, secret=True)
 def open_session(act: Act, asked: OpenSession) -> SignedIn:
     if asked.checked_hash is not None:
-        user = still_lets_in(act, asked.user_id, asked.checked_hash)
+        user = still_lets_in(act, asked.user_id, asked.checked_hash, asked.proven)
         if act.session.get(SecondFactor, user.id) is not None:
             raise SignInRefused("Akun ini baru saja dijaga dengan langkah kedua. Masuk lagi.")
     token, known = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
@@ -155,7 +178,8 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
         Event.SIGNED_IN,
         "user",
         asked.username,
-        after={"session": session.id, "device": session.device, "network": session.network},
+        after={"session": session.id, "device": session.device, "network": session.network}
+        | ({"way": BY_PROVIDER} if asked.by_provider else {}),
     )
     return SignedIn(token, session.expires_at, known)
 
@@ -275,6 +299,16 @@ def end_all_of(act: Act, user: User, *, but: ColumnElement[bool] | None = None) 
     return revoke(act, own if but is None else own & ~but)
 
 
+def untie(act: Act, user: User) -> dict[str, object]:
+    """Whoever the provider knew as its owner comes in by it no more; as the trail tells it."""
+    tie = act.session.get(ProviderName, user.id)
+    if tie is None:
+        return {}
+    act.session.delete(tie)
+    act.session.flush()
+    return {"provider_name": "dilepas"}
+
+
 def idle_end(minutes: int | None, now: datetime) -> datetime | None:
     """When a session that is used now has lain unused for too long."""
     return None if minutes is None else now + timedelta(minutes=minutes + NOTED_MINUTES)
@@ -315,7 +349,7 @@ def _digest(text: str) -> str:
 
 
 def source_of(
-    connection: Connection, username: str, asked: SignIn | TypedCode, now: datetime
+    connection: Connection, username: str, asked: SignIn | TypedCode | ProviderSignIn, now: datetime
 ) -> AttemptSource:
     """A device that is known is counted by itself, and never by the digest by which it is known."""
     if _knows(connection, username, asked.known_device, now):

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, CursorResult, delete, func, or_, select, u
 
 from db.acting import Act
 from db.command import command
-from db.commands.accounts import end_all_of, hashed
+from db.commands.accounts import end_all_of, hashed, untie
 from db.commands.delegations import end_delegations_of
 from db.commands.rows import refuse_gone
 from db.models import (
@@ -108,13 +108,13 @@ def renew_link(act: Act, asked: RenewLink) -> Invitation:
         raise RuleBroken("Akun ini nonaktif. Aktifkan dahulu, lalu buat tautan baru.")
     refuse_losing_last_administrator(user.role, other_administrators(act, user))
     user.password_hash = UNSET_HASH
-    closed = put_out(act, user)
+    closed, untied = put_out(act, user), untie(act, user)
     made = _link(act, user)
     act.record(
         Event.ACCOUNT_LINK_RENEWED,
         "user",
         user.username,
-        after={"reason": reason, "sessions": closed, "until": made.expires_at},
+        after={"reason": reason, "sessions": closed, "until": made.expires_at, **untied},
     )
     return made
 

@@ -51,11 +51,16 @@ _NONE = "Langkah kedua akun ini tidak terpasang. Muat ulang halaman."
 @command(Permission.SIGN_IN, Subject.ACCOUNTS, secret=True)
 def begin_second_step(act: Act, asked: BeginStep) -> str:
     """The token by which the browser goes on; it opens nothing but the second step."""
-    still_lets_in(act, asked.user_id, asked.checked_hash)
+    still_lets_in(act, asked.user_id, asked.checked_hash, asked.proven)
     act.session.execute(delete(SignInStep).where(SignInStep.expires_at <= act.now))
     token = secrets.token_urlsafe(32)
     act.add(
-        SignInStep(token_digest=token_digest(token), user_id=asked.user_id, expires_at=act.now + STEP_LENGTH)
+        SignInStep(
+            token_digest=token_digest(token),
+            user_id=asked.user_id,
+            expires_at=act.now + STEP_LENGTH,
+            by_provider=asked.proven is not None,
+        )
     )
     act.record(Event.SECOND_STEP_ASKED, "user", asked.username)
     return token
@@ -154,6 +159,7 @@ def _let_in(act: Act, asked: PassStep | SetUpAtTheDoor) -> SignedIn:
             asked.known_device,
             idle_minutes=asked.idle_minutes,
             network=asked.network,
+            by_provider=asked.by_provider,
         ),
     )
 

@@ -21,6 +21,7 @@ from domain.access.delegations import DelegationKind
 from domain.access.events import Event
 from domain.access.networks import LONGEST_NETWORK
 from domain.access.permissions import Role
+from domain.access.provider import LONGEST_ISSUER, LONGEST_PROVIDER_NAME
 
 
 class User(Base):
@@ -141,7 +142,7 @@ class RecoveryCode(Base):
 
 
 class SignInStep(Base):
-    """Somebody who gave the right password and has not passed the second step; opens nothing else."""
+    """Somebody who passed the first step and has not passed the second; opens nothing else."""
 
     __tablename__ = "sign_in_step"
 
@@ -149,6 +150,22 @@ class SignInStep(Base):
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_provider: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """The first step was the province's own sign-in, not the password."""
+
+
+class ProviderName(Base):
+    """By which name the province's own sign-in knows the owner of an account; it lets that person in."""
+
+    __tablename__ = "provider_name"
+    __table_args__ = (UniqueConstraint("issuer", "name"),)
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), primary_key=True)
+    issuer: Mapped[str] = mapped_column(String(LONGEST_ISSUER))
+    name: Mapped[str] = mapped_column(String(LONGEST_PROVIDER_NAME))
+    subject_digest: Mapped[str | None] = mapped_column(String(64))
+    """Of whoever came in by that name first; nobody else does from then on."""
+    tied_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class UserSession(Base):

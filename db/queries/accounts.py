@@ -28,6 +28,7 @@ from db.models import (
     Agency,
     Delegation,
     PlannedMove,
+    ProviderName,
     RecoveryCode,
     SecondFactor,
     SignInAttempt,
@@ -307,7 +308,7 @@ def usable_link(connection: Connection, key: str, now: datetime) -> LinkRow | No
 
 @dataclass(frozen=True)
 class PendingStep:
-    """Somebody between password and session."""
+    """Somebody between the first step and a session."""
 
     id: int
     user_id: int
@@ -317,6 +318,7 @@ class PendingStep:
     sealed_secret: str | None
     """None: the second factor is to be set up first."""
     last_step: int
+    by_provider: bool
 
 
 @query(Subject.ACCOUNTS)
@@ -332,6 +334,7 @@ def pending_step(connection: Connection, token: str, now: datetime) -> PendingSt
             own.role,
             SecondFactor.sealed_secret,
             func.coalesce(SecondFactor.last_step, 0),
+            SignInStep.by_provider,
         )
         .join(User, User.id == SignInStep.user_id)
         .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
@@ -399,9 +402,14 @@ class AccountRow:
     refused: int
     """Wrong passwords for it of late, from wherever."""
     has_second_factor: bool
+    provider_name: str
+    """By which the province's own sign-in knows its owner; empty where none is tied to it."""
+    is_pinned: bool
+    """Its owner came in by that name once."""
 
     def state(self, now: datetime) -> AccountState:
-        can_enter = self.has_password or self.is_sample  # a sample account is entered without a password
+        # A sample account is entered without a password, and so is one that the provider opens.
+        can_enter = self.has_password or self.is_sample or self.is_pinned
         return AccountStanding(self.is_active, can_enter, self.link_expires_at).at(now)
 
 
@@ -446,7 +454,9 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
             sessions,
             refused,
             select(SecondFactor.user_id).where(SecondFactor.user_id == User.id).exists(),
-        ),
+            func.coalesce(ProviderName.name, ""),
+            ProviderName.subject_digest.is_not(None),
+        ).outerjoin(ProviderName, ProviderName.user_id == User.id),
         to_wita(now).date(),
     )
     rows = connection.execute(

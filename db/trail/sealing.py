@@ -34,6 +34,7 @@ from domain.access.events import GENESIS, canonical_json, chain_hash
 SEALED = (
     "user_account",
     "delegation",
+    "provider_name",
     "commitment",
     "checkpoint",
     "target_change",

@@ -14,6 +14,7 @@ from domain.access.agencies import (
 from domain.access.delegations import DelegationKind
 from domain.access.errors import refuse_empty, refuse_too_long
 from domain.access.permissions import Role
+from domain.access.provider import ProvenName
 from domain.access.screening import refuse_identity
 from domain.access.sessions import Door
 from domain.texts import Foreign
@@ -40,6 +41,8 @@ class CountRefusedSignIn:
     is_known: bool
     of_code: bool = False
     """The password was right, the code was not."""
+    of_other_subject: bool = False
+    """By the provider: the name was right, but it is somebody else's there by now."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,9 @@ class OpenSession:
     """From where, in words."""
     checked_hash: str | None = field(default=None, repr=False)
     """Of the password that was right just now; None where a second step has passed."""
+    proven: ProvenName | None = None
+    """Who came in by the provider, and not by that password."""
+    by_provider: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,11 +71,12 @@ class SignedIn:
 
 @dataclass(frozen=True)
 class BeginStep:
-    """Whose password was right just now."""
+    """Whose password was right just now, or whom the provider has shown to be the account's owner."""
 
     user_id: int
     username: str
     checked_hash: str = field(repr=False)
+    proven: ProvenName | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,7 @@ class PassStep:
     """Of an authenticator's code; without one, it was this code on paper."""
     recovery_id: int | None = None
     network: str = ""
+    by_provider: bool = False
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,7 @@ class SetUpAtTheDoor:
     time_step: int
     idle_minutes: int | None = None
     network: str = ""
+    by_provider: bool = False
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,14 @@ def step_cookie_name(*, secure: bool) -> str:
     return f"__Host-{STEP_COOKIE}" if secure else STEP_COOKIE
 
 
+PROVIDER_COOKIE = "ntt_penyedia"
+"""While somebody is away at the provider; it opens nothing."""
+
+
+def provider_cookie_name(*, secure: bool) -> str:
+    return f"__Host-{PROVIDER_COOKIE}" if secure else PROVIDER_COOKIE
+
+
 def any_token(cookies: Mapping[str, str]) -> str | None:
     """Of a page that the gate let in already, by whichever way it came."""
     return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE)

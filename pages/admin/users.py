@@ -31,9 +31,10 @@ if username:
     accounts.told_once(session.host())
     left, right = st.columns([58, 42], gap="large")
     with left:
-        markup.show(accounts.facts(one.account))
+        mails, provider = bool(backend().settings.smtp_url), backend().settings.provider
+        markup.show(accounts.facts(one.account, provider))
         wanted = accounts.actions(
-            one.account, ask(agency_choices), actor, today(), mails=bool(backend().settings.smtp_url)
+            one.account, ask(agency_choices), actor, today(), mails=mails, provider=provider
         )
         markup.show(
             layout.section("Sesi yang masih terbuka", aside=f"{len(one.sessions)} perangkat"),

@@ -71,6 +71,7 @@ from domain.access.delegations import DelegationKind
 from domain.access.errors import AlreadyDone, Forbidden
 from domain.access.events import Event, canonical_json, chain_hash
 from domain.access.permissions import PERMISSIONS, Actor, Permission, Role
+from domain.access.provider import TieAccount
 from domain.access.requests import (
     ActAsOneself,
     ActForOffice,
@@ -1062,6 +1063,7 @@ TRIED: dict[str, list[Tried]] = {
     "renew_recovery": [own_factor(RenewRecovery("sesi", "lama"))],
     "turn_off_second_factor": [own_factor(TurnOffSecondFactor("sesi", "lama", False))],
     "remove_second_factor": [Tried(somebody_elses_factor)],
+    "tie_account": [on_account(lambda name: TieAccount(name, 0, "tu.uji", "https://sso.contoh", REASON))],
     "name_deputy": [
         Tried(
             lambda session, by: NameDeputy(

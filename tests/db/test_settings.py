@@ -100,3 +100,49 @@ def test_mail_is_set_up_by_three_variables_and_shows_its_password_nowhere() -> N
 def test_mail_that_could_not_be_sent_is_refused_at_the_start(given: dict[str, str], named: str) -> None:
     with pytest.raises(SettingsError, match=named):
         load({**MAIL, **given})
+
+
+PROVIDER = {
+    "OIDC_ISSUER": "https://sso.contoh/realms/ntt",
+    "OIDC_CLIENT_ID": "gerak",
+    "OIDC_CLIENT_SECRET": "rahasia klien",
+    "OIDC_LABEL": "Akun NTT",
+    "PUBLIC_URL": "https://x.go.id",
+}
+
+
+def test_a_provider_is_set_up_by_all_of_its_variables_and_shows_its_secret_nowhere() -> None:
+    settings = load(PROVIDER)
+    assert settings.provider is not None
+    assert (settings.provider.issuer, settings.provider.claim) == (
+        PROVIDER["OIDC_ISSUER"],
+        "preferred_username",
+    )
+    assert "rahasia" not in repr(settings)
+    named = load(PROVIDER | {"OIDC_CLAIM": "nip"}).provider
+    assert named is not None
+    assert named.claim == "nip"
+    assert load({"PUBLIC_URL": "https://x.go.id"}).provider is None
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        *(({name: ""}, name) for name in PROVIDER),
+        ({"OIDC_ISSUER": "http://sso.contoh"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "http://127.0.0.1.contoh"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://a:b@sso.contoh"}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "https://["}, "OIDC_ISSUER"),
+        ({"OIDC_ISSUER": "http://127.0.0.1:9000", "GERAK_MODE": "production"}, "OIDC_ISSUER"),
+        ({"OIDC_LABEL": "x" * 41}, "OIDC_LABEL"),
+    ],
+)
+def test_a_provider_that_nobody_could_safely_come_in_by_is_refused_at_the_start(
+    given: dict[str, str], named: str
+) -> None:
+    with pytest.raises(SettingsError, match=named):
+        load({**PROVIDER, **given})
+
+
+def test_a_demo_may_ask_a_provider_of_this_machine() -> None:
+    assert load(PROVIDER | {"OIDC_ISSUER": "http://127.0.0.1:9000"}).provider is not None

@@ -35,6 +35,7 @@ from db.models import (
     ForkopimdaSeat,
     MeetingSeal,
     PlannedMove,
+    ProviderName,
     PublishedFigure,
     QuarterLock,
     RowSeal,
@@ -208,6 +209,13 @@ def a_new_account(connection: Connection) -> None:
     connection.execute(insert(User).values(**{**old._mapping, "id": 9_999, "username": "tamu"}))
 
 
+def a_way_in(connection: Connection) -> None:
+    of = connection.scalar(select(User.id).where(User.username == "admin"))
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    row = {"user_id": of, "issuer": "https://sso.contoh", "name": "tamu", "tied_at": at}
+    connection.execute(insert(ProviderName).values(**row))
+
+
 def sealed_minutes(connection: Connection) -> None:
     """The text, its hash and its code together, so that they fit one another."""
     seal = connection.execute(select(MeetingSeal.__table__).limit(1)).one()
@@ -264,6 +272,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
     "an agency said to have gone over": (an_agency_that_went_over, r"agency \d+ was changed"),
     "a seat handed on": (row_of(ForkopimdaSeat, title="Lain"), r"forkopimda_seat \d+ was changed"),
     "an account added": (a_new_account, "user_account 9999 was added"),
+    "an account tied to somebody": (a_way_in, r"provider_name \d+ was added"),
     "a row of proof changed": (
         row_of(Evidence, title="Foto lain"),
         r"evidence \d+ was changed",

@@ -1,15 +1,18 @@
 """Pengguna as its administrator has it: found, filtered, invited, changed, and told what to do."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from db import backend
 from db.models import AccountLink, Delegation, User
 from domain.access.delegations import DelegationKind
 from domain.access.permissions import Role
+from domain.access.provider import SignInProvider
 from tests.factories import MORNING
 from tests.pages.screen import Screen
 from tests.pages.visiting import Visitor
@@ -231,3 +234,23 @@ def test_a_transfer_is_planned_for_a_day_and_both_see_it_with_what_waits_there(v
     assert "Pindah ke Inspektorat NTT sebagai Verifikator mulai 1 Desember 2026." in own
     assert "Yang diwarisi di Inspektorat NTT" in own
     assert own.count("Yang diwarisi") == 1
+
+
+def test_an_account_is_tied_to_a_name_at_the_provinces_own_sign_in(visit_own: Visitor) -> None:
+    home = visit_own.home
+    assert "Nama di" not in visit_own("/pengguna", as_=ADMIN, akun="polda").text
+    provider = SignInProvider("https://sso.contoh", "gerak", "rahasia", "Akun NTT")
+    backend.use(replace(home.settings, provider=provider), home.engine)
+    screen = visit_own("/pengguna", as_=ADMIN, akun="polda")
+    assert "belum terhubung" in screen.text
+    labelled(screen, "text_input", "Nama di Akun NTT").input("tu polda")
+    for reason in (each for each in screen.app.get("text_input") if each.label == "Alasan"):
+        reason.input("Surat penunjukan 12/2026")
+    labelled(screen, "button", "Simpan hubungan").click()
+    refused = again(screen)
+    assert any("memuat spasi" in notice for notice in refused.notices)
+    labelled(refused, "text_input", "Nama di Akun NTT").input("tu.polda")
+    labelled(refused, "button", "Simpan hubungan").click()
+    done = again(refused)
+    assert "Hubungan disimpan" in done.text
+    assert "menunggu masuk pertama" in done.text

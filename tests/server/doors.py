@@ -21,7 +21,7 @@ from domain.access.permissions import OPERATOR, Role
 from domain.access.requests import CreateUser, InviteAccount
 from domain.addresses import Endpoint
 from domain.meetings.life import MeetingState
-from server import gate, passwords, second_step, sign_in
+from server import gate, passwords, provider_sign_in, second_step, sign_in
 from server.routes import kept_forms, papers, search, service_forms, shared_screen
 from tests import factories
 from tests.factories import MovingClock, filling
@@ -91,6 +91,7 @@ def doors() -> Starlette:
             *sign_in.ROUTES,
             *passwords.ROUTES,
             *second_step.ROUTES,
+            *provider_sign_in.ROUTES,
             *kept_forms.ROUTES,
             *service_forms.ROUTES,
             *papers.ROUTES,

@@ -1,0 +1,272 @@
+"""What is asked of the province's own sign-in, and what must hold of its answers (OpenID Connect Core 1.0).
+
+Authlib weighs forty megabytes and a second; whoever signs in by a password alone never loads it. All of this
+blocks, and is called from threads of its own.
+"""
+
+import json
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from domain.access.provider import (
+    LONGEST_SUBJECT,
+    ProvenName,
+    SignInProvider,
+    is_provider_name,
+    is_safe_way,
+    subject_digest,
+)
+
+if TYPE_CHECKING:
+    from authlib.integrations.requests_client import OAuth2Session
+    from joserfc.jwk import KeySet
+
+log = logging.getLogger("gerak.server")
+
+TIMEOUT = 5.0
+"""Seconds that the provider may take to answer."""
+LEEWAY = 60
+"""Seconds by which its clock may differ from ours."""
+KEPT_SECONDS = 3_600.0
+FRESH_SECONDS = 60.0
+"""Keys that are as new as this are not asked for again, whatever was signed by another."""
+SILENT_SECONDS = 5.0
+"""After it did not answer nobody else waits for it for so long."""
+LARGEST_ANSWER = 500_000
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+"""By a key that the provider alone has: neither none at all, nor one that is our own secret."""
+
+Answer = TypeVar("Answer")
+
+
+class ProviderSilent(Exception):
+    """It does not answer, or not as one."""
+
+
+class Unproven(Exception):
+    """Its answer shows nobody to be anybody. What it says of the matter stays here."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is kept of somebody while he is away at the provider."""
+
+    state: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    nonce: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    verifier: str = field(default_factory=lambda: secrets.token_urlsafe(48), repr=False)
+
+
+@dataclass(frozen=True)
+class Discovered:
+    """What the provider says of itself."""
+
+    authorization: str
+    token: str
+    keys: str
+    userinfo: str
+    takes_basic: bool
+    says_issuer: bool
+    """Its returns always carry ``iss`` (RFC 9207)."""
+
+
+class ProviderClient:
+    """What was found out about one provider, and asks it."""
+
+    def __init__(
+        self, provider: SignInProvider, back: str, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._provider, self._back, self._now = provider, back, now
+        self._lock = Lock()
+        self._discovered: tuple[float, Discovered] | None = None
+        self._keys: tuple[float, KeySet] | None = None
+        self._silent_until = 0.0
+
+    def address(self, visit: Visit) -> str:
+        """Where the browser goes now."""
+        with self._session() as session:
+            address, _ = session.create_authorization_url(
+                self._found_out().authorization,
+                state=visit.state,
+                nonce=visit.nonce,
+                code_verifier=visit.verifier,
+            )
+        return str(address)
+
+    def proven(self, visit: Visit, code: str, said_issuer: str | None) -> ProvenName:
+        """Who came back with this code; each code is taken by the provider once."""
+        found = self._found_out()
+        if said_issuer != self._provider.issuer and (found.says_issuer or said_issuer is not None):
+            raise Unproven("the return is of another issuer")
+        token = self._exchanged(found, visit, code)
+        claims = self._claims(found, visit, token)
+        name = claims.get(self._provider.claim)
+        if name is None and found.userinfo:
+            name = self._more(found, token, claims["sub"]).get(self._provider.claim)
+        if not isinstance(name, str) or not is_provider_name(name):
+            raise Unproven(f"no usable {self._provider.claim}")
+        issuer = self._provider.issuer
+        return ProvenName(issuer, name, subject_digest(issuer, claims["sub"]))
+
+    def _session(self, found: Discovered | None = None) -> "OAuth2Session":
+        from authlib.integrations.requests_client import OAuth2Session  # noqa: PLC0415 - see above
+
+        return OAuth2Session(
+            self._provider.client_id,
+            self._provider.client_secret,
+            scope="openid profile",
+            redirect_uri=self._back,
+            code_challenge_method="S256",
+            token_endpoint_auth_method=(
+                "client_secret_basic" if found is None or found.takes_basic else "client_secret_post"
+            ),
+            default_timeout=TIMEOUT,
+        )
+
+    def _found_out(self) -> Discovered:
+        with self._lock:
+            if self._discovered is None or self._discovered[0] <= self._now() - KEPT_SECONDS:
+                document = self._document(
+                    f"{self._provider.issuer.rstrip('/')}/.well-known/openid-configuration"
+                )
+                self._discovered = self._now(), self.read(document)
+            return self._discovered[1]
+
+    def read(self, document: Mapping[str, Any]) -> Discovered:
+        if document.get("issuer") != self._provider.issuer:
+            raise ProviderSilent("its document is of another issuer")
+        methods = document.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+        found = Discovered(
+            str(document.get("authorization_endpoint", "")),
+            str(document.get("token_endpoint", "")),
+            str(document.get("jwks_uri", "")),
+            str(document.get("userinfo_endpoint") or ""),
+            "client_secret_basic" in methods,
+            document.get("authorization_response_iss_parameter_supported") is True,
+        )
+        loopback = self._provider.issuer.startswith("http:")
+        ways = (found.authorization, found.token, found.keys, *filter(None, [found.userinfo]))
+        if not all(is_safe_way(each, loopback=loopback) for each in ways):
+            raise ProviderSilent("its document leads over an open way")
+        return found
+
+    def _exchanged(self, found: Discovered, visit: Visit, code: str) -> Mapping[str, Any]:
+        from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - see above
+
+        def asked() -> Mapping[str, Any]:
+            with self._session(found) as session:
+                answer: Mapping[str, Any] = session.fetch_token(
+                    found.token,
+                    grant_type="authorization_code",
+                    code=code,
+                    code_verifier=visit.verifier,
+                    redirect_uri=self._back,
+                    allow_redirects=False,
+                )
+                return answer
+
+        try:
+            return self._answered(asked)
+        except OAuthError as refused:
+            # Not the error itself: it repeats what the provider said.
+            raise Unproven("the code was not taken") from refused
+
+    def _claims(self, found: Discovered, visit: Visit, token: Mapping[str, Any]) -> Mapping[str, Any]:
+        from authlib.oidc.core import CodeIDToken  # noqa: PLC0415 - see above
+        from joserfc.errors import JoseError  # noqa: PLC0415 - see above
+
+        try:
+            header, said = self._verified(found, str(token.get("id_token", "")))
+            claims = CodeIDToken(
+                said,
+                header,
+                {
+                    "iss": {"essential": True, "value": self._provider.issuer},
+                    "aud": {"essential": True, "value": self._provider.client_id},
+                    "nonce": {"essential": True, "value": visit.nonce},
+                },
+                {
+                    "nonce": visit.nonce,
+                    "client_id": self._provider.client_id,
+                    "access_token": token.get("access_token"),
+                },
+            )
+            claims.validate(now=int(time.time()), leeway=LEEWAY)
+        except (JoseError, ValueError, TypeError) as wrong:
+            raise Unproven(f"ID token: {type(wrong).__name__}") from wrong
+        subject = claims["sub"]
+        if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
+            raise Unproven("no usable sub")
+        return dict(claims)
+
+    def _verified(self, found: Discovered, token: str) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Header and claims; signed by a key that is unknown, the keys are asked for once more."""
+        from joserfc import jwt  # noqa: PLC0415 - see above
+        from joserfc.errors import BadSignatureError, InvalidKeyIdError  # noqa: PLC0415 - see above
+
+        try:
+            opened = jwt.decode(token, self._keys_of(found, KEPT_SECONDS), list(ALGORITHMS))
+        except (InvalidKeyIdError, BadSignatureError):
+            opened = jwt.decode(token, self._keys_of(found, FRESH_SECONDS), list(ALGORITHMS))
+        return opened.header, opened.claims
+
+    def _keys_of(self, found: Discovered, kept: float) -> "KeySet":
+        from joserfc.jwk import KeySet  # noqa: PLC0415 - see above
+
+        with self._lock:
+            if self._keys is None or self._keys[0] <= self._now() - kept:
+                document = self._document(found.keys)
+                if not isinstance(document.get("keys"), list):
+                    raise ProviderSilent("its keys are none")
+                self._keys = self._now(), KeySet.import_key_set({"keys": document["keys"]})
+            return self._keys[1]
+
+    def _more(self, found: Discovered, token: Mapping[str, Any], subject: str) -> Mapping[str, Any]:
+        """What the provider says beside the ID token; of the same person, or it is not looked at."""
+        bearer = {"Authorization": f"Bearer {token.get('access_token', '')}"}
+        said = self._document(found.userinfo, bearer)
+        if said.get("sub") != subject:
+            raise Unproven("userinfo is of somebody else")
+        return said
+
+    def _document(self, address: str, headers: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+        import requests  # noqa: PLC0415 - see above
+
+        def asked() -> Mapping[str, Any]:
+            with requests.get(
+                address, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
+            ) as answer:
+                answer.raise_for_status()
+                body = answer.raw.read(LARGEST_ANSWER, decode_content=True)
+                document = json.loads(body)
+                if answer.status_code != requests.codes.ok or not isinstance(document, dict):
+                    raise ValueError("no document")
+                return document
+
+        return self._answered(asked)
+
+    def _answered(self, question: Callable[[], Answer]) -> Answer:
+        """Whoever comes while the provider is silent is told so at once."""
+        import requests  # noqa: PLC0415 - see above
+
+        if self._now() < self._silent_until:
+            raise ProviderSilent("it did not answer a moment ago")
+        try:
+            return question()
+        except (requests.RequestException, ValueError) as error:
+            self._silent_until = self._now() + SILENT_SECONDS
+            # By its kind alone: the text of such an error holds addresses with what they carry.
+            log.warning("the sign-in provider does not answer: %s", type(error).__name__)
+            raise ProviderSilent from error
+
+
+_clients: dict[tuple[SignInProvider, str], ProviderClient] = {}
+
+
+def client_of(provider: SignInProvider, back: str) -> ProviderClient:
+    """The same for as long as it is the same provider: it knows its keys already."""
+    return _clients.setdefault((provider, back), ProviderClient(provider, back))
