@@ -15,7 +15,7 @@ FONT = ROOT / "static" / "fonts" / "material-symbols-rounded.woff2"
 EVERY, CUT = HERE / "every.txt", HERE / "cut.txt"
 """All names that Streamlit's font knows, below the name of its file, and those that ours does."""
 
-ROOMS = ("components", "domain", "pages", "static", "views")
+ROOMS = ("components", "domain", "pages", "server", "static", "views")
 OUT_OF = ROOT / "domain" / "imports"
 """Full of the words of files, and of no icon."""
 _QUOTED = re.compile(r"[\"'`]([a-z0-9_]+)[\"'`]")

@@ -93,6 +93,8 @@ BY = ACCOUNTS | {Role.AGENCY: "pemkab.ngada"}
 FOR_EVERYBODY = {
     Endpoint.SIGN_IN,
     Endpoint.SAMPLE_SIGN_IN,
+    Endpoint.PROVIDER,
+    Endpoint.PROVIDER_RETURN,
     Endpoint.SECOND_STEP,
     Endpoint.SET_UP_STEP,
     Endpoint.SIGN_OUT,
