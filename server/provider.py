@@ -113,7 +113,7 @@ class ProviderClient:
         return ProvenName(issuer, name, subject_digest(issuer, claims["sub"]))
 
     def _session(self, found: Discovered | None = None) -> "OAuth2Session":
-        from authlib.integrations.requests_client import OAuth2Session  # noqa: PLC0415 - see above
+        from authlib.integrations.requests_client import OAuth2Session  # noqa: PLC0415 - Authlib weighs 40 MB
 
         return OAuth2Session(
             self._provider.client_id,
@@ -155,7 +155,7 @@ class ProviderClient:
         return found
 
     def _exchanged(self, found: Discovered, visit: Visit, code: str) -> Mapping[str, Any]:
-        from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - see above
+        from authlib.integrations.base_client import OAuthError  # noqa: PLC0415 - Authlib weighs 40 MB
 
         def asked() -> Mapping[str, Any]:
             with self._session(found) as session:
@@ -176,8 +176,8 @@ class ProviderClient:
             raise Unproven("the code was not taken") from refused
 
     def _claims(self, found: Discovered, visit: Visit, token: Mapping[str, Any]) -> Mapping[str, Any]:
-        from authlib.oidc.core import CodeIDToken  # noqa: PLC0415 - see above
-        from joserfc.errors import JoseError  # noqa: PLC0415 - see above
+        from authlib.oidc.core import CodeIDToken  # noqa: PLC0415 - Authlib weighs 40 MB
+        from joserfc.errors import JoseError  # noqa: PLC0415 - Authlib weighs 40 MB
 
         try:
             header, said = self._verified(found, str(token.get("id_token", "")))
@@ -205,8 +205,8 @@ class ProviderClient:
 
     def _verified(self, found: Discovered, token: str) -> tuple[dict[str, Any], dict[str, Any]]:
         """Header and claims; signed by a key that is unknown, the keys are asked for once more."""
-        from joserfc import jwt  # noqa: PLC0415 - see above
-        from joserfc.errors import BadSignatureError, InvalidKeyIdError  # noqa: PLC0415 - see above
+        from joserfc import jwt  # noqa: PLC0415 - Authlib weighs 40 MB
+        from joserfc.errors import BadSignatureError, InvalidKeyIdError  # noqa: PLC0415 - Authlib weighs 40 MB
 
         try:
             opened = jwt.decode(token, self._keys_of(found, KEPT_SECONDS), list(ALGORITHMS))
@@ -215,7 +215,7 @@ class ProviderClient:
         return opened.header, opened.claims
 
     def _keys_of(self, found: Discovered, kept: float) -> "KeySet":
-        from joserfc.jwk import KeySet  # noqa: PLC0415 - see above
+        from joserfc.jwk import KeySet  # noqa: PLC0415 - Authlib weighs 40 MB
 
         with self._lock:
             if self._keys is None or self._keys[0] <= self._now() - kept:
@@ -234,7 +234,7 @@ class ProviderClient:
         return said
 
     def _document(self, address: str, headers: Mapping[str, str] | None = None) -> Mapping[str, Any]:
-        import requests  # noqa: PLC0415 - see above
+        import requests  # noqa: PLC0415 - for whoever asks a provider alone
 
         def asked() -> Mapping[str, Any]:
             with requests.get(
@@ -251,7 +251,7 @@ class ProviderClient:
 
     def _answered(self, question: Callable[[], Answer]) -> Answer:
         """Whoever comes while the provider is silent is told so at once."""
-        import requests  # noqa: PLC0415 - see above
+        import requests  # noqa: PLC0415 - for whoever asks a provider alone
 
         if self._now() < self._silent_until:
             raise ProviderSilent("it did not answer a moment ago")

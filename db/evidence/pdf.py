@@ -104,7 +104,7 @@ def _refuse(part: Any) -> None:
         raise Active(act)
     triggers = part.get("/AA")
     if isinstance(triggers, pikepdf.Dictionary):
-        for key in triggers.keys():  # noqa: SIM118 - as above
+        for key in triggers.keys():  # noqa: SIM118 - a PDF's dictionary yields no keys
             if "/URI" in _steps(triggers[key]):
                 raise Active("it calls a page when one is seen")
     if act == "/URI" and not is_safe_link(str(part.get("/URI"))):
