@@ -24,6 +24,7 @@ from db.evidence.store import EvidenceStore
 from db.importers import command as importing
 from db.models import Base, Region, Statement, User
 from db.queries.accounts import sample_accounts
+from db.queries.audit import trail_end
 from db.queries.progress import known_hashes
 from db.schema import SchemaState
 from db.seed import seed
@@ -37,6 +38,7 @@ from db.trail.keys import trail_of
 from domain.access.errors import Refusal
 from domain.access.permissions import COMMAND_LINE, OPERATOR, Role
 from domain.access.requests import CreateUser, RemoveSecondFactor
+from domain.access.trail import MailedEnd
 from domain.places.regions import RegionLevel
 from domain.time.calendar import system_clock
 
@@ -104,6 +106,15 @@ def _parser() -> argparse.ArgumentParser:
     status.set_defaults(run=_status)
 
     verify = commands.add_parser("verify-audit", help="check trail, anchors, seals of rows and of minutes")
+    for option, what in (("--anchor", "trail"), ("--seal", "seals")):
+        verify.add_argument(
+            option,
+            type=_end_kept_elsewhere,
+            action="append",
+            default=[],
+            metavar="NUMBER:HASH",
+            help=f"an end of the {what} as a mail or a paper has it; may be given several times",
+        )
     verify.set_defaults(run=_verify_audit)
     key = commands.add_parser("key-trail", help="begin an era of another key, or seal rows as they stand")
     key.set_defaults(run=_key_trail)
@@ -129,6 +140,13 @@ def _parser() -> argparse.ArgumentParser:
     disclosure.add_argument("--json", action="store_true")
     disclosure.set_defaults(run=_audit_disclosure)
     return parser
+
+
+def _end_kept_elsewhere(text: str) -> MailedEnd:
+    try:
+        return MailedEnd.of(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"'{text}' is no NUMBER:HASH of 64 hexadecimal digits") from error
 
 
 def _scan(options: argparse.Namespace) -> int:
@@ -293,10 +311,11 @@ def _counts(engine: Engine) -> dict[str, object]:
     }
 
 
-def _verify_audit(_settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:
+def _verify_audit(_settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
     _require_current(engine)
     with reading(engine) as connection:
-        found = check(connection)
+        found = check(connection, records=options.anchor, seals=options.seal)
+        end = trail_end(connection)
     if found.findings:
         raise CommandFailed("The audit trail is broken:\n  " + "\n  ".join(found.findings))
     print(f"The audit trail is whole: {found.records} records, {found.meetings} sealed meetings.")
@@ -304,6 +323,10 @@ def _verify_audit(_settings: Settings, engine: Engine, _options: argparse.Namesp
         print("It is not keyed: whoever can write to the database can make it anew. Production keys it.")
     else:
         print(f"It is keyed since record {found.keyed_since}; {found.seals} seals of rows fit.")
+    print(
+        "To be kept elsewhere, and given to a later check: "
+        f"--anchor {MailedEnd(end.records, end.head)} --seal {MailedEnd(end.seals, end.seal_head)}"
+    )
 
 
 def _key_trail(settings: Settings, engine: Engine, _options: argparse.Namespace) -> None:

@@ -132,14 +132,17 @@ def sign_in_by_provider(sender: Sender, asked: ProviderSignIn, label: str, door:
         said = tie.username if tie else f"{proven.issuer} {proven.name}"
         counted = accounts.kept_name(connection, said, is_known=tie is not None)
         source = accounts.source_of(connection, said, asked, sender.clock())
-        try:
-            accounts.refuse_if_throttled(connection, counted, source, now=sender.clock())
-        except SignInThrottled as throttled:
-            raise SignInThrottled(is_not_heard(label)) from throttled
+        fits = user and tie and tie.subject_digest in (None, proven.subject_digest)
+        if not fits:
+            # Who has been proven guesses nothing, and does not wait for those who do.
+            try:
+                accounts.refuse_if_throttled(connection, counted, source, now=sender.clock())
+            except SignInThrottled as throttled:
+                raise SignInThrottled(is_not_heard(label)) from throttled
     if user is None or tie is None:
         _count(sender, CountRefusedSignIn(counted, source.digest, tie is not None))
         raise SignInRefused(is_untied(label))
-    if tie.subject_digest not in (None, proven.subject_digest):
+    if not fits:
         _count(sender, CountRefusedSignIn(counted, source.digest, True, of_other_subject=True))
         raise SignInRefused(is_somebody_else(label))
     opening = OpenSession(

@@ -35,4 +35,5 @@ def local_path(wanted: str | None) -> str:
     if not parts.path or parts.scheme or parts.netloc or parts.path.startswith(_NOT_PAGES):
         return DEFAULT
     path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
-    return path + ("?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else "")
+    found = path + ("?" + quote(parts.query, safe="/%:@!$&'()*+,;=~-._?") if parts.query else "")
+    return found if len(found) <= LONGEST else DEFAULT

@@ -260,8 +260,9 @@ class Gate:
                 if is_wall:
                     await self._app(scope, receive, send)
                     return
-                async with open_lines.one(token or "", send) as told:
-                    await self._app(scope, _paced(receive, account or address), told)
+                paced = _paced(receive, account or address)
+                async with open_lines.one(token or "", paced, send) as (heard, told):
+                    await self._app(scope, heard, told)
         except WebSocketDisconnected:
             return  # the line broke while something was being sent
         except limits.TooMuch:

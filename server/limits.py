@@ -159,7 +159,8 @@ PAPERS = Rate(most=30, seconds=60)
 
 
 REFUSALS_LOGGED = Rate(most=6, seconds=60)
-"""Lines of the log that say that a live line was refused; how many were, the metrics count."""
+"""Lines of the log that say of one kind that it was refused, such as a live line; how many of those were, the
+metrics count."""
 
 
 def forget_all() -> None:

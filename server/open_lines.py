@@ -5,21 +5,26 @@ not (``templates/streamlit.js``).
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import logging
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
 from anyio import sleep, to_thread
-from starlette.types import Message, Send
+from starlette.types import Message, Receive, Send
 
 from db import backend as state
 from db.queries.accounts import still_open, token_digest
 from server.asking import translating_outage
 from views.ask import ask
 
+log = logging.getLogger("gerak.server")
+
 LOOKED_EVERY = 5.0
 """Seconds between two questions to the database, each about all lines of this process."""
 
-Close = Callable[[], Awaitable[None]]
+CLOSED: Message = {"type": "websocket.disconnect", "code": 1008}
+
+Close = Callable[[], None]
 
 
 class OpenLines:
@@ -28,21 +33,33 @@ class OpenLines:
     def __init__(self) -> None:
         self._lines: dict[str, set[Close]] = {}
         self._looking: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
-    async def one(self, token: str, send: Send) -> AsyncIterator[Send]:
-        """By which the line is spoken on, for as long as the block lasts and its session is open."""
+    async def one(self, token: str, receive: Receive, send: Send) -> AsyncIterator[tuple[Receive, Send]]:
+        """By which the line is heard and spoken on, while the block lasts and its session is open."""
         is_closed = False
+
+        async def heard() -> Message:
+            message = CLOSED if is_closed else await receive()
+            return CLOSED if is_closed else message
 
         async def told(message: Message) -> None:
             if not is_closed:
                 await send(message)
 
-        async def close() -> None:
-            nonlocal is_closed
-            is_closed = True
+        async def say_so() -> None:
             with suppress(Exception):  # whoever has left hears nothing
                 await send({"type": "websocket.close", "code": 1008})
+
+        def close() -> None:
+            nonlocal is_closed
+            if not is_closed:
+                is_closed = True
+                # Each by itself: a device that sleeps takes nothing off the line, and may do so on purpose.
+                saying = asyncio.create_task(say_so())
+                self._closing.add(saying)
+                saying.add_done_callback(self._closing.discard)
 
         digest = token_digest(token)
         lines = self._lines.setdefault(digest, set())
@@ -50,7 +67,7 @@ class OpenLines:
         if self._looking is None or self._looking.done():
             self._looking = asyncio.create_task(self._look())
         try:
-            yield told
+            yield heard, told
         finally:
             lines.discard(close)
             if not lines:
@@ -64,10 +81,14 @@ class OpenLines:
                 there = await to_thread.run_sync(_still_open, asked)
             except state.Outage:
                 continue  # nobody knows; the pages say themselves that the database is away
+            except Exception:
+                # Whatever it was, the lines go on being looked at.
+                log.exception("whose sessions are open could not be asked")
+                continue
             # Of those that were asked about: who came meanwhile is not among the others' answers.
             for digest in frozenset(asked) - there:
                 for close in tuple(self._lines.get(digest, ())):
-                    await close()
+                    close()
 
 
 def _still_open(digests: tuple[str, ...]) -> frozenset[str]:

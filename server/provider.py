@@ -4,27 +4,29 @@ Authlib weighs forty megabytes and a second; whoever signs in by a password alon
 blocks, and is called from threads of its own.
 """
 
-import json
 import logging
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from domain.access.provider import (
-    LONGEST_SUBJECT,
     ProvenName,
     SignInProvider,
-    is_provider_name,
     is_safe_way,
+    is_subject,
     subject_digest,
+    told_name,
 )
+from server import limits
 
 if TYPE_CHECKING:
+    import requests
     from authlib.integrations.requests_client import OAuth2Session
-    from joserfc.jwk import KeySet
+    from joserfc.jwk import Key, KeySet
 
 log = logging.getLogger("gerak.server")
 
@@ -38,6 +40,7 @@ FRESH_SECONDS = 60.0
 SILENT_SECONDS = 5.0
 """After it did not answer nobody else waits for it for so long."""
 LARGEST_ANSWER = 500_000
+"""Bytes, unpacked."""
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 """By a key that the provider alone has: neither none at all, nor one that is our own secret."""
 
@@ -104,10 +107,10 @@ class ProviderClient:
             raise Unproven("the return is of another issuer")
         token = self._exchanged(found, visit, code)
         claims = self._claims(found, visit, token)
-        name = claims.get(self._provider.claim)
-        if name is None and found.userinfo:
-            name = self._more(found, token, claims["sub"]).get(self._provider.claim)
-        if not isinstance(name, str) or not is_provider_name(name):
+        if claims.get(self._provider.claim) is None and found.userinfo:
+            claims = {**claims, **self._more(found, token, claims["sub"])}
+        name = told_name(self._provider.claim, claims)
+        if name is None:
             raise Unproven(f"no usable {self._provider.claim}")
         issuer = self._provider.issuer
         return ProvenName(issuer, name, subject_digest(issuer, claims["sub"]))
@@ -115,10 +118,10 @@ class ProviderClient:
     def _session(self, found: Discovered | None = None) -> "OAuth2Session":
         from authlib.integrations.requests_client import OAuth2Session  # noqa: PLC0415 - Authlib weighs 40 MB
 
-        return OAuth2Session(
+        session = OAuth2Session(
             self._provider.client_id,
             self._provider.client_secret,
-            scope="openid profile",
+            scope=self._provider.scope,
             redirect_uri=self._back,
             code_challenge_method="S256",
             token_endpoint_auth_method=(
@@ -126,6 +129,7 @@ class ProviderClient:
             ),
             default_timeout=TIMEOUT,
         )
+        return _bounded(session)
 
     def _found_out(self) -> Discovered:
         with self._lock:
@@ -139,13 +143,13 @@ class ProviderClient:
     def read(self, document: Mapping[str, Any]) -> Discovered:
         if document.get("issuer") != self._provider.issuer:
             raise ProviderSilent("its document is of another issuer")
-        methods = document.get("token_endpoint_auth_methods_supported") or ["client_secret_basic"]
+        methods = document.get("token_endpoint_auth_methods_supported")
         found = Discovered(
             str(document.get("authorization_endpoint", "")),
             str(document.get("token_endpoint", "")),
             str(document.get("jwks_uri", "")),
             str(document.get("userinfo_endpoint") or ""),
-            "client_secret_basic" in methods,
+            not isinstance(methods, list) or not methods or "client_secret_basic" in methods,
             document.get("authorization_response_iss_parameter_supported") is True,
         )
         loopback = self._provider.issuer.startswith("http:")
@@ -170,7 +174,7 @@ class ProviderClient:
                 return answer
 
         try:
-            return self._answered(asked)
+            return self._answered(asked, for_all=False)
         except OAuthError as refused:
             # Not the error itself: it repeats what the provider said.
             raise Unproven("the code was not taken") from refused
@@ -198,8 +202,7 @@ class ProviderClient:
             claims.validate(now=int(time.time()), leeway=LEEWAY)
         except (JoseError, ValueError, TypeError) as wrong:
             raise Unproven(f"ID token: {type(wrong).__name__}") from wrong
-        subject = claims["sub"]
-        if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
+        if not is_subject(claims["sub"]):
             raise Unproven("no usable sub")
         return dict(claims)
 
@@ -220,48 +223,83 @@ class ProviderClient:
         with self._lock:
             if self._keys is None or self._keys[0] <= self._now() - kept:
                 document = self._document(found.keys)
-                if not isinstance(document.get("keys"), list):
-                    raise ProviderSilent("its keys are none")
-                self._keys = self._now(), KeySet.import_key_set({"keys": document["keys"]})
+                said = document.get("keys")
+                self._keys = self._now(), KeySet(list(_usable(said if isinstance(said, list) else ())))
             return self._keys[1]
 
     def _more(self, found: Discovered, token: Mapping[str, Any], subject: str) -> Mapping[str, Any]:
         """What the provider says beside the ID token; of the same person, or it is not looked at."""
         bearer = {"Authorization": f"Bearer {token.get('access_token', '')}"}
-        said = self._document(found.userinfo, bearer)
+        said = self._document(found.userinfo, bearer, for_all=False)
         if said.get("sub") != subject:
             raise Unproven("userinfo is of somebody else")
         return said
 
-    def _document(self, address: str, headers: Mapping[str, str] | None = None) -> Mapping[str, Any]:
+    def _document(
+        self, address: str, headers: Mapping[str, str] | None = None, *, for_all: bool = True
+    ) -> Mapping[str, Any]:
         import requests  # noqa: PLC0415 - for whoever asks a provider alone
 
         def asked() -> Mapping[str, Any]:
-            with requests.get(
-                address, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
-            ) as answer:
+            with _bounded(requests.Session()) as session:
+                answer = session.get(address, headers=headers, timeout=TIMEOUT, allow_redirects=False)
                 answer.raise_for_status()
-                body = answer.raw.read(LARGEST_ANSWER, decode_content=True)
-                document = json.loads(body)
+                document = answer.json()
                 if answer.status_code != requests.codes.ok or not isinstance(document, dict):
                     raise ValueError("no document")
                 return document
 
-        return self._answered(asked)
+        return self._answered(asked, for_all=for_all)
 
-    def _answered(self, question: Callable[[], Answer]) -> Answer:
-        """Whoever comes while the provider is silent is told so at once."""
+    def _answered(self, question: Callable[[], Answer], *, for_all: bool) -> Answer:
+        """Whoever comes while the provider is silent is told so at once.
+
+        An answer to what one visitor brought along may be none because of what he brought: that is his alone,
+        or a stranger with a code of his own making would keep everybody else out.
+        """
         import requests  # noqa: PLC0415 - for whoever asks a provider alone
 
         if self._now() < self._silent_until:
             raise ProviderSilent("it did not answer a moment ago")
         try:
             return question()
-        except (requests.RequestException, ValueError) as error:
-            self._silent_until = self._now() + SILENT_SECONDS
+        except (requests.RequestException, *_NO_ANSWER) as error:
+            if for_all or isinstance(error, requests.ConnectionError | requests.Timeout):
+                self._silent_until = self._now() + SILENT_SECONDS
             # By its kind alone: the text of such an error holds addresses with what they carry.
-            log.warning("the sign-in provider does not answer: %s", type(error).__name__)
+            warn("the sign-in provider does not answer: %s", type(error).__name__)
             raise ProviderSilent from error
+
+
+_NO_ANSWER = (ValueError, TypeError, ArithmeticError, RecursionError)
+"""What comes of an answer that is none, such as a page, or numbers and lists where a text should be."""
+
+Asker = TypeVar("Asker", bound="requests.Session")
+
+
+def _bounded(session: Asker) -> Asker:
+    from server.bounded import Bounded  # noqa: PLC0415 - for whoever asks a provider alone
+
+    for scheme in ("https://", "http://"):
+        session.mount(scheme, Bounded(LARGEST_ANSWER, TIMEOUT))
+    return session
+
+
+def _usable(said: Iterable[Any]) -> "Iterator[Key]":
+    """Each by itself: what one of them is made of may be unknown here, and says nothing of the others."""
+    from joserfc.errors import JoseError  # noqa: PLC0415 - Authlib weighs 40 MB
+    from joserfc.jwk import KeySet  # noqa: PLC0415 - Authlib weighs 40 MB
+
+    for each in said:
+        with suppress(JoseError, LookupError, ValueError, TypeError, AttributeError):
+            yield from KeySet.import_key_set({"keys": [each]}).keys
+
+
+def warn(line: str, why: str) -> None:
+    """Strangers make these as often as they like: the log is told of some."""
+    with suppress(limits.TooMuch):
+        limits.REFUSALS_LOGGED.take(line)
+        log.warning(line, why)
 
 
 _clients: dict[tuple[SignInProvider, str], ProviderClient] = {}

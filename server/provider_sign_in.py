@@ -2,7 +2,6 @@
 
 import hmac
 import json
-import logging
 from datetime import datetime
 from functools import partial
 
@@ -27,10 +26,8 @@ from domain.addresses import Endpoint
 from server.asking import asking, is_opened_by_a_person
 from server.destination import DEFAULT, local_path
 from server.gate import current_actor, is_secure
-from server.provider import ProviderClient, ProviderSilent, Unproven, Visit, client_of
+from server.provider import ProviderClient, ProviderSilent, Unproven, Visit, client_of, warn
 from server.sign_in import NO_SUCH_PAGE, device_of, known_device, sign_in_form, to_second_step, welcome
-
-log = logging.getLogger("gerak.server")
 
 LONGEST_COOKIE = 4_000
 LONGEST_CODE = 2_000
@@ -105,7 +102,7 @@ async def _come_back(request: Request, backend: Backend, provider: SignInProvide
         problem = words.was_left(label) if was_left else words.is_unproven(label)
         return await answer(problem=problem, status=401)
     code = said.get("code", "")
-    if not 0 < len(code) <= LONGEST_CODE:
+    if not (0 < len(code) <= LONGEST_CODE and code.isascii() and code.isprintable()):
         return await answer(problem=words.is_unproven(label), status=400)
     asked = partial(_client(backend, provider).proven, visit, code, said.get("iss"))
     try:
@@ -114,7 +111,7 @@ async def _come_back(request: Request, backend: Backend, provider: SignInProvide
     except ProviderSilent:
         return await answer(problem=words.is_silent(label), status=503)
     except Unproven as unproven:
-        log.warning("an answer of the sign-in provider was not taken: %s", unproven)
+        warn("an answer of the sign-in provider was not taken: %s", str(unproven))
         return await answer(problem=words.is_unproven(label), status=401)
     except SecondStepNeeded as needed:
         return to_second_step(request, needed, wanted)

@@ -14,7 +14,7 @@ from db.commands.people import create_user, invite
 from db.engine import reading
 from db.entering import sign_in
 from db.models import AuditRecord
-from db.queries.accounts import account_rows, actor_of_token, usable_link
+from db.queries.accounts import account_rows, actor_of_token, still_open, token_digest, usable_link
 from db.seed.demo import users
 from domain.access.errors import SignInRefused
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
@@ -63,7 +63,11 @@ class Office:
         return found
 
     def is_open(self, token: str) -> bool:
-        return self._actor(token) is not None
+        """What a page is answered, and whether one that stays open is closed: never one without the other."""
+        is_somebodys = self._actor(token) is not None
+        with reading(self.engine) as connection:
+            assert bool(still_open(connection, [token_digest(token)], self.clock())) == is_somebodys
+        return is_somebodys
 
     def _actor(self, token: str) -> Actor | None:
         with reading(self.engine) as connection:

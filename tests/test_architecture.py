@@ -100,7 +100,7 @@ LAYERS = [
     layer(
         "server",
         "stdlib server components views reports db domain streamlit starlette anyio sqlalchemy jinja2 "
-        "markupsafe uvicorn prometheus_client authlib joserfc requests",
+        "markupsafe uvicorn prometheus_client authlib joserfc requests urllib3",
         instead="what is Starlette: gate, sign-in, routes; what is drawn by Streamlit belongs to components",
     ),
     layer(

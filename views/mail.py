@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from db.outbox import InHand
+from db.queries.audit import trail_end
 from db.queries.mail import News, Recipient, mailed_news
 from db.queries.notices import NoticeItem, notices_of
 from domain import addresses
+from domain.access.permissions import Permission
 from domain.access.requests import Invitation
+from domain.access.trail import MailedEnd
 from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.mail import OF_MORNING, Purpose, can_wait, week_of
 from domain.time.calendar import to_wita
@@ -43,17 +46,34 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
     paper = ""
     if to.briefing and mail.purpose in OF_MORNING:
         paper = addresses.whole(host, addresses.Endpoint.BRIEFING)
-    if not lines and not paper:
+    trail = _end_of_trail(mail, to, now)
+    if not lines and not paper and not (trail and _is_of_week(mail)):
         return None
     today = to_wita(now).date()
     day = today if mail.purpose is Purpose.WEEKLY else mail.day
+    inbox = addresses.whole(host, addresses.inbox())
     return MailText(
         to.address,
-        words.subject(lines, day, mail.purpose, sample=to.is_demo),
-        words.body(lines, paper=paper, inbox=addresses.whole(host, addresses.inbox()), sample=to.is_demo),
+        words.subject(lines, day, mail.purpose, is_paper=bool(paper), sample=to.is_demo),
+        words.body(lines, paper=paper, inbox=inbox, trail=trail, sample=to.is_demo),
         tuple(_news(item) for item in chosen),
         can_wait(mail.purpose, {day for item in chosen for day in item.facts.days}, today),
     )
+
+
+def _end_of_trail(mail: InHand, to: Recipient, now: datetime) -> str:
+    """In the mornings of all who read the trail: the more mailboxes keep it, the fewer hold all of them."""
+    if mail.purpose not in OF_MORNING or Permission.VIEW_AUDIT not in to.role.row.permissions:
+        return ""
+    end = ask(trail_end)
+    if not end.is_keyed:
+        return ""  # made anew in a minute, by whoever may write to the database
+    return words.end_of_trail(MailedEnd(end.records, end.head), MailedEnd(end.seals, end.seal_head), now)
+
+
+def _is_of_week(mail: InHand) -> bool:
+    """In which the end of the trail goes out though nothing else is to be said."""
+    return mail.purpose is Purpose.WEEKLY or mail.day == week_of(mail.day)
 
 
 def link_letter(made: Invitation, to: Recipient, *, host: str) -> MailText:

@@ -1,5 +1,6 @@
 """An office file looked into part by part: what would run, fetch or carry something is not taken."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterable
@@ -18,6 +19,11 @@ _MAIN_PART = re.compile(r"(xl/workbook|word/document)\d*\.xml")
 _KINDS = {"xl/workbook": FileType.XLSX, "word/document": FileType.DOCX}
 _MACROS = ("vbaproject", "vbadata.xml", "activex", "macrosheets/", "dialogsheets/", "customui")
 _CARRIERS = ("/embeddings/", "oleobject", "/package")
+_DATA_OF_A_CHART = re.compile(r"word/embeddings/[^/]+\.xlsx")
+"""What Word draws a chart from: a workbook beside each, which is looked into as one sent by itself is."""
+_NONE = re.compile(r"(?!)")
+_AT_A_CHART = "word/charts/_rels/"
+_TO_ITS_DATA = re.compile(r"(?:\.\./|/word/)embeddings/[^/\\]+\.xlsx", re.IGNORECASE)
 _FETCHERS = ("xl/externallinks/", "xl/connections.xml", "xl/querytables/", "webextension")
 _OF_WINDOWS = "package/services/metadata/"
 """Where programs of Microsoft's .NET keep author and date."""
@@ -73,6 +79,14 @@ _PIECE = 1 << 16
 
 def look_into(archive: zipfile.ZipFile, size: int) -> FileType:
     """Which kind it is; raises EvidenceRefused with what to send instead."""
+    kind, _ = _looked_into(archive, size, evidence.LARGEST_INFLATED, _DATA_OF_A_CHART)
+    return kind
+
+
+def _looked_into(
+    archive: zipfile.ZipFile, size: int, left: int, data: re.Pattern[str]
+) -> tuple[FileType, int]:
+    """And how much more may be unpacked after it. Whose names are ``data`` are data of a chart."""
     entries = archive.infolist()
     _refuse_bomb_as_declared(entries, size)
     names = [entry.filename for entry in entries]
@@ -85,7 +99,7 @@ def look_into(archive: zipfile.ZipFile, size: int) -> FileType:
     kind = _KINDS[main[-1]] if main else None
     if kind is None or CONTENT_TYPES not in lower:
         raise EvidenceRefused(evidence.UNKNOWN)
-    parts = {name for name in lower if not name.startswith(_OF_WINDOWS)}
+    parts = {name for name in lower if not name.startswith(_OF_WINDOWS) and not data.fullmatch(name)}
     for marks, sentence in (
         (_MACROS, evidence.MACROS),
         (_CARRIERS, evidence.CARRIES),
@@ -93,8 +107,8 @@ def look_into(archive: zipfile.ZipFile, size: int) -> FileType:
     ):
         if any(mark in f"/{name}" for name in parts for mark in marks):
             raise EvidenceRefused(sentence)
-    _look_into_parts(archive, entries, frozenset(name.rpartition(".")[2] for name in lower))
-    return kind
+    endings = frozenset(name.rpartition(".")[2] for name in lower)
+    return kind, _look_into_parts(archive, entries, endings, left, data)
 
 
 def _refuse_bomb_as_declared(entries: list[zipfile.ZipInfo], size: int) -> None:
@@ -116,19 +130,36 @@ def _climbs(name: str) -> bool:
 
 
 def _look_into_parts(
-    archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo], endings: frozenset[str]
-) -> None:
+    archive: zipfile.ZipFile,
+    entries: Iterable[zipfile.ZipInfo],
+    endings: frozenset[str],
+    left: int,
+    data: re.Pattern[str],
+) -> int:
     """Each part is unpacked and counted, whatever its size is said to be."""
-    left = evidence.LARGEST_INFLATED
     for entry in entries:
         with archive.open(entry) as part:
             counted = _Counted(part, left)
             name = entry.filename.casefold()
+            if data.fullmatch(name):
+                left = _look_into_data(counted)
+                continue
             start = counted.read()
             if name.endswith((".xml", ".rels", ".vml")) or _reads_as_markup(name, start):
                 _Markup(name, endings).read(counted, start)
             counted.skip()
             left = counted.left
+    return left
+
+
+def _look_into_data(part: "_Counted") -> int:
+    """No chart is drawn from anything but a workbook, and none of that carries another one."""
+    content = b"".join(iter(part.read, b""))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        kind, left = _looked_into(archive, len(content), part.left, _NONE)
+    if kind is not FileType.XLSX:
+        raise EvidenceRefused(evidence.CARRIES)
+    return left
 
 
 def _reads_as_markup(name: str, start: bytes) -> bool:
@@ -160,6 +191,7 @@ class _Markup:
 
     def __init__(self, part: str, endings: frozenset[str]) -> None:
         self._is_relations = part.endswith(".rels")
+        self._is_of_chart = part.startswith(_AT_A_CHART)
         self._are_types = part == CONTENT_TYPES
         self._endings = endings
         self._inside = ""
@@ -192,8 +224,10 @@ class _Markup:
         name = tag.rpartition("}")[2]
         if name == "ddeLink" or (self._is_relations and name == "Relationship" and _fetches(attributes)):
             raise EvidenceRefused(evidence.FETCHES)
-        if self._is_relations and (why := _KINDS_OF_PARTS.get(_kind(attributes))):
-            raise EvidenceRefused(why)
+        if self._is_relations and not (self._is_of_chart and _is_data(attributes)):
+            why = _KINDS_OF_PARTS.get(_kind(attributes))
+            if why:
+                raise EvidenceRefused(why)
         if self._are_types and self._has_macros(name, attributes):
             raise EvidenceRefused(evidence.MACROS)
         for attribute, value in attributes.items():
@@ -244,6 +278,10 @@ def _kind(relation: dict[str, str]) -> str:
     return relation.get("Type", "").rpartition("/")[2]
 
 
+def _is_data(relation: dict[str, str]) -> bool:
+    return _kind(relation) == "package" and _TO_ITS_DATA.fullmatch(relation.get("Target", "")) is not None
+
+
 def _may_be_linked(target: str) -> bool:
     """A file on a drive of whoever wrote it is nowhere else, and offices link to theirs by hand."""
     return not target or _DRIVE.match(target) is not None or is_safe_link(target)
@@ -257,4 +295,4 @@ def _fetches(relation: dict[str, str]) -> bool:
         return False
     if kind == "attachedTemplate":
         return _OWN_TEMPLATE.fullmatch(target) is None
-    return kind != "hyperlink" or not is_safe_link(target)
+    return kind != "hyperlink" or not _may_be_linked(target)

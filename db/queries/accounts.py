@@ -71,11 +71,18 @@ _DEPUTY = aliased(User)
 @cache
 def _signed_in() -> Select[*tuple[Any, ...]]:
     """Asked in every run of every page; putting it together takes several times as long as asking it."""
+    return _sessions().where(UserSession.token_digest == bindparam("digest", type_=String))
+
+
+@cache
+def _sessions() -> Select[*tuple[Any, ...]]:
+    """All that are neither ended nor over by their account's or their office's days."""
     standing, office = OnItsDay(), OnItsDay(_PRINCIPAL)
-    digest, now = bindparam("digest", type_=String), bindparam("now", type_=UtcDateTime)
+    now = bindparam("now", type_=UtcDateTime)
     today, begins = bindparam("today", type_=Date), bindparam("day_begins", type_=UtcDateTime)
     asked = (
         select(
+            UserSession.token_digest,
             User.id,
             User.username,
             User.display_name,
@@ -103,7 +110,6 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
         office.joined(standing.joined(asked, today), today)
         .join(Agency, Agency.id == func.coalesce(office.agency_id, standing.agency_id))
         .where(
-            UserSession.token_digest == digest,
             *is_open(now),
             User.is_active.is_(True),
             standing.outlived_by(UserSession.created_at, today, begins),
@@ -119,17 +125,12 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
     A session that acts for an office acts with that office's role and agency, and is over with its days. One
     that was opened before its account went over to another agency or role is over with that day.
     """
-    today = to_wita(now).date()
-    told = {"digest": token_digest(token), "now": now, "today": today, "day_begins": day_begins(today)}
-    row = connection.execute(_signed_in(), told).one_or_none()
-    if row is None:
+    row = connection.execute(_signed_in(), {"digest": token_digest(token)} | _moment(now)).one_or_none()
+    if row is None or _is_named_for_another_office(row):
         return None
     own = _person(connection, row)
     if row.acting_id is None:
         return own
-    moves = [moved for moved in (row.moved_on, row.office_moved_on) if moved is not None]
-    if any(row.named_at < day_begins(moved) for moved in moves):
-        return None
     return replace(
         own,
         user_id=row.acting_id,
@@ -141,15 +142,23 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
     )
 
 
-@query(Subject.ACCOUNTS)
+def _moment(now: datetime) -> dict[str, Any]:
+    today = to_wita(now).date()
+    return {"now": now, "today": today, "day_begins": day_begins(today)}
+
+
+def _is_named_for_another_office(row: Row[Any]) -> bool:
+    """A deputy who was named before the office, or he himself, went over to another agency or role."""
+    moves = [moved for moved in (row.moved_on, row.office_moved_on) if moved is not None]
+    return row.acting_id is not None and any(row.named_at < day_begins(moved) for moved in moves)
+
+
+@query(Subject.AGENCIES, Subject.ACCOUNTS)
 def still_open(connection: Connection, digests: Collection[str], now: datetime) -> frozenset[str]:
-    """Of these sessions, by what is kept of their tokens, those that were neither ended nor are over."""
-    asked = (
-        select(UserSession.token_digest)
-        .join(User, User.id == UserSession.user_id)
-        .where(among(connection, UserSession.token_digest, digests), *is_open(now), User.is_active.is_(True))
-    )
-    return frozenset(connection.scalars(asked))
+    """Of these sessions, by what is kept of their tokens, those that are still somebody's."""
+    asked = _sessions().where(among(connection, UserSession.token_digest, digests))
+    rows = connection.execute(asked, _moment(now))
+    return frozenset(row.token_digest for row in rows if not _is_named_for_another_office(row))
 
 
 @query(Subject.ACCOUNTS)

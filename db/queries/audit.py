@@ -26,6 +26,7 @@ from db.queries.case_born import born_of_case, headline_is_for
 from db.queries.rows import offset, typed
 from db.subjects import Subject, query
 from db.trail.keys import Trail, is_keyed, trail_of
+from db.trail.sealing import end_of_seals
 from domain.access.backups import BackupFailure
 from domain.access.events import GENESIS, Event, canonical_json, chain_hash
 from domain.access.permissions import Scope
@@ -303,13 +304,20 @@ def drills(connection: Connection) -> Drills:
 
 @dataclass(frozen=True)
 class TrailEnd:
+    """What was written until now, by number and hash of its last record and last seal of a row."""
+
     records: int
     is_keyed: bool
+    head: str
+    seals: int
+    seal_head: str
 
 
 @query(Subject.TRAIL)
 def trail_end(connection: Connection) -> TrailEnd:
-    return TrailEnd(connection.scalar(select(func.max(AuditRecord.id))) or 0, is_keyed(connection))
+    last = select(AuditRecord.id, AuditRecord.hash).order_by(AuditRecord.id.desc()).limit(1)
+    records, head = connection.execute(last).one_or_none() or (0, GENESIS)
+    return TrailEnd(records, is_keyed(connection), head, *end_of_seals(connection))
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from db.trail.sealing import (
     sealed_rows,
 )
 from domain.access.events import GENESIS, Event
+from domain.access.trail import MailedEnd
 
 _RECORDS = Base.metadata.tables[AuditRecord.__tablename__]
 _SEALS = Base.metadata.tables[RowSeal.__tablename__]
@@ -41,23 +42,34 @@ class TrailCheck:
     findings: tuple[str, ...]
 
 
-def check(connection: Connection, *, against_anchors: bool = True) -> TrailCheck:
-    """Anchors are those of the running database: a copy that was made earlier is not held against them."""
+def check(
+    connection: Connection,
+    *,
+    against_anchors: bool = True,
+    records: Sequence[MailedEnd] = (),
+    seals: Sequence[MailedEnd] = (),
+) -> TrailCheck:
+    """Anchors are those of the running database: a copy that was made earlier is not held against them.
+
+    ``records`` and ``seals`` are ends that somebody kept elsewhere, who need not trust this machine's file.
+    """
     trail, chain = trail_of(connection), verify_chain(connection)
     findings = [chain.reason] if chain.broken_at is not None else []
     if not chain.records and connection.scalar(select(func.count()).select_from(Region)):
         findings.append("there is no record at all, although the database was filled")
-    seals = 0
+    count = 0
     if trail is not None:
         walk = _Seals(trail, _seals_before_key(connection, trail))
         findings += walk.walk(connection)
         findings += _beside(connection, trail)
-        seals = walk.number
+        count = walk.number
         if against_anchors:
             findings += _unanchored(connection, trail)
+    for table, word, ends in ((_RECORDS, "record", records), (_SEALS, "seal", seals)):
+        findings += _ends(connection, table, word, [(each.number, each.hash, "elsewhere") for each in ends])
     minutes = verify_all(connection)
     findings += [f"minutes {each.code}: {problem}" for each in minutes for problem in each.problems]
-    return TrailCheck(chain.records, seals, len(minutes), chain.keyed_since, tuple(findings))
+    return TrailCheck(chain.records, count, len(minutes), chain.keyed_since, tuple(findings))
 
 
 def _seals_before_key(connection: Connection, trail: Trail) -> int:
@@ -118,8 +130,11 @@ def _unanchored(connection: Connection, trail: Trail) -> Iterator[str]:
     if not anchors:
         yield f"there are no anchors in {trail.anchors.file}"
         return
-    yield from _ends(connection, _RECORDS, "record", [(each.records, each.head, each.at) for each in anchors])
-    yield from _ends(connection, _SEALS, "seal", [(each.seals, each.seal_head, each.at) for each in anchors])
+    for table, word, ends in (
+        (_RECORDS, "record", [(each.records, each.head, f"at {each.at}") for each in anchors]),
+        (_SEALS, "seal", [(each.seals, each.seal_head, f"at {each.at}") for each in anchors]),
+    ):
+        yield from _ends(connection, table, word, ends)
 
 
 def _standing(anchors: Iterable[Anchor]) -> list[Anchor]:
@@ -136,13 +151,13 @@ def _ends(
     connection: Connection, table: Table, word: str, anchored: Sequence[tuple[int, str, str]]
 ) -> Iterator[str]:
     last = connection.scalar(select(func.max(table.c.id))) or 0
-    longest = max(number for number, _, _ in anchored)
+    longest = max((number for number, _, _ in anchored), default=0)
     if longest > last:
         yield f"{word}s {last + 1} to {longest} were cut off"
     hashes = _hashes(connection, table, sorted({number for number, _, _ in anchored if 0 < number <= last}))
-    for number, head, at in sorted(anchored):
+    for number, head, where in sorted(anchored):
         if number in hashes and hashes[number] != head:
-            yield f"{word} {number} is not the one that was anchored at {at}: the chain was made anew"
+            yield f"{word} {number} is not the one that was anchored {where}: the chain was made anew"
             return
 
 

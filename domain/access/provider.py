@@ -5,6 +5,7 @@ which the provider gives to nobody else ever again. The first sign-in by that na
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Annotated
@@ -15,6 +16,7 @@ from domain.addresses import parts_of
 from domain.texts import Foreign
 
 USUAL_CLAIM = "preferred_username"
+EMAIL_CLAIM = "email"
 LONGEST_PROVIDER_NAME = 120
 LONGEST_ISSUER = 300
 LONGEST_LABEL = 40
@@ -39,6 +41,11 @@ class SignInProvider:
     """What the button and the form of the administrator call it."""
     claim: str = USUAL_CLAIM
     """What of the ID token is the name."""
+
+    @property
+    def scope(self) -> str:
+        """What of a person is asked for."""
+        return "openid profile email" if self.claim == EMAIL_CLAIM else "openid profile"
 
 
 @dataclass(frozen=True)
@@ -84,6 +91,20 @@ def is_safe_way(address: str, *, loopback: bool) -> bool:
 
 def is_provider_name(name: object) -> bool:
     return isinstance(name, str) and 0 < len(name) <= LONGEST_PROVIDER_NAME and name.isprintable()
+
+
+def told_name(claim: str, claims: Mapping[str, object]) -> str | None:
+    """By which name the provider knows somebody; none where what it says is no name, or where anybody could
+    have written it there: an address of mail that it has not seen to be his."""
+    name = claims.get(claim)
+    if not isinstance(name, str) or not is_provider_name(name):
+        return None
+    is_his = claim != EMAIL_CLAIM or claims.get("email_verified") in (True, "true")
+    return name if is_his else None
+
+
+def is_subject(subject: object) -> bool:
+    return isinstance(subject, str) and 0 < len(subject) <= LONGEST_SUBJECT and subject.isprintable()
 
 
 def checked_provider_name(text: str) -> str:

@@ -1,5 +1,6 @@
 """What is asked of the trail itself."""
 
+import re
 from dataclasses import dataclass
 
 ALWAYS_TOLD = 8
@@ -12,6 +13,25 @@ def is_told(count: int) -> bool:
     each, then each time that they have doubled. So a stranger who never stops fills no trail, and how many
     they were stands there."""
     return count <= ALWAYS_TOLD or count & (count - 1) == 0
+
+
+@dataclass(frozen=True)
+class MailedEnd:
+    """An end of records or seals as it was kept elsewhere: in a mail, or on paper."""
+
+    number: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.hash}"
+
+    @classmethod
+    def of(cls, text: str) -> "MailedEnd":
+        """As it was written down; raises ValueError. A mail may have broken it into lines."""
+        found = re.fullmatch(r"(\d{1,18}):([0-9a-f]{64})", "".join(text.split()).lower())
+        if found is None:
+            raise ValueError(text)
+        return cls(int(found[1]), found[2])
 
 
 @dataclass(frozen=True)

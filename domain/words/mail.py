@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.access.trail import MailedEnd
 from domain.look import PRODUCT
 from domain.notices.kinds import Work
 from domain.notices.mail import Purpose
@@ -52,7 +53,18 @@ class MailLine:
     address: str
 
 
-def subject(lines: Sequence[MailLine], day: date, purpose: Purpose, *, sample: bool) -> str:
+def end_of_trail(records: MailedEnd, seals: MailedEnd, now: datetime) -> str:
+    """For whoever reads the trail: kept in a mailbox, it shows what the database's owner did to it later."""
+    return (
+        f"Ujung jejak audit, {formats.moment(now)}. Simpan surel ini: bila jejak kelak dipotong atau dibuat "
+        "ulang, pemeriksaan jejak (verify-audit) menemukannya dengan dua baris ini:\n"
+        f"--anchor {records}\n--seal {seals}\n"
+    )
+
+
+def subject(
+    lines: Sequence[MailLine], day: date, purpose: Purpose, *, is_paper: bool = True, sample: bool
+) -> str:
     mark = "[DATA CONTOH] " if sample else ""
     if purpose is Purpose.URGENT:
         return f"{mark}Darurat: {' '.join(lines[0].title.split())}"
@@ -63,13 +75,14 @@ def subject(lines: Sequence[MailLine], day: date, purpose: Purpose, *, sample: b
     if purpose is Purpose.MEETING_NEWS:
         return f"{mark}Rapat yang mengundang kantor Anda berubah"
     if not lines:
-        return f"{mark}Ringkasan Gubernur, {formats.long_date(day)}"
+        what = "Ringkasan Gubernur" if is_paper else f"{PRODUCT}: ujung jejak audit"
+        return f"{mark}{what}, {formats.long_date(day)}"
     waiting = sum(line.work is not Work.KNOW for line in lines)
     what = f"{formats.in_words(waiting)} hal menunggu Anda" if waiting else "kabar hari ini"
     return f"{mark}{PRODUCT}, {formats.long_date(day)}: {what}"
 
 
-def body(lines: Sequence[MailLine], *, paper: str, inbox: str, sample: bool) -> str:
+def body(lines: Sequence[MailLine], *, paper: str, inbox: str, trail: str = "", sample: bool) -> str:
     parts = ["DATA CONTOH: isi surel ini rekaan.\n"] if sample else []
     if paper:
         parts.append(
@@ -84,6 +97,7 @@ def body(lines: Sequence[MailLine], *, paper: str, inbox: str, sample: bool) -> 
         parts += [f"- {line.title}\n  {line.says}\n  {line.address}\n" for line in own[:MOST_LINES]]
         if len(own) > MOST_LINES:
             parts.append(f"- dan {formats.number(len(own) - MOST_LINES)} lagi di Kotak masuk\n")
+    parts += [trail] if trail else []
     parts.append(
         f"Setiap tautan meminta masuk lebih dahulu. Atur atau hentikan surel ini di Kotak masuk:\n{inbox}\n"
     )

@@ -238,6 +238,15 @@ def field(*pieces: str) -> bytes:
     return f'<w:p xmlns:w="urn:w">{runs}</w:p>'.encode()
 
 
+def chart(data: bytes, kind: str = "package", target: str = "", mode: str = "Internal") -> dict[str, bytes]:
+    """As Word keeps a chart: beside it lies the workbook that it is drawn from."""
+    name = "Microsoft_Excel_Worksheet.xlsx"
+    return {
+        "word/charts/_rels/chart1.xml.rels": relation(kind, target or f"../embeddings/{name}", mode),
+        f"word/embeddings/{name}": data,
+    }
+
+
 RELS = "word/_rels/document.xml.rels"
 ACTIVE_OFFICE: dict[str, tuple[dict[str, bytes], str]] = {
     "a template from elsewhere": (
@@ -278,7 +287,41 @@ ACTIVE_OFFICE: dict[str, tuple[dict[str, bytes], str]] = {
         evidence.FETCHES,
     ),
     "text from another file": ({"word/a.xml": field("INCLUDETEXT \\\\\\\\host\\\\a")}, evidence.FETCHES),
-    "an embedded workbook": ({"word/embeddings/buku.xlsx": b"PK"}, evidence.CARRIES),
+    "an embedded workbook": (
+        {
+            "word/embeddings/buku.xlsx": samples.office(),
+            RELS: relation("package", "embeddings/buku.xlsx", "Internal"),
+        },
+        evidence.CARRIES,
+    ),
+    "a workbook in a workbook": ({"xl/embeddings/buku.xlsx": samples.office()}, evidence.CARRIES),
+    "data of a chart that is no workbook": (chart(samples.office("word/document.xml")), evidence.CARRIES),
+    "data of a chart that carries a program": (
+        chart(samples.office(more={"xl/embeddings/oleObject1.bin": b"\xd0\xcf"})),
+        evidence.CARRIES,
+    ),
+    "data of a chart that carries data of its own": (
+        chart(samples.office(more=chart(samples.office()))),
+        evidence.CARRIES,
+    ),
+    "data of a chart with macros": (
+        chart(samples.office(more={"xl/vbaProject.bin": b"x"})),
+        evidence.MACROS,
+    ),
+    "data of a chart from another workbook": (
+        chart(samples.office(more={"xl/externalLinks/externalLink1.xml": b"<x/>"})),
+        evidence.FETCHES,
+    ),
+    "data of a chart from elsewhere": (
+        chart(samples.office(), target="https://contoh.id/a.xlsx", mode="External"),
+        evidence.FETCHES,
+    ),
+    "data of a chart that are an object": (chart(samples.office(), kind="oleObject"), evidence.CARRIES),
+    "data of a chart that climb": (
+        chart(samples.office(), target="../embeddings/../../a.xlsx"),
+        evidence.CARRIES,
+    ),
+    "data of a chart that are damaged": (chart(b"PK\x03\x04"), evidence.DAMAGED),
     "an embedded program": ({"xl/embeddings/oleObject1.bin": b"\xd0\xcf"}, evidence.CARRIES),
     "a linked object": (
         {"word/a.xml": field("LINK Excel.Sheet.12 \\\\\\\\host\\\\a.xlsx \\a")},
@@ -449,6 +492,15 @@ def with_wordless_template() -> bytes:
     )
 
 
+def with_a_chart() -> bytes:
+    return samples.office("word/document.xml", more=chart(workbook()))
+
+
+def with_a_link_to_an_own_drive() -> bytes:
+    """By a field it was taken before, and by a relation it is the same."""
+    return samples.office(more={"xl/_rels/a.xml.rels": relation("hyperlink", "file:///D:\\Data\\rekap.xlsx")})
+
+
 def of_a_program_of_windows() -> bytes:
     return samples.office(more={"package/services/metadata/core-properties/a0c1.psmdcp": b"<x/>"})
 
@@ -484,6 +536,8 @@ AS_OFFICES_DO = (
     of_word_on_the_web,
     with_own_template,
     with_wordless_template,
+    with_a_chart,
+    with_a_link_to_an_own_drive,
     of_a_program_of_windows,
 )
 

@@ -43,6 +43,7 @@ from db.models import (
     User,
     Verdict,
 )
+from db.queries.audit import trail_end
 from db.schema import SchemaState, state
 from db.settings import Mode, Settings, SettingsError
 from db.startup import NotReady, prepare
@@ -50,11 +51,11 @@ from db.trail import anchors as anchor_files
 from db.trail import checking, keys, sealing
 from db.trail.anchors import Anchor, Anchors
 from db.trail.checking import TrailCheck, check
-from db.trail.keys import Trail
+from db.trail.keys import Trail, trail_of
 from db.trail.sealing import SEALED, SEALED_AT_FIRST, UnsealedWrite
 from domain.access.events import GENESIS, Event, chain_hash
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Permission, Role
-from domain.access.trail import KeyTrail
+from domain.access.trail import KeyTrail, MailedEnd
 from domain.tasks.life import Move, TaskState
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import Clock
@@ -330,6 +331,37 @@ def test_the_trail_of_an_untouched_installation_is_whole_and_says_since_when_it_
         )
 
 
+@pytest.mark.on_both
+def test_an_end_that_was_mailed_shows_what_the_file_of_anchors_was_made_to_hide(
+    site: Engine, clock: Clock
+) -> None:
+    """Whoever holds the server itself has the key, and writes the file anew."""
+    trail = trail_of(site)
+    assert trail is not None
+    with reading(site) as connection:
+        end = trail_end(connection)
+    records, seals = [MailedEnd(end.records, end.head)], [MailedEnd(end.seals, end.seal_head)]
+    with reading(site) as connection:
+        assert check(connection, records=records, seals=seals).findings == ()
+    with writing(site) as connection:
+        drop(connection, end.records)
+    trail.anchors.file.unlink()
+    tell(site, clock, times=1)
+    assert checked(site).findings == ()
+    with reading(site) as connection:
+        [finding] = check(connection, records=records, seals=seals).findings
+    assert finding == (
+        f"record {end.records} is not the one that was anchored elsewhere: the chain was made anew"
+    )
+
+
+def test_an_end_beyond_the_last_seal_says_that_seals_were_cut_off(site: Engine) -> None:
+    with reading(site) as connection:
+        last_seal = trail_end(connection).seals
+        found = check(connection, seals=[MailedEnd(last_seal + 2, "a" * 64)]).findings
+    assert found == (f"seals {last_seal + 1} to {last_seal + 2} were cut off",)
+
+
 def test_a_trail_that_began_without_a_key_goes_on_verifying(demo_engine: Engine) -> None:
     found = checked(demo_engine)
     assert (found.findings, found.keyed_since) == ((), None)
@@ -543,6 +575,25 @@ class TestStarting:
         assert shell("backup", "--to", str(tmp_path / "cadangan"))[0] == 0
         code, said = shell("verify-audit")
         assert (code, "It is keyed since record 2" in said) == (0, True)
+
+    def test_the_shell_says_what_to_keep_elsewhere_and_takes_it_back(
+        self, production: Settings, shell: Callable[..., tuple[int, str]]
+    ) -> None:
+        prepare(production).dispose()
+        told = shell("verify-audit")[1].split("a later check: ")[1].split()
+        assert told[::2] == ["--anchor", "--seal"]
+        assert shell("verify-audit", *told)[0] == 0
+        number, _, head = told[1].partition(":")
+        code, said = shell("verify-audit", "--anchor", f"{number}:{head[::-1]}")
+        assert (code, "anchored elsewhere" in said) == (1, True), said
+
+    @pytest.mark.parametrize("text", ["", "7", "7:abc", "-1:" + "a" * 64, "7:" + "g" * 64, "7:" + "a" * 65])
+    def test_what_is_no_end_is_refused_before_anything_is_checked(
+        self, shell: Callable[..., tuple[int, str]], text: str
+    ) -> None:
+        with pytest.raises(SystemExit) as left:
+            shell("verify-audit", f"--anchor={text}")
+        assert left.value.code == 2
 
     def test_a_lost_key_is_replaced_and_what_came_before_is_followed(
         self, production: Settings, shell: Callable[..., tuple[int, str]]

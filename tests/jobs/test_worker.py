@@ -20,6 +20,7 @@ from db.commands import meetings, people, tasks
 from db.commands.meetings import close_meeting, record_decision
 from db.commands.notices import choose_mail, read_notices
 from db.commands.releases import close_release
+from db.commands.trail import key_trail
 from db.engine import is_sqlite, reading, writing
 from db.models import (
     AuditRecord,
@@ -34,14 +35,20 @@ from db.models import (
 )
 from db.queries import notices
 from db.queries.accounts import usable_link
+from db.queries.audit import trail_end
 from db.queries.mail import delivery, refused_since
 from db.queries.notices import MatterNow, notices_of, unread_notices
 from db.queries.releases import last_release
 from db.settings import Mode, Settings
 from db.telling import Telling, Telltale, tell
+from db.trail import keys
+from db.trail.anchors import Anchors
+from db.trail.checking import check
+from db.trail.keys import Trail
 from domain.access.errors import RuleBroken
 from domain.access.permissions import OPERATOR, Actor, Role, outside
 from domain.access.requests import CloseAccount, Invitation, InviteAccount, MailLink, RenewLink
+from domain.access.trail import KeyTrail, MailedEnd
 from domain.cases.requests import CloseRelease
 from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
@@ -60,6 +67,7 @@ from tests.factories import MORNING, MovingClock, filling
 from tests.jobs.mailbox import Mailbox
 
 ADDRESS = "tu@dpmd.nttprov.go.id"
+READER = "jejak@setda.nttprov.go.id"
 VILLAGE = "Pos jaga di Desa Alkani"
 PROPOSAL = Proposal("Posko di pelabuhan", "Posko buka setiap hari", "dpmd", "53", "2026-12-18")
 
@@ -138,6 +146,46 @@ def test_a_person_gets_one_digest_a_day_whose_links_lead_to_exactly_the_matter(
 def test_whom_nothing_waits_for_gets_no_mail(scene: Scene, mailbox: Mailbox) -> None:
     scene.worker.turn()
     assert (mailbox.messages, scene.states()) == ([], [MailState.NOT_NEEDED])
+
+
+@pytest.fixture
+def keyed(scene: Scene, tmp_path: Path) -> Scene:
+    """As an installation keeps its trail; the governor's office reads it, and so does its mail."""
+    trail = Trail(bytes(range(32)), Anchors(tmp_path / "jejak" / "jangkar"))
+    keys.use(scene.engine, trail)
+    scene.manages(key_trail, KeyTrail(trail.fingerprint, "uji"))
+    scene.wants(scene.setda, READER)
+    return scene
+
+
+@pytest.mark.on_both
+def test_who_reads_the_trail_keeps_its_end_in_his_mail_and_can_hold_it_against_the_trail(
+    keyed: Scene, mailbox: Mailbox
+) -> None:
+    with reading(keyed.engine) as connection:
+        before = trail_end(connection)
+    assert keyed.worker.turn() == 1, "nothing else was to be said, and nobody else reads the trail"
+    [mail] = mailbox.to(READER)
+    assert mail["Subject"] == "Gerak Bersama NTT: ujung jejak audit, 23 November 2026"
+    found = re.findall(r"^--(anchor|seal) (\S+)", mail.get_content(), re.MULTILINE)
+    ends = {name: MailedEnd.of(text) for name, text in found}
+    assert ends["anchor"].number >= before.records
+    with reading(keyed.engine) as connection:
+        fits = check(connection, records=[ends["anchor"]], seals=[ends["seal"]])
+    assert fits.findings == ()
+
+
+def test_the_end_of_the_trail_alone_is_a_mail_once_a_week(keyed: Scene, mailbox: Mailbox) -> None:
+    for _ in range(3):
+        keyed.worker.turn()
+        keyed.clock.forward(timedelta(days=1))
+    assert len(mailbox.to(READER)) == 1
+
+
+def test_what_anybody_could_make_anew_is_no_end_to_keep(scene: Scene, mailbox: Mailbox) -> None:
+    scene.wants(scene.setda, READER)
+    scene.worker.turn()
+    assert mailbox.messages == []
 
 
 def test_who_left_no_address_is_told_where_he_signs_in_and_holds_up_nobody(

@@ -39,6 +39,8 @@ class Province:
         self.forge: Forgery | None = None
         self.own_key: RSAKey | None = None
         """From when it changes its key on."""
+        self.instead: dict[str, Callable[[], flask.Response]] = {}
+        """What it answers at an address instead of what it would."""
 
     def name(self, subject: str, **claims: str) -> None:
         """What it says of a person from now on."""
@@ -50,6 +52,10 @@ class Province:
         answer = requests.post(address, data={"sub": subject}, timeout=5, allow_redirects=False)
         back = parts_of(answer.headers["location"])
         return f"{back.path}?{back.query}"
+
+    def answered_instead(self) -> flask.Response | None:
+        found = self.instead.get(flask.request.path)
+        return found() if found else None
 
     def altered(self, response: flask.Response) -> flask.Response:
         key = RSAKey.import_key(flask.g.oidc_provider_mock_storage.jwk.as_dict(is_private=True))
@@ -113,6 +119,7 @@ def province() -> Iterator[Province]:
     app = oidc_provider_mock.app(user_claims=users)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     made = Province(server.server_port)
+    app.before_request(made.answered_instead)
     app.after_request(made.altered)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()

@@ -255,6 +255,78 @@ def switch_off(engine: Engine, _clock: Clock, _token: str) -> None:
         connection.execute(update(User).where(User.username == "polda").values(is_active=False))
 
 
+async def quiet() -> Message:
+    await anyio.sleep_forever()
+    raise AssertionError
+
+
+def test_a_device_that_takes_nothing_keeps_no_other_line_from_closing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
+    monkeypatch.setattr(open_lines, "_still_open", lambda _digests: frozenset())
+    lines, told = OpenLines(), list[Message]()
+
+    async def asleep(_message: Message) -> None:
+        await anyio.sleep_forever()
+
+    async def awake(message: Message) -> None:
+        told.append(message)
+
+    async def both() -> None:
+        async with lines.one("a", quiet, asleep), lines.one("b", quiet, asleep), lines.one("c", quiet, awake):
+            with anyio.fail_after(5):
+                while not told:
+                    await anyio.sleep(0.01)
+
+    anyio.run(both)
+    assert told == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_what_is_sent_on_a_line_whose_session_is_over_is_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
+    monkeypatch.setattr(open_lines, "_still_open", lambda _digests: frozenset())
+
+    async def receive() -> Message:
+        await anyio.sleep(0.05)  # it comes while the line is closed
+        return {"type": "websocket.receive", "text": "ulang"}
+
+    async def send(_message: Message) -> None:
+        """A client that goes on as if it had not been told."""
+
+    async def heard_twice() -> list[Message]:
+        async with OpenLines().one("a", receive, send) as (heard, _told):
+            return [await heard(), await heard()]
+
+    assert anyio.run(heard_twice) == [open_lines.CLOSED] * 2
+
+
+def test_a_fault_while_asking_whose_sessions_are_open_ends_no_looking(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
+    told, asked = list[Message](), list[int]()
+
+    def first_a_fault(_digests: tuple[str, ...]) -> frozenset[str]:
+        asked.append(1)
+        if len(asked) == 1:
+            raise RuntimeError("no connection came free")
+        return frozenset()
+
+    async def send(message: Message) -> None:
+        told.append(message)
+
+    async def one() -> None:
+        async with OpenLines().one("a", quiet, send):
+            with anyio.fail_after(5):
+                while not told:
+                    await anyio.sleep(0.01)
+
+    monkeypatch.setattr(open_lines, "_still_open", first_a_fault)
+    anyio.run(one)
+    assert "whose sessions are open could not be asked" in caplog.text
+
+
 def test_a_line_that_begins_while_the_others_are_asked_about_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
     lines, told, asked = OpenLines(), list[Message](), list[tuple[str, ...]]()
@@ -264,12 +336,12 @@ def test_a_line_that_begins_while_the_others_are_asked_about_stays(monkeypatch: 
 
     async def both() -> None:
         async with AsyncExitStack() as opened:
-            await opened.enter_async_context(lines.one("lama", send))
+            await opened.enter_async_context(lines.one("lama", quiet, send))
             begun = anyio.from_thread.run
 
             def still_open(digests: tuple[str, ...]) -> frozenset[str]:
                 if not asked:
-                    begun(opened.enter_async_context, lines.one("baru", send))
+                    begun(opened.enter_async_context, lines.one("baru", quiet, send))
                 asked.append(digests)
                 return frozenset(digests)
 

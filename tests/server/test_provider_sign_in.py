@@ -1,20 +1,22 @@
 """Signing in by the province's own sign-in: who comes in, what is refused, and what of it is told to whom."""
 
+import gzip
 import logging
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
+import flask
 import pytest
 import requests
-from joserfc.jwk import RSAKey
+from joserfc.jwk import ECKey, RSAKey
 from sqlalchemy import Row, select
 
 from db import backend
@@ -62,6 +64,7 @@ def _one_province() -> Iterator[Province]:
 def ntt(_one_province: Province, house: House, client: TestClient, tmp_path: Path) -> Province:
     """The officer is tied to a name there; the client stands before a house that knows the provider."""
     _one_province.forge = _one_province.own_key = None
+    _one_province.instead.clear()
     provider_module._clients.clear()
     for subject, name in PEOPLE.items():
         _one_province.name(subject, preferred_username=name)
@@ -392,6 +395,134 @@ def test_a_provider_that_does_not_answer_is_waited_for_once(
         assert refused(client.get(Endpoint.PROVIDER), "tidak menjawab", 503)
         monkeypatch.setattr(provider_module, "TIMEOUT", 60.0)
         assert refused(client.get(Endpoint.PROVIDER), "tidak menjawab", 503)
+
+
+DISCOVERY, TOKEN, JWKS, USERINFO = "/.well-known/openid-configuration", "/oauth2/token", "/jwks", "/userinfo"
+
+
+def said(body: str | bytes, status: int = 200, **headers: str) -> Callable[[], flask.Response]:
+    return lambda: flask.Response(
+        body, status, {name.replace("_", "-"): text for name, text in headers.items()}
+    )
+
+
+def without_end() -> flask.Response:
+    return flask.Response(b" " * 50_000 for _ in range(10_000))
+
+
+def in_drops() -> flask.Response:
+    def drops() -> Iterator[bytes]:
+        for _ in range(200):
+            time.sleep(0.1)
+            yield b" "
+
+    return flask.Response(drops())
+
+
+NO_ANSWERS = {
+    "a page": said("<html>Sedang dipelihara</html>"),
+    "a page of a wall before it": said("<html>Ditolak</html>", 403),
+    "a list": said("[1, 2]"),
+    "a number": said("7"),
+    "lists in lists": said("[" * 50_000 + "]" * 50_000),
+    "what does not unpack": said("{}", content_encoding="gzip"),
+    "what unpacks to more than an answer holds": said(
+        gzip.compress(b" " * 5_000_000), content_encoding="gzip"
+    ),
+    "led elsewhere": said("", 302, location="https://jahat.example/"),
+    "led in a circle": said("", 302, location=TOKEN),
+    "its own fault": said("aduh", 500),
+    "more than an answer holds": without_end,
+    "in drops": in_drops,
+}
+NO_TOKENS = {
+    "an end that is a list": said('{"access_token": "a", "expires_in": [1]}'),
+    "an end beyond all numbers": said('{"access_token": "a", "expires_in": 1e400}'),
+}
+
+
+@pytest.mark.parametrize("place", [DISCOVERY, TOKEN, JWKS])
+def test_an_answer_that_is_none_is_told_as_silence_and_soon(
+    client: TestClient, ntt: Province, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider_module, "TIMEOUT", 1.5)
+    otherwise = []
+    for name, answer in (NO_ANSWERS | (NO_TOKENS if place == TOKEN else {})).items():
+        ntt.instead.clear()
+        provider_module._clients.clear()
+        back = ntt.visited(go(client))
+        provider_module._clients.clear()
+        ntt.instead[place] = answer
+        began = time.monotonic()
+        is_told = refused(client.get(back), "Akun NTT tidak menjawab", 503)
+        otherwise += [] if is_told and time.monotonic() - began < 8 else [name]
+    assert otherwise == []
+
+
+def test_what_one_visitor_brought_silences_the_provider_for_nobody_else(
+    client: TestClient, ntt: Province
+) -> None:
+    for answer in ("a page of a wall before it", "its own fault", "a number"):
+        ntt.instead[TOKEN] = NO_ANSWERS[answer]
+        assert refused(come(client, ntt), "tidak menjawab", 503)
+    ntt.instead.clear()
+    assert come(client, ntt).status_code == 303
+
+
+def test_what_is_no_code_is_not_asked_about(client: TestClient, ntt: Province) -> None:
+    ntt.instead[TOKEN] = NO_ANSWERS["its own fault"]
+    for code in ("", "dua\n", "\0", "kodé", "x" * 2_001):
+        state = parse_qs(parts_of(go(client)).query)["state"][0]
+        answer = client.get(f"{Endpoint.PROVIDER_RETURN}?{urlencode({'code': code, 'state': state})}")
+        assert refused(answer, UNPROVEN, 400), code
+
+
+def test_a_way_of_showing_our_secret_that_is_no_list_is_the_usual_one(ntt: Province) -> None:
+    document = requests.get(f"{ntt.provider.issuer}{DISCOVERY}", timeout=5).json()
+    client = ProviderClient(ntt.provider, "http://testserver")
+    assert client.read(document | {"token_endpoint_auth_methods_supported": 7}).takes_basic
+
+
+def test_a_key_that_is_not_understood_says_nothing_of_the_others(client: TestClient, ntt: Province) -> None:
+    new_curve = ECKey.generate_key("P-256", {"kid": "x"}).as_dict(private=False) | {"crv": "baru"}
+    usual = requests.get(f"{ntt.provider.issuer}{JWKS}", timeout=5).json()["keys"]
+    others = [new_curve, {"kty": "RSA", "kid": "y"}, {"kty": "baru"}, 7, None]
+    ntt.instead[JWKS] = lambda: flask.jsonify(keys=[*others, *usual])
+    assert come(client, ntt).status_code == 303
+
+
+def test_a_mail_address_that_the_provider_has_not_checked_is_no_name(
+    house: House, client: TestClient, ntt: Province, tmp_path: Path
+) -> None:
+    mail = "tu@polda.contoh"
+    by_mail = Province(0)
+    by_mail.provider = replace(ntt.provider, claim="email")
+    use(house, tmp_path, by_mail)
+    tie(house, ntt, mail)
+    assert parse_qs(parts_of(go(client)).query)["scope"] == ["openid profile email"]
+    for unchecked in (False, None, "false"):
+        ntt.forge = signed(email=mail, email_verified=unchecked)
+        assert refused(come(client, ntt, "s-3"), UNPROVEN)
+    ntt.forge = signed(email=mail, email_verified=True)
+    assert come(client, ntt).status_code == 303
+
+
+def test_who_is_proven_does_not_wait_for_those_who_guess_his_password(
+    client: TestClient, ntt: Province
+) -> None:
+    for _ in range(PER_ACCOUNT):
+        enter(client, password="salah sama sekali")
+    assert enter(client) == 429
+    assert come(client, ntt).status_code == 303
+
+
+def test_a_stranger_does_not_fill_the_log(
+    client: TestClient, ntt: Province, caplog: pytest.LogCaptureFixture
+) -> None:
+    ntt.forge = by_another_key
+    for _ in range(20):
+        come(client, ntt)
+    assert sum("was not taken" in each.getMessage() for each in caplog.records) == 6
 
 
 @pytest.mark.parametrize(

@@ -360,6 +360,7 @@ class TestWhereTo:
             "/keluar",
             "/a\r\nSet-Cookie: b",
             "/" + "a" * 600,
+            "/tugas?cari=" + "é" * 400,
             "/_stcore/health",
             "/static/a.js",
         ],
