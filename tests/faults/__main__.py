@@ -45,6 +45,8 @@ from tests.faults.site import (
 
 WORK, FROZEN, LOCKED = 6.0, 20.0, 20.0
 """Seconds of work between two faults, of a database that stands still, and of a lock that somebody holds."""
+TIMES = 3
+"""How often what is killed is killed."""
 CUT, SLOW, SLOW_FOR = 30.0, 500, 20.0
 """Seconds without a network; milliseconds that each wait for a slow disk takes, and for how long."""
 _UNNOTICED = 2.0
@@ -138,7 +140,7 @@ Fault = Callable[[Scene], float]
 
 def kill_application(scene: Scene) -> float:
     took = []
-    for _ in range(3):
+    for _ in range(TIMES):
         scene.work()
         began = time.monotonic()
         scene.site.kill()
@@ -150,7 +152,7 @@ def kill_application(scene: Scene) -> float:
 def kill_postgresql(scene: Scene) -> float:
     assert scene.postgres is not None
     took = []
-    for _ in range(3):
+    for _ in range(TIMES):
         scene.work()
         began = time.monotonic()
         scene.postgres.signal(signal.SIGKILL)

