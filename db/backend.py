@@ -18,6 +18,7 @@ from db.acting import Sender
 from db.evidence.apart import clean_apart
 from db.evidence.scanning import Scanner
 from db.evidence.store import EvidenceStore
+from db.evidence.turns import turns
 from db.settings import Settings, SettingsError, load
 from db.startup import NotReady, prepare
 from db.vault import Vault, vault_of
@@ -53,11 +54,12 @@ class Backend:
     def scanner(self) -> Scanner | None:
         return Scanner(self.settings.scanner_url) if self.settings.scanner_url else None
 
-    def checked(self, content: bytes) -> CleanFile:
+    def checked(self, content: bytes, account: str) -> CleanFile:
         """A file of proof as it will be kept, or a refusal; scanned as it came, before anything opens it."""
-        if self.scanner is not None:
-            self.scanner.check(content)
-        return clean_apart(content)
+        with turns.one(account):
+            if self.scanner is not None:
+                self.scanner.check(content)
+            return clean_apart(content)
 
     @cached_property
     def vault(self) -> Vault:

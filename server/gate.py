@@ -21,6 +21,7 @@ from streamlit import config
 from components.kit import static_files
 from db import backend as state
 from db.entering import note_act, noted
+from db.pace import TooMuch
 from db.queries.accounts import actor_of_token, token_digest
 from domain import addresses
 from domain.access.hosts import is_allowed
@@ -224,7 +225,7 @@ class Gate:
                 await _count(scope)
                 refusal = await _refusal(scope)
             await (refusal or self._app)(outward.inward_scope(), receive, outward)
-        except limits.TooMuch as refused:
+        except TooMuch as refused:
             # Whoever asks on without a pause is held up with each request; one that waits costs nothing.
             await sleep(HELD_SECONDS)
             await _later(scope, math.ceil(refused.wait or 1.0))(scope, receive, outward)
@@ -250,7 +251,7 @@ class Gate:
             if token and (recent := sessions.recent(token)) is not None:
                 limits.HANDSHAKES_OF_ACCOUNT.take(recent)
                 if lines.is_full_for(recent):
-                    raise limits.TooMuch
+                    raise TooMuch
             account = await _account_on_a_line(scope)
             is_refused = _foreign_host(scope) is not None or not line_comes_from_us(Headers(scope=scope))
             if is_refused or (account is None and not is_wall):
@@ -265,8 +266,8 @@ class Gate:
                     await self._app(scope, heard, told)
         except WebSocketDisconnected:
             return  # the line broke while something was being sent
-        except limits.TooMuch:
-            with suppress(limits.TooMuch):
+        except TooMuch:
+            with suppress(TooMuch):
                 limits.REFUSALS_LOGGED.take("")
                 log.warning("a live line was refused: %s open in all", lines.in_all)
             await sleep(HELD_SECONDS)

@@ -1,21 +1,12 @@
 """How much one account and one address may ask, so that none of them takes the server from the others."""
 
-import math
 import time
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-_MOST_KEYS = 10_000
-
-
-class TooMuch(Exception):
-    """Refused for now; ``wait`` is in seconds, none where it depends on what others do."""
-
-    def __init__(self, wait: float | None = None) -> None:
-        super().__init__()
-        self.wait = wait
+from db.pace import MOST_KEYS, Pace, TooMuch
 
 
 class Rate:
@@ -35,40 +26,11 @@ class Rate:
         if len(moments) >= self._most:
             raise TooMuch(moments[0] + self._seconds - now)
         moments.append(now)
-        while len(self._moments) > _MOST_KEYS:
+        while len(self._moments) > MOST_KEYS:
             self._moments.popitem(last=False)
 
     def forget(self) -> None:
         self._moments.clear()
-
-
-class Pace:
-    """At most so many at once for each key, and then so many a second: who asks for more waits his turn.
-
-    A virtual scheduling of the leaky bucket (GCRA, ITU-T I.371): of each key only the moment is kept at which
-    everything it was let have is paid back.
-    """
-
-    def __init__(self, at_once: int, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
-        self._apart, self._credit, self._now = 1 / a_second, at_once / a_second, now
-        self._paid_back: OrderedDict[str, float] = OrderedDict()
-
-    def turn(self, key: str, weight: float = 1.0, longest: float = math.inf) -> float:
-        """Take the next turn; the seconds until it comes, mostly none. One that is further off is not taken;
-        raises TooMuch."""
-        now = self._now()
-        paid_back = max(self._paid_back.get(key, now), now) + weight * self._apart
-        wait = max(paid_back - self._credit - now, 0.0)
-        if wait > longest:
-            raise TooMuch(wait)
-        self._paid_back[key] = paid_back
-        self._paid_back.move_to_end(key)
-        while len(self._paid_back) > _MOST_KEYS:
-            self._paid_back.popitem(last=False)
-        return wait
-
-    def forget(self) -> None:
-        self._paid_back.clear()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,5 @@
 """A file chosen on a page: read, made harmless and kept, before the command that speaks of it."""
 
-from threading import Lock
-from weakref import WeakValueDictionary
-
 from components.kit import forms, markup
 from components.kit.forms import Outcome, Wanted
 from components.runtime import session, writes
@@ -53,19 +50,7 @@ def _attach(picked: Picked | None, code: str) -> None:
     forms.settle(wanted, outcome)
 
 
-_turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
-"""Of each account that has a file looked into: one at a time, from thirty open pages, too, so that it makes
-nobody else's wait."""
-_one_looks = Lock()
-
-
 def _cleaned(content: bytes) -> CleanFile:
     if len(content) > LARGEST_FILE:
         raise TooLarge(TOO_LARGE)
-    with _turn_of(session.current_actor().username):
-        return backend().checked(content)
-
-
-def _turn_of(account: str) -> Lock:
-    with _one_looks:
-        return _turns.setdefault(account, Lock())
+    return backend().checked(content, session.current_actor().username)

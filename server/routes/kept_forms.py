@@ -182,7 +182,7 @@ def _keep_file(message: Message, content: bytes, original_size: int) -> None:
         # Nothing is looked into for whoever may send none.
         record_refusal(sender, addition.name, kind="action")
         require(message.actor, Permission.REPORT_PROGRESS)
-    file = here.checked(content)
+    file = here.checked(content, message.actor.username)
     if original_size > file.original_size:
         file = replace(file, original_size=original_size)
     asked = CHANNEL.read(AddFile, message.said, file=file)

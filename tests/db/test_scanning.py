@@ -99,13 +99,13 @@ def test_one_that_is_away_makes_the_file_wait_and_nothing_is_kept(
     )
     backend = Backend(engine, settings)
     with pytest.raises(NotYet) as refused:
-        backend.checked(pdf())
+        backend.checked(pdf(), "dpmd")
     assert handling(refused.value).status == 503, "a browser keeps it and sends it again by itself"
     assert backend.evidence.names() == set()
 
 
 def test_without_one_files_are_judged_by_their_content_alone(engine: Engine, clock: Clock) -> None:
-    assert Backend(engine, Settings(str(engine.url), Mode.PRODUCTION, clock)).checked(pdf()).content
+    assert Backend(engine, Settings(str(engine.url), Mode.PRODUCTION, clock)).checked(pdf(), "dpmd").content
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:3310", "http://clamd", "tcp://"])

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 
 from db import backend, entering
 from db.acting import Sender
+from db.pace import Pace
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.time.calendar import Clock
@@ -45,7 +46,7 @@ def app(
     settings = Settings(str(demo_engine.url), Mode.DEMO, clock, (tmp_path / "bukti").as_uri())
     backend.use(settings, demo_engine)
     gate.sessions.forget_all()
-    monkeypatch.setattr(limits, "STRANGERS", limits.Pace(at_once=10**9, a_second=10**9))
+    monkeypatch.setattr(limits, "STRANGERS", Pace(at_once=10**9, a_second=10**9))
     yield Starlette(routes=ROUTES, middleware=gate.MIDDLEWARE)
     gate.sessions.forget_all()
 

@@ -21,13 +21,14 @@ from db.command import run
 from db.commands import accounts
 from db.engine import reading, writing
 from db.models import User
+from db.pace import Pace, TooMuch
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.access.requests import SignOut
 from domain.access.sessions import Cookie
 from domain.time.calendar import Clock
 from server import asking, gate, health, limits, open_lines, sign_in
-from server.limits import Most, Open, Pace, Rate, TooMuch
+from server.limits import Most, Open, Rate
 from server.open_lines import OpenLines
 from server.routes import kept_forms
 from tests.factories import actor_named

@@ -1,0 +1,45 @@
+"""Of whose files of proof one is looked into now, and how much of that one account may ask for.
+
+To look into an ordinary file takes under a second of another core. One that is made to take long takes
+fifteen, and whoever sends such files one after the other would have that core for himself.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from weakref import WeakValueDictionary
+
+from db.pace import Pace
+from domain.access.errors import NotYet
+
+
+class Turns:
+    """One file of an account at a time, whichever way it came; who had much looked into waits for more."""
+
+    def __init__(self, at_once: float, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
+        """Seconds of looking that an account may have without a pause, and how many come back each second."""
+        self._spent, self._now = Pace(at_once, a_second, now), now
+        self._lines: WeakValueDictionary[str, Lock] = WeakValueDictionary()
+        self._finding = Lock()
+
+    @contextmanager
+    def one(self, account: str) -> Iterator[None]:
+        with self._finding:
+            line = self._lines.setdefault(account, Lock())
+        with line:
+            wait = self._spent.turn(account, 0.0)
+            if wait:
+                raise NotYet(
+                    "Berkas-berkas yang terakhir dikirim akun ini perlu waktu lama untuk diperiksa. "
+                    f"Kirim lagi {math.ceil(wait)} detik lagi; isian Anda tetap ada."
+                )
+            began = self._now()
+            try:
+                yield
+            finally:
+                self._spent.turn(account, self._now() - began)
+
+
+turns = Turns(at_once=60.0, a_second=0.2)

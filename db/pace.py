@@ -1,0 +1,45 @@
+"""How fast one may ask for more of what others want as well."""
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+MOST_KEYS = 10_000
+
+
+class TooMuch(Exception):
+    """Refused for now; ``wait`` is in seconds, none where it depends on what others do."""
+
+    def __init__(self, wait: float | None = None) -> None:
+        super().__init__()
+        self.wait = wait
+
+
+class Pace:
+    """At most so many at once for each key, and then so many a second: who asks for more waits his turn.
+
+    A virtual scheduling of the leaky bucket (GCRA, ITU-T I.371): of each key only the moment is kept at which
+    everything it was let have is paid back.
+    """
+
+    def __init__(self, at_once: float, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
+        self._apart, self._credit, self._now = 1 / a_second, at_once / a_second, now
+        self._paid_back: OrderedDict[str, float] = OrderedDict()
+
+    def turn(self, key: str, weight: float = 1.0, longest: float = math.inf) -> float:
+        """Take the next turn; the seconds until it comes, mostly none. One that is further off is not taken;
+        raises TooMuch."""
+        now = self._now()
+        paid_back = max(self._paid_back.get(key, now), now) + weight * self._apart
+        wait = max(paid_back - self._credit - now, 0.0)
+        if wait > longest:
+            raise TooMuch(wait)
+        self._paid_back[key] = paid_back
+        self._paid_back.move_to_end(key)
+        while len(self._paid_back) > MOST_KEYS:
+            self._paid_back.popitem(last=False)
+        return wait
+
+    def forget(self) -> None:
+        self._paid_back.clear()
