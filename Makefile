@@ -97,7 +97,7 @@ advisories: $(VENV)/.dev ## Hold our packages against a copy of the advisories: 
 icons: $(VENV)/.dev ## Cut the icon font to the icons that are drawn, into static/fonts/ and tests/icons/
 	VIRTUAL_ENV=$(VENV) $(BIN)/uv run --active --no-project --with brotli python -m tests.icons
 
-geo: requirements-geo.txt ## Rebuild static/map/ from db/geodata/source/
+geo: requirements-geo.txt ## Rebuild map/ of the pack PROVINCE_PACK from its source/
 	$(PYTHON) -m venv var/geo && var/geo/bin/pip install -q --require-hashes -r requirements-geo.txt
 	var/geo/bin/python -m db.geodata.prepare
 

@@ -26,7 +26,7 @@ from db.models import Base, Region, Statement, User
 from db.queries.accounts import sample_accounts
 from db.queries.progress import known_hashes
 from db.schema import SchemaState
-from db.seed import seed
+from db.seed import province_of, seed
 from db.settings import Settings, SettingsError, load
 from db.startup import begin_era
 from db.tools import case_scan, scan_files
@@ -37,6 +37,7 @@ from db.trail.keys import trail_of
 from domain.access.errors import Refusal
 from domain.access.permissions import COMMAND_LINE, OPERATOR, Role
 from domain.access.requests import CreateUser, RemoveSecondFactor
+from domain.places.province import HERE
 from domain.places.regions import RegionLevel
 from domain.time.calendar import system_clock
 
@@ -336,6 +337,12 @@ def _require_current(engine: Engine) -> None:
     found = schema.state(engine)
     if found is not SchemaState.CURRENT:
         raise CommandFailed(f"The schema is {found.value}; run 'python -m db migrate' first.")
+    with reading(engine) as connection:
+        of = province_of(connection)
+    if of is not None and of.code != HERE.code:
+        raise CommandFailed(
+            f"The database is of province {of.code} ({of.name}), PROVINCE_PACK of {HERE.code} ({HERE.name})."
+        )
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from domain.access.provider import (
     is_safe_way,
 )
 from domain.access.sessions import Door, idle_times
+from domain.places.province import HERE
 from domain.time.calendar import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -187,7 +188,7 @@ def _nightly(environment: Mapping[str, str]) -> Nightly | None:
     if not hour:
         return None
     if not hour.isdecimal() or int(hour) > _LAST_HOUR:
-        raise SettingsError(f"BACKUP_HOUR is '{hour}'; it must be an hour of WITA from 0 to 23.")
+        raise SettingsError(f"BACKUP_HOUR is '{hour}'; it must be an hour of {HERE.zone_label} from 0 to 23.")
     for name in ("BACKUP_URL", "BACKUP_RECIPIENT"):
         if not environment.get(name):
             raise SettingsError(f"BACKUP_HOUR is set, but {name} is not; set both, or no hour.")

@@ -2,7 +2,7 @@
 
 import logging
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db import engine as engines
@@ -14,7 +14,7 @@ from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.queries.accounts import real_accounts, sample_accounts
 from db.schema import SchemaState, head, migrate, state
-from db.seed import is_seeded, seed
+from db.seed import is_seeded, province_of, seed
 from db.settings import Settings
 from db.trail import keys
 from db.trail.keys import is_keyed, trail_of
@@ -22,6 +22,7 @@ from db.trail.sealing import SEALED, SEALED_AT_FIRST
 from domain.access.errors import RuleBroken
 from domain.access.permissions import COMMAND_LINE, OPERATOR
 from domain.access.trail import KeyTrail
+from domain.places.province import HERE
 
 log = logging.getLogger("gerak.startup")
 
@@ -41,6 +42,7 @@ def prepare(settings: Settings) -> Engine:
         moved = _bring_forward(engine)
         with reading(engine) as connection:
             seeded = is_seeded(connection)
+            _refuse_another_province(connection)
         if not seeded:
             log.info("filling a new database (%s)", settings.mode)
             _fill(engine, settings)
@@ -132,6 +134,18 @@ def begin_era(engine: Engine, settings: Settings, reason: str) -> None:
     assert trail is not None
     sender = Sender(engine, OPERATOR, settings.clock, screen=COMMAND_LINE)
     run(sender, key_trail, KeyTrail(trail.fingerprint, reason))
+
+
+def _refuse_another_province(connection: Connection) -> None:
+    """A database is of the province that it was filled with: its codes are in every row."""
+    found = province_of(connection)
+    if found is not None and found.code != HERE.code:
+        raise NotReady(
+            f"Basis data ini milik Provinsi {found.name}, bukan {HERE.name}. "
+            "Minta administrator memeriksa DATABASE_URL dan PROVINCE_PACK.",
+            f"the database is of province {found.code} ({found.name}), PROVINCE_PACK of {HERE.code} "
+            f"({HERE.name}); each province has a database of its own",
+        )
 
 
 def _refuse_mixed_accounts(engine: Engine, settings: Settings) -> None:

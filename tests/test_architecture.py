@@ -553,7 +553,7 @@ def test_no_screen_and_no_paper_speaks_of_how_it_is_made() -> None:
     ]
     found += [
         f"{name(path)}: {match[0]!r}"
-        for path in files(".html", ".csv", below=("components/templates", "server/templates", "db/seed"))
+        for path in files(".html", ".csv", below=("components/templates", "server/templates", "db/provinces"))
         for match in MAKERS_WORD.finditer(
             re.sub(r"{#.*?#}|/\*.*?\*/|<(style|script).*?</\1>", "", path.read_text("utf-8"), flags=re.S)
         )
@@ -613,7 +613,7 @@ NAMED_ONLY = {
 def test_nothing_that_ships_asks_another_host() -> None:
     found = []
     for path in SHIPPED:
-        if _is_below(name(path), "db/seed/data") or _is_below(name(path), "db/geodata/source"):
+        if _is_below(name(path), "db/provinces"):
             continue
         text = path.read_text("utf-8")
         if path.suffix in COMMENTS:

@@ -1,5 +1,6 @@
 """What a letter of reminder or escalation says, in the form that official letters have."""
 
+from domain.places.province import HERE
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.letters import Letter, LetterMatter, Office, Sending, Signatory, TypedLetter
 from domain.tasks.life import TaskClass, TaskOrigin
@@ -100,6 +101,6 @@ def _paragraphs(matter: LetterMatter, to: Office) -> tuple[str, ...]:
         f"Koordinasi ini tidak mengurangi garis komando {to.short_name}."
         if matter.step is EscalationStep.SUPERIOR
         else "Kami mohon jawaban, rencana penyelesaian, atau kendala beserta bantuan yang diperlukan, "
-        "melalui aplikasi Gerak Bersama NTT atau surat balasan."
+        f"melalui aplikasi {HERE.product} atau surat balasan."
     )
     return (opening, what, asks, "Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih.")
