@@ -12,6 +12,7 @@ from db.command import run
 from db.commands.trail import key_trail
 from db.engine import reading
 from db.evidence.store import EvidenceStore
+from db.packs import require_sound
 from db.queries.accounts import real_accounts, sample_accounts
 from db.schema import SchemaState, head, migrate, state
 from db.seed import is_seeded, province_of, seed
@@ -22,7 +23,7 @@ from db.trail.sealing import SEALED, SEALED_AT_FIRST
 from domain.access.errors import RuleBroken
 from domain.access.permissions import COMMAND_LINE, OPERATOR
 from domain.access.trail import KeyTrail
-from domain.places.province import HERE
+from domain.places.province import HERE, PACK, BadPack
 
 log = logging.getLogger("gerak.startup")
 
@@ -37,6 +38,7 @@ class NotReady(RuntimeError):
 
 def prepare(settings: Settings) -> Engine:
     """Connect, move the schema forward, fill an empty database; raises NotReady."""
+    _check_pack()
     engine = _connect(settings)
     try:
         moved = _bring_forward(engine)
@@ -44,6 +46,7 @@ def prepare(settings: Settings) -> Engine:
             seeded = is_seeded(connection)
             _refuse_another_province(connection)
         if not seeded:
+            _refuse_demo_without_sample(settings)
             log.info("filling a new database (%s)", settings.mode)
             _fill(engine, settings)
         _refuse_mixed_accounts(engine, settings)
@@ -56,6 +59,15 @@ def prepare(settings: Settings) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _check_pack() -> None:
+    try:
+        require_sound(PACK)
+    except BadPack as error:
+        raise NotReady(
+            "Data provinsi tidak dapat dipakai. Minta administrator memeriksa PROVINCE_PACK.", str(error)
+        ) from error
 
 
 def _fill(engine: Engine, settings: Settings) -> None:
@@ -134,6 +146,14 @@ def begin_era(engine: Engine, settings: Settings, reason: str) -> None:
     assert trail is not None
     sender = Sender(engine, OPERATOR, settings.clock, screen=COMMAND_LINE)
     run(sender, key_trail, KeyTrail(trail.fingerprint, reason))
+
+
+def _refuse_demo_without_sample(settings: Settings) -> None:
+    if settings.is_demo and not (PACK / "sample").is_dir():
+        raise NotReady(
+            "Provinsi ini tanpa data contoh. Minta administrator menjalankan dengan GERAK_MODE=production.",
+            f"{PACK} has no sample data for a demo; set GERAK_MODE=production",
+        )
 
 
 def _refuse_another_province(connection: Connection) -> None:
