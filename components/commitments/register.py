@@ -20,6 +20,7 @@ from domain.commitments.progress import CheckpointMeasure
 from domain.commitments.silence import AgencySilence
 from domain.commitments.standing import because
 from domain.commitments.verifiability import AnswerKind, Question, examine, read_phrase
+from domain.places.province import HERE
 from domain.places.regions import short_name
 from domain.time import formats
 from domain.time.calendar import Quarter, local_time
@@ -112,11 +113,12 @@ def basis(view: str, sums: RollUp, narrowed_by: str) -> str:
             f"Rata-rata {sums.reporting} komitmen yang pernah melapor, dari {sums.commitments} menurut "
             f"saringan: {narrowed_by}."
         )
+    declared = formats.long_date(HERE.declared)
     if not sums.commitments:
-        return "Frasa deklarasi 6 Agustus 2025 dan kelanjutannya masih berupa pernyataan."
+        return f"Frasa deklarasi {declared} dan kelanjutannya masih berupa pernyataan."
     return (
         f"Rata-rata {sums.reporting} komitmen yang pernah melapor, dari {sums.commitments} yang lahir "
-        "dari deklarasi 6 Agustus 2025 dan kelanjutannya."
+        f"dari deklarasi {declared} dan kelanjutannya."
     )
 
 

@@ -112,7 +112,7 @@ def regions(view: ProgressView) -> Markup:
     drawn = [each for each in view.regions if each.reports]
     others = [each for each in view.regions if not each.reports]
     head = section(
-        f"{labels.CASE_KINDS[view.kind]}, 22 kabupaten/kota",
+        f"{labels.CASE_KINDS[view.kind]}, {len(view.regions) or 'setiap'} kabupaten/kota",
         aside="terbanyak dahulu, satu skala" if drawn else "",
     )
     if view.no_register:

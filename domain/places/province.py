@@ -124,6 +124,8 @@ class Province:
     zone: str
     zone_label: str
     founded: date
+    declared: date
+    """When its declaration was made, as letters name it."""
     hall: str
     """Where its coordination meetings are usually held."""
     example: ExamplePlace

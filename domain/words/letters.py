@@ -93,8 +93,8 @@ def _paragraphs(matter: LetterMatter, to: Office) -> tuple[str, ...]:
         EscalationCause.OVERDUE: f"Tugas di bawah ini melewati tenggat {missed} dan belum diklaim selesai.",
     }[matter.cause].replace("..", ".")
     opening = (
-        "Dalam rangka tindak lanjut deklarasi bersama pemberantasan TPPO dan penempatan ilegal PMI di Nusa "
-        "Tenggara Timur tanggal 6 Agustus 2025, bersama ini kami sampaikan hal berikut."
+        "Dalam rangka tindak lanjut deklarasi bersama pemberantasan TPPO dan penempatan ilegal PMI di "
+        f"{HERE.name} tanggal {formats.long_date(HERE.declared)}, bersama ini kami sampaikan hal berikut."
     )
     asks = (
         f"Kami mohon arahan Bapak/Ibu kepada {matter.owner} agar tugas tersebut memperoleh kejelasan. "

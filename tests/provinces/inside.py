@@ -41,7 +41,7 @@ from domain.access.errors import Refusal
 from domain.access.permissions import OPERATOR, PERMISSIONS, Actor, Role
 from domain.access.requests import CreateUser
 from domain.access.screening import identity_kinds
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from domain.cases.facts import Entry, Victims
 from domain.commitments.requests import FormCommitment
 from domain.commitments.targets import CheckpointPlan
@@ -94,6 +94,8 @@ def _words_of_ntt() -> Iterator[str]:
         "Timor Tengah",
         "Laut Sawu",
         "53",
+        "6 Agustus 2025",
+        "22 kabupaten",
     )
     with (_NTT / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -388,7 +390,9 @@ def client(served: House, lived: None, clock: Clock, tmp_path: Path) -> Iterator
         routes=[*sign_in.ROUTES, *papers.ROUTES, *shared_screen.ROUTES], middleware=gate.MIDDLEWARE
     )
     token = served.token(ACCOUNTS[Role.GOVERNOR_OFFICE])
-    with TestClient(app, follow_redirects=False, cookies={COOKIE: token}, headers=SAME_ORIGIN) as opened:
+    with TestClient(
+        app, follow_redirects=False, cookies={Cookie.SESSION: token}, headers=SAME_ORIGIN
+    ) as opened:
         yield opened
     backend.put(before)
 

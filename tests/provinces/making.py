@@ -120,6 +120,7 @@ class _Maker:
                 )
             ),
             "founded = 1957-03-04",
+            "declared = 2025-08-11",
             f"[example]\ncode = {quote(first.code)}\nname = {quote(_bare(first.name))}",
             "[sign_in]",
             f"quotation = {quote(f'DATA CONTOH: kalimat deklarasi {self.name}')}",
