@@ -136,7 +136,11 @@ class _Maker:
             f"exits = {quote([north + 0.13, west + 2.0, east - 0.6])}",
             f'[[map.waters]]\nname = "Laut Contoh"\nat = {quote([south - 0.1, (west + east) / 2])}',
             "[map.labels]",
-            *(f"{quote(each.code)} = {quote(list(each.middle))}" for each in self.regencies),
+            *(
+                f"{quote(each.code)} = {quote(list(each.middle))}"
+                for each in self.regencies
+                if each.code[3:].isdecimal()
+            ),
         ]
         (self.folder / "province.toml").write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -149,9 +153,7 @@ class _Maker:
             (
                 {
                     "kode": each.code,
-                    "kode_bps": f"{self.plan.code}{number:04d}"
-                    if self.plan.letters
-                    else each.code.replace(".", ""),
+                    "kode_bps": each.code.replace(".", ""),
                     "nama": each.name,
                     "nama_pendek": _bare(each.name),
                     "ibu_kota": _bare(each.name),
@@ -162,7 +164,7 @@ class _Maker:
                     "penduduk_bps_2024": (people := self.rng.randrange(60_000, 500_000)),
                     "penduduk_kemendagri_2025": people + 4_000,
                 }
-                for number, each in enumerate(self.regencies, start=1)
+                for each in self.regencies
             ),
         )
         self._table(
@@ -218,8 +220,6 @@ class _Maker:
             }
             for kind, name, at in places
         ]
-        if self.plan.letters:
-            inside = [each | {"kode_bps": f"{self.plan.code}0001"} for each in inside]
         beyond = {
             "nama": "Pelabuhan Seberang Contoh",
             "jenis": "kota transit",
