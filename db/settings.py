@@ -90,7 +90,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     ``PUBLIC_URL``, ``PROCESSES``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``,
     ``IDLE_MINUTES``, ``OFFICE_NETWORKS``, ``OIDC_ISSUER``, ``OIDC_CLIENT_ID``, ``OIDC_CLIENT_SECRET``,
     ``OIDC_LABEL``, ``OIDC_CLAIM``
-    and, for tests and pictures, ``GERAK_NOW``."""
+    and, for tests and pictures, ``GERAK_NOW``. The province's own (``PROVINCE_PACK``) is read before anything
+    else, by ``domain/places/province.py``."""
     environment = os.environ if environment is None else environment
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:

@@ -190,6 +190,8 @@ def read(pack: Path) -> Province:
 def _problem(found: Province) -> str:
     if not re.fullmatch(r"[0-9]{2}", found.code):
         return f"code is '{found.code}'; it must be the two digits of a province."
+    if not re.fullmatch(r"[A-Za-z]{2,10}", found.short_name):
+        return f"short_name is '{found.short_name}'; it must be one word of 2 to 10 letters."
     if found.zone not in ZONES:
         return f"zone is '{found.zone}'; it must be one of {', '.join(ZONES)}."
     if found.zone_label != ZONES[found.zone]:

@@ -234,20 +234,28 @@ def test_the_pack_is_the_one_that_was_asked_for() -> None:
     assert HERE.zone_label == "WIB"
 
 
-def test_every_region_agency_and_sentence_of_the_pack_stands_in_the_database(engine: Engine) -> None:
+def test_a_new_database_holds_what_the_pack_lists_and_nothing_else(tmp_path: Path, clock: Clock) -> None:
     files = {
         "region": ("kabupaten.csv", "kecamatan.csv", "desa.csv"),
         "agency": ("agencies.csv",),
-        "statement": ("statements.csv",),
+        "agency_alias": ("agency_aliases.csv",),
+        "forkopimda_seat": ("forkopimda_seats.csv",),
         "transit_point": ("transit.csv",),
+        "source": ("sources.csv",),
+        "decision_event": ("decision_events.csv",),
+        "statement": ("statements.csv",),
+        "pillar": ("pillars.csv",),
+        "indicator": ("indicators.csv",),
+        "published_figure": ("figures.csv",),
+        "service_desk": ("ltsa_desks.csv",),
     }
-    with reading(engine) as connection:
-        stored = {
-            name: connection.execute(
-                select(func.count()).select_from(Base.metadata.tables[name])
-            ).scalar_one()
-            for name in files
-        }
+    new = build(f"sqlite:///{tmp_path / 'new.db'}")
+    migrate(new)
+    seed(new, with_demo=False, clock=clock)
+    with reading(new) as connection:
+        tables = {name: select(func.count()).select_from(Base.metadata.tables[name]) for name in files}
+        stored = {name: connection.execute(asked).scalar_one() for name, asked in tables.items()}
+    new.dispose()
     listed = {name: sum(len(rows(file)) for file in of) for name, of in files.items()}
     assert stored == listed | {"region": listed["region"] + 1}
 

@@ -90,6 +90,7 @@ def test_a_fault_of_a_table_is_told_by_file_and_line(
     ("old", "new", "told"),
     [
         ('code = "31"', 'code = "Jawa"', "code is 'Jawa'; it must be the two digits of a province"),
+        ('short_name = "', 'short_name = "1 ', "it must be one word of 2 to 10 letters"),
         ('"Asia/Jakarta"', '"Asia/Atlantis"', "zone is 'Asia/Atlantis'; it must be one of Asia/Jakarta"),
         ('"WIB"', '"WIT"', "zone_label is 'WIT'; Asia/Jakarta is called WIB"),
         ("capital = ", "capitol = ", "capital is missing"),
