@@ -12,7 +12,7 @@ IN_PARALLEL = -n $(WORKERS) --dist worksteal
 test test-both test-fast: export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz messages provider links persons monday hotspot-study screenshots docs lock sbom advisories icons geo clean
+.PHONY: help run test test-both test-fast check bench crowd hostile test-faults fuzz provinces messages provider links persons monday hotspot-study screenshots docs lock sbom advisories icons geo clean
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
@@ -48,6 +48,9 @@ test-faults: $(VENV)/.dev ## What breaks under load, and what is lost by it; the
 
 hostile: $(VENV)/.dev ## One hostile account, then one hostile address, half an hour each: what the others wait
 	$(BIN)/python -m tests.bench.hostile
+
+provinces: $(VENV)/.dev ## 38 invented provinces and one of 514 kabupaten beside NTT on one PostgreSQL: waits, disk, connections
+	$(BIN)/python -m tests.bench.provinces
 
 fuzz: $(VENV)/.dev ## A hundred thousand requests and ten thousand frames that no browser sends: faults, leaks, log
 	$(BIN)/python -m tests.bench.fuzz
@@ -97,7 +100,7 @@ advisories: $(VENV)/.dev ## Hold our packages against a copy of the advisories: 
 icons: $(VENV)/.dev ## Cut the icon font to the icons that are drawn, into static/fonts/ and tests/icons/
 	VIRTUAL_ENV=$(VENV) $(BIN)/uv run --active --no-project --with brotli python -m tests.icons
 
-geo: requirements-geo.txt ## Rebuild static/map/ from db/geodata/source/
+geo: requirements-geo.txt ## Rebuild map/ of the pack PROVINCE_PACK from its source/
 	$(PYTHON) -m venv var/geo && var/geo/bin/pip install -q --require-hashes -r requirements-geo.txt
 	var/geo/bin/python -m db.geodata.prepare
 

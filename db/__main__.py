@@ -7,6 +7,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
@@ -23,11 +24,12 @@ from db.engine import reading
 from db.evidence.store import EvidenceStore
 from db.importers import command as importing
 from db.models import Base, Region, Statement, User
+from db.packs import faults, require_sound
 from db.queries.accounts import sample_accounts
 from db.queries.audit import trail_end
 from db.queries.progress import known_hashes
 from db.schema import SchemaState
-from db.seed import seed
+from db.seed import province_of, seed
 from db.settings import Settings, SettingsError, load
 from db.startup import begin_era
 from db.tools import case_scan, scan_files
@@ -39,6 +41,7 @@ from domain.access.errors import Refusal
 from domain.access.permissions import COMMAND_LINE, OPERATOR, Role
 from domain.access.requests import CreateUser, RemoveSecondFactor
 from domain.access.trail import MailedEnd
+from domain.places.province import HERE, PACK, BadPack, read
 from domain.places.regions import RegionLevel
 from domain.time.calendar import system_clock
 
@@ -50,7 +53,7 @@ class CommandFailed(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     options = _parser().parse_args(arguments)
-    if options.run in (_scan, _import, _verify_backup):
+    if options.run in (_scan, _import, _verify_backup, _check_pack):
         return int(options.run(options))
     try:
         settings = load()
@@ -62,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             run(settings, engine, options)
         finally:
             engine.dispose()
-    except (BadBackup, CommandFailed, Refusal, SettingsError) as error:
+    except (BadBackup, BadPack, CommandFailed, Refusal, SettingsError) as error:
         print(error, file=sys.stderr)
         return 1
     except DBAPIError as error:
@@ -88,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     kind.add_argument("--demo", action="store_true", help="real reference data and sample data")
     kind.add_argument("--empty", action="store_true", help="real reference data only")
     fill.set_defaults(run=_seed)
+
+    pack = commands.add_parser("check-pack", help="say what is wrong in a province's pack, by file and line")
+    pack.add_argument("folder", type=Path)
+    pack.set_defaults(run=_check_pack)
 
     create = commands.add_parser("create-user", help="create an account; asks for the password")
     create.add_argument("username")
@@ -230,7 +237,27 @@ def _migrate(settings: Settings, engine: Engine, _options: argparse.Namespace) -
     print(f"Schema at version {schema.version(engine)}.")
 
 
+_SHOWN_FAULTS = 20
+
+
+def _check_pack(options: argparse.Namespace) -> int:
+    """Reads files only."""
+    found = faults(options.folder)
+    for fault in found[:_SHOWN_FAULTS]:
+        print(fault, file=sys.stderr)
+    if len(found) > _SHOWN_FAULTS:
+        print(f"and {len(found) - _SHOWN_FAULTS} more, often of the same cause", file=sys.stderr)
+    if found:
+        return 1
+    here = read(options.folder)
+    print(f"{options.folder} is sound: province {here.code}, {here.name}.")
+    return 0
+
+
 def _seed(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+    require_sound(PACK)
+    if options.demo and not (PACK / "sample").is_dir():
+        raise CommandFailed(f"{PACK} has no sample data; fill the database with --empty.")
     _migrate(settings, engine, options)
     seed(engine, with_demo=options.demo, clock=settings.clock, files=EvidenceStore(settings.evidence_url))
     print("Filled with reference data" + (" and sample data." if options.demo else "."))
@@ -359,6 +386,12 @@ def _require_current(engine: Engine) -> None:
     found = schema.state(engine)
     if found is not SchemaState.CURRENT:
         raise CommandFailed(f"The schema is {found.value}; run 'python -m db migrate' first.")
+    with reading(engine) as connection:
+        of = province_of(connection)
+    if of is not None and of.code != HERE.code:
+        raise CommandFailed(
+            f"The database is of province {of.code} ({of.name}), PROVINCE_PACK of {HERE.code} ({HERE.name})."
+        )
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ from domain.access.second_factor import (
     time_step,
 )
 from domain.access.sessions import NOTED_MINUTES, Door
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 log = logging.getLogger("gerak.server")
 
@@ -75,7 +75,7 @@ class _Found:
 
 def _account(connection: Connection, now: datetime, username: str) -> _Found | None:
     """An account that may sign in, with the role that it has today."""
-    told = {"username": username, "today": to_wita(now).date()}
+    told = {"username": username, "today": local_time(now).date()}
     row = connection.execute(_may_sign_in(), told).one_or_none()
     return build(_Found, row) if row else None
 

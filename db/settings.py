@@ -21,6 +21,7 @@ from domain.access.provider import (
 )
 from domain.access.second_factor import SecondFactorDemand
 from domain.access.sessions import Door, idle_times
+from domain.places.province import HERE
 from domain.time.calendar import Clock, fixed_clock, system_clock
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,7 +90,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     ``PUBLIC_URL``, ``PROCESSES``, ``SECOND_FACTOR`` (optional, required or all), ``SECOND_FACTOR_KEY``,
     ``IDLE_MINUTES``, ``OFFICE_NETWORKS``, ``OIDC_ISSUER``, ``OIDC_CLIENT_ID``, ``OIDC_CLIENT_SECRET``,
     ``OIDC_LABEL``, ``OIDC_CLAIM``
-    and, for tests and pictures, ``GERAK_NOW``. What is secret may stand in a file instead: see SECRETS."""
+    and, for tests and pictures, ``GERAK_NOW``. What is secret may stand in a file instead: see SECRETS.
+    ``PROVINCE_PACK`` is read before anything else, by ``domain/places/province.py``."""
     environment = _with_secrets(os.environ if environment is None else environment)
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
@@ -213,7 +215,7 @@ def _nightly(environment: Mapping[str, str]) -> Nightly | None:
     if not hour:
         return None
     if not hour.isdecimal() or int(hour) > _LAST_HOUR:
-        raise SettingsError(f"BACKUP_HOUR is '{hour}'; it must be an hour of WITA from 0 to 23.")
+        raise SettingsError(f"BACKUP_HOUR is '{hour}'; it must be an hour of {HERE.zone_label} from 0 to 23.")
     for name in ("BACKUP_URL", "BACKUP_RECIPIENT"):
         if not environment.get(name):
             raise SettingsError(f"BACKUP_HOUR is set, but {name} is not; set both, or no hour.")

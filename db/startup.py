@@ -2,7 +2,7 @@
 
 import logging
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from db import engine as engines
@@ -12,9 +12,10 @@ from db.command import run
 from db.commands.trail import key_trail
 from db.engine import reading
 from db.evidence.store import EvidenceStore
+from db.packs import require_sound
 from db.queries.accounts import real_accounts, sample_accounts
 from db.schema import SchemaState, head, migrate, state
-from db.seed import is_seeded, seed
+from db.seed import is_seeded, province_of, seed
 from db.settings import Settings
 from db.trail import keys
 from db.trail.keys import is_keyed, trail_of
@@ -22,6 +23,7 @@ from db.trail.sealing import SEALED, SEALED_AT_FIRST
 from domain.access.errors import RuleBroken
 from domain.access.permissions import COMMAND_LINE, OPERATOR
 from domain.access.trail import KeyTrail
+from domain.places.province import HERE, PACK, BadPack
 
 log = logging.getLogger("gerak.startup")
 
@@ -36,12 +38,15 @@ class NotReady(RuntimeError):
 
 def prepare(settings: Settings) -> Engine:
     """Connect, move the schema forward, fill an empty database; raises NotReady."""
+    _check_pack()
     engine = _connect(settings)
     try:
         moved = _bring_forward(engine)
         with reading(engine) as connection:
             seeded = is_seeded(connection)
+            _refuse_another_province(connection)
         if not seeded:
+            _refuse_demo_without_sample(settings)
             log.info("filling a new database (%s)", settings.mode)
             _fill(engine, settings)
         _refuse_mixed_accounts(engine, settings)
@@ -54,6 +59,15 @@ def prepare(settings: Settings) -> Engine:
         engine.dispose()
         raise
     return engine
+
+
+def _check_pack() -> None:
+    try:
+        require_sound(PACK)
+    except BadPack as error:
+        raise NotReady(
+            "Data provinsi tidak dapat dipakai. Minta administrator memeriksa PROVINCE_PACK.", str(error)
+        ) from error
 
 
 def _fill(engine: Engine, settings: Settings) -> None:
@@ -132,6 +146,26 @@ def begin_era(engine: Engine, settings: Settings, reason: str) -> None:
     assert trail is not None
     sender = Sender(engine, OPERATOR, settings.clock, screen=COMMAND_LINE)
     run(sender, key_trail, KeyTrail(trail.fingerprint, reason))
+
+
+def _refuse_demo_without_sample(settings: Settings) -> None:
+    if settings.is_demo and not (PACK / "sample").is_dir():
+        raise NotReady(
+            "Provinsi ini tanpa data contoh. Minta administrator menjalankan dengan GERAK_MODE=production.",
+            f"{PACK} has no sample data for a demo; set GERAK_MODE=production",
+        )
+
+
+def _refuse_another_province(connection: Connection) -> None:
+    """A database is of the province that it was filled with: its codes are in every row."""
+    found = province_of(connection)
+    if found is not None and found.code != HERE.code:
+        raise NotReady(
+            f"Basis data ini milik Provinsi {found.name}, bukan {HERE.name}. "
+            "Minta administrator memeriksa DATABASE_URL dan PROVINCE_PACK.",
+            f"the database is of province {found.code} ({found.name}), PROVINCE_PACK of {HERE.code} "
+            f"({HERE.name}); each province has a database of its own",
+        )
 
 
 def _refuse_mixed_accounts(engine: Engine, settings: Settings) -> None:

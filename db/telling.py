@@ -47,7 +47,7 @@ from domain.meetings.life import MeetingState, may_read
 from domain.notices.kinds import THE_BACKUP, Matter, NoticeKind
 from domain.notices.mail import MailHours, MailState, Purpose, next_open
 from domain.tasks.life import TaskClass, TaskState
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 _NOTICES = Base.metadata.tables[Notice.__tablename__]
 _OUTBOX = Base.metadata.tables[OutgoingMail.__tablename__]
@@ -161,7 +161,7 @@ def _noted(session: Session, telling: Telling, by: Telltale, people: Sequence[Us
             "kind": kind,
             "matter": kind.row.matter,
             "matter_id": telling.matter_id,
-            "told_on": to_wita(by.at).date(),
+            "told_on": local_time(by.at).date(),
             "told_at": by.at,
             "edition": 1,
             "by_id": by.agency_id,
@@ -176,21 +176,21 @@ def _noted(session: Session, telling: Telling, by: Telltale, people: Sequence[Us
 
 def _mail(session: Session, telling: Telling, by: Telltale, user_id: int, edition: int) -> None:
     if telling.is_urgent:
-        day = to_wita(by.at).date()
+        day = local_time(by.at).date()
         once = f"{telling.kind.row.matter}:{telling.matter_id}:{day}:{edition}"
         put_in_the_outbox(session, user_id, Purpose.URGENT, day, once, by.at)
     if telling.mailed_as:
         due_at = _next_hour(session, by.at)
-        day = to_wita(due_at).date()
+        day = local_time(due_at).date()
         once = f"{telling.mailed_as}:{telling.mailed_for}:{day}"
         if telling.mailed_as is Purpose.MEETING_NEWS:
-            once = f"{once}:{to_wita(by.at):%d%H%M%S%f}"
+            once = f"{once}:{local_time(by.at):%d%H%M%S%f}"
         put_in_the_outbox(session, user_id, telling.mailed_as, day, once, due_at)
 
 
 def _next_hour(session: Session, at: datetime) -> datetime:
     """When it may go out to whoever chose no hours; a reader's own are looked at when its turn comes."""
-    return next_open(at, MailHours(), closed_days(session.connection(), to_wita(at).date()))
+    return next_open(at, MailHours(), closed_days(session.connection(), local_time(at).date()))
 
 
 def put_in_the_outbox(
@@ -459,7 +459,7 @@ def _who_reads(meeting: Meeting) -> Callable[[Role], bool]:
 
 def _members(session: Session, meeting: Meeting) -> frozenset[int]:
     """The offices that hold a seat on the day of the meeting."""
-    day = to_wita(meeting.starts_at).date()
+    day = local_time(meeting.starts_at).date()
     seats = select(ForkopimdaSeat.agency_id).where(
         or_(ForkopimdaSeat.valid_from.is_(None), ForkopimdaSeat.valid_from <= day),
         or_(ForkopimdaSeat.valid_to.is_(None), ForkopimdaSeat.valid_to >= day),

@@ -8,7 +8,9 @@ Screens, papers and maps use these names. What cannot read Python is generated f
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
-PRODUCT = "Gerak Bersama NTT"
+from domain.places.province import HERE
+
+PRODUCT = HERE.product
 
 
 @unique

@@ -15,7 +15,7 @@ from db.outbox import InHand
 from db.settings import Settings
 from domain import addresses
 from domain.notices.mail import STEP, Purpose
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from views.mail import MailText
 
 _PORTS = {"smtp": 25, "smtps": 465}
@@ -107,7 +107,7 @@ class Post:
     def _message(self, mail: InHand, letter: MailText, now: datetime) -> EmailMessage:
         message = EmailMessage()
         message["From"], message["To"], message["Subject"] = self._sender, letter.to, letter.subject
-        message["Date"] = format_datetime(to_wita(now))
+        message["Date"] = format_datetime(local_time(now))
         message["Message-ID"] = message_id(mail, self._sender)
         message["Auto-Submitted"] = "auto-generated"
         message["List-Unsubscribe"] = f"<{addresses.whole(self._public_url, addresses.inbox())}>"

@@ -47,7 +47,7 @@ from domain.notices.mail import (
     retry_after,
 )
 from domain.notices.requests import HandOutSheets, Remind
-from domain.time.calendar import WITA, system_clock, to_wita
+from domain.time.calendar import ZONE, local_time, system_clock
 from jobs.backup import NightlyBackup
 from jobs.post import AddressRefused, BrokenOff, NotNow, NotTaken, Post
 from views.ask import ask, over
@@ -96,7 +96,7 @@ class Worker:
 
     def remind(self) -> None:
         """Once a day, from the hour on at which people may be told; which worker it is does not matter."""
-        local = to_wita(self.backend.settings.clock())
+        local = local_time(self.backend.settings.clock())
         today = local.date()
         if local.hour < EARLIEST or today == self.reminded_on:
             return
@@ -122,7 +122,7 @@ class Worker:
         Never the first one: it cannot be taken back, and whether the register is whole by then only its
         administrator knows.
         """
-        today = to_wita(self.backend.settings.clock()).date()
+        today = local_time(self.backend.settings.clock()).date()
         if today == self.released_on:
             return
         with asking_together(self.backend.engine):
@@ -213,7 +213,7 @@ class Worker:
         assert self.post is not None
         engine, settings = self.backend.engine, self.backend.settings
         now = settings.clock()
-        today = to_wita(now).date()
+        today = local_time(now).date()
         if not outbox.hold(engine, mail, now):
             return False  # those before it took so long that another worker has it
         with asking_together(engine):
@@ -229,7 +229,7 @@ class Worker:
             words = None if is_link else letter(mail, to, host=settings.public_url, now=now)
             last = ask(last_meeting_of_day, mail.user_id, now) if words and words.can_wait else None
             of_day = ask(mails_of_day, mail.user_id, mail.id, mail.lease, now)
-            tomorrow = datetime.combine(today + timedelta(days=1), time.min, WITA)
+            tomorrow = datetime.combine(today + timedelta(days=1), time.min, ZONE)
             opens = next_open(tomorrow, to.hours, ask(closed_days, today))
         words = self._link(mail, to) if is_link else words
         if words is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.papers.sealing import PaperKind, digest_of
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words.papers import NOTHING_CHANGED
 from reports import map_sheet, pdf
 from reports.charts import Frame
@@ -123,7 +123,7 @@ LETTERS_OF_FINDING, LETTERS_OF_BASIS = 50, 84
 
 
 def content(briefing: Briefing, seal: PaperSeal) -> dict[str, Any]:
-    day = to_wita(briefing.now).date()
+    day = local_time(briefing.now).date()
     besides = briefing.points - len(briefing.decisions)
     return {
         "title": briefing.kind.row.label,

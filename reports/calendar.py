@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from icalendar import Calendar, Event
 
 from domain.look import PRODUCT
-from domain.time.calendar import WITA
+from domain.places.province import HERE
+from domain.time.calendar import ZONE
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 _REFRESH = timedelta(hours=4)
@@ -25,13 +26,13 @@ class FeedEntry:
 
 
 def calendar(entries: Sequence[FeedEntry], *, office: str, now: datetime, sample: bool) -> bytes:
-    """Days are whole days; hours are said in WITA, whose rules go along."""
+    """Days are whole days; hours are said in ZONE, whose rules go along."""
     made = Calendar()
     made.add("prodid", f"-//{PRODUCT}//Kalender//ID")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", f"{PRODUCT}, {office}{' (DATA CONTOH)' if sample else ''}")
-    made.add("x-wr-timezone", str(WITA))
+    made.add("x-wr-timezone", str(ZONE))
     made.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     for entry in entries:
         made.add_component(_event(entry, now, sample=sample))
@@ -42,7 +43,7 @@ def calendar(entries: Sequence[FeedEntry], *, office: str, now: datetime, sample
 
 def _event(entry: FeedEntry, now: datetime, *, sample: bool) -> Event:
     event = Event()
-    event.add("uid", f"{entry.uid}@gerak-bersama-ntt")
+    event.add("uid", f"{entry.uid}@{HERE.slug}")
     event.add("dtstamp", now)
     event.add("sequence", entry.sequence)
     event.add("summary", f"[DATA CONTOH] {entry.title}" if sample else entry.title)
@@ -52,8 +53,8 @@ def _event(entry: FeedEntry, now: datetime, *, sample: bool) -> Event:
     if entry.place:
         event.add("location", entry.place)
     if isinstance(entry.starts, datetime):
-        event.add("dtstart", entry.starts.astimezone(WITA))
-        event.add("dtend", (entry.ends or entry.starts).astimezone(WITA))
+        event.add("dtstart", entry.starts.astimezone(ZONE))
+        event.add("dtend", (entry.ends or entry.starts).astimezone(ZONE))
     else:
         event.add("dtstart", entry.starts)
         event.add("dtend", entry.starts + timedelta(days=1))

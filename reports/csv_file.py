@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain.texts import printable
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from reports.table import FORMULA_STARTS, Cell, CodeText, FileTable, Percent
 
 
@@ -32,7 +32,7 @@ def _written(cell: Cell) -> str:
         case Percent(value):
             return f"{_number(value)}%"
         case datetime():
-            return f"{to_wita(cell):%Y-%m-%d %H:%M}"
+            return f"{local_time(cell):%Y-%m-%d %H:%M}"
         case date():
             return cell.isoformat()
         case int() | float():

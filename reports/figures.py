@@ -5,6 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from domain.figures.figures import FigureStanding
+from domain.places.province import HERE
 from domain.time.as_of import AsOf
 from domain.time.formats import number
 from domain.words import labels
@@ -57,7 +58,7 @@ class FigureLine(Protocol):
     def note(self) -> str: ...
 
 
-SOURCE = "angka terbit yang dihimpun Gerak Bersama NTT; setiap baris menyebut halamannya"
+SOURCE = f"angka terbit yang dihimpun {HERE.product}; setiap baris menyebut halamannya"
 COLUMNS = (
     ("Kode", 12),
     ("Indikator", 36),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from domain.figures.routes import FROM_OUTSIDE, NO_ORIGIN
 from domain.imports.delivery import REGION
 from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE
 from domain.time.formats import capitalised
 from reports import workbook
@@ -105,7 +106,7 @@ def sent_back(kind: ImportKind, code: str, lines: Sequence[tuple[str, Mapping[st
     )
 
 
-_PLACE_WORDS = {PROVINCE: "Nusa Tenggara Timur", "outside": FROM_OUTSIDE, "unknown": NO_ORIGIN}
+_PLACE_WORDS = {PROVINCE: HERE.name, "outside": FROM_OUTSIDE, "unknown": NO_ORIGIN}
 
 
 def _cell(kind: ImportKind, name: str, fields: Mapping[str, object]) -> Cell:

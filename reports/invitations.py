@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from domain.places.province import HERE
 from domain.time import formats
 from reports import csv_file
 from reports.table import FileTable
@@ -15,7 +16,7 @@ def links(rows: Sequence[tuple[str, str, str, datetime]]) -> bytes:
     """Office, username, address and end of each."""
     return csv_file.lines(
         FileTable(
-            title="Gerak Bersama NTT: tautan memasang kata sandi",
+            title=f"{HERE.product}: tautan memasang kata sandi",
             remarks=[
                 "Siapa yang memegang tautan dapat memasang kata sandi. Kirim satu per satu, "
                 "lalu hapus berkas ini.",

@@ -1,10 +1,9 @@
-"""NTT as a drawing: one for the small map of a screen, for the map of a paper and for a picture."""
+"""The province as a drawing: one for the small map of a screen, for the map of a paper and for a picture."""
 
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import cos, radians
-from pathlib import Path
 from typing import Any
 
 from domain.figures.map_view import (
@@ -20,15 +19,17 @@ from domain.figures.map_view import (
     PaletteColours,
 )
 from domain.look import Colour
+from domain.places.province import HERE, PACK
 from domain.places.regions import RegionLevel
 from reports.drawing import DASHED, DOTTED, HATCHED, Pen, Picture, TextAnchor, Words
 
 WIDTH, HEIGHT = 396, 208
 EDGE = Colour.DINDING
-_MAPS = Path(__file__).resolve().parents[1] / "static" / "map"
-_WEST, _EAST, _SOUTH, _NORTH = 118.75, 125.55, -11.2, -7.85
-_SCALE_X = WIDTH / (_EAST - _WEST)
-_SCALE_Y = _SCALE_X / cos(radians(9.5))
+_MAPS = PACK / "map"
+_SOUTH, _WEST, _NORTH, _EAST = HERE.map.drawing
+_NARROWING = cos(radians((_SOUTH + _NORTH) / 2))
+_SCALE_X = min(WIDTH / (_EAST - _WEST), HEIGHT * _NARROWING / (_NORTH - _SOUTH))
+_SCALE_Y = _SCALE_X / _NARROWING
 _RIGHT_EDGE = WIDTH - 50
 """Labels whose middle lies beyond this would be cut off; they end at the edge instead."""
 

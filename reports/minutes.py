@@ -9,7 +9,7 @@ from domain.meetings.life import AttendanceMode, Classification, ItemState
 from domain.meetings.minutes import Decided, Followed, Given, Minutes, Point
 from domain.tasks.life import TaskState
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 from reports import pdf
 
@@ -148,8 +148,8 @@ def _content(
 
 def _facts(minutes: Minutes) -> list[tuple[str, str]]:
     """The day on which it took place; the plan beside it where that said another one."""
-    planned = to_wita(datetime.fromisoformat(minutes.starts_at))
-    began = to_wita(datetime.fromisoformat(minutes.began_at))
+    planned = local_time(datetime.fromisoformat(minutes.starts_at))
+    began = local_time(datetime.fromisoformat(minutes.began_at))
     over = minutes.ended_at or minutes.closed_at
     ended = datetime.fromisoformat(over) if over else None
     hours = formats.hours(began, ended) if ended else formats.clock_time(began)
@@ -192,7 +192,7 @@ def _no_decisions(minutes: Minutes, *, is_over: bool) -> str:
 def _followed(followed: Followed, *, until: datetime) -> dict[str, Any]:
     """``until``: the moment of the meeting, or of a draft before it, on whose day the promises of the last
     one were counted."""
-    counted_on = formats.long_date(to_wita(until).date())
+    counted_on = formats.long_date(local_time(until).date())
     due = followed.kept + followed.late + followed.no_answer
     score = f"{formats.number(100 * followed.kept / due)} %" if due else "–"
     shown, more = followed.agencies[:MOST_AGENCIES], len(followed.agencies) - MOST_AGENCIES

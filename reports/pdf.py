@@ -12,8 +12,9 @@ from typing import Any
 
 import typst
 
+from domain.places.province import HERE
 from domain.texts import printable
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 _HERE = Path(__file__).parent
 _TEMPLATES = _HERE / "templates"
@@ -44,12 +45,18 @@ def _given(template: str, data: Mapping[str, Any], dated: datetime | None = None
         "root": _TEMPLATES,
         "font_paths": [_HERE / "fonts"],
         "ignore_system_fonts": True,
-        "sys_inputs": {"data": json.dumps(_printable({**data, "dated": _parts(dated)}), ensure_ascii=False)},
+        "sys_inputs": {
+            "data": json.dumps(_printable({**data, **_SENDER, "dated": _parts(dated)}), ensure_ascii=False)
+        },
     }
 
 
+_SENDER = {"product": HERE.product, "government": HERE.government}
+"""By whom every document is, and what made it."""
+
+
 def _parts(moment: datetime | None) -> list[int] | None:
-    return None if moment is None else list(to_wita(moment).timetuple()[:6])
+    return None if moment is None else list(local_time(moment).timetuple()[:6])
 
 
 def _printable(value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.papers.sealing import PaperKind, digest_of
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from reports import pdf
 from reports.charts import Frame
 from reports.drawing import Picture
@@ -95,7 +95,7 @@ def content(sheets: Sequence[PaperSheet], seals: Sequence[PaperSeal]) -> dict[st
 
 
 def _printed(sheet: PaperSheet, seal: PaperSeal) -> dict[str, Any]:
-    day = to_wita(sheet.now).date()
+    day = local_time(sheet.now).date()
     picture = sheet.picture
     return {
         "title": sheet.title,

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from domain.texts import printable
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from reports.table import FORMULA_STARTS, Cell, CodeText, FileTable, Percent
 
 _INK, _QUIET, _LINE, _GROUND = "1F2A37", "55606E", "DCD6C8", "F6F4EF"
@@ -96,7 +96,7 @@ def _write(cell: BookCell | MergedCell, value: Cell) -> None:
             cell.value, cell.number_format = share / 100, _SHARE
         case datetime():
             # A spreadsheet knows no zones: the time is that of NTT.
-            cell.value, cell.number_format = to_wita(value).replace(tzinfo=None), _MOMENT
+            cell.value, cell.number_format = local_time(value).replace(tzinfo=None), _MOMENT
         case date():
             cell.value, cell.number_format = value, _DAY
         case CodeText(text):

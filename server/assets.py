@@ -3,11 +3,12 @@
 import gzip
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from threading import Lock
+from types import MappingProxyType
 
 from anyio import to_thread
 from starlette.requests import Request
@@ -46,7 +47,7 @@ class Packed:
 
 
 class Folder:
-    """Serves the files beneath one folder, and nothing outside it."""
+    """Serves the files beneath one folder, and nothing outside it but what is named one by one."""
 
     def __init__(
         self,
@@ -54,8 +55,10 @@ class Folder:
         cache_control: Callable[[str], str],
         *,
         as_sent: Callable[[str, bytes], bytes] = lambda _, body: body,
+        elsewhere: Mapping[str, Path] = MappingProxyType({}),
     ) -> None:
         self._root = root.resolve()
+        self._elsewhere = elsewhere
         self._cache_control = cache_control
         self._as_sent = as_sent
         self._kept: OrderedDict[str, Packed] = OrderedDict()
@@ -100,6 +103,8 @@ class Folder:
         return packed
 
     def _file(self, name: str) -> Path | None:
+        if name in self._elsewhere:
+            return self._elsewhere[name]
         parts = PurePosixPath(name).parts
         if not parts or "\\" in name or "\0" in name or name.startswith("/"):
             return None
@@ -162,7 +167,7 @@ def _with_our_icons(name: str, body: bytes) -> bytes:
     return _THEIR_ICONS.sub(_ICONS.encode(), body) if name.endswith(".css") else body
 
 
-ours = Folder(static_files.STATIC, _our_cache_control)
+ours = Folder(static_files.STATIC, _our_cache_control, elsewhere=static_files.OF_THE_PROVINCE)
 streamlits = Folder(Path(file_util.get_static_dir()) / "static", lambda _: IMMUTABLE, as_sent=_with_our_icons)
 
 

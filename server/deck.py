@@ -28,7 +28,7 @@ from domain.meetings.public_text import Room
 from domain.meetings.wall import Fact, HotFacts, HotRegion, PromiseRow, ToScan, WallFacts
 from domain.places.regions import short_name
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from reports import qr
 from views import wall
 from views.ask import ask, once
@@ -173,7 +173,7 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
         slides.append(_hotspots(facts.hot))
     slides.append(_decisions(room, decided, stamp))
     slides.append(_closing(meeting, items, decided, sealed, stamp, base))
-    year = to_wita(meeting.held_at).year
+    year = local_time(meeting.held_at).year
     ends = meeting.ended_at or as_of
     return Deck(
         meeting=meeting,
@@ -228,9 +228,8 @@ def _code(base: str, address: str, what: str, hint: str = ToScan.hint) -> Code:
 
 
 def _opening(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp: str) -> Slide:
-    begins = (
-        f"{formats.day_and_date(to_wita(meeting.starts_at).date())}, {formats.clock_time(meeting.starts_at)}"
-    )
+    day = formats.day_and_date(local_time(meeting.starts_at).date())
+    begins = f"{day}, {formats.clock_time(meeting.starts_at)}"
     return Slide(
         "pembuka",
         "pembuka",
@@ -567,7 +566,7 @@ def _closing(
 def _times(meeting: MeetingDetail) -> tuple[Fact, ...]:
     """When it took place, and the plan where that said another day."""
     ended = meeting.ended_at or meeting.closed_at
-    began, planned = to_wita(meeting.held_at), to_wita(meeting.starts_at)
+    began, planned = local_time(meeting.held_at), local_time(meeting.starts_at)
     hours = formats.hours(began, ended) if ended else formats.clock_time(began)
     took_place = Fact("Berlangsung", f"{formats.day_and_date(began.date())}, {hours}")
     if planned.date() == began.date():

@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import json
 import re
 import secrets
 from datetime import datetime
@@ -10,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, Response
 from streamlit import file_util
 
@@ -18,6 +19,7 @@ from components.kit import static_files
 from db.backend import Outage
 from domain.addresses import Endpoint, Page
 from domain.look import FONT, PRODUCT, Colour
+from domain.places.province import HERE
 from domain.time.formats import moment
 from server import assets
 
@@ -34,6 +36,7 @@ _templates = Environment(
 _templates.globals.update(
     Page=Page,
     Endpoint=Endpoint,
+    province=HERE,
     address=static_files.address,
     first_font=static_files.BELOW + FONT.files[0],
     look=Markup(static_files.text("look.css")),  # noqa: S704 - a file that ships with us
@@ -122,12 +125,16 @@ def is_streamlit_index(html: bytes) -> bool:
     return _ROOT.encode() in html
 
 
+_NAMES = escape(f"--produk: {json.dumps(HERE.product)}; --forum: {json.dumps(HERE.forum)}")
+"""What streamlit.css writes beside the logo and below each printed page."""
+
+
 @lru_cache(maxsize=4)
 def indonesian_index(html: bytes) -> tuple[bytes, bytes]:
     """Streamlit's page with our language, title, icon and script; plain and compressed."""
     text = html.decode()
-    text = re.sub(r'<html lang="[^"]*">', '<html lang="id">', text, count=1)
-    text = re.sub(r"<title>.*?</title>", f"<title>{PRODUCT}</title>", text, count=1, flags=re.S)
+    text = re.sub(r'<html lang="[^"]*">', f'<html lang="id" style="{_NAMES}">', text, count=1)
+    text = re.sub(r"<title>.*?</title>", f"<title>{escape(PRODUCT)}</title>", text, count=1, flags=re.S)
     text = re.sub(
         r'<link rel="shortcut icon"[^>]*>',
         '<link rel="icon" type="image/png" href="/app/static/favicon.png" />'

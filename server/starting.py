@@ -26,6 +26,7 @@ from db.queries.holidays import public_holidays
 from db.serving import alone
 from db.settings import SettingsError, load
 from db.startup import prepare
+from domain.places.province import HERE
 from domain.time.calendar import today
 from server import assets, html, processes, trouble, warming
 from views.ask import ask
@@ -160,7 +161,7 @@ async def _prepare() -> None:
     try:
         backend = await to_thread.run_sync(state.backend)
     except state.Outage as outage:
-        _say(f"Gerak Bersama NTT is up but NOT READY ({outage.incident}): {outage}")
+        _say(f"{HERE.product} is up but NOT READY ({outage.incident}): {outage}")
         _say("It keeps trying by itself; until then visitors see a page that says so.")
     else:
         _say(_greeting(backend))
@@ -227,7 +228,7 @@ def answer_without_delay() -> int:
 
 
 def _greeting(backend: state.Backend) -> str:
-    lines = [f"Gerak Bersama NTT is ready{_address()}"]
+    lines = [f"{HERE.product} is ready{_address()}"]
     if backend.settings.is_demo:
         accounts = ask(demo_accounts)
         lines.append("Demo mode, with sample data. The sign-in page has a button for each account:")

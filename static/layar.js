@@ -151,7 +151,7 @@ function keep() {
 function open(kind, draft = left ?? load(DRAFT, null)) {
   $("catat").hidden = false; body.classList.add("mencatat"); $("bantu").hidden = true;
   if (draft && (draft.bunyi || draft.pjTulis || draft.tenggat)) { fill(draft); } else {
-    fill({ bunyi: "", pj: "", tenggat: "", wilayah: here().wilayah || "53", kelas: "ordinary", ragam: kind, butir: here().butir || "" });
+    fill({ bunyi: "", pj: "", tenggat: "", wilayah: here().wilayah || $("wilayah").options[0].value, kelas: "ordinary", ragam: kind, butir: here().butir || "" });
     save(DRAFT, { once: mark() });
   }
   $("catat-jenis").textContent = kind === "tugas-saja" ? "Tugas dari keputusan" : "Keputusan";
@@ -159,7 +159,7 @@ function open(kind, draft = left ?? load(DRAFT, null)) {
 }
 function fill(draft) {
   $("bunyi").value = draft.bunyi; $("tenggat").value = draft.tenggat; $("wilayah").value = draft.wilayah; $("kelas").value = draft.kelas;
-  if (!$("wilayah").value) $("wilayah").value = "53";
+  if (!$("wilayah").value) $("wilayah").selectedIndex = 0;
   document.querySelector(`[name=ragam][value=${draft.ragam === "keputusan" ? "keputusan" : "tugas"}]`).checked = true;
   $("catat").dataset.butir = draft.butir;
   chosen = draft.pj; $("pj").value = owners.find((each) => each.code === chosen)?.name ?? (draft.pjTulis || "");

@@ -4,7 +4,7 @@ const PAUSE = 120;
 const SLOW = 500;
 const WORDS = {
   label: "Cari",
-  hint: "Kata atau kode: paspor, K-11, T-041, 53.21",
+  hint: "Kata atau kode: paspor, K-11, T-041",
   slow: "Masih mencari…",
   cut: "Belum terjawab: sambungan terputus. Coba lagi sebentar lagi.",
   over: "Sesi berakhir.",

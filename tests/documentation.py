@@ -70,7 +70,7 @@ def imports() -> str:
 
 def accounts() -> str:
     """The sample accounts, in the order of the sign-in page."""
-    with (ROOT / "db/seed/data/demo_users.csv").open(encoding="utf-8", newline="") as handle:
+    with (ROOT / "db/provinces/ntt/sample/users.csv").open(encoding="utf-8", newline="") as handle:
         rows = [
             (f"`{row['username']}`", labels.ROLES[Role(row["role"])], row["display_name"])
             for row in csv.DictReader(handle)

@@ -68,11 +68,11 @@ from domain.services.desks import DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.tasks.letters import BY_LETTER
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState
-from domain.time.calendar import WITA, Quarter
+from domain.time.calendar import ZONE, Quarter
 
-MORNING = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
+MORNING = datetime(2026, 11, 23, 7, 0, tzinfo=ZONE)
 
-with (ROOT / "db/seed/data/demo_users.csv").open(encoding="utf-8", newline="") as _handle:
+with (ROOT / "db/provinces/ntt/sample/users.csv").open(encoding="utf-8", newline="") as _handle:
     _FIRST = {Role(row["role"]): row for row in reversed(list(csv.DictReader(_handle)))}
 
 ACCOUNTS = {role: row["username"] for role, row in _FIRST.items()}

@@ -4,6 +4,7 @@ A failing test names the file, what was found in it, and where it belongs.
 """
 
 import ast
+import csv
 import re
 import sys
 from collections import Counter
@@ -553,12 +554,48 @@ def test_no_screen_and_no_paper_speaks_of_how_it_is_made() -> None:
     ]
     found += [
         f"{name(path)}: {match[0]!r}"
-        for path in files(".html", ".csv", below=("components/templates", "server/templates", "db/seed"))
+        for path in files(".html", ".csv", below=("components/templates", "server/templates", "db/provinces"))
         for match in MAKERS_WORD.finditer(
             re.sub(r"{#.*?#}|/\*.*?\*/|<(style|script).*?</\1>", "", path.read_text("utf-8"), flags=re.S)
         )
     ]
     assert found == [], "say what its reader can do or look up"
+
+
+def _of_one_province() -> re.Pattern[str]:
+    """Names of the province, its zone, its kabupaten and their seats, and its codes."""
+    with (ROOT / "db/provinces/ntt/kabupaten.csv").open(encoding="utf-8", newline="") as file:
+        places = [row[name] for row in csv.DictReader(file) for name in ("nama_pendek", "ibu_kota")]
+    names = ("NTT", "Nusa Tenggara", "Asia/Makassar", "WITA", "6 Agustus 2025", "22 kabupaten", *places)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)|(?<![\w.])53(?=\.\d\d)|^53$")
+
+
+OF_ALL_PROVINCES = {
+    "domain/places/province.py": "the zones of the country",
+    "domain/imports/places.py": "the provinces of the country, by which files name places elsewhere",
+}
+THE_PROVINCES_OWN = ("db/migrations", "db/seed/demo", "db/provinces")
+"""What was once written into databases of NTT, the story of its sample, and the pack itself."""
+
+
+def test_what_is_of_one_province_is_said_by_its_pack() -> None:
+    of_one, found = _of_one_province(), []
+    for path in PRODUCT:
+        if name(path) in OF_ALL_PROVINCES or any(_is_below(name(path), each) for each in THE_PROVINCES_OWN):
+            continue
+        found += [
+            f"{name(path)}:{text.lineno} {match[0]!r}"
+            for text in texts(path)
+            if (match := of_one.search(str(text.value)))
+        ]
+    for path in files(
+        ".html", ".typ", ".js", ".css", ".svg", below=("server", "components", "reports", "static")
+    ):
+        if not _is_below(name(path), "static/vendor"):
+            text = COMMENTS.get(path.suffix, re.compile("$^")).sub("", path.read_text("utf-8"))
+            text = re.sub(r"^\s*//.*$", "", text, flags=re.M)
+            found += [f"{name(path)}: {match[0]!r}" for match in of_one.finditer(text)]
+    assert found == [], "say it by domain.places.province.HERE; the value stands in the pack"
 
 
 def test_a_public_class_has_a_name_of_its_own() -> None:
@@ -613,7 +650,7 @@ NAMED_ONLY = {
 def test_nothing_that_ships_asks_another_host() -> None:
     found = []
     for path in SHIPPED:
-        if _is_below(name(path), "db/seed/data") or _is_below(name(path), "db/geodata/source"):
+        if _is_below(name(path), "db/provinces"):
             continue
         text = path.read_text("utf-8")
         if path.suffix in COMMENTS:

@@ -10,8 +10,8 @@ from tests import documentation
 from tests.documentation import FILES, ROOT
 
 PAGES = [file for file in FILES if file.suffix == ".md"] + [
-    ROOT / "db/geodata/SOURCES.md",
-    ROOT / "db/seed/data/README.md",
+    ROOT / "db/provinces/ntt/SOURCES.md",
+    ROOT / "db/provinces/ntt/README.md",
     ROOT / "static/map/README.md",
 ]
 ADRS = sorted((ROOT / "docs/adr").glob("*.md"))
@@ -130,7 +130,9 @@ def test_code_names_in_the_dictionary_of_terms_exist() -> None:
     code = [file for file in CODE if not file.is_relative_to(ROOT / "tests")]
     words = {word for file in code for word in re.findall(r"\w+", text(file))}
     words |= {
-        word for file in (ROOT / "db/seed/data").glob("*.csv") for word in re.findall(r"[\w-]+", text(file))
+        word
+        for file in (ROOT / "db/provinces/ntt").rglob("*.csv")
+        for word in re.findall(r"[\w-]+", text(file))
     }
     rows = [line.split(" | ") for line in content.splitlines() if line.startswith("| ")][2:]
     named = {code for row in rows for code in re.findall(r"`([\w-]+)`", row[2])}
@@ -139,17 +141,18 @@ def test_code_names_in_the_dictionary_of_terms_exist() -> None:
 
 
 def test_every_seed_file_is_described() -> None:
-    described = set(re.findall(r"^- \*\*([\w.]+\.csv)\*\*", text(ROOT / "db/seed/data/README.md"), re.M))
-    assert described == {file.name for file in (ROOT / "db/seed/data").glob("*.csv")}
+    pack = ROOT / "db/provinces/ntt"
+    described = set(re.findall(r"^- \*\*([\w./]+\.csv)\*\*", text(pack / "README.md"), re.M))
+    described |= set(re.findall(r"^\| `([^`]+\.csv)`", text(pack / "SOURCES.md"), re.M))
+    shipped = {file.relative_to(pack).as_posix() for file in pack.rglob("*.csv")}
+    assert described == {*shipped, "../../geodata/destinations.csv"}
 
 
-def test_every_geodata_file_is_described() -> None:
-    described = set(re.findall(r"^\| `([^`]+)`", text(ROOT / "db/geodata/SOURCES.md"), re.M))
-    shipped = [f for f in (ROOT / "db/geodata").rglob("*") if f.suffix in {".csv", ".geojson"}]
-    shipped += (ROOT / "static/map").glob("*.json")
-    base = ROOT / "db/geodata"
-    expected = {name(f) if not f.is_relative_to(base) else str(f.relative_to(base)) for f in shipped}
-    assert described == expected
+def test_every_boundary_file_is_described() -> None:
+    pack = ROOT / "db/provinces/ntt"
+    described = set(re.findall(r"^\| `([^`]+json)`", text(pack / "SOURCES.md"), re.M))
+    shipped = {file.relative_to(pack).as_posix() for file in pack.rglob("*json")}
+    assert described == shipped
 
 
 def test_the_list_of_what_it_consists_of_is_that_of_the_lock() -> None:

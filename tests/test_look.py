@@ -70,8 +70,8 @@ def test_a_picture_is_drawn_in_the_colours_of_the_look(path: Path) -> None:
     assert found <= set(Colour), f"{name(path)} holds {sorted(found - set(Colour))}"
 
 
-MEASURED = {"--share"}
-"""What a style attribute says: a share of a bar."""
+MEASURED = {"--share", "--produk", "--forum"}
+"""What a style attribute says: a share of a bar, the names of the province."""
 
 
 def test_every_colour_of_a_stylesheet_is_one_that_exists() -> None:

@@ -15,7 +15,7 @@ from domain.attention.rules import AttentionPoint, Facts
 from domain.attention.table import AttentionRule
 from domain.meetings.agenda import Draft, draft
 from domain.meetings.public_text import Room
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from views.ask import ask, kept
 
 
@@ -26,7 +26,7 @@ def _facts(scope: Scope, on: date) -> Facts:
 
 def points(scope: Scope, now: datetime) -> Sequence[AttentionPoint]:
     """All points of this moment, the worst first, in the words that this reader may hear."""
-    found = rules.points(_facts(scope, to_wita(now).date()), now)
+    found = rules.points(_facts(scope, local_time(now).date()), now)
     if scope.tier is not DisclosureTier.SHARED_SCREEN:
         return found
     room = Room(ask(small_places))
@@ -42,9 +42,9 @@ def members(
     scope: Scope, now: datetime, among: Collection[AttentionRule] = tuple(AttentionRule)
 ) -> Mapping[str, Sequence[AttentionPoint]]:
     """What a point of these rules stands for that tells several as one, by its subject."""
-    return rules.members(_facts(scope, to_wita(now).date()), now, among)
+    return rules.members(_facts(scope, local_time(now).date()), now, among)
 
 
 def waited(scope: Scope, now: datetime) -> Mapping[str, str]:
     """How long each point has waited by today, by subject: beside the points of a stored agenda."""
-    return rules.waited(rules.points(_facts(scope, to_wita(now).date()), now))
+    return rules.waited(rules.points(_facts(scope, local_time(now).date()), now))

@@ -22,7 +22,7 @@ from domain.meetings.life import MeetingState
 from domain.tasks.history import OpenTasks, by_week, changes, open_tasks
 from domain.tasks.life import Urgency, urgency
 from domain.time import formats
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 from domain.time.working_days import working_day_before
 from domain.words import headlines, papers
 from reports import charts
@@ -61,7 +61,7 @@ def briefing(actor: Actor, now: datetime) -> Briefing:
     opening = front.front(scope).view
     weeks = by_week(tasks, now, most=MOST_WEEKS)
     held_on = [
-        to_wita(row.held_at).date()
+        local_time(row.held_at).date()
         for row in ask(meeting_list, scope=scope)
         if row.state is MeetingState.CLOSED
     ]
@@ -152,7 +152,7 @@ def _facts(point: AttentionPoint) -> str:
 
 def _agencies(seen: Overview, scope: Scope, now: datetime) -> list[AgencyLine]:
     """Every owner with something late or owed, by how much."""
-    on = to_wita(now).date()
+    on = local_time(now).date()
     tasks = [(row.owner, urgency(row.state, row.due_on, on)) for row in ask(task_rows, scope=scope)]
     still_open = Counter(owner for owner, each in tasks if each is not Urgency.CLOSED)
     late = Counter(owner for owner, each in tasks if each is Urgency.OVERDUE)
@@ -188,15 +188,15 @@ def _held(point: AttentionPoint) -> HeldUp:
 def _next(upcoming: MeetingRow | None) -> str:
     if upcoming is None:
         return "belum dijadwalkan."
-    day = formats.day_and_date(to_wita(upcoming.starts_at).date())
+    day = formats.day_and_date(local_time(upcoming.starts_at).date())
     return f"{day}, {formats.clock_time(upcoming.starts_at)}."
 
 
 def _changed(seen: Overview, scope: Scope, now: datetime) -> tuple[Changed, ...]:
     """Since the last morning on which the paper was read, and since the last meeting."""
-    today = to_wita(now).date()
+    today = local_time(now).date()
     day = working_day_before(today, ask(closed_days, today))
-    began = datetime.combine(day, time.min, WITA)
+    began = datetime.combine(day, time.min, ZONE)
     found = [Changed(f"Sejak {papers.day_before(day, today)}", tuple(_moved(began, now)))]
     if seen.last_meeting is not None and seen.follow_through is not None:
         held_at = seen.last_meeting.held_at
@@ -204,7 +204,9 @@ def _changed(seen: Overview, scope: Scope, now: datetime) -> tuple[Changed, ...]
         lines = [f"{kept.kept} dari {kept.due} janji rapat ditepati"] if kept.due else []
         rising = [f"{each.label}: {each.said}" for each in front.front(scope).rising]
         lines += _moved(held_at, now) + rising[:1]
-        found.append(Changed(f"Sejak rapat {formats.day_and_month(to_wita(held_at).date())}", tuple(lines)))
+        found.append(
+            Changed(f"Sejak rapat {formats.day_and_month(local_time(held_at).date())}", tuple(lines))
+        )
     return tuple(found)
 
 

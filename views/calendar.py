@@ -4,7 +4,7 @@ from datetime import datetime
 
 from db.queries.calendar import calendar_entries, feed_owner
 from domain import addresses
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from reports.calendar import FeedEntry, calendar
 from views.ask import ask, run
 
@@ -12,7 +12,7 @@ from views.ask import ask, run
 def feed(key: str, *, host: str, now: datetime) -> bytes | None:
     """None for an address that is nobody's. ``host`` is where its links lead, with its scheme."""
     with run():
-        owner = ask(feed_owner, key, on=to_wita(now).date())
+        owner = ask(feed_owner, key, on=local_time(now).date())
         if owner is None:
             return None
         entries = [

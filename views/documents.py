@@ -6,7 +6,7 @@ from db.backend import now, today
 from db.queries.minutes import Sealed, amendments_of, minutes_of
 from domain import addresses
 from domain.access.permissions import ROOM, Actor
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from reports import follow_up_paper, minutes, qr, sheets
 from reports.follow_up_paper import FollowUpPaper
 from reports.sheets import PaperSheet
@@ -48,7 +48,7 @@ def of_region(code: str, actor: Actor) -> File:
 def of_members(meeting_id: int, seat: str, actor: Actor) -> File:
     """Of one seat, or of all where none is named."""
     meeting, drawn = member.member_sheets(meeting_id, seat, actor)
-    name = f"lembar-rapat-{to_wita(meeting.starts_at).date()}"
+    name = f"lembar-rapat-{local_time(meeting.starts_at).date()}"
     return File(f"{name}-{seat}" if seat else name, drawn, lambda seals: sheets.document(drawn, seals))
 
 

@@ -24,6 +24,7 @@ from domain.access.permissions import Actor
 from domain.imports.delivery import DeliveredCount, DeliveredDoubt, Delivery
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import NEEDS, ImportState, to_look_at
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
 from domain.time.as_of import AsOf
@@ -94,7 +95,7 @@ def place_names() -> Mapping[str, str]:
         named[row.code] = f"Kec. {row.name}, {named[row.parent_code or PROVINCE]}"
     for row in ask(regions_at, RegionLevel.VILLAGE):
         named[row.code] = f"{row.name}, {named[row.parent_code or PROVINCE]}"
-    return MappingProxyType({PROVINCE: "Nusa Tenggara Timur"} | named)
+    return MappingProxyType({PROVINCE: HERE.name} | named)
 
 
 def one(number: int, actor: Actor) -> One:

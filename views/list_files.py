@@ -17,10 +17,11 @@ from domain.access.permissions import Scope
 from domain.commitments.standing import because
 from domain.figures import layers
 from domain.figures.routes import FROM_OUTSIDE
+from domain.places.province import HERE
 from domain.places.regions import display_name
 from domain.time import formats
 from domain.time.as_of import AsOf, newest_of
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import audit, labels
 from domain.words import trail as trail_words
 from domain.words.matrix import source
@@ -77,7 +78,7 @@ def commitments(rated: Sequence[Rated], on: date, filtered_by: str, as_of: AsOf)
         "Daftar komitmen",
         _remarks(
             filtered_by,
-            "Register komitmen Gerak Bersama NTT",
+            f"Register komitmen {HERE.product}",
             as_of,
             len(rated),
             sample=any(row.is_demo for row, _ in rated),
@@ -131,7 +132,7 @@ def tasks(watched: Sequence[WatchedTask], filtered_by: str, as_of: AsOf) -> Made
         "Daftar tugas",
         _remarks(
             filtered_by,
-            "Register tugas Gerak Bersama NTT",
+            f"Register tugas {HERE.product}",
             as_of,
             len(watched),
             sample=any(task.row.is_demo for task in watched),
@@ -182,7 +183,7 @@ def cases(rows: Sequence[CaseRow], filtered_by: str, as_of: AsOf, *, sample: boo
     return lambda: FileTable(
         "Register kasus",
         [
-            *_remarks(filtered_by, "Register kasus Gerak Bersama NTT", as_of, len(rows), sample=sample),
+            *_remarks(filtered_by, f"Register kasus {HERE.product}", as_of, len(rows), sample=sample),
             "Satu baris satu laporan, tanpa identitas. Jumlah korban yang kosong tidak diketahui.",
             "Berisi angka kecil: hanya untuk petugas kasus dan sekretariat gugus tugas.",
         ],
@@ -221,7 +222,7 @@ def _trail(rows: Sequence[AuditRow], names: Names, left_out: int, filtered_by: s
     return FileTable(
         "Jejak audit",
         [
-            *_remarks(filtered_by, "Jejak audit Gerak Bersama NTT", as_of, len(rows), sample=is_sample()),
+            *_remarks(filtered_by, f"Jejak audit {HERE.product}", as_of, len(rows), sample=is_sample()),
             *([beyond] if left_out else []),
         ],
         (
@@ -324,7 +325,7 @@ def withdrawn_figures(rows: Sequence[WithdrawnFigure], filtered_by: str) -> Made
             row.unit,
             row.source,
             row.source_url,
-            to_wita(row.withdrawn_at).date(),
+            local_time(row.withdrawn_at).date(),
             row.reason,
         )
 

@@ -14,7 +14,7 @@ from domain.access.requests import Invitation
 from domain.access.trail import MailedEnd
 from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.mail import OF_MORNING, Purpose, can_wait, week_of
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import mail as words
 from views.ask import ask
 
@@ -49,7 +49,7 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
     trail = _end_of_trail(mail, to, now)
     if not lines and not paper and not (trail and _is_of_week(mail)):
         return None
-    today = to_wita(now).date()
+    today = local_time(now).date()
     day = today if mail.purpose is Purpose.WEEKLY else mail.day
     inbox = addresses.whole(host, addresses.inbox())
     return MailText(
@@ -124,7 +124,7 @@ def _before_meeting(_items: Told, fresh: Told, mail: InHand) -> list[NoticeItem]
         for item in fresh
         if item.kind is NoticeKind.MEETING_SHEET
         and not item.facts.is_over
-        and to_wita(item.told_at).date() == mail.day
+        and local_time(item.told_at).date() == mail.day
     ]
 
 

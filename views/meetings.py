@@ -26,7 +26,7 @@ from domain.access.permissions import Actor, Permission
 from domain.meetings.life import UNDO_WINDOW, MeetingState
 from domain.meetings.wall import WallFacts
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from views import attention, documents, reads, task_papers, tasks, wall
 from views.ask import ask
 from views.map.layer import LayerView
@@ -53,7 +53,7 @@ class Desk:
 
     @property
     def planned_on(self) -> date:
-        return to_wita(self.detail.starts_at).date()
+        return local_time(self.detail.starts_at).date()
 
     @property
     def plan_is_past(self) -> bool:

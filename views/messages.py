@@ -12,7 +12,7 @@ from domain.attention.table import AttentionRule, TopicKind
 from domain.meetings.life import ItemState, MeetingState
 from domain.meetings.public_text import Room
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import messages
 from domain.words.messages import DayFacts, MeetingFacts, PointLine
 from views import attention, newest, reads
@@ -37,7 +37,7 @@ def of_day(host: str) -> str:
             held_up=[_line(each) for each in told.held],
             points=seen.attention.total,
             kept=f"{kept.kept} dari {kept.due}" if kept and kept.due else "",
-            met_on=to_wita(last.held_at).date() if last else None,
+            met_on=local_time(last.held_at).date() if last else None,
             meets_at=min((row.starts_at for row in meetings if _is_ahead(row)), default=None),
             address=addresses.whole(host, addresses.Page.OVERVIEW),
             is_sample=is_sample(),
@@ -63,11 +63,11 @@ def of_meetings(host: str) -> dict[str, str]:
     found = {}
     if coming:
         row = min(coming, key=lambda each: each.starts_at)
-        day = formats.long_date(to_wita(row.starts_at).date())
+        day = formats.long_date(local_time(row.starts_at).date())
         found[f"Sebelum rapat {day}"] = _of(row.id, host)
     if over:
         row = max(over, key=lambda each: each.held_at)
-        day = formats.long_date(to_wita(row.held_at).date())
+        day = formats.long_date(local_time(row.held_at).date())
         found[f"Sesudah rapat {day}"] = _of(row.id, host)
     return found
 
@@ -81,7 +81,7 @@ def _told_of() -> list[MeetingInList]:
 def _is_ahead(row: MeetingInList) -> bool:
     """Running, or still to come on this day or a later one."""
     is_over = row.state is MeetingState.CLOSED
-    return not is_over and to_wita(row.held_at).date() >= today()
+    return not is_over and local_time(row.held_at).date() >= today()
 
 
 def _of(meeting_id: int, host: str) -> str:

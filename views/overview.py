@@ -15,7 +15,7 @@ from domain.commitments.silence import AgencySilence, Owed, silence_of_agencies
 from domain.figures.figures import Tally
 from domain.meetings.agenda import Draft, draft
 from domain.tasks.life import Urgency, urgency
-from domain.time.calendar import to_wita, whole_minute
+from domain.time.calendar import local_time, whole_minute
 from views import reads
 from views.ask import ask, kept
 from views.attention import deserves_attention
@@ -51,7 +51,7 @@ def overview(scope: Scope) -> Overview:
 
 @kept
 def _of_minute(scope: Scope, moment: datetime) -> Overview:
-    of_day = _of_day(scope, to_wita(moment).date())
+    of_day = _of_day(scope, local_time(moment).date())
     return replace(of_day, attention=deserves_attention(scope, moment))
 
 

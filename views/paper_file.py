@@ -11,7 +11,7 @@ from domain import addresses
 from domain.access.permissions import Actor
 from domain.papers.requests import IssuePaper
 from domain.papers.sealing import Paper
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from reports import briefing, qr
 from reports.foot import PaperSeal
 from views import briefing as morning
@@ -43,4 +43,4 @@ def of_briefing(actor: Actor, now: datetime) -> File:
 
 
 def day_of(moment: datetime) -> date:
-    return to_wita(moment).date()
+    return local_time(moment).date()

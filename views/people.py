@@ -26,7 +26,7 @@ from domain.access.parameters import Parameters
 from domain.access.pasted import Directory
 from domain.access.permissions import Role, Scope
 from domain.access.throttle import PER_ACCOUNT
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words.trail import Names
 from views import agencies
 from views.agencies import AgencyView
@@ -92,7 +92,7 @@ def _searched(row: AccountRow) -> str:
 
 
 def _everyone(now: datetime) -> tuple[Account, ...]:
-    today = to_wita(now).date()
+    today = local_time(now).date()
     deputies = {row.principal: row for row in ask(offices_with_deputy, on=today)}
     moves = {row.user_id: row for row in ask(moves_of, on=today)}
     refused = ask(refused_since)
@@ -120,7 +120,7 @@ def _account(
         Concern.CLOSED: state is AccountState.CLOSED,
     }
     concerns = frozenset(concern for concern, holds in held.items() if holds)
-    is_moving = move is not None and move.state(to_wita(now).date()) is MoveState.COMING
+    is_moving = move is not None and move.state(local_time(now).date()) is MoveState.COMING
     return Account(row, state, concerns, looked_after, move, is_moving, mail_refused)
 
 
@@ -151,7 +151,7 @@ def person(username: str, *, token: str, now: datetime, scope: Scope) -> Person:
     found = next((each for each in _everyone(now) if each.row.username == username), None)
     if found is None:
         raise NotFound(f"Akun {username} tidak ada. Pilih dari daftar Pengguna.")
-    today = to_wita(now).date()
+    today = local_time(now).date()
     records = ask(audit_of_account, username, most=MOST_RECORDS)
     return Person(
         found,

@@ -31,7 +31,7 @@ from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.statistics.wording import PATTERNS
 from domain.tasks.history import by_week
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import headlines, labels
 from reports import charts, route_chart
 from reports.charts import CountedSpan, Frame
@@ -108,7 +108,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
         agencies=tuple(_agencies(histories, found)),
         weeks=charts.weeks(
             by_week(ask(task_histories), moment, most=MOST_WEEKS),
-            [to_wita(row.held_at).date() for row in closed],
+            [local_time(row.held_at).date() for row in closed],
         ),
         promises=charts.promises(_kept(closed, moment), width=350),
         months=_months(scope.of_counts, today()),
@@ -175,7 +175,7 @@ def _closed(scope: Scope) -> list[MeetingInList]:
 
 def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.KeptPromises]:
     """Of each meeting what the next one's sealed minutes found, and of the last one what holds now."""
-    by_day = {to_wita(row.held_at).date(): row for row in closed}
+    by_day = {local_time(row.held_at).date(): row for row in closed}
     found = []
     for row in closed:
         sealed = ask(seal_of, row.id)
@@ -187,7 +187,7 @@ def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.Kept
         found.append(
             charts.KeptPromises(
                 meeting_on,
-                to_wita(row.held_at).date(),
+                local_time(row.held_at).date(),
                 True,
                 followed.kept,
                 followed.late,
@@ -195,14 +195,14 @@ def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.Kept
                 addresses.meeting(before.id if before else row.id, part="keputusan"),
             )
         )
-    last, on = ask(last_meeting), to_wita(moment).date()
+    last, on = ask(last_meeting), local_time(moment).date()
     if last is not None:
         due = [each.promise for each in ask(promises, last, on=on) if each.is_due]
         score = ask(follow_through, last, on=on).promises
         late, silent = due.count(PromiseState.LATE), due.count(PromiseState.NO_ANSWER)
         found.append(
             charts.KeptPromises(
-                to_wita(last.held_at).date(),
+                local_time(last.held_at).date(),
                 on,
                 False,
                 score.kept,

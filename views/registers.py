@@ -9,6 +9,7 @@ from db.queries.tasks import TaskRow
 from domain.access.parameters import Parameters
 from domain.access.permissions import Scope
 from domain.commitments.health import Health
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.search import is_about
 from domain.tasks.life import TaskClock
@@ -87,7 +88,7 @@ def commitment_filters(rated: Sequence[Rated]) -> list[tuple[str, str, dict[str,
 def place_names() -> dict[str, str]:
     """Regions that a commitment can be about: the whole province first, then each kabupaten/kota."""
     return {
-        row.code: "Provinsi NTT" if row.code == PROVINCE else display_name(row.name)
+        row.code: f"Provinsi {HERE.short_name}" if row.code == PROVINCE else display_name(row.name)
         for level in (RegionLevel.PROVINCE, RegionLevel.REGENCY)
         for row in ask(regions_at, level)
     }

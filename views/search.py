@@ -23,7 +23,7 @@ from domain.access.permissions import Actor, Permission, Scope
 from domain.places.regions import RegionLevel, display_name
 from domain.search import Findable, HitKind, Hits, find
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 from views.ask import ask, kept
 from views.registers import rated_commitments
@@ -85,7 +85,7 @@ def _tasks(scope: Scope) -> Iterator[Findable]:
                 ("Wilayah", display_name(row.region)),
                 ("Keluaran", row.output),
                 ("Komitmen", row.commitment_code or ""),
-                ("Diusulkan", f"{row.proposer}, {_day(to_wita(row.proposed_at).date())}"),
+                ("Diusulkan", f"{row.proposer}, {_day(local_time(row.proposed_at).date())}"),
             ),
             is_sample=row.is_demo,
         )
@@ -93,7 +93,7 @@ def _tasks(scope: Scope) -> Iterator[Findable]:
 
 def _decisions(scope: Scope) -> Iterator[Findable]:
     for row in ask(decision_rows, scope=scope):
-        held_on = formats.long_date(to_wita(row.held_at).date())
+        held_on = formats.long_date(local_time(row.held_at).date())
         yield Findable(
             HitKind.DECISION,
             f"{row.number}/{row.year}",

@@ -11,11 +11,12 @@ from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM, Actor, Scope
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, display_name
 from domain.tasks.letters import BY_LETTER, Letter, LetterMatter, Sending, TypedLetter
 from domain.tasks.life import TaskState
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 from domain.words.briefs import BriefFacts, task_brief
 from domain.words.letters import compose
@@ -39,7 +40,7 @@ def matrix_file(tasks: Sequence[WatchedTask], filtered_by: str) -> Callable[[], 
         follow_up([(task.row, task.running) for task in tasks], on),
         title=MATRIX_TITLE,
         filtered_by=filtered_by,
-        source="Register tugas Gerak Bersama NTT",
+        source=f"Register tugas {HERE.product}",
         as_of=as_of,
     )
 
@@ -58,7 +59,7 @@ def _card(detail: TaskDetail, task: WatchedTask, address: str, as_of: datetime) 
         ("Kelas", labels.TASK_CLASSES[row.task_class]),
         ("Wilayah", row.region),
         ("Asal", source(row)),
-        ("Diusulkan", f"{row.proposer}, {formats.long_date(to_wita(row.proposed_at).date())}"),
+        ("Diusulkan", f"{row.proposer}, {formats.long_date(local_time(row.proposed_at).date())}"),
         ("Tenggat", formats.long_date(row.due_on)),
     ]
     if row.reason:
@@ -73,7 +74,7 @@ def _card(detail: TaskDetail, task: WatchedTask, address: str, as_of: datetime) 
         pairs=pairs,
         history=[
             (
-                formats.short_date(to_wita(step.at).date()),
+                formats.short_date(local_time(step.at).date()),
                 f"{step.agency}: {labels.TASK_STATES[step.state].lower()}. {step.note}".strip(),
             )
             for step in detail.steps[:_KEPT_STEPS]
@@ -171,8 +172,8 @@ def recorded_letters(row: TaskRow, actor: Actor) -> list[RecordedLetter]:
 def brief(task: WatchedTask, host: str) -> str:
     # It is sent on, to whom nobody knows: it says what a room may hear.
     row = reads.task(task.row.code, ROOM.scope).row
-    kabupaten = row.region_code if len(row.region_code) > len("53.01") else ""
-    region = reads.regency(kabupaten[: len("53.01")]).name if kabupaten else row.region
+    kabupaten = row.region_code if len(row.region_code) > len(HERE.example.code) else ""
+    region = reads.regency(kabupaten[: len(HERE.example.code)]).name if kabupaten else row.region
     return task_brief(
         BriefFacts(
             code=row.code,

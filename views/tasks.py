@@ -17,6 +17,7 @@ from domain.access.agencies import seat_above
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Permission, Scope
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, display_name
 from domain.search import is_about
 from domain.tasks.escalation import Ladder, Rung, ladder
@@ -36,7 +37,7 @@ from domain.tasks.life import (
     rank,
     running_clock,
 )
-from domain.time.calendar import to_wita, whole_minute
+from domain.time.calendar import local_time, whole_minute
 from views import reads
 from views.ask import ask, kept
 
@@ -71,7 +72,7 @@ def _clocks(
 ) -> tuple[TaskClock, RunningClock | None, Ladder | None]:
     """Of one task at one minute: the same for all readers, and after a command still for every other task."""
     return (
-        clock(times.state, times.due_on, to_wita(now).date(), closed),
+        clock(times.state, times.due_on, local_time(now).date(), closed),
         running_clock(times, now, closed),
         ladder(times, now, closed, has_superior=has_superior),
     )
@@ -84,7 +85,7 @@ def watched(scope: Scope) -> Sequence[WatchedTask]:
 
 @kept
 def _watched(scope: Scope, moment: datetime) -> tuple[WatchedTask, ...]:
-    closed = ask(closed_days, to_wita(moment).date())
+    closed = ask(closed_days, local_time(moment).date())
     return tuple(watch(row, moment, closed) for row in ask(task_rows, scope=scope))
 
 
@@ -281,7 +282,7 @@ def new_task(given: Parameters, scope: Scope) -> Origin:
         )
     if kind is TaskOrigin.COMMITMENT:
         row = reads.commitment(given.text("komitmen", longest=20), scope).row
-        region = row.region_code if len(row.region_code) <= len("53.01") else PROVINCE
+        region = row.region_code if len(row.region_code) <= len(HERE.example.code) else PROVINCE
         return Origin(
             kind, row.code, f"Komitmen {row.code}: {row.title}", region, addresses.commitment(row.code)
         )

@@ -22,7 +22,7 @@ from domain.commitments.verifiability import AnswerKind
 from domain.meetings.life import ItemState, MeetingState
 from domain.meetings.wall import NO_FACTS, Fact, ItemFacts, ToScan, WallFacts
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 from views import attention
 from views.ask import ask
@@ -43,14 +43,14 @@ def wall_facts(meeting: MeetingDetail, now: datetime) -> WallFacts:
 
 def facts_now(meeting: MeetingDetail, now: datetime) -> WallFacts:
     """All but the map, which is drawn by whoever shows it."""
-    on = to_wita(now).date()
+    on = local_time(now).date()
     last = ask(meeting_before, meeting.held_at)
-    by = max(on, to_wita(meeting.starts_at).date())
+    by = max(on, local_time(meeting.starts_at).date())
     scope = room(meeting.classification)
     waited, members = attention.waited(scope, now), attention.members(scope, now)
     return WallFacts(
         at=now,
-        last_on=to_wita(last.held_at).date() if last else None,
+        last_on=local_time(last.held_at).date() if last else None,
         promised=ask(promises, last, on=on, by=by, told_in=meeting.classification) if last else (),
         items=tuple(
             _of_item(item, waited.get(item.subject, ""), members, on, scope)
@@ -119,7 +119,7 @@ def _of_task(code: str, scope: Scope) -> tuple[list[Fact], ToScan | None]:
         return [], None
     row, state = detail.row, labels.TASK_STATES[detail.row.state]
     step = detail.steps[0] if detail.steps else None
-    told = f"{state} · {step.agency}, {formats.short_date(to_wita(step.at).date())}" if step else state
+    told = f"{state} · {step.agency}, {formats.short_date(local_time(step.at).date())}" if step else state
     facts = [
         Fact("Keadaan kini", told),
         Fact("Tenggat", formats.long_date(row.due_on)),

@@ -33,7 +33,7 @@ from domain.cases.requests import (
 )
 from domain.figures.cases import STAGES, FlagKind, ReferralState, Track, Withdrawal
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -381,12 +381,12 @@ def _line(each: Referral, on: date, closed: Collection[date], address: str) -> d
 
 
 def _clock(each: Referral, on: date, closed: Collection[date]) -> ReferralClock:
-    answered_on = to_wita(each.answered_at).date() if each.answered_at else None
-    return referral_clock(to_wita(each.sent_at).date(), answered_on, on, closed)
+    answered_on = local_time(each.answered_at).date() if each.answered_at else None
+    return referral_clock(local_time(each.sent_at).date(), answered_on, on, closed)
 
 
 def _card(each: Referral, on: date, closed: Collection[date], *, may_open: bool, fold: str = "") -> Markup:
-    answered_on = to_wita(each.answered_at).date() if each.answered_at else None
+    answered_on = local_time(each.answered_at).date() if each.answered_at else None
     clock = _clock(each, on, closed)
     waiting = each.state is ReferralState.SENT
     accepted = f"Diterima {formats.long_date(answered_on)}; selesainya belum dicatat." if answered_on else ""
@@ -398,7 +398,7 @@ def _card(each: Referral, on: date, closed: Collection[date], *, may_open: bool,
         css="gb-late" if waiting and clock.is_late else "",
         asked=each.asked,
         about=Markup("{} · dari {} · {}").format(
-            code, each.sender, formats.long_date(to_wita(each.sent_at).date())
+            code, each.sender, formats.long_date(local_time(each.sent_at).date())
         ),
         answered=accepted,
         fold=link("Tutup", fold, css="gb-link gb-quiet") if fold else "",

@@ -19,7 +19,7 @@ from domain.cases.life import ANSWER_DAYS, StageLength, referral_clock
 from domain.figures.cases import CaseKind, FlagKind, PoliceStage, ReferralState, Stage, Track
 from domain.statistics.wording import WHY_HIDDEN
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -235,8 +235,8 @@ def referrals(sent: Sequence[Referral], on: date, closed: Collection[date]) -> M
 
 
 def _referral(each: Referral, on: date, closed: Collection[date]) -> Markup:
-    sent_on = to_wita(each.sent_at).date()
-    answered_on = to_wita(each.answered_at).date() if each.answered_at else None
+    sent_on = local_time(each.sent_at).date()
+    answered_on = local_time(each.answered_at).date() if each.answered_at else None
     clock = referral_clock(sent_on, answered_on, on, closed)
     took = f"{clock.waited_in_words}, batas {ANSWER_DAYS}"
     rows = [
@@ -266,7 +266,7 @@ def _referral(each: Referral, on: date, closed: Collection[date]) -> Markup:
         rows.append(
             {
                 "symbol": "task_alt",
-                "day": formats.short_date(to_wita(each.done_at).date()),
+                "day": formats.short_date(local_time(each.done_at).date()),
                 "said": f"Selesai. {each.reason}".strip(),
                 "more": "",
                 "css": "",
@@ -276,7 +276,7 @@ def _referral(each: Referral, on: date, closed: Collection[date]) -> Markup:
         rows.append(
             {
                 "symbol": "remove_circle",
-                "day": formats.short_date(to_wita(each.ended_at).date()),
+                "day": formats.short_date(local_time(each.ended_at).date()),
                 "said": f"{labels.REFERRAL_STATES[each.state]}. Penerima sudah diberi tahu.",
                 "more": "",
                 "css": "",
@@ -306,7 +306,7 @@ def changes(made: Sequence[CaseChangeRow]) -> Markup:
                 rows=[
                     {
                         "symbol": "edit",
-                        "day": formats.short_date(to_wita(each.at).date()),
+                        "day": formats.short_date(local_time(each.at).date()),
                         "said": Markup("; ").join(
                             markup.render(
                                 "cases.change",

@@ -26,7 +26,7 @@ from domain.commitments.progress import CheckpointMeasure
 from domain.commitments.requests import DecideTarget, ProposeTarget
 from domain.commitments.targets import FORMULA, ChangeState
 from domain.time import formats
-from domain.time.calendar import Quarter, to_wita
+from domain.time.calendar import Quarter, local_time
 from domain.words import labels
 from reports.qr import qr
 
@@ -83,7 +83,7 @@ def targets(view: CommitmentView) -> Markup:
             "commitments.proposal",
             chip=_change_chip(change),
             what=_what_changes(change),
-            date=formats.short_date(to_wita(change.decided_at or change.proposed_at).date()),
+            date=formats.short_date(local_time(change.decided_at or change.proposed_at).date()),
             reasons=_reasons(change),
         )
         for change in reversed(view.changes)
@@ -171,7 +171,7 @@ def history(view: CommitmentView) -> Markup:
     steps = sorted(_steps(view), key=lambda step: step[0], reverse=True)
     if not steps:
         return Markup("")
-    shown = [(to_wita(at).date(), text) for at, text in steps]
+    shown = [(local_time(at).date(), text) for at, text in steps]
     parts = section("Jejak", aside=f"{len(shown)} langkah") + timeline(shown[:_SHOWN])
     if len(shown) > _SHOWN:
         earlier = shown[_SHOWN:]

@@ -21,7 +21,7 @@ from domain.commitments.requests import LockQuarter
 from domain.commitments.timeliness import FEW
 from domain.places.regions import short_name
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
@@ -232,7 +232,7 @@ def ownerless(rated: Sequence[Rated], offers: Sequence[OfferRow], *, may_assign:
 def _proposed(offer: OfferRow | None) -> Text:
     if offer is None:
         return "belum diusulkan kepada siapa pun"
-    said = f"sejak {formats.short_date(to_wita(offer.proposed_at).date())}"
+    said = f"sejak {formats.short_date(local_time(offer.proposed_at).date())}"
     if offer.state is OfferState.COUNTERED:
         said = ownership.terms(offer)
     return markup.stack(Markup("{} {}").format(offer.agency, ownership.chip(offer)), said)
@@ -269,7 +269,7 @@ def quarters(rows: Sequence[QuarterRow]) -> Markup:
 
 def _quarter_state(row: QuarterRow) -> Text:
     if row.lock is not None:
-        when = formats.long_date(to_wita(row.lock.locked_at).date())
+        when = formats.long_date(local_time(row.lock.locked_at).date())
         return markup.words(
             markup.chip("Terkunci", "done", "lock"), markup.small(f"{row.lock.agency}, {when}")
         )

@@ -25,9 +25,10 @@ from domain.commitments.declaration import (
     StatementKind,
 )
 from domain.commitments.requests import AddDecisionEvent, AddStatement, RecordDuty
+from domain.places.province import HERE
 from domain.places.regions import short_name
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
         )
         first, second = st.columns(2)
         speaker = text_field.line(
-            first, "Jabatan penutur", key=forms.field(form, "speaker"), longest=80, placeholder="Gubernur NTT"
+            first, "Jabatan penutur", key=forms.field(form, "speaker"), longest=80, placeholder=HERE.governor
         )
         kind = second.selectbox(
             "Jenis",
@@ -289,7 +290,9 @@ def of_files(rows: Sequence[FileDraftRow], agencies: Mapping[str, str], *, may_f
         ],
         [
             [
-                markup.stack(row.title, f"Berkas {row.source}, {formats.long_date(to_wita(row.drafted_at))}"),
+                markup.stack(
+                    row.title, f"Berkas {row.source}, {formats.long_date(local_time(row.drafted_at))}"
+                ),
                 agencies.get(row.owner_code, "tidak disebut"),
                 formats.quantity(row.target, row.unit) if row.target is not None else "tidak disebut",
                 formats.long_date(row.due_on) if row.due_on else "tidak disebut",
@@ -377,7 +380,7 @@ def duty_state(cell: DutyCell | None) -> Text:
     if found.dated_on:
         lines.append(_day(found.dated_on))
     lines.append(found.source)
-    when = formats.short_date(to_wita(found.recorded_at).date())
+    when = formats.short_date(local_time(found.recorded_at).date())
     earlier = f"; {cell.earlier} catatan sebelumnya" if cell.earlier else ""
     lines.append(f"dicatat {found.agency}, {when}{earlier}")
     if found.is_demo:

@@ -18,7 +18,7 @@ from domain.commitments.ownership import CounterTerms, OfferMove, OfferState
 from domain.commitments.plausibility import doubts_of_counter
 from domain.commitments.requests import NO_TERMS, AnswerOwnership, ProposeOwner, SettleOwnership
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _asked(offer: OfferRow) -> Markup:
                 ("Tenggat", formats.long_date(offer.due_on)),
                 (
                     "Diusulkan oleh",
-                    f"{offer.proposer_agency}, {formats.short_date(to_wita(offer.proposed_at).date())}",
+                    f"{offer.proposer_agency}, {formats.short_date(local_time(offer.proposed_at).date())}",
                 ),
                 *([("Dijawab paling lambat", formats.long_date(offer.answer_by))] if offer.answer_by else []),
                 *([("Catatan", offer.note)] if offer.note else []),
@@ -181,7 +181,7 @@ def states(offers: Sequence[OfferRow]) -> Markup:
             "commitments.proposal",
             chip=chip(offer),
             what=offer.agency,
-            date=formats.short_date(to_wita(_came_to_be(offer)).date()),
+            date=formats.short_date(local_time(_came_to_be(offer)).date()),
             reasons=_words(offer),
         )
         for offer in reversed(offers)

@@ -20,9 +20,10 @@ from domain.commitments.progress import CheckpointMeasure
 from domain.commitments.silence import AgencySilence
 from domain.commitments.standing import because
 from domain.commitments.verifiability import AnswerKind, Question, examine, read_phrase
+from domain.places.province import HERE
 from domain.places.regions import short_name
 from domain.time import formats
-from domain.time.calendar import Quarter, to_wita
+from domain.time.calendar import Quarter, local_time
 from domain.words import headlines, labels
 from reports.charts import PlannedStep, timeline
 
@@ -112,11 +113,12 @@ def basis(view: str, sums: RollUp, narrowed_by: str) -> str:
             f"Rata-rata {sums.reporting} komitmen yang pernah melapor, dari {sums.commitments} menurut "
             f"saringan: {narrowed_by}."
         )
+    declared = formats.long_date(HERE.declared)
     if not sums.commitments:
-        return "Frasa deklarasi 6 Agustus 2025 dan kelanjutannya masih berupa pernyataan."
+        return f"Frasa deklarasi {declared} dan kelanjutannya masih berupa pernyataan."
     return (
         f"Rata-rata {sums.reporting} komitmen yang pernah melapor, dari {sums.commitments} yang lahir "
-        "dari deklarasi 6 Agustus 2025 dan kelanjutannya."
+        f"dari deklarasi {declared} dan kelanjutannya."
     )
 
 
@@ -520,7 +522,7 @@ def _claim(point: CheckpointRow, on: date) -> Markup:
             else formats.NO_REPORT
         )
         return markup.render("commitments.no_claim", said=silent)
-    when = formats.short_date(to_wita(report.submitted_at).date()) if report.submitted_at else ""
+    when = formats.short_date(local_time(report.submitted_at).date()) if report.submitted_at else ""
     obstacle = (
         markup.chip(
             f"Terkendala: {labels.OBSTACLES[report.obstacle].lower()}"
@@ -588,7 +590,7 @@ def _verdict(point: CheckpointRow, on: date) -> Markup:
         "commitments.verdict",
         chip=chips.of_verdict(verdict.level),
         agency=verdict.agency,
-        date=formats.short_date(to_wita(verdict.decided_at).date()),
+        date=formats.short_date(local_time(verdict.decided_at).date()),
         amount=_amount(verdict.verified_value, point),
         notes=verdict.notes,
     )

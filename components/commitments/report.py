@@ -21,7 +21,7 @@ from domain.commitments.health import EvidenceKind, Health, ObstacleKind, Report
 from domain.commitments.progress import BELOW_NOTHING, LONGEST_SENTENCE, judged_by
 from domain.numbers import EMPTY
 from domain.time import formats, lateness
-from domain.time.calendar import Quarter, to_wita
+from domain.time.calendar import Quarter, local_time
 from domain.units import is_percent
 from domain.words import labels
 
@@ -133,7 +133,7 @@ def drafts(items: Sequence[Item]) -> Markup:
 
 
 def _saved(written: datetime) -> str:
-    day = to_wita(written).date()
+    day = local_time(written).date()
     return f"{formats.short_date(day)} pukul {formats.clock_time(written)}"
 
 
@@ -204,7 +204,7 @@ def _when(item: Item, on: date, closed: Collection[date]) -> str:
     if duty is None or point is None:
         return "tanpa titik kendali"
     if duty.urgency is ReportUrgency.WAITING and point.report and point.report.submitted_at:
-        sent = to_wita(point.report.submitted_at).date()
+        sent = local_time(point.report.submitted_at).date()
         return f"diperiksa sebelum {formats.short_date(judged_by(sent, closed))}"
     if duty.urgency is ReportUrgency.DONE:
         return ""
@@ -239,7 +239,7 @@ def _said_in_verdict(verdict: VerdictRow, notes: str, *, returned: bool) -> Mark
     return markup.render(
         "my_agency.said",
         css=" gb-returned" if returned else "",
-        head=f"{who} {formats.long_date(to_wita(verdict.decided_at).date())}.",
+        head=f"{who} {formats.long_date(local_time(verdict.decided_at).date())}.",
         text=notes,
     )
 
@@ -349,7 +349,7 @@ def _said(form: ReportForm) -> Markup:
     if latest is None:
         return Markup("")
     if latest.state is ReportState.SUBMITTED:
-        sent = formats.long_date(to_wita(latest.submitted_at).date())
+        sent = formats.long_date(local_time(latest.submitted_at).date())
         return markup.render(
             "my_agency.said",
             css="",

@@ -18,7 +18,7 @@ from domain.commitments.health import ReportState, VerdictLevel
 from domain.commitments.progress import LONGEST_NOTE, VerdictRange, judged_by, verdict_range
 from domain.places.regions import short_name
 from domain.time import formats, lateness
-from domain.time.calendar import Quarter, to_wita
+from domain.time.calendar import Quarter, local_time
 from domain.words import labels
 from domain.words.services import place
 
@@ -52,7 +52,7 @@ def headline(queue: Sequence[QueueRow], services: int, on: date, closed: Collect
 
 
 def _limit(row: QueueRow, closed: Collection[date]) -> date:
-    return judged_by(to_wita(row.submitted_at).date(), closed)
+    return judged_by(local_time(row.submitted_at).date(), closed)
 
 
 def queue(rows: Sequence[QueueRow], actor: Actor, on: date, closed: Collection[date]) -> Markup:
@@ -84,7 +84,7 @@ def services(rows: Sequence[ServiceReportRow], on: date) -> Markup:
         ],
         [
             [
-                formats.short_date(sent := to_wita(row.submitted_at).date()),
+                formats.short_date(sent := local_time(row.submitted_at).date()),
                 markup.stack(place(row.region_code, row.region), formats.month(row.month)),
                 row.agency,
                 formats.days((on - sent).days),
@@ -97,7 +97,7 @@ def services(rows: Sequence[ServiceReportRow], on: date) -> Markup:
 
 
 def _row(row: QueueRow, actor: Actor, on: date, closed: Collection[date]) -> list[Markup | str]:
-    sent = to_wita(row.submitted_at).date()
+    sent = local_time(row.submitted_at).date()
     limit = _limit(row, closed)
     own = actor.is_of(row.agency_id)
     return [
@@ -167,7 +167,7 @@ def _last(row: QueueRow) -> Markup:
         markup.paragraph(chips.of_verdict(last.level)),
         markup.paragraph(row.measure.amount(last.verified_value), css="gb-amount"),
         markup.paragraph(last.notes),
-        markup.muted(f"{last.agency}, {formats.long_date(to_wita(last.decided_at).date())}"),
+        markup.muted(f"{last.agency}, {formats.long_date(local_time(last.decided_at).date())}"),
     )
 
 

@@ -17,7 +17,7 @@ from domain.attention.table import CARRIED, DIFFERENCES, EMERGENCY, HOT_WEIGHT, 
 from domain.commitments.health import Health
 from domain.meetings.agenda import MOST_ITEMS, Draft, left_out_words
 from domain.time import formats, lateness
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import headlines
 
 if TYPE_CHECKING:
@@ -109,9 +109,9 @@ def since_meeting(view: Overview) -> Markup:
     upcoming = view.next_meeting
     return markup.render(
         "cards.since",
-        last_meeting=formats.long_date(to_wita(view.last_meeting.held_at).date()),
+        last_meeting=formats.long_date(local_time(view.last_meeting.held_at).date()),
         moved=view.follow_through,
-        upcoming=f"{formats.day_and_date(to_wita(upcoming.starts_at).date())}, "
+        upcoming=f"{formats.day_and_date(local_time(upcoming.starts_at).date())}, "
         f"{formats.clock_time(upcoming.starts_at)}"
         if upcoming
         else "",

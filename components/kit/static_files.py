@@ -8,8 +8,12 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
 
+from domain.places.province import BOUNDARIES, PACK
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 BELOW = "/app/static/"
+OF_THE_PROVINCE = {f"map/{name}.json": PACK / "map" / f"{name}.json" for name in BOUNDARIES}
+"""Files that differ between provinces: they lie in the pack, at addresses like all others."""
 
 # The machine's own table may lack these, and a font or script of the wrong type is refused.
 _TYPES = {
@@ -31,6 +35,11 @@ _IMPORT = re.compile(r"\b(?:from|import)\s*\(?\s*\"(\.{1,2}/[^\"]+)\"")
 _VERSION = re.compile(r"@[0-9a-f]{12}/")
 
 
+def place(name: str) -> Path:
+    """Where the file lies."""
+    return OF_THE_PROVINCE.get(name) or STATIC / name
+
+
 @cache
 def with_imports(name: str) -> tuple[str, ...]:
     """The file, then the modules that it imports, and theirs."""
@@ -48,7 +57,7 @@ def with_imports(name: str) -> tuple[str, ...]:
 def address(name: str) -> str:
     """Where the browser finds the file. The version stands before the name, so that what a module imports
     beside itself comes in the version that belongs to it."""
-    content = b"".join((STATIC / each).read_bytes() for each in with_imports(name))
+    content = b"".join(place(each).read_bytes() for each in with_imports(name))
     return f"{BELOW}@{hashlib.sha256(content).hexdigest()[:12]}/{name}"
 
 
@@ -61,7 +70,7 @@ def without_version(path: str) -> tuple[str, bool]:
 @cache
 def data_address(name: str) -> str:
     """The file as part of another one."""
-    content = b64encode((STATIC / name).read_bytes()).decode()
+    content = b64encode(place(name).read_bytes()).decode()
     return f"data:{media_type(name)};base64,{content}"
 
 
@@ -71,4 +80,4 @@ def media_type(name: str) -> str:
 
 
 def text(name: str) -> str:
-    return (STATIC / name).read_text("utf-8")
+    return place(name).read_text("utf-8")

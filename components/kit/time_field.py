@@ -8,6 +8,7 @@ from datetime import time
 from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import markup
+from domain.places.province import HERE
 from domain.time.clock_words import EXAMPLES, NotATime, read_time, written
 
 
@@ -24,5 +25,5 @@ def time_field(place: DeltaGenerator, label: str, value: time | None = None, *, 
         place.html(str(markup.notice(str(refusal), "error", css="gb-read-back gb-late")))
         return None
     if written(at) != words.strip():
-        place.html(str(markup.notice(f"Pukul {written(at)} WITA", "check", css="gb-read-back")))
+        place.html(str(markup.notice(f"Pukul {written(at)} {HERE.zone_label}", "check", css="gb-read-back")))
     return at

@@ -15,6 +15,7 @@ from domain.disclosure.suppression import Count
 from domain.figures import layers
 from domain.figures.layers import SCALES, WORD_STEPS, Measure
 from domain.figures.map_view import AreaState, swatch_css
+from domain.places.province import HERE
 from domain.places.regions import RegionLevel
 from domain.statistics.assessment import Confidence, Pattern
 from domain.statistics.wording import CONFIDENCE, PATTERN_MEANINGS, PATTERNS, WHY_HIDDEN
@@ -252,7 +253,7 @@ def _register_quality(view: LayerView) -> list[tuple[str, str]]:
         return []
     place = "kabupaten/kota" if view.level is RegionLevel.REGENCY else "kecamatan"
     silent = [row for row in layer.rows if row.state is AreaState.ZERO]
-    facts = [(formats.number(counts.total), f"laporan di seluruh NTT, {_counted(view)}")]
+    facts = [(formats.number(counts.total), f"laporan di seluruh {HERE.short_name}, {_counted(view)}")]
     if counts.hidden:
         facts.append(
             (f"{counts.hidden} dari {len(layer.rows)}", f"{place} disembunyikan agar orang tidak dikenali")
@@ -260,7 +261,7 @@ def _register_quality(view: LayerView) -> list[tuple[str, str]]:
     else:
         facts.append((f"{len(layer.counted)} dari {len(layer.rows)}", f"{place} terlihat jumlahnya"))
     facts.append(_beside(counts.without_region, f"laporan tanpa {place} asal"))
-    facts.append(_beside(counts.outside, "laporan tentang orang dari luar NTT"))
+    facts.append(_beside(counts.outside, f"laporan tentang orang dari {HERE.outside}"))
     if silent:
         said = f"{place} tanpa laporan; pastikan memang nol, bukan diam"
         if view.level is RegionLevel.REGENCY:

@@ -1,4 +1,4 @@
-"""The folium map of NTT: shows areas as they are given and returns the code of the one clicked.
+"""The folium map of the province: shows areas as they are given and returns the code of the one clicked.
 
 The base map never changes, so st_folium never builds it anew. The browser fetches the geometry
 once from ``/app/static/map``; a change of indicator sends one short row per area, which
@@ -21,7 +21,14 @@ from jinja2.utils import htmlsafe_json_dumps
 from components.kit import static_files
 from domain.figures import map_view
 from domain.figures.map_view import NOTHING_ON_TOP, AreaState, MapArea, MapOverlay, MapPane, Palette
+from domain.places.province import HERE, Box, Spot
 from domain.places.regions import RegionLevel, level_of
+
+
+def _corners(box: Box) -> tuple[Spot, Spot]:
+    south, west, north, east = box
+    return (south, west), (north, east)
+
 
 _GEOMETRY = {RegionLevel.REGENCY: "kabupaten", RegionLevel.DISTRICT: "kecamatan"}
 _NOTES = {
@@ -36,8 +43,16 @@ _FILL_LETTERS = {
     AreaState.TOO_LITTLE: "t",
 }
 _CLICK = "last_active_drawing"
-_CENTRE = (-9.55, 122.05)
-_ID = "ntt"
+_CENTRE = HERE.map.centre
+_ID = "province"
+_PROVINCE = {
+    "name": HERE.name,
+    "whole": HERE.whole,
+    "frame": _corners(HERE.map.frame),
+    "window": _corners(HERE.map.window),
+    "waters": [(each.name, *each.at) for each in HERE.map.waters],
+    "neighbour": HERE.map.neighbour and (HERE.map.neighbour.name, HERE.map.neighbour.at),
+}
 
 
 def region_map(
@@ -54,7 +69,7 @@ def region_map(
     """Draw one pane, or two under each other; return the code of the area clicked just now, else None.
 
     All panes hold the same areas in the same order. ``focus`` is the kabupaten that fills the
-    frame; None shows all of NTT. A click is returned in exactly one run and already drawn as
+    frame; None shows all of the province. A click is returned in exactly one run and already drawn as
     selected in it, so the page only has to remember it. ``height`` is the most one pane takes;
     on a phone it takes less.
     """
@@ -121,6 +136,7 @@ def _payload(
     colours = palette.colours
     return {
         "level": str(level),
+        "province": _PROVINCE,
         "url": {
             "context": static_files.address("map/context.json"),
             **{str(each): static_files.address(f"map/{name}.json") for each, name in _GEOMETRY.items()},
@@ -213,7 +229,7 @@ class _BaseMap(folium.Map):
             zoom_control=False,  # region-layer.js adds one with Indonesian titles
             attribution_control=False,
             scroll_wheel_zoom=False,  # the wheel scrolls the page
-            zoom_snap=0,  # NTT should fill the frame whatever its width
+            zoom_snap=0,  # the province should fill the frame whatever its width
             box_zoom=False,
         )
         self._id = _ID

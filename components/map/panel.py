@@ -19,7 +19,7 @@ from domain.places.regions import RegionLevel
 from domain.statistics.assessment import Absence, Confidence, Measured
 from domain.statistics.wording import ABSENCES, INTERVAL, NO_POPULATION, PER_PEOPLE
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 if TYPE_CHECKING:
     from db.queries.figures import FigureRow
@@ -120,7 +120,7 @@ def _contested(found: ContestedFigure) -> Markup:
     ]
     said = f"Bertentangan dan belum diputus; sumber lain menyebut {formats.listing(kept)}. "
     if found.settlement:
-        day = formats.long_date(to_wita(found.settlement.settled_at).date())
+        day = formats.long_date(local_time(found.settlement.settled_at).date())
         said = (
             f"Ditampilkan menurut putusan {day}: {found.settlement.reason} "
             f"Tetap disimpan: {formats.listing(kept)}. "

@@ -55,10 +55,11 @@ from domain.meetings.requests import (
     StrikeDecision,
     WriteNotes,
 )
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE
 from domain.tasks.life import TaskClass
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.date_words import EXAMPLES
 from domain.words import labels
 from reports import qr
@@ -112,7 +113,7 @@ def schedule_form() -> Asked:
 
 
 def _plan_fields(form: str, known: MeetingDetail | None) -> Plan:
-    starts = to_wita(known.starts_at) if known else None
+    starts = local_time(known.starts_at) if known else None
     title = text_field.line(
         st.container(),
         "Judul",
@@ -129,7 +130,7 @@ def _plan_fields(form: str, known: MeetingDetail | None) -> Plan:
         )
         at = time_field(
             st.container(),
-            "Pukul (WITA)",
+            f"Pukul ({HERE.zone_label})",
             starts.time() if starts else None,
             key=forms.field(form, "pukul"),
         )
@@ -139,7 +140,7 @@ def _plan_fields(form: str, known: MeetingDetail | None) -> Plan:
     where = text_field.line(
         st.container(),
         "Tempat",
-        known.place if known else "Aula Rumah Jabatan Gubernur NTT, Kota Kupang; daring",
+        known.place if known else HERE.hall,
         longest=120,
         key=forms.field(form, "tempat"),
     )
@@ -155,7 +156,7 @@ def _plan_fields(form: str, known: MeetingDetail | None) -> Plan:
         chair = text_field.line(
             st.container(),
             "Pimpinan rapat",
-            known.chair if known else "Gubernur NTT",
+            known.chair if known else HERE.governor,
             longest=120,
             key=forms.field(form, "pimpinan"),
         )
@@ -266,7 +267,7 @@ def _close_button(desk: Desk, place: DeltaGenerator) -> Wanted | None:
         if detail.took_place_on != desk.on:
             ended = time_field(
                 st.container(),
-                f"Selesai pukul (WITA), {formats.day_and_date(detail.took_place_on)}",
+                f"Selesai pukul ({HERE.zone_label}), {formats.day_and_date(detail.took_place_on)}",
                 key=forms.field(key, "selesai"),
             )
         if not st.button("Tutup dan segel", key=forms.field(key, "send"), type="primary"):
@@ -513,7 +514,7 @@ def _decision_form(desk: Desk) -> Asked:
         points = {0: "Di luar agenda"} | {
             row.id: f"{row.position}. {row.title}" for row in desk.items if row.state is not ItemState.DROPPED
         }
-        regions = {PROVINCE: "Seluruh NTT", **desk.regions}
+        regions = {PROVINCE: HERE.whole, **desk.regions}
         classes: list[TaskClass] = list(reversed(TaskClass))
         with st.container(horizontal=True):
             owner = st.selectbox(

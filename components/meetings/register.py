@@ -22,7 +22,7 @@ from domain.meetings.life import (
     waited_words,
 )
 from domain.time import formats, lateness
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def headline(rows: Sequence[MeetingInList]) -> str:
     if running:
         return "Rapat sedang berlangsung"
     if coming:
-        day = to_wita(min(row.starts_at for row in coming)).date()
+        day = local_time(min(row.starts_at for row in coming)).date()
         return f"Rapat berikutnya {formats.day_and_date(day)}"
     return "Belum ada undangan rapat"
 
@@ -86,7 +86,7 @@ def listing(rows: Sequence[MeetingInList]) -> Markup:
     ]
     cells: list[list[Text]] = [
         [
-            markup.stack(formats.short_date(to_wita(row.held_at).date()), formats.clock_time(row.held_at)),
+            markup.stack(formats.short_date(local_time(row.held_at).date()), formats.clock_time(row.held_at)),
             markup.stack(row.title, WITHHELD)
             if row.is_withheld
             else markup.stack(link(row.title, addresses.meeting(row.id)), row.place),
@@ -363,7 +363,7 @@ def verification(code: str, found: Verification | None) -> Markup:
     meeting = link(found.title, addresses.meeting(found.meeting_id))
     told = Markup("{}, {}. Disegel {}; {} keputusan dan {} baris diperiksa, {} addendum.").format(
         meeting,
-        formats.long_date(to_wita(found.held_at).date()),
+        formats.long_date(local_time(found.held_at).date()),
         formats.moment(found.sealed_at),
         found.decisions,
         found.rows,

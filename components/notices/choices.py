@@ -12,6 +12,7 @@ from components.kit.forms import Wanted
 from domain import addresses
 from domain.notices.mail import DIGEST_HOUR, EARLIEST, LATEST, LONGEST_ADDRESS, MOST_A_DAY
 from domain.notices.requests import ChooseMail, MakeFeed, RevokeFeed
+from domain.places.province import HERE
 from domain.tasks.life import RESPONSE_HOURS
 from domain.time import formats
 from domain.words import mail as words
@@ -29,8 +30,8 @@ def quiet() -> Markup:
     return markup.panel(
         markup.heading("Jam tenang"),
         markup.paragraph(
-            f"Tanpa surel sesudah {LATEST}.00 dan sebelum {EARLIEST:02d}.00 WITA, serta pada Sabtu, Minggu, "
-            "dan hari libur."
+            f"Tanpa surel sesudah {LATEST}.00 dan sebelum {EARLIEST:02d}.00 {HERE.zone_label}, serta pada "
+            "Sabtu, Minggu, dan hari libur."
         ),
         markup.paragraph(
             markup.icon("lock"),
@@ -75,14 +76,16 @@ def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None)
         key=forms.field(_MAIL, "address"),
         placeholder="bagian@instansi.nttprov.go.id",
     )
-    daily = st.toggle(f"Harian, {DIGEST_HOUR:02d}.00 WITA", choice.daily, key=forms.field(_MAIL, "daily"))
+    daily = st.toggle(
+        f"Harian, {DIGEST_HOUR:02d}.00 {HERE.zone_label}", choice.daily, key=forms.field(_MAIL, "daily")
+    )
     weekly = st.toggle(
-        f"Mingguan, hari kerja pertama, {DIGEST_HOUR:02d}.00 WITA",
+        f"Mingguan, hari kerja pertama, {DIGEST_HOUR:02d}.00 {HERE.zone_label}",
         choice.weekly,
         key=forms.field(_MAIL, "weekly"),
     )
     briefing = st.toggle(
-        f"Tautan Ringkasan Gubernur, hari kerja {EARLIEST:02d}.00 WITA",
+        f"Tautan Ringkasan Gubernur, hari kerja {EARLIEST:02d}.00 {HERE.zone_label}",
         choice.briefing,
         help="Bila ringkasan dipilih juga, keduanya datang dalam satu surel.",
         key=forms.field(_MAIL, "briefing"),

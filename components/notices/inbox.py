@@ -18,7 +18,7 @@ from domain.look import Tone
 from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.requests import ReadNotices
 from domain.time import formats, lateness
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.lateness import DueKind
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _row(item: NoticeItem, on: date, holidays: Collection[date]) -> dict[str, ob
         "chip": _chip(item, on, holidays),
         "title": facts.title,
         "says": item.said,
-        "told": formats.short_date(to_wita(item.told_at).date()),
+        "told": formats.short_date(local_time(item.told_at).date()),
         "way": markup.link(label, address, css="gb-button", title=facts.title)
         if waits
         else markup.link("Buka", address, title=facts.title),

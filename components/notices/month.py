@@ -14,7 +14,7 @@ from domain import addresses
 from domain.look import Tone
 from domain.notices.calendar import EntryKind, EntryRow
 from domain.time import formats
-from domain.time.calendar import Month, to_wita
+from domain.time.calendar import Month, local_time
 
 if TYPE_CHECKING:
     from db.queries.calendar import MonthEntry
@@ -87,7 +87,7 @@ def _more(entries: Sequence[Markup]) -> Markup:
 def _entry(entry: MonthEntry, on: date) -> Markup:
     is_due = entry.kind in (EntryKind.TASK, EntryKind.DECISION, EntryKind.REPORT)
     row = _MISSED if entry.day < on and is_due else entry.kind.row
-    hour = f"{to_wita(entry.at):%H.%M} " if entry.at else ""
+    hour = f"{local_time(entry.at):%H.%M} " if entry.at else ""
     return markup.render(
         "notices.entry",
         address=entry.address,

@@ -14,7 +14,7 @@ from components.kit.markup import Column, link
 from domain import addresses
 from domain.meetings.life import MeetingState
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 from domain.words.messages import LONGEST_MESSAGE
 
@@ -43,7 +43,7 @@ def of_the_next_meeting(ahead: MeetingRow | None) -> Markup:
     """A page for each member of the forum; without a meeting there is nothing to prepare."""
     if ahead is None:
         return markup.note("Belum ada undangan rapat, jadi belum ada lembar anggota.")
-    day = formats.day_and_date(to_wita(ahead.starts_at).date())
+    day = formats.day_and_date(local_time(ahead.starts_at).date())
     return markup.note(
         f"Lembar anggota untuk rapat {day}: ",
         link("Pilih anggotanya", addresses.meeting(ahead.id, part="lembar")),
@@ -55,7 +55,7 @@ def others(meetings: Sequence[MeetingInList]) -> Markup:
     sealed = [row for row in meetings if row.state is MeetingState.CLOSED and not row.is_withheld]
     rows = [
         (
-            f"Notulen rapat {formats.long_date(to_wita(row.held_at).date())}",
+            f"Notulen rapat {formats.long_date(local_time(row.held_at).date())}",
             "PDF, disegel",
             link("Buka notulen", addresses.meeting(row.id, part="notulen")),
         )

@@ -10,6 +10,7 @@ from components.kit import markup, pictures
 from components.kit.layout import section
 from components.kit.markup import link
 from domain import addresses
+from domain.places.province import HERE
 from domain.time import formats
 from domain.words import labels
 from reports.charts import is_wide
@@ -70,7 +71,10 @@ def promises(view: ProgressView) -> Markup:
 
 def months(view: ProgressView) -> Markup:
     """Each kind by itself: they are never added up."""
-    head = section("Laporan kasus per bulan, seluruh NTT", aside="setiap jenis tersendiri, tidak dijumlahkan")
+    head = section(
+        f"Laporan kasus per bulan, seluruh {HERE.short_name}",
+        aside="setiap jenis tersendiri, tidak dijumlahkan",
+    )
     if view.no_register:
         return head + markup.empty(view.no_register)
     panels = [
@@ -108,7 +112,7 @@ def regions(view: ProgressView) -> Markup:
     drawn = [each for each in view.regions if each.reports]
     others = [each for each in view.regions if not each.reports]
     head = section(
-        f"{labels.CASE_KINDS[view.kind]}, 22 kabupaten/kota",
+        f"{labels.CASE_KINDS[view.kind]}, {len(view.regions) or 'setiap'} kabupaten/kota",
         aside="terbanyak dahulu, satu skala" if drawn else "",
     )
     if view.no_register:

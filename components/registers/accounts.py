@@ -30,8 +30,9 @@ from domain.access.requests import (
     ReopenAccount,
 )
 from domain.notices.mail import LONGEST_ADDRESS
+from domain.places.province import HERE
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 from domain.words.trail import Names
 from reports import invitations
@@ -200,7 +201,7 @@ def facts(account: Account, provider: SignInProvider | None) -> Markup:
 def records(rows: Sequence[AuditRow], names: Names) -> Markup:
     if not rows:
         return markup.empty("Belum ada catatan tentang akun ini.")
-    return cards.timeline((to_wita(row.at).date(), audit.in_words(row, names)) for row in rows)
+    return cards.timeline((local_time(row.at).date(), audit.in_words(row, names)) for row in rows)
 
 
 def actions(
@@ -457,7 +458,7 @@ def inviting(agencies: Sequence[AgencyChoice]) -> Wanted | None:
         "Nama jabatan",
         key=forms.field(form, "name"),
         longest=LONGEST_NAME,
-        placeholder="Penghubung Pemkab Malaka",
+        placeholder=f"Penghubung Pemkab {HERE.example.name}",
         help=NOT_A_PERSON,
     )
     agency = _agency(form, agencies, None)

@@ -28,6 +28,7 @@ from domain.access.requests import (
     ChangeAgency,
     MergeAgency,
 )
+from domain.places.province import HERE
 from domain.time import formats
 from domain.words import labels
 
@@ -42,7 +43,7 @@ KINDS: dict[str, str] = {
     **{kind.value: label for kind, label in labels.AGENCY_KINDS.items()},
 }
 _NOBODY = "tanpa atasan di sini"
-_ANYWHERE = "seluruh NTT atau di luar NTT"
+_ANYWHERE = f"seluruh {HERE.short_name} atau di {HERE.outside}"
 
 
 def view_pills(chosen: str) -> Markup:
@@ -322,7 +323,7 @@ def _card(
         row.short_name if row else "",
         key=forms.field(form, "short"),
         longest=LONGEST_SHORT,
-        placeholder="Polres Malaka",
+        placeholder=f"Polres {HERE.example.name}",
     )
     left, right = st.columns(2)
     with left:

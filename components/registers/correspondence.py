@@ -12,6 +12,7 @@ from components.kit import forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import WAY_ON, Column, Text, link
 from domain import addresses
+from domain.places.province import HERE
 from domain.tasks.escalation import EscalationStep
 from domain.tasks.letters import (
     BY_LETTER,
@@ -105,7 +106,7 @@ def keeping(row: OfficeRow, version: int) -> Wanted | None:
             known.head,
             key=forms.field(form, "head"),
             longest=LONGEST_HEAD,
-            placeholder="Kepala Dinas Sosial Provinsi Nusa Tenggara Timur",
+            placeholder=f"Kepala Dinas Sosial Provinsi {HERE.name}",
             help="Jabatan, bukan nama orang.",
         )
         address = text_field.passage(
@@ -125,7 +126,7 @@ def keeping(row: OfficeRow, version: int) -> Wanted | None:
             key=forms.field(form, "letterhead"),
             longest=LONGEST_LETTERHEAD,
             height=80,
-            placeholder="Pemerintah Provinsi Nusa Tenggara Timur\nDinas Sosial",
+            placeholder=f"{HERE.government}\nDinas Sosial",
             help="Baris terakhir nama kantor sendiri; hanya bagi instansi yang mengirim surat dari sini.",
         )
         town = text_field.line(
@@ -134,7 +135,7 @@ def keeping(row: OfficeRow, version: int) -> Wanted | None:
             known.town,
             key=forms.field(form, "town"),
             longest=LONGEST_TOWN,
-            placeholder="Kupang",
+            placeholder=HERE.capital,
         )
         signatories = {step: _signatory(form, row, step) for step in BY_LETTER}
         sent = st.button("Simpan alamat dan penanda tangan", key=forms.field(form, "send"), type="primary")
@@ -169,6 +170,6 @@ def _signatory(form: str, row: OfficeRow, step: EscalationStep) -> Signatory:
         now.on_behalf,
         key=forms.field(form, f"{step}_on_behalf"),
         longest=LONGEST_HEAD,
-        placeholder="Gubernur Nusa Tenggara Timur",
+        placeholder=f"Gubernur {HERE.name}",
     )
     return Signatory(title, on_behalf)

@@ -38,7 +38,7 @@ from domain.figures.requests import (
     WithdrawFigure,
 )
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import conflicts as words
 from domain.words import labels
 
@@ -441,14 +441,14 @@ def _what_was_decided(
     withdrawn = next((each for each in gone if each.code == explanation.shown_code), None)
     shown = withdrawn or rows.get(explanation.shown_code)
     decided = explanation.settled_at
-    at = f" {formats.long_date(to_wita(decided).date())}" if decided else " sebelumnya"
+    at = f" {formats.long_date(local_time(decided).date())}" if decided else " sebelumnya"
     said = f"Diputus{at}: "
     if shown is not None:
         said += f"ditampilkan {formats.number(shown.value)} menurut {shown.source}. "
     said += explanation.explanation
     if withdrawn is not None:
         said += (
-            f" Angka itu ditarik {formats.long_date(to_wita(withdrawn.withdrawn_at).date())}: "
+            f" Angka itu ditarik {formats.long_date(local_time(withdrawn.withdrawn_at).date())}: "
             f"{withdrawn.reason}"
         )
     return said
@@ -462,7 +462,7 @@ def settled(explanation: ExplanationRow | None, rows: Mapping[str, FigureRow]) -
     value = formats.number(shown.value)
     if explanation.settled_at is None:
         at = explanation.reopened_at
-        since = f" {formats.long_date(to_wita(at).date())}" if at else ""
+        since = f" {formats.long_date(local_time(at).date())}" if at else ""
         return markup.notice(
             f"Terbuka kembali{since}: angkanya berubah sejak diputus. Sebelumnya ditampilkan {value} menurut "
             f"{shown.source}. {explanation.explanation}",

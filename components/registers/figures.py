@@ -19,7 +19,7 @@ from domain.figures.series import BY_OFFICE, SET_APART, whole_area
 from domain.places.regions import PROVINCE, display_name, short_name, split_that_changes
 from domain.search import is_about
 from domain.time import formats, lateness
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import conflicts as words
 from domain.words import labels
 
@@ -277,7 +277,7 @@ def withdrawn(rows: Sequence[WithdrawnFigure], *, any_at_all: bool) -> Markup:
                 ),
                 f"{formats.number(row.value)} {row.unit}",
                 outside_link(row.source, row.source_url),
-                formats.short_date(to_wita(row.withdrawn_at).date()),
+                formats.short_date(local_time(row.withdrawn_at).date()),
                 row.reason,
             ]
             for row in rows

@@ -20,6 +20,7 @@ from domain.access.accounts import LINK_DAYS
 from domain.access.errors import RuleBroken
 from domain.access.pasted import COLUMNS, MOST_ROWS, Directory, ReadRow, read_rows, split_rows
 from domain.access.requests import Invitation, InviteAccount, InviteAccounts
+from domain.places.province import HERE
 from domain.time import formats
 from domain.words import labels
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _FORM = "pasted_accounts"
 _LEFT = "pasted_rows_left"
-_EXAMPLE = "Penghubung\tPemkab Malaka\tInstansi\nVerifikator 1\tInspektorat\tVerifikator"
+_EXAMPLE = f"Penghubung\tPemkab {HERE.example.name}\tInstansi\nVerifikator 1\tInspektorat\tVerifikator"
 
 
 def inviting(directory: Directory, agencies: Sequence[AgencyChoice]) -> Wanted | None:

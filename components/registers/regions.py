@@ -22,7 +22,7 @@ from domain.places.regions import display_name
 from domain.statistics import exposure
 from domain.tasks.life import TaskClock, Urgency
 from domain.time import formats, lateness
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import headlines
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def last_words(decisions: Sequence[DecisionRow]) -> Markup:
         return head + markup.empty("Belum ada keputusan rapat tentang wilayah ini.")
     return head + cards.timeline(
         (
-            to_wita(decision.held_at).date(),
+            local_time(decision.held_at).date(),
             Markup("{} {}").format(
                 link(
                     f"Keputusan {decision.number}/{decision.year}",

@@ -7,12 +7,13 @@ from markupsafe import Markup, escape
 from components.kit import markup
 from components.kit.markup import Text, link
 from domain import addresses
+from domain.places.province import HERE
 from domain.search import Findable, HitGroup, Hits
 from domain.time import formats
 
 _BEFORE = (
     "Komitmen, tugas, frasa, keputusan, wilayah, instansi, dan angka yang boleh Anda baca. "
-    "Kode yang lengkap langsung membuka: K-11, T-041, 53.21, 80/2026."
+    f"Kode yang lengkap langsung membuka: K-11, T-041, {HERE.example.code}, 80/2026."
 )
 _NOT_SEARCHED = "Register kasus tidak ikut dicari; kasus dibuka dengan kode lengkapnya."
 

@@ -15,6 +15,7 @@ from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.access.agencies import FORUM_BEGAN, LONGEST_AGENCY, SEATS_AHEAD
 from domain.access.requests import ChangeSeat, CorrectSeat, EndSeat, SeatCard
+from domain.places.province import HERE
 from domain.time import formats
 from domain.words import labels
 
@@ -202,7 +203,7 @@ def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date)
         "Sebutan kursi",
         key=forms.field(form, "title"),
         longest=LONGEST_TITLE,
-        placeholder="Anggota: Kapolda NTT",
+        placeholder=f"Anggota: Kapolda {HERE.short_name}",
         help="Jabatan, bukan nama orang.",
     )
     starts_on = st.date_input(

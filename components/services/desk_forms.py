@@ -16,6 +16,7 @@ from components.kit.forms import Wanted
 from components.kit.number_field import number_field
 from components.services.board import chain_table
 from domain.access.permissions import Actor, Permission
+from domain.places.province import HERE
 from domain.places.regions import regency_of
 from domain.services.desks import DeskState, is_link
 from domain.services.outreach import LONGEST_NAME, LONGEST_NOTE, OrganizerKind, OutreachKind, ServiceList
@@ -167,7 +168,7 @@ def source_villages(
             "Sumber daftar",
             key=forms.field(form, "source"),
             longest=LONGEST_NAME,
-            placeholder="Surat BP3MI NTT nomor B.12/2026",
+            placeholder=f"Surat BP3MI {HERE.short_name} nomor B.12/2026",
             help=SAFE,
         )
         dated_on = second.date_input(

@@ -16,7 +16,7 @@ from domain.commitments.health import ReportState
 from domain.services.desks import due_on, is_link
 from domain.services.outreach import ServiceList, TeamState
 from domain.time import formats, lateness
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.formats import number
 from domain.words import labels, services
 from domain.words.services import coverage_words
@@ -143,7 +143,7 @@ def _according_to(agency: str, verifier: str | None, at: datetime | None) -> Tex
     """Who says so, and who of another agency has looked."""
     if verifier is None or at is None:
         return markup.stack(agency, "belum diverifikasi")
-    return markup.stack(agency, f"diverifikasi {verifier}, {formats.short_date(to_wita(at).date())}")
+    return markup.stack(agency, f"diverifikasi {verifier}, {formats.short_date(local_time(at).date())}")
 
 
 def chain(counts: Mapping[ChainStep, StepCounts], month: Month) -> Markup:
@@ -171,7 +171,7 @@ def reports(
         [
             [
                 formats.month(row.month),
-                markup.stack(row.agency, formats.short_date(to_wita(row.submitted_at).date())),
+                markup.stack(row.agency, formats.short_date(local_time(row.submitted_at).date())),
                 markup.chip(labels.REPORT_STATES[row.state], *_REPORT_TONES[row.state]),
                 _judged(row),
                 _review(row, judge=may_judge(row, actor)),
@@ -185,13 +185,13 @@ def reports(
 def _judged(row: ServiceReportRow) -> Text:
     if row.verifier is None or row.decided_at is None:
         return "menunggu verifikator"
-    when = formats.short_date(to_wita(row.decided_at).date())
+    when = formats.short_date(local_time(row.decided_at).date())
     return markup.stack(f"{row.verifier}, {when}", row.verdict_notes)
 
 
 def standing(row: ServiceReportRow) -> Markup:
     """What has become of a report so far."""
-    sent = to_wita(row.submitted_at).date()
+    sent = local_time(row.submitted_at).date()
     return section("Keadaan laporan") + markup.definitions(
         [
             ("Keadaan", markup.chip(labels.REPORT_STATES[row.state], *_REPORT_TONES[row.state])),
@@ -274,9 +274,9 @@ def _in_a_line(row: TeamRow, until: datetime | None) -> str:
     dated = f" ({formats.short_date(row.decreed_on)})" if row.decreed_on else ""
     decree = f"{row.decree}{dated}" if row.decree else "belum ber-SK"
     members = "anggota tidak disebut" if row.members is None else f"{number(row.members)} anggota"
-    since = formats.short_date(to_wita(row.recorded_at).date())
+    since = formats.short_date(local_time(row.recorded_at).date())
     stood = (
-        f"dicatat {since}, berlaku sampai {formats.short_date(to_wita(until).date())}"
+        f"dicatat {since}, berlaku sampai {formats.short_date(local_time(until).date())}"
         if until
         else f"dicatat {since}, dikembalikan dan tidak pernah berlaku"
     )
@@ -317,7 +317,7 @@ def source_villages(found: Teams, on: date, asked: Parameters) -> Markup:
                 markup.stack(row.village, f"Kecamatan {row.district}"),
                 _team_chip(teams_of.get(row.village_code), on),
                 markup.stack(row.source, formats.short_date(row.dated_on)),
-                markup.stack(row.agency, formats.short_date(to_wita(row.recorded_at).date())),
+                markup.stack(row.agency, formats.short_date(local_time(row.recorded_at).date())),
             ]
             for row in shown
         ],

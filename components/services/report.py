@@ -24,7 +24,7 @@ from domain.services.reports import (
 )
 from domain.services.requests import DeskTyped, ServicesTyped, StepTyped
 from domain.time import formats, lateness
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels, services
 
 if TYPE_CHECKING:
@@ -134,10 +134,10 @@ def _answered(asked: ServiceForm) -> Markup:
     latest = asked.latest
     if latest is None:
         return Markup("")
-    sent = formats.long_date(to_wita(latest.submitted_at).date())
+    sent = formats.long_date(local_time(latest.submitted_at).date())
     starts = f"Isian di bawah adalah yang terkirim {sent}: ubah yang keliru, lalu kirim lagi."
     if latest.state is ReportState.RETURNED:
-        returned = formats.long_date(to_wita(latest.decided_at).date()) if latest.decided_at else ""
+        returned = formats.long_date(local_time(latest.decided_at).date()) if latest.decided_at else ""
         said = markup.render(
             "my_agency.said",
             css=" gb-returned",

@@ -28,7 +28,7 @@ from domain.tasks.life import (
     rank,
 )
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels, rules
 from domain.words import matrix as follow_up
 from reports.table import FileTable
@@ -500,7 +500,7 @@ def waiting(tasks: Sequence[WatchedTask]) -> Markup:
                     f"{task.row.owner} · {task.row.code}",
                 ),
                 task.row.reason,
-                formats.short_date(to_wita(task.row.moved_at).date()),
+                formats.short_date(local_time(task.row.moved_at).date()),
                 running_bar(task),
             ]
             for helper in ordered
@@ -624,7 +624,7 @@ def _of_step(row: TaskRow, step: EscalationStep, taken: EscalationRow | None) ->
         return f"kepada {addressee(row, step)}"
     parts = [
         f"kepada {taken.to or 'Forkopimda'}",
-        f"dicatat {taken.by} {formats.short_date(to_wita(taken.recorded_at).date())}",
+        f"dicatat {taken.by} {formats.short_date(local_time(taken.recorded_at).date())}",
     ]
     if taken.letter_number:
         parts.append(f"surat {taken.letter_number}")
@@ -641,7 +641,7 @@ def _earlier_steps(task: WatchedTask) -> Markup:
         return Markup("")
     return cards.timeline(
         (
-            to_wita(each.recorded_at).date(),
+            local_time(each.recorded_at).date(),
             markup.words(
                 markup.bold(labels.ESCALATION_STEPS[each.step]), _of_step(task.row, each.step, each)
             ),
@@ -743,7 +743,7 @@ def offer(row: TaskRow) -> Markup:
 def history(detail: TaskDetail) -> Markup:
     return section("Riwayat", aside="dilihat kedua pihak") + cards.timeline(
         (
-            to_wita(step.at).date(),
+            local_time(step.at).date(),
             markup.words(
                 step.agency,
                 markup.bold(labels.TASK_STATES[step.state].lower()),

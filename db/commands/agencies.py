@@ -52,7 +52,7 @@ from domain.access.requests import (
 from domain.access.screening import refuse_identity
 from domain.commitments.ownership import OfferState
 from domain.tasks.life import CLOSED_STATES, check_text
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
@@ -123,7 +123,7 @@ def merge_agency(act: Act, asked: MergeAgency) -> str:
     reason = check_text("Alasan", asked.reason)
     refuse_identity({"Alasan": reason})
     act.change(goes, seen=asked.seen)
-    connection, today = act.session.connection(), to_wita(act.now).date()
+    connection, today = act.session.connection(), local_time(act.now).date()
     refuse_merging(
         *merging.partners(connection, goes.id, remains.id, today),
         superiors(connection),
@@ -350,7 +350,7 @@ def _keep_name(act: Act, agency: Agency, old: str, new: str, *, note: str = "nam
     """The day on which a name ended; one that was an alias before only gets its day."""
     if old.casefold() == _tidy(new).casefold():
         return
-    today = to_wita(act.now).date()
+    today = local_time(act.now).date()
     known = act.session.scalar(
         select(AgencyAlias).where(
             AgencyAlias.agency_id == agency.id, func.lower(AgencyAlias.alias) == old.lower()

@@ -14,7 +14,7 @@ from domain.access.merging import stands_for
 from domain.attention.rules import carried_again
 from domain.meetings.life import Classification, ItemState, MeetingState
 from domain.time import formats
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 
 
 def carry_over(act: Act) -> int:
@@ -95,7 +95,7 @@ def _bring(act: Act, source: Meeting, left: set[str]) -> int:
 
 def _next_in_time(act: Act, source: Meeting) -> Meeting | None:
     """The earliest that is still to come; one that was to begin today may yet begin."""
-    today = datetime.combine(to_wita(act.now).date(), time.min, WITA)
+    today = datetime.combine(local_time(act.now).date(), time.min, ZONE)
     query = select(Meeting).where(
         Meeting.state.in_(PLANNED), Meeting.starts_at >= today, Meeting.id != source.id
     )
@@ -139,7 +139,7 @@ def _copy(act: Act, source: Meeting, target: Meeting, subjects: set[str]) -> int
         for item in _items(act, source.id)
         if item.state is ItemState.PLANNED and item.subject in subjects
     ]
-    day = formats.long_date(to_wita(source.started_at or source.starts_at).date())
+    day = formats.long_date(local_time(source.started_at or source.starts_at).date())
     last = act.session.scalar(
         select(func.coalesce(func.max(AgendaItem.position), 0)).where(AgendaItem.meeting_id == target.id)
     )

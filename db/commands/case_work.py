@@ -81,7 +81,7 @@ from domain.figures.cases import (
     Withdrawal,
 )
 from domain.places.regions import display_name
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.formats import listing, long_date, number
 from domain.words import labels
 
@@ -116,7 +116,7 @@ def _draft(act: Act) -> CaseDraft | None:
 
 def _take_over(act: Act, left_by: int) -> None:
     """What somebody left behind stands in the actor's form now, and is the actor's from here on."""
-    left = drafts_of_cases(act.by).left(act.session.connection(), to_wita(act.now).date())
+    left = drafts_of_cases(act.by).left(act.session.connection(), local_time(act.now).date())
     for draft in act.session.scalars(select(CaseDraft).where(CaseDraft.account_id == left_by, left)):
         act.session.delete(draft)
 
@@ -141,7 +141,7 @@ def note_taking(act: Act, asked: TakeCases) -> None:
 @command(Permission.KEEP_CASES, Subject.CASES)
 def enter_case(act: Act, entry: Entry) -> str:
     """A new record, counted at once; returns its code."""
-    on = to_wita(act.now).date()
+    on = local_time(act.now).date()
     check(entry, on, known_words(act.session.connection()))
     values = _columns(act, entry)
     _refuse_known_reference(act, values["agency_id"], values["agency_reference"])
@@ -270,7 +270,7 @@ def correct_case(act: Act, asked: CorrectCase) -> str:
     """What was and what is, with the reason; the counts follow in the same transaction."""
     reason = _text("Alasan koreksi", asked.reason)
     row = _take_own(act, asked.code, asked.seen, {"Alasan koreksi": reason})
-    check(asked.facts, to_wita(act.now).date(), known_words(act.session.connection()))
+    check(asked.facts, local_time(act.now).date(), known_words(act.session.connection()))
     values = _columns(act, asked.facts, source=row.agency_id)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     if not changed:
@@ -472,7 +472,7 @@ def add_step(act: Act, asked: AddStep) -> str:
     """A stage that was reached on a day. It may be an earlier one again, as P-19 is."""
     stage = _stage(asked.track, asked.stage)
     row = _take_own(act, asked.code, asked.seen, {"Catatan": asked.note})
-    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=to_wita(act.now).date())
+    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=local_time(act.now).date())
     _refuse_running(act, row, asked.track, stage, day)
     _add_step(act, row, asked.track, stage, day, _optional(asked.note))
     _stand_where_the_newest_step_is(act, row, asked.track)
@@ -593,7 +593,7 @@ def _refuse_empty_track(act: Act, row: CaseRecord, track: Track) -> None:
 
 def _stand_instead(act: Act, row: CaseRecord, was: CaseStep, asked: CorrectStep) -> None:
     stage = _stage(was.track, asked.stage)
-    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=to_wita(act.now).date())
+    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=local_time(act.now).date())
     if was.ended_on is not None and was.ended_on < day:
         raise RuleBroken(
             f"Layanan ini tercatat selesai {long_date(was.ended_on)}, sebelum {long_date(day)}. "
@@ -621,7 +621,7 @@ def end_service(act: Act, asked: EndService) -> str:
         raise RuleBroken("Tahap jalur ini berakhir dengan tahap berikutnya. Catat tahap berikutnya.")
     if step.ended_on is not None:
         raise RuleBroken(f"Layanan ini sudah tercatat selesai {long_date(step.ended_on)}.")
-    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=to_wita(act.now).date())
+    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=local_time(act.now).date())
     if day < step.started_on:
         raise RuleBroken(
             f"Selesai {long_date(day)} sebelum dimulai {long_date(step.started_on)}. Periksa tanggalnya."
@@ -638,7 +638,7 @@ def raise_flag(act: Act, asked: RaiseFlag) -> str:
     if asked.kind is None:
         raise RuleBroken("“Tanda” belum dipilih. Pilih dari daftar.")
     refuse_identity({"Catatan": asked.note})
-    life.check_step_day(asked.day, reported_on=date.min, on=to_wita(act.now).date())
+    life.check_step_day(asked.day, reported_on=date.min, on=local_time(act.now).date())
     there = _standing_flag(act, row, asked.kind)
     if there is not None:
         raise RuleBroken(

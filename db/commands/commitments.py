@@ -47,7 +47,7 @@ from domain.commitments.requests import (
     SettleOwnership,
 )
 from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, FinalMeasure, TargetTerms
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.day_doubts import DayDoubt, doubts_of_day
 
 # From statement to commitment
@@ -86,7 +86,7 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
 
 
 def _doubts_of_due(act: Act, day: date | None, *, held: date | None = None) -> tuple[DayDoubt, ...]:
-    here = hall(act.session.connection(), to_wita(act.now).date())
+    here = hall(act.session.connection(), local_time(act.now).date())
     return doubts_of_day(day, here, "Tenggat", held=held)
 
 

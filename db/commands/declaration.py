@@ -23,7 +23,7 @@ from domain.commitments.declaration import (
 )
 from domain.commitments.requests import AddDecisionEvent, AddStatement, RecordDuty
 from domain.places.regions import RegionLevel
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 _PREFIXES = {
     DecisionEventKind.DECLARATION: "DEK",
@@ -52,7 +52,7 @@ def add_decision_event(act: Act, asked: AddDecisionEvent) -> str:
             "Sumber": (asked.source_name, 120),
         }
     )
-    held_on = check_event(title=asked.title, held_on=asked.held_on, on=to_wita(act.now).date())
+    held_on = check_event(title=asked.title, held_on=asked.held_on, on=local_time(act.now).date())
     kind = chosen("Jenis", asked.kind)
     event = act.add(
         DecisionEvent(
@@ -133,7 +133,7 @@ def record_duty(act: Act, asked: RecordDuty) -> int:
         link=asked.link,
         dated_on=asked.dated_on,
         source=asked.source,
-        on=to_wita(act.now).date(),
+        on=local_time(act.now).date(),
     )
     finding = act.add(
         DutyFinding(

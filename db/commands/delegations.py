@@ -30,7 +30,7 @@ from domain.access.permissions import Permission
 from domain.access.requests import ActAsOneself, ActForOffice, NameDeputy, RevokeDeputy
 from domain.access.screening import refuse_identity
 from domain.tasks.life import check_text
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 
 @command(Permission.NAME_DEPUTY, Subject.ACCOUNTS)
@@ -41,7 +41,7 @@ def name_deputy(act: Act, asked: NameDeputy) -> int:
         act.require(Permission.MANAGE_ACCOUNTS)
     order = check_text("Dasar penunjukan", asked.order, longest=LONGEST_ORDER)
     refuse_identity({"Dasar penunjukan": order})
-    today = to_wita(act.now).date()
+    today = local_time(act.now).date()
     refuse_deputy(_holder(act, principal, today), _holder(act, deputy, today))
     wanted = DelegatedDays(principal.id, deputy.id, asked.starts_on, asked.ends_on)
     refuse_days(wanted, today, _standing(act, today, principal.id, deputy.id))
@@ -85,7 +85,7 @@ def revoke_deputy(act: Act, asked: RevokeDeputy) -> None:
     reason = check_text("Alasan", asked.reason)
     refuse_identity({"Alasan": reason})
     state = state_on(
-        to_wita(act.now).date(), row.starts_on, row.ends_on, is_revoked=row.revoked_at is not None
+        local_time(act.now).date(), row.starts_on, row.ends_on, is_revoked=row.revoked_at is not None
     )
     if state in (DelegationState.REVOKED, DelegationState.OVER):
         raise RuleBroken("Penunjukan ini sudah berakhir. Tidak ada yang perlu dicabut.")
@@ -104,7 +104,7 @@ def revoke_deputy(act: Act, asked: RevokeDeputy) -> None:
 @command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS)
 def act_for_office(act: Act, asked: ActForOffice) -> str:
     """What this session does from now on is done for the office; returns as what."""
-    today = to_wita(act.now).date()
+    today = local_time(act.now).date()
     found = act.session.execute(
         select(Delegation, User)
         .join(User, User.id == Delegation.principal_id)
@@ -139,7 +139,7 @@ def act_as_oneself(act: Act, asked: ActAsOneself) -> None:
     if session.delegation_id is None:
         raise RuleBroken("Anda sudah bertindak sebagai akun sendiri. Tidak ada yang perlu dilakukan.")
     session.delegation_id = None
-    own = _belongs(act, session.user_id, to_wita(act.now).date())
+    own = _belongs(act, session.user_id, local_time(act.now).date())
     _lie_unused(act, session, asked.door.idle_minutes(own.role))
     act.record(Event.OFFICE_LAID_DOWN, "user", act.by.person_username)
 
@@ -149,7 +149,7 @@ def end_delegations_of(act: Act, user: User, *, named_before: datetime | None = 
 
     Those that were named for the new office already stay.
     """
-    today = to_wita(act.now).date()
+    today = local_time(act.now).date()
     rows = act.session.scalars(
         select(Delegation).where(
             or_(Delegation.principal_id == user.id, Delegation.deputy_id == user.id),
@@ -235,7 +235,7 @@ def _acting_account(act: Act, asked: NameDeputy, principal: User, deputy: User) 
     )
     if known is not None:
         return known
-    own = _belongs(act, principal.id, to_wita(act.now).date())
+    own = _belongs(act, principal.id, local_time(act.now).date())
     first = acting_username(asked.kind, principal.username, deputy.username)
     taken = set(act.session.scalars(select(User.username).where(User.username.like(f"{first}%"))))
     number = 1

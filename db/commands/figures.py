@@ -42,7 +42,7 @@ from domain.figures.requests import (
     WithdrawFigure,
 )
 from domain.figures.stages import restated_on
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.day_doubts import doubts_of_day
 
 EXPLAINED_WITHIN = timedelta(days=7)
@@ -69,7 +69,7 @@ def publish_figure(act: Act, asked: PublishFigure) -> str:
         source_url=asked.source_url,
         seen_on=asked.seen_on,
         said_by=asked.said_by,
-        on=to_wita(act.now).date(),
+        on=local_time(act.now).date(),
     )
     known = figure_rows(act.session.connection())
     code = next_code(act.session.scalars(select(PublishedFigure.code)))
@@ -242,7 +242,7 @@ def _touches(row: ConflictExplanation, conflict: Conflict, before: set[str]) -> 
 def _reopen(act: Act, row: ConflictExplanation) -> None:
     before = {"shown": row.shown_code, "reason": row.explanation} if row.shown_code else {}
     row.settled_at, row.reopened_at = None, act.now
-    row.due_on = max(row.due_on, to_wita(act.now).date() + EXPLAINED_WITHIN)
+    row.due_on = max(row.due_on, local_time(act.now).date() + EXPLAINED_WITHIN)
     row.version += 1
     act.record(
         Event.CONFLICT_REOPENED,
@@ -258,7 +258,7 @@ def name_explainer(act: Act, asked: NameExplainer) -> None:
     """Who explains a conflict, and by when; a later word replaces an earlier one in the trail's sight."""
     conflict = _conflict(act, asked.conflict_key)
     agency = standing_agency(act, asked.agency_code)
-    today = to_wita(act.now).date()
+    today = local_time(act.now).date()
     if asked.due_on is None or asked.due_on < today:
         raise RuleBroken("Isi tenggat penjelasan; paling cepat hari ini.")
     here = hall(act.session.connection(), today)
@@ -293,7 +293,7 @@ def settle_conflict(act: Act, asked: SettleConflict) -> None:
     if row is None:
         row = act.add(
             ConflictExplanation(
-                conflict_key=conflict.key, agency_id=act.by.agency_id, due_on=to_wita(act.now).date()
+                conflict_key=conflict.key, agency_id=act.by.agency_id, due_on=local_time(act.now).date()
             )
         )
     before = {"shown": row.shown_code, "reason": row.explanation} if row.shown_code else {}

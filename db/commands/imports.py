@@ -84,7 +84,7 @@ from domain.imports.requests import (
 )
 from domain.imports.roles import offered
 from domain.imports.storing import FIRST_STAGES, SeriesLine
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.formats import moment
 
 MOST_NAMED = 3
@@ -270,7 +270,7 @@ def _answer_with_it(act: Act, row: ImportBatch, told: Mapping[str, str], also: C
 def _fitting(act: Act, row: ImportBatch, told: Mapping[str, str]) -> dict[str, str]:
     """The answers that this delivery offers."""
     read = _reading(act, row)
-    today = to_wita(act.now).date()
+    today = local_time(act.now).date()
     questions = {each.key: each for each in read.questions}
     taken = dict.fromkeys(read.answered, (ASK_AGAIN,))
     roles = {key: offered(key, register=each.register) for each in read.sheets for key in each.keys}
@@ -371,7 +371,7 @@ def store_accounts(act: Act, asked: StoreAccounts) -> list[Invitation]:
 def _store(act: Act, row: ImportBatch, asked: StoreBatch) -> list[object]:
     """What the commands of other screens answered, line by line."""
     act.change(row, seen=asked.seen)
-    plan = planned(act.session.connection(), row.id, by=act.by, on=to_wita(act.now).date())
+    plan = planned(act.session.connection(), row.id, by=act.by, on=local_time(act.now).date())
     why = plan.to_look_at(row.questions, row.doubts)
     if asked.only_clean and why:
         raise RuleBroken(f"{code_of(row.id)} perlu dilihat sendiri: {why}. Buka kirimannya.")
@@ -587,7 +587,7 @@ def _figure(
         "as_written": "",
         "said_by": "",
         "note": f"Kiriman {code_of(row.id)}, {line.at}.",
-        "seen_on": to_wita(act.now).date(),
+        "seen_on": local_time(act.now).date(),
         "recorded_at": act.now,
         "recorder_id": act.by.user_id,
     }

@@ -94,7 +94,7 @@ from domain.places.regions import PROVINCE
 from domain.plain import as_plain
 from domain.tasks.life import Proposal, TaskOrigin, TaskState, refuse_too_long_for_a_task
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.date_words import read_date
 from domain.time.day_doubts import doubts_of_day
 from domain.words.labels import seat_in_words
@@ -121,7 +121,7 @@ def schedule(act: Act, plan: Plan) -> int:
 
 
 def _ask_about_the_day(act: Act, plan: Plan, *, held: date | None = None) -> None:
-    here = hall(act.session.connection(), to_wita(act.now).date())
+    here = hall(act.session.connection(), local_time(act.now).date())
     ask_unless_sure(doubts_of_day(plan.day, here, "Tanggal rapat", held=held), plan.sure)
 
 
@@ -129,7 +129,7 @@ def _ask_about_the_day(act: Act, plan: Plan, *, held: date | None = None) -> Non
 def change_plan(act: Act, asked: ChangePlan) -> None:
     asked.plan.check()
     meeting = _planned(act, asked.meeting_id)
-    _ask_about_the_day(act, asked.plan, held=to_wita(meeting.starts_at).date())
+    _ask_about_the_day(act, asked.plan, held=local_time(meeting.starts_at).date())
     act.change(meeting, seen=asked.seen)
     before = _told(meeting)
     for name, value in {**_columns(asked.plan), "planned_minutes": asked.plan.planned_minutes}.items():
@@ -226,7 +226,7 @@ def draft_agenda(act: Act, asked: DraftAgenda) -> int:
     meeting = _planned(act, asked.meeting_id)
     facts = attention.facts(
         act.session.connection(),
-        on=to_wita(act.now).date(),
+        on=local_time(act.now).date(),
         scope=attention.room(meeting.classification),
         meeting_id=meeting.id,
     )
@@ -378,7 +378,7 @@ def record_decision(act: Act, asked: RecordDecision) -> Recorded:
         refuse_too_long_for_a_task(asked.text)
     ask_unless_sure(_recorded_before(act, asked, owner.id if owner else None, due_on), asked.sure)
     item = _item_of(act, asked.item_id, meeting)
-    year = to_wita(meeting.started_at or meeting.starts_at).year
+    year = local_time(meeting.started_at or meeting.starts_at).year
     decision = act.add(
         Decision(
             meeting_id=meeting.id,
@@ -717,7 +717,7 @@ def _checked(
     refuse_empty({"Bunyi keputusan": asked.text})
     refuse_too_long({"Bunyi keputusan": (asked.text, LONGEST_TEXT)})
     refuse_identity({"Bunyi keputusan": asked.text})
-    on = to_wita(act.now).date()
+    on = local_time(act.now).date()
     if stands is not None and asked.due.strip() == formats.long_date(stands):
         due_on: date | None = stands
     else:

@@ -21,7 +21,7 @@ from domain.access.permissions import Permission, Role
 from domain.access.requests import CancelMove, CarryOutMove, PlanMove
 from domain.access.screening import refuse_identity
 from domain.tasks.life import check_text
-from domain.time.calendar import day_begins, to_wita
+from domain.time.calendar import day_begins, local_time
 
 
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
@@ -29,7 +29,7 @@ def plan_move(act: Act, asked: PlanMove) -> int:
     user, reason = taken(act, asked.username, asked.seen, asked.reason)
     if not user.is_active:
         raise RuleBroken("Akun ini nonaktif. Aktifkan dahulu, lalu rencanakan kepindahannya.")
-    agency, today = agency_named(act, asked.agency_code), to_wita(act.now).date()
+    agency, today = agency_named(act, asked.agency_code), local_time(act.now).date()
     now, then = _belonging(act, user), Belonging(asked.role, agency.code)
     refuse_move(now, then, asked.starts_on, today, has_one=has_plan(act, user))
     if asked.role is not Role.ADMINISTRATOR:
@@ -57,7 +57,7 @@ def plan_move(act: Act, asked: PlanMove) -> int:
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
 def cancel_move(act: Act, asked: CancelMove) -> None:
     row = _open(act, asked.move_id)
-    if row.starts_on <= to_wita(act.now).date():
+    if row.starts_on <= local_time(act.now).date():
         raise RuleBroken("Kepindahan ini sudah berlaku. Ubah akunnya bila harus kembali.")
     reason = check_text("Alasan", asked.reason)
     refuse_identity({"Alasan": reason})
@@ -75,7 +75,7 @@ def cancel_move(act: Act, asked: CancelMove) -> None:
 def carry_out_move(act: Act, asked: CarryOutMove) -> None:
     """What has been so since its day is written down; sessions that were opened before that day end."""
     row = _open(act, asked.move_id)
-    if row.starts_on > to_wita(act.now).date():
+    if row.starts_on > local_time(act.now).date():
         raise RuleBroken("Harinya belum tiba.")
     user, agency = act.session.get_one(User, row.user_id), act.session.get_one(Agency, row.agency_id)
     before, after = _belonging(act, user), Belonging(row.role, agency.code)
@@ -109,7 +109,7 @@ def cancel_plan(
 def carry_out_moves(sender: Sender) -> int:
     """All whose day has come; how many."""
     with reading(sender.engine) as connection:
-        due = due_moves(connection, to_wita(sender.clock()).date())
+        due = due_moves(connection, local_time(sender.clock()).date())
     for each in due:
         run(sender, carry_out_move, CarryOutMove(each))
     return len(due)

@@ -57,7 +57,7 @@ from domain.notices.requests import (
 )
 from domain.tasks.escalation import EscalationStep, ladder
 from domain.tasks.life import Phase, TaskClass, TaskState, states_in
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 from domain.time.working_days import is_working_day
 
 
@@ -144,8 +144,8 @@ def hand_out_sheets(act: Act, asked: HandOutSheets) -> int:
 
 def _sheets_of_day(act: Act, meeting: Meeting) -> Iterator[Telling]:
     """Of one whose sheets were mailed with an earlier one's, only the notice is renewed at its hour."""
-    day = to_wita(meeting.starts_at).date()
-    end = datetime.combine(day + timedelta(days=1), time.min, WITA)
+    day = local_time(meeting.starts_at).date()
+    end = datetime.combine(day + timedelta(days=1), time.min, ZONE)
     coming = select(Meeting).where(
         Meeting.state == MeetingState.OPEN, Meeting.starts_at >= meeting.starts_at, Meeting.starts_at < end
     )
@@ -194,11 +194,11 @@ def choose_mail(act: Act, asked: ChooseMail) -> int:
 def _try_again(act: Act, hours: MailHours) -> None:
     """What a server refused today for the old address waits for the new one, an emergency too for the hours
     of mail; what is older is told where one signs in, and in the next morning's mail."""
-    opens = next_open(act.now, hours, closed_days(act.session.connection(), to_wita(act.now).date()))
+    opens = next_open(act.now, hours, closed_days(act.session.connection(), local_time(act.now).date()))
     refused = update(OutgoingMail).where(
         OutgoingMail.user_id == act.by.user_id,
         OutgoingMail.state == MailState.REFUSED,
-        OutgoingMail.finished_at >= datetime.combine(to_wita(act.now).date(), time.min, WITA),
+        OutgoingMail.finished_at >= datetime.combine(local_time(act.now).date(), time.min, ZONE),
     )
     again = refused.values(state=MailState.WAITING, due_at=opens, tries=0, finished_at=None, last_error="")
     act.session.execute(again)

@@ -56,7 +56,7 @@ from domain.access.requests import (
 from domain.access.screening import refuse_identity
 from domain.notices.mail import MailHours, Purpose, checked_address
 from domain.tasks.life import check_text
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
@@ -135,7 +135,7 @@ def mail_link(act: Act, asked: MailLink) -> None:
     act.change(user, seen=asked.seen)
     _leave_address(act, user, address)
     link = _new_link(act, user, key=secrets.token_urlsafe(32))
-    once, day = f"{Purpose.ACCOUNT_LINK}:{link.id}", to_wita(act.now).date()
+    once, day = f"{Purpose.ACCOUNT_LINK}:{link.id}", local_time(act.now).date()
     put_in_the_outbox(act.session, user.id, Purpose.ACCOUNT_LINK, day, once, act.now)
     act.record(Event.LINK_TO_BE_MAILED, "user", user.username)
 

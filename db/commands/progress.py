@@ -49,7 +49,7 @@ from domain.commitments.requests import (
     Typed,
 )
 from domain.texts import refuse_undrawable
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.formats import clock_time, long_date
 from domain.words import labels
 
@@ -247,7 +247,7 @@ def _told(asked: OfCheckpoint) -> dict[str, str]:
 
 def receipt(act: Act) -> str:
     """What happens next, and when."""
-    day = to_wita(act.now).date()
+    day = local_time(act.now).date()
     limit = judged_by(day, closed_days(act.session.connection(), day))
     return f"Verifikator memeriksa paling lambat {long_date(limit)}."
 

@@ -11,7 +11,7 @@ from domain.access.screening import refuse_identity
 from domain.commitments import quarters
 from domain.commitments.quarters import AmendedPart
 from domain.commitments.requests import LockQuarter
-from domain.time.calendar import Quarter, to_wita
+from domain.time.calendar import Quarter, local_time
 
 
 @command(Permission.LOCK_QUARTERS, Subject.COMMITMENTS)
@@ -23,7 +23,7 @@ def lock_quarter(act: Act, asked: LockQuarter) -> str:
     except ValueError:
         raise NotFound("Triwulan itu tidak dikenal. Pilih dari daftar.") from None
     locked = act.session.get(QuarterLock, closing.key) is not None
-    quarters.refuse_lock(closing, on=to_wita(act.now).date(), is_locked=locked)
+    quarters.refuse_lock(closing, on=local_time(act.now).date(), is_locked=locked)
     act.add(
         QuarterLock(
             quarter=closing.key,

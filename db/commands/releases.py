@@ -40,7 +40,7 @@ from domain.disclosure.suppression import ABOVE, Route
 from domain.disclosure.two_way_tables import UNBOUNDED
 from domain.figures.cases import CaseKind
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 _BATCH = 5_000
 
@@ -53,7 +53,7 @@ def close_release(act: Act, asked: CloseRelease) -> int:
         raise RuleBroken("Pilih sampai tanggal berapa register dirilis.")
     if not is_end_of_month(ends_on):
         raise RuleBroken("Rilis berakhir pada hari terakhir sebuah bulan. Pilih tanggal dari daftar.")
-    if ends_on >= to_wita(act.now).date():
+    if ends_on >= local_time(act.now).date():
         raise RuleBroken("Masa itu belum lewat, jadi belum dapat dirilis. Tunggu sampai bulannya berakhir.")
     if last is not None and ends_on <= last.ends_on:
         raise RuleBroken(

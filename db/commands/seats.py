@@ -28,7 +28,7 @@ from domain.access.requests import ChangeSeat, CorrectSeat, EndSeat, SeatCard
 from domain.access.screening import refuse_identity
 from domain.meetings.life import MeetingState
 from domain.tasks.life import check_text
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.formats import long_date
 
 LONGEST_TITLE = 120
@@ -40,7 +40,7 @@ def change_seat(act: Act, asked: ChangeSeat) -> str:
     title, basis = check_text("Sebutan kursi", asked.title, longest=LONGEST_TITLE), asked.legal_basis.strip()
     refuse_too_long({"Dasar": (basis, LONGEST_AGENCY)})
     refuse_identity({"Sebutan kursi": title, "Dasar": basis})
-    refuse_seat_days(to_wita(act.now).date(), asked.starts_on)
+    refuse_seat_days(local_time(act.now).date(), asked.starts_on)
     agency = standing_agency(act, asked.agency_code)
     _refuse_second_seat(act, agency, asked.position, asked.starts_on)
     held = act.session.execute(
@@ -86,7 +86,7 @@ def end_seat(act: Act, asked: EndSeat) -> str:
     """Its holder goes and nobody comes: he is called to no later meeting, and what he owes stays his."""
     basis = check_text("Dasar", asked.legal_basis, longest=LONGEST_AGENCY)
     refuse_identity({"Dasar": basis})
-    today = to_wita(act.now).date()
+    today = local_time(act.now).date()
     if asked.ends_on is None:
         raise RuleBroken("Isi hari terakhir kursi itu dipegang.")
     refuse_seat_days(today, asked.ends_on)
@@ -210,7 +210,7 @@ def _refuse_days(act: Act, card: SeatCard, stood: SeatCard, before: ForkopimdaSe
             "Betulkan salah satunya."
         )
     changed = {card.starts_on, card.ends_on} - {stood.starts_on, stood.ends_on}
-    refuse_seat_days(to_wita(act.now).date(), *changed)
+    refuse_seat_days(local_time(act.now).date(), *changed)
     if before is None or card.starts_on is None or card.starts_on == stood.starts_on:
         return
     holder = act.session.get_one(Agency, before.agency_id)
@@ -229,7 +229,7 @@ def _refuse_days(act: Act, card: SeatCard, stood: SeatCard, before: ForkopimdaSe
 
 def _refuse_closed_meetings(act: Act, was: Term, now: Term, *, since: date = date.min) -> None:
     closed = act.session.scalars(select(HELD_AT).where(Meeting.state == MeetingState.CLOSED))
-    held_on = sorted(to_wita(moment).date() for moment in closed)
+    held_on = sorted(local_time(moment).date() for moment in closed)
     relied = [day for day in held_on if day >= since and is_changed_on(day, was, now)]
     if relied:
         raise RuleBroken(

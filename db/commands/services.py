@@ -73,7 +73,7 @@ from domain.services.requests import (
     WithdrawSourceVillage,
 )
 from domain.tasks.life import check_text
-from domain.time.calendar import Month, to_wita
+from domain.time.calendar import Month, local_time
 from domain.time.formats import clock_time, listing, long_date
 from domain.words.services import in_lines
 
@@ -133,7 +133,7 @@ def send_services(act: Act, asked: SendServices) -> ServicesSent:
     month, part = _own(act, asked)
     names = _desk_names(act)
     refuse_identity(_texts(asked.typed, names))
-    entries = checked(asked.typed, part, names, month, to_wita(act.now).date())
+    entries = checked(asked.typed, part, names, month, local_time(act.now).date())
     latest = _latest(act, asked, month)
     if (latest.id if latest else 0) != asked.seen.base_id and latest is not None:
         raise _conflict_with_sent(act, latest)
@@ -205,7 +205,7 @@ def record_team(act: Act, asked: RecordTeam) -> int:
     if village.level is not RegionLevel.VILLAGE:
         raise RuleBroken("Pilih desa atau kelurahannya, bukan wilayah yang lebih luas.")
     _require_village(act, village.code)
-    asked = asked.checked(to_wita(act.now).date())
+    asked = asked.checked(local_time(act.now).date())
     last = _last_said(act, asked)
     if last is not None:
         _refuse_said(last, asked)
@@ -267,7 +267,7 @@ def _refuse_said(last: VillageTeam, asked: RecordTeam) -> None:
     said = (asked.decree, asked.decreed_on, asked.members, asked.last_report_on, asked.note)
     if said == (last.decree, last.decreed_on, last.members, last.last_report_on, last.note):
         raise RuleBroken(
-            f"Tim desa ini sudah tercatat demikian pada {long_date(to_wita(last.recorded_at).date())}. "
+            f"Tim desa ini sudah tercatat demikian pada {long_date(local_time(last.recorded_at).date())}. "
             "Tidak perlu dikirim lagi; ubah bila ada yang baru."
         )
 
@@ -277,7 +277,7 @@ def list_source_villages(act: Act, asked: ListSourceVillages) -> int:
     """As one list of somebody's names them; how many."""
     source, chosen = " ".join(asked.source.split()), sorted(set(asked.village_codes))
     refuse_identity({"Sumber": source})
-    check_source_villages(chosen, source=source, dated_on=asked.dated_on, on=to_wita(act.now).date())
+    check_source_villages(chosen, source=source, dated_on=asked.dated_on, on=local_time(act.now).date())
     names = _villages(act, asked.region_code, chosen)
     known = act.session.scalars(
         select(Region.name)
@@ -346,7 +346,7 @@ def _villages(act: Act, region_code: str, codes: Sequence[str]) -> dict[str, str
 @command(Permission.REPORT_SERVICES, Subject.SERVICES)
 def record_outreach(act: Act, asked: RecordOutreach) -> int:
     region = find(act, Region, asked.region_code)
-    asked = asked.checked(to_wita(act.now).date())
+    asked = asked.checked(local_time(act.now).date())
     _refuse_recorded(act, asked)
     row = act.add(
         OutreachActivity(
@@ -398,7 +398,7 @@ def _refuse_recorded(act: Act, asked: RecordOutreach) -> None:
             raise AlreadyRecorded(
                 f"{row.organizer}, {row.place}, {long_date(row.held_on)}",
                 by=agency,
-                recorded_on=to_wita(row.recorded_at).date(),
+                recorded_on=local_time(row.recorded_at).date(),
             )
 
 
@@ -465,7 +465,7 @@ def _own(act: Act, asked: OfMonth) -> tuple[Month, Part]:
             "Layanan wilayah ini dilaporkan oleh pemerintah kabupaten/kotanya, atau oleh instansi yang "
             "mengisi mejanya. Buka Layanan untuk melihat bagian Anda."
         )
-    return month_of(asked.month, to_wita(act.now).date()), part
+    return month_of(asked.month, local_time(act.now).date()), part
 
 
 def _desk_names(act: Act) -> dict[str, str]:
@@ -519,7 +519,7 @@ def _draft(act: Act, asked: OfMonth, month: Month) -> ServiceDraft | None:
 
 def _left(act: Act, asked: OfMonth, month: Month) -> Sequence[ServiceDraft]:
     """What was left behind by those who have gone; the office speaks once of a month."""
-    left = drafts_of_services(act.by).left(act.session.connection(), to_wita(act.now).date())
+    left = drafts_of_services(act.by).left(act.session.connection(), local_time(act.now).date())
     return act.session.scalars(select(ServiceDraft).where(of_month(asked.region, month), left)).all()
 
 
@@ -565,7 +565,7 @@ def _refuse_sent(act: Act, latest: ServiceReport | None, entries: Entries) -> No
     if latest is None or latest.state is ReportState.RETURNED:
         return
     if same_said(as_typed(entries), as_typed(_entries(act, latest))):
-        raise AlreadySent(to_wita(latest.submitted_at).date())
+        raise AlreadySent(local_time(latest.submitted_at).date())
 
 
 def _refuse_unseen(act: Act, draft: ServiceDraft, typed: ServicesTyped, seen: Seen) -> None:

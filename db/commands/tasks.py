@@ -68,7 +68,7 @@ from domain.tasks.life import (
     TaskTimes,
 )
 from domain.tasks.requests import EscalateTask, MoveTask
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.date_words import confirmed, read_date
 from domain.time.formats import long_date
 from domain.words.labels import TASK_MOVES
@@ -83,7 +83,7 @@ def propose(act: Act, proposal: Proposal) -> str:
     """Propose a task to its owner; returns its code."""
     if act.by.agency_id is None:
         raise Forbidden("Akun Anda tidak terhubung dengan instansi, jadi tidak dapat mengusulkan tugas.")
-    on = to_wita(act.now).date()
+    on = local_time(act.now).date()
     title = rules.check_text("Tugas", proposal.title, longest=rules.LONGEST_TITLE)
     output = rules.check_text("Keluaran", proposal.output)
     refuse_identity({"Tugas": title, "Keluaran": output})
@@ -236,7 +236,7 @@ def mend_born(act: Act, task: Task, was: DecisionTerms, now: DecisionTerms, why:
         withdraw_struck(act, task, f"{why} Penanggung jawabnya instansi lain.")
         return propose(act, _proposed_anew(act, task, then))
     if then.due_on != task.due_on:
-        rules.check_due(task.task_class, then.due_on, to_wita(act.now).date())
+        rules.check_due(task.task_class, then.due_on, local_time(act.now).date())
         why = f"{why} Tenggat {long_date(then.due_on)}, semula {long_date(task.due_on)}."
     if then.output != task.output:
         why = f"{why} Bunyinya semula: {task.output}"
@@ -296,7 +296,7 @@ def _speaker(act: Act, task: Task, party: Party, said: Said) -> tuple[int, froze
 def _take(act: Act, task: Task, move: Move, said: Said) -> str:
     """Take over what the move says; returns the sentence for the history."""
     needs = RULES[move].needs
-    on = to_wita(act.now).date()
+    on = local_time(act.now).date()
     texts = {"Alasan": said.note, "Syarat": said.terms, "Bukti": said.evidence, "Surat": said.letter}
     refuse_identity(texts)
     note = rules.check_text("Alasan", said.note) if Needs.REASON in needs else _optional(said.note)
@@ -444,7 +444,7 @@ def _letter_of(act: Act, task: Task, found: Ladder, rung: Rung, typed: TypedLett
         also=typed.copies,
     )
     check_sending(between)
-    dated_on = check_typed(typed, found.missed_on, to_wita(act.now).date())
+    dated_on = check_typed(typed, found.missed_on, local_time(act.now).date())
     holder = number_holder(connection, sender_id, dated_on.year, typed.number)
     if holder is not None:
         raise LetterRefused(
@@ -460,7 +460,7 @@ def _letter_of(act: Act, task: Task, found: Ladder, rung: Rung, typed: TypedLett
 
 def _rung(act: Act, task: Task) -> tuple[Ladder, Rung, int | None]:
     """The ladder of the task, its step that is due, and whom that is addressed to."""
-    on = to_wita(act.now).date()
+    on = local_time(act.now).date()
     owner = act.session.get_one(Agency, task.owner_id)
     superior = act.session.get(Agency, owner.superior_id) if owner.superior_id else None
     found = escalation.ladder(

@@ -1,1 +1,1 @@
-"""Boundaries of NTT: the files they come from and the step that prepares them for the browser."""
+"""Places: the countries of destination, and the step that prepares boundaries for the browser."""

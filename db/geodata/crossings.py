@@ -2,12 +2,12 @@
 
 import csv
 from functools import cache
-from pathlib import Path
 
+from domain.places.province import PACK
 from domain.statistics.assessment import Crossing
 
 
 @cache
 def crossings() -> tuple[Crossing, ...]:
-    with (Path(__file__).parent / "ferry_links.csv").open(encoding="utf-8", newline="") as file:
+    with (PACK / "ferry_links.csv").open(encoding="utf-8", newline="") as file:
         return tuple(Crossing(row["dari"], row["ke"], row["alasan"]) for row in csv.DictReader(file))

@@ -2,14 +2,14 @@
 
 import csv
 from functools import cache
-from pathlib import Path
 
 from domain.access.offices import KnownOffice
+from domain.places.province import PACK
 
 
 @cache
 def known_offices() -> tuple[KnownOffice, ...]:
-    with (Path(__file__).parent / "ltsa.csv").open(encoding="utf-8", newline="") as file:
+    with (PACK / "ltsa.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
             KnownOffice(row["nama"], row["wilayah"], row["melayani"], row["sumber"], row["url"])
             for row in csv.DictReader(file)

@@ -1,6 +1,6 @@
 """Prepare the boundary files for the browser: ``python -m db.geodata.prepare``.
 
-Writes ``static/map/*.json`` from ``db/geodata/source``. Needs ``requirements-geo.txt``; the
+Writes ``map/*.json`` of the province's pack from its ``source``. Needs ``requirements-geo.txt``; the
 application never imports this module.
 """
 
@@ -9,7 +9,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import shapely
@@ -17,15 +16,17 @@ from shapely.geometry import LineString, MultiLineString, MultiPolygon, Polygon,
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import linemerge, polylabel
 
+from domain.places.province import HERE, PACK
 from domain.places.regions import ABBREVIATIONS, display_name
 
-SOURCE = Path(__file__).parent / "source"
-TARGET = Path(__file__).parents[2] / "static" / "map"
+SOURCE = PACK / "source"
+TARGET = PACK / "map"
 
 DECIMALS = 4
 """11 metres. Neighbours share their vertices, so equal rounding keeps them shut without a gap."""
 
-WINDOW = box(116.0, -12.2, 128.2, -6.6)
+_SOUTH, _WEST, _NORTH, _EAST = HERE.map.window
+WINDOW = box(_WEST, _SOUTH, _EAST, _NORTH)
 """The part of the world the map can be dragged to; the browser map has the same limits."""
 
 BUDGET = {("kabupaten", "context"): 40 * 1024, ("kecamatan",): 60 * 1024}
@@ -38,8 +39,8 @@ Point = tuple[float, float]
 
 
 def main() -> None:
-    kabupaten = _read("ntt_kabupaten")
-    kecamatan = _read("ntt_kecamatan")
+    kabupaten = _read("kabupaten")
+    kecamatan = _read("kecamatan")
     written = {
         "kabupaten": _collection(
             _feature(

@@ -6,12 +6,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from domain.imports.places import Gazetteer, PlaceOfNTT
+from db.seed.reference import NATIONAL
+from domain.imports.places import Gazetteer, KnownPlace
 from domain.imports.reference import Reference
 from domain.imports.words import Vocabulary, key, squeeze
+from domain.places.province import HERE, PACK
 
-_GEODATA = Path(__file__).parent.parent / "geodata"
-_SEED = Path(__file__).parent.parent / "seed" / "data"
 _OFFICES_OF_PLACES = ("Pemkab ", "Bupati ")
 
 
@@ -22,11 +22,11 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
 
 @cache
 def load(today: date) -> Reference:
-    regencies = list(_rows(_GEODATA / "kabupaten.csv"))
-    regions = {row["kode"]: PlaceOfNTT(row["kode"], row["nama"], row["kode_bps"]) for row in regencies}
-    regions["53"] = PlaceOfNTT("53", "Nusa Tenggara Timur")
+    regencies = list(_rows(PACK / "kabupaten.csv"))
+    regions = {row["kode"]: KnownPlace(row["kode"], row["nama"], row["kode_bps"]) for row in regencies}
+    regions[HERE.code] = KnownPlace(HERE.code, HERE.name)
     for file in ("kecamatan.csv", "desa.csv"):
-        regions |= {row["kode"]: PlaceOfNTT(row["kode"], row["nama"]) for row in _rows(_GEODATA / file)}
+        regions |= {row["kode"]: KnownPlace(row["kode"], row["nama"]) for row in _rows(PACK / file)}
     agencies = _agencies()
     countries = _countries()
     gazetteer = Gazetteer(
@@ -39,15 +39,16 @@ def load(today: date) -> Reference:
     vocabulary = Vocabulary(
         [
             *(region.name for region in regions.values() if region.code.count(".") < 3),
-            *(name for row in _rows(_SEED / "agencies.csv") for name in (row["name"], row["short_name"])),
-            *(row["alias"] for row in _rows(_SEED / "agency_aliases.csv")),
-            *(row["nama_lain"] for row in _rows(_GEODATA / "region_aliases.csv")),
+            *(name for row in _rows(PACK / "agencies.csv") for name in (row["name"], row["short_name"])),
+            HERE.short_name,
+            *(row["alias"] for row in _rows(PACK / "agency_aliases.csv")),
+            *(row["nama_lain"] for row in _rows(PACK / "region_aliases.csv")),
             *(
                 name
-                for row in _rows(_GEODATA / "destinations.csv")
+                for row in _rows(NATIONAL / "destinations.csv")
                 for name in (row["nama_id"], row["name_en"])
             ),
-            *(row["name"] for file in ("indicators.csv", "sources.csv") for row in _rows(_SEED / file)),
+            *(row["name"] for file in ("indicators.csv", "sources.csv") for row in _rows(PACK / file)),
         ]
     )
     inland = {squeeze(name): name for name in _inland()}
@@ -56,25 +57,26 @@ def load(today: date) -> Reference:
 
 def _agencies() -> dict[str, str]:
     found = {}
-    for row in _rows(_SEED / "agencies.csv"):
+    for row in _rows(PACK / "agencies.csv"):
         for name in (row["code"], row["name"], row["short_name"]):
             found[squeeze(name)] = row["code"]
-    for row in _rows(_SEED / "agency_aliases.csv"):
+    for row in _rows(PACK / "agency_aliases.csv"):
         found.setdefault(squeeze(row["alias"]), row["agency_code"])
     return found
 
 
 def region_aliases() -> Iterator[tuple[str, str]]:
     """Other names of places, and the short ones inside the names of their governments: Pemkab TTS."""
-    for row in _rows(_GEODATA / "region_aliases.csv"):
+    for row in _rows(PACK / "region_aliases.csv"):
         yield row["nama_lain"], row["kode"]
-    place_of = {row["code"]: row["region_code"] for row in _rows(_SEED / "agencies.csv")}
-    for row in _rows(_SEED / "agency_aliases.csv"):
+    ambiguous = {key(name) for name in HERE.names.ambiguous}
+    place_of = {row["code"]: row["region_code"] for row in _rows(PACK / "agencies.csv")}
+    for row in _rows(PACK / "agency_aliases.csv"):
         code = place_of[row["agency_code"]]
         if not row["agency_code"].startswith("pemkab-"):
             continue
         for office in _OFFICES_OF_PLACES:
-            if row["alias"].startswith(office) and key(row["alias"].removeprefix(office)) != "kupang":
+            if row["alias"].startswith(office) and key(row["alias"].removeprefix(office)) not in ambiguous:
                 yield row["alias"].removeprefix(office), code
 
 
@@ -82,32 +84,28 @@ def _towns(regencies: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     """Seats of kabupaten as people write them, and ports that are better known than the seat."""
     by_bps = {row["kode_bps"]: row["kode"] for row in regencies}
     called = {row["nama_pendek"] for row in regencies}
-    ports = ((row["kota"], by_bps.get(row["kode_bps"], "")) for row in _rows(_GEODATA / "transit.csv"))
+    ports = ((row["kota"], by_bps.get(row["kode_bps"], "")) for row in _rows(PACK / "transit.csv"))
     seats = ((row["ibu_kota"], row["kode"]) for row in regencies)
     for name, code in (*ports, *seats):
         if code and name not in called and name.replace(" ", "").replace("'", "").isalpha():
             yield name, code
-            yield from ((short, code) for short in _SHORT_TOWNS.get(name, ()))
-
-
-_SHORT_TOWNS = {"Kefamenanu": ("Kefa", "Kefamnanu")}
-"""As offices write them in lists."""
+            yield from ((short, code) for short in HERE.names.written.get(name, ()))
 
 
 def _inland() -> Iterator[str]:
     """Where people are taken to, or through, without leaving the country."""
-    yield from (row["kota"] for row in _rows(_GEODATA / "transit.csv") if row["wilayah"] == "luar NTT")
+    yield from (row["kota"] for row in _rows(PACK / "transit.csv") if row["wilayah"] == HERE.outside)
     yield from ("Kalimantan", "Sumatera", "Sumatra", "Jawa", "Sulawesi")
 
 
 def _indicators() -> dict[str, str]:
-    rows = _rows(_SEED / "indicators.csv")
+    rows = _rows(PACK / "indicators.csv")
     return {squeeze(name): row["code"] for row in rows for name in (row["code"], row["name"])}
 
 
 def _countries() -> dict[str, str]:
     found = {}
-    for row in _rows(_GEODATA / "destinations.csv"):
+    for row in _rows(NATIONAL / "destinations.csv"):
         for name in (row["nama_id"], row["name_en"], row["iso3"]):
             found[squeeze(name)] = row["iso3"]
     found.pop("idn", None)

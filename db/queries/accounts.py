@@ -45,7 +45,7 @@ from domain.access import throttle
 from domain.access.accounts import UNSET_HASH, AccountStanding, AccountState
 from domain.access.delegations import DelegationKind, DelegationState, state_on
 from domain.access.permissions import Actor, Deputy, DeputyReach, Role
-from domain.time.calendar import day_begins, to_wita
+from domain.time.calendar import day_begins, local_time
 
 
 def token_digest(token: str) -> str:
@@ -143,7 +143,7 @@ def actor_of_token(connection: Connection, token: str, now: datetime) -> Actor |
 
 
 def _moment(now: datetime) -> dict[str, Any]:
-    today = to_wita(now).date()
+    today = local_time(now).date()
     return {"now": now, "today": today, "day_begins": day_begins(today)}
 
 
@@ -218,7 +218,7 @@ def _is_running(day: Day) -> ColumnElement[bool]:
 
 def _lets_in(connection: Connection, now: datetime) -> tuple[ColumnElement[bool], ...]:
     """Sessions that ``actor_of_token`` knows somebody by."""
-    today = to_wita(now).date()
+    today = local_time(now).date()
     acts = (
         select(Delegation.id)
         .join(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
@@ -349,7 +349,7 @@ def pending_step(connection: Connection, token: str, now: datetime) -> PendingSt
         .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
     )
     row = connection.execute(
-        own.joined(asked, to_wita(now).date()).where(
+        own.joined(asked, local_time(now).date()).where(
             SignInStep.token_digest == token_digest(token),
             SignInStep.expires_at > now,
             User.is_active.is_(True),
@@ -466,7 +466,7 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
             func.coalesce(ProviderName.name, ""),
             ProviderName.subject_digest.is_not(None),
         ).outerjoin(ProviderName, ProviderName.user_id == User.id),
-        to_wita(now).date(),
+        local_time(now).date(),
     )
     rows = connection.execute(
         asked.join(Agency, Agency.id == own.agency_id)

@@ -52,7 +52,7 @@ from domain.statistics.assessment import Assessments, RegionCount, assess
 from domain.statistics.exposure import DAYS_OF_YEAR, nearest_population
 from domain.tasks.life import CLOSED_STATES, TaskState, TaskTimes
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import conflicts as words
 from domain.words import labels
 
@@ -374,7 +374,7 @@ def carried_points(
             Owner(row.agency_id, row.code, row.short_name) if row.agency_id is not None else None,
             None if row.id in named else row.region_code,
             row.minutes,
-            formats.long_date(to_wita(row.held_at).date()),
+            formats.long_date(local_time(row.held_at).date()),
         )
         for row in rows
     )

@@ -38,7 +38,7 @@ from domain.meetings.life import Classification, MeetingState
 from domain.meetings.public_text import Room
 from domain.notices.calendar import EntryKind
 from domain.tasks.life import AWAITING_ANSWER, Phase, TaskState, running_clock
-from domain.time.calendar import Month, Quarter, to_wita
+from domain.time.calendar import Month, Quarter, local_time
 from domain.words import labels
 
 _BACK = timedelta(days=92)
@@ -131,7 +131,7 @@ def calendar_entries(
 
 
 def _day(moment: date | datetime) -> date:
-    return to_wita(moment).date() if isinstance(moment, datetime) else moment
+    return local_time(moment).date() if isinstance(moment, datetime) else moment
 
 
 def _meetings(connection: Connection, scope: Scope, now: datetime) -> Iterator[CalendarEntry]:
@@ -159,7 +159,7 @@ def _meetings(connection: Connection, scope: Scope, now: datetime) -> Iterator[C
 
 
 def _tasks(connection: Connection, scope: Scope, now: datetime) -> Iterator[CalendarEntry]:
-    holidays = closed_days(connection, to_wita(now).date())
+    holidays = closed_days(connection, local_time(now).date())
     for task in tasks_of_agencies(connection, scope.agencies, scope=scope):
         address = addresses.task(task.code)
         if task.state.phase is Phase.UNDERWAY and scope.is_of(task.owner_id):
@@ -196,14 +196,14 @@ def _checkpoints(connection: Connection, scope: Scope) -> Iterator[CalendarEntry
 
 def _referrals(connection: Connection, scope: Scope, now: datetime) -> Iterator[CalendarEntry]:
     """Which case it is, is told where one signs in."""
-    on = to_wita(now).date()
+    on = local_time(now).date()
     closed = closed_days(connection, on)
     for row in connection.execute(
         select(CaseReferral.id, CaseReferral.sent_at).where(
             CaseReferral.state == ReferralState.SENT, CaseReferral.to_agency_id.in_(scope.agencies)
         )
     ):
-        due_on = referral_clock(to_wita(row.sent_at).date(), None, on, closed).due_on
+        due_on = referral_clock(local_time(row.sent_at).date(), None, on, closed).due_on
         yield CalendarEntry(
             f"rujukan-{row.id}", "Jawab rujukan sebuah kasus", str(addresses.Page.MY_AGENCY), due_on
         )
@@ -267,7 +267,7 @@ def month_entries(
     first, last = month.starts_on, month.ends_on
     found = [
         MonthEntry(
-            to_wita(row.starts_at).date(),
+            local_time(row.starts_at).date(),
             EntryKind.DRAFT if row.state is MeetingState.DRAFT else EntryKind.MEETING,
             row.title,
             row.place,

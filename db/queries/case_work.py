@@ -56,7 +56,7 @@ from domain.figures.cases import (
     Withdrawal,
 )
 from domain.places.regions import RegionLevel
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 _REGENCY, _DISTRICT = aliased(Region), aliased(Region)
 _TWIN = aliased(CaseRecord)
@@ -366,7 +366,7 @@ def has_opened(connection: Connection, code: str, *, user_id: int | None, on: da
             AuditRecord.actor_id == user_id,
         )
     ).scalar_one()
-    return last is not None and to_wita(last).date() == on
+    return last is not None and local_time(last).date() == on
 
 
 @query(Subject.CASES, kept=True)

@@ -56,6 +56,7 @@ from domain.cases.standard import Report
 from domain.disclosure import suppression
 from domain.disclosure.suppression import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, Route, YearTable
 from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage, Stage
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 from domain.time.calendar import Quarter
 
@@ -549,7 +550,7 @@ def early_clusters(
     return EarlyClusters((), tuple(announced))
 
 
-_REGENCY_LENGTH = len("53.21")
+_REGENCY_LENGTH = len(HERE.example.code)
 
 
 def _scan_rows(connection: Connection, kind: CaseKind, period: Period) -> tuple[ScanRow, ...]:
@@ -876,7 +877,7 @@ def _conditions(
     if region_code is not None:
         column = (
             CaseRecord.origin_regency_code
-            if len(region_code) == len("53.21")
+            if len(region_code) == len(HERE.example.code)
             else CaseRecord.origin_district_code
         )
         conditions.append(column == region_code)

@@ -42,7 +42,7 @@ from domain.commitments.health import (
 from domain.commitments.targets import ChangeState, percent_of
 from domain.commitments.verifiability import Examination, ProposedCommitment, examine
 from domain.figures.figures import Polarity
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 _READS = (
     Subject.PLACES,
@@ -131,7 +131,7 @@ def _commitments(
         own = checkpoints[row.id]
         progress = _progress(row, own)
         reported = [c.report.submitted_at for c in own if c.report and c.report.submitted_at]
-        last = to_wita(max(reported)).date() if reported else None
+        last = local_time(max(reported)).date() if reported else None
         result.append(CommitmentRow(**row._mapping, last_reported_on=last, progress=progress))
     return tuple(result)
 
@@ -215,7 +215,7 @@ class CheckpointRow:
             verified=self.percent(self.verdict.verified_value) if self.verdict else None,
             verdict=self.verdict.level if self.verdict else None,
             reported=report is not None,
-            first_reported_on=to_wita(first).date() if first else None,
+            first_reported_on=local_time(first).date() if first else None,
         )
 
     @property

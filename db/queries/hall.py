@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from db.queries.holidays import closed_days, named_days
 from db.queries.meetings import PLANNED, next_meeting
 from db.subjects import Subject, query
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 from domain.time.date_meanings import Hall
 
 
@@ -15,11 +15,11 @@ from domain.time.date_meanings import Hall
 def hall(connection: Connection, on: date) -> Hall:
     """As of a day; a meeting of that very day is not the next one, and one that is only planned may be: its
     secretariat writes by it."""
-    tomorrow = datetime.combine(on + timedelta(days=1), time.min, WITA)
+    tomorrow = datetime.combine(on + timedelta(days=1), time.min, ZONE)
     upcoming = next_meeting(connection, after=tomorrow, among=PLANNED)
     return Hall(
         on,
         closed_days(connection, on),
-        to_wita(upcoming.starts_at).date() if upcoming else None,
+        local_time(upcoming.starts_at).date() if upcoming else None,
         named_days(connection, on),
     )

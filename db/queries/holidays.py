@@ -1,5 +1,6 @@
 """Days on which offices are closed: public holidays by the library, joint leave by our own table."""
 
+import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from db.models import JointLeave
 from db.subjects import Subject, query
+from domain.places.province import PACK
 from domain.time.calendar import Month
 from domain.words.labels import CALCULATED_HOLIDAY
 
@@ -45,7 +47,19 @@ def _indonesia() -> type[HolidayBase]:
 def public_holidays(year: int) -> tuple[Holiday, ...]:
     """Of one year; those that follow the moon are marked as estimates until they are decreed."""
     found = _indonesia()(years=year, language="id")
-    return tuple(Holiday(day, name, False, CALCULATED_HOLIDAY) for day, name in sorted(found.items()))
+    calculated = {day: Holiday(day, name, False, CALCULATED_HOLIDAY) for day, name in found.items()}
+    own = {each.day: each for each in _of_the_province() if each.day.year == year}
+    return tuple(each for _, each in sorted((own | calculated).items()))
+
+
+@cache
+def _of_the_province() -> tuple[Holiday, ...]:
+    """Days that this province alone keeps, as its pack lists them with the decree."""
+    with (PACK / "holidays.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Holiday(date.fromisoformat(row["day"]), row["name"], False, row["source"])
+            for row in csv.DictReader(file)
+        )
 
 
 _JOINT_LEAVE = select(JointLeave.day, JointLeave.name, JointLeave.source).order_by(JointLeave.day)

@@ -14,7 +14,7 @@ from domain.access.permissions import Role, Scope, outside
 from domain.meetings.life import MeetingState
 from domain.notices.kinds import Matter
 from domain.notices.mail import AT_ONCE, MailHours, MailState, Purpose
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class MailsOfDay:
 def mails_of_day(connection: Connection, user_id: int, mail_id: int, lease: str, now: datetime) -> MailsOfDay:
     """By the day on which they really went out. What is under the same lease is handled one after another,
     so that none of it is on its way while another one is."""
-    begins = datetime.combine(to_wita(now).date(), time.min, WITA)
+    begins = datetime.combine(local_time(now).date(), time.min, ZONE)
     ordinary = select(func.count()).where(
         OutgoingMail.user_id == user_id, OutgoingMail.purpose.not_in(AT_ONCE)
     )
@@ -120,7 +120,7 @@ def mails_of_day(connection: Connection, user_id: int, mail_id: int, lease: str,
 @query(Subject.NOTICES, Subject.MEETINGS)
 def last_meeting_of_day(connection: Connection, user_id: int, now: datetime) -> datetime | None:
     """When the last meeting begins to which a person was called and which is still to begin today."""
-    ends = datetime.combine(to_wita(now).date() + timedelta(days=1), time.min, WITA)
+    ends = datetime.combine(local_time(now).date() + timedelta(days=1), time.min, ZONE)
     return connection.scalar(
         select(func.max(Meeting.starts_at))
         .join(Notice, (Notice.matter == Matter.MEETING) & (Notice.matter_id == Meeting.id))

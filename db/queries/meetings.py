@@ -50,7 +50,7 @@ from domain.meetings.life import (
 from domain.meetings.wall import PromiseRow, WallFacts
 from domain.plain import from_plain
 from domain.tasks.life import TaskState, TaskTimes, answered_by
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 from domain.time.working_days import working_days_until
 from domain.words import labels
 
@@ -122,7 +122,7 @@ def next_meeting(
 @query(Subject.MEETINGS, kept=True)
 def meeting_ahead(connection: Connection, *, on: date) -> MeetingRow | None:
     """The one that is running, or else the next: one of this day that has not begun is still ahead."""
-    after = datetime.combine(on, time.min, WITA)
+    after = datetime.combine(on, time.min, ZONE)
     running = connection.execute(
         select(*_COLUMNS)
         .where(Meeting.state == MeetingState.IN_PROGRESS, after <= HELD_AT)
@@ -278,7 +278,7 @@ class MeetingDetail:
 
     @property
     def took_place_on(self) -> date:
-        return to_wita(self.held_at).date()
+        return local_time(self.held_at).date()
 
 
 @query(Subject.MEETINGS, kept=True)
@@ -515,7 +515,7 @@ def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRo
     held_at = connection.execute(select(HELD_AT).where(Meeting.id == meeting_id)).scalar_one()
     seat = (
         select(func.min(ForkopimdaSeat.position))
-        .where(ForkopimdaSeat.agency_id == Agency.id, is_held_on(to_wita(held_at).date()))
+        .where(ForkopimdaSeat.agency_id == Agency.id, is_held_on(local_time(held_at).date()))
         .scalar_subquery()
     )
     # A point of service of an agency sends nobody of its own, least of all one that is only planned.
@@ -706,7 +706,7 @@ def _promised(
         row.state, row.task_class, referrals.get(row.owner_id), row.proposed_at, row.moved_at, row.due_on
     )
     promise = promise_state(row.state, row.due_on, on, answered_by(times, closed))
-    since = to_wita(row.proposed_at).date() if promise is PromiseState.NO_ANSWER else row.due_on
+    since = local_time(row.proposed_at).date() if promise is PromiseState.NO_ANSWER else row.due_on
     return promise, max(working_days_until(since, on, closed), 0)
 
 

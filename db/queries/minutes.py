@@ -45,7 +45,7 @@ from domain.papers.sealing import typed_code
 from domain.places.regions import short_name
 from domain.tasks.life import TaskState
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 
 
@@ -153,11 +153,11 @@ def _followed(connection: Connection, meeting: Row[Any], drafted_on: date | None
     last = meetings.meeting_before(connection, held_at)
     if last is None:
         return None
-    held_on = to_wita(held_at).date()
+    held_on = local_time(held_at).date()
     promises = meetings.promises(connection, last, on=min(drafted_on or held_on, held_on))
     states = [promise.promise for promise in promises]
     return Followed(
-        meeting_on=to_wita(last.held_at).date().isoformat(),
+        meeting_on=local_time(last.held_at).date().isoformat(),
         kept=states.count(PromiseState.KEPT),
         late=states.count(PromiseState.LATE),
         no_answer=states.count(PromiseState.NO_ANSWER),

@@ -74,7 +74,7 @@ from domain.notices.kinds import (
 from domain.places.regions import RegionLevel, display_name, regency_of
 from domain.services.outreach import ServiceList
 from domain.tasks.life import running_clock
-from domain.time.calendar import Month, Quarter, to_wita
+from domain.time.calendar import Month, Quarter, local_time
 from domain.time.formats import clock_time, day_and_date, long_date, month, period
 from domain.words import labels
 
@@ -289,7 +289,7 @@ Found = Iterable[tuple[int, MatterNow]]
 
 
 def _tasks(connection: Connection, numbers: Collection[int], scope: Scope, now: datetime) -> Found:
-    holidays = closed_days(connection, to_wita(now).date())
+    holidays = closed_days(connection, local_time(now).date())
     helped = set(
         connection.scalars(select(Task.id).where(Task.id.in_(numbers), Task.helper_id.in_(scope.agencies)))
     )
@@ -532,7 +532,7 @@ def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, no
                     None,
                     _hour_of(row.starts_at),
                     row.starts_at <= now or row.state in (MeetingState.IN_PROGRESS, MeetingState.CLOSED),
-                    frozenset({to_wita(row.starts_at).date()}),
+                    frozenset({local_time(row.starts_at).date()}),
                 ),
             )
 
@@ -566,12 +566,12 @@ def _as_withdrawn(draft: MatterNow, plan: Mapping[str, Any], scope: Scope, now: 
         title=plan["title"] if is_told else labels.MEETING_WITHHELD,
         when=_hour_of(starts_at),
         is_over=starts_at <= now,
-        days=frozenset({to_wita(starts_at).date()}),
+        days=frozenset({local_time(starts_at).date()}),
     )
 
 
 def _as_changed(changed: MatterNow, plan: Mapping[str, Any], _scope: Scope, _now: datetime) -> MatterNow:
-    former = to_wita(datetime.fromisoformat(plan["starts_at"])).date()
+    former = local_time(datetime.fromisoformat(plan["starts_at"])).date()
     return replace(changed, days=changed.days | {former})
 
 
@@ -582,7 +582,7 @@ _FORMER_PLANS = (
 
 
 def _hour_of(starts_at: datetime) -> str:
-    return f"{day_and_date(to_wita(starts_at).date())}, {clock_time(starts_at)}"
+    return f"{day_and_date(local_time(starts_at).date())}, {clock_time(starts_at)}"
 
 
 def _decisions(connection: Connection, numbers: Collection[int], scope: Scope, _now: datetime) -> Found:

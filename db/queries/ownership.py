@@ -16,7 +16,7 @@ from db.subjects import Subject, query
 from domain.access.permissions import Scope
 from domain.commitments.ownership import OPEN, OfferState, answer_by
 from domain.commitments.targets import ChangeState
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 _PROPOSER, _COUNTERED = aliased(Agency), aliased(Agency)
 
@@ -142,7 +142,7 @@ def _days_of_answer(connection: Connection) -> Callable[[datetime], date]:
     closed = cache(lambda year: closed_days(connection, date(year, 1, 1)))
 
     def until(asked_at: datetime) -> date:
-        asked_on = to_wita(asked_at).date()
+        asked_on = local_time(asked_at).date()
         return answer_by(asked_on, closed(asked_on.year))
 
     return until

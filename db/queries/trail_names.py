@@ -34,7 +34,7 @@ from domain.access.permissions import Scope
 from domain.meetings.life import Classification
 from domain.places.regions import display_name
 from domain.time import formats
-from domain.time.calendar import Quarter, to_wita
+from domain.time.calendar import Quarter, local_time
 
 TrailName = tuple[str, str]
 """A kind of thing and its key: ``("agency", "dinsos")``."""
@@ -93,7 +93,7 @@ def _titled(title: str) -> str:
 
 
 def _meeting(title: str, starts_at: datetime) -> str:
-    return f"{_titled(title)} tanggal {formats.long_date(to_wita(starts_at).date())}"
+    return f"{_titled(title)} tanggal {formats.long_date(local_time(starts_at).date())}"
 
 
 def _of_quarter(code: str, quarter: str | None) -> str:

@@ -14,11 +14,27 @@ from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import COMMAND_LINE, OPERATOR, Permission
 from domain.meetings.life import MeetingState
+from domain.places.regions import RegionLevel
 from domain.time.calendar import Clock
 
 
 def is_seeded(connection: Connection) -> bool:
     return connection.execute(select(func.count()).select_from(Region)).scalar_one() > 0
+
+
+@dataclass(frozen=True)
+class FilledProvince:
+    """Whose regions stand in a database."""
+
+    code: str
+    name: str
+
+
+def province_of(connection: Connection) -> FilledProvince | None:
+    """None of an empty database."""
+    asked = select(Region.code, Region.name).where(Region.level == RegionLevel.PROVINCE)
+    found = connection.execute(asked).one_or_none()
+    return None if found is None else FilledProvince(found.code, found.name)
 
 
 @dataclass(frozen=True)

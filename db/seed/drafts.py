@@ -4,15 +4,15 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 
-from db.seed.reference import DATA
 from domain.commitments.drafts import CommitmentDraft
 from domain.figures.figures import Polarity
+from domain.places.province import PACK
 
 
 @cache
 def commitment_drafts() -> Mapping[str, CommitmentDraft]:
     """By the code of their phrase, in the order of the file."""
-    with (DATA / "commitment_drafts.csv").open(encoding="utf-8", newline="") as file:
+    with (PACK / "commitment_drafts.csv").open(encoding="utf-8", newline="") as file:
         return {
             row["statement_code"]: CommitmentDraft(
                 row["statement_code"],

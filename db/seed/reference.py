@@ -26,10 +26,11 @@ from db.models import (
 from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
 from domain.commitments.declaration import DecisionEventKind, StatementBasis, StatementKind
 from domain.figures.figures import Polarity
+from domain.places.province import HERE, PACK
 from domain.places.regions import PROVINCE, RegionLevel
 
-DATA = Path(__file__).parent / "data"
-GEODATA = Path(__file__).parent.parent / "geodata"
+NATIONAL = Path(__file__).parent.parent / "geodata"
+"""What every province has alike."""
 
 
 def load(session: Session) -> None:
@@ -61,8 +62,8 @@ def _regions(session: Session) -> None:
             {
                 "code": PROVINCE,
                 "level": RegionLevel.PROVINCE,
-                "name": "Nusa Tenggara Timur",
-                "capital": "Kupang",
+                "name": HERE.name,
+                "capital": HERE.capital,
             }
         ],
     )
@@ -83,7 +84,7 @@ def _regions(session: Session) -> None:
                 "population_bps_2024": int(row["penduduk_bps_2024"]),
                 "population_registered_2025": int(row["penduduk_kemendagri_2025"]),
             }
-            for row in _rows(GEODATA / "kabupaten.csv")
+            for row in _rows(PACK / "kabupaten.csv")
         ],
     )
     for file, level, parent in (
@@ -101,7 +102,7 @@ def _regions(session: Session) -> None:
                     "latitude": _number(row["lat"]),
                     "longitude": _number(row["lon"]),
                 }
-                for row in _rows(GEODATA / file)
+                for row in _rows(PACK / file)
             ],
         )
 
@@ -117,10 +118,10 @@ def _places(session: Session) -> None:
                 "latitude": float(row["lat"]),
                 "longitude": float(row["lon"]),
             }
-            for row in _rows(GEODATA / "destinations.csv")
+            for row in _rows(NATIONAL / "destinations.csv")
         ],
     )
-    regency_of = {row["kode_bps"]: row["kode"] for row in _rows(GEODATA / "kabupaten.csv")}
+    regency_of = {row["kode_bps"]: row["kode"] for row in _rows(PACK / "kabupaten.csv")}
     session.execute(
         insert(TransitPoint),
         [
@@ -136,7 +137,7 @@ def _places(session: Session) -> None:
                 "source": row["sumber"],
                 "note": row["keterangan"],
             }
-            for row in _rows(GEODATA / "transit.csv")
+            for row in _rows(PACK / "transit.csv")
         ],
     )
 
@@ -151,13 +152,13 @@ def _sources(session: Session) -> None:
                 "url": row["url"],
                 "note": row["accessed_note"],
             }
-            for row in _rows(DATA / "sources.csv")
+            for row in _rows(PACK / "sources.csv")
         ],
     )
 
 
 def _agencies(session: Session) -> None:
-    rows = list(_rows(DATA / "agencies.csv"))
+    rows = list(_rows(PACK / "agencies.csv"))
     session.execute(
         insert(Agency),
         [
@@ -190,7 +191,7 @@ def _agencies(session: Session) -> None:
         insert(AgencyAlias),
         [
             {"agency_id": ids[row["agency_code"]], "alias": row["alias"], "note": row["note"]}
-            for row in _rows(DATA / "agency_aliases.csv")
+            for row in _rows(PACK / "agency_aliases.csv")
         ],
     )
     session.execute(
@@ -208,14 +209,14 @@ def _agencies(session: Session) -> None:
                 "validity_note": row["validity_note"],
                 "source_code": row["source_code"] or None,
             }
-            for row in _rows(DATA / "forkopimda_seats.csv")
+            for row in _rows(PACK / "forkopimda_seats.csv")
         ],
     )
     session.execute(
         insert(ServiceDesk),
         [
             {**row, "position": int(row["position"]), "source_code": row["source_code"] or None}
-            for row in _rows(DATA / "ltsa_desks.csv")
+            for row in _rows(PACK / "ltsa_desks.csv")
         ],
     )
 
@@ -227,7 +228,7 @@ def _ids(session: Session, model: type[Agency] | type[DecisionEvent]) -> dict[st
 def _declaration(session: Session) -> None:
     session.execute(
         insert(Pillar),
-        [{**row, "source_code": row["source_code"] or None} for row in _rows(DATA / "pillars.csv")],
+        [{**row, "source_code": row["source_code"] or None} for row in _rows(PACK / "pillars.csv")],
     )
     session.execute(
         insert(DecisionEvent),
@@ -239,7 +240,7 @@ def _declaration(session: Session) -> None:
                 "held_until": _day(row["held_until"]),
                 "source_code": row["source_code"] or None,
             }
-            for row in _rows(DATA / "decision_events.csv")
+            for row in _rows(PACK / "decision_events.csv")
         ],
     )
     events = _ids(session, DecisionEvent)
@@ -260,7 +261,7 @@ def _declaration(session: Session) -> None:
                 "pillar_code": row["pillar_code"] or None,
                 "source_code": row["source_code"],
             }
-            for row in _rows(DATA / "statements.csv")
+            for row in _rows(PACK / "statements.csv")
         ],
     )
 
@@ -268,7 +269,7 @@ def _declaration(session: Session) -> None:
 def _figures(session: Session) -> None:
     session.execute(
         insert(Indicator),
-        [{**row, "polarity": Polarity(row["polarity"])} for row in _rows(DATA / "indicators.csv")],
+        [{**row, "polarity": Polarity(row["polarity"])} for row in _rows(PACK / "indicators.csv")],
     )
     session.execute(
         insert(PublishedFigure),
@@ -288,6 +289,6 @@ def _figures(session: Session) -> None:
                 "said_by": row["speaker_note"],
                 "note": row["note"],
             }
-            for row in _rows(DATA / "figures.csv")
+            for row in _rows(PACK / "figures.csv")
         ],
     )

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
+from domain.places.province import HERE
 from domain.time.formats import long_date
 
 
@@ -72,7 +73,8 @@ def code_of(short_name: str, taken: Collection[str]) -> str:
     first = "-".join(re.findall(r"[a-z0-9]+", plain))[: LONGEST_CODE - 4].strip("-")
     if len(first) < SHORTEST_CODE:
         raise RuleBroken(
-            f"Nama pendek sedikitnya memuat {SHORTEST_CODE} huruf atau angka. Contoh: Polres Malaka."
+            f"Nama pendek sedikitnya memuat {SHORTEST_CODE} huruf atau angka. "
+            f"Contoh: Polres {HERE.example.name}."
         )
     number = 1
     while (code := first if number == 1 else f"{first}-{number}") in taken:
@@ -115,7 +117,7 @@ class Term:
         return None if begins_later or is_over else self.holder
 
 
-FORUM_BEGAN = date(1958, 12, 20)
+FORUM_BEGAN = HERE.founded
 """The day of the province itself: no seat was held before it."""
 SEATS_AHEAD = timedelta(days=366)
 """How far ahead the beginning and the end of a seat may be written down."""
@@ -128,7 +130,8 @@ def refuse_seat_days(on: date, *days: date | None) -> None:
         raise RuleBroken(f"Hari mulai dan hari terakhir paling lama setahun ke depan ({long_date(latest)}).")
     if any(day is not None and day < FORUM_BEGAN for day in days):
         raise RuleBroken(
-            f"Provinsi NTT berdiri {long_date(FORUM_BEGAN)}; sebelumnya tidak ada kursi. Periksa tahunnya."
+            f"Provinsi {HERE.short_name} berdiri {long_date(FORUM_BEGAN)}; sebelumnya tidak ada kursi. "
+            "Periksa tahunnya."
         )
 
 

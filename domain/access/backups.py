@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from domain.rows import Rowed
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 
 OVERDUE_AFTER = timedelta(hours=26)
 """A nightly backup that is late by two hours has not run."""
@@ -36,22 +36,22 @@ class Retention:
         for most, span_of in spans:
             newest_of: dict[object, datetime] = {}
             for at in newest_first:
-                newest_of.setdefault(span_of(to_wita(at)), at)
+                newest_of.setdefault(span_of(local_time(at)), at)
             found |= set(list(newest_of.values())[:most])
         return found
 
 
 @dataclass(frozen=True)
 class Nightly:
-    """A backup that the worker makes every day, at an hour of WITA."""
+    """A backup that the worker makes every day, at an hour of the province."""
 
     hour: int
     kept: Retention = Retention()
 
     def planned(self, now: datetime) -> datetime:
         """The last of its moments before now."""
-        local = to_wita(now)
-        today = datetime.combine(local.date(), time(self.hour), WITA)
+        local = local_time(now)
+        today = datetime.combine(local.date(), time(self.hour), ZONE)
         return today if today <= local else today - timedelta(days=1)
 
     def due(self, now: datetime, made_at: datetime | None, begun: Sequence[datetime]) -> "Attempt | None":

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from domain.access.errors import RuleBroken
+from domain.places.province import HERE
 
 SHORTEST = 12
 LONGEST = 200
@@ -27,7 +28,7 @@ _READ = 72
 """Characters that are estimated: what is longer is not weaker, and reading on would take long."""
 
 OFFICE_WORDS = (
-    *("ntt", "nusa", "tenggara", "timur", "flobamora", "indonesia", "provinsi", "kabupaten", "kota"),
+    *("indonesia", "provinsi", "kabupaten", "kota"),
     *("gubernur", "bupati", "walikota", "wagub", "camat", "lurah", "kepala", "sekretaris", "sekretariat"),
     *("sekda", "setda", "biro", "dinas", "badan", "bagian", "seksi", "bidang", "kantor", "instansi"),
     *("polda", "polres", "polisi", "danrem", "korem", "kodim", "kejati", "kejari", "jaksa", "imigrasi"),
@@ -46,9 +47,22 @@ LOCAL_WORDS = (
     *("assalamualaikum", "ramadan", "lebaran", "idulfitri", "hindu", "buddha", "nyepi", "waisak", "amin"),
     *("pancasila", "garuda", "bhinneka", "nkri", "bangsa", "negara", "merah", "putih", "rakyat", "cinta"),
     *("sayang", "keluarga", "selamat", "datang", "pagi", "semangat", "sukses", "bahagia", "sehat", "damai"),
-    *("flobamorata", "komodo", "kelimutu", "sasando", "tenun", "ikat", "lontar", "cendana", "moke", "sopi"),
-    *("timor", "flores", "sumba", "rote", "sabu", "alor", "labuan", "bajo", "senin", "selasa", "rabu"),
-    *("kamis", "jumat", "sabtu", "minggu", "januari", "februari", "maret", "april", "juni", "juli"),
+    *HERE.names.guessed,
+    *(
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat",
+        "sabtu",
+        "minggu",
+        "januari",
+        "februari",
+        "maret",
+        "april",
+        "juni",
+        "juli",
+    ),
     *("agustus", "september", "oktober", "november", "desember"),
 )
 """What people of this province like to write: of faith, of the nation, of home, of the calendar."""

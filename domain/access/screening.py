@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
+from domain.places.province import HERE
 
 
 class IdentityKind(StrEnum):
@@ -48,7 +49,9 @@ _SIXTEEN = r"\d(?:[^A-Za-z\d]{0,5}\d){15}(?!\d)"
 _NIK_SPACED = re.compile(rf"(?<!\d)(?<!\d[.,])(?=({_SIXTEEN}))")
 """At every digit where such a row may begin: a year or a count before it must not hide it."""
 _NIK_NAMED = re.compile(rf"(?<![A-Za-z])(?:NIK|KTP)\b[^A-Za-z\d]{{0,12}}({_SIXTEEN})", re.IGNORECASE)
-_REGION_CODE = re.compile(r"(?<![\d.])(?:53\.\d\d\.\d\d(?:\.[12]0\d\d)?|53\d{4}[12]0\d\d)(?!\.?\d)")
+_REGION_CODE = re.compile(
+    rf"(?<![\d.])(?:{HERE.code}\.\d\d\.\d\d(?:\.[12]0\d\d)?|{HERE.code}\d{{4}}[12]0\d\d)(?!\.?\d)"
+)
 """Of a kecamatan, a desa or a kelurahan of this province, as the Ministry of Home Affairs writes it."""
 _PROVINCES = frozenset(
     {

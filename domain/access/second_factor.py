@@ -12,8 +12,9 @@ from pyotp.exceptions import OTPVerificationError
 
 from domain.access.errors import Refusal
 from domain.access.permissions import Permission, Role
+from domain.places.province import HERE
 
-ISSUER = "Gerak Bersama NTT"
+ISSUER = HERE.product
 """What the authenticator application shows beside the name of the account."""
 
 CODE_DIGITS = 6

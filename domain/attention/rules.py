@@ -26,7 +26,7 @@ from domain.commitments.silence import Owed, silence_of_agencies
 from domain.commitments.standing import why_late
 from domain.tasks.life import Phase, TaskClass, TaskState, TaskTimes, running_clock, states_in
 from domain.time import formats, lateness
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.lateness import DueKind
 
 GROUPED_FROM = 3
@@ -114,7 +114,7 @@ class Moment:
 
     @property
     def on(self) -> date:
-        return to_wita(self.now).date()
+        return local_time(self.now).date()
 
     def days(self, since: date) -> int:
         return max((self.on - since).days, 0)
@@ -248,7 +248,7 @@ _SAYS_WHY = frozenset({AttentionRule.DECLINED, AttentionRule.BLOCKED})
 def _of_task(rule: AttentionRule, task: TaskFact, at: Moment, verb: str = "") -> AttentionPoint:
     """It has waited since its state began, or since it was due, whichever is longer; ``verb`` tells how
     the state began, and is left out where only the due date counts."""
-    began, due = to_wita(task.times.moved_at).date(), task.times.due_on
+    began, due = local_time(task.times.moved_at).date(), task.times.due_on
     late = due < at.on
     facts = [f"“{task.reason.rstrip('.')}”"] if task.reason and rule in _SAYS_WHY else []
     if task.times.state is TaskState.COUNTERED and task.countered_due_on:

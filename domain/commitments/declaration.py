@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from domain.access.errors import RuleBroken
 from domain.addresses import parts_of
+from domain.places.province import HERE
 
 
 class StatementKind(StrEnum):
@@ -89,7 +90,7 @@ def check_statement(*, text: str, speaker: str) -> None:
     if not text.strip():
         raise DecisionRefused("Tulis pernyataannya, sebagaimana diucapkan atau dilaporkan.")
     if not speaker.strip():
-        raise DecisionRefused("Tulis jabatan penuturnya, misalnya Gubernur NTT; tanpa nama orang.")
+        raise DecisionRefused(f"Tulis jabatan penuturnya, misalnya {HERE.governor}; tanpa nama orang.")
 
 
 def check_source(name: str, url: str) -> None:

@@ -17,7 +17,7 @@ from domain.commitments.health import (
     roll_up,
     roll_up_by,
 )
-from domain.time.calendar import WITA, Quarter, to_wita
+from domain.time.calendar import ZONE, Quarter, local_time
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class CheckpointHistory:
             verified=last.verified if last else None,
             verdict=last.level if last else None,
             reported=bool(sent),
-            first_reported_on=to_wita(sent[0].at).date() if sent else None,
+            first_reported_on=local_time(sent[0].at).date() if sent else None,
         )
 
     def newest(self, moment: datetime) -> SentReport | None:
@@ -114,7 +114,7 @@ def turned(
     nobody said anything, because a day has passed."""
     found: dict[Health, list[str]] = {}
     for each in histories:
-        before, after = (each.by(at).health(to_wita(at).date()) for at in (since, now))
+        before, after = (each.by(at).health(local_time(at).date()) for at in (since, now))
         if before is not after:
             found.setdefault(after, []).append(each.code)
     return {health: tuple(found[health]) for health in TURNED if health in found}
@@ -139,11 +139,11 @@ def standings(histories: Sequence[CommitmentHistory], now: datetime) -> list[Qua
     first = min((report.at for report in _reports(histories)), default=None)
     if first is None or first > now:
         return []
-    running = Quarter.containing(to_wita(now).date())
-    quarter = Quarter.containing(to_wita(first).date())
+    running = Quarter.containing(local_time(now).date())
+    quarter = Quarter.containing(local_time(first).date())
     found = []
     while quarter < running:
-        end = datetime.combine(quarter.shift(1).starts_on, time.min, WITA)
+        end = datetime.combine(quarter.shift(1).starts_on, time.min, ZONE)
         found.append(_standing(histories, quarter, end, is_open=False))
         quarter = quarter.shift(1)
     return [*found, _standing(histories, running, now, is_open=True)]

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
+from domain.places.province import HERE
+
 
 class Polarity(StrEnum):
     UP = "up"
@@ -126,7 +128,8 @@ class Conflict:
 
 
 CONFLICT_KEY = re.compile(
-    r"([a-z0-9_]+)-(53(?:-\d\d)?)-(\d{4}(?:-\d\d-\d\d)?)(?:-(\d{4}(?:-\d\d-\d\d)?))?(?:-.+)?"
+    rf"([a-z0-9_]+)-({HERE.code}(?:-\d\d)?)-"
+    r"(\d{4}(?:-\d\d-\d\d)?)(?:-(\d{4}(?:-\d\d-\d\d)?))?(?:-.+)?"
 )
 """Indicator, region, first and last year or day, as ``Conflict.key`` has them."""
 

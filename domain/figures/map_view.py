@@ -1,4 +1,4 @@
-"""What a map of NTT shows: area states, palettes and label places, without any map library.
+"""What a map of the province shows: area states, palettes and label places, without any map library.
 
 The colours are the tokens of the visual direction; the browser map, the legend and the printed
 map all take them from here, so that one picture never contradicts another.
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.look import HARM_CLASSES, NEUTRAL_CLASSES, Colour
+from domain.places.province import HERE
 
 CLASSES = 5
 """How many shades a palette has: more cannot be told apart side by side."""
@@ -134,7 +135,7 @@ class PaletteColours:
     sea: str
     sea_label: str
     land: str
-    """Land that is not NTT: quiet, and never one of the classes."""
+    """Land that is not of the province: quiet, and never one of the classes."""
     land_edge: str
 
 
@@ -175,35 +176,8 @@ DASHES_GROUND, DASHES_DASH = Colour.DINDING, Colour.TEPI
 CONFLICT_BADGE = Colour.TERUNG
 AREA_EDGE, HALO, MARK = Colour.BATAS, Colour.KERTAS, Colour.NILA
 
-LABEL_SPOTS: dict[str, tuple[float, float]] = {
-    "53.01": (123.00, -9.79),
-    "53.02": (124.39, -10.20),
-    "53.03": (124.24, -9.06),
-    "53.04": (124.36, -8.79),
-    "53.05": (124.78, -8.27),
-    "53.06": (122.90, -8.79),
-    "53.07": (122.26, -8.95),
-    "53.08": (121.75, -9.02),
-    "53.09": (121.01, -9.03),
-    "53.10": (120.41, -8.19),
-    "53.11": (120.30, -9.87),
-    "53.12": (119.34, -9.91),
-    "53.13": (123.76, -8.63),
-    "53.14": (123.17, -10.88),
-    "53.15": (120.03, -8.60),
-    "53.16": (121.29, -8.29),
-    "53.17": (120.40, -9.33),
-    "53.18": (119.22, -9.21),
-    "53.19": (120.27, -8.93),
-    "53.20": (121.90, -10.66),
-    "53.21": (125.01, -9.87),
-    "53.71": (123.00, -10.34),
-}
-"""Where the middle of a kabupaten's label stands (longitude, latitude) when all of NTT is in view.
-
-Flores and Sumba are too narrow for their names; these places lie in the sea beside them, and a
-thin line leads back to the area.
-"""
+LABEL_SPOTS = HERE.map.labels
+"""Where the middle of a kabupaten's label stands (longitude, latitude) when the whole province is in view."""
 
 
 def swatch_css(state: AreaState, shade: int | None, palette: Palette) -> str:

@@ -1,4 +1,4 @@
-"""Routes as lines on a map that ends where NTT ends: from a kabupaten to its exit, and out of the picture."""
+"""Routes as lines on a map that ends where the province does: from a kabupaten to its exit, and out of it."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 from domain.figures.map_view import MapExit, MapFlow
+from domain.places.province import HERE
 from domain.time.formats import number
 
-EXIT_LATITUDE = -7.93
-EXITS_WEST, EXITS_EAST = 120.9, 124.6
-"""Places outside NTT lie north and west of it; their names stand along the upper edge of the map."""
+EXIT_LATITUDE, EXITS_WEST, EXITS_EAST = HERE.map.exits
+"""Places outside the province lie beyond its map; their names stand along the upper edge of the map."""
 MOST_EXITS = 5
 THINNEST, THICKEST = 1.2, 6.0
 MOST_DRAWN = 12
 """Lines for more routes than these would cover the map; the list keeps them all."""
 OTHERS = "lainnya"
 NO_ORIGIN, NO_EXIT, NO_DESTINATION = "asal tidak tercatat", "tidak tercatat", "tujuan tidak tercatat"
-FROM_OUTSIDE = "luar NTT"
+FROM_OUTSIDE = HERE.outside
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Stop:
     latitude: float
     longitude: float
     is_inside: bool
-    """Whether it lies in NTT, and so on the map."""
+    """Whether it lies in the province, and so on the map."""
 
     @property
     def place(self) -> tuple[float, float]:
@@ -61,8 +61,8 @@ class Route:
 def drawn(routes: Sequence[Route], unit: str) -> tuple[tuple[MapFlow, ...], tuple[MapExit, ...]]:
     """The lines and the names at the edge, for the largest; reports that share a leg share its line.
 
-    A route is drawn from its origin to an exit point in NTT and from there to its destination's name
-    at the edge; one that leaves through a place outside NTT, or through none on record, goes to the
+    A route is drawn from its origin to an exit point in it and from there to its destination's name
+    at the edge; one that leaves through a place outside it, or through none on record, goes to the
     name of that place or of its destination at once.
     """
     routes = sorted(routes, key=lambda route: -route.reports)[:MOST_DRAWN]
@@ -103,7 +103,7 @@ def _legs(route: Route) -> Iterable[tuple[Stop, Stop]]:
 
 
 def _outside(routes: Sequence[Route]) -> Counter[str]:
-    """Reports by the place outside NTT at which their line ends."""
+    """Reports by the place outside the province at which their line ends."""
     found: Counter[str] = Counter()
     for route in routes:
         for _, end in _legs(route):

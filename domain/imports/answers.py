@@ -15,6 +15,7 @@ from domain.imports.places import CodeSystem
 from domain.imports.reference import Reference
 from domain.imports.requests import ASK_AGAIN, OF_ONE_FILE
 from domain.imports.roles import COLUMN, ROW, GivenRole
+from domain.places.province import HERE
 from domain.time.formats import capitalised, month, number, period
 
 OF_THIS_FILE = "Dipilih untuk berkas ini:"
@@ -96,7 +97,7 @@ def _one(key: str, answer: str, reference: Reference) -> str:
         return f"nama {capitalised(of)} berarti {reference.gazetteer.name(answer)}"
     if sort == "agency":
         kept, _, _ = answer.partition("-")
-        meant = "pengirim berkas" if answer == SENDER else f"{capitalised(kept)} se-NTT"
+        meant = "pengirim berkas" if answer == SENDER else f"{capitalised(kept)} se-{HERE.short_name}"
         return f"laporan {capitalised(of)} atas nama {meant}"
     if sort == "numbers":
         column = f"kolom “{capitalised(of)}”" if of else "kolom yang ditanyakan"

@@ -16,7 +16,8 @@ from domain.imports.periods import (
 )
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
-from domain.imports.words import key
+from domain.imports.words import OF_HERE, key
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 
 
@@ -453,7 +454,7 @@ _WAY = re.compile(
     r".*?(?=\b(?:asal|berasal)\b|$)",
     re.IGNORECASE | re.DOTALL,
 )
-_THE_PROVINCE = r"(?:provinsi |prov )?(?:n ?t ?t|nusa tenggara timur)\b"
+_THE_PROVINCE = rf"(?:provinsi |prov )?(?:{' ?'.join(OF_HERE.replace(' ', ''))}|{key(HERE.name)})\b"
 _OF_THE_PROVINCE = re.compile(rf"\b{_THE_PROVINCE}")
 _FROM_THE_PROVINCE = re.compile(
     rf"\b(?:asal|berasal dari|warga|penduduk) (?:dari )?{_THE_PROVINCE}|"

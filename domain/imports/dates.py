@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from domain.imports.periods import MONTHS, ROMAN_MONTHS
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
+from domain.time.calendar import AHEAD_OF_GREENWICH
 
 _NUMERIC = re.compile(r"(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})(?:[ T]\d.*)?")
 _MARKS = re.compile(r"(?<=\d)\s*([/.\-])(?=\s*\d)")
@@ -167,8 +168,11 @@ def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     return DateRead(None, "date-impossible", put_off=True)
 
 
-_LATE_IN_GREENWICH = re.compile(r"[ T](?:1[6-9]|2[0-3]):\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|UTC|GMT|\+00:?00)$")
-"""An hour of a program that is already one of the next day in NTT, eight hours ahead."""
+_LATE_IN_GREENWICH = re.compile(
+    rf"[ T](?:{'|'.join(map(str, range(24 - AHEAD_OF_GREENWICH, 24)))}):\d\d(?::\d\d(?:\.\d+)?)?"
+    r"\s*(?:Z|UTC|GMT|\+00:?00)$"
+)
+"""An hour of a program that is already one of the next day in the province."""
 
 
 def _at_home(found: DateRead, text: str, today: date) -> DateRead:

@@ -17,6 +17,7 @@ from domain.commitments.requests import DraftCommitment
 from domain.imports.delivery import REGION, Decisions, Delivery, Given
 from domain.imports.kinds import FIELDS, ImportKind
 from domain.imports.storing import SentBack, decided, waiting_for
+from domain.places.province import HERE
 from domain.places.regions import regency_of
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.services.requests import RecordOutreach, RecordTeam
@@ -201,7 +202,9 @@ class KnownOutreach:
 def outreach_of(line: ReadyLine, known: KnownOutreach) -> RecordOutreach:
     region, code = line.text(REGION), line.text("agency")
     if region not in known.places:
-        raise RuleBroken("Kabupaten/kota kegiatannya tidak tertulis atau di luar NTT. Lengkapi kolomnya.")
+        raise RuleBroken(
+            f"Kabupaten/kota kegiatannya tidak tertulis atau di {HERE.outside}. Lengkapi kolomnya."
+        )
     organizer, of_kind = known.agencies.get(code, (code, None))
     told = line.text("organizer_kind") or (_ORGANIZERS.get(of_kind, "") if of_kind else "")
     if not told:
@@ -296,7 +299,9 @@ def agency(known: KnownAgencies) -> OneLine:
         before = card_fields(known.cards[code]) if code else {}
         said = {name: line.fields[name] for name in _CARD if name in line.fields}
         if line.text(REGION) in ("outside", "unknown"):
-            raise RuleBroken("Wilayahnya di luar NTT atau tidak dikenal. Kosongkan, atau tulis kabupatennya.")
+            raise RuleBroken(
+                f"Wilayahnya di {HERE.outside} atau tidak dikenal. Kosongkan, atau tulis kabupatennya."
+            )
         card = _card(replace(line, fields={**before, **said}))
         card.check()
         _refuse_taken(card, code, known.codes)
@@ -449,7 +454,9 @@ def commitment(known: KnownCommitments) -> OneLine:
                 )
             return None
         if line.text(REGION) in ("outside", "unknown"):
-            raise RuleBroken("Wilayahnya di luar NTT atau tidak dikenal. Kosongkan, atau tulis kabupatennya.")
+            raise RuleBroken(
+                f"Wilayahnya di {HERE.outside} atau tidak dikenal. Kosongkan, atau tulis kabupatennya."
+            )
         number_, before = known.drafts.get(title, (0, {}))
         whole = replace(line, fields={**before, **said})
         asked = DraftCommitment(

@@ -26,7 +26,7 @@ from domain.imports.kinds import (
 )
 from domain.imports.periods import MONTHS, TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
-from domain.imports.words import THE_REST, key, squeeze
+from domain.imports.words import OF_HERE, THE_REST, key, squeeze
 from domain.places.regions import RegionLevel
 
 
@@ -437,7 +437,7 @@ _AND_OTHERS = r"(?! (?:dan|serta|maupun|atau|anak|buah|formal|informal)\b)"
 _PARTS_OF_TITLES = (
     re.compile(
         r"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan|tppo)"
-        r"(?: (?:yang|berjenis|jenis|kelamin|asal|ntt|prosedural))* "
+        rf"(?: (?:yang|berjenis|jenis|kelamin|asal|{OF_HERE}|prosedural))* "
         rf"(perempuan|wanita|laki laki|pria)\b{_AND_OTHERS}"
     ),
     re.compile(rf"\b(?:sektor|pmi|pekerja) (formal|informal)\b{_AND_OTHERS}"),

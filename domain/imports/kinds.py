@@ -11,7 +11,7 @@ from domain.access.permissions import Role as AccountRole
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
 from domain.imports.english import IN_ENGLISH
 from domain.imports.malay import IN_MALAY
-from domain.imports.words import key, squeeze
+from domain.imports.words import OF_HERE, key, squeeze
 from domain.services.outreach import OrganizerKind, OutreachKind
 from domain.words.labels import (
     AGENCY_KINDS,
@@ -263,7 +263,7 @@ _PART_OF_THE_DEPORTED = _concept(
 SOME_OF_THEM = _concept(
     "some_of_them",
     "sebagian orangnya, atau tanpa sebagian yang disebut judulnya",
-    r"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan)(?: (?:yang|asal|ntt))* "
+    rf"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan)(?: (?:yang|asal|{OF_HERE}))* "
     r"(?:perempuan|wanita|ibu) (?:dan|serta|maupun|atau) anak\b(?! laki\b)|"
     r"\b(?:tidak|belum|tdk|blm) termasuk\b|\b(?:tanpa|selain) (?:anak|perempuan|wanita|laki)\b",
 )

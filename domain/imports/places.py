@@ -12,6 +12,7 @@ from enum import StrEnum
 from domain.imports.quality import ImportQuestion, Option
 from domain.imports.sheet import Cell
 from domain.imports.words import THE_REST, key, squeeze
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 
 
@@ -24,7 +25,7 @@ class Sort(StrEnum):
     FOUND = "found"
     AMBIGUOUS = "ambiguous"
     OUTSIDE = "outside"
-    """Said to lie outside NTT."""
+    """Said to lie outside the province."""
     ELSEWHERE = "elsewhere"
     """Another province, or a country, by its own name."""
     WHOLE = "whole"
@@ -32,13 +33,13 @@ class Sort(StrEnum):
     UNKNOWN = "unknown"
     """The source itself does not know."""
     REST = "rest"
-    """Several that are not named one by one, or outside a part of NTT: “Lain-lain” below kabupaten."""
+    """Several that are not named one by one, or outside a part of it: “Lain-lain” below kabupaten."""
     UNRESOLVED = "unresolved"
     """We do not know."""
 
 
 @dataclass(frozen=True)
-class PlaceOfNTT:
+class KnownPlace:
     code: str
     name: str
     bps_code: str = ""
@@ -126,6 +127,8 @@ OTHER_PROVINCES = frozenset(
         "Bali",
         "Nusa Tenggara Barat",
         "NTB",
+        "Nusa Tenggara Timur",
+        "NTT",
         "Kalimantan Barat",
         "Kalimantan Tengah",
         "Kalimantan Selatan",
@@ -149,8 +152,11 @@ OTHER_PROVINCES = frozenset(
         *("Kalbar", "Kalteng", "Kalsel", "Kaltim", "Kaltara"),
         *("Sulut", "Sulteng", "Sulsel", "Sultra", "Sulbar", "Malut"),
     )
+) - {squeeze(HERE.name), squeeze(HERE.short_name)}
+_OUTSIDE = re.compile(
+    rf"\bluar (?:{re.escape(key(HERE.short_name))}|provinsi|daerah|wilayah|{re.escape(key(HERE.name))})\b"
+    r"|\bprovinsi lain\b"
 )
-_OUTSIDE = re.compile(r"\bluar (?:ntt|provinsi|daerah|wilayah|nusa tenggara timur)\b|\bprovinsi lain\b")
 _UNKNOWN = re.compile(
     r"^(?:tidak (?:diketahui|jelas|ada keterangan|terdata|teridentifikasi)|belum (?:diketahui|terdata|"
     r"teridentifikasi)|"
@@ -170,28 +176,28 @@ _SHORTENED = {
     "utr": "utara",
     "slt": "selatan",
     "tgh": "tengah",
-    "smb": "sumba",
-    "mgr": "manggarai",
+    **HERE.names.shortened,
 }
 """How clerks shorten the words of names: “Smb Timur”, “Insana Brt”."""
 _LEADING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*)+(?=\D)", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s*†‡¹²³⁰-⁹]+\)?$|\s+\d\)$")
 _BRACKETS = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
-_DOTTED = re.compile(r"53(?:\.\d{1,2}(?:\.\d{2}(?:\.\d{4})?)?)?")
+_DOTTED = re.compile(rf"{PROVINCE}(?:\.\d{{1,2}}(?:\.\d{{2}}(?:\.\d{{4}})?)?)?")
 _KIND_WORD = "|".join(sorted((*_KINDS, "propinsi"), key=len, reverse=True))
 _BETWEEN_PARTS = re.compile(rf"\s*[,;/()\n]+\s*|\s+[-–]\s+|\s+(?=(?:{_KIND_WORD})\b\.?\s*\S)", re.IGNORECASE)
 """What stands between “Desa Tesa” and “Kec. Laenmanen” in one cell."""
 _MOST_PARTS = 6
 _CODE_INSIDE = re.compile(
-    r"^\W*(53(?:\.?\d{2})(?:\.?\d{2})?(?:\.?\d{4})?)\W+(?=[A-Za-z])|\((53\.?\d{2})\)\s*$"
+    rf"^\W*({PROVINCE}(?:\.?\d{{2}})(?:\.?\d{{2}})?(?:\.?\d{{4}})?)\W+(?=[A-Za-z])"
+    rf"|\(({PROVINCE}\.?\d{{2}})\)\s*$"
 )
 
 
 @dataclass
 class Gazetteer:
-    """All places of NTT by every name and code under which files may mention them."""
+    """All places of the province by every name and code under which files may mention them."""
 
-    regions: Mapping[str, PlaceOfNTT]
+    regions: Mapping[str, KnownPlace]
     aliases: Iterable[tuple[str, str]] = ()
     """(name, code)"""
     countries: Iterable[str] = ()
@@ -209,7 +215,7 @@ class Gazetteer:
                 self._by_bps[region.bps_code] = region.code
         for name, code in self.aliases:
             self._add(name, code)
-        for name in ("Nusa Tenggara Timur", "NTT"):
+        for name in (HERE.name, HERE.short_name):
             self._add(name, PROVINCE)
         self._countries = frozenset(squeeze(name) for name in self.countries) - {"indonesia"}
         self._wholes = frozenset(squeeze(name) for name in self.islands) | {"indonesia", "nasional"}
@@ -331,7 +337,7 @@ class Gazetteer:
         return codes
 
     def inside(self, text: str) -> str:
-        """The narrowest place of NTT that an address or the name of a hall tells: “Aula Desa Haitimuk, Kec.
+        """The narrowest place of ours that an address or the name of a hall tells: “Aula Desa Haitimuk, Kec.
         Weliman”. Other words than places say nothing; two places of which none lies in the other say nothing
         either."""
         found = ""
@@ -394,7 +400,7 @@ class Gazetteer:
         return self.regions[code].name.startswith("Kota ")
 
     def _dotted(self, text: str) -> PlaceRead:
-        lost = bool(re.fullmatch(r"53\.\d", text))
+        lost = bool(re.fullmatch(rf"{PROVINCE}\.\d", text))
         code = f"{text}0" if lost else text
         return PlaceRead(Sort.FOUND, code, by_code=True, lost_zero=lost) if self.exists(code) else _NOTHING
 
@@ -403,7 +409,7 @@ class Gazetteer:
         text = _as_code(cell)
         if "." in text:
             return self._dotted(text)
-        if not re.fullmatch(r"53\d*", text):
+        if not re.fullmatch(rf"{PROVINCE}\d*", text):
             return _NOTHING
         if len(text) == 4 and system is CodeSystem.BPS:
             code = self._by_bps.get(text, "")
@@ -417,7 +423,7 @@ class Gazetteer:
     def is_code(self, cell: Cell) -> bool:
         text = _as_code(cell)
         return bool(
-            re.fullmatch(r"53\d{2}|53\d{4}|53\d{5}|53\d{8}", text)
+            re.fullmatch(rf"{PROVINCE}(?:\d{{2}}|\d{{4}}|\d{{5}}|\d{{8}})", text)
             or (_DOTTED.fullmatch(text) and "." in text)
         )
 
@@ -492,7 +498,7 @@ def _kind_and_base(text: str) -> tuple[str, str]:
         words = words[1:]
     if not kind and len(words) > 1 and words[-1] in _KINDS:
         kind, words = _KINDS[words[-1]], words[:-1]
-    if len(words) > 1 and words[-1] == "ntt":
+    if len(words) > 1 and words[-1] == key(HERE.short_name):
         words = words[:-1]
     return kind, "".join(words)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.imports.places import Gazetteer
 from domain.imports.words import Vocabulary, key, squeeze
+from domain.places.province import HERE
 
 _BETWEEN_AGENCIES = re.compile(r"(\s*[,;&/+\n]\s*|\s+-\s+|(?<!\w)[-•]\s+|\s+(?:dan|serta|bersama)\s+)")
 _BETWEEN_COUNTRIES = re.compile(r"\s*[,()]\s*|\s+(?:via|lewat|melalui)\s+", re.IGNORECASE)
@@ -17,9 +18,10 @@ _LONGEST_COUNTRY = 80
 def _in_other_words(words: Sequence[str]) -> str:
     """The province's name where its letters stand, and the other way round."""
     text = " ".join(words)
-    if "nusa tenggara timur" in text:
-        return text.replace("nusa tenggara timur", "ntt")
-    return " ".join("nusa tenggara timur" if word == "ntt" else word for word in words)
+    whole, short = key(HERE.name), key(HERE.short_name)
+    if whole in text:
+        return text.replace(whole, short)
+    return " ".join(whole if word == short else word for word in words)
 
 
 @dataclass(frozen=True)

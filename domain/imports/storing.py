@@ -25,6 +25,7 @@ from domain.imports.delivery import (
 )
 from domain.imports.kinds import FIELDS, FieldType, ImportKind
 from domain.imports.quality import CellState
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, regency_of
 from domain.time.calendar import Month
 from domain.time.formats import listing, long_date, number
@@ -561,7 +562,9 @@ def _in_the_way(count: DeliveredCount, indicators: frozenset[str], on: date) -> 
     if count.indicator not in indicators:
         return "Deretnya tidak ada dalam daftar indikator."
     if not count.region.startswith(PROVINCE):
-        return _NO_PLACE_OF_NTT.get(count.region, "Wilayahnya tidak dikenal; daftar angka hanya memuat NTT.")
+        return _NO_PLACE_OF_OURS.get(
+            count.region, f"Wilayahnya tidak dikenal; daftar angka hanya memuat {HERE.short_name}."
+        )
     if count.starts_on is None or count.ends_on is None:
         return "Waktunya tidak tertulis. Tulis bulan dan tahunnya di judul atau kepala kolom."
     if count.starts_on.year < FIRST_YEAR or count.ends_on > on:
@@ -572,8 +575,8 @@ def _in_the_way(count: DeliveredCount, indicators: frozenset[str], on: date) -> 
     return ""
 
 
-_NO_PLACE_OF_NTT = {
-    "outside": "Menurut berkas ini dari luar NTT; daftar angka hanya memuat NTT.",
+_NO_PLACE_OF_OURS = {
+    "outside": f"Menurut berkas ini dari {HERE.outside}; daftar angka hanya memuat {HERE.short_name}.",
     "unknown": "Menurut berkas ini asalnya tidak diketahui; daftar angka memuat wilayah yang diketahui.",
 }
 """What a sender says of a line that is of no place of the map: neither silence nor zero."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from domain.access.screening import identity_kinds
+from domain.places.province import HERE
 
 HIDDEN = "…"
 
@@ -34,6 +35,9 @@ def squeeze(text: str) -> str:
     """``S B D`` -> ``sbd``: for names whose blanks and hyphens vary."""
     return key(text).replace(" ", "")
 
+
+OF_HERE = key(HERE.short_name)
+"""As titles say of whom they count: “PMI NTT”."""
 
 _DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
 _DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])

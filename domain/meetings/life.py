@@ -10,7 +10,7 @@ from domain.access.permissions import Role
 from domain.rows import Labelled, Rowed
 from domain.tasks.life import Phase, TaskState
 from domain.time import lateness
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 from domain.time.formats import day_and_date, moment
 
 
@@ -107,7 +107,7 @@ class AnotherDay(RuleBroken):
 
 def began_at(planned: datetime, now: datetime, answer: Began | None) -> datetime:
     """When the meeting really began: by the clock, and where the day is not the planned one, by a person."""
-    planned_on, on = to_wita(planned).date(), to_wita(now).date()
+    planned_on, on = local_time(planned).date(), local_time(now).date()
     if answer is Began.AS_PLANNED and planned <= now:
         return planned
     if planned_on == on or answer is Began.NOW:
@@ -121,15 +121,15 @@ def began_at(planned: datetime, now: datetime, answer: Began | None) -> datetime
 
 def ended_at(began: datetime, now: datetime, said: time | None) -> datetime | None:
     """When it really ended, where that is not when it is closed; asked for when that is a later day."""
-    began_on = to_wita(began).date()
+    began_on = local_time(began).date()
     if said is None:
-        if began_on != to_wita(now).date():
+        if began_on != local_time(now).date():
             raise AnotherDay(
                 f"Rapat ini berlangsung {day_and_date(began_on)}, bukan hari ini. "
                 "Isi pukul berapa rapat selesai di halaman Rapat, lalu tutup."
             )
         return None
-    ended = datetime.combine(began_on, said, WITA)
+    ended = datetime.combine(began_on, said, ZONE)
     after_midnight = ended + timedelta(days=1)
     if ended < began and after_midnight - began <= timedelta(minutes=LONGEST_MEETING):
         ended = after_midnight

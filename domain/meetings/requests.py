@@ -18,7 +18,7 @@ from domain.meetings.life import (
 )
 from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.tasks.life import TaskClass
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 from domain.time.clock_words import EXAMPLES, NotATime
 from domain.time.formats import day_and_date
 
@@ -51,7 +51,7 @@ class Plan:
             raise NotATime(
                 f"Pukul mulai belum diisi atau belum terbaca. Tulis misalnya {EXAMPLES}, lalu simpan lagi."
             )
-        return datetime.combine(self.day, self.at, WITA)
+        return datetime.combine(self.day, self.at, ZONE)
 
     def check(self) -> None:
         refuse_empty({"Judul": self.title, "Tempat": self.place})

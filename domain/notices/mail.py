@@ -6,11 +6,12 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
-from domain.time.calendar import WITA, to_wita
+from domain.places.province import HERE
+from domain.time.calendar import ZONE, local_time
 from domain.time.working_days import is_working_day
 
 EARLIEST = 6
-"""The hour of WITA from which on a mail may go out; a reader may ask for a later one."""
+"""The hour of the province from which on a mail may go out; a reader may ask for a later one."""
 LATEST = 20
 """The hour after which none goes out; a reader may ask for an earlier one."""
 DIGEST_HOUR = 7
@@ -78,33 +79,33 @@ class MailHours:
     def check(self) -> None:
         if not EARLIEST <= self.opens < self.closes <= LATEST:
             raise RuleBroken(
-                f"Surel hanya dikirim antara {EARLIEST:02d}.00 dan {LATEST}.00 WITA. "
+                f"Surel hanya dikirim antara {EARLIEST:02d}.00 dan {LATEST}.00 {HERE.zone_label}. "
                 "Pilih jam selesai tenang sebelum jam mulainya, di antara keduanya."
             )
 
 
 def next_open(moment: datetime, hours: MailHours, closed: Collection[date]) -> datetime:
     """The first moment from this one on at which a mail that is no emergency may go out."""
-    local = to_wita(moment)
-    opens = datetime.combine(local.date(), time(hours.opens), WITA)
-    closes = datetime.combine(local.date(), time(hours.closes), WITA)
+    local = local_time(moment)
+    opens = datetime.combine(local.date(), time(hours.opens), ZONE)
+    closes = datetime.combine(local.date(), time(hours.closes), ZONE)
     if is_working_day(local.date(), closed) and local < closes:
         return max(moment, opens)
     day = local.date() + timedelta(days=1)
     while not is_working_day(day, closed):
         day += timedelta(days=1)
-    return datetime.combine(day, time(hours.opens), WITA)
+    return datetime.combine(day, time(hours.opens), ZONE)
 
 
 def digest_due(day: date, hours: MailHours) -> datetime:
     """At its hour, or as soon as its reader's hours begin where it lies outside of them."""
     is_open = hours.opens <= DIGEST_HOUR < hours.closes
-    return datetime.combine(day, time(DIGEST_HOUR if is_open else hours.opens), WITA)
+    return datetime.combine(day, time(DIGEST_HOUR if is_open else hours.opens), ZONE)
 
 
 def briefing_due(day: date, hours: MailHours) -> datetime:
     """As soon as its reader's hours begin: it is read before the day does."""
-    return datetime.combine(day, time(hours.opens), WITA)
+    return datetime.combine(day, time(hours.opens), ZONE)
 
 
 def week_of(day: date) -> date:

@@ -1,12 +1,13 @@
-"""The regions of NTT and their Kemendagri codes (53, 53.21, 53.21.01, 53.21.01.2001)."""
+"""The regions of the province and their Kemendagri codes (53, 53.21, 53.21.01, 53.21.01.2001)."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-PROVINCE = "53"
+from domain.places.province import HERE, Split
+
+PROVINCE = HERE.code
 
 
 class RegionLevel(StrEnum):
@@ -23,7 +24,7 @@ LEVEL_LABELS = {
     RegionLevel.VILLAGE: "desa/kelurahan",
 }
 
-_CODE = re.compile(r"53(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
+_CODE = re.compile(rf"{PROVINCE}(\.[0-9]{{2}}(\.[0-9]{{2}}(\.[0-9]{{4}})?)?)?")
 _LEVEL_BY_LENGTH = {
     2: RegionLevel.PROVINCE,
     5: RegionLevel.REGENCY,
@@ -33,7 +34,7 @@ _LEVEL_BY_LENGTH = {
 
 
 def level_of(code: str) -> RegionLevel | None:
-    """The level a code speaks of, or None when it is not a code of NTT."""
+    """The level a code speaks of, or None when it is not a code of the province."""
     return _LEVEL_BY_LENGTH[len(code)] if _CODE.fullmatch(code) else None
 
 
@@ -43,28 +44,17 @@ def regency_of(code: str) -> str:
 
 
 def display_name(name: str) -> str:
-    """``Kabupaten Malaka`` -> ``Malaka``; Kupang keeps its kind, being ambiguous."""
-    if name == "Kabupaten Kupang":
-        return "Kab. Kupang"
-    return name.removeprefix("Kabupaten ")
+    """``Kabupaten Malaka`` -> ``Malaka``; what a kota is called, too, keeps its kind."""
+    bare = name.removeprefix("Kabupaten ")
+    return f"Kab. {bare}" if bare != name and bare in HERE.names.ambiguous else bare
 
 
 def short_name(code: str, name: str) -> str:
-    """For narrow columns: the province as ``NTT``, everything else by its display name."""
-    return "NTT" if code == PROVINCE else display_name(name)
+    """For narrow columns: the province by its short name, everything else by its display name."""
+    return HERE.short_name if code == PROVINCE else display_name(name)
 
 
-@dataclass(frozen=True)
-class Split:
-    """A kabupaten that came out of another one; the day stands in no source that we hold, the year does."""
-
-    parent: str
-    child: str
-    year: int
-
-
-SPLITS = (Split("53.04", "53.21", 2012),)
-"""Malaka left Belu."""
+SPLITS = HERE.splits
 
 
 def split_that_changes(code: str, starts_on: date) -> Split | None:
@@ -74,50 +64,9 @@ def split_that_changes(code: str, starts_on: date) -> Split | None:
     )
 
 
-ABBREVIATIONS = {"53.02": "TTS", "53.03": "TTU"}
+ABBREVIATIONS = HERE.names.abbreviations
 """Where the full name is too long for the map; everywhere else the name is written out."""
 
-SEATS = (
-    "Atambua",
-    "Ba'a",
-    "Bajawa",
-    "Betun",
-    "Borong",
-    "Kalabahi",
-    "Kefamenanu",
-    "Labuan Bajo",
-    "Larantuka",
-    "Lewoleba",
-    "Maumere",
-    "Mbay",
-    "Menia",
-    "Oelamasi",
-    "Ruteng",
-    "Seba",
-    "Soe",
-    "Tambolaka",
-    "Waibakul",
-    "Waikabubak",
-    "Waingapu",
-    "Weetebula",
-)
-"""Towns that offices of a kabupaten, or dioceses of a few, are called after."""
-_SHORT_NAMES = (
-    "Adonara",
-    "Flotim",
-    "Labuanbajo",
-    "Mabar",
-    "Matim",
-    "Motaain",
-    "Rote",
-    "Sabu",
-    "SBD",
-    "So'e",
-    "Tenau",
-    "Kota Kupang",
-    "Kab. Kupang",
-    "Kabupaten Kupang",
-)
 _OF_ONE_PLACE = (
     "Polres",
     "Polresta",
@@ -158,20 +107,21 @@ _OF_ONE_PLACE = (
     "Klasis",
 )
 """Of which there is one at each place, however that is written: Polres Mabar, PLBN Motaain, Klasis So'e."""
-_CAPITAL = "Kupang"
-"""The offices of the whole province stand there and are called after it, too."""
 
 
 def tells_a_place(region_code: str | None, names: Iterable[str], regencies: Iterable[str]) -> bool:
     """Whether who is told of this office is told a part of the province."""
     if region_code and region_code != PROVINCE:
         return True
-    bare = {display_name(each).removeprefix("Kota ").removeprefix("Kab. ") for each in regencies} - {_CAPITAL}
+    # The offices of the whole province stand in its capital and are called after it, too.
+    bare = {display_name(each).removeprefix("Kota ").removeprefix("Kab. ") for each in regencies} - {
+        HERE.capital
+    }
     said = " ".join(names)
-    if _has(said, (*bare, *SEATS, *ABBREVIATIONS.values(), *_SHORT_NAMES)):
+    if _has(said, (*bare, *HERE.names.towns, *ABBREVIATIONS.values(), *HERE.names.short)):
         return True
     # All of a kind together are of no place: Polres se-NTT, Lanal di NTT.
-    return _has(said, _OF_ONE_PLACE) and not _has(said, ("NTT", "Nusa Tenggara Timur"))
+    return _has(said, _OF_ONE_PLACE) and not _has(said, (HERE.short_name, HERE.name))
 
 
 def _has(text: str, words: Iterable[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.access.agencies import AgencyKind
 from domain.access.errors import RuleBroken, StaleData
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE
 from domain.plain import as_plain, from_plain
 from domain.services.chain import COUNTED_ONCE, STEPS, ChainStep, StepCounts
@@ -32,10 +33,10 @@ OLDEST_MONTHS = 24
 MIGRANT_CENTER = PROVINCE
 """The Migrant Center stands at the province; its desks are reported under the province's code."""
 
-LEADS_MIGRANT_CENTER = "disnakertrans"
-TEAMS_OF_ANY_VILLAGE = frozenset({"dpmd", "bp3mi-ntt"})
+LEADS_MIGRANT_CENTER = HERE.offices.employment
+TEAMS_OF_ANY_VILLAGE = frozenset({HERE.offices.villages, HERE.offices.placement})
 """Who may report a team of any village; a kabupaten reports those of its own."""
-DESK_OF_SUPERIOR = {"imigrasi-ntt": "immigration", "polda-ntt": "police"}
+DESK_OF_SUPERIOR = {HERE.offices.immigration: "immigration", HERE.offices.police: "police"}
 """An office beneath one of these speaks for that desk where it sits."""
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from domain.access.agencies import AgencyKind
 from domain.access.errors import RuleBroken
 from domain.tasks.life import Phase, TaskClass, TaskState, TaskTimes, running_clock
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.working_days import add_working_days
 
 
@@ -98,8 +98,8 @@ def _later(task_class: TaskClass, day: date, days: int, holidays: Collection[dat
 
 def _cause(task: TaskTimes, now: datetime, holidays: Collection[date]) -> tuple[EscalationCause, date] | None:
     if task.state is TaskState.DECLINED:
-        return EscalationCause.DECLINED, to_wita(task.moved_at).date()
-    if task.state.phase is Phase.UNDERWAY and task.due_on < to_wita(now).date():
+        return EscalationCause.DECLINED, local_time(task.moved_at).date()
+    if task.state.phase is Phase.UNDERWAY and task.due_on < local_time(now).date():
         return EscalationCause.OVERDUE, task.due_on
     if task.state is TaskState.PROPOSED:
         running = running_clock(task, now, holidays)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.tasks.life import TaskState, Urgency, urgency
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 
 WEEK = timedelta(days=7)
 
@@ -34,12 +34,12 @@ class OpenTasks:
 
     @property
     def on(self) -> date:
-        return to_wita(self.moment).date()
+        return local_time(self.moment).date()
 
 
 def open_tasks(histories: Iterable[TaskHistory], moment: datetime) -> OpenTasks:
     """By the rule that Ringkasan counts with."""
-    on = to_wita(moment).date()
+    on = local_time(moment).date()
     states = [(each.state(moment), each.due_on) for each in histories]
     known = [urgency(state, due_on, on) for state, due_on in states if state is not None]
     return OpenTasks(moment, sum(each is not Urgency.CLOSED for each in known), known.count(Urgency.OVERDUE))
@@ -50,10 +50,10 @@ def by_week(histories: Sequence[TaskHistory], now: datetime, *, most: int) -> li
     first = min((each.steps[0][0] for each in histories if each.steps), default=None)
     if first is None or first > now:
         return []
-    on = to_wita(now).date()
+    on = local_time(now).date()
     monday = on - timedelta(days=on.weekday())
     mondays = [monday - weeks * WEEK for weeks in range(most - 1, -1, -1)]
-    moments = [datetime.combine(day, time.min, WITA) for day in mondays if day < on]
+    moments = [datetime.combine(day, time.min, ZONE) for day in mondays if day < on]
     return [open_tasks(histories, each) for each in (*(m for m in moments if m >= first), now)]
 
 

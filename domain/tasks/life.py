@@ -11,9 +11,10 @@ from domain.access.permissions import Permission
 from domain.commitments import ownership
 from domain.commitments.progress import VERIFICATION_DAYS
 from domain.look import Tone
+from domain.places.province import HERE
 from domain.rows import Rowed
 from domain.time import lateness
-from domain.time.calendar import WITA, to_wita, whole_minute
+from domain.time.calendar import ZONE, local_time, whole_minute
 from domain.time.formats import long_date, number, shortlist
 from domain.time.working_days import add_working_days, working_days_until
 
@@ -467,7 +468,7 @@ class RunningClock:
 
     @property
     def last_day(self) -> date:
-        return to_wita(self.deadline).date()
+        return local_time(self.deadline).date()
 
     @property
     def left_in_words(self) -> str:
@@ -502,7 +503,7 @@ def running_clock(task: TaskTimes, now: datetime, holidays: Collection[date]) ->
         left = (whole_minute(deadline) - whole_minute(now)) // timedelta(minutes=1)
         is_late = left < 0
     else:
-        left = working_days_until(to_wita(now).date(), to_wita(deadline).date(), holidays)
+        left = working_days_until(local_time(now).date(), local_time(deadline).date(), holidays)
         is_late = now > deadline
     return RunningClock(kind, since, deadline, in_hours, left, is_late, min(max(used, 0.0), 1.0))
 
@@ -560,11 +561,11 @@ def answer_days(task_class: TaskClass, referral_days: int | None) -> int:
 
 
 def _day(moment: datetime) -> date:
-    return to_wita(moment).date()
+    return local_time(moment).date()
 
 
 def _end_of(day: date) -> datetime:
-    return datetime.combine(day, _END_OF_DAY, WITA)
+    return datetime.combine(day, _END_OF_DAY, ZONE)
 
 
 @dataclass(frozen=True)
@@ -669,14 +670,15 @@ def check_names_no_place(telling: list[str], proposer: str = "") -> None:
     if proposer:
         raise OwnerRefused(
             f"Nama {proposer} menyebut tempat, jadi menunjuk asal kasus ini kepada pembaca yang belum boleh "
-            "mengetahuinya. Minta BP3MI NTT atau Polda NTT mengusulkan tugas ini."
+            f"mengetahuinya. Minta BP3MI {HERE.short_name} atau Polda {HERE.short_name} mengusulkan "
+            "tugas ini."
         )
     if telling:
         named = shortlist(telling)
         raise OwnerRefused(
             f"Nama {named} menyebut tempat, jadi menunjuk asal kasus ini kepada pembaca yang belum boleh "
-            "mengetahuinya. Pilih instansi yang bertugas di seluruh NTT, dan rujuk kasusnya ke "
-            f"{named} dari halaman kasus."
+            f"mengetahuinya. Pilih instansi yang bertugas di seluruh {HERE.short_name}, dan rujuk kasusnya "
+            f"ke {named} dari halaman kasus."
         )
 
 

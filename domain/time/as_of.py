@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 NO_DATA = "Belum ada data"
 
@@ -34,4 +34,4 @@ def newest_of(moments: list[date | datetime | None]) -> str:
 
 
 def _day(moment: date | datetime) -> date:
-    return to_wita(moment).date() if isinstance(moment, datetime) else moment
+    return local_time(moment).date() if isinstance(moment, datetime) else moment

@@ -1,4 +1,4 @@
-"""Time as NTT keeps it: WITA, quarters with their reporting labels, and a clock that tests can fix."""
+"""Time as the province keeps it: its zone, quarters with their reporting labels, a clock that tests fix."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-WITA = ZoneInfo("Asia/Makassar")
+from domain.places.province import HERE, HOURS_OF_ZONES
+
+ZONE = ZoneInfo(HERE.zone)
+AHEAD_OF_GREENWICH = HOURS_OF_ZONES[HERE.zone_label]
 
 Clock = Callable[[], datetime]
 """Gives the present moment, aware, in UTC. Injected, so that tests and screenshots fix the day."""
@@ -18,13 +21,13 @@ def system_clock() -> datetime:
 
 def fixed_clock(moment: datetime) -> Clock:
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=WITA)
+        moment = moment.replace(tzinfo=ZONE)
     moment = moment.astimezone(UTC)
     return lambda: moment
 
 
-def to_wita(moment: datetime) -> datetime:
-    return moment.astimezone(WITA)
+def local_time(moment: datetime) -> datetime:
+    return moment.astimezone(ZONE)
 
 
 def whole_minute(moment: datetime) -> datetime:
@@ -34,11 +37,11 @@ def whole_minute(moment: datetime) -> datetime:
 
 def day_begins(day: date) -> datetime:
     """The first moment of a day here."""
-    return datetime.combine(day, time(), WITA)
+    return datetime.combine(day, time(), ZONE)
 
 
 def today(clock: Clock) -> date:
-    return to_wita(clock()).date()
+    return local_time(clock()).date()
 
 
 _KEY = re.compile(r"([0-9]{4})-B(03|06|09|12)")

@@ -1,13 +1,16 @@
 """A time of day as a secretariat writes it: ``9``, ``09.30``, ``pukul 2 siang``, ``setengah 10 pagi``.
 
 By the clock of 24 hours; an hour before dawn that is written without its nought (``2.30``) may be the
-afternoon and is not taken. What is kept is WITA, so another zone's time is refused with the one it is here.
+afternoon and is not taken. What is kept is the province's time, so another zone's is refused with the one
+it is here.
 """
 
 import re
 from datetime import time
 
 from domain.access.errors import RuleBroken
+from domain.places.province import HERE, HOURS_OF_ZONES
+from domain.time.calendar import AHEAD_OF_GREENWICH
 
 EXAMPLES = "09.30, 14.00, 2 siang"
 
@@ -19,8 +22,12 @@ _HALF_A_DAY = 12
 _FIRST_PLAIN_HOUR = 6
 _LAST_HOUR = {"pagi": 11, "siang": 15, "sore": 18, "petang": 18, "malam": 23}
 _FIRST_HOUR = {"pagi": 0, "siang": 10, "sore": 14, "petang": 15, "malam": 18}
-_AHEAD_OF_HERE = {"wib": 1, "wit": -1}
-"""Hours that are added to a time of that zone to have it in WITA."""
+_AHEAD_OF_HERE = {
+    label.lower(): AHEAD_OF_GREENWICH - hours
+    for label, hours in HOURS_OF_ZONES.items()
+    if label != HERE.zone_label
+}
+"""Hours that are added to a time of that zone to have it in ours."""
 
 
 class NotATime(RuleBroken):
@@ -50,7 +57,8 @@ def read_time(words: str) -> time:
         raise _unreadable(words)
     if zone in _AHEAD_OF_HERE:
         here = (hour + _AHEAD_OF_HERE[zone]) % 24
-        raise NotATime(f"Tulis menurut WITA: “{words.strip()}” adalah {_written(here, minute)} WITA.")
+        said = f"“{words.strip()}” adalah {_written(here, minute)} {HERE.zone_label}"
+        raise NotATime(f"Tulis menurut {HERE.zone_label}: {said}.")
     return time(hour, minute)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from domain.places.province import HERE
+
 ESTIMATE = "perkiraan"
 """What the calendar writes behind a feast whose day is not decreed yet."""
 
@@ -36,8 +38,10 @@ _FIXED = {
     "hari ham sedunia": (12, 10),
     "hari guru nasional": (11, 25),
     "hari anti perdagangan orang sedunia": (7, 30),
-    "hut provinsi ntt": (12, 20),
-    "hut ntt": (12, 20),
+    **dict.fromkeys(
+        (f"hut provinsi {HERE.short_name.lower()}", f"hut {HERE.short_name.lower()}"),
+        (HERE.founded.month, HERE.founded.day),
+    ),
     "hari ibu": (12, 22),
 }
 _FROM_EASTER = {

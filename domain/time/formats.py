@@ -7,7 +7,8 @@ from functools import lru_cache
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from domain.time.calendar import to_wita
+from domain.places.province import HERE
+from domain.time.calendar import local_time
 from domain.units import PERCENT_SIGN, is_percent, is_rupiah
 
 LOCALE = "id"
@@ -183,22 +184,22 @@ def period(start: date, end: date) -> str:
 
 def clock_time(moment: datetime) -> str:
     """``07.00 WITA``."""
-    return f"{to_wita(moment):%H.%M} WITA"
+    return f"{local_time(moment):%H.%M} {HERE.zone_label}"
 
 
 def hours(start: datetime, end: datetime) -> str:
     """``09.00–11.30 WITA``; one that ends after midnight says so."""
-    begun, over = to_wita(start), to_wita(end)
+    begun, over = local_time(start), local_time(end)
     next_day = f" ({long_date(over.date())})" if over.date() != begun.date() else ""
     return f"{begun:%H.%M}–{clock_time(end)}{next_day}"
 
 
 def moment(at: datetime) -> str:
-    return f"{long_date(to_wita(at).date())}, {clock_time(at)}"
+    return f"{long_date(local_time(at).date())}, {clock_time(at)}"
 
 
 def short_moment(at: datetime) -> str:
-    return f"{short_date(to_wita(at).date())}, {clock_time(at)}"
+    return f"{short_date(local_time(at).date())}, {clock_time(at)}"
 
 
 def days(count: int) -> str:

@@ -36,7 +36,7 @@ from domain.figures.cases import (
 from domain.figures.figures import ConflictRule, FigureStanding, Polarity
 from domain.figures.map_view import Palette
 from domain.meetings.life import AttendanceMode, Capacity, Classification, ItemState, MeetingState
-from domain.places.regions import Split
+from domain.places.province import Split
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskStanding, DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind, TeamState
@@ -481,12 +481,9 @@ CAPACITIES = {
 }
 
 
-_SPLIT_NAMES = {"53.04": "Belu", "53.21": "Malaka"}
-
-
 def split_in_words(split: Split, code: str) -> str:
     """What a figure of a place from before its split speaks of."""
-    parent, child = _SPLIT_NAMES[split.parent], _SPLIT_NAMES[split.child]
+    parent, child = split.parent_name, split.child_name
     if code == split.parent:
         return (
             f"Angka sebelum pemekaran {split.year}: {parent} waktu itu masih mencakup {child}. "

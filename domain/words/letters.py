@@ -1,5 +1,6 @@
 """What a letter of reminder or escalation says, in the form that official letters have."""
 
+from domain.places.province import HERE
 from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.letters import Letter, LetterMatter, Office, Sending, Signatory, TypedLetter
 from domain.tasks.life import TaskClass, TaskOrigin
@@ -92,14 +93,14 @@ def _paragraphs(matter: LetterMatter, to: Office) -> tuple[str, ...]:
         EscalationCause.OVERDUE: f"Tugas di bawah ini melewati tenggat {missed} dan belum diklaim selesai.",
     }[matter.cause].replace("..", ".")
     opening = (
-        "Dalam rangka tindak lanjut deklarasi bersama pemberantasan TPPO dan penempatan ilegal PMI di Nusa "
-        "Tenggara Timur tanggal 6 Agustus 2025, bersama ini kami sampaikan hal berikut."
+        "Dalam rangka tindak lanjut deklarasi bersama pemberantasan TPPO dan penempatan ilegal PMI di "
+        f"{HERE.name} tanggal {formats.long_date(HERE.declared)}, bersama ini kami sampaikan hal berikut."
     )
     asks = (
         f"Kami mohon arahan Bapak/Ibu kepada {matter.owner} agar tugas tersebut memperoleh kejelasan. "
         f"Koordinasi ini tidak mengurangi garis komando {to.short_name}."
         if matter.step is EscalationStep.SUPERIOR
         else "Kami mohon jawaban, rencana penyelesaian, atau kendala beserta bantuan yang diperlukan, "
-        "melalui aplikasi Gerak Bersama NTT atau surat balasan."
+        f"melalui aplikasi {HERE.product} atau surat balasan."
     )
     return (opening, what, asks, "Atas perhatian dan kerja sama Bapak/Ibu, kami ucapkan terima kasih.")

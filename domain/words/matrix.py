@@ -10,7 +10,7 @@ from typing import Protocol
 
 from domain.tasks.life import ClockKind, RunningClock, TaskClass, TaskOrigin, TaskState, Urgency, urgency
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 
 MOST_ROWS = 300
@@ -146,7 +146,7 @@ def follow_up(tasks: Iterable[tuple[FollowedTask, RunningClock | None]], on: dat
 
 def source(task: FollowedTask) -> str:
     if task.decision_number and task.decided_at:
-        held = formats.long_date(to_wita(task.decided_at).date())
+        held = formats.long_date(local_time(task.decided_at).date())
         return f"Rapat {held}, Keputusan {task.decision_number}/{task.decision_year}"
     if task.origin is TaskOrigin.COMMITMENT and task.commitment_code:
         return f"Komitmen {task.commitment_code}"

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.commitments.health import Health
+from domain.places.province import HERE
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words.papers import shortened, state_sentence
 
 LONGEST_MESSAGE = 700
@@ -52,7 +53,7 @@ class DayFacts:
 
 def of_day(facts: DayFacts) -> str:
     """At most 700 letters: what does not fit falls away from the end of the list, and is counted."""
-    head = [f"*Gerak Bersama NTT, {formats.day_and_date(facts.on)}*"]
+    head = [f"*{HERE.product}, {formats.day_and_date(facts.on)}*"]
     head += [
         f"{facts.as_of}. {SAMPLE}" if facts.is_sample else facts.as_of,
         "",
@@ -73,7 +74,7 @@ def of_day(facts: DayFacts) -> str:
 def _meets(at: datetime | None) -> str:
     if at is None:
         return "Rapat berikutnya belum dijadwalkan."
-    return f"Rapat berikutnya: {formats.day_and_date(to_wita(at).date())}, {formats.clock_time(at)}."
+    return f"Rapat berikutnya: {formats.day_and_date(local_time(at).date())}, {formats.clock_time(at)}."
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ class MeetingFacts:
 
 
 def of_meeting(facts: MeetingFacts) -> str:
-    day = f"{formats.day_and_date(to_wita(facts.at).date())}, {formats.clock_time(facts.at)}"
+    day = f"{formats.day_and_date(local_time(facts.at).date())}, {formats.clock_time(facts.at)}"
     head = [f"*{shortened(facts.title, 2 * LONGEST_LINE)}*"]
     if facts.is_sample:
         head.append(SAMPLE)

@@ -2,6 +2,7 @@
 
 from domain.cases.standard import NAME, NOT_WRITTEN, Export, StandardPart
 from domain.disclosure.k_anonymity import K
+from domain.places.province import HERE
 from domain.time import formats
 
 PARTS = {
@@ -70,7 +71,7 @@ def beside(export: Export, filtered_by: str, as_of: str) -> list[str]:
     """The lines of the file that lies beside the rows."""
     return [
         f"Ekspor {NAME}",
-        "Gerak Bersama NTT, register kasus",
+        f"{HERE.product}, register kasus",
         f"Saringan: {filtered_by}",
         as_of,
         "",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain.access.permissions import COMMAND_LINE
 from domain.figures.figures import CONFLICT_KEY, told_by_key
+from domain.places.province import HERE
 from domain.time import formats
 from domain.time.calendar import Month, Quarter
 from domain.words import audit, labels
@@ -46,7 +47,7 @@ _BY_NUMBER = {"agency": "agency_id"}
 """The kind where earlier releases told a number instead of a key."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(\+\d\d:\d\d|Z)")
-_PLACE_AND_MONTH = re.compile(r"(53[.\d]*) (\d{4}-\d\d)")
+_PLACE_AND_MONTH = re.compile(rf"({HERE.code}[.\d]*) (\d{{4}}-\d\d)")
 _AT_THE_SERVER = "perintah di server"
 
 

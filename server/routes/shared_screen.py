@@ -38,6 +38,7 @@ from domain.meetings.requests import (
     ReopenMeeting,
 )
 from domain.meetings.wall import WallFacts
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.tasks.life import TaskClass
 from domain.time import formats
@@ -215,7 +216,7 @@ def _shown(viewer: Viewer, base: str) -> tuple[Deck, dict[str, Any]]:
             {"code": row.code, "name": row.name}
             for row in ask(meetings.possible_owners, today(state.backend().settings.clock))
         ]
-        extras["regions"] = [(PROVINCE, "Seluruh NTT")] + [
+        extras["regions"] = [(PROVINCE, HERE.whole)] + [
             (row.code, display_name(row.name)) for row in ask(regions_at, RegionLevel.REGENCY)
         ]
         extras["classes"] = [(each.value, labels.TASK_CLASSES[each]) for each in reversed(TaskClass)]

@@ -1,4 +1,4 @@
-/* Draws the regions of NTT inside the st_folium frame.
+/* Draws the regions of the province inside the st_folium frame.
  *
  * folium's own GeoJson would send every polygon with every change of indicator and build the map
  * anew. Here the geometry comes once from static files and stays in this frame; Python
@@ -10,22 +10,11 @@
 (function () {
   "use strict";
 
-  const NTT = [[-11.02, 118.9], [-8.06, 125.2]];
-  // The window context.json was cut to: dragging stops before its straight edges come into view.
-  const WORLD = [[-12.2, 116.0], [-6.6, 128.2]];
   // Map widths below this have room for the labels that matter, not for all 22.
   const NARROW = 560;
   // So far beyond the overview labels move from the sea onto their areas, and kecamatan get names.
   const CLOSER = 0.9;
   const CLOSE_ENOUGH_FOR_DISTRICTS = 1.6;
-
-  const SEAS = [
-    ["Laut Flores", -8.06, 121.62],
-    ["Laut Sawu", -9.54, 121.93],
-    ["Samudra Hindia", -10.68, 120.75],
-  ];
-  // The first place that is in view: a narrow map ends before the middle of Timor-Leste.
-  const NEIGHBOUR = ["Timor-Leste", [[-8.86, 125.75], [-8.71, 125.01]]];
 
   const MARK_SHAPES = {
     airport: "M0-5L5 4L0 2L-5 4Z",
@@ -42,7 +31,7 @@
   const downloads = new Map();
   // The maps of this frame: one, and a second below it while two periods are compared.
   const views = [];
-  const shared = { turn: 0, payload: null, selected: null, focus: null, regencies: null, comparing: false };
+  const shared = { turn: 0, province: null, payload: null, selected: null, focus: null, regencies: null, comparing: false };
 
   /* Python cannot know how wide the frame is. On a phone the full height would be mostly sea, so
    * the frame asks for less. st_folium sets the height at each change, hence the detour here. */
@@ -77,6 +66,7 @@
   /* ---- what Python calls -------------------------------------------------------------------- */
 
   async function show(map, payload) {
+    shared.province = payload.province;
     if (!views.length) views.push(setUp(map, true));
     const mine = ++shared.turn;
     try {
@@ -113,11 +103,11 @@
   function setUp(map, isFirst) {
     const container = map.getContainer();
     container.classList.add("region-map");
-    container.setAttribute("aria-label", "Peta Nusa Tenggara Timur");
+    container.setAttribute("aria-label", `Peta ${shared.province.name}`);
     container.setAttribute("role", "region");
     document.documentElement.lang = "id";
     try {
-      window.frameElement.title = "Peta Nusa Tenggara Timur";
+      window.frameElement.title = `Peta ${shared.province.name}`;
     } catch (error) {
       // A stricter sandbox hides the frame element; its title then stays Streamlit's.
     }
@@ -170,7 +160,8 @@
       addZoomButtons(created);
     }
 
-    map.setMaxBounds(WORLD);
+    // The window context.json was cut to: dragging stops before its straight edges come into view.
+    map.setMaxBounds(shared.province.window);
     map.setMaxZoom(13);
     map.options.maxBoundsViscosity = 1;
     map.on("movestart zoomstart", () => {
@@ -250,9 +241,9 @@
     const bar = map.getContainer().querySelector(".leaflet-control-zoom");
     const home = L.DomUtil.create("a", "", bar);
     home.href = "#";
-    home.title = "Seluruh NTT";
+    home.title = shared.province.whole;
     home.setAttribute("role", "button");
-    home.setAttribute("aria-label", "Seluruh NTT");
+    home.setAttribute("aria-label", shared.province.whole);
     home.append(drawing("0 0 16 16", "M1 6V1H6M10 1H15V6M15 10V15H10M6 15H1V10", "currentColor", 1.8));
     L.DomEvent.disableClickPropagation(home);
     L.DomEvent.on(home, "click", (event) => {
@@ -261,7 +252,7 @@
     });
   }
 
-  /* The middle of NTT is sea. Coming closer therefore leads to the chosen area, and without one to
+  /* The middle of the province may be sea. Coming closer therefore leads to the chosen area, and without one to
    * the nearest area before the view is empty; null means straight on. */
   function worthSeeing(v) {
     if (!v.pane) return null;
@@ -291,17 +282,17 @@
     }).observe(document.documentElement);
   }
 
-  /* All of NTT, or the kabupaten in ``focus``; how far NTT alone is away stays the measure of "close". */
+  /* All of the province, or the kabupaten in ``focus``; how far it alone is away stays the measure of "close". */
   function fit(created, focus = null) {
     const { map } = created;
-    // On a phone the buttons take the upper corner, so NTT moves down a little.
+    // On a phone the buttons take the upper corner, so the province moves down a little.
     const margins =
       map.getSize().x < NARROW
         ? { paddingTopLeft: [8, 32], paddingBottomRight: [8, 16] }
         : { padding: [22, 20] };
     created.fitting = true;
     map.setMinZoom(0);
-    map.fitBounds(NTT, { animate: false, ...margins });
+    map.fitBounds(shared.province.frame, { animate: false, ...margins });
     created.overviewZoom = map.getZoom();
     map.setMinZoom(created.overviewZoom - 0.3);
     const regency = focus && regencyFeature(focus);
@@ -625,10 +616,12 @@
       drawLabel(v, spot, label.text, label.kind);
     }
 
-    const [neighbour, places] = NEIGHBOUR;
     const blue = shared.payload.palette.sea_label;
-    const words = SEAS.map(([text, lat, lon]) => [text, [[lat, lon]], "sea", blue]);
-    for (const [text, at, kind, colour] of [...words, [neighbour, places, "quiet", ""]]) {
+    const { neighbour } = shared.province;
+    // The first place that is in view: a narrow map may end before the middle of the land beside it.
+    const neighbours = neighbour ? [[...neighbour, "quiet", ""]] : [];
+    const words = shared.province.waters.map(([text, lat, lon]) => [text, [[lat, lon]], "sea", blue]);
+    for (const [text, at, kind, colour] of [...words, ...neighbours]) {
       const spots = at.map((each) => map.latLngToContainerPoint(each));
       const spot = rules.placeName(spots, textWidth(text, kind), taken, size);
       if (spot) drawLabel(v, spot, text, kind, colour);

@@ -11,7 +11,7 @@ from db.commands.cases import recount
 from db.commands.releases import release
 from db.engine import is_sqlite, writing
 from db.models import CaseRecord, CaseRelease, CaseReleased, CaseTold, CaseToldRoute
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 
 BATCH = 1_000_000
 MODEL_STEP, DAY_STEP = 7_919, 104_729
@@ -47,7 +47,7 @@ def release_anew(engine: Engine, days: Sequence[date]) -> list[float]:
                 for model in (CaseToldRoute, CaseTold, CaseReleased, CaseRelease):
                     session.execute(delete(model))
             started = perf_counter()
-            release(session, ends_on, datetime.combine(ends_on + timedelta(days=1), time(8), WITA))
+            release(session, ends_on, datetime.combine(ends_on + timedelta(days=1), time(8), ZONE))
             session.flush()
             took.append(round(perf_counter() - started, 2))
     return took

@@ -33,7 +33,7 @@ from domain.meetings.requests import CloseMeeting, MoveMeeting, Plan, RecordDeci
 from domain.notices.requests import ChooseMail
 from domain.tasks.life import RULES, Move, Needs, Party, Proposal, Said, TaskClass
 from domain.tasks.requests import MoveTask
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 from jobs.post import Post
 from jobs.worker import Worker
 from tests import factories
@@ -42,7 +42,7 @@ from tests.jobs.mailbox import Mailbox
 
 PEOPLE = 60
 DAYS = 14
-START = datetime(2026, 11, 23, 5, 0, tzinfo=WITA)
+START = datetime(2026, 11, 23, 5, 0, tzinfo=ZONE)
 ACTS_A_DAY = 60
 LOOK_EVERY = timedelta(minutes=15)
 NIGHT = time(20)
@@ -69,7 +69,7 @@ def main() -> None:
         emergencies = 0
         meetings_held = Meetings(engine, clock, people)
         while clock() < START + timedelta(days=DAYS):
-            local = to_wita(clock())
+            local = local_time(clock())
             is_busy = local.weekday() < 5 and time(8) <= local.time() < time(17)
             share = ACTS_A_DAY / 36 if is_busy else 0.05
             for _ in range(int(share) + (chance.random() < share % 1)):
@@ -104,7 +104,7 @@ class Meetings:
         self._sender, self._engine, self._number = Sender(engine, office, clock), engine, 0
 
     def step(self, now: datetime) -> None:
-        at = to_wita(now)
+        at = local_time(now)
         if at.weekday() not in (1, 3):
             return
         if at.time() == time(5):
@@ -138,7 +138,7 @@ def _act(engine: Engine, clock: MovingClock, by: Actor, chance: random.Random) -
 
 
 def _propose(engine: Engine, sender: Sender, chance: random.Random) -> bool:
-    today = to_wita(sender.clock()).date()
+    today = local_time(sender.clock()).date()
     with Session(engine) as session:
         owner = chance.choice(list(session.scalars(select(Agency.code).where(Agency.may_own_tasks))))
     urgent = chance.random() < 0.08
@@ -186,7 +186,7 @@ def _report(engine: Engine, box: Mailbox, emergencies: int) -> None:
     urgent: dict[tuple[str, object], int] = defaultdict(int)
     at_night, on_days_off = 0, 0
     for message in box.messages:
-        at = to_wita(parsedate_to_datetime(str(message["Date"])))
+        at = local_time(parsedate_to_datetime(str(message["Date"])))
         is_urgent = "Darurat:" in str(message["Subject"])
         (urgent if is_urgent else ordinary)[str(message["To"]), at.date()] += 1
         if not is_urgent:

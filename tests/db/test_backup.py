@@ -34,7 +34,7 @@ from db.types import UtcDateTime
 from domain.access.backups import Retention
 from domain.access.permissions import VISITOR
 from domain.access.requests import SignOut
-from domain.time.calendar import Clock, to_wita
+from domain.time.calendar import Clock, local_time
 from tests.databases import Databases
 from tests.db.test_migrating_forward import LANDED, fill
 from tests.factories import MORNING, actor_named
@@ -383,7 +383,7 @@ def test_retention_keeps_the_newest_of_each_day_week_and_month() -> None:
     """Three a day for thirteen months, the last on Monday, 23 November 2026 at 07.00 WITA."""
     made = [MORNING - timedelta(hours=8 * n) for n in range(3 * 400)]
     kept = Retention(days=2, weeks=2, months=2).kept(made)
-    assert sorted(to_wita(at).isoformat()[:16] for at in kept) == [
+    assert sorted(local_time(at).isoformat()[:16] for at in kept) == [
         "2026-10-31T23:00",  # of the month before
         "2026-11-22T23:00",  # of the day before, and of the week before
         "2026-11-23T07:00",

@@ -11,11 +11,11 @@ from domain.imports.kinds import ImportKind
 from tests.factories import filling
 
 ODD = ("plain", "tab\tinside", "two\nlines", r"back\slash \N", "'quotes' \"double\"", "ä – 你", "")
-WITA = timezone(timedelta(hours=8))
+ZONE = timezone(timedelta(hours=8))
 
 
 def test_every_text_moment_choice_and_default_comes_back_as_it_was_given(engine: Engine) -> None:
-    at = datetime(2026, 11, 23, 7, 30, tzinfo=WITA)
+    at = datetime(2026, 11, 23, 7, 30, tzinfo=ZONE)
     rows = [
         {"kind": ImportKind.CASES, "source": text, "question": str(place), "answer": text, "answered_at": at}
         for place, text in enumerate(ODD)

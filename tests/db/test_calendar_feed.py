@@ -26,7 +26,7 @@ from domain.figures.requests import NameExplainer
 from domain.meetings.life import Classification, MeetingState
 from domain.notices.requests import MakeFeed, RevokeFeed
 from domain.tasks.life import TaskOrigin, TaskState
-from domain.time.calendar import WITA, Clock, fixed_clock
+from domain.time.calendar import ZONE, Clock, fixed_clock
 from tests import factories
 from tests.factories import MORNING, filling
 from views.calendar import feed
@@ -93,7 +93,7 @@ def test_a_calendar_names_no_village(engine: Engine, dpmd: Actor, clock: Clock) 
 def test_a_calendar_holds_meetings_due_days_checkpoints_and_answers_in_the_time_of_ntt(
     engine: Engine, dpmd: Actor, clock: Clock
 ) -> None:
-    starts = datetime(2026, 11, 30, 10, 0, tzinfo=WITA)
+    starts = datetime(2026, 11, 30, 10, 0, tzinfo=ZONE)
     with filling(engine) as session:
         factories.meeting(session, starts_at=starts, state=MeetingState.OPEN, title=NAME, place="Aula, lt. 2")
         factories.task(session, owner="dpmd", state=TaskState.ACCEPTED, due_on=date(2026, 12, 18))
@@ -132,7 +132,7 @@ def test_an_offer_and_a_change_of_a_target_have_a_day_in_the_calendar_of_whoever
         offered = factories.commitment(session, owner=None)[0].code
         countered = factories.commitment(session, owner=None)[0].code
         kept = factories.commitment(session, owner="dpmd", quarters=("2026-B12",))[0].code
-    friday = fixed_clock(datetime(2026, 11, 20, 9, 0, tzinfo=WITA))
+    friday = fixed_clock(datetime(2026, 11, 20, 9, 0, tzinfo=ZONE))
     for code in (offered, countered):
         run(Sender(engine, setda, friday), propose_owner, ProposeOwner(code, 1, "dpmd"))
     with reading(engine) as connection:

@@ -46,7 +46,7 @@ from domain.commitments.health import (
 from domain.figures.cases import CaseKind
 from domain.meetings.life import MeetingState
 from domain.tasks.life import CLOSED_STATES, TaskClass, TaskOrigin, TaskState, Urgency, urgency
-from domain.time.calendar import WITA, Quarter, to_wita
+from domain.time.calendar import ZONE, Quarter, local_time
 
 TODAY = date(2026, 11, 23)
 ADDED = (
@@ -120,7 +120,7 @@ def session(filled: Engine) -> Iterator[Session]:
 
 def just_after_midnight(day: date) -> datetime:
     """The hardest moment of a first run: nearly all of the day is still to come."""
-    return datetime.combine(day, time(0, 1), WITA)
+    return datetime.combine(day, time(0, 1), ZONE)
 
 
 def loaded_on(engine: Engine, now: datetime, look: "type[Look]") -> "Look":
@@ -129,7 +129,7 @@ def loaded_on(engine: Engine, now: datetime, look: "type[Look]") -> "Look":
         session = Session(bind=connection, join_transaction_mode="rollback_only")
         demo.load(session, now=now)
         session.flush()
-        result = look(session, to_wita(now).date())
+        result = look(session, local_time(now).date())
         session.close()
         connection.rollback()
     return result
@@ -459,7 +459,7 @@ def test_six_of_twelve_promises_of_the_last_meeting_were_kept(session: Session) 
 
 
 def test_meetings_fall_on_working_days(session: Session) -> None:
-    starts = [at.astimezone(WITA) for at in session.scalars(select(Meeting.starts_at))]
+    starts = [at.astimezone(ZONE) for at in session.scalars(select(Meeting.starts_at))]
     assert all(at.weekday() < 5 and (at.hour, at.minute) == (10, 0) for at in starts)
 
 
@@ -536,6 +536,6 @@ def test_two_first_runs_on_one_day_are_identical(unfilled: Engine, filled: Engin
         def __init__(self, session: Session, on: date) -> None:
             self.content = content(session.connection())
 
-    look = loaded_on(unfilled, datetime.combine(TODAY, time(7), WITA), Content)
+    look = loaded_on(unfilled, datetime.combine(TODAY, time(7), ZONE), Content)
     with reading(filled) as connection:
         assert look.content == content(connection)

@@ -78,7 +78,7 @@ from domain.meetings.requests import (
 )
 from domain.meetings.wall import WallFacts
 from domain.tasks.life import OwnerRefused, TaskClass, TaskState
-from domain.time.calendar import WITA, to_wita
+from domain.time.calendar import ZONE, local_time
 from domain.time.date_words import DateInDoubt
 from domain.time.day_doubts import DayDoubt
 from reports import minutes as minutes_paper
@@ -622,7 +622,7 @@ class TestPromises:
     def test_the_last_meetings_promises_are_kept_late_or_unanswered(self, demo_engine: Engine) -> None:
         meeting_on = TODAY + timedelta(days=3)
         with reading(demo_engine) as connection:
-            last = meeting_before(connection, datetime.combine(meeting_on, time(10), WITA))
+            last = meeting_before(connection, datetime.combine(meeting_on, time(10), ZONE))
             assert last is not None
             found = promises(connection, last, on=TODAY, by=meeting_on)
         fates = [row.promise for row in found]
@@ -638,7 +638,7 @@ class TestPromises:
         """What is due in two days is shown on the wall, and counts nowhere."""
         meeting_on = TODAY + timedelta(days=3)
         with reading(demo_engine) as connection:
-            last = meeting_before(connection, datetime.combine(meeting_on, time(10), WITA))
+            last = meeting_before(connection, datetime.combine(meeting_on, time(10), ZONE))
             assert last is not None
             wall = promises(connection, last, on=TODAY, by=meeting_on)
             ringkasan = follow_through(connection, last, on=TODAY).promises
@@ -836,7 +836,7 @@ class TestLateAndSecret:
     @staticmethod
     def held(desk: Sender, title: str, **changes: object) -> int:
         """A meeting of today with one point by hand, in progress."""
-        held = int(run(desk, meetings.schedule, plan(to_wita(desk.clock()).date(), **changes)))
+        held = int(run(desk, meetings.schedule, plan(local_time(desk.clock()).date(), **changes)))
         run(desk, meetings.add_item, AddItem(held, title, "", "", 5))
         for state in (MeetingState.OPEN, MeetingState.IN_PROGRESS):
             run(desk, meetings.move_meeting, MoveMeeting(held, state))

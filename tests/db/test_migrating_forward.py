@@ -29,7 +29,7 @@ from db.queries.tasks import task_rows
 from db.schema import SchemaState, config, migrate, state
 from db.settings import ROOT
 from domain.access.permissions import ROOM
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from tests.databases import Databases
 from tests.factories import MORNING, actor_named
 
@@ -146,9 +146,9 @@ def test_no_row_of_a_landed_database_is_lost(moved: Engine, file: Path) -> None:
 
 @pytest.mark.parametrize("name", ["source", "indicator", "published_figure"])
 def test_a_landed_database_gets_what_a_new_one_is_filled_with(moved: Engine, name: str) -> None:
-    """The files of ``db/seed/data`` fill new databases only; a row that is added needs a migration, too."""
+    """The files of ``db/provinces/ntt`` fill new databases only; an added row needs a migration, too."""
     table = Base.metadata.tables[name]
-    with (ROOT / "db/seed/data" / FILES[name]).open(encoding="utf-8", newline="") as handle:
+    with (ROOT / "db/provinces/ntt" / FILES[name]).open(encoding="utf-8", newline="") as handle:
         shipped = {row["code"] for row in csv.DictReader(handle)}
     with reading(moved) as connection:
         there = set(connection.scalars(select(table.c.code)))
@@ -157,7 +157,7 @@ def test_a_landed_database_gets_what_a_new_one_is_filled_with(moved: Engine, nam
 
 def test_the_indicators_of_a_landed_database_read_as_those_of_a_new_one(moved: Engine) -> None:
     """A word that is changed in the file needs a migration as much as a row that is added."""
-    with (ROOT / "db/seed/data" / FILES["indicator"]).open(encoding="utf-8", newline="") as handle:
+    with (ROOT / "db/provinces/ntt" / FILES["indicator"]).open(encoding="utf-8", newline="") as handle:
         shipped = {row["code"]: row for row in csv.DictReader(handle)}
     with reading(moved) as connection:
         kept = {row["code"]: dict(row) for row in connection.execute(select(Indicator.__table__)).mappings()}
@@ -171,7 +171,7 @@ def test_the_indicators_of_a_landed_database_read_as_those_of_a_new_one(moved: E
 
 
 def test_a_landed_database_still_answers_its_readers(moved: Engine, file: Path) -> None:
-    on = to_wita(MORNING).date()
+    on = local_time(MORNING).date()
     with reading(moved) as connection:
         scope = actor_named(connection, "gubernur.kantor").scope
         commitments = commitment_rows(connection, scope=scope)

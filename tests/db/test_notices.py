@@ -32,7 +32,7 @@ from domain.notices.requests import ReadNotices, Remind
 from domain.remarks import AddRemark, RemarkSubject
 from domain.tasks.life import Move, Proposal, Said, TaskState
 from domain.tasks.requests import MoveTask
-from domain.time.calendar import WITA, Clock, Month, fixed_clock, to_wita
+from domain.time.calendar import ZONE, Clock, Month, fixed_clock, local_time
 from tests import factories
 from tests.factories import MORNING, filling
 
@@ -139,7 +139,7 @@ def test_the_news_of_a_clock_that_was_set_back_over_midnight_gives_way_to_later_
     setda: Office, dpmd: Office
 ) -> None:
     """The row of a later day is older there than the one of the day before."""
-    midnight = datetime(2026, 11, 24, tzinfo=WITA)
+    midnight = datetime(2026, 11, 24, tzinfo=ZONE)
 
     def moved(after: timedelta, by: Office, move: Move, version: int, said: Said) -> None:
         run(by.sends(lambda: midnight + after), tasks.move_task, MoveTask(code, move, version, said))
@@ -317,7 +317,7 @@ def reminded(engine: Engine, *days: int) -> list[int]:
     for day in days:
         moment = MORNING + timedelta(days=day)
         worker = Sender(engine, WORKER, fixed_clock(moment))
-        told.append(run(worker, remind, Remind(to_wita(moment).date())))
+        told.append(run(worker, remind, Remind(local_time(moment).date())))
     return told
 
 

@@ -35,7 +35,7 @@ from db.settings import ROOT
 from domain.figures.series import SET_APART
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 
-DATA = ROOT / "db" / "seed" / "data"
+DATA = ROOT / "db" / "provinces" / "ntt"
 TODAY = date(2026, 11, 23)
 
 
@@ -85,7 +85,7 @@ def test_every_region_lies_in_the_one_that_its_code_names(shared_demo: Connectio
         (Indicator, len(rows(DATA / "indicators.csv"))),
         (Source, len(rows(DATA / "sources.csv"))),
         (Destination, len(rows(ROOT / "db" / "geodata" / "destinations.csv"))),
-        (TransitPoint, len(rows(ROOT / "db" / "geodata" / "transit.csv"))),
+        (TransitPoint, len(rows(ROOT / "db" / "provinces" / "ntt" / "transit.csv"))),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else str(value),
 )
@@ -96,7 +96,7 @@ def test_no_row_of_a_shipped_file_is_lost(shared_demo: Connection, model: type, 
 def test_every_indicator_has_a_figure_or_leads_to_a_wider_one(shared_demo: Connection) -> None:
     told = set(shared_demo.scalars(select(PublishedFigure.indicator_code)))
     without = set(shared_demo.scalars(select(Indicator.code))) - told - set(SET_APART)
-    assert not without, f"db/seed/data/figures.csv says nothing of {sorted(without)}"
+    assert not without, f"db/provinces/ntt/figures.csv says nothing of {sorted(without)}"
 
 
 def test_the_readme_counts_the_published_figures() -> None:

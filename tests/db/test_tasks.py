@@ -59,7 +59,7 @@ from domain.tasks.life import (
     TaskState,
 )
 from domain.tasks.requests import EscalateTask, KeepCorrespondence, MoveTask
-from domain.time.calendar import Clock, to_wita
+from domain.time.calendar import Clock, local_time
 from domain.time.date_words import DateInDoubt, NotADate
 from domain.words.letters import compose
 from tests import factories
@@ -627,7 +627,7 @@ def drafted(story: Story, by: Actor, typed: TypedLetter) -> TypedLetter:
     with reading(story.engine) as connection:
         found = task_detail(connection, story.code, scope=by.scope)
         assert found is not None
-        closed = closed_days(connection, to_wita(story.clock()).date())
+        closed = closed_days(connection, local_time(story.clock()).date())
         steps = ladder(found.row.times, story.clock(), closed, has_superior=True)
         assert steps is not None
         rung = steps.next_rung(found.row.recorded(steps.missed_on))
@@ -659,7 +659,7 @@ class TestEscalating:
         self, story: Story, by: Actor, number: str = "", note: str = "Disampaikan lisan."
     ) -> EscalationStep:
         """The step that is due: by letter where there is a number, else spoken."""
-        letter = drafted(story, by, TypedLetter(number, to_wita(story.clock()).date())) if number else None
+        letter = drafted(story, by, TypedLetter(number, local_time(story.clock()).date())) if number else None
         return run(
             Sender(story.engine, by, story.clock),
             escalate,

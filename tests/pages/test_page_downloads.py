@@ -14,7 +14,7 @@ from domain.access.errors import Forbidden, NotSignedIn
 from domain.access.permissions import OPERATOR, Role
 from domain.access.requests import ActAsOneself, ActForOffice, ChangeAccount, CloseAccount, NameDeputy
 from domain.access.sessions import Door
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from tests.pages.visiting import House, Visitor
 
 OFFICER, DEPUTY = "kasus.bp3mi", "bp3mi"
@@ -72,7 +72,7 @@ def test_who_went_on_in_another_role_takes_nothing_of_the_page_before(
 def test_a_deputy_who_is_himself_again_takes_nothing_of_the_office(
     own: House, opened: Callable[[str], Callable[[], bytes]]
 ) -> None:
-    today = to_wita(own.settings.clock()).date()
+    today = local_time(own.settings.clock()).date()
     order = NameDeputy(OFFICER, DEPUTY, DelegationKind.DAILY, today, today, "SP 12/2026, cuti")
     token = own.token(DEPUTY)
     number = done(own, delegations.name_deputy, order, own.who(own.token(OFFICER)))

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from db.models import MailChoice, OutgoingMail, User
 from domain.notices.mail import MailState, Purpose
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 from tests.factories import filling
 from tests.pages.screen import Screen, links_of
 from tests.pages.visiting import GOVERNOR, House, Visitor, visiting
@@ -75,7 +75,7 @@ def test_a_private_address_is_refused_and_an_offices_one_is_kept(call: Visitor) 
 
 
 def test_whose_mail_is_refused_is_told_to_him_and_to_the_administrator(own: House, call: Visitor) -> None:
-    at = datetime(2026, 11, 20, 7, 0, tzinfo=WITA)
+    at = datetime(2026, 11, 20, 7, 0, tzinfo=ZONE)
     with filling(own.engine) as session:
         number = session.scalars(select(User.id).where(User.username == AGENCY)).one()
         session.merge(

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from domain.commitments.health import RollUp
 from domain.commitments.history import QuarterStanding
 from domain.tasks.history import OpenTasks
-from domain.time.calendar import WITA, Quarter
+from domain.time.calendar import ZONE, Quarter
 from reports import briefing, charts, map_picture, map_sheet
 from reports.briefing import Briefing
 from reports.foot import PaperSeal
@@ -118,6 +118,6 @@ def test_the_same_facts_are_the_same_paper_and_one_fact_more_is_another() -> Non
     assert first.digest == again.digest
 
     assert replace(first, points=1_401).digest != first.digest
-    moved = replace(first, now=(MORNING + timedelta(minutes=1)).astimezone(WITA))
+    moved = replace(first, now=(MORNING + timedelta(minutes=1)).astimezone(ZONE))
     assert moved.digest != first.digest
-    assert replace(first, now=MORNING.astimezone(WITA)).digest == first.digest
+    assert replace(first, now=MORNING.astimezone(ZONE)).digest == first.digest

@@ -4,10 +4,10 @@ import csv
 import io
 from datetime import datetime
 
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 from reports.invitations import COLUMNS, links
 
-UNTIL = datetime(2026, 11, 30, 7, tzinfo=WITA)
+UNTIL = datetime(2026, 11, 30, 7, tzinfo=ZONE)
 
 
 def test_each_link_is_a_row_with_its_office() -> None:

@@ -24,7 +24,7 @@ from domain.access.requests import (
 )
 from domain.access.sessions import Cookie, Door
 from domain.addresses import Endpoint
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from tests import factories
 from tests.factories import filling
 from tests.server.doors import (
@@ -182,7 +182,7 @@ def test_every_door_refuses_the_next_act_of_whose_right_has_ended(
 
 def test_every_door_refuses_a_deputy_whose_order_was_revoked(house: House, client: TestClient) -> None:
     house.do(people.create_user, CreateUser("sekda.uji", "Sekda", Role.GOVERNOR_OFFICE, "setda", PASSWORD))
-    on = to_wita(house.clock()).date()
+    on = local_time(house.clock()).date()
     asked = NameDeputy("sekda.uji", POLDA, DelegationKind.DAILY, on, on, "SP 12/2026, cuti")
     by = replace(OPERATOR, granted=OPERATOR.granted | {Permission.NAME_DEPUTY})
     number = run(Sender(house.engine, by, house.clock), delegations.name_deputy, asked)

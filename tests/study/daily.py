@@ -49,7 +49,7 @@ from domain.access.permissions import DisclosureTier, Role, Scope
 from domain.disclosure.releases import ReleasedTable
 from domain.disclosure.suppression import Published, YearTable, publish
 from domain.figures.cases import CaseKind, Withdrawal
-from domain.time.calendar import WITA, Quarter
+from domain.time.calendar import ZONE, Quarter
 from tests import factories
 from tests.factories import MovingClock, actor, filling
 from tests.study import releases
@@ -189,7 +189,7 @@ def _grid(exact: Published) -> YearTable:
 
 
 def _at(day: date) -> datetime:
-    return datetime.combine(day, time(9), WITA)
+    return datetime.combine(day, time(9), ZONE)
 
 
 @cache

@@ -18,7 +18,7 @@ from domain.statistics.assessment import LAYERS, Confidence
 from domain.statistics.exposure import Span
 from domain.statistics.space_time_scan import Limits, cylinders
 
-GEODATA = ROOT / "db" / "geodata"
+GEODATA = ROOT / "db" / "provinces" / "ntt"
 Floats = NDArray[np.float64]
 DAYS = 365
 

@@ -23,7 +23,7 @@ from domain.commitments.history import CommitmentHistory, standings, turned
 from domain.tasks.history import changes, open_tasks
 from domain.tasks.life import TaskState
 from domain.time import formats
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 from domain.words import headlines
 from domain.words.messages import LONGEST_MESSAGE
 from reports import briefing as paper
@@ -127,7 +127,7 @@ def test_what_became_late_or_silent_because_a_day_passed_is_a_change(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     """Nobody did anything over the turn of the year, and the headline says another number."""
-    at = datetime(2027, 1, 1, 7, 0, tzinfo=WITA)
+    at = datetime(2027, 1, 1, 7, 0, tzinfo=ZONE)
     serving(demo_engine)
     backend.use(Settings(str(demo_engine.url), Mode.DEMO, lambda: at), demo_engine)
     with run():
@@ -187,10 +187,10 @@ def test_a_message_fits_and_says_no_more_than_the_room_may_hear(
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        (datetime(2026, 11, 23, 7, 0, tzinfo=WITA), "Sejak Jumat, 20 November 2026"),
-        (datetime(2026, 11, 22, 7, 0, tzinfo=WITA), "Sejak Jumat, 20 November 2026"),
-        (datetime(2026, 11, 24, 7, 0, tzinfo=WITA), "Sejak kemarin, 23 November"),
-        (datetime(2027, 1, 4, 7, 0, tzinfo=WITA), "Sejak Kamis, 31 Desember 2026"),
+        (datetime(2026, 11, 23, 7, 0, tzinfo=ZONE), "Sejak Jumat, 20 November 2026"),
+        (datetime(2026, 11, 22, 7, 0, tzinfo=ZONE), "Sejak Jumat, 20 November 2026"),
+        (datetime(2026, 11, 24, 7, 0, tzinfo=ZONE), "Sejak kemarin, 23 November"),
+        (datetime(2027, 1, 4, 7, 0, tzinfo=ZONE), "Sejak Kamis, 31 Desember 2026"),
     ],
     ids=["a Monday", "a Sunday", "a Tuesday", "after a holiday and a weekend"],
 )
@@ -198,7 +198,7 @@ def test_what_changed_reaches_back_to_the_last_morning_on_which_the_paper_was_re
     demo_engine: Engine, serving: Callable[[Engine], None], at: datetime, said: str
 ) -> None:
     serving(demo_engine)
-    friday = datetime(2026, 11, 20, 0, 0, tzinfo=WITA)
+    friday = datetime(2026, 11, 20, 0, 0, tzinfo=ZONE)
     with run():
         actor = actor_of("gubernur.kantor")
         first, *_ = briefing(actor, at).changed
@@ -237,8 +237,8 @@ def test_the_multiple_of_the_maps_headline_is_what_a_reader_finds_by_dividing(
 @pytest.mark.parametrize(
     ("at", "day", "yesterday"),
     [
-        (datetime(2026, 12, 31, 23, 59, tzinfo=WITA), "Kamis, 31 Desember 2026, 23.59 WITA", "30 Desember"),
-        (datetime(2027, 1, 1, 0, 0, tzinfo=WITA), "Jumat, 1 Januari 2027, 00.00 WITA", "31 Desember"),
+        (datetime(2026, 12, 31, 23, 59, tzinfo=ZONE), "Kamis, 31 Desember 2026, 23.59 WITA", "30 Desember"),
+        (datetime(2027, 1, 1, 0, 0, tzinfo=ZONE), "Jumat, 1 Januari 2027, 00.00 WITA", "31 Desember"),
     ],
 )
 def test_a_paper_at_the_end_of_a_year_knows_which_day_it_is(

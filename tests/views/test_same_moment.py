@@ -26,7 +26,7 @@ from domain.meetings.minutes import Minutes
 from domain.meetings.requests import CloseMeeting, DraftAgenda, MoveMeeting, Plan
 from domain.meetings.wall import WallFacts
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import papers
 from reports.briefing import Briefing
 from reports.sheets import PaperSheet
@@ -60,7 +60,7 @@ def told(engine: Engine, clock: MovingClock, seed: int) -> Told:
     with run():
         actor = ask(actor_of_account, "sekretariat")
     assert isinstance(actor, Actor)
-    sender, at = Sender(engine, actor, clock), to_wita(clock())
+    sender, at = Sender(engine, actor, clock), local_time(clock())
     plan = Plan(f"Rapat {seed}", at.date(), at.time(), "Kupang", 120, Classification.ORDINARY, "", "", "")
     number = carry_out(sender, meetings.schedule, plan)
     carry_out(sender, meetings.draft_agenda, DraftAgenda(number))
@@ -150,7 +150,7 @@ def check_points(found: Told) -> None:
     line = f"{kept.kept} dari {kept.due} janji rapat ditepati"
     assert not kept.due or line in paper.changed[-1].lines
     assert paper.changed[-1].since.endswith(
-        formats.day_and_month(to_wita(screen.last_meeting.held_at).date())
+        formats.day_and_month(local_time(screen.last_meeting.held_at).date())
     )
 
 

@@ -16,7 +16,7 @@ from domain.figures.layers import Measure
 from domain.places.regions import RegionLevel
 from domain.statistics.wording import CONFIDENCE
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from tests import factories
 from tests.factories import MORNING, filling
 from views import wall
@@ -33,7 +33,7 @@ def test_a_place_that_rose_is_told_on_the_agenda_as_on_the_map(
     with filling(engine) as session:
         factories.risen(session, "53.21")
     with run():
-        [fact] = ask(hot_regions, to_wita(MORNING).date())
+        [fact] = ask(hot_regions, local_time(MORNING).date())
         choice = map_layer.choices(ROOM.scope)[HOT_SERIES]
         newest = max(choice.periods, key=lambda period: period.ends_on)
         view = map_layer.view(choice, newest, RegionLevel.REGENCY, Measure.SHRUNK, ROOM.scope)

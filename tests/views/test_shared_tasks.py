@@ -24,7 +24,7 @@ from domain.meetings.requests import ChangePlan, MoveMeeting, Plan, RecordDecisi
 from domain.tasks.escalation import ladder
 from domain.tasks.life import Move, Proposal, Said, TaskOrigin, clock, running_clock
 from domain.tasks.requests import MoveTask
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.time.requests import AddJointLeave
 from tests import factories
 from tests.factories import MovingClock
@@ -69,7 +69,7 @@ class Office:
     def told_otherwise(self) -> list[Scope]:
         """Those whom the kept answers tell something else than the database alone."""
         moment = backend.now().replace(second=0, microsecond=0)
-        on, found = to_wita(moment).date(), []
+        on, found = local_time(moment).date(), []
         with reading(self.engine) as connection, run():
             closed = closed_days(connection, on)
             for scope in self.readers():
@@ -137,7 +137,7 @@ def test_a_verifier_reads_what_a_case_asked_for_while_it_is_claimed_and_no_longe
 
 
 def test_a_decision_that_becomes_secret_is_nobody_elses_at_once(office: Office) -> None:
-    at = to_wita(office.clock())
+    at = local_time(office.clock())
     plan = Plan("Rapat uji", at.date(), time(8), "Kupang", 60, Classification.ORDINARY, "", "", "")
     number = office.do("sekretariat", meetings.schedule, plan)
     for state in (MeetingState.OPEN, MeetingState.IN_PROGRESS):
@@ -186,10 +186,10 @@ def test_an_agency_that_is_renamed_or_goes_over_is_told_so_to_all(office: Office
 
 
 def test_clocks_go_on_over_midnight_and_know_a_day_off_at_once(office: Office, of_a_case: str) -> None:
-    tomorrow = to_wita(office.clock()).date() + timedelta(days=1)
+    tomorrow = local_time(office.clock()).date() + timedelta(days=1)
 
     def days_left(on: date) -> int | None:
-        assert to_wita(office.clock()).date() == on
+        assert local_time(office.clock()).date() == on
         assert office.told_otherwise() == []
         found = next(each for each in desk.watched(office.scope("polda")) if each.row.code == of_a_case)
         return found.running.left if found.running else None
@@ -198,7 +198,7 @@ def test_clocks_go_on_over_midnight_and_know_a_day_off_at_once(office: Office, o
     assert before is not None
     office.do("admin", holidays.add_joint_leave, AddJointLeave(tomorrow, "Cuti uji", "SKB uji"))
     with_leave = days_left(tomorrow - timedelta(days=1))
-    moment = to_wita(office.clock())
+    moment = local_time(office.clock())
     office.clock.forward(moment.replace(hour=23, minute=59, second=59) - moment)
     assert days_left(tomorrow - timedelta(days=1)) == with_leave
     office.clock.forward(timedelta(seconds=1))

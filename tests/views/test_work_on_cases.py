@@ -46,7 +46,7 @@ from domain.papers.requests import IssuePaper
 from domain.papers.sealing import PaperKind, code_of
 from domain.tasks.life import TaskOrigin, TaskState
 from domain.time.as_of import AsOf
-from domain.time.calendar import Clock, Month, to_wita
+from domain.time.calendar import Clock, Month, local_time
 from domain.words import labels
 from domain.words.matrix import follow_up
 from tests import factories
@@ -55,7 +55,7 @@ from views import list_files, messages, search, task_papers, tasks
 from views.ask import ask, run
 
 WORD, PLACE, NAME = "Kecubung", "53.17", "Sumba Tengah"
-TODAY = to_wita(MORNING).date()
+TODAY = local_time(MORNING).date()
 
 
 @pytest.fixture

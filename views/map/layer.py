@@ -32,6 +32,7 @@ from domain.figures.layers import Layer, LayerRow, Measure, Observation
 from domain.figures.map_view import AreaState, Palette
 from domain.figures.parts import Parts, total_of
 from domain.figures.series import BY_OFFICE, is_of_regions
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, display_name, level_of
 from domain.statistics import exposure
 from domain.statistics import wording as hotspot_wording
@@ -659,7 +660,7 @@ def basis(view: LayerView) -> str:
     """Below the headline: of what, where and when, how many, and the mean that ratios are taken from."""
     said = counted(view)
     if view.counts is not None:
-        said += " di seluruh NTT"
+        said += f" di seluruh {HERE.short_name}"
     if view.layer.assessments and view.measure is not Measure.COUNT:
         mean = formats.rate(view.layer.mean, view.layer.mean)
         said += f"; rata-rata {view.layer.reference} {mean} {hotspot_wording.PER_PEOPLE}"

@@ -22,7 +22,7 @@ _NO_NUMBERS = (
     (AreaState.ZERO, Colour.KERTAS, "nol"),
     (AreaState.TOO_LITTLE, DASHED, "belum cukup data"),
 )
-_PLACES = {RegionLevel.REGENCY: "22 kabupaten/kota", RegionLevel.DISTRICT: "kecamatan"}
+_PLACES = {RegionLevel.REGENCY: "kabupaten/kota", RegionLevel.DISTRICT: "kecamatan"}
 _BORDERS = {
     RegionLevel.REGENCY: "Batas indikatif.",
     RegionLevel.DISTRICT: "Batas perkiraan, bukan acuan hukum.",
@@ -40,7 +40,7 @@ def printed(view: LayerView, finding: str, areas: Sequence[MapArea]) -> PrintedM
             areas,
             palette=view.choice.palette,
             title=view.choice.label,
-            description=f"Peta {_PLACES[view.level]}. {finding}.",
+            description=f"Peta {formats.number(len(areas))} {_PLACES[view.level]}. {finding}.",
             on_white=True,
             level=view.level,
         ),

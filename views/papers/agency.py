@@ -8,7 +8,7 @@ from domain.access.permissions import Actor
 from domain.commitments.health import Health
 from domain.papers.sealing import PaperKind
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import papers
 from reports.sheets import PaperSheet, SheetTable
 from views import tasks
@@ -77,6 +77,6 @@ def _promises(code: str) -> SheetTable:
         return rows.of_promises((), "Janji rapat", empty="Belum ada rapat yang ditutup.")
     return rows.of_promises(
         [each for each in ask(promises, last, on=today()) if each.owner_code == code],
-        f"Janji sampai rapat {formats.day_and_month(to_wita(last.held_at).date())}",
+        f"Janji sampai rapat {formats.day_and_month(local_time(last.held_at).date())}",
         empty="Tidak ada janji rapat yang jatuh tempo di kantor ini.",
     )

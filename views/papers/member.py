@@ -28,7 +28,7 @@ from domain.meetings.life import Classification, ItemState, MeetingState, Promis
 from domain.papers.sealing import PaperKind
 from domain.tasks.history import changes
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels, papers
 from domain.words.papers import shortened
 from reports.sheets import PaperSheet, SheetTable, table
@@ -54,7 +54,7 @@ class Member:
 
 
 def members(meeting: MeetingDetail) -> list[Member]:
-    seats = ask(seats_on, to_wita(meeting.starts_at).date())
+    seats = ask(seats_on, local_time(meeting.starts_at).date())
     above, seated = ask(superiors), {seat.agency_id for seat in seats}
     codes: Mapping[int, str] = {row.id: row.code for row in ask(agency_rows)}
     answers_to = {agency: seat_above(agency, above, seated) for agency in above}
@@ -119,7 +119,7 @@ def _sheet(meeting: MeetingDetail, member: Member, actor: Actor) -> PaperSheet:
     overdue = [each for each in held if each[1] in (Health.OVERDUE, Health.SILENT)]
     asked = _asked(meeting, member)
     waiting = rows.waiting(watched, member.offices)
-    when = to_wita(meeting.starts_at)
+    when = local_time(meeting.starts_at)
     return rows.sheet(
         PaperKind.MEMBER_SHEET,
         member.title,
@@ -198,7 +198,7 @@ def _owed(meeting: MeetingDetail, member: Member, last: MeetingInList | None) ->
 
 
 def _decided(member: Member, last: MeetingInList | None, scope: Scope) -> SheetTable:
-    title = f"Diputuskan {formats.day_and_month(to_wita(last.held_at).date())}" if last else "Diputuskan"
+    title = f"Diputuskan {formats.day_and_month(local_time(last.held_at).date())}" if last else "Diputuskan"
     found = list(_decisions(member, last, scope)) if last else []
     return table(
         title,
@@ -232,7 +232,7 @@ def _decisions(member: Member, last: MeetingInList, scope: Scope) -> Iterator[tu
 def _since(own: list[WatchedTask], held: list[Rated], last: MeetingInList | None) -> SheetTable:
     """Every task that came to another state, and every commitment that was reported on or judged."""
     return table(
-        f"Sejak rapat {formats.day_and_month(to_wita(last.held_at).date())}"
+        f"Sejak rapat {formats.day_and_month(local_time(last.held_at).date())}"
         if last
         else "Sejak rapat terakhir",
         (("Kode", 17), ("Apa", 0), ("Menjadi", 60)),

@@ -10,7 +10,7 @@ from domain.places.regions import display_name
 from domain.services.desks import DeskStanding
 from domain.statistics.exposure import ESTIMATED_2024, NO_PEOPLE, Population
 from domain.time import formats
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 from domain.words import labels
 from domain.words.papers import of_place, shortened
 from reports.sheets import PaperSheet, SheetTable, table
@@ -141,7 +141,7 @@ def _decisions(code: str, actor: Actor) -> SheetTable:
             (
                 f"{each.number}/{each.year}",
                 shortened(each.text, LONGEST_DECISION),
-                formats.short_date(to_wita(each.held_at).date()),
+                formats.short_date(local_time(each.held_at).date()),
             )
             for each in said[:MOST_DECISIONS]
         ],

@@ -195,7 +195,7 @@ def load(book: Book) -> None:
 
 
 def _places(book: Book) -> _Places:
-    sheet = list(rows("demo_case_weights.csv"))
+    sheet = list(rows("case_weights.csv"))
     districts: dict[str, list[tuple[str, float]]] = {}
     query = select(Region.code, Region.parent_code).where(Region.level == RegionLevel.DISTRICT)
     for code, parent in book.session.execute(query.order_by(Region.code)):

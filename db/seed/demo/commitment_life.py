@@ -41,7 +41,7 @@ def _offers(book: Book, commitments: dict[str, Commitment]) -> None:
     """Proposals of ownership, so that both sides of every answer can be seen."""
     secretariat = _accounts(book)["sekretariat"]
     answerers = {user.agency_id: user.id for user in _accounts(book).values() if user.role is Role.AGENCY}
-    for row in rows("demo_offers.csv"):
+    for row in rows("offers.csv"):
         proposed = _moment(book, row["proposed"], 9)
         assert proposed is not None
         book.session.add(
@@ -68,7 +68,7 @@ def _offers(book: Book, commitments: dict[str, Commitment]) -> None:
 
 def _target_changes(book: Book, commitments: dict[str, Commitment]) -> None:
     accounts = _accounts(book)
-    for row in rows("demo_target_changes.csv"):
+    for row in rows("target_changes.csv"):
         commitment = commitments[row["commitment_code"]]
         proposed = _moment(book, row["proposed"], 10)
         assert proposed is not None
@@ -129,7 +129,7 @@ def _locks(book: Book, commitments: dict[str, Commitment]) -> None:
 
 def _duties(book: Book) -> None:
     secretariat = _accounts(book)["sekretariat"]
-    for row in rows("demo_duty_findings.csv"):
+    for row in rows("duty_findings.csv"):
         recorded = _moment(book, row["recorded"], 13)
         assert recorded is not None
         book.session.add(

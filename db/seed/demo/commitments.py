@@ -48,9 +48,9 @@ def _anchor(book: Book, due: str) -> Quarter:
 def _commitments(book: Book) -> dict[str, Commitment]:
     statements = book.numbers(Statement.code, Statement.id)
     offsets: dict[str, list[int]] = {}
-    for row in rows("demo_checkpoints.csv"):
+    for row in rows("checkpoints.csv"):
         offsets.setdefault(row["commitment_code"], []).append(int(row["quarter"]))
-    sheet = list(rows("demo_commitments.csv"))
+    sheet = list(rows("commitments.csv"))
     commitments = {}
     for row in sheet:
         quarters = [_anchor(book, row["due"]).shift(offset) for offset in offsets[row["code"]]]
@@ -87,9 +87,9 @@ def _commitments(book: Book) -> dict[str, Commitment]:
 
 
 def _checkpoints(book: Book, commitments: dict[str, Commitment]) -> dict[tuple[str, str], Checkpoint]:
-    due = {row["code"]: row["due"] for row in rows("demo_commitments.csv")}
+    due = {row["code"]: row["due"] for row in rows("commitments.csv")}
     checkpoints = {}
-    for row in rows("demo_checkpoints.csv"):
+    for row in rows("checkpoints.csv"):
         code = row["commitment_code"]
         quarter = _anchor(book, due[code]).shift(int(row["quarter"]))
         checkpoints[code, row["quarter"]] = Checkpoint(
@@ -148,7 +148,7 @@ def _reports(
         if user.role is Role.AGENCY or user.username == "sekretariat"
     }
     verifiers = {user.username: user for user in accounts if user.role is Role.VERIFIER}
-    sheet = list(rows("demo_reports.csv"))
+    sheet = list(rows("reports.csv"))
     dates = [_dates(book, row, checkpoints[row["commitment_code"], row["quarter"]].due_on) for row in sheet]
     reports = []
     for number, (row, day) in enumerate(zip(sheet, dates, strict=True)):

@@ -31,7 +31,7 @@ from domain.meetings.life import MeetingState
 from domain.notices.kinds import NoticeKind
 from domain.notices.requests import Remind
 from domain.tasks.life import TaskState
-from domain.time.calendar import to_wita
+from domain.time.calendar import local_time
 
 READ_AFTER = timedelta(days=4)
 """What was told longer ago has been read."""
@@ -46,7 +46,7 @@ def load(act: Act) -> None:
     _date_decisions(act)
     old = act.now - READ_AFTER
     act.session.execute(update(Notice).where(Notice.told_at < old).values(read_at=old))
-    remind(act, Remind(to_wita(act.now).date()))
+    remind(act, Remind(local_time(act.now).date()))
 
 
 def _of_tasks(act: Act) -> Iterator[Happened]:
@@ -131,5 +131,5 @@ def _date_decisions(act: Act) -> None:
     ).all():
         if closed_at is not None:
             which = (Notice.kind == NoticeKind.DECISION_MADE) & (Notice.matter_id == decision)
-            when = {"told_at": closed_at, "told_on": to_wita(closed_at).date()}
+            when = {"told_at": closed_at, "told_on": local_time(closed_at).date()}
             act.session.execute(update(Notice).where(which).values(when))

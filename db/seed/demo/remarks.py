@@ -17,7 +17,7 @@ def load(book: Book) -> None:
             str(number): key for number, key in book.session.execute(select(Decision.number, Decision.id))
         },
     }
-    for row in rows("demo_remarks.csv"):
+    for row in rows("remarks.csv"):
         author, said_at = accounts[row["username"]], at(book.working_day(int(row["at"])), 11)
         book.session.add(
             Remark(

@@ -75,7 +75,7 @@ class _Cast:
 def load(book: Book) -> None:
     cast = _Cast(book)
     desks = book.session.execute(select(ServiceDesk.code).order_by(ServiceDesk.position)).scalars().all()
-    for number, row in enumerate(rows("demo_desks.csv"), start=1):
+    for number, row in enumerate(rows("desks.csv"), start=1):
         report = _report(cast, row)
         for desk, letter in zip(desks, row["desks"], strict=True):
             if letter in _STATES:
@@ -160,7 +160,7 @@ def _chain(report: ServiceReport, registered: int) -> list[ChainCount]:
 def _source_villages(cast: _Cast) -> None:
     """As an invented list names them; the villages are real, that they are on such a list is not."""
     book = cast.book
-    for row in rows("demo_source_villages.csv"):
+    for row in rows("source_villages.csv"):
         agency = cast.governments[row["village_code"][:5]]
         book.session.add(
             SourceVillage(
@@ -177,7 +177,7 @@ def _source_villages(cast: _Cast) -> None:
 
 def _teams(cast: _Cast) -> None:
     book = cast.book
-    for row in rows("demo_teams.csv"):
+    for row in rows("teams.csv"):
         agency = cast.governments[row["village_code"][:5]]
         verified = bool(row["verified"])
         book.session.add(
@@ -200,7 +200,7 @@ def _teams(cast: _Cast) -> None:
 
 def _outreach(cast: _Cast) -> None:
     book = cast.book
-    for number, row in enumerate(rows("demo_outreach.csv"), start=1):
+    for number, row in enumerate(rows("outreach.csv"), start=1):
         agency = cast.governments[row["region_code"]]
         verified = bool(row["verified"])
         held = book.day(int(row["held"]))

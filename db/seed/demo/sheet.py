@@ -5,17 +5,17 @@ import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.evidence.store import EvidenceStore
 from db.models import Agency
-from domain.time.calendar import WITA, Quarter, to_wita
+from domain.places.province import PACK
+from domain.time.calendar import ZONE, Quarter, local_time
 from domain.time.formats import long_date
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = PACK / "sample"
 _TOKEN = re.compile(r"\{(B|tahun|)([+-]\d+)\}")
 
 
@@ -26,7 +26,7 @@ class Book:
         self._files = files
         self.session = session
         self.now = now
-        self.on = to_wita(now).date()
+        self.on = local_time(now).date()
         self.quarter = Quarter.containing(self.on)
         self.agencies = self.numbers(Agency.code, Agency.id)
 
@@ -71,4 +71,4 @@ def working(day: date) -> date:
 
 
 def at(day: date, hour: int, minute: int = 0) -> datetime:
-    return datetime.combine(day, time(hour, minute), WITA)
+    return datetime.combine(day, time(hour, minute), ZONE)

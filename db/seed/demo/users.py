@@ -33,7 +33,7 @@ def load(book: Book) -> None:
             is_demo=True,
             created_at=created_at,
         )
-        for row in rows("demo_users.csv")
+        for row in rows("users.csv")
     )
     book.session.flush()
 

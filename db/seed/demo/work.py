@@ -174,7 +174,7 @@ def _meetings(book: Book) -> dict[str, int]:
             agenda_item_id=items.get((row["meeting"], row["item"])),
             is_demo=True,
         )
-        for row in rows("demo_decisions.csv")
+        for row in rows("decisions.csv")
     }
     book.session.add_all(decisions.values())
     book.session.flush()
@@ -184,7 +184,7 @@ def _meetings(book: Book) -> dict[str, int]:
 def _agenda(book: Book, meetings: dict[str, Meeting]) -> dict[tuple[str, str], int]:
     """What the meetings so far spoke about; the next one's agenda is for the user to draft."""
     items: dict[tuple[str, str], AgendaItem] = {}
-    for row in rows("demo_agenda.csv"):
+    for row in rows("agenda.csv"):
         position = 1 + sum(meeting == row["meeting"] for meeting, _ in items)
         items[row["meeting"], row["item"]] = AgendaItem(
             meeting_id=meetings[row["meeting"]].id,
@@ -206,7 +206,7 @@ def _agenda(book: Book, meetings: dict[str, Meeting]) -> dict[tuple[str, str], i
 
 def _tasks(book: Book, decisions: dict[str, int]) -> None:
     commitments = book.numbers(Commitment.code, Commitment.id)
-    sheet = list(rows("demo_tasks.csv"))
+    sheet = list(rows("tasks.csv"))
     tasks = []
     for row in sheet:
         tasks.append(
@@ -258,7 +258,7 @@ def _tasks(book: Book, decisions: dict[str, int]) -> None:
 
 def _correspondence(book: Book) -> None:
     """Offices of the sample's letters; streets are made up, titles are those of the offices."""
-    for row in rows("demo_correspondence.csv"):
+    for row in rows("correspondence.csv"):
         agency_id = book.agencies[row["agency"]]
         book.session.add(
             AgencyCorrespondence(
@@ -283,7 +283,7 @@ def _escalations(book: Book) -> None:
     """The steps of the ladder whose days have come, each taken on its day."""
     closed = closed_days(book.session.connection(), book.on)
     owner, superior = aliased(Agency), aliased(Agency)
-    for row in rows("demo_escalations.csv"):
+    for row in rows("escalations.csv"):
         task, owner_id, owner_code, superior_id = book.session.execute(
             select(Task, owner.id, owner.code, superior.id)
             .join(owner, owner.id == Task.owner_id)

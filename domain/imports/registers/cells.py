@@ -33,6 +33,7 @@ from domain.imports.registers.unsure import is_unsure
 from domain.imports.separators import Separators
 from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.words import is_ditto, key, squeeze
+from domain.places.province import HERE
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET
 
@@ -42,7 +43,8 @@ DATE_SAYS = {
     "date-impossible": "Bukan tanggal yang lengkap dan ada.",
     "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
-    "date-zone": "Jamnya menurut waktu Greenwich; di NTT sudah hari berikutnya, dan itu yang dibaca.",
+    "date-zone": f"Jamnya menurut waktu Greenwich; di {HERE.short_name} sudah hari berikutnya, dan itu yang "
+    "dibaca.",
     "date-future": "Tanggal di masa depan.",
     "date-old": "Tanggal sebelum tahun 2000.",
 }
@@ -388,7 +390,7 @@ class RegisterCells(RegisterPart):
         unknown division of it names behind its own name, as “Ditreskrimum Polda NTT” does. Whose reports
         those of a Polres are is asked (``RegisterUnits``)."""
         words = key(text).split(" ")
-        names = (f"{words[0]} se-NTT", *(" ".join(words[at:]) for at in range(1, len(words))))
+        names = (f"{words[0]} se-{HERE.short_name}", *(" ".join(words[at:]) for at in range(1, len(words))))
         found = next((code for name in names if (code := self.reference.agency(name))), "")
         return (found,) if found else ()
 
@@ -414,7 +416,9 @@ class RegisterCells(RegisterPart):
             return FieldRead(code or HOME)
         named = self.reference.inland.get(squeeze(text), "") if self.kind is ImportKind.CASES else ""
         if named:
-            says = f"{named} di Indonesia, di luar NTT: tujuan di dalam negeri, atau hanya persinggahan?"
+            says = (
+                f"{named} di Indonesia, di {HERE.outside}: tujuan di dalam negeri, atau hanya persinggahan?"
+            )
             return put_off("country-unknown", says, (HOME,))
         return put_off("country-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan negara yang dikenal.")
 

@@ -17,6 +17,7 @@ from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
 from domain.imports.registers.unsure import is_unsure
 from domain.imports.sheet import Cell, Mark, letters
 from domain.imports.words import key
+from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, level_of, regency_of
 
 GROUP_NUMBER = re.compile(r"(?:[IVX]{1,5}|[A-Z])[.)]?")
@@ -231,7 +232,8 @@ class RegisterPlaces(RegisterPart):
         if country in ("", HOME) or not self.register.lists_people:
             return False
         says = (
-            "Ini negara, bukan daerah asal di Indonesia; dibaca sebagai luar NTT. Mungkin kolomnya tertukar."
+            f"Ini negara, bukan daerah asal di Indonesia; dibaca sebagai {HERE.outside}. "
+            "Mungkin kolomnya tertukar."
         )
         self.reading.doubt("place-abroad", self.sheet, self.grid.address(row, column), says, ("outside",))
         return True
@@ -240,7 +242,7 @@ class RegisterPlaces(RegisterPart):
         """“Lain-lain” is a place that the source knows and does not name; whether of NTT, nobody can tell."""
         says = (
             f"“{self.vocabulary.shown(str(self.grid.cell(row, column)))}” tidak menyebut wilayah yang mana; "
-            "wilayahnya ditunda. Pilih luar NTT, atau tulis kabupatennya di berkas."
+            f"wilayahnya ditunda. Pilih {HERE.outside}, atau tulis kabupatennya di berkas."
         )
         at = self.grid.address(row, column)
         self.reading.doubt("places-together", self.sheet, at, says, ("outside", "unknown"), True)

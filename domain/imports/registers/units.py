@@ -14,6 +14,7 @@ from domain.imports.quality import CellState, FieldRead, ImportQuestion, Option
 from domain.imports.registers.table import BLANK, Register, RegisterPart, put_off
 from domain.imports.sheet import Cell
 from domain.imports.words import key, squeeze
+from domain.places.province import HERE
 from domain.places.regions import RegionLevel, level_of
 from domain.time.formats import capitalised
 
@@ -123,15 +124,15 @@ class RegisterUnits(RegisterPart):
         return bool(gazetteer.town(part)[1]) or all(level_of(code) in levels for code in codes)
 
     def _of_all(self, word: str) -> str:
-        return self.reference.agency(f"{self._kept_as(word)} se-NTT")
+        return self.reference.agency(f"{self._kept_as(word)} se-{HERE.short_name}")
 
     def _kept_as(self, word: str) -> str:
         """The kind of units under which these are an agency of ours: their own, or the one above them."""
-        return word if self.reference.agency(f"{word} se-NTT") else _ABOVE.get(word, word)
+        return word if self.reference.agency(f"{word} se-{HERE.short_name}") else _ABOVE.get(word, word)
 
     def _meant(self, group: str, lines: int) -> FieldRead:
         code, kept = self._of_all(group), self._kept_as(group)
-        name = f"{capitalised(kept)} se-NTT"
+        name = f"{capitalised(kept)} se-{HERE.short_name}"
         question = f"agency:{group}"
         answer = self.context.answers.get(question, "")
         if answer == code:

@@ -8,7 +8,7 @@ from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import PREVENTED, REMAINS, SERIES, ImportKind
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell
-from domain.imports.words import key
+from domain.imports.words import OF_HERE, key
 
 _OF_ANY = (
     r"batal|dibatalkan|pembatalan|tidak jadi|tdk jadi|gak jadi|ganda|dobel|double|duplikat|duplikasi|dihapus|"
@@ -26,11 +26,11 @@ _NOT_YET = (
 )
 _OTHERS = (
     r"repatriasi|(?:pulang |pemulangan )?mandiri|pulang sendiri|meninggal(?: dunia)?|jenazah|"
-    r"(?:bukan|non) (?:warga |orang |asal )?(?:ntt|pmi|wni)"
+    rf"(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)"
 )
 _SAID: dict[ImportKind, str] = {
-    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|mengundurkan diri|(?:bukan|non) (?:warga )?ntt",
-    ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:ntt|pmi|wni)",
+    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|mengundurkan diri|(?:bukan|non) (?:warga )?{OF_HERE}",
+    ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)",
     ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
     ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
     ImportKind.VILLAGE_TEAMS: rf"{_OF_ANY}|{_GONE}",
@@ -51,7 +51,7 @@ _SERIES = (*SERIES[ImportKind.DEATHS], *SERIES[ImportKind.DEPORTATIONS])
 """What a list of persons may name beside what it counts; how they had left, and why, is something else."""
 _NOT_HOME = re.compile(
     r"^(?:jenazah )?(?:(?:belum|blm|tidak|tdk) (?:tiba|dipulangkan|dikirim)|(?:masih )?dalam proses|"
-    r"(?:di)?(?:makamkan|kubur(?:kan)?) di (?!ntt|kampung|desa|rumah|tempat asal))\b"
+    rf"(?:di)?(?:makamkan|kubur(?:kan)?) di (?!{OF_HERE}|kampung|desa|rumah|tempat asal))\b"
 )
 _STOPPED = re.compile(r"^(?:pencegahan|penundaan|dicegah|ditunda|cegah)\b")
 _NEGATED = re.compile(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.access.screening import IdentityKind, IdentityRefused, identity_kinds, refuse_identity
 
-GEODATA = Path(__file__).parents[3] / "db" / "geodata"
+GEODATA = Path(__file__).parents[3] / "db" / "provinces" / "ntt"
 NIK = "53" + "21" + "01" + "55" + "12" + "90" + "0001"
 """Of nobody: born on day 15 of month 12, a woman, in a kecamatan that is only a pattern."""
 

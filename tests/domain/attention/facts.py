@@ -17,9 +17,9 @@ from domain.attention.rules import (
 )
 from domain.commitments.health import CheckpointProgress, CommitmentProgress, VerdictLevel
 from domain.tasks.life import TaskClass, TaskState, TaskTimes
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 
-NOW = datetime(2026, 11, 26, 10, 0, tzinfo=WITA)
+NOW = datetime(2026, 11, 26, 10, 0, tzinfo=ZONE)
 TODAY = NOW.date()
 LATE = TODAY - timedelta(days=9)
 

@@ -5,9 +5,9 @@ import csv
 import pytest
 
 from db.seed.drafts import commitment_drafts
-from db.seed.reference import DATA
 from domain.commitments.drafts import CommitmentDraft
 from domain.commitments.verifiability import Question, counts_in
+from domain.places.province import PACK as DATA
 
 with (DATA / "statements.csv").open(encoding="utf-8", newline="") as file:
     PHRASES = {row["code"]: row["text"] for row in csv.DictReader(file)}

@@ -19,7 +19,7 @@ from domain.commitments.verifiability import (
     sentences,
 )
 
-SEED = Path(__file__).parents[3] / "db" / "seed" / "data" / "statements.csv"
+SEED = Path(__file__).parents[3] / "db" / "provinces" / "ntt" / "statements.csv"
 STATEMENTS = {row["code"]: row["text"] for row in csv.DictReader(StringIO(SEED.read_text("utf-8")))}
 PLACES = ("Nusa Tenggara Timur", "NTT", "Kupang", "Malaka")
 

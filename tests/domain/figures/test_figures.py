@@ -34,7 +34,7 @@ def figure(value: float, period: tuple[date, date] = YEAR, source: str = "S1", *
 @pytest.fixture(scope="module")
 def published() -> list[Figure]:
     """The figures as they ship."""
-    with (ROOT / "db" / "seed" / "data" / "figures.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "db" / "provinces" / "ntt" / "figures.csv").open(encoding="utf-8", newline="") as file:
         return [
             Figure(
                 row["code"],

@@ -49,7 +49,7 @@ def test_a_shade_outside_the_palette_is_refused(shade: int) -> None:
 
 
 def test_every_kabupaten_has_a_place_for_its_name_within_the_province() -> None:
-    with (ROOT / "db" / "geodata" / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "db" / "provinces" / "ntt" / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
         assert set(LABEL_SPOTS) == {row["kode"] for row in csv.DictReader(file)}
     assert all(118.5 < lon < 125.5 and -11.2 < lat < -7.8 for lon, lat in LABEL_SPOTS.values())
 

@@ -52,7 +52,7 @@ def test_two_totals_that_differ_decide_nothing() -> None:
 
 
 def test_the_deaths_of_2024_leave_nothing_for_the_five_that_were_not_named() -> None:
-    with (ROOT / "db" / "seed" / "data" / "figures.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "db" / "provinces" / "ntt" / "figures.csv").open(encoding="utf-8", newline="") as file:
         rows = {
             row["region_code"]: float(row["value"])
             for row in csv.DictReader(file)

@@ -16,7 +16,7 @@ from domain.notices.mail import (
     next_open,
     retry_after,
 )
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 
 
 def test_a_worker_has_a_mail_for_longer_than_a_server_may_take_over_it() -> None:
@@ -27,7 +27,7 @@ CLOSED = {date(2026, 12, 24), date(2026, 12, 25)}
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 12, day, hour, minute, tzinfo=WITA)
+    return datetime(2026, 12, day, hour, minute, tzinfo=ZONE)
 
 
 @pytest.mark.parametrize(

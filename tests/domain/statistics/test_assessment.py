@@ -29,7 +29,7 @@ from domain.statistics.assessment import (
 )
 from domain.statistics.trend import Direction
 
-GEODATA = ROOT / "db" / "geodata"
+GEODATA = ROOT / "db" / "provinces" / "ntt"
 
 
 ELEVEN_MONTHS = 335 / 365.25
@@ -55,7 +55,7 @@ def regencies() -> list[RegionCount]:
 @pytest.fixture(scope="module")
 def deaths_of_2024(regencies: list[RegionCount]) -> Assessments:
     """In Malaysia from January to November; those that nobody named are zero (tests/domain/figures)."""
-    with (ROOT / "db" / "seed" / "data" / "figures.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "db" / "provinces" / "ntt" / "figures.csv").open(encoding="utf-8", newline="") as file:
         deaths = {
             row["region_code"]: float(row["value"])
             for row in csv.DictReader(file)

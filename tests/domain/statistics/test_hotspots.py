@@ -49,13 +49,13 @@ def vectors(events: list[float], population: list[float]) -> tuple[np.ndarray, n
 @pytest.fixture(scope="module")
 def deaths_of_2024() -> tuple[dict[str, float], dict[str, float], float]:
     """Crude and shrunk rates by kabupaten, and the mean: deaths January to November, people as of BPS."""
-    with (ROOT / "db" / "seed" / "data" / "figures.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "db" / "provinces" / "ntt" / "figures.csv").open(encoding="utf-8", newline="") as file:
         deaths = {
             row["region_code"]: float(row["value"])
             for row in csv.DictReader(file)
             if row["indicator"] == "deaths_abroad" and row["period_end"] == "2024-11-30"
         }
-    with (ROOT / "db" / "geodata" / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "db" / "provinces" / "ntt" / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
         regions = [row for row in csv.DictReader(file) if row["kode"] in deaths]
     names = [row["nama_pendek"] for row in regions]
     rates = empirical_bayes(
@@ -293,7 +293,7 @@ def test_without_an_event_each_region_has_its_own_exact_interval() -> None:
 
 @pytest.fixture(scope="module")
 def regencies() -> list[dict[str, str]]:
-    with (ROOT / "db" / "geodata" / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "db" / "provinces" / "ntt" / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -317,7 +317,7 @@ def test_no_island_is_alone_and_all_of_ntt_hangs_together(joined) -> None:
 
 def test_each_crossing_joins_two_islands_by_ports_on_record(regencies) -> None:
     islands = {row["kode"]: row["pulau_utama"] for row in regencies}
-    with (ROOT / "db" / "geodata" / "transit.csv").open(encoding="utf-8", newline="") as file:
+    with (ROOT / "db" / "provinces" / "ntt" / "transit.csv").open(encoding="utf-8", newline="") as file:
         ports = {row["nama"] for row in csv.DictReader(file)}
     for each in crossings():
         assert islands[each.one] != islands[each.other]

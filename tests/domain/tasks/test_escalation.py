@@ -20,7 +20,7 @@ from domain.tasks.escalation import (
     ladder,
 )
 from domain.tasks.life import TaskClass, TaskState, TaskTimes
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 from domain.time.working_days import is_working_day
 
 REMINDER, SUPERIOR, FORUM = EscalationStep.REMINDER, EscalationStep.SUPERIOR, EscalationStep.FORUM
@@ -28,7 +28,7 @@ CHRISTMAS = frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2027, 1, 1)}
 
 
 def at(day: date, hour: int = 8) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, tzinfo=WITA)
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
 
 
 def found(
@@ -132,7 +132,7 @@ class TestDays:
 
     def test_six_hours_without_a_response_are_reminded_the_same_day(self) -> None:
         day = date(2026, 11, 23)
-        came_in = datetime(2026, 11, 23, 3, 14, tzinfo=WITA)
+        came_in = datetime(2026, 11, 23, 3, 14, tzinfo=ZONE)
         times = TaskTimes(TaskState.PROPOSED, TaskClass.EMERGENCY, None, came_in, came_in, date(2026, 11, 29))
         assert ladder(times, came_in + timedelta(hours=5), frozenset(), has_superior=True) is None
         of = ladder(times, came_in + timedelta(hours=7), frozenset(), has_superior=True)

@@ -37,11 +37,11 @@ from domain.tasks.life import (
     running_clock,
     urgency,
 )
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 from domain.time.working_days import working_days_until
 
 TODAY = date(2026, 11, 23)
-NOW = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=ZONE)
 OPEN_STATES = [state for state in TaskState if state not in CLOSED_STATES]
 HOLIDAYS = frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2027, 1, 1)})
 
@@ -200,7 +200,7 @@ def task(
 
 class TestRunningClock:
     def test_an_emergency_is_answered_within_six_hours_counted_by_the_minute(self) -> None:
-        came_in = datetime(2026, 11, 23, 3, 14, tzinfo=WITA)
+        came_in = datetime(2026, 11, 23, 3, 14, tzinfo=ZONE)
         running = running_clock(task(task_class=TaskClass.EMERGENCY, moved_at=came_in), NOW, HOLIDAYS)
         assert running is not None
         assert (running.kind, running.in_hours, running.left) == (ClockKind.RESPONSE, True, 134)
@@ -216,7 +216,7 @@ class TestRunningClock:
         self, minutes: int, left: int, seconds: int
     ) -> None:
         """Lists are kept a minute; what deserves attention is asked at its own second."""
-        came_in = datetime(2026, 11, 23, 7, 0, 40, tzinfo=WITA)
+        came_in = datetime(2026, 11, 23, 7, 0, 40, tzinfo=ZONE)
         asked = came_in.replace(second=seconds) + timedelta(minutes=minutes)
         running = running_clock(task(task_class=TaskClass.EMERGENCY, moved_at=came_in), asked, HOLIDAYS)
         assert running is not None
@@ -245,7 +245,7 @@ class TestRunningClock:
         assert (running.kind, running.last_day) == (kind, last_day)
 
     def test_an_answer_over_christmas_and_new_year_waits_for_working_days(self) -> None:
-        proposed = datetime(2026, 12, 23, 15, 0, tzinfo=WITA)
+        proposed = datetime(2026, 12, 23, 15, 0, tzinfo=ZONE)
         running = running_clock(task(task_class=TaskClass.URGENT, moved_at=proposed), proposed, HOLIDAYS)
         assert running is not None
         assert running.last_day == date(2026, 12, 30)
@@ -254,7 +254,7 @@ class TestRunningClock:
         assert running.last_day == date(2027, 1, 4)
 
     def test_the_last_day_still_counts_to_its_end(self) -> None:
-        last = datetime(2026, 11, 30, 23, 0, tzinfo=WITA)
+        last = datetime(2026, 11, 30, 23, 0, tzinfo=ZONE)
         running = running_clock(task(), last, HOLIDAYS)
         assert running is not None
         assert (running.left, running.is_late) == (0, False)

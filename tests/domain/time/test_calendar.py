@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from domain.time.calendar import WITA, Quarter, fixed_clock, system_clock, to_wita, today
+from domain.time.calendar import ZONE, Quarter, fixed_clock, local_time, system_clock, today
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31))
 
@@ -41,9 +41,9 @@ def test_a_day_begins_at_midnight_in_kupang(utc: datetime, day: date) -> None:
 
 
 def test_wita_is_eight_hours_ahead_all_year() -> None:
-    offsets = {to_wita(datetime(2026, month, 1, tzinfo=UTC)).utcoffset() for month in range(1, 13)}
+    offsets = {local_time(datetime(2026, month, 1, tzinfo=UTC)).utcoffset() for month in range(1, 13)}
     assert offsets == {timedelta(hours=8)}
-    assert WITA.key == "Asia/Makassar"
+    assert ZONE.key == "Asia/Makassar"
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from openpyxl import load_workbook
 
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes, running_clock
-from domain.time.calendar import WITA
+from domain.time.calendar import ZONE
 from domain.words.matrix import COLUMNS, follow_up
 from reports import follow_up_xlsx
 
-NOW = datetime(2026, 11, 23, 7, 0, tzinfo=WITA)
+NOW = datetime(2026, 11, 23, 7, 0, tzinfo=ZONE)
 ON = NOW.date()
 
 
@@ -31,7 +31,7 @@ class Followed:
     decision_number: int | None = 61
     decision_year: int | None = 2026
     decision_text: str | None = "Nota kesepahaman ditandatangani."
-    decided_at: datetime | None = datetime(2026, 9, 23, 10, 0, tzinfo=WITA)
+    decided_at: datetime | None = datetime(2026, 9, 23, 10, 0, tzinfo=ZONE)
     region: str = "Nusa Tenggara Timur"
     due_on: date = date(2026, 10, 30)
     countered_due_on: date | None = None
@@ -44,7 +44,7 @@ class Followed:
 
 
 def row(task: Followed) -> dict[str, str]:
-    moved = datetime(2026, 10, 20, 9, 0, tzinfo=WITA)
+    moved = datetime(2026, 10, 20, 9, 0, tzinfo=ZONE)
     times = TaskTimes(task.state, task.task_class, None, moved, moved, task.due_on)
     [line] = follow_up([(task, running_clock(times, NOW, frozenset()))], ON)
     return dict(zip(COLUMNS, line.cells, strict=True))
