@@ -29,6 +29,7 @@ from db.engine import build, reading
 from db.models import Decision, UserSession
 from db.queries.accounts import token_digest
 from db.queries.audit import verify_chain
+from domain import addresses
 from domain.access.sessions import COOKIE
 from tests.browser.serving import NOW, ROOT, Server, free_port, served
 from tests.databases import postgresql_in
@@ -48,10 +49,14 @@ class Writers:
 
     def __init__(self, port: int) -> None:
         self.ports = [port]
+        self.reads_too = False
         self.sessions: list[str] = []
         self.decisions: list[str] = []
         self.said: Counter[str] = Counter()
         self.last = 0.0
+        self.reads, self.slowest_read, self.stale = 0, 0.0, 0
+        """Of what was recorded the secretary looks for the newest each time: how often, how long, how often
+        in vain."""
         self._secretary, self._meeting = "", 0
         self._stop, self._lock = Event(), Lock()
         self._threads: list[Thread] = []
@@ -106,7 +111,22 @@ class Writers:
             text = f"Keputusan uji gangguan nomor {number} pada {time.monotonic_ns()}"
             while not self._stop.is_set() and not self._recorded(text):
                 time.sleep(AGAIN_AFTER)
+            if self.reads_too and text in self.decisions[-1:]:
+                self._look_for(text.rsplit(maxsplit=1)[-1])
             self._stop.wait(DECISION_EVERY)
+
+    def _look_for(self, moment: str) -> None:
+        """A decision, by the word that no other one has."""
+        began = time.monotonic()
+        path = f"{addresses.Endpoint.SEARCH_HITS}?{urlencode({'kata': moment})}"
+        held = {"Cookie": f"{COOKIE}={self._secretary}"}
+        status, found = self._get(path, held)
+        self.reads += 1
+        self.slowest_read = max(self.slowest_read, time.monotonic() - began)
+        if status != HTTPStatus.OK:
+            self._note(status, found[:80])
+        elif "Keputusan uji gangguan" not in found:
+            self.stale += 1
 
     def _running(self) -> int:
         """A meeting that has begun; at first, one that begins now."""
@@ -158,6 +178,17 @@ class Writers:
             connection.close()
         held = SimpleCookie(answer.getheader("Set-Cookie") or "").get(COOKIE)
         return answer.status, sentence_of(read), held.value if held else ""
+
+    def _get(self, path: str, headers: Mapping[str, str]) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.ports[0], timeout=PATIENCE)
+        try:
+            connection.request("GET", path, headers=dict(headers))
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", "replace")
+        except (OSError, http.client.HTTPException):
+            return 0, ""
+        finally:
+            connection.close()
 
     def _note(self, status: int, said: str) -> None:
         with self._lock:
@@ -245,6 +276,16 @@ class Site:
             return connection.getresponse().status, time.monotonic() - began
         except OSError:
             return 0, time.monotonic() - began
+        finally:
+            connection.close()
+
+    def says_of(self, part: str) -> bool | None:
+        """What `/siap` says of a part of the installation, if it speaks of it."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", "/siap")
+            said: bool | None = json.loads(connection.getresponse().read())["parts"].get(part)
+            return said
         finally:
             connection.close()
 
@@ -361,13 +402,16 @@ class Postgres:
             copied.unlink()
         self.start_standby()
 
-    def start_standby(self) -> None:
+    @property
+    def standby_folder(self) -> Path:
         assert self._standby is not None
-        self._control(self._standby, "start", f'-h "" -k {self._standby}')
+        return self._standby
+
+    def start_standby(self) -> None:
+        self._control(self.standby_folder, "start", f'-h "" -k {self._standby}')
 
     def signal_standby(self, which: Signals) -> None:
-        assert self._standby is not None
-        self.signal(which, self._standby)
+        self.signal(which, self.standby_folder)
 
     def at_standby(self, url: str) -> str:
         """The address of the same database there."""
