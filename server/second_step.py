@@ -34,17 +34,18 @@ from domain.access.second_factor import (
     is_guarded,
     time_step,
 )
-from domain.access.sessions import step_cookie_name
+from domain.access.sessions import Cookie
 from domain.addresses import Endpoint, Page
 from domain.time.formats import moment
 from reports import qr
 from server.asking import asking
 from server.destination import local_path
-from server.gate import DEVICE_COOKIE, current_actor, is_secure, token_of
+from server.gate import current_actor, is_secure, token_of
 from server.html import page
 from server.sign_in import (
     device_of,
     form_fields,
+    known_device,
     onward_of,
     password_checks,
     sign_in_form,
@@ -199,7 +200,7 @@ def _password(fields: Mapping[str, str]) -> str:
 
 
 def _token(request: Request) -> str:
-    return request.cookies.get(step_cookie_name(secure=is_secure(request.scope)), "")[:100]
+    return request.cookies.get(Cookie.STEP.over(secure=is_secure(request.scope)), "")[:100]
 
 
 async def _step(backend: Backend, request: Request) -> PendingStep | None:
@@ -214,7 +215,7 @@ def _typed(request: Request, fields: Mapping[str, str]) -> TypedCode:
         (fields.get("kode") or fields.get("cadangan", ""))[:LONGEST_CODE],
         request.client.host if request.client else "",
         device_of(request),
-        request.cookies.get(DEVICE_COOKIE, "")[:100],
+        known_device(request),
     )
 
 

@@ -30,7 +30,7 @@ from db.models import Decision, UserSession
 from db.queries.accounts import token_digest
 from db.queries.audit import verify_chain
 from domain import addresses
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from tests.browser.serving import NOW, ROOT, Server, free_port, served
 from tests.databases import postgresql_in
 
@@ -119,7 +119,7 @@ class Writers:
         """A decision, by the word that no other one has."""
         began = time.monotonic()
         path = f"{addresses.Endpoint.SEARCH_HITS}?{urlencode({'kata': moment})}"
-        held = {"Cookie": f"{COOKIE}={self._secretary}"}
+        held = {"Cookie": f"{Cookie.SESSION}={self._secretary}"}
         status, found = self._get(path, held)
         self.reads += 1
         self.slowest_read = max(self.slowest_read, time.monotonic() - began)
@@ -152,7 +152,7 @@ class Writers:
         if not self._secretary:
             body = urlencode({"akun": SECRETARY, "lanjut": "/"})
             self._secretary = self._post(0, "/masuk/contoh", body, FORM, {})[2]
-        held = {"Cookie": f"{COOKIE}={self._secretary}"}
+        held = {"Cookie": f"{Cookie.SESSION}={self._secretary}"}
         status, said, _ = self._post(0, path, json.dumps(values), "application/json", held)
         if status == HTTPStatus.UNAUTHORIZED:
             self._secretary = ""
@@ -176,7 +176,7 @@ class Writers:
             return 0, "", ""
         finally:
             connection.close()
-        held = SimpleCookie(answer.getheader("Set-Cookie") or "").get(COOKIE)
+        held = SimpleCookie(answer.getheader("Set-Cookie") or "").get(Cookie.SESSION)
         return answer.status, sentence_of(read), held.value if held else ""
 
     def _get(self, path: str, headers: Mapping[str, str]) -> tuple[int, str]:

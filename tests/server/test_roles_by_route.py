@@ -14,7 +14,7 @@ from db.engine import reading
 from db.models import Evidence, Meeting
 from db.settings import Mode, Settings
 from domain.access.permissions import PERMISSIONS, VISITOR, EvidenceReach, Permission, Role
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from domain.addresses import Endpoint
 from domain.meetings.life import MeetingState
 from domain.time.calendar import Clock
@@ -134,7 +134,7 @@ def test_each_role_passes_where_it_may_and_is_refused_elsewhere(
     for role in Role:
         sender = Sender(demo_engine, VISITOR, clock)
         token = entering.sign_in_as_demo(sender, username=BY[role], device="uji").token
-        with TestClient(app, cookies={COOKIE: token}, headers=HERE, follow_redirects=False) as client:
+        with TestClient(app, cookies={Cookie.SESSION: token}, headers=HERE, follow_redirects=False) as client:
             for path, way in WAYS.items():
                 may = way.permission in PERMISSIONS[role]
                 if path in papers.MAKERS and path not in NO_PAPERS and may:
