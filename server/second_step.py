@@ -31,7 +31,6 @@ from domain.access.second_factor import (
     STEP_MINUTES,
     address_for,
     in_fours,
-    is_guarded,
     time_step,
 )
 from domain.access.sessions import Cookie
@@ -190,7 +189,7 @@ def _renew(
 def _turn_off(
     backend: Backend, actor: Actor, token: str, fields: Mapping[str, str], _offer: _Offer | None
 ) -> Codes:
-    asked = TurnOffSecondFactor(token, _password(fields), backend.settings.door.second_factor_required)
+    asked = TurnOffSecondFactor(token, _password(fields), backend.settings.door.second_factor)
     run(backend.sender(actor, Endpoint.SECOND_FACTOR), second_factor.turn_off_second_factor, asked)
     return ()
 
@@ -295,9 +294,7 @@ async def _own_page(
         )
         shown = offer or await _offer(backend, actor.person_username)
         return _set_up_page(shown, lead=lead, asks_password=True, problem=problem, status=status)
-    is_bound = (
-        backend.settings.door.second_factor_required and actor.role is not None and is_guarded(actor.role)
-    )
+    is_bound = actor.role is not None and backend.settings.door.second_factor.holds(actor.role)
     return page(
         "langkah.html",
         status=status,

@@ -7,9 +7,13 @@ from enum import StrEnum
 
 from domain.access.networks import Networks
 from domain.access.permissions import Role
+from domain.access.second_factor import SecondFactorDemand
 
 SESSION_LENGTH = timedelta(hours=12)
 SESSION_HOURS = int(SESSION_LENGTH.total_seconds() // 3600)
+
+MOST_SESSIONS = 10
+"""Of one account at the same time: those that were used longest ago end for the next one."""
 
 NOTED_MINUTES = 1
 """Use is noted no more often than this; by so much a session may outlast its idle time."""
@@ -19,7 +23,7 @@ NOTED_MINUTES = 1
 class Door:
     """What an installation asks of those who sign in."""
 
-    second_factor_required: bool = False
+    second_factor: SecondFactorDemand = SecondFactorDemand.NOBODY
     idle: Mapping[Role, timedelta] = field(default_factory=dict)
     """How long a session of a role may lie unused; a role that is not named, as long as it lasts."""
     networks: Networks = ()
