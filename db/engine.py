@@ -66,19 +66,28 @@ was lost again ever more rarely, and wait a quarter of an hour for a server that
 slow, or frozen, still confirms what it gets."""
 
 
-def build(url: str, processes: int = 1) -> Engine:
+_ONLY_READS = "-c default_transaction_read_only=on"
+_LONG, _NOT_LONG = 30.0, 0.2
+"""Seconds that somebody waits for a connection: not for one to a standby, for the primary answers as well."""
+
+
+def build(url: str, processes: int = 1, *, only_reads: bool = False) -> Engine:
+    """``only_reads`` is for a standby, which others stand in for."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(url, parsed.database)
     own = parsed.query.get("options", "")
     asked = [own] if isinstance(own, str) else list(own)
-    ours = {name: value for name, value in _NOTICING.items() if name not in parsed.query}
+    asked += [_ONLY_READS] if only_reads else []
+    noticing = _NOTICING | ({"connect_timeout": 2} if only_reads else {})
+    ours = {name: value for name, value in noticing.items() if name not in parsed.query}
     given = ours | {"options": " ".join([*_PATIENCE, *asked]).strip()}
     # No ping when a connection leaves the pool: one that died there is noticed by what is asked over it.
     return create_engine(
         url,
         pool_size=_KEPT_OPEN,
         max_overflow=max(_MORE_AT_ONCE // processes, 1),
+        pool_timeout=_NOT_LONG if only_reads else _LONG,
         connect_args=given,
         hide_parameters=True,
     )

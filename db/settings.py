@@ -35,6 +35,7 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
+_POSTGRESQL = "postgresql"
 _LAST_HOUR = 23
 _SHORTEST_TOKEN = 24
 
@@ -77,6 +78,8 @@ class Settings:
     """When the worker makes a backup by itself; without it a timer of the system does, or nobody."""
     provider: SignInProvider | None = None
     """The province's own sign-in; without one there is the password alone."""
+    database_read_url: str = ""
+    """A hot standby of the database, which answers readers; without one the database does."""
 
     @property
     def is_demo(self) -> bool:
@@ -84,8 +87,8 @@ class Settings:
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
-    """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
-    ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``BACKUP_HOUR``,
+    """``DATABASE_URL``, ``DATABASE_READ_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``,
+    ``AUDIT_KEY``, ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``BACKUP_HOUR``,
     ``BACKUP_KEEP``, ``METRICS_TOKEN``, ``LOG_FILE``, ``CLAMD_URL``, ``SMTP_URL``, ``MAIL_FROM``,
     ``PUBLIC_URL``, ``PROCESSES``, ``SECOND_FACTOR`` (optional, required or all), ``SECOND_FACTOR_KEY``,
     ``IDLE_MINUTES``, ``OFFICE_NETWORKS``, ``OIDC_ISSUER``, ``OIDC_CLIENT_ID``, ``OIDC_CLIENT_SECRET``,
@@ -120,11 +123,24 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         metrics_token=_token(environment.get("METRICS_TOKEN", "")),
         nightly=_nightly(environment),
         provider=_provider(environment, is_demo=mode == Mode.DEMO.value),
+        database_read_url=_standby(environment),
     )
+
+
+def _standby(environment: Mapping[str, str]) -> str:
+    url = _with_driver(environment.get("DATABASE_READ_URL", ""))
+    served = _with_driver(environment.get("DATABASE_URL") or DEFAULT_DATABASE)
+    if url and not (url.startswith(_POSTGRESQL) and served.startswith(_POSTGRESQL)):
+        raise SettingsError(
+            "DATABASE_READ_URL is for a hot standby of PostgreSQL; set it and DATABASE_URL to "
+            "postgresql://..., or leave it out."
+        )
+    return url
 
 
 SECRETS = (
     "DATABASE_URL",
+    "DATABASE_READ_URL",
     "AUDIT_KEY",
     "SECOND_FACTOR_KEY",
     "SMTP_URL",

@@ -3,7 +3,7 @@
 import logging
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from db import engine as engines
 from db import outages
@@ -17,6 +17,7 @@ from db.queries.accounts import real_accounts, sample_accounts
 from db.schema import SchemaState, head, migrate, state
 from db.seed import is_seeded, province_of, seed
 from db.settings import Settings
+from db.standby import NotAcknowledged, StandbyState, follow
 from db.trail import keys
 from db.trail.keys import is_keyed, trail_of
 from db.trail.sealing import SEALED, SEALED_AT_FIRST
@@ -52,6 +53,8 @@ def prepare(settings: Settings) -> Engine:
         _refuse_mixed_accounts(engine, settings)
         if not settings.is_demo:
             ready_trail(engine, settings, made_anew=moved)
+        if settings.database_read_url:
+            _follow(engine, settings)
     except DBAPIError as error:
         engine.dispose()
         raise NotReady(*outages.reason(error)) from error
@@ -68,6 +71,30 @@ def _check_pack() -> None:
         raise NotReady(
             "Data provinsi tidak dapat dipakai. Minta administrator memeriksa PROVINCE_PACK.", str(error)
         ) from error
+
+
+def _follow(engine: Engine, settings: Settings) -> None:
+    """One that is silent or was promoted may be mended later; one of another database may never be asked."""
+    try:
+        standby = follow(engine, settings.database_read_url, settings.processes)
+    except ArgumentError as error:
+        raise NotReady(
+            "Alamat server pembaca tidak dapat dipahami. Minta administrator memeriksa DATABASE_READ_URL.",
+            "DATABASE_READ_URL cannot be understood; expected postgresql://...",
+        ) from error
+    except NotAcknowledged as error:
+        raise NotReady(
+            "Basis data menyatakan tulisan selesai sebelum tersimpan, sehingga server pembaca tidak dapat "
+            "dipakai. Minta administrator menyalakan synchronous_commit atau mengosongkan DATABASE_READ_URL.",
+            "synchronous_commit is off on DATABASE_URL: a standby cannot be held against what is not written",
+        ) from error
+    if standby.look() is StandbyState.STRANGE:
+        standby.end()
+        raise NotReady(
+            "Server pembaca bukan pengikut basis data ini. Minta administrator memeriksa DATABASE_READ_URL.",
+            "DATABASE_READ_URL is no standby of DATABASE_URL, or names another of its databases",
+        )
+    standby.watch()
 
 
 def _fill(engine: Engine, settings: Settings) -> None:

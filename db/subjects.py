@@ -146,6 +146,11 @@ class Declared:
     alike: Callable[[Connection], Any] | None
     """Finds what of it is the same for all readers; by itself that is an answer to nobody."""
 
+    @property
+    def is_of_accounts(self) -> bool:
+        """Whether it is about who comes in, who acts and what he may, and about nothing else."""
+        return Subject.ACCOUNTS in self.reads and self.reads <= {Subject.ACCOUNTS, Subject.AGENCIES}
+
 
 QUERIES: dict[Callable[..., Any], Declared] = {}
 """Every query that may be asked, with what it declared."""

@@ -177,5 +177,5 @@ class Broadcaster:
 
 
 def _looked() -> Glance:
-    with run():
+    with run(backend.backend().engine):  # the primary would have to be asked for its position, too
         return Glance(ask(data_revision), ask(put_out_so_far))

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from db import backend as state
 from db.backend import incidents_in_all, job_failures
 from db.command import OUTCOMES
+from db.standby import Standby, StandbyState, standby_of
 from domain.addresses import Endpoint
 from server import assets, limits
 from views.figures_of_operation import Operation, operation
@@ -114,6 +115,9 @@ class OfInstallation(Collector):
             except DBAPIError as error:
                 state.get().outage_after(error)
         yield GaugeMetricFamily("gerak_database_up", "Whether the database answers.", found is not None)
+        standby = standby_of(backend.engine) if backend is not None else None
+        if standby is not None:
+            yield from _of_standby(standby)
         if found is not None:
             yield from _of_database(found)
 
@@ -134,6 +138,15 @@ def _of_process() -> Iterator[Metric]:
         jobs.add_metric([job], count)
     yield jobs
     yield CounterMetricFamily("gerak_incidents", "Faults that were given a number.", incidents_in_all())
+
+
+def _of_standby(standby: Standby) -> Iterator[Metric]:
+    follows = standby.standing is StandbyState.FOLLOWS
+    yield GaugeMetricFamily("gerak_standby_up", "Whether the standby of readers follows.", follows)
+    runs = CounterMetricFamily("gerak_runs", "Runs of readers, by who answered them.", labels=["server"])
+    for server, count in sorted(standby.asked.items()):
+        runs.add_metric([server], count)
+    yield runs
 
 
 def _of_database(found: Operation) -> Iterator[Metric]:

@@ -4,6 +4,9 @@ What one run of a page asks goes over one connection and speaks of one moment: h
 asked once. An answer that is kept serves all readers until one of the subjects that its query declared is
 written again (``db/subjects.py``). Nothing here knows who asks: whatever an answer depends on is an
 argument of the question.
+
+Where there is a standby it answers what one run asks, as far as it has all that was acknowledged before the
+run began; who acts and what he may is asked of the primary.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -20,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 from db.backend import backend
 from db.engine import asking
 from db.queries import revision
+from db.standby import Position, Standby, revisions_at, standby_of
 from db.subjects import QUERIES, Declared, Subject
 from views.kept import Keeper, Revisions
 from views.slow import timed
@@ -50,10 +54,17 @@ def _key(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
 class Run:
     """What one run has found out so far; used by the one thread that opened it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, standby: Standby | None = None) -> None:
         self._engine = engine
         self._keeper = _keeper(engine)
         self._connection: Connection | None = None
+        self._standby = standby
+        self._position: Position | None = None
+        """Up to where the primary had written when its revisions were asked."""
+        self._followed: Connection | None = None
+        """To the standby, which is known to have everything up to there."""
+        self._is_decided = False
+        """Whether it was found out if the standby has."""
         self._revisions: Revisions | None = None
         self._found: dict[Callable[[], Any], Any] = {}
         self._parts: list[set[Subject]] = []
@@ -63,7 +74,9 @@ class Run:
     def revisions(self) -> Revisions:
         # Asked before anything is looked for among the kept answers. So whoever makes others wait for an
         # answer has a connection already, and never waits for one that they hold.
-        if self._revisions is None:
+        if self._revisions is None and self._standby is not None:
+            self._revisions, self._position = self.over(revisions_at)
+        elif self._revisions is None:
             self._revisions = self.over(revision.revisions)
         return self._revisions
 
@@ -74,7 +87,7 @@ class Run:
         if not declared.is_kept:
             if self._parts:
                 raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is kept")
-            return self._asked(question, args, named)
+            return self._asked(question, args, named, of_primary=declared.is_of_accounts)
         if declared.of_counts:
             named["scope"] = named["scope"].of_counts
 
@@ -84,15 +97,23 @@ class Run:
 
         return self._kept(question, _key(args, named), find, declared.most)
 
-    def _asked(self, question: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]) -> Answer:
+    def _asked(
+        self,
+        question: Callable[..., Answer],
+        args: tuple[Any, ...],
+        named: dict[str, Any],
+        *,
+        of_primary: bool = False,
+    ) -> Answer:
+        over = self.over if of_primary else self._read
         with timed(question.__name__):
-            return self.over(lambda connection: question(connection, *args, **named))
+            return over(lambda connection: question(connection, *args, **named))
 
     def _alike(self, declared: Declared) -> Any:
         """What a query withholds from nobody: kept for all of its readers together."""
         alike = declared.alike
         assert alike is not None
-        return self._kept(alike, (), lambda: (self.over(alike), declared.reads), 1)
+        return self._kept(alike, (), lambda: (self._read(alike), declared.reads), 1)
 
     def put_together(
         self, view: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]
@@ -120,9 +141,12 @@ class Run:
         self.let_go()
 
     def let_go(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
-            connection.close()
+        connections = (self._connection, self._followed)
+        self._connection = self._followed = None
+        self._is_decided = False
+        for each in connections:
+            if each is not None:
+                each.close()
 
     def _kept(
         self,
@@ -152,6 +176,28 @@ class Run:
             self._connection = asking(self._engine)
         return self._connection
 
+    def _read(self, question: Callable[[Connection], Answer]) -> Answer:
+        """Of the standby, if it has what the primary had; what it fails to answer the primary is asked."""
+        followed = self._open_standby(self._standby) if self._standby is not None else None
+        if self._standby is None or followed is None:
+            return self.over(question)
+        try:
+            return question(followed)
+        except DBAPIError as error:
+            # Gone, frozen, or it gave the question up to keep up. A fault of ours fails there again.
+            self._standby.lost(error)
+            self._followed = None
+            followed.close()
+            return self.over(question)
+
+    def _open_standby(self, standby: Standby) -> Connection | None:
+        """Once in a run: what was not there when it began, or broke off, is not tried again in it."""
+        if not self._is_decided:
+            _ = self.revisions  # and with them the position
+            self._is_decided = True
+            self._followed = standby.connection(self._position)
+        return self._followed
+
 
 _open_run: ContextVar[Run | None] = ContextVar("run", default=None)
 
@@ -160,13 +206,17 @@ _open_run: ContextVar[Run | None] = ContextVar("run", default=None)
 def run(engine: Engine | None = None) -> Iterator[Run]:
     """One run of a page, one request, one job: all that is asked within is asked together.
 
-    Within another run it is that one.
+    Within another run it is that one. Whoever names an engine asks that one, and no standby of it.
     """
     there = _open_run.get()
     if there is not None:
         yield there
         return
-    opened = Run(engine or backend().engine)
+    if engine is None:
+        engine = backend().engine
+        opened = Run(engine, standby_of(engine))
+    else:
+        opened = Run(engine)
     before = _open_run.set(opened)
     try:
         yield opened
@@ -178,15 +228,25 @@ def run(engine: Engine | None = None) -> Iterator[Run]:
 def ask(
     question: Callable[Concatenate[Connection, Given], Answer], *args: Given.args, **named: Given.kwargs
 ) -> Answer:
-    """The answer of a query that is declared in ``db/queries``."""
-    with run() as here:
+    """The answer of a query that is declared in ``db/queries``.
+
+    Asked by itself it goes to the primary, whom it would cost as much to say how far it has written.
+    """
+    with _alone() as here:
         return here.ask(question, args, named)
 
 
 def over(question: Callable[[Connection], Answer]) -> Answer:
-    """For what asks several queries itself: over the run's own connection, nothing of it kept."""
-    with run() as here:
+    """For what asks of the server itself, or several queries: of the primary, nothing of it kept."""
+    with _alone() as here:
         return here.over(question)
+
+
+@contextmanager
+def _alone() -> Iterator[Run]:
+    """The run that there is, or one of the primary."""
+    with run(None if _open_run.get() else backend().engine) as here:
+        yield here
 
 
 def kept(view: Callable[Given, Answer]) -> Callable[Given, Answer]:

@@ -13,6 +13,7 @@ from db.evidence.store import EvidenceStore, StorageFull
 from db.queries.audit import drills, failed_backup, last_backup
 from db.queries.mail import delivery, refused_since
 from db.schema import SchemaState
+from db.standby import StandbyState, standby_of
 from db.trail.keys import trail_of
 from domain.access.backups import DRILL_EVERY, OVERDUE_AFTER
 from domain.time.formats import moment, number
@@ -29,6 +30,7 @@ class SystemPart(StrEnum):
     SCHEMA = "schema"
     STORE = "store"
     DISK = "disk"
+    STANDBY = "standby"
     PROCESSES = "processes"
     WORKER = "worker"
     BACKUP = "backup"
@@ -51,10 +53,44 @@ def checks(backend: Backend) -> list[Check]:
     found = [_database(backend)]
     # What is asked over a database that does not answer would only wait once more.
     found += [_schema(backend)] if found[0].is_good else []
-    found += [_store(backend), *_disks(backend), *_trail(backend), *_scanner(backend), *_worker()]
+    found += [*_standby(backend), _store(backend), *_disks(backend), *_trail(backend)]
+    found += [*_scanner(backend), *_worker()]
     if all(each.is_good for each in found[:2]):
         found += [*_processes(backend), *_backup(backend), *_drill(backend), _mail(backend)]
     return found
+
+
+_OF_STANDBY = {
+    StandbyState.FOLLOWS: ("mengikuti basis data dan menjawab pembaca", ""),
+    StandbyState.BEHIND: (
+        "tertinggal dari basis data",
+        "Bila tetap, periksa bebannya dan sambungannya ke basis data utama.",
+    ),
+    StandbyState.SILENT: (
+        "tidak menjawab",
+        "Periksa layanan dan jaringannya; bila pulih, ia dipakai lagi sendiri.",
+    ),
+    StandbyState.PROMOTED: (
+        "tidak mengikuti lagi, karena sudah menjadi basis data utama",
+        "Jadikan server lain pengikutnya, lalu sesuaikan DATABASE_URL dan DATABASE_READ_URL.",
+    ),
+    StandbyState.STRANGE: ("bukan pengikut basis data ini", "Periksa DATABASE_READ_URL."),
+}
+_MEANWHILE = "Sementara itu pembaca dijawab basis data utama."
+
+
+def _standby(backend: Backend) -> list[Check]:
+    """Without it the primary answers all; as this process sees it, for each has its own lines to it."""
+    standby = standby_of(backend.engine)
+    if standby is None:
+        return []
+    found = standby.standing
+    what, todo = _OF_STANDBY[found]
+    if found is StandbyState.FOLLOWS:
+        return [Check(SystemPart.STANDBY, True, f"Server pembaca {what}.", is_vital=False)]
+    since = f", sejak {moment(standby.since)}" if found is not StandbyState.BEHIND else ""
+    says = f"Server pembaca {what}{since}. {_MEANWHILE} {todo}"
+    return [Check(SystemPart.STANDBY, False, says, is_vital=False)]
 
 
 def _processes(backend: Backend) -> list[Check]:

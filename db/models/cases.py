@@ -39,8 +39,10 @@ class CaseRecord(Base):
             "origin_regency_code",
             "origin_district_code",
         ),
-        # The register's list, newest first, and the records of one kecamatan.
+        # The register's list, newest first, and the records of one kecamatan. Without an index of its own
+        # for their order, one with few records would be looked for through all.
         Index("ix_case_record_newest", "reported_on", "id"),
+        Index("ix_case_record_district_newest", "origin_district_code", "reported_on", "id"),
         Index("ix_case_record_district", "origin_district_code", "kind", "reported_on"),
         Index("ix_case_record_regency", "origin_regency_code", "kind", "reported_on"),
         # The register's list of one agency or one stage, newest first.

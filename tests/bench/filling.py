@@ -3,8 +3,22 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from time import perf_counter
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Integer, String, cast, delete, func, insert, literal, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    String,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from db.commands.cases import recount
@@ -18,15 +32,21 @@ MODEL_STEP, DAY_STEP = 7_919, 104_729
 """Primes: a walk in such steps comes by every model and every day."""
 
 
-def enlarge(engine: Engine, *, to: int) -> None:
-    """Add copies of the sample records on other days until there are so many."""
+def enlarge(engine: Engine, *, to: int, since: date | None = None) -> None:
+    """Add copies of the sample records on other days until there are so many.
+
+    With ``since`` from that day on and one day after the other, as they would have come by themselves.
+    """
     with writing(engine) as connection:
         there = connection.execute(select(func.count()).select_from(CaseRecord)).scalar_one()
         span = connection.execute(
             select(func.min(CaseRecord.reported_on), func.max(CaseRecord.reported_on))
         ).one()
         for start in range(there, to, BATCH):
-            _copy(connection, start, min(start + BATCH, to), *span)
+            if since is None:
+                _copy(connection, start, min(start + BATCH, to), *span)
+            else:
+                _copy(connection, start, min(start + BATCH, to), since, span[1], one_after_the_other=to)
         with Session(bind=connection) as session:
             recount(session)
             session.flush()
@@ -53,8 +73,11 @@ def release_anew(engine: Engine, days: Sequence[date]) -> list[float]:
     return took
 
 
-def _copy(connection: Connection, start: int, stop: int, first: date, last: date) -> None:
-    """Records number ``start`` to before ``stop``, all within the database."""
+def _copy(
+    connection: Connection, start: int, stop: int, first: date, last: date, one_after_the_other: int = 0
+) -> None:
+    """Records number ``start`` to before ``stop``, all within the database; the days as a walk over all, or
+    of so many records one after the other."""
     table = CaseRecord.__table__
     models = (
         select(table, (func.row_number().over(order_by=table.c.id) - 1).label("place"))
@@ -66,7 +89,11 @@ def _copy(connection: Connection, start: int, stop: int, first: date, last: date
     numbers = numbers.union_all(select(numbers.c.number + 1).where(numbers.c.number < stop - 1))
     number = numbers.c.number
     in_all = (last - first).days + 1
-    days = (number % in_all * DAY_STEP) % in_all  # small first: at ten millions the product is too large
+    days: ColumnElement[Any]
+    if one_after_the_other:
+        days = cast(func.floor(number * (in_all * 1.0 / one_after_the_other)), Integer)
+    else:
+        days = (number % in_all * DAY_STEP) % in_all  # small first: at ten millions the product is too large
     name = literal("B") + cast(number, String)
     changed = {
         "code": name,

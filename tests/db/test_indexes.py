@@ -183,3 +183,14 @@ def test_a_narrowed_register_is_found_by_an_index(register: Engine, also: cases.
         register, lambda c, scope: cases.case_rows(c, scope=scope, also=also, **given), Role.CASE_OFFICER
     )
     assert not any("SCAN case_record" in plan and "USING" not in plan for plan in found), found
+
+
+def test_a_kecamatan_without_cases_is_not_looked_for_through_all(register: Engine) -> None:
+    found = plans(
+        register,
+        lambda c, scope: cases.case_rows(
+            c, scope=scope, kind=None, year=None, region_code="53.99.99", page=1, size=20
+        ),
+        Role.CASE_OFFICER,
+    )
+    assert any("ix_case_record_district_newest" in plan for plan in found), found

@@ -33,6 +33,25 @@ def test_a_hosting_services_address_gets_its_driver(given: str, url: str) -> Non
     assert load({"DATABASE_URL": given}).database_url == url
 
 
+def test_a_standby_is_named_as_the_database_is() -> None:
+    settings = load({"DATABASE_URL": "postgres://a/d", "DATABASE_READ_URL": "postgres://b/d"})
+    assert settings.database_read_url == "postgresql+psycopg://b/d"
+    assert load({}).database_read_url == ""
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"DATABASE_READ_URL": "postgresql://b/d"},
+        {"DATABASE_URL": "sqlite:///x.db", "DATABASE_READ_URL": "postgresql://b/d"},
+        {"DATABASE_URL": "postgresql://a/d", "DATABASE_READ_URL": "sqlite:///x.db"},
+    ],
+)
+def test_a_standby_is_of_postgresql_and_refused_by_name_elsewhere(given: dict[str, str]) -> None:
+    with pytest.raises(SettingsError, match="DATABASE_READ_URL"):
+        load(given)
+
+
 class TestSecretsInFiles:
     @pytest.mark.parametrize("name", SECRETS)
     def test_each_may_stand_in_a_file_of_its_own(self, tmp_path: Path, name: str) -> None:

@@ -49,6 +49,8 @@ TIMES = 3
 """How often what is killed is killed."""
 CUT, SLOW, SLOW_FOR = 30.0, 500, 20.0
 """Seconds without a network; milliseconds that each wait for a slow disk takes, and for how long."""
+STANDING = 10.0
+"""Seconds that a standby of readers is away."""
 _UNNOTICED = 2.0
 """Seconds until what was sent into the cut is waited for, so that the probe falls into it."""
 SMALL = {"SQLite": 24, "PostgreSQL": 200}
@@ -68,10 +70,13 @@ class Outcome:
     trail: str
     seconds: float
     saw: str
+    stale: int
+    """How often somebody did not find what was acknowledged."""
 
     @property
     def is_survived(self) -> bool:
-        return not self.lost and not self.doubled and self.trail == "whole" and self.seconds < NEVER
+        is_kept = not self.lost and not self.doubled and not self.stale
+        return is_kept and self.trail == "whole" and self.seconds < NEVER
 
     def line(self) -> str:
         seconds = f"{self.seconds:.1f}" if self.seconds < NEVER else "never"
@@ -202,6 +207,72 @@ def fail_over(scene: Scene) -> float:
     scene.postgres.signal(signal.SIGKILL)
     scene.postgres.promote_standby()
     return scene.back_again(began)
+
+
+def fail_over_to_where_readers_are(scene: Scene) -> float:
+    assert scene.postgres is not None
+    with scene.at_rest():
+        either = scene.postgres.with_standby(scene.site.database_url)
+        read_url = scene.postgres.at_standby(scene.site.database_url)
+        scene.site.environment, scene.site.database_url = {"DATABASE_READ_URL": read_url}, either
+        scene.site.start()
+    scene.writers.reads_too = True
+    scene.work()
+    began = time.monotonic()
+    scene.postgres.signal(signal.SIGKILL)
+    scene.postgres.promote_standby()
+    took = scene.back_again(began)
+    _read_meanwhile(scene)
+    return took
+
+
+def _with_readers_at_standby(scene: Scene) -> Postgres:
+    """Readers are answered by a second server, and look for each decision as soon as it is acknowledged."""
+    assert scene.postgres is not None
+    with scene.at_rest():
+        scene.postgres.add_standby()
+        read_url = scene.postgres.at_standby(scene.site.database_url)
+        scene.site.environment = {"DATABASE_READ_URL": read_url}
+        scene.site.start()
+    scene.writers.reads_too = True
+    scene.work()
+    return scene.postgres
+
+
+def _read_meanwhile(scene: Scene) -> None:
+    """What became of those who read, and what Sistem's probe says of the standby."""
+    scene.work(STANDING)
+    said = scene.site.says_of("standby")
+    writers = scene.writers
+    scene.writers.said[
+        f"{writers.reads} kali dicari sesudah tersimpan, {writers.stale} kali belum ada, paling lama "
+        f"{writers.slowest_read:.1f} detik; `/siap` standby {said}"
+    ] += 1
+
+
+def kill_standby(scene: Scene) -> float:
+    servers = _with_readers_at_standby(scene)
+    servers.signal_standby(signal.SIGKILL)
+    _read_meanwhile(scene)
+    servers.start_standby()
+    return scene.back(time.monotonic())
+
+
+def freeze_standby(scene: Scene) -> float:
+    servers = _with_readers_at_standby(scene)
+    servers.signal_standby(signal.SIGSTOP)
+    _read_meanwhile(scene)
+    servers.signal_standby(signal.SIGCONT)
+    return scene.back(time.monotonic())
+
+
+def promote_standby(scene: Scene) -> float:
+    """By mistake: the primary lives, and the other goes its own way."""
+    servers = _with_readers_at_standby(scene)
+    servers.promote_standby()
+    took = scene.back(time.monotonic())
+    _read_meanwhile(scene)
+    return took
 
 
 def slow_disk(scene: Scene) -> float:
@@ -377,6 +448,10 @@ FAULTS = (
     Tried(f"database frozen for {FROZEN:.0f} s (SIGSTOP)", freeze_postgresql, ("PostgreSQL",)),
     Tried(f"network cut for {CUT:.0f} s", cut_network, ("PostgreSQL",), by_network=True),
     Tried("failover to a standby that has each commit", fail_over, ("PostgreSQL",)),
+    Tried("standby of readers killed (`kill -9`), and back", kill_standby, ("PostgreSQL",)),
+    Tried(f"standby of readers frozen for {STANDING:.0f} s (SIGSTOP)", freeze_standby, ("PostgreSQL",)),
+    Tried("failover to the standby of readers", fail_over_to_where_readers_are, ("PostgreSQL",)),
+    Tried("standby of readers promoted by mistake", promote_standby, ("PostgreSQL",)),
     Tried(f"disk slow: {SLOW} ms more for each wait", slow_disk, ("SQLite",)),
     Tried("disk full", full_disk, on_small_disk=True),
     Tried("folder read-only", read_only_folder, ("SQLite",), on_small_disk=True),
@@ -461,6 +536,7 @@ def _as_it_goes(fault: Tried, database: str) -> Outcome:
         doubled=held.doubled,
         trail=held.trail,
         seconds=seconds,
+        stale=writers.stale,
         saw="; ".join(f"{each} ({count})" for each, count in said) or "nothing",
     )
 

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +18,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import SimpleCookie
 from pathlib import Path
+from signal import SIGKILL, Signals
 from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlencode
@@ -29,6 +29,7 @@ from db.engine import build, reading
 from db.models import Decision, UserSession
 from db.queries.accounts import token_digest
 from db.queries.audit import verify_chain
+from domain import addresses
 from domain.access.sessions import Cookie
 from tests.browser.serving import NOW, ROOT, Server, free_port, served
 from tests.databases import postgresql_in
@@ -48,10 +49,14 @@ class Writers:
 
     def __init__(self, port: int) -> None:
         self.ports = [port]
+        self.reads_too = False
         self.sessions: list[str] = []
         self.decisions: list[str] = []
         self.said: Counter[str] = Counter()
         self.last = 0.0
+        self.reads, self.slowest_read, self.stale = 0, 0.0, 0
+        """Of what was recorded the secretary looks for the newest each time: how often, how long, how often
+        in vain."""
         self._secretary, self._meeting = "", 0
         self._stop, self._lock = Event(), Lock()
         self._threads: list[Thread] = []
@@ -106,7 +111,22 @@ class Writers:
             text = f"Keputusan uji gangguan nomor {number} pada {time.monotonic_ns()}"
             while not self._stop.is_set() and not self._recorded(text):
                 time.sleep(AGAIN_AFTER)
+            if self.reads_too and text in self.decisions[-1:]:
+                self._look_for(text.rsplit(maxsplit=1)[-1])
             self._stop.wait(DECISION_EVERY)
+
+    def _look_for(self, moment: str) -> None:
+        """A decision, by the word that no other one has."""
+        began = time.monotonic()
+        path = f"{addresses.Endpoint.SEARCH_HITS}?{urlencode({'kata': moment})}"
+        held = {"Cookie": f"{Cookie.SESSION}={self._secretary}"}
+        status, found = self._get(path, held)
+        self.reads += 1
+        self.slowest_read = max(self.slowest_read, time.monotonic() - began)
+        if status != HTTPStatus.OK:
+            self._note(status, found[:80])
+        elif "Keputusan uji gangguan" not in found:
+            self.stale += 1
 
     def _running(self) -> int:
         """A meeting that has begun; at first, one that begins now."""
@@ -158,6 +178,17 @@ class Writers:
             connection.close()
         held = SimpleCookie(answer.getheader("Set-Cookie") or "").get(Cookie.SESSION)
         return answer.status, sentence_of(read), held.value if held else ""
+
+    def _get(self, path: str, headers: Mapping[str, str]) -> tuple[int, str]:
+        connection = http.client.HTTPConnection("127.0.0.1", self.ports[0], timeout=PATIENCE)
+        try:
+            connection.request("GET", path, headers=dict(headers))
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", "replace")
+        except (OSError, http.client.HTTPException):
+            return 0, ""
+        finally:
+            connection.close()
 
     def _note(self, status: int, said: str) -> None:
         with self._lock:
@@ -248,6 +279,16 @@ class Site:
         finally:
             connection.close()
 
+    def says_of(self, part: str) -> bool | None:
+        """What `/siap` says of a part of the installation, if it speaks of it."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            connection.request("GET", "/siap")
+            said: bool | None = json.loads(connection.getresponse().read())["parts"].get(part)
+            return said
+        finally:
+            connection.close()
+
 
 @dataclass(frozen=True)
 class Held:
@@ -288,13 +329,25 @@ class Postgres:
         url: str = self._server.get_uri(database=f"uji_{self._names}")
         return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
-    def processes(self) -> list[int]:
-        """The first of them and its children."""
-        first = int((Path(self._server.pgdata) / "postmaster.pid").read_text().splitlines()[0])
+    @property
+    def folder(self) -> Path:
+        return Path(self._server.pgdata)
+
+    def copy_of(self, url: str) -> str:
+        """Another database with the same in it; nobody is connected to the first."""
+        copied = self.database()
+        name, of = make_url(copied).database, make_url(url).database
+        self._server.psql(f"DROP DATABASE {name}; ")
+        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {of} STRATEGY file_copy;")
+        return copied
+
+    def processes(self, folder: Path | None = None) -> list[int]:
+        """The first of them and its children; of the server in this folder, or the first one."""
+        first = int(((folder or self.folder) / "postmaster.pid").read_text().splitlines()[0])
         return [first, *_children_of(first)]
 
-    def signal(self, which: signal.Signals) -> None:
-        told = self.processes()
+    def signal(self, which: Signals, folder: Path | None = None) -> None:
+        told = self.processes(folder)
         for process in told:
             try:
                 os.kill(process, which)
@@ -302,7 +355,7 @@ class Postgres:
                 continue
         # What is not quite gone yet would be taken for one that runs.
         deadline = time.monotonic() + 30
-        while which == signal.SIGKILL and any(map(_is_there, told)) and time.monotonic() < deadline:
+        while which == SIGKILL and any(map(_is_there, told)) and time.monotonic() < deadline:
             time.sleep(0.02)  # nobody is told when a process that is no child of ours is gone
 
     def start_again(self) -> None:
@@ -332,6 +385,13 @@ class Postgres:
 
     def with_standby(self, url: str) -> str:
         """The address of a database that lives on two servers: what one acknowledges, both have."""
+        self.add_standby()
+        self._server.psql("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();")
+        either = f"host={self._folder},{self._standby}&target_session_attrs=read-write"
+        return f"postgresql+psycopg://postgres@/{make_url(url).database}?{either}"
+
+    def add_standby(self) -> None:
+        """One that follows as soon as it can, and that nobody waits for."""
         followed = self._folder.stat()
         self._standby = self._folder.with_name("pg-ikut")
         self._standby.mkdir(0o700)
@@ -340,10 +400,22 @@ class Postgres:
         self._run("pg_basebackup", *here, "-D", str(self._standby), "-R", "-X", "stream", "-c", "fast")
         for copied in self._standby.glob(".s.PGSQL.*"):
             copied.unlink()
-        self._control(self._standby, "start", f'-h "" -k {self._standby}')
-        self._server.psql("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();")
-        either = f"host={self._folder},{self._standby}&target_session_attrs=read-write"
-        return f"postgresql+psycopg://postgres@/{make_url(url).database}?{either}"
+        self.start_standby()
+
+    @property
+    def standby_folder(self) -> Path:
+        assert self._standby is not None
+        return self._standby
+
+    def start_standby(self) -> None:
+        self._control(self.standby_folder, "start", f'-h "" -k {self._standby}')
+
+    def signal_standby(self, which: Signals) -> None:
+        self.signal(which, self.standby_folder)
+
+    def at_standby(self, url: str) -> str:
+        """The address of the same database there."""
+        return f"postgresql+psycopg://postgres@/{make_url(url).database}?host={self._standby}"
 
     def promote_standby(self) -> None:
         assert self._standby is not None
