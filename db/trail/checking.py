@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, func, select
 
-from db.models import AuditRecord, Base, Region, RowSeal
+from db.models import AuditRecord, Base, Region, RowSeal, User, UserSession
 from db.queries.audit import verify_chain
 from db.queries.minutes import verify_all
 from db.trail import keys
@@ -62,6 +62,7 @@ def check(
         walk = _Seals(trail, _seals_before_key(connection, trail))
         findings += walk.walk(connection)
         findings += _beside(connection, trail)
+        findings += _sessions_beside(connection)
         count = walk.number
         if against_anchors:
             findings += _unanchored(connection, trail)
@@ -119,6 +120,20 @@ def _beside(connection: Connection, trail: Trail) -> Iterator[str]:
         if standing != sealed_as_there(connection, table):
             for row in gone(connection, table):
                 yield f"{' '.join(row)} was removed beside the trail"
+
+
+def _sessions_beside(connection: Connection) -> Iterator[str]:
+    """Sessions that nobody signed in to. They are not sealed, for their use is noted in them; but whoever
+    writes one into the table is whom he likes, and what he does goes on record as that person's."""
+    told = select(AuditRecord.subject_id, AuditRecord.after).where(AuditRecord.event == Event.SIGNED_IN)
+    opened: dict[int, str] = {}
+    with connection.execute(told.execution_options(yield_per=1_000)) as records:
+        for record in records:
+            opened[json.loads(record.after).get("session", 0)] = record.subject_id
+    there = select(UserSession.id, User.username).join(User, User.id == UserSession.user_id)
+    for session in connection.execute(there.order_by(UserSession.id)):
+        if opened.get(session.id) != session.username:
+            yield f"user_session {session.id}, of {session.username}, was opened beside the trail"
 
 
 def _unanchored(connection: Connection, trail: Trail) -> Iterator[str]:

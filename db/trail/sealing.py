@@ -61,10 +61,15 @@ SEALED = (
     "planned_move",
     "agency",
     "forkopimda_seat",
+    "progress_report",
+    "account_link",
+    "second_factor",
+    "recovery_code",
 )
 """What others decide by: roles, targets and dates, verdicts, proof, locks, what meetings decided, letters
 that went out, what was published, what services were proven, the register's cases with their stages and
-referrals, and what makes somebody another one: plans to move, agencies that took over others, seats.
+referrals, and what makes somebody another one: plans to move, agencies that took over others, seats. What
+agencies reported, and by what else than the password somebody comes in: links that set it, second steps.
 
 New ones come at the end: the trail says how many of them it seals.
 """

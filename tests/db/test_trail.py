@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
-from db import startup
+from db import entering, startup
 from db.__main__ import main
 from db.acting import Sender, acting, audited_values
 from db.command import command, run
@@ -24,6 +24,7 @@ from db.commands.registry import COMMANDS
 from db.commands.trail import key_trail
 from db.engine import build, reading, writing
 from db.models import (
+    AccountLink,
     Agency,
     AuditRecord,
     Base,
@@ -35,12 +36,16 @@ from db.models import (
     ForkopimdaSeat,
     MeetingSeal,
     PlannedMove,
+    ProgressReport,
     ProviderName,
     PublishedFigure,
     QuarterLock,
+    RecoveryCode,
     RowSeal,
+    SecondFactor,
     Task,
     User,
+    UserSession,
     Verdict,
 )
 from db.queries.audit import trail_end
@@ -87,6 +92,7 @@ def furnished(engine: Engine, folder: Path, clock: Clock) -> Engine:
         lock = QuarterLock(quarter="2026-B03", locked_at=clock(), locker_id=by.id, agency_id=by.agency_id)
         session.merge(lock)
     keyed(engine, folder, clock)
+    entering.sign_in_as_demo(Sender(engine, VISITOR, clock), username="polda", device="uji")
     tell(engine, clock, times=5)
     return engine
 
@@ -231,6 +237,38 @@ def a_way_in(connection: Connection) -> None:
     connection.execute(insert(ProviderName).values(**row))
 
 
+def of_admin(connection: Connection) -> int | None:
+    return connection.scalar(select(User.id).where(User.username == "admin"))
+
+
+AT = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def a_session(connection: Connection) -> None:
+    """Whoever knows its token is who it says, and the trail says so of all that he does."""
+    row = {"id": 9_999, "token_digest": "a" * 64, "user_id": of_admin(connection), "created_at": AT}
+    connection.execute(insert(UserSession).values(**row, expires_at=AT + timedelta(hours=12)))
+
+
+def a_session_of_another(connection: Connection) -> None:
+    connection.execute(update(UserSession).values(user_id=of_admin(connection)))
+
+
+def a_link(connection: Connection) -> None:
+    row = {"id": 9_999, "key_digest": "a" * 64, "user_id": of_admin(connection), "made_at": AT}
+    connection.execute(insert(AccountLink).values(**row, expires_at=AT + timedelta(days=7)))
+
+
+def a_second_step(connection: Connection) -> None:
+    row = {"user_id": of_admin(connection), "sealed_secret": "x", "set_up_at": AT, "last_step": 0}
+    connection.execute(insert(SecondFactor).values(**row))
+
+
+def a_code_on_paper(connection: Connection) -> None:
+    row = {"id": 9_999, "user_id": of_admin(connection), "beginning": "ABCD", "code_hash": "x"}
+    connection.execute(insert(RecoveryCode).values(**row))
+
+
 def sealed_minutes(connection: Connection) -> None:
     """The text, its hash and its code together, so that they fit one another."""
     seal = connection.execute(select(MeetingSeal.__table__).limit(1)).one()
@@ -288,6 +326,15 @@ TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
     "a seat handed on": (row_of(ForkopimdaSeat, title="Lain"), r"forkopimda_seat \d+ was changed"),
     "an account added": (a_new_account, "user_account 9999 was added"),
     "an account tied to somebody": (a_way_in, r"provider_name \d+ was added"),
+    "a session opened for somebody": (a_session, "user_session 9999, of admin, was opened beside"),
+    "a session given to somebody else": (
+        a_session_of_another,
+        r"user_session \d+, of admin, was opened beside",
+    ),
+    "a link that sets a password": (a_link, "account_link 9999 was added"),
+    "a second step set up": (a_second_step, r"second_factor \d+ was added"),
+    "a code on paper made": (a_code_on_paper, "recovery_code 9999 was added"),
+    "a report changed": (row_of(ProgressReport, claimed_value=999.0), r"progress_report \d+ was changed"),
     "a row of proof changed": (
         row_of(Evidence, title="Foto lain"),
         r"evidence \d+ was changed",
@@ -410,9 +457,11 @@ def test_every_command_seals_what_it_writes(engine: Engine, clock: Clock, tmp_pa
             by = somebody(session, tried)
             request = tried.request(session, by)
         keyed(engine, tmp_path, clock)
+        named = checked(engine).findings
+        assert all(each.startswith("user_session") for each in named), "nobody signed in to those of the test"
         by = replace(by, granted=frozenset({COMMANDS[name].permission_for(request)}) | tried.also)
         run(Sender(engine, by, clock), COMMANDS[name], request)
-        assert checked(engine).findings == ()
+        assert checked(engine).findings == named
 
 
 def test_a_sealed_table_cannot_be_written_past_its_seals(site: Engine, clock: Clock) -> None:
