@@ -65,6 +65,8 @@ def hot_view() -> tuple[LayerView | None, str, str]:
     if all(choice.is_register for choice in map_layer.choices(ROOM.scope).values()):
         return None, "", ""
     view = map_layer.default_view(ROOM.scope)
+    if not view.figures:
+        return None, "", ""
     return view, map_layer.finding(view), map_layer.counted(view)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from db.models import (
     Agency,
     AgencyAlias,
+    Base,
     DecisionEvent,
     Destination,
     ForkopimdaSeat,
@@ -47,6 +48,12 @@ def _rows(file: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(handle)
 
 
+def _add(session: Session, model: type[Base], rows: list[dict[str, object]]) -> None:
+    """What a province does not know yet is a table without lines."""
+    if rows:
+        session.execute(insert(model), rows)
+
+
 def _number(text: str) -> float | None:
     return float(text) if text else None
 
@@ -56,8 +63,9 @@ def _day(text: str) -> date | None:
 
 
 def _regions(session: Session) -> None:
-    session.execute(
-        insert(Region),
+    _add(
+        session,
+        Region,
         [
             {
                 "code": PROVINCE,
@@ -67,8 +75,9 @@ def _regions(session: Session) -> None:
             }
         ],
     )
-    session.execute(
-        insert(Region),
+    _add(
+        session,
+        Region,
         [
             {
                 "code": row["kode"],
@@ -91,8 +100,9 @@ def _regions(session: Session) -> None:
         ("kecamatan.csv", RegionLevel.DISTRICT, "kode_kabupaten"),
         ("desa.csv", RegionLevel.VILLAGE, "kode_kecamatan"),
     ):
-        session.execute(
-            insert(Region),
+        _add(
+            session,
+            Region,
             [
                 {
                     "code": row["kode"],
@@ -108,8 +118,9 @@ def _regions(session: Session) -> None:
 
 
 def _places(session: Session) -> None:
-    session.execute(
-        insert(Destination),
+    _add(
+        session,
+        Destination,
         [
             {
                 "iso3": row["iso3"],
@@ -122,8 +133,9 @@ def _places(session: Session) -> None:
         ],
     )
     regency_of = {row["kode_bps"]: row["kode"] for row in _rows(PACK / "kabupaten.csv")}
-    session.execute(
-        insert(TransitPoint),
+    _add(
+        session,
+        TransitPoint,
         [
             {
                 "name": row["nama"],
@@ -143,8 +155,9 @@ def _places(session: Session) -> None:
 
 
 def _sources(session: Session) -> None:
-    session.execute(
-        insert(Source),
+    _add(
+        session,
+        Source,
         [
             {
                 "code": row["code"],
@@ -159,8 +172,9 @@ def _sources(session: Session) -> None:
 
 def _agencies(session: Session) -> None:
     rows = list(_rows(PACK / "agencies.csv"))
-    session.execute(
-        insert(Agency),
+    _add(
+        session,
+        Agency,
         [
             {
                 "code": row["code"],
@@ -179,23 +193,24 @@ def _agencies(session: Session) -> None:
     )
     ids = _ids(session, Agency)
     # Superiors come second, because an agency may be listed before its own.
-    session.execute(
-        update(Agency),
-        [
-            {"id": ids[row["code"]], "superior_id": ids[row["superior_code"]]}
-            for row in rows
-            if row["superior_code"]
-        ],
-    )
-    session.execute(
-        insert(AgencyAlias),
+    superiors = [
+        {"id": ids[row["code"]], "superior_id": ids[row["superior_code"]]}
+        for row in rows
+        if row["superior_code"]
+    ]
+    if superiors:
+        session.execute(update(Agency), superiors)
+    _add(
+        session,
+        AgencyAlias,
         [
             {"agency_id": ids[row["agency_code"]], "alias": row["alias"], "note": row["note"]}
             for row in _rows(PACK / "agency_aliases.csv")
         ],
     )
-    session.execute(
-        insert(ForkopimdaSeat),
+    _add(
+        session,
+        ForkopimdaSeat,
         [
             {
                 "code": row["code"],
@@ -212,8 +227,9 @@ def _agencies(session: Session) -> None:
             for row in _rows(PACK / "forkopimda_seats.csv")
         ],
     )
-    session.execute(
-        insert(ServiceDesk),
+    _add(
+        session,
+        ServiceDesk,
         [
             {**row, "position": int(row["position"]), "source_code": row["source_code"] or None}
             for row in _rows(PACK / "ltsa_desks.csv")
@@ -226,12 +242,14 @@ def _ids(session: Session, model: type[Agency] | type[DecisionEvent]) -> dict[st
 
 
 def _declaration(session: Session) -> None:
-    session.execute(
-        insert(Pillar),
+    _add(
+        session,
+        Pillar,
         [{**row, "source_code": row["source_code"] or None} for row in _rows(PACK / "pillars.csv")],
     )
-    session.execute(
-        insert(DecisionEvent),
+    _add(
+        session,
+        DecisionEvent,
         [
             {
                 **row,
@@ -244,8 +262,9 @@ def _declaration(session: Session) -> None:
         ],
     )
     events = _ids(session, DecisionEvent)
-    session.execute(
-        insert(Statement),
+    _add(
+        session,
+        Statement,
         [
             {
                 "code": row["code"],
@@ -267,12 +286,14 @@ def _declaration(session: Session) -> None:
 
 
 def _figures(session: Session) -> None:
-    session.execute(
-        insert(Indicator),
+    _add(
+        session,
+        Indicator,
         [{**row, "polarity": Polarity(row["polarity"])} for row in _rows(PACK / "indicators.csv")],
     )
-    session.execute(
-        insert(PublishedFigure),
+    _add(
+        session,
+        PublishedFigure,
         [
             {
                 "code": row["code"],

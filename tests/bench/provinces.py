@@ -17,39 +17,29 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
-import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select, text
-from sqlalchemy.orm import Session
 
 from db import backend, settings
-from db.commands.cases import add_cases
-from db.engine import build, reading, writing
-from db.models import Agency, Region, TransitPoint
-from db.schema import migrate
-from db.seed import seed
+from db.engine import build, reading
+from db.models import Region
 from db.settings import ROOT
 from domain.access.permissions import Scope
-from domain.figures.cases import CaseKind, RecruitmentMode, Sector
-from domain.places import regions
 from domain.places.province import HERE
-from domain.places.regions import RegionLevel
-from domain.time.calendar import fixed_clock
-from tests.bench.__main__ import SEED, machine
+from tests.bench.__main__ import machine
 from tests.bench.crowd import yardstick
-from tests.bench.filling import enlarge
-from tests.bench.growth import QUESTIONS, SCOPES, SCREENS, Measured, asked, postgres, released, screened
+from tests.bench.growth import QUESTIONS, RELEASES, SCOPES, SCREENS, Measured, asked, postgres, screened
 from tests.browser.serving import NOW
+from tests.provinces.filling import take_letters
 from tests.provinces.making import make
 from tests.provinces.nation import DISTRICTS, REGENCIES, Plan, nation
 from views import regency
@@ -57,10 +47,6 @@ from views import regency
 CASES = 10_000_000
 ROUNDS = 3
 NTT, WHOLE = "NTT", "one of 514"
-_FIRST, _LAST = date(2023, 1, 1), date(2026, 11, 20)
-_RECORDS = 4_000
-"""Of which the others are copies on other days; more where there are more kecamatan."""
-_CAPITALS = re.compile(rf"{HERE.code}(\.[0-9A-Z]{{2}}(\.[0-9]{{2}}(\.[0-9]{{4}})?)?)?")
 
 Report = dict[str, Any]
 
@@ -69,24 +55,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench.provinces", description=__doc__)
     parser.add_argument("--cases", type=int, default=CASES, help="of the 38 provinces together")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
-    parser.add_argument("--fill", nargs=2, metavar=("URL", "CASES"), help=argparse.SUPPRESS)
+    parser.add_argument("--releases", type=int, default=len(RELEASES), help="closed in each database")
     parser.add_argument("--ask", metavar="URL", help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
-    if options.fill:
-        fill(options.fill[0], int(options.fill[1]))
-    elif options.ask:
+    if options.ask:
         print(json.dumps(measured(options.ask)))
     else:
-        side_by_side(options.cases, options.rounds)
+        side_by_side(options.cases, options.rounds, options.releases)
     return 0
 
 
-def side_by_side(cases: int, rounds: int) -> None:
+def side_by_side(cases: int, rounds: int, releases: int) -> None:
     plans = {plan.code: plan for plan in nation()}
     each = cases // len(plans)
     took: dict[str, float] = {}
     report: Report = {"machine": machine(), "cases": each, "yardstick": [yardstick()]}
-    report["filled_in_seconds"] = took
+    report |= {"releases": releases, "filled_in_seconds": took}
     with tempfile.TemporaryDirectory(prefix="gerak-provinces-") as folder:
         packs = {code: make(plan, Path(folder) / code) for code, plan in plans.items()}
         whole = Plan("99", REGENCIES, DISTRICTS, letters=True)
@@ -94,7 +78,7 @@ def side_by_side(cases: int, rounds: int) -> None:
         with postgres(list(packs)) as urls:
             for name, pack in packs.items():
                 started = time.perf_counter()
-                process_of(pack, "--fill", urls[name], f"{each}")
+                process_of(pack, "tests.provinces.filling", urls[name], f"{each}", f"{releases}")
                 took[name] = round(time.perf_counter() - started, 1)
                 print(f"{name}: {each:,} cases in {took[name]} s", flush=True)
             report["disk_mb"] = {name: megabytes(url) for name, url in urls.items()}
@@ -126,7 +110,9 @@ def turns(
     found: dict[str, list[Measured]] = {title: [] for title in those}
     for number in range(rounds):
         for title, name in those.items():
-            found[title].append(json.loads(process_of(packs[name], "--ask", urls[name])))
+            found[title].append(
+                json.loads(process_of(packs[name], "tests.bench.provinces", "--ask", urls[name]))
+            )
         print(f"round {number + 1} of {rounds}", flush=True)
     return {title: _median(of) for title, of in found.items()}
 
@@ -138,10 +124,10 @@ def _median(rounds: Sequence[Measured]) -> Measured:
     }
 
 
-def process_of(pack: Path, *arguments: str) -> str:
+def process_of(pack: Path, module: str, *arguments: str) -> str:
     """A process knows one province, so each is filled and asked by one of its own."""
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.bench.provinces", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
         env=os.environ | {"PROVINCE_PACK": str(pack)},
         stdout=subprocess.PIPE,
@@ -151,55 +137,8 @@ def process_of(pack: Path, *arguments: str) -> str:
     return ended.stdout.splitlines()[-1] if ended.stdout else ""
 
 
-def _take_letters() -> None:
-    regions._CODE = _CAPITALS
-
-
-def fill(url: str, cases: int) -> None:
-    """Migrated, filled with its pack, and so many cases from all of its kecamatan."""
-    _take_letters()
-    engine = build(url)
-    migrate(engine)
-    seed(engine, with_demo=False, clock=fixed_clock(datetime.fromisoformat(NOW)))
-    with writing(engine) as connection, Session(bind=connection) as session:
-        add_cases(session, list(_records(session)))
-        session.flush()
-    enlarge(engine, to=cases)
-    engine.dispose()
-    released(url)
-
-
-def _records(session: Session) -> Iterator[dict[str, Any]]:
-    rng = random.Random(SEED)
-    districts = list(session.scalars(select(Region.code).where(Region.level == RegionLevel.DISTRICT)))
-    ways = list(session.scalars(select(TransitPoint.id)))
-    agencies = dict(session.execute(select(Agency.code, Agency.id)).all())
-    senders = [
-        agencies[code] for code in (HERE.offices.placement, HERE.offices.police, HERE.offices.immigration)
-    ]
-    days = (_LAST - _FIRST).days
-    kinds = list(CaseKind)
-    for number in range(max(_RECORDS, 2 * len(districts))):
-        district = districts[number % len(districts)]
-        yield {
-            "code": f"K26-{number:05d}",
-            "agency_id": rng.choice(senders),
-            "agency_reference": f"CONTOH-{number}",
-            "kind": kinds[number * 7 % len(kinds)],
-            "reported_on": _FIRST + timedelta(days=rng.randrange(days)),
-            "origin_regency_code": regions.regency_of(district),
-            "origin_district_code": district,
-            "transit_id": rng.choice([*ways, None]),
-            "destination_iso3": rng.choice(["MYS", "SGP", "HKG", None]),
-            "women": rng.randrange(3),
-            "men": rng.randrange(3),
-            "sector": rng.choice(list(Sector)),
-            "recruitment": rng.choice(list(RecruitmentMode)),
-        }
-
-
 def measured(url: str) -> Measured:
-    _take_letters()
+    take_letters()
     engine = build(url)
     backend.use(settings.load({"DATABASE_URL": url, "GERAK_MODE": "production", "GERAK_NOW": NOW}), engine)
     screens: dict[str, Callable[[Scope], object]] = SCREENS | {"Wilayah, one": _one_place}
@@ -270,7 +209,8 @@ def table(report: Report) -> str:
     disk, held = report["disk_mb"], report["connections"]
     nation_ = [size for name, size in disk.items() if name not in (NTT, WHOLE)]
     lines += [
-        f"{report['cases']:,} cases in each database; yardstick {report['yardstick']} s",
+        f"{report['cases']:,} cases and {report['releases']} releases in each database",
+        f"yardstick {report['yardstick']} s",
         f"on disk: {len(nation_)} provinces {sum(nation_):,.0f} MB (least {min(nation_):,.0f}, most "
         f"{max(nation_):,.0f}); {WHOLE} {disk[WHOLE]:,.0f} MB; NTT {disk[NTT]:,.0f} MB",
         f"connections: {held['idle']} idle of {held['databases']} processes, {held['most']} allowed",

@@ -25,7 +25,7 @@ from components.kit import static_files
 from db import backend
 from db.acting import Sender
 from db.command import run
-from db.commands import case_work, commitments, meetings, people
+from db.commands import case_work, commitments, meetings
 from db.engine import build, reading, writing
 from db.importers import command as importing
 from db.importers.run import Request
@@ -34,12 +34,11 @@ from db.queries.commitments import commitment_rows
 from db.queries.holidays import public_holidays
 from db.schema import migrate
 from db.seed import seed
-from db.settings import ROOT, Mode, Settings
+from db.settings import Mode, Settings
 from db.startup import NotReady, prepare
 from domain import addresses
 from domain.access.errors import Refusal
-from domain.access.permissions import OPERATOR, PERMISSIONS, Actor, Role
-from domain.access.requests import CreateUser
+from domain.access.permissions import Actor, Role
 from domain.access.screening import identity_kinds
 from domain.access.sessions import Cookie
 from domain.cases.facts import Entry, Victims
@@ -65,56 +64,12 @@ from server import assets, gate, html, sign_in
 from server.routes import papers, shared_screen
 from tests.factories import ACCOUNTS, MORNING, actor_named
 from tests.imports.corpus.model import xlsx
-from tests.pages.visiting import PAGES, PASSWORD, House, Visitor, house, visiting
+from tests.pages.visiting import House, Visitor, visiting
+from tests.provinces.living import COVERED, everything_on, foreign, opened
 from tests.server.doors import TestClient
 from views import list_files
 
-AGENCIES = {
-    Role.AGENCY: "polda",
-    Role.CASE_OFFICER: "bp3mi",
-    Role.FORKOPIMDA: "korem",
-    Role.VERIFIER: "inspektorat",
-}
-ROLES = (Role.GOVERNOR_OFFICE, Role.AGENCY, Role.ADMINISTRATOR)
-COVERED = [(path, role) for path in PAGES for role in ROLES if PAGES[path][1] in PERMISSIONS[role]] + [
-    (path, Role.CASE_OFFICER) for path in ("/kasus", "/kasus-baru", "/impor")
-]
 SAME_ORIGIN = {"origin": "http://testserver", "sec-fetch-site": "same-origin"}
-_NTT = ROOT / "db/provinces/ntt"
-
-
-def _words_of_ntt() -> Iterator[str]:
-    yield from (
-        "NTT",
-        "Nusa Tenggara",
-        "WITA",
-        "Makassar",
-        "Flores",
-        "Sumba",
-        "Timor Tengah",
-        "Laut Sawu",
-        "53",
-        "6 Agustus 2025",
-        "22 kabupaten",
-    )
-    with (_NTT / "kabupaten.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield from (row["nama_pendek"], row["ibu_kota"])
-
-
-FOREIGN = re.compile(
-    rf"(?<![\w.,:])(?:{'|'.join(map(re.escape, dict.fromkeys(_words_of_ntt())))})(?![\w%:,])"
-)
-
-
-def foreign(text: str) -> list[str]:
-    """Words of NTT with what stands around them; numbers of 53 that count something are none."""
-    spoken = re.sub(r"<(style|script|svg)\b.*?</\1>", " ", text, flags=re.S)
-    return [
-        spoken[max(0, found.start() - 40) : found.end() + 20]
-        for found in FOREIGN.finditer(spoken)
-        if found[0] != "53" or spoken[found.end() : found.end() + 1] == "."
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -124,14 +79,8 @@ def clock(standing_clock: Clock) -> Clock:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[House]:
-    engine = build(f"sqlite:///{tmp_path_factory.mktemp('invented') / 'province.db'}")
-    migrate(engine)
-    seed(engine, with_demo=False, clock=clock)
-    for role, username in ACCOUNTS.items():
-        asked = CreateUser(username, username, role, AGENCIES.get(role, "setda"), password=PASSWORD)
-        run(Sender(engine, OPERATOR, clock), people.create_user, asked)
-    yield house(engine, mode=Mode.PRODUCTION, clock=clock)
-    engine.dispose()
+    with opened(tmp_path_factory.mktemp("invented") / "province.db", clock) as house:
+        yield house
 
 
 @pytest.fixture(scope="module")
@@ -349,14 +298,7 @@ def test_a_number_of_a_person_is_known_by_the_codes_of_the_country() -> None:
 
 @pytest.mark.parametrize(("path", "role"), COVERED)
 def test_every_page_opens_without_a_word_of_ntt(visit: Visitor, path: str, role: Role) -> None:
-    screen = visit(path, as_=ACCOUNTS[role])
-    given = [
-        str(getattr(widget, name, ""))
-        for kind in ("text_input", "text_area", "selectbox", "multiselect", "number_input", "date_input")
-        for widget in screen.app.get(kind)
-        for name in ("label", "value", "placeholder", "help", "options")
-    ]
-    assert foreign(" ".join([screen.everything, screen.text, *given])) == []
+    assert foreign(everything_on(visit(path, as_=ACCOUNTS[role]))) == []
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,8 @@ class _Maker:
     def _table(self, file: str, rows: Rows, columns: str = "") -> None:
         rows = list(rows)
         head = columns.split() or list(rows[0])
+        if self.plan.bare and file in _NOT_NEEDED:
+            rows = []
         with (self.folder / file).open("w", encoding="utf-8", newline="") as handle:
             writer = csv.DictWriter(handle, head, lineterminator="\n")
             writer.writeheader()
@@ -471,6 +473,13 @@ class _Maker:
         (self.folder / "source" / "context_land.geojson").write_text(json.dumps(said) + "\n", "utf-8")
 
 
+_NOT_NEEDED = frozenset(
+    f"{name}.csv"
+    for name in (
+        *("region_aliases", "ferry_links", "ltsa", "transit", "holidays"),
+        *("agency_aliases", "commitment_drafts", "figures"),
+    )
+)
 _OFFICES = {
     "employment": "disnakertrans",
     "villages": "dpmd",

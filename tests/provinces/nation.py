@@ -16,6 +16,8 @@ class Plan:
     zone: str = "Asia/Jakarta"
     villages: int = 1
     """In each kecamatan."""
+    bare: bool = False
+    """As on the first day: no figure, no alias, no passage and no port is known."""
     letters: bool = False
     """Codes of kabupaten with letters, of which there are more than two digits can count."""
 

@@ -15,13 +15,14 @@ from db.__main__ import main
 from db.packs import faults, require_sound
 from db.settings import ROOT, Mode, Settings
 from db.startup import NotReady, prepare
-from domain.places.province import HERE, BadPack, folder, read
+from domain.places.province import HERE, BadPack, folder
 from domain.time.calendar import Clock
 from tests.provinces.making import make
 from tests.provinces.nation import DISTRICTS, REGENCIES, Plan, nation
 
 SMALL = Plan("31", regencies=4, districts=9)
 SERVED = Plan("31", regencies=40, districts=500)
+FIRST_DAY = Plan("92", regencies=5, districts=12, zone="Asia/Jayapura", bare=True)
 
 
 @pytest.fixture
@@ -188,9 +189,11 @@ def started(*arguments: str, pack: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
-def test_another_province_is_served_without_a_word_of_ntt(tmp_path: Path) -> None:
-    """The tests of ``inside.py``, in a process that has never known another province."""
-    pack = make(SERVED, tmp_path / "pack")
-    assert read(pack).zone_label == "WIB"
-    ended = started("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/provinces/inside.py", pack=pack)
+@pytest.mark.parametrize(
+    ("plan", "tests"), [(SERVED, "inside.py"), (FIRST_DAY, "first_day.py")], ids=["lived in", "first day"]
+)
+def test_another_province_is_served_without_a_word_of_ntt(tmp_path: Path, plan: Plan, tests: str) -> None:
+    """In a process that has never known another province."""
+    pack = make(plan, tmp_path / "pack")
+    ended = started("-m", "pytest", "-q", "-p", "no:cacheprovider", f"tests/provinces/{tests}", pack=pack)
     assert ended.returncode == 0, ended.stdout[-6_000:]

@@ -460,7 +460,7 @@ class TestAnswers:
     def test_streamlits_page_is_made_ours(self, client: TestClient, coding: str) -> None:
         enter(client)
         answer = client.get("/peta", headers={**HTML, "accept-encoding": coding})
-        assert '<html lang="id">' in answer.text
+        assert '<html lang="id" style="--produk: ' in answer.text
         assert "<title>Gerak Bersama NTT</title>" in answer.text
         assert 'href="/app/static/favicon.png"' in answer.text
         assert "Aktifkan JavaScript" in answer.text

@@ -18,7 +18,7 @@ from db.queries.cases import (
     regencies_on_one_day,
     register_days,
 )
-from db.queries.figures import FigureRow, Settlement, figure_rows, settlements
+from db.queries.figures import FigureRow, Settlement, figure_rows, indicators, settlements
 from db.queries.regions import RegionRow, regions_at
 from domain import addresses
 from domain.access.parameters import Parameters
@@ -120,7 +120,22 @@ def _choices(scope: Scope) -> Mapping[str, LayerChoice]:
             periods=periods,
             definition="Laporan dalam register kasus menurut kabupaten/kota asal; satu baris satu laporan.",
         )
-    return found
+    return found or {DEFAULT_LAYER: _unpublished_choice()}
+
+
+def _unpublished_choice() -> LayerChoice:
+    """The map of a province on its first day: every kabupaten is there, and none was spoken of yet."""
+    series = next(each for each in ask(indicators) if each.code == DEFAULT_LAYER)
+    year = HERE.declared.year
+    return LayerChoice(
+        key=DEFAULT_LAYER,
+        label=series.name,
+        unit=series.unit,
+        palette=Palette.HARM,
+        case_kind=None,
+        periods=(_period(date(year, 1, 1), date(year, 12, 31)),),
+        definition="Belum ada angka terbit per kabupaten/kota, dan register kasus belum berisi laporan.",
+    )
 
 
 def _register_periods(scope: Scope) -> tuple[PeriodChoice, ...]:
