@@ -477,20 +477,29 @@ def near_cases(
 ) -> tuple[NearCase, ...]:
     """Reports that may be the same one, from another agency perhaps; the nearest day first."""
     require_cases(scope)
-    around = timedelta(days=NEAR_DAYS)
     counts = (CaseRecord.women, CaseRecord.men, CaseRecord.girls, CaseRecord.boys)
-    rows = connection.execute(
+    query = (
         select(CaseRecord.code, CaseRecord.kind, Agency.short_name, CaseRecord.reported_on, *counts)
         .join(Agency, Agency.id == CaseRecord.agency_id)
         .where(
             CaseRecord.origin_regency_code == regency,
             CaseRecord.kind.in_(list(CaseKind)),
-            CaseRecord.reported_on.between(reported_on - around, reported_on + around),
             CaseRecord.withdrawn_as.is_(None),
             CaseRecord.code != but,
         )
+        .limit(MOST_NEAR)
     )
-    near = [NearCase(code, kind, agency, on, Victims(*people)) for code, kind, agency, on, *people in rows]
+    around, on = timedelta(days=NEAR_DAYS), CaseRecord.reported_on
+    # On either side of the day no more than are shown: a large kabupaten has thousands in these weeks.
+    sides = (
+        query.where(on.between(reported_on - around, reported_on)).order_by(on.desc(), CaseRecord.code),
+        query.where(on > reported_on, on <= reported_on + around).order_by(on, CaseRecord.code),
+    )
+    near = [
+        NearCase(code, kind, agency, day, Victims(*people))
+        for side in sides
+        for code, kind, agency, day, *people in connection.execute(side)
+    ]
     found = sorted(near, key=lambda each: (abs(each.reported_on - reported_on), each.code))
     return tuple(found[:MOST_NEAR])
 

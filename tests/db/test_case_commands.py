@@ -26,6 +26,7 @@ from db.commands.case_work import (
     set_stage_limit,
     withdraw_case,
 )
+from db.commands.cases import add_cases
 from db.engine import reading
 from db.models import (
     AuditRecord,
@@ -854,6 +855,27 @@ class TestReading:
             itself = near_cases(connection, reported_on=date(2026, 11, 24), but=code, **given)
         assert [(each.code, each.victims.known) for each in near] == [(code, 3)]
         assert far == itself == ()
+
+    def test_of_many_such_reports_the_nearest_days_are_shown_before_and_after(
+        self, engine: Engine, sender: Sender
+    ) -> None:
+        day, places = date(2024, 3, 15), "53.04"
+        with filling(engine) as session:
+            agency = factories.agency_id(session, "bp3mi-ntt")
+            add_cases(
+                session,
+                [
+                    factories.case_values(
+                        agency, regency=places, code=f"U-{apart}", reported_on=day + timedelta(days=apart)
+                    )
+                    for apart in (-14, -5, -4, -3, 1, 2, 6, 7)
+                ],
+            )
+        with reading(engine) as connection:
+            found = near_cases(connection, regency=places, reported_on=day, but="", scope=sender.by.scope)
+            others = near_cases(connection, regency=places, reported_on=day, but="U-1", scope=sender.by.scope)
+        assert [each.code for each in found] == ["U-1", "U-2", "U--3"]
+        assert [each.code for each in others] == ["U-2", "U--3", "U--4"]
 
 
 class TestLimits:
