@@ -742,6 +742,8 @@ class RowFinder:
             return CountRead(CellState.ERROR, None, "error-value", (), True)
         if count.value is not None and grid.marked(Mark.STALE, row, column.index):
             return CountRead(CellState.DOUBTFUL, None, "formula-uncalculated", ("0",), True)
+        if count.value and not isinstance(cell, str) and grid.marked(Mark.PERCENT, row, column.index):
+            return CountRead(CellState.DOUBTFUL, None, "percent-format", of_count(count), True)
         return count
 
 
