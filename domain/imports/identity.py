@@ -89,7 +89,8 @@ _ADDRESSED = re.compile(
 )
 _TITLED = re.compile(
     r"\b(?:[Ss]r|[Pp]dt|[Rr]omo|[Pp]ater|[Pp]astor|[Ss]uster|[Bb]ruder|[Ss]dri?|[Bb]pk|[Bb]apak|[Aa]lmh?|[Nn]y)\b"
-    r"\.?\s+([A-Z][\w'’]{2,})"
+    r"\.?\s+(?!(?:Camat|Lurah|Kades|Uskup|Kapol|Dandim|Danrem|Hakim|Jaksa|Kajari|Wakil|Menteri|Presiden|Sekda)"
+    r"[a-z]*\b)([A-Z][\w'’]{2,})"
 )
 """“Diskusi bersama Sr. Laurensia”: a title that only persons bear, before a word that nobody knows."""
 _STREET = re.compile(

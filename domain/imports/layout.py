@@ -395,12 +395,17 @@ def _names_a_series(text: str) -> bool:
     return any(concept.pattern.search(words) for concept in ALL_CONCEPTS)
 
 
+_DATA_UP_TO = re.compile(r"data (?:tahun )?(?:20\d\d )?(?:s d|sd|sampai|hingga)\b")
+"""“Data 2026 sampai dengan Agustus” below a table."""
+
+
 def _notes(grid: Grid, rows: range) -> list[str]:
     found = []
     started = False
     for row in rows if len(rows) < 5_000 else rows[-100:]:
         texts = [c for c in grid.rows[row] if isinstance(c, str)]
         started = started or grid.is_given(row, GivenRole.NOTE) or any(is_note(text) for text in texts)
+        started = started or (len(texts) == 1 and bool(_DATA_UP_TO.match(key(texts[0]))))
         if started:
             found += texts
     return found
