@@ -48,7 +48,6 @@ from domain.access.second_factor import (
     RECOVERY_BEGINNING,
     RECOVERY_LETTERS,
     SecondStepNeeded,
-    is_guarded,
     recovery_text,
     time_step,
 )
@@ -172,7 +171,7 @@ def sign_in_as_demo(
 def _let_in(sender: Sender, user: _Found, asked: OpenSession, door: Door) -> SignedIn:
     """At once, or by way of the second step."""
     visitor = replace(sender, by=VISITOR)
-    if not user.has_second_factor and not (door.second_factor_required and is_guarded(user.role)):
+    if not user.has_second_factor and not door.second_factor.holds(user.role):
         return run(visitor, accounts.open_session, replace(asked, idle_minutes=door.idle_minutes(user.role)))
     begin = BeginStep(asked.user_id, asked.username, user.password_hash, asked.proven)
     token = run(visitor, second_factor.begin_second_step, begin)

@@ -12,6 +12,7 @@ import re
 import time
 import traceback
 from collections.abc import Iterator
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -91,6 +92,14 @@ class CappedFile(RotatingFileHandler):
         file.parent.mkdir(parents=True, exist_ok=True)
         super().__init__(file, maxBytes=largest, backupCount=kept, encoding="utf-8")
         self._lock_file = file.with_name(f".{file.name}.lock")
+
+    def _open(self) -> TextIOWrapper:
+        """Read by its owner, and by a group that collects logs; by nobody else on the machine."""
+
+        def for_few(path: str, flags: int) -> int:
+            return os.open(path, flags, 0o640)
+
+        return open(self.baseFilename, "a", encoding=self.encoding, opener=for_few)
 
     def emit(self, record: logging.LogRecord) -> None:
         try:

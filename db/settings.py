@@ -19,6 +19,7 @@ from domain.access.provider import (
     SignInProvider,
     is_safe_way,
 )
+from domain.access.second_factor import SecondFactorDemand
 from domain.access.sessions import Door, idle_times
 from domain.time.calendar import Clock, fixed_clock, system_clock
 
@@ -35,7 +36,6 @@ class Mode(StrEnum):
 
 _LAST_HOUR = 23
 _SHORTEST_TOKEN = 24
-SECOND_FACTOR = {"optional": False, "required": True}
 
 
 class SettingsError(ValueError):
@@ -86,17 +86,14 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     """``DATABASE_URL``, ``GERAK_MODE`` (demo or production), ``EVIDENCE_URL``, ``AUDIT_KEY``,
     ``AUDIT_FOLDER``, ``ALLOWED_HOSTS``, ``BACKUP_URL``, ``BACKUP_RECIPIENT``, ``BACKUP_HOUR``,
     ``BACKUP_KEEP``, ``METRICS_TOKEN``, ``LOG_FILE``, ``CLAMD_URL``, ``SMTP_URL``, ``MAIL_FROM``,
-    ``PUBLIC_URL``, ``PROCESSES``, ``SECOND_FACTOR`` (optional or required), ``SECOND_FACTOR_KEY``,
+    ``PUBLIC_URL``, ``PROCESSES``, ``SECOND_FACTOR`` (optional, required or all), ``SECOND_FACTOR_KEY``,
     ``IDLE_MINUTES``, ``OFFICE_NETWORKS``, ``OIDC_ISSUER``, ``OIDC_CLIENT_ID``, ``OIDC_CLIENT_SECRET``,
     ``OIDC_LABEL``, ``OIDC_CLAIM``
-    and, for tests and pictures, ``GERAK_NOW``."""
-    environment = os.environ if environment is None else environment
+    and, for tests and pictures, ``GERAK_NOW``. What is secret may stand in a file instead: see SECRETS."""
+    environment = _with_secrets(os.environ if environment is None else environment)
     mode = environment.get("GERAK_MODE", Mode.DEMO.value)
     if mode not in {member.value for member in Mode}:
         raise SettingsError(f"GERAK_MODE is '{mode}'; it may be 'demo' or 'production'.")
-    second_factor = environment.get("SECOND_FACTOR") or "optional"
-    if second_factor not in SECOND_FACTOR:
-        raise SettingsError(f"SECOND_FACTOR is '{second_factor}'; it may be 'optional' or 'required'.")
     _check_mail(environment)
     return Settings(
         database_url=_with_driver(environment.get("DATABASE_URL") or DEFAULT_DATABASE),
@@ -106,7 +103,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         audit_key=environment.get("AUDIT_KEY", ""),
         audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
         door=Door(
-            SECOND_FACTOR[second_factor], idle_times(_idle_minutes(environment)), _networks(environment)
+            _second_factor(environment), idle_times(_idle_minutes(environment)), _networks(environment)
         ),
         second_factor_key=environment.get("SECOND_FACTOR_KEY", ""),
         allowed_hosts=_names(environment.get("ALLOWED_HOSTS", "")),
@@ -122,6 +119,35 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         nightly=_nightly(environment),
         provider=_provider(environment, is_demo=mode == Mode.DEMO.value),
     )
+
+
+SECRETS = (
+    "DATABASE_URL",
+    "AUDIT_KEY",
+    "SECOND_FACTOR_KEY",
+    "SMTP_URL",
+    "METRICS_TOKEN",
+    "OIDC_CLIENT_SECRET",
+)
+"""Of each, ``NAME_FILE`` may name a file that holds it: what a vault, systemd or a container writes for one
+process, and what no list of processes shows."""
+
+
+def _with_secrets(environment: Mapping[str, str]) -> Mapping[str, str]:
+    found = dict[str, str]()
+    for name in SECRETS:
+        file = environment.get(f"{name}_FILE")
+        if not file:
+            continue
+        if environment.get(name):
+            raise SettingsError(f"{name} and {name}_FILE are both set; set one of them.")
+        try:
+            found[name] = Path(file).read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"{name}_FILE is '{file}', which cannot be read as text.") from error
+        if not found[name]:
+            raise SettingsError(f"{name}_FILE is '{file}', which is empty.")
+    return {**environment, **found}
 
 
 def _count(said: str) -> int:
@@ -221,6 +247,13 @@ def _check_mail(environment: Mapping[str, str]) -> None:
     for name in ("MAIL_FROM", "PUBLIC_URL"):
         if not environment.get(name):
             raise SettingsError(f"SMTP_URL is set, but {name} is not; set both, or neither.")
+
+
+def _second_factor(environment: Mapping[str, str]) -> SecondFactorDemand:
+    said = environment.get("SECOND_FACTOR") or SecondFactorDemand.NOBODY.value
+    if said not in {each.value for each in SecondFactorDemand}:
+        raise SettingsError(f"SECOND_FACTOR is '{said}'; it may be 'optional', 'required' or 'all'.")
+    return SecondFactorDemand(said)
 
 
 def _idle_minutes(environment: Mapping[str, str]) -> dict[Role, int | None]:

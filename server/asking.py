@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from anyio import CapacityLimiter, fail_after, to_thread
 from sqlalchemy.exc import DBAPIError
+from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
 
 from db import backend
@@ -56,6 +57,16 @@ def comes_from_us(request: Request) -> bool:
     origin = headers.get("origin") or headers.get("referer")
     if origin is None:
         return "sec-fetch-site" in headers
+    return _is_ours(origin, headers)
+
+
+def line_comes_from_us(headers: Headers) -> bool:
+    """A browser says from whose page a live line is opened; who says nothing is none."""
+    origin = headers.get("origin")
+    return origin is None or _is_ours(origin, headers)
+
+
+def _is_ours(origin: str, headers: Headers) -> bool:
     return parts_of(origin).netloc.casefold() == headers.get("host", "").casefold() != ""
 
 

@@ -26,17 +26,16 @@ from domain import addresses
 from domain.access.hosts import is_allowed
 from domain.access.networks import counted_as
 from domain.access.permissions import Actor
-from domain.access.sessions import cookie_name
+from domain.access.sessions import Cookie
 from domain.look import FONT
 from domain.time.calendar import system_clock
 from server import assets, html, limits, metrics
+from server.asking import line_comes_from_us
 from server.destination import DEFAULT, local_path
 from server.open_lines import open_lines
 from views.ask import ask
 
 log = logging.getLogger("gerak.server")
-
-DEVICE_COOKIE = "ntt_peranti"
 
 OPEN_PATHS = frozenset(
     {
@@ -96,8 +95,10 @@ LONGEST_TURN = 10.0
 HOST_CONFIG = "/_stcore/host-config"
 """What a page asks for whenever it connects again."""
 
-LANE_COOKIE = "jalur"
-"""Holds a port; deploy/nginx.conf reads it."""
+STREAMLITS_DOORS = frozenset({"/_stcore/stream", "/_stcore/health", HOST_CONFIG})
+STREAMLITS_ROOMS = ("/_stcore/upload_file/", "/_stcore/bidi-components/")
+"""What a page asks of Streamlit's own. Its other addresses are for who develops with it: the figures that it
+counts go through what everybody has open."""
 
 _SHARED = (
     "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; "
@@ -109,6 +110,8 @@ _SHARED = (
 PAGE_POLICY = _SHARED + f"script-src 'self' blob: '{html.INDEX_SCRIPT_HASH}'"
 # streamlit-folium runs the map's script, which it gets as text, inside its own frame.
 COMPONENT_POLICY = _SHARED + "script-src 'self' 'unsafe-inline' 'unsafe-eval'"
+
+OTHER_POLICY = "frame-ancestors 'self'"
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -249,7 +252,8 @@ class Gate:
                 if lines.is_full_for(recent):
                     raise limits.TooMuch
             account = await _account_on_a_line(scope)
-            if (account is None and not is_wall) or _foreign_host(scope) is not None:
+            is_refused = _foreign_host(scope) is not None or not line_comes_from_us(Headers(scope=scope))
+            if is_refused or (account is None and not is_wall):
                 await _close(receive, send)
                 return
             with lines.one(account or address, address):
@@ -322,7 +326,7 @@ MIDDLEWARE = [Middleware(metrics.RequestCount), Middleware(Gate), Middleware(ass
 
 def token_of(scope: Scope) -> str | None:
     cookie = Headers(scope=scope).get("cookie")
-    return cookie_parser(cookie).get(cookie_name(secure=is_secure(scope))) if cookie else None
+    return cookie_parser(cookie).get(Cookie.SESSION.over(secure=is_secure(scope))) if cookie else None
 
 
 def is_secure(scope: Scope) -> bool:
@@ -432,12 +436,19 @@ async def _refusal(scope: Scope) -> Response | None:
         await sleep(HELD_SECONDS)
         return _full(scope)
     if await _account(scope, recent_is_enough=is_file, is_act=is_act) is not None:
-        return None
+        return _closed(path)
     if is_page:
         wanted = local_path(_path_and_query(scope))
         onward = "" if wanted == DEFAULT else f"?lanjut={quote(wanted, safe='/')}"
         return RedirectResponse(addresses.Endpoint.SIGN_IN + onward, status_code=303)
     return PlainTextResponse("Sesi tidak ada atau sudah berakhir. Masuk lebih dahulu.", 401)
+
+
+def _closed(path: str) -> Response | None:
+    is_theirs = path.startswith("/_stcore/")
+    if not is_theirs or path in STREAMLITS_DOORS or path.startswith(STREAMLITS_ROOMS):
+        return None
+    return PlainTextResponse("Alamat ini tidak ada.", 404)
 
 
 def _full(scope: Scope) -> Response:
@@ -561,15 +572,18 @@ class Outward:
             headers.setdefault("Content-Security-Policy", COMPONENT_POLICY if is_component else PAGE_POLICY)
             if not is_component:
                 headers["Cache-Control"] = "no-store"
+        else:
+            headers.setdefault("Content-Security-Policy", OTHER_POLICY)
 
     def _keep_in_lane(self, headers: MutableHeaders) -> None:
         """Tell the browser with which process its pages are; the proxy sends it there."""
         backend = state.get().ready
         lane = str(config.get_option("server.port"))
-        known = cookie_parser(self._headers.get("cookie", "")).get(LANE_COOKIE)
+        name = Cookie.LANE.over(secure=is_secure(self._scope))
+        known = cookie_parser(self._headers.get("cookie", "")).get(name)
         if backend is not None and backend.settings.processes > 1 and known != lane:
             secure = "; Secure" if is_secure(self._scope) else ""
-            headers.append("Set-Cookie", f"{LANE_COOKIE}={lane}; Path=/; HttpOnly; SameSite=Lax{secure}")
+            headers.append("Set-Cookie", f"{name}={lane}; Path=/; HttpOnly; SameSite=Lax{secure}")
 
 
 def _is_html(message: Message) -> bool:

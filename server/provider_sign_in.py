@@ -22,13 +22,13 @@ from domain.access.permissions import VISITOR
 from domain.access.provider import VISIT_LENGTH, ProvenName, ProviderSignIn, SignInProvider
 from domain.access.requests import SignedIn
 from domain.access.second_factor import SecondStepNeeded
-from domain.access.sessions import provider_cookie_name
+from domain.access.sessions import Cookie
 from domain.addresses import Endpoint
 from server.asking import asking, is_opened_by_a_person
 from server.destination import DEFAULT, local_path
-from server.gate import DEVICE_COOKIE, current_actor, is_secure
+from server.gate import current_actor, is_secure
 from server.provider import ProviderClient, ProviderSilent, Unproven, Visit, client_of
-from server.sign_in import NO_SUCH_PAGE, device_of, sign_in_form, to_second_step, welcome
+from server.sign_in import NO_SUCH_PAGE, device_of, known_device, sign_in_form, to_second_step, welcome
 
 log = logging.getLogger("gerak.server")
 
@@ -57,7 +57,7 @@ async def begin(request: Request) -> Response:
     kept = await to_thread.run_sync(_sealed, backend, visit, local_path(wanted))
     secure = is_secure(request.scope)
     response.set_cookie(
-        provider_cookie_name(secure=secure),
+        Cookie.PROVIDER.over(secure=secure),
         kept,
         max_age=int(VISIT_LENGTH.total_seconds()),
         path="/",
@@ -76,7 +76,7 @@ async def come_back(request: Request) -> Response:
     secure = is_secure(request.scope)
     response = await _come_back(request, backend, provider)
     # Whatever came of it: a return is taken once.
-    name = provider_cookie_name(secure=secure)
+    name = Cookie.PROVIDER.over(secure=secure)
     response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=secure)
     return response
 
@@ -95,7 +95,7 @@ def _is_pressed(request: Request) -> bool:
 
 async def _come_back(request: Request, backend: Backend, provider: SignInProvider) -> Response:
     said, label = request.query_params, provider.label
-    cookie = request.cookies.get(provider_cookie_name(secure=is_secure(request.scope)), "")
+    cookie = request.cookies.get(Cookie.PROVIDER.over(secure=is_secure(request.scope)), "")
     visit, wanted = await to_thread.run_sync(_kept, backend, cookie, said.get("state", ""))
     answer = partial(sign_in_form, backend, wanted=wanted)
     if visit is None:
@@ -129,7 +129,7 @@ def _let_in(backend: Backend, proven: ProvenName, request: Request, provider: Si
         proven,
         request.client.host if request.client else "",
         device_of(request),
-        request.cookies.get(DEVICE_COOKIE, "")[:100],
+        known_device(request),
     )
     sender = backend.sender(VISITOR, Endpoint.PROVIDER_RETURN)
     return entering.sign_in_by_provider(sender, asked, provider.label, backend.settings.door)

@@ -31,20 +31,20 @@ from domain.access.second_factor import (
     STEP_MINUTES,
     address_for,
     in_fours,
-    is_guarded,
     time_step,
 )
-from domain.access.sessions import step_cookie_name
+from domain.access.sessions import Cookie
 from domain.addresses import Endpoint, Page
 from domain.time.formats import moment
 from reports import qr
 from server.asking import asking
 from server.destination import local_path
-from server.gate import DEVICE_COOKIE, current_actor, is_secure, token_of
+from server.gate import current_actor, is_secure, token_of
 from server.html import page
 from server.sign_in import (
     device_of,
     form_fields,
+    known_device,
     onward_of,
     password_checks,
     sign_in_form,
@@ -189,7 +189,7 @@ def _renew(
 def _turn_off(
     backend: Backend, actor: Actor, token: str, fields: Mapping[str, str], _offer: _Offer | None
 ) -> Codes:
-    asked = TurnOffSecondFactor(token, _password(fields), backend.settings.door.second_factor_required)
+    asked = TurnOffSecondFactor(token, _password(fields), backend.settings.door.second_factor)
     run(backend.sender(actor, Endpoint.SECOND_FACTOR), second_factor.turn_off_second_factor, asked)
     return ()
 
@@ -199,7 +199,7 @@ def _password(fields: Mapping[str, str]) -> str:
 
 
 def _token(request: Request) -> str:
-    return request.cookies.get(step_cookie_name(secure=is_secure(request.scope)), "")[:100]
+    return request.cookies.get(Cookie.STEP.over(secure=is_secure(request.scope)), "")[:100]
 
 
 async def _step(backend: Backend, request: Request) -> PendingStep | None:
@@ -214,7 +214,7 @@ def _typed(request: Request, fields: Mapping[str, str]) -> TypedCode:
         (fields.get("kode") or fields.get("cadangan", ""))[:LONGEST_CODE],
         request.client.host if request.client else "",
         device_of(request),
-        request.cookies.get(DEVICE_COOKIE, "")[:100],
+        known_device(request),
     )
 
 
@@ -294,9 +294,7 @@ async def _own_page(
         )
         shown = offer or await _offer(backend, actor.person_username)
         return _set_up_page(shown, lead=lead, asks_password=True, problem=problem, status=status)
-    is_bound = (
-        backend.settings.door.second_factor_required and actor.role is not None and is_guarded(actor.role)
-    )
+    is_bound = actor.role is not None and backend.settings.door.second_factor.holds(actor.role)
     return page(
         "langkah.html",
         status=status,

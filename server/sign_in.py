@@ -21,13 +21,13 @@ from domain.access.errors import SignInRefused, handling
 from domain.access.permissions import VISITOR, Role
 from domain.access.requests import SignedIn, SignIn, SignOut
 from domain.access.second_factor import STEP_LENGTH, SecondStepNeeded
-from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, cookie_name, lay_unused, step_cookie_name
+from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, Cookie, lay_unused
 from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
 from server.asking import asking, may_post, read_within
 from server.destination import DEFAULT, local_path
-from server.gate import DEVICE_COOKIE, actor_of, current_actor, is_secure, sessions, token_of
+from server.gate import actor_of, current_actor, is_secure, sessions, token_of
 from server.html import page
 from views.ask import ask
 from views.beginning import is_wanted
@@ -174,11 +174,15 @@ async def form_fields(request: Request) -> tuple[dict[str, str], Response | None
     return {name: values[-1] for name, values in pairs.items()}, None
 
 
+def known_device(request: Request) -> str:
+    """What was left on it at an earlier sign-in."""
+    return request.cookies.get(Cookie.DEVICE.over(secure=is_secure(request.scope)), "")[:100]
+
+
 def checked_sign_in(backend: Backend, username: str, password: str, request: Request) -> SignedIn:
     """Blocking, and slow on purpose."""
     address = request.client.host if request.client else ""
-    known = request.cookies.get(DEVICE_COOKIE, "")[:100]
-    asked = SignIn(username, password, address, device_of(request), known)
+    asked = SignIn(username, password, address, device_of(request), known_device(request))
     return entering.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked, backend.settings.door)
 
 
@@ -187,7 +191,7 @@ def to_second_step(request: Request, needed: SecondStepNeeded, wanted: str | Non
     onward = addresses.second_step(local_path(wanted), is_set_up=needed.is_set_up)
     response = RedirectResponse(onward, status_code=303)
     secure = is_secure(request.scope)
-    _set(response, step_cookie_name(secure=secure), needed.token, STEP_LENGTH, secure=secure)
+    _set(response, Cookie.STEP.over(secure=secure), needed.token, STEP_LENGTH, secure=secure)
     return response
 
 
@@ -205,9 +209,11 @@ async def onward_of(signed_in: SignedIn, wanted: str | None) -> str:
 def with_session(request: Request, signed_in: SignedIn, response: Response) -> Response:
     """With what the browser shows from now on."""
     secure = is_secure(request.scope)
-    _set(response, cookie_name(secure=secure), signed_in.token, SESSION_LENGTH, secure=secure)
-    _set(response, DEVICE_COOKIE, signed_in.known_device, DEVICE_REMEMBERED, secure=secure)
-    step = step_cookie_name(secure=secure)
+    _set(response, Cookie.SESSION.over(secure=secure), signed_in.token, SESSION_LENGTH, secure=secure)
+    _set(
+        response, Cookie.DEVICE.over(secure=secure), signed_in.known_device, DEVICE_REMEMBERED, secure=secure
+    )
+    step = Cookie.STEP.over(secure=secure)
     if step in request.cookies:
         response.delete_cookie(step, path="/", httponly=True, samesite="lax", secure=secure)
     return response
@@ -244,7 +250,7 @@ async def _sign_out(request: Request) -> Response:
     if token:
         sessions.forget(token)
     response = RedirectResponse(Endpoint.SIGN_IN, status_code=303)
-    name = cookie_name(secure=secure)
+    name = Cookie.SESSION.over(secure=secure)
     response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=secure)
     # A shared phone: what one account typed and did not send is not left for the next.
     response.headers["Clear-Site-Data"] = '"storage"'

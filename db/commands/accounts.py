@@ -52,7 +52,7 @@ from domain.access.requests import (
     SignOutEverywhere,
     TypedCode,
 )
-from domain.access.sessions import NOTED_MINUTES, SESSION_LENGTH
+from domain.access.sessions import MOST_SESSIONS, NOTED_MINUTES, SESSION_LENGTH
 from domain.access.trail import ALWAYS_TOLD, is_told
 from domain.time.formats import clock_time
 
@@ -159,6 +159,7 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
         user = still_lets_in(act, asked.user_id, asked.checked_hash, asked.proven)
         if act.session.get(SecondFactor, user.id) is not None:
             raise SignInRefused("Akun ini baru saja dijaga dengan langkah kedua. Masuk lagi.")
+    _make_room(act, asked)
     token, known = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
     session = act.add(
         UserSession(
@@ -182,6 +183,25 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
         | ({"way": BY_PROVIDER} if asked.by_provider else {}),
     )
     return SignedIn(token, session.expires_at, known)
+
+
+def _make_room(act: Act, asked: OpenSession) -> None:
+    """Sample accounts are everybody's; of any other, those that nobody looks at any more end first."""
+    open_ones = (
+        select(UserSession.id)
+        .join(User, User.id == UserSession.user_id)
+        .where(
+            UserSession.user_id == asked.user_id,
+            UserSession.revoked_at.is_(None),
+            UserSession.expires_at > act.now,
+            User.is_demo.is_(False),
+        )
+        .order_by(UserSession.last_used_at.desc(), UserSession.id.desc())
+        .offset(MOST_SESSIONS - 1)
+    )
+    for number in act.session.scalars(open_ones).all():
+        revoke(act, UserSession.id == number)
+        act.record(Event.SESSION_ENDED, "user", asked.username, after={"session": number})
 
 
 @command(Permission.SIGN_IN, Subject.ACCOUNTS)

@@ -29,7 +29,6 @@ from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.requests import ActAsOneself, ActForOffice, NameDeputy, RevokeDeputy
 from domain.access.screening import refuse_identity
-from domain.access.second_factor import is_guarded
 from domain.tasks.life import check_text
 from domain.time.calendar import to_wita
 
@@ -122,10 +121,8 @@ def act_for_office(act: Act, asked: ActForOffice) -> str:
         raise NotFound("Penunjukan itu tidak berlaku hari ini. Muat ulang halaman, lalu pilih lagi.")
     row, principal = found
     role = _belongs(act, principal.id, today).role
-    is_guarded_office = asked.door.second_factor_required and is_guarded(role)
-    if (is_guarded_office or _has_second_factor(act, principal.id)) and not _has_second_factor(
-        act, row.deputy_id
-    ):
+    is_guarded = asked.door.second_factor.holds(role) or _has_second_factor(act, principal.id)
+    if is_guarded and not _has_second_factor(act, row.deputy_id):
         raise RuleBroken(
             "Kantor itu dijaga dengan dua langkah. Pasang langkah kedua akun Anda dahulu di Akun saya."
         )

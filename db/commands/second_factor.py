@@ -41,7 +41,6 @@ from domain.access.second_factor import (
     RECOVERY_LETTERS,
     STEP_LENGTH,
     in_fours,
-    is_guarded,
 )
 
 _USED = "Kode ini sudah dipakai. Tunggu kode berikutnya di aplikasi, lalu ketik yang baru."
@@ -111,7 +110,7 @@ def renew_recovery(act: Act, asked: RenewRecovery) -> tuple[str, ...]:
 @command(Permission.MANAGE_OWN_SESSIONS, Subject.ACCOUNTS, instead=count_wrong_password)
 def turn_off_second_factor(act: Act, asked: TurnOffSecondFactor) -> None:
     user = proven(act, asked.token, asked.password)
-    if asked.is_required and is_guarded(user.role):
+    if asked.demand.holds(user.role):
         raise RuleBroken("Peran Anda wajib memakai langkah kedua. Pasang ulang bila ponsel Anda berganti.")
     _take_away(act, user)
     act.record(Event.SECOND_FACTOR_OFF, "user", user.username)

@@ -16,6 +16,7 @@ from domain.access.errors import refuse_empty, refuse_too_long
 from domain.access.permissions import Role
 from domain.access.provider import ProvenName
 from domain.access.screening import refuse_identity
+from domain.access.second_factor import SecondFactorDemand
 from domain.access.sessions import Door
 from domain.texts import Foreign
 
@@ -156,8 +157,7 @@ class RenewRecovery:
 class TurnOffSecondFactor:
     token: str = field(repr=False)
     password: str = field(repr=False)
-    is_required: bool
-    """Whether this installation demands one of the guarded roles."""
+    demand: SecondFactorDemand
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ A code is made of the time by RFC 6238, which every authenticator application sp
 
 import re
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from pyotp import TOTP
 from pyotp.exceptions import OTPVerificationError
@@ -51,6 +52,17 @@ def is_guarded(role: Role) -> bool:
     """Whether an installation that demands the second step demands it of this role: who keeps accounts, and
     who reads rows of cases."""
     return bool(role.row.permissions & _GUARDED)
+
+
+class SecondFactorDemand(StrEnum):
+    """Of whom an installation demands the second step; everybody else may take it."""
+
+    NOBODY = "optional"
+    GUARDED = "required"
+    EVERYBODY = "all"
+
+    def holds(self, role: Role) -> bool:
+        return self is self.EVERYBODY or (self is self.GUARDED and is_guarded(role))
 
 
 def address_for(secret: str, username: str) -> str:

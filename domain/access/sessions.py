@@ -3,12 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 
 from domain.access.networks import Networks
 from domain.access.permissions import Role
+from domain.access.second_factor import SecondFactorDemand
 
 SESSION_LENGTH = timedelta(hours=12)
 SESSION_HOURS = int(SESSION_LENGTH.total_seconds() // 3600)
+
+MOST_SESSIONS = 10
+"""Of one account at the same time: those that were used longest ago end for the next one."""
 
 NOTED_MINUTES = 1
 """Use is noted no more often than this; by so much a session may outlast its idle time."""
@@ -18,7 +23,7 @@ NOTED_MINUTES = 1
 class Door:
     """What an installation asks of those who sign in."""
 
-    second_factor_required: bool = False
+    second_factor: SecondFactorDemand = SecondFactorDemand.NOBODY
     idle: Mapping[Role, timedelta] = field(default_factory=dict)
     """How long a session of a role may lie unused; a role that is not named, as long as it lasts."""
     networks: Networks = ()
@@ -48,31 +53,26 @@ def lay_unused(minutes: int) -> str:
     return f"Sesi Anda berakhir karena {minutes} menit tidak dipakai. {NOTHING_LOST}"
 
 
-COOKIE = "ntt_sid"
-SECURE_COOKIE = f"__Host-{COOKIE}"
-"""Over HTTPS: no other host of the same domain, and nobody on the way, can set a cookie of that name."""
+class Cookie(StrEnum):
+    """What a browser keeps of us, by its name over plain HTTP."""
 
+    SESSION = "ntt_sid"
+    STEP = "ntt_langkah"
+    """Between the password and the second step; it opens nothing but that."""
+    PROVIDER = "ntt_penyedia"
+    """While somebody is away at the provider; it opens nothing."""
+    DEVICE = "ntt_peranti"
+    """Of an account that signed in here before."""
+    SCREEN = "ntt_layar"
+    """Of one meeting's shared screen."""
+    LANE = "jalur"
+    """The port of the process that its pages are with; deploy/nginx.conf reads it."""
 
-STEP_COOKIE = "ntt_langkah"
-"""Between the password and the second step; it opens nothing but that."""
-
-
-def cookie_name(*, secure: bool) -> str:
-    return SECURE_COOKIE if secure else COOKIE
-
-
-def step_cookie_name(*, secure: bool) -> str:
-    return f"__Host-{STEP_COOKIE}" if secure else STEP_COOKIE
-
-
-PROVIDER_COOKIE = "ntt_penyedia"
-"""While somebody is away at the provider; it opens nothing."""
-
-
-def provider_cookie_name(*, secure: bool) -> str:
-    return f"__Host-{PROVIDER_COOKIE}" if secure else PROVIDER_COOKIE
+    def over(self, *, secure: bool) -> str:
+        """Over HTTPS no other host of the same domain, and nobody on the way, can set one of that name."""
+        return f"__Host-{self.value}" if secure else self.value
 
 
 def any_token(cookies: Mapping[str, str]) -> str | None:
     """Of a page that the gate let in already, by whichever way it came."""
-    return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE)
+    return cookies.get(Cookie.SESSION.over(secure=True)) or cookies.get(Cookie.SESSION)

@@ -26,6 +26,7 @@ from domain import addresses
 from domain.access.errors import NotFound, Refusal
 from domain.access.permissions import Actor, Permission
 from domain.access.screening import IdentityRefused
+from domain.access.sessions import Cookie
 from domain.look import FONT
 from domain.meetings.life import LONGEST_TEXT, UNDO_WINDOW, AnotherDay, ItemState, MeetingState, may_read
 from domain.meetings.requests import (
@@ -47,13 +48,12 @@ from server import html as pages
 from server.asking import asking, own_address
 from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, told
 from server.deck import Deck, deck, facts_to_keep
-from server.gate import token_of
+from server.gate import is_secure, token_of
 from server.routes.messages import Channel, Message, asked_back, carry_out
 from views.ask import ask, run
 
 Answer = TypeVar("Answer")
 
-SCREEN_COOKIE = "ntt_layar"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,100}")
 PATH = addresses.Endpoint.WALL
 CHANNEL = Channel(
@@ -132,10 +132,14 @@ def _viewer(meeting_id: int, token: str | None, session: str | None) -> Viewer |
     return Viewer(meeting_id, token if by_token else None, session, actor)
 
 
+def _cookie(request: HTTPConnection) -> str:
+    return Cookie.SCREEN.over(secure=is_secure(request.scope))
+
+
 def _credentials(request: HTTPConnection) -> tuple[int, str | None, str | None]:
     asked = request.query_params.get("rapat", "")
     meeting_id = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else 0
-    return meeting_id, request.cookies.get(SCREEN_COOKIE), token_of(request.scope)
+    return meeting_id, request.cookies.get(_cookie(request)), token_of(request.scope)
 
 
 async def _ask(question: Callable[[], Answer]) -> Answer:
@@ -158,13 +162,13 @@ async def show(request: Request) -> Response:
             f"{PATH}?{_without_token(request)}", status_code=303, headers={"Cache-Control": "no-store"}
         )
         response.set_cookie(
-            SCREEN_COOKIE,
+            _cookie(request),
             token,
             max_age=24 * 3600,
-            path=PATH,
+            path="/",
             httponly=True,
             samesite="lax",
-            secure=request.scope["scheme"] == "https",
+            secure=is_secure(request.scope),
         )
         return response
     viewer = await _ask(partial(_viewer, meeting_id, cookie, session))
@@ -244,7 +248,7 @@ async def follow(socket: WebSocket) -> None:
     except state.Outage:
         # Let in for the moment: it is told of the outage, and its right is asked for when that is over.
         viewer = Viewer(meeting_id, token, session, None)
-    if viewer is None or broadcaster.watchers >= MOST_WATCHERS or not _from_here(socket):
+    if viewer is None or broadcaster.watchers >= MOST_WATCHERS:
         await socket.close(code=1008)
         return
     await socket.accept()
@@ -276,11 +280,6 @@ async def follow(socket: WebSocket) -> None:
 async def _until_left(socket: WebSocket) -> None:
     while (await socket.receive())["type"] != "websocket.disconnect":
         pass
-
-
-def _from_here(socket: WebSocket) -> bool:
-    origin = socket.headers.get("origin")
-    return origin is None or origin.split("://")[-1].casefold() == socket.headers.get("host", "").casefold()
 
 
 def _may_still(meeting_id: int, token: str | None, session: str | None) -> bool:
@@ -395,7 +394,7 @@ async def file(request: Request) -> Response:
         headers={
             "Content-Disposition": f'attachment; filename="rapat-{meeting_id}.html"',
             "Cache-Control": "no-store",
-            "Content-Security-Policy": "sandbox",
+            "Content-Security-Policy": "sandbox; frame-ancestors 'none'",
         },
     )
 

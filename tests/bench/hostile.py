@@ -46,7 +46,7 @@ from db.commands.accounts import hash_of
 from db.engine import build, writing
 from db.models import User
 from db.settings import ROOT
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from domain.addresses import Endpoint
 from server import limits
 from tests import samples
@@ -351,7 +351,9 @@ def as_a_stranger(url: str, _cookie: str, rng: random.Random) -> str:
 
 def made_up(url: str, _cookie: str, rng: random.Random) -> str:
     """Sessions that are nobody's: each is a question of whose it is."""
-    return str(_get(url, f"{COOKIE}={rng.getrandbits(256):064x}", rng.choice(("/", "/tugas", Endpoint.WALL))))
+    return str(
+        _get(url, f"{Cookie.SESSION}={rng.getrandbits(256):064x}", rng.choice(("/", "/tugas", Endpoint.WALL)))
+    )
 
 
 def trickles(url: str, _cookie: str, _rng: random.Random) -> str:

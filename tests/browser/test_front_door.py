@@ -1,12 +1,15 @@
 """The front door in a real browser, before a real server process."""
 
+import http.client
+import json
 import os
 import re
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
@@ -93,6 +96,79 @@ def test_a_websocket_without_a_session_is_refused(door: Server, cookie: str) -> 
     with pytest.raises(InvalidStatus) as refused, connect(address, additional_headers=headers, proxy=None):
         pass
     assert refused.value.response.status_code == 403
+
+
+def refused_line(address: str, cookie: str, origin: str) -> int:
+    """The status of a live line that is not opened, or 101."""
+    headers = {"Cookie": cookie, "Origin": origin}
+    try:
+        with connect(address, additional_headers=headers, proxy=None):
+            return HTTPStatus.SWITCHING_PROTOCOLS
+    except InvalidStatus as refused:
+        return refused.response.status_code
+
+
+@pytest.mark.parametrize("path", ["/_stcore/stream", "/layar/siaran?rapat=1"])
+def test_a_live_line_opens_from_our_own_pages_alone(door: Server, path: str) -> None:
+    address, cookie = door.url.replace("http", "ws") + path, sign_in(door.url, "sekretariat")
+    others = (
+        "https://jahat.example",
+        "http://127.0.0.1",
+        "http://localhost:1",
+        f"{door.url}.jahat.example",
+        "null",
+    )
+    assert {other: refused_line(address, cookie, other) for other in others} == dict.fromkeys(others, 403)
+    assert refused_line(address, cookie, door.url) == HTTPStatus.SWITCHING_PROTOCOLS
+
+
+STREAMLITS = (
+    "/",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/_stcore/upload_file/a/b",
+    "/_stcore/bidi-components/x",
+    "/media/x",
+    "/component/streamlit_folium.st_folium/index.html",
+    "/static/index.html",
+)
+
+
+@pytest.mark.parametrize("path", STREAMLITS)
+def test_no_other_site_may_read_what_streamlit_answers(door: Server, path: str) -> None:
+    cookie, other = sign_in(door.url, "polda"), "https://jahat.example"
+    for method in ("GET", "OPTIONS", "TRACE"):
+        status, headers, body = _asked(
+            door, method, path, {"Cookie": cookie, "Origin": other, "X-Mark": "7v3"}
+        )
+        assert headers.get("access-control-allow-origin", "") not in ("*", other)
+        assert "frame-ancestors" in headers["content-security-policy"]
+        assert b"7v3" not in body
+        assert method != "TRACE" or status == HTTPStatus.METHOD_NOT_ALLOWED
+
+
+def test_no_page_around_ours_may_give_it_orders(door: Server) -> None:
+    _, _, body = _asked(door, "GET", "/_stcore/host-config", {"Cookie": sign_in(door.url, "polda")})
+    assert json.loads(body)["allowedOrigins"] == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent/openapi.json", "/_stcore/health/x"],
+)
+def test_what_serves_developers_alone_is_closed(door: Server, path: str) -> None:
+    status, _, _ = _asked(door, "GET", path, {"Cookie": sign_in(door.url, "admin")})
+    assert status == HTTPStatus.NOT_FOUND
+
+
+def _asked(
+    door: Server, method: str, path: str, headers: dict[str, str]
+) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection("127.0.0.1", door.port, timeout=20)
+    with closing(connection):
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 def test_a_wrong_password_keeps_the_name_and_the_place_to_type(visit: Visit) -> None:

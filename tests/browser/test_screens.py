@@ -214,6 +214,10 @@ def _inside(reader: Reader, node: dict[str, Any], where: str) -> bool:
     )
 
 
+def test_the_way_out_is_in_sight(desk: Reader) -> None:
+    expect(desk.page.get_by_role("link", name="Keluar", exact=True)).to_be_visible()
+
+
 def test_nothing_sticks_out_on_a_desk(desk: Reader) -> None:
     assert desk.page.evaluate("document.documentElement.scrollWidth") <= DESK[0]
     assert desk.main.evaluate(_STICKING_OUT) == []

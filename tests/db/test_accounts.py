@@ -38,7 +38,7 @@ from domain.access.requests import (
     SignOutElsewhere,
     SignOutEverywhere,
 )
-from domain.access.sessions import SESSION_LENGTH
+from domain.access.sessions import MOST_SESSIONS, SESSION_LENGTH
 from domain.access.throttle import (
     CROWDED,
     DEVICE_REMEMBERED,
@@ -521,6 +521,17 @@ class TestOwnSessions:
         run(Sender(engine, by, clock), end_own_session, EndOwnSession(other))
         assert [who(engine, clock, token) is not None for token in tokens].count(True) == 2
         assert who(engine, clock, tokens[0]) is not None
+
+    def test_of_more_than_an_account_may_have_the_one_that_was_used_longest_ago_ends(
+        self, engine: Engine, clock: MovingClock
+    ) -> None:
+        tokens = []
+        for _ in range(MOST_SESSIONS):
+            tokens.append(enter(engine, clock).token)
+            clock.forward(timedelta(minutes=1))
+        note_use(engine, tokens[0], clock())
+        newest = enter(engine, clock).token
+        assert [at for at, token in enumerate((*tokens, newest)) if who(engine, clock, token) is None] == [1]
 
     def test_somebody_elses_session_is_not_there_to_end(self, engine: Engine, clock: MovingClock) -> None:
         create(engine, clock, username="orang.lain")

@@ -29,6 +29,7 @@ from domain.access.requests import (
     PlanMove,
     RevokeDeputy,
 )
+from domain.access.second_factor import SecondFactorDemand
 from domain.access.sessions import Door
 from domain.commitments.requests import DecideTarget, ProposeTarget
 from tests import factories
@@ -290,7 +291,7 @@ def test_where_a_second_step_is_demanded_nobody_acts_for_a_guarded_office_withou
     with pytest.raises(RuleBroken, match="dijaga dengan dua langkah"):
         office.do(
             act_for_office,
-            ActForOffice(token, number, Door(second_factor_required=True)),
+            ActForOffice(token, number, Door(SecondFactorDemand.GUARDED)),
             by=office.who(token),
         )
 

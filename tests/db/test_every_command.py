@@ -116,6 +116,7 @@ from domain.access.requests import (
     SignOutEverywhere,
     TurnOffSecondFactor,
 )
+from domain.access.second_factor import SecondFactorDemand
 from domain.access.sessions import Door
 from domain.cases.facts import Victims
 from domain.cases.requests import (
@@ -1061,7 +1062,7 @@ TRIED: dict[str, list[Tried]] = {
     ],
     "set_up_second_factor": [Tried(to_set_up)],
     "renew_recovery": [own_factor(RenewRecovery("sesi", "lama"))],
-    "turn_off_second_factor": [own_factor(TurnOffSecondFactor("sesi", "lama", False))],
+    "turn_off_second_factor": [own_factor(TurnOffSecondFactor("sesi", "lama", SecondFactorDemand.NOBODY))],
     "remove_second_factor": [Tried(somebody_elses_factor)],
     "tie_account": [on_account(lambda name: TieAccount(name, 0, "tu.uji", "https://sso.contoh", REASON))],
     "name_deputy": [

@@ -103,5 +103,10 @@ def test_two_processes_keep_one_log_below_its_cap_and_tear_no_line(file: Path) -
     assert torn == []
 
 
+def test_nobody_else_on_the_machine_reads_it(log: logging.Logger, file: Path) -> None:
+    log.warning("mulai")
+    assert file.stat().st_mode & 0o007 == 0
+
+
 def test_all_of_it_stays_below_ten_megabytes() -> None:
     assert logs.LARGEST * (logs.KEPT + 1) <= 10_000_000

@@ -1,10 +1,11 @@
 """The environment, read once."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
-from db.settings import DEFAULT_DATABASE, Mode, SettingsError, load
+from db.settings import DEFAULT_DATABASE, SECRETS, Mode, SettingsError, _with_secrets, load
 from domain.access.backups import Retention
 from domain.time.calendar import system_clock
 
@@ -30,6 +31,29 @@ def test_an_empty_address_is_no_address() -> None:
 )
 def test_a_hosting_services_address_gets_its_driver(given: str, url: str) -> None:
     assert load({"DATABASE_URL": given}).database_url == url
+
+
+class TestSecretsInFiles:
+    @pytest.mark.parametrize("name", SECRETS)
+    def test_each_may_stand_in_a_file_of_its_own(self, tmp_path: Path, name: str) -> None:
+        (tmp_path / "rahasia").write_text("postgresql://u:p@h/d\n", "utf-8")
+        assert _with_secrets({f"{name}_FILE": str(tmp_path / "rahasia")})[name] == "postgresql://u:p@h/d"
+
+    def test_the_database_is_found_by_it(self, tmp_path: Path) -> None:
+        (tmp_path / "rahasia").write_text("sqlite:///x.db\n", "utf-8")
+        assert load({"DATABASE_URL_FILE": str(tmp_path / "rahasia")}).database_url == "sqlite:///x.db"
+
+    def test_one_that_cannot_be_read_or_is_empty_is_named_and_not_taken_for_none(
+        self, tmp_path: Path
+    ) -> None:
+        (tmp_path / "kosong").write_text("\n", "utf-8")
+        for file, why in ((tmp_path / "tiada", "cannot be read"), (tmp_path / "kosong", "is empty")):
+            with pytest.raises(SettingsError, match=f"AUDIT_KEY_FILE is '{file}', which {why}"):
+                load({"AUDIT_KEY_FILE": str(file)})
+
+    def test_two_keys_are_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(SettingsError, match="both set"):
+            load({"AUDIT_KEY_FILE": str(tmp_path), "AUDIT_KEY": "00" * 32})
 
 
 @pytest.mark.parametrize("mode", list(Mode))

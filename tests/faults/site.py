@@ -29,7 +29,7 @@ from db.engine import build, reading
 from db.models import Decision, UserSession
 from db.queries.accounts import token_digest
 from db.queries.audit import verify_chain
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from tests.browser.serving import NOW, ROOT, Server, free_port, served
 
 SIGNERS = 4
@@ -131,7 +131,7 @@ class Writers:
         if not self._secretary:
             body = urlencode({"akun": SECRETARY, "lanjut": "/"})
             self._secretary = self._post(0, "/masuk/contoh", body, FORM, {})[2]
-        held = {"Cookie": f"{COOKIE}={self._secretary}"}
+        held = {"Cookie": f"{Cookie.SESSION}={self._secretary}"}
         status, said, _ = self._post(0, path, json.dumps(values), "application/json", held)
         if status == HTTPStatus.UNAUTHORIZED:
             self._secretary = ""
@@ -155,7 +155,7 @@ class Writers:
             return 0, "", ""
         finally:
             connection.close()
-        held = SimpleCookie(answer.getheader("Set-Cookie") or "").get(COOKIE)
+        held = SimpleCookie(answer.getheader("Set-Cookie") or "").get(Cookie.SESSION)
         return answer.status, sentence_of(read), held.value if held else ""
 
     def _note(self, status: int, said: str) -> None:

@@ -18,7 +18,7 @@ from db.queries.accounts import actor_of_account
 from db.queries.case_born import born_of_case
 from domain.access.parameters import Parameters
 from domain.access.permissions import PERMISSIONS, Permission, Role
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from domain.addresses import Endpoint
 from domain.tasks.life import TaskState
 from server import answering, gate
@@ -139,7 +139,7 @@ def test_no_paper_and_no_wall_tells_a_role_without_cases_what_was_born_of_one(
         }
     gate.sessions.forget_all()
     app = Starlette(routes=answering.ROUTES, middleware=gate.MIDDLEWARE)
-    cookies = {COOKIE: visit.home.token(account)}
+    cookies = {Cookie.SESSION: visit.home.token(account)}
     with TestClient(app, cookies=cookies, headers=HERE, follow_redirects=False) as client:
         for meeting in meetings:
             for path in (Endpoint.WALL, Endpoint.WALL_FILE):

@@ -12,7 +12,7 @@ from db.acting import Sender
 from db.commands import accounts
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from domain.time.calendar import Clock
 from server import gate, health, limits, sign_in
 from server.routes import kept_forms, papers, plain_report, service_forms
@@ -56,7 +56,9 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
         session = entering.sign_in_as_demo(
             Sender(demo_engine, VISITOR, clock), username=username, device="uji"
         )
-        client = TestClient(app, follow_redirects=False, cookies={COOKIE: session.token}, headers=HERE)
+        client = TestClient(
+            app, follow_redirects=False, cookies={Cookie.SESSION: session.token}, headers=HERE
+        )
         opened.append(client)
         return client
 

@@ -24,7 +24,7 @@ from db.models import User
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.access.requests import SignOut
-from domain.access.sessions import COOKIE, SECURE_COOKIE
+from domain.access.sessions import Cookie
 from domain.time.calendar import Clock
 from server import asking, gate, health, limits, open_lines, sign_in
 from server.limits import Most, Open, Pace, Rate, TooMuch
@@ -69,7 +69,7 @@ def signed_in(app: Starlette, demo_engine: Engine, clock: Clock) -> Callable[...
     def client(username: str, base_url: str = "http://testserver") -> TestClient:
         sender = Sender(demo_engine, VISITOR, clock)
         token = entering.sign_in_as_demo(sender, username=username, device="uji").token
-        name = SECURE_COOKIE if base_url.startswith("https") else COOKIE
+        name = Cookie.SESSION.over(secure=True) if base_url.startswith("https") else Cookie.SESSION
         return TestClient(app, base_url=base_url, follow_redirects=False, cookies={name: token})
 
     return client
@@ -299,9 +299,11 @@ def test_lines_of_a_session_that_is_over_are_closed_and_no_others(
     before = limits.PAGES.in_all
     with (
         TestClient(app) as client,
-        client.websocket_connect("/_stcore/stream", headers={"cookie": f"{COOKIE}={dpmd}"}),
+        client.websocket_connect("/_stcore/stream", headers={"cookie": f"{Cookie.SESSION}={dpmd}"}),
     ):
-        with client.websocket_connect("/_stcore/stream", headers={"cookie": f"{COOKIE}={polda}"}) as line:
+        with client.websocket_connect(
+            "/_stcore/stream", headers={"cookie": f"{Cookie.SESSION}={polda}"}
+        ) as line:
             end(demo_engine, clock, polda)
             with pytest.raises(WebSocketDisconnect) as closed:
                 line.receive_text()
@@ -360,7 +362,7 @@ def test_sessions_that_are_made_up_wait_and_those_of_people_who_were_here_do_not
     with signed_in("polda") as polda:
         assert polda.get("/", headers=PAGE).status_code == 200
         made_up = [
-            TestClient(polda.app, follow_redirects=False, cookies={COOKIE: str(number)})
+            TestClient(polda.app, follow_redirects=False, cookies={Cookie.SESSION: str(number)})
             for number in range(4)
         ]
         statuses = [each.get("/wilayah", headers=PAGE).status_code for each in made_up]
@@ -421,10 +423,10 @@ def test_over_https_a_cookie_that_another_host_could_have_set_opens_nothing(
     signed_in: Callable[..., TestClient],
 ) -> None:
     with signed_in("polda") as plain:
-        token = plain.cookies[COOKIE]
+        token = plain.cookies[Cookie.SESSION]
     with TestClient(plain.app, base_url="https://testserver", follow_redirects=False) as client:
-        weak = client.get("/", headers=PAGE | {"cookie": f"{COOKIE}={token}"})
-        strong = client.get("/", headers=PAGE | {"cookie": f"{SECURE_COOKIE}={token}"})
+        weak = client.get("/", headers=PAGE | {"cookie": f"{Cookie.SESSION}={token}"})
+        strong = client.get("/", headers=PAGE | {"cookie": f"{Cookie.SESSION.over(secure=True)}={token}"})
     assert (weak.status_code, strong.status_code) == (303, 200)
 
 
@@ -434,13 +436,15 @@ def test_over_https_the_cookie_is_bound_to_this_host_and_goes_with_signing_out(
     here = {"origin": "https://testserver"}
     with TestClient(app, base_url="https://testserver", follow_redirects=False) as client:
         welcome = client.post("/masuk/contoh", data={"akun": "polda"}, headers=here)
-        [cookie] = [each for each in welcome.headers.get_list("set-cookie") if COOKIE in each]
+        [cookie] = [each for each in welcome.headers.get_list("set-cookie") if Cookie.SESSION in each]
         goodbye = client.post("/keluar", headers=here)
         gone = goodbye.headers.get_list("set-cookie")
-    assert cookie.startswith(f"{SECURE_COOKIE}=")
+    assert cookie.startswith(f"{Cookie.SESSION.over(secure=True)}=")
     assert all(part in cookie for part in ("Secure", "HttpOnly", "Path=/", "SameSite=lax"))
     assert "Domain" not in cookie
-    assert any(each.startswith(f'{SECURE_COOKIE}="";') and "Secure" in each for each in gone)
+    assert any(
+        each.startswith(f'{Cookie.SESSION.over(secure=True)}="";') and "Secure" in each for each in gone
+    )
     assert goodbye.headers["clear-site-data"] == '"storage"'
 
 

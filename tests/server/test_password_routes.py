@@ -22,7 +22,7 @@ from domain.access.requests import (
     RenewLink,
     RevokeDeputy,
 )
-from domain.access.sessions import Door, cookie_name
+from domain.access.sessions import Cookie, Door
 from domain.addresses import Endpoint
 from domain.time.calendar import to_wita
 from tests import factories
@@ -187,7 +187,7 @@ def test_every_door_refuses_a_deputy_whose_order_was_revoked(house: House, clien
     by = replace(OPERATOR, granted=OPERATOR.granted | {Permission.NAME_DEPUTY})
     number = run(Sender(house.engine, by, house.clock), delegations.name_deputy, asked)
     assert enter(client) == 303
-    token = client.cookies[cookie_name(secure=False)]
+    token = client.cookies[Cookie.SESSION]
     with reading(house.engine) as connection:
         actor = actor_of_token(connection, token, house.clock())
     assert actor is not None

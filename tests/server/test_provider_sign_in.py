@@ -24,6 +24,7 @@ from db.models import AuditRecord, User
 from domain.access.events import Event
 from domain.access.provider import TieAccount
 from domain.access.requests import CloseAccount, RenewLink
+from domain.access.second_factor import SecondFactorDemand
 from domain.access.sessions import Door
 from domain.access.throttle import PER_ACCOUNT
 from domain.addresses import Endpoint, parts_of
@@ -339,7 +340,7 @@ def test_a_closed_account_stays_closed(house: House, client: TestClient, ntt: Pr
 def test_the_second_step_is_demanded_here_too(
     house: House, client: TestClient, ntt: Province, tmp_path: Path
 ) -> None:
-    use(house, tmp_path, ntt, door=Door(second_factor_required=True))
+    use(house, tmp_path, ntt, door=Door(SecondFactorDemand.GUARDED))
     tie(house, ntt, PEOPLE["s-2"], ADMIN)
     answer = come(client, ntt, "s-2")
     assert answer.headers["location"].startswith(Endpoint.SET_UP_STEP)

@@ -11,10 +11,10 @@ from starlette.applications import Starlette
 from db import backend, entering
 from db.acting import Sender
 from db.engine import reading
-from db.models import Evidence, Meeting
+from db.models import Base, Evidence, Meeting
 from db.settings import Mode, Settings
 from domain.access.permissions import PERMISSIONS, VISITOR, EvidenceReach, Permission, Role
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from domain.addresses import Endpoint
 from domain.meetings.life import MeetingState
 from domain.time.calendar import Clock
@@ -134,7 +134,7 @@ def test_each_role_passes_where_it_may_and_is_refused_elsewhere(
     for role in Role:
         sender = Sender(demo_engine, VISITOR, clock)
         token = entering.sign_in_as_demo(sender, username=BY[role], device="uji").token
-        with TestClient(app, cookies={COOKIE: token}, headers=HERE, follow_redirects=False) as client:
+        with TestClient(app, cookies={Cookie.SESSION: token}, headers=HERE, follow_redirects=False) as client:
             for path, way in WAYS.items():
                 may = way.permission in PERMISSIONS[role]
                 if path in papers.MAKERS and path not in NO_PAPERS and may:
@@ -145,6 +145,34 @@ def test_each_role_passes_where_it_may_and_is_refused_elsewhere(
                 if status >= 500 or status in {400, 401} or (status in {303, 403}) == may:
                     wrong.append(f"{role} at {path}: {status}")
     assert wrong == []
+
+
+def test_what_another_site_puts_on_its_page_by_an_address_of_ours_changes_nothing(
+    demo_engine: Engine, clock: Clock, tmp_path: Path
+) -> None:
+    """A picture, a frame or a script of theirs is asked for with our reader's own cookie, were it sent."""
+    backend.use(Settings(str(demo_engine.url), Mode.DEMO, clock, tmp_path.as_uri()), demo_engine)
+    gate.sessions.forget_all()
+    app = Starlette(routes=answering.ROUTES, middleware=gate.MIDDLEWARE)
+    token = entering.sign_in_as_demo(
+        Sender(demo_engine, VISITOR, clock), username=BY[Role.GOVERNOR_OFFICE], device="uji"
+    ).token
+    with TestClient(app, cookies={Cookie.SESSION: token}, follow_redirects=False) as client:
+        before = _rows(demo_engine)
+        for path in sorted({*WAYS, *FOR_EVERYBODY}):
+            for mode, dest in (("no-cors", "image"), ("navigate", "iframe"), ("cors", "empty")):
+                theirs = {"sec-fetch-site": "cross-site", "sec-fetch-mode": mode, "sec-fetch-dest": dest}
+                assert client.get(path, headers=theirs | HTML).status_code < 500
+        after = _rows(demo_engine)
+    assert {name: count for name, count in after.items() if count != before[name]} == {}
+
+
+def _rows(engine: Engine) -> dict[str, int]:
+    with reading(engine) as connection:
+        return {
+            table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+            for table in Base.metadata.sorted_tables
+        }
 
 
 def _asked(client: Any, path: str, way: Way, proof: int | None, meeting: int | None) -> int:

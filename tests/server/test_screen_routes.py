@@ -29,7 +29,7 @@ from db.queries.minutes import minutes_of
 from db.settings import ROOT, Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Actor
-from domain.access.sessions import COOKIE
+from domain.access.sessions import Cookie
 from domain.attention.table import AttentionRule
 from domain.meetings.life import Began, Classification, MeetingState
 from domain.meetings.requests import DraftAgenda, MoveMeeting, RecordDecision, RevokeScreens, StartScreen
@@ -93,7 +93,7 @@ def meeting_id(demo_engine: Engine, chair: Actor, clock: MovingClock) -> int:
 
 def enter(client: TestClient, engine: Engine, clock: MovingClock, account: str) -> None:
     token = entering.sign_in_as_demo(Sender(engine, VISITOR, clock), username=account, device="Uji").token
-    client.cookies.set(COOKIE, token)
+    client.cookies.set(Cookie.SESSION, token)
 
 
 def start(client: TestClient, engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock) -> Any:
@@ -135,7 +135,7 @@ class TestToken:
         )
         cookie = answer.headers["set-cookie"].lower()
         assert "httponly" in cookie
-        assert "path=/layar" in cookie
+        assert "path=/;" in cookie
         assert shows(client, meeting_id)
         assert not shows(client, meeting_id - 1)
 

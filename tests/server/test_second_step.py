@@ -9,8 +9,12 @@ from pyotp import TOTP
 from sqlalchemy import select
 
 from db import backend
+from db.commands.people import create_user
 from db.engine import reading
 from db.models import AuditRecord, RecoveryCode, SecondFactor
+from domain.access.permissions import Role
+from domain.access.requests import CreateUser
+from domain.access.second_factor import SecondFactorDemand
 from domain.access.sessions import Door
 from domain.access.throttle import PER_ACCOUNT
 from domain.addresses import Endpoint
@@ -128,7 +132,7 @@ def test_wrong_codes_hold_off_where_they_come_from_and_not_the_officer(
 def test_where_it_is_demanded_nothing_opens_before_it_is_set_up(
     house: House, client: TestClient, tmp_path: Path
 ) -> None:
-    backend.use(house.settings(tmp_path, door=Door(second_factor_required=True)), house.engine)
+    backend.use(house.settings(tmp_path, door=Door(SecondFactorDemand.GUARDED)), house.engine)
     answer = send(client, Endpoint.SIGN_IN, nama=ADMIN, sandi=PASSWORD)
     page = answer.headers["location"]
     assert page.startswith(Endpoint.SET_UP_STEP)
@@ -140,6 +144,15 @@ def test_where_it_is_demanded_nothing_opens_before_it_is_set_up(
     assert client.get("/", headers=HTML).text == "halaman"
     refused = send(client, Endpoint.SECOND_FACTOR, aksi="matikan", sandi=PASSWORD)
     assert (refused.status_code, "wajib memakai langkah kedua" in refused.text) == (422, True)
+
+
+def test_where_it_is_demanded_of_all_who_reports_for_an_office_needs_it_too(
+    house: House, client: TestClient, tmp_path: Path
+) -> None:
+    backend.use(house.settings(tmp_path, door=Door(SecondFactorDemand.EVERYBODY)), house.engine)
+    house.do(create_user, CreateUser("dinas.uji", "Dinas", Role.AGENCY, "dinsos", PASSWORD))
+    answer = send(client, Endpoint.SIGN_IN, nama="dinas.uji", sandi=PASSWORD)
+    assert answer.headers["location"].startswith(Endpoint.SET_UP_STEP)
 
 
 def test_a_secret_that_was_shown_to_somebody_else_is_not_taken(house: House, client: TestClient) -> None:

@@ -237,7 +237,28 @@ class TestSignIn:
         headers = {"origin": "https://testserver"}
         form = {"nama": "setda.uji", "sandi": PASSWORD}
         answer = client.post("/masuk", data=form, headers=headers)
-        assert "secure" in answer.headers["set-cookie"].lower()
+        set_cookies = answer.headers.get_list("set-cookie")
+        assert len(set_cookies) == 2
+        for cookie in set_cookies:
+            assert cookie.startswith("__Host-")
+            assert "; secure" in cookie.lower()
+            assert "domain" not in cookie.lower()
+
+    def test_of_a_field_that_comes_twice_the_last_counts_wherever_it_is_read(
+        self, client: TestClient
+    ) -> None:
+        """Two readers that chose differently would let one be shown what the other one checks."""
+        form = f"nama=setda.uji&sandi={PASSWORD}&lanjut=%2Fpeta&lanjut=%2Ftugas"
+        answer = client.post(
+            "/masuk?nama=lain&lanjut=%2Fangka",
+            content=form,
+            headers=HERE | {"content-type": "application/x-www-form-urlencoded"},
+        )
+        assert (answer.status_code, answer.headers["location"]) == (303, "/tugas")
+        client.cookies.clear()
+        page = client.get("/masuk?lanjut=%2Fpeta&lanjut=%2Ftugas", headers=HTML)
+        assert 'name="lanjut" value="/tugas"' in page.text
+        assert 'value="/peta"' not in page.text
 
     def test_opens_what_was_closed(self, client: TestClient) -> None:
         enter(client)
@@ -426,6 +447,7 @@ class TestAnswers:
         answer = client.get(path)
         for name, value in gate.HEADERS.items():
             assert answer.headers[name] == value
+        assert "frame-ancestors" in answer.headers["content-security-policy"]
 
     def test_names_reserved_for_us_do_not_come_in(self, client: TestClient) -> None:
         headers = {"X-Ntt-User": "1", "x-ntt-role": "administrator", "X-Other": "kept"}

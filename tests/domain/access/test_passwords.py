@@ -1,6 +1,7 @@
 """Which passwords are turned down, and with which words."""
 
 import pytest
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from domain.access.errors import RuleBroken
 from domain.access.passwords import LONGEST, SHORTEST, refuse_weak, words_of
@@ -48,6 +49,21 @@ def test_what_somebody_would_try_first_is_refused_with_what_to_do(password: str)
 )
 def test_what_nobody_would_try_soon_is_accepted(password: str) -> None:
     refuse_weak(password, LOCAL)
+
+
+def test_what_was_in_breaches_is_refused() -> None:
+    """Of the 30,000 that were most frequent in breaches those that are long enough for us."""
+    breached = [each for each in FREQUENCY_LISTS["passwords"] if len(each) >= SHORTEST]
+    assert len(breached) > 200
+    assert [each for each in breached if _is_taken(each)] == []
+
+
+def _is_taken(password: str) -> bool:
+    try:
+        refuse_weak(password)
+    except RuleBroken:
+        return False
+    return True
 
 
 def test_a_local_word_makes_a_password_weaker() -> None:

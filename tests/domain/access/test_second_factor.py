@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.access.permissions import Role
-from domain.access.second_factor import in_fours, is_guarded, recovery_text, time_step
+from domain.access.second_factor import SecondFactorDemand, in_fours, is_guarded, recovery_text, time_step
 
 SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
 """That of the RFC's own table, in base 32."""
@@ -37,6 +37,14 @@ def test_anything_else_is_no_code(typed: str) -> None:
 def test_a_code_on_paper_may_be_typed_as_it_is_read() -> None:
     assert in_fours("abcdefgh") == "abcd-efgh"
     assert recovery_text(" ABCD efgh ") == recovery_text("abcd-efgh") == "abcdefgh"
+
+
+def test_where_it_is_demanded_of_all_no_role_is_left_out() -> None:
+    assert all(SecondFactorDemand.EVERYBODY.holds(role) for role in Role)
+    assert not any(SecondFactorDemand.NOBODY.holds(role) for role in Role)
+    assert [role for role in Role if SecondFactorDemand.GUARDED.holds(role)] == [
+        role for role in Role if is_guarded(role)
+    ]
 
 
 def test_who_keeps_accounts_or_reads_cases_is_guarded() -> None:
