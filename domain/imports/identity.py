@@ -166,7 +166,7 @@ def text_kind(text: str) -> str:
         if not text.isascii() or _MAYBE.search(text) or digits >= 15:
             for kind in identity_kinds(text):
                 return _BY_SCREENING[kind]
-    if _STREET.search(text):
+    if digits and _STREET.search(text):
         return ADDRESS
     return NAME if _SPOKEN_OF.search(text) else ""
 

@@ -327,7 +327,7 @@ class RegisterCells(RegisterPart):
             suspicious = (
                 alone
                 or identity.names_inside(text, self.vocabulary)
-                or identity.is_titled(text, self.vocabulary)
+                or (" " in text and identity.is_titled(text, self.vocabulary))
             )
         if suspicious:
             return FieldRead(None, CellState.DOUBTFUL, "identity")

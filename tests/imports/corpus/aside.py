@@ -550,3 +550,25 @@ add(
     ),
     secrets=("mariagoreti",),
 )
+add(
+    "days-from-and-to",
+    "two whole days with “s.d.” between: which one counts is asked of a person",
+    "activities",
+    lambda: text(
+        [
+            ["Tanggal", "Kegiatan", "Penyelenggara", "Kabupaten", "Peserta"],
+            ["2026-06-03 s.d. 2026-06-05", "Pelatihan kader", "DPMD NTT", "TTU", "50"],
+            ["03/06/2026 - 05/06/2026", "Sosialisasi", "DPMD NTT", "TTS", "40"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"title": "Pelatihan kader", "agency": "dpmd", "region": "53.03", "participants": 50},
+            {"title": "Sosialisasi", "agency": "dpmd", "region": "53.02", "participants": 40},
+        ),
+        states={"A2": "doubtful", "A3": "doubtful"},
+        doubts=frozenset({("date-span", "A2"), ("date-span", "A3")}),
+    ),
+    file="kegiatan.csv",
+)
