@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 import python_calamine as calamine
 
@@ -92,6 +93,14 @@ _FORMULA = re.compile(
 _ERROR_CELL = re.compile(rb'<c\b([^>]*\bt="e"[^>]*)>')
 _STYLED = re.compile(rb"<c\b([^>]*)>")
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_PERCENT_FORMATS = {"9", "10"}
+"""Two that every spreadsheet knows by number."""
+_QUOTED = re.compile(r'"[^"]*"|\\\\.')
+_COLOUR_SAID = re.compile(
+    r"\b(?:ber)?warna\b|\b(?:kuning|merah|hijau|biru|oranye|jingga|abu-abu)\s*[:=]|\b(?:di)?(?:blok|arsir)\b",
+    re.IGNORECASE,
+)
+"""“Kuning = belum diverifikasi”."""
 _EXTERNAL = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
 _STRINGS = "xl/sharedStrings.xml"
 _STRING = re.compile(rb"<si\b[^>]*/>|<si\b[^>]*>.*?</si>", re.DOTALL)
@@ -115,7 +124,7 @@ class _Extras:
         self.container = container
         try:
             self.parts = dict(self._parts())
-            self.struck, self.fills = self._styles()
+            self.shown_as, self.fills = self._styles()
             self.struck_strings = self._struck_strings()
         except DAMAGED_ZIP:
             raise damaged() from None
@@ -134,28 +143,41 @@ class _Extras:
             target = targets.get(link, "")
             yield each.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
-    def _styles(self) -> tuple[frozenset[int], dict[int, str]]:
-        """Styles that strike out, and the fill of each style that has one."""
+    def _styles(self) -> tuple[dict[int, frozenset[Mark]], dict[int, str]]:
+        """What each style shows of its cells, and the fill of each style that has one."""
         if "xl/styles.xml" not in self.archive.namelist():
-            return frozenset(), {}
+            return {}, {}
         root = parsed(self.archive.read("xl/styles.xml"))
         space = root.tag.partition("}")[0] + "}"
-        fonts = [
-            any(strike.get("val", "1") != "0" for strike in font.findall(f"{space}strike"))
-            for font in root.findall(f"{space}fonts/{space}font")
+        fonts = root.findall(f"{space}fonts/{space}font")
+        struck = [
+            any(strike.get("val", "1") != "0" for strike in font.findall(f"{space}strike")) for font in fonts
         ]
+        white = [_is_white(font.find(f"{space}color")) for font in fonts]
+        percent = {
+            each.get("numFmtId")
+            for each in root.findall(f"{space}numFmts/{space}numFmt")
+            if "%" in _QUOTED.sub("", each.get("formatCode", ""))
+        } | _PERCENT_FORMATS
         fills = []
         for fill in root.findall(f"{space}fills/{space}fill"):
             colour = fill.find(f"{space}patternFill/{space}fgColor")
             fills.append("" if colour is None else str(sorted(colour.attrib.items())))
-        struck, filled = set(), {}
+        shown_as: dict[int, frozenset[Mark]] = {}
+        filled = {}
         for number, style in enumerate(root.findall(f"{space}cellXfs/{space}xf")):
             font, fill_id = int(style.get("fontId", 0)), int(style.get("fillId", 0))
-            if font < len(fonts) and fonts[font]:
-                struck.add(number)
-            if 1 < fill_id < len(fills) and fills[fill_id]:
+            is_filled = 1 < fill_id < len(fills) and bool(fills[fill_id])
+            marks = (
+                (Mark.STRUCK, font < len(struck) and struck[font]),
+                (Mark.UNSEEN, font < len(white) and white[font] and not is_filled),
+                (Mark.PERCENT, style.get("numFmtId") in percent),
+            )
+            if found := frozenset(mark for mark, is_so in marks if is_so):
+                shown_as[number] = found
+            if is_filled:
                 filled[number] = fills[fill_id]
-        return frozenset(struck), filled
+        return shown_as, filled
 
     def _struck_strings(self) -> frozenset[int]:
         """Texts of which a part is struck out: calamine gives “~~3~~ 4” as 34."""
@@ -245,7 +267,7 @@ class _Extras:
     def _styled(
         self, text: bytes, marks: dict[Mark, set[Place]], fills: dict[Place, str], *, with_fills: bool
     ) -> None:
-        wanted = set(self.struck) | (set(self.fills) if with_fills else set())
+        wanted = set(self.shown_as) | (set(self.fills) if with_fills else set())
         if not wanted:
             return
         for attributes in _STYLED.findall(text):
@@ -253,8 +275,8 @@ class _Extras:
             if style is None or int(style[1]) not in wanted or (place := _place(attributes)) is None:
                 continue
             number = int(style[1])
-            if number in self.struck:
-                marks[Mark.STRUCK].add(place)
+            for mark in self.shown_as.get(number, ()):
+                marks[mark].add(place)
             if with_fills and number in self.fills:
                 fills[place] = self.fills[number]
 
@@ -275,8 +297,15 @@ class _Extras:
         return found
 
 
+def _is_white(colour: Element | None) -> bool:
+    return colour is not None and (
+        colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0"
+    )
+
+
 def _unusual(fills: dict[Place, str], sheet: Sheet) -> set[Place]:
-    """Fills that only a few cells with figures have: bands and heads of tables are no marks."""
+    """Fills that only a few cells with figures have: bands and heads of tables are no marks, unless a text
+    of the sheet says what a colour means."""
     figures = {
         place: fill
         for place, fill in fills.items()
@@ -286,6 +315,8 @@ def _unusual(fills: dict[Place, str], sheet: Sheet) -> set[Place]:
     }
     if not figures:
         return set()
+    if any(isinstance(cell, str) and _COLOUR_SAID.search(cell) for row in sheet.rows for cell in row):
+        return set(figures)
     counted = Counter(figures.values())
     cells = sum(isinstance(cell, int | float) for row in sheet.rows for cell in row)
     by_row = Counter(place[0] for place in figures)

@@ -21,9 +21,16 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("title", r"^(?:nama |uraian |rencana )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b|^rtl$"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
         ),
-        ImportKind.PLACEMENTS: _OF_A_PERSON,
-        ImportKind.DEATHS: _OF_A_PERSON,
-        ImportKind.DEPORTATIONS: _OF_A_PERSON,
+        ImportKind.PLACEMENTS: (*_OF_A_PERSON, ("happened_on", r"^(?:berangkat|terbang|keberangkatan)$")),
+        ImportKind.DEATHS: (
+            *_OF_A_PERSON,
+            ("arrived_on", r"^(?:(?:waktu|hari) )?(?:tiba|kedatangan|dipulangkan)(?: (?:di|ke) [a-z ]+)?$"),
+            ("happened_on", r"^(?:waktu )?(?:wafat|meninggal(?: dunia)?|kematian)$"),
+        ),
+        ImportKind.DEPORTATIONS: (
+            *_OF_A_PERSON,
+            ("happened_on", r"^(?:tiba|kedatangan)(?: (?:di|ke) [a-z ]+)?$"),
+        ),
         ImportKind.VILLAGE_TEAMS: (
             (
                 "status",
@@ -33,6 +40,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ),
         ImportKind.CASES: (
             *_OF_A_PERSON,
+            ("age", r"^(?:kelompok|golongan|kategori) (?:umur|usia)$"),
             (
                 "kind",
                 r"^jenis(?: (?:masalah|permasalahan|kekerasan|pengaduan|aduan|laporan))?$|"

@@ -126,7 +126,7 @@ _BY_SEX = re.compile(
 )
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?", re.IGNORECASE)
 _SHARE = re.compile(r"\d[\d.,]*\s*(?:%|persen)", re.IGNORECASE)
-_IN_WORDS = re.compile(r"(\d+)\s*\(([a-z ]+)\)", re.IGNORECASE)
+_IN_WORDS = re.compile(r"(\d+)\s*\(([a-z ]+)\)(?:\s*([a-z]+))?", re.IGNORECASE)
 _SPELLED = {word: number for number, word in enumerate(SMALL_NUMBERS)}
 
 
@@ -203,7 +203,7 @@ def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> 
         return _of_both_sexes(match)
     if _ESTIMATE.search(text):
         return _doubtful("approximate", *re.findall(r"\d+", text)[:2])
-    if match := _IN_WORDS.fullmatch(text):
+    if (match := _IN_WORDS.fullmatch(text)) and (match[3] is None or match[3].casefold() in UNITS):
         said = _SPELLED.get(key(match[2]))
         return (
             CountRead(CellState.VALUE, int(match[1])) if said == int(match[1]) else _doubtful("text-in-value")

@@ -33,6 +33,7 @@ from domain.imports.kinds import (
     UNIT_HEADS,
     ImportKind,
 )
+from domain.imports.letters import tell_letters
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
@@ -173,6 +174,7 @@ class ColumnFinder:
         for column in self.table.having(ColumnRole.VALUE):
             if self._holds_sentences(column):
                 column.role = ColumnRole.DERIVED
+        tell_letters(self.table.columns, self.context.kind)
         self._tell_macau()
         self._tell_means()
         self._tell_both_sexes()
@@ -384,6 +386,7 @@ class ColumnFinder:
                 # One “Jumlah” over two columns: neither adds up the other.
                 one.role = other.role = ColumnRole.VALUE
         self._match_quarters()
+        self._match_halves()
         self._match_years()
         for total in self.table.having(ColumnRole.TOTAL):
             if not total.sums:
@@ -445,6 +448,30 @@ class ColumnFinder:
             if last > first and sorted(c.period.first_month or 0 for c in parts if c.period) == list(
                 range(first, last + 1)
             ):
+                whole.role, whole.sums = ColumnRole.TOTAL, parts
+
+    def _match_halves(self) -> None:
+        """A half or a year whose quarters all stand beside it is their total."""
+        values = self.table.having(ColumnRole.VALUE)
+        for whole in values:
+            period = whole.period
+            if period is None or is_cumulative(period) or period.last_year or period.last_month is None:
+                continue
+            first, last = period.first_month or 1, period.last_month
+            parts = [
+                c
+                for c in values
+                if c.period
+                and c.role is ColumnRole.VALUE
+                and c.period.first_month
+                and c.period.last_month == c.period.first_month + 2
+                and first <= c.period.first_month
+                and c.period.last_month <= last
+                and (c.period.year, c.subgroup, c.destination, c.concept)
+                == (period.year, whole.subgroup, whole.destination, whole.concept)
+                and not is_cumulative(c.period)
+            ]
+            if last - first > 2 and len(parts) * 3 == last - first + 1:
                 whole.role, whole.sums = ColumnRole.TOTAL, parts
 
     def _match_years(self) -> None:

@@ -136,8 +136,21 @@ def _serial(cell: Cell, today: date, uses_1904: bool) -> DateRead:
     return found if found.rule else DateRead(day, "date-serial", (day.isoformat(),))
 
 
+def _from_to(text: str, order: Order, today: date) -> DateRead | None:
+    """Two whole days with “s.d.” or a dash between them."""
+    ends = _FROM_TO.split(text)
+    if len(ends) != 2 or not all(_ONE_DAY.fullmatch(end) or _YEAR_FIRST.fullmatch(end) for end in ends):
+        return None
+    first, last = (_text(each, order, today, False).day for each in ends)
+    if first is None or last is None or first >= last:
+        return None
+    return DateRead(None, "date-span", (first.isoformat(), last.isoformat()), put_off=True)
+
+
 def _text(text: str, order: Order, today: date, uses_1904: bool) -> DateRead:
     text = _plain(text)
+    if span := _from_to(text, order, today):
+        return span
     if len(_ONE_DAY.findall(text)) > 1:
         return DateRead(None, "date-impossible", put_off=True)  # of death and of arrival, or a day corrected
     if text.isdigit() and int(text) in _SERIAL:
@@ -183,6 +196,10 @@ def _at_home(found: DateRead, text: str, today: date) -> DateRead:
     return read if read.rule else DateRead(day, "date-zone", (day.isoformat(), found.day.isoformat()))
 
 
+_FROM_TO = re.compile(
+    r"\s*(?:\bs\.?\s?[/.]?\s?d\b\.?|\bsampai(?: dengan)?\b|\bhingga\b|\s[-–]\s)\s*", re.IGNORECASE
+)
+"""Between two whole days: “2026-06-03 s.d. 2026-06-05”."""
 _SEVERAL_DAYS = re.compile(
     r"(?:tgl |tanggal )?(\d{1,2})(?: ([a-z]+))? (?:s d |sd |sampai |sampai dengan |hingga |dan )?"
     r"(\d{1,2}) ([a-z]+) (20\d\d)"

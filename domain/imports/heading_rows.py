@@ -244,7 +244,11 @@ def _above_data(
     header = _without_lines(grid, header, kind, reference)
     first = header[-1] + 1 if header else data
     while first < data:
-        if header and _stands_below_parents(grid, first, header[-1]) and _is_words(grid, first):
+        if (
+            header
+            and _stands_below_parents(grid, first, header[-1])
+            and (_is_words(grid, first) or _are_years(grid, first))
+        ):
             header.append(first)
         elif filled_cells(grid.rows[first]) and not _is_column_numbers(grid.rows[first]):
             break
@@ -259,6 +263,11 @@ def _are_lines(grid: Grid, best: int, levels: Sequence[int]) -> bool:
 
 def _is_words(grid: Grid, row: int) -> bool:
     return row not in grid.roles and all(isinstance(cell, str) for cell in filled_cells(grid.rows[row]))
+
+
+def _are_years(grid: Grid, row: int) -> bool:
+    """2024 and 2025 below “Realisasi”."""
+    return row not in grid.roles and _all_periods([grid.rows[row][c] for c in _own_cells(grid, row)])
 
 
 def _names_a_place_below(grid: Grid, row: int, column: int, above: int, reference: Reference) -> bool:

@@ -164,7 +164,7 @@ def names_nothing_known(column: SheetColumn, kind: ImportKind, countries: dict[s
         or _PART_NUMBER.match(words)
         or _MEASURE.search(words)
         or _TOTAL.search(words)
-        or _compared(words)
+        or compared(words)
         or _BOTH_SEXES.fullmatch(text)
         or subgroup_of(text, kind)
         or squeeze(text) in countries
@@ -180,7 +180,7 @@ _RUNNING = re.compile(
 _THIS = re.compile(r"\b(?:bulan|bln|tahun|triwulan|minggu) ini\b|^mtd$")
 
 
-def _compared(words: str) -> str:
+def compared(words: str) -> str:
     """Of a report that sets this month beside the last one and the sum of both: which of the three."""
     if _LAST.search(words):
         return "last"
@@ -193,18 +193,18 @@ def _says_which(column: SheetColumn) -> bool:
 
 
 def is_this(column: SheetColumn) -> bool:
-    return _compared(column.words) == "this"
+    return compared(column.words) == "this"
 
 
 def adds_this_to_the_last(columns: Sequence[SheetColumn]) -> list[SheetColumn]:
     """“Jumlah” beside “Bulan lalu” and “Bulan ini”: no sum of parts, but what there is so far."""
-    said = {_compared(column.words) for column in columns}
+    said = {compared(column.words) for column in columns}
     if not {"last", "this"} <= said:
         return []
     return [
         column
         for column in columns
-        if not _compared(column.words) and any(_TOTAL_ALONE.match(key(text)) for text in column.strings)
+        if not compared(column.words) and any(_TOTAL_ALONE.match(key(text)) for text in column.strings)
     ]
 
 
@@ -257,6 +257,9 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
 def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str], *, register: bool) -> None:
     """Give the column its role by its heading alone."""
     words, lowest = column.words, column.lowest
+    if column.strings and is_note_beside(column.strings[-1]):
+        column.role = ColumnRole.NOTE
+        return
     column.identity = identity.heading_kind(column.strings)
     if column.identity:
         column.role = ColumnRole.IDENTITY
@@ -275,6 +278,14 @@ def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str]
         _as_field(column, kind)
     else:
         name_as_count(column, kind, countries)
+
+
+_NOTE_BESIDE = re.compile(r"\s*(?:catatan|keterangan|ket|nb|sumber|source|notes?)\.?\s*:\s*\S", re.IGNORECASE)
+
+
+def is_note_beside(text: str) -> bool:
+    """“Catatan: dua kasus masih diverifikasi” right of the headings heads no column."""
+    return bool(_NOTE_BESIDE.match(text))
 
 
 def _numbers_the_reports(column: SheetColumn, kind: ImportKind) -> bool:
@@ -312,11 +323,11 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
         column.role = ColumnRole.ROW_PERIOD
         return
     column.period = _period_of(column)
-    compared = next((found for text in reversed(column.strings) if (found := _compared(key(text)))), "")
-    if compared == "last" and not _says_which(column):
+    which = next((found for text in reversed(column.strings) if (found := compared(key(text)))), "")
+    if which == "last" and not _says_which(column):
         column.role = ColumnRole.DERIVED
         return
-    if compared == "running" and not _says_which(column):
+    if which == "running" and not _says_which(column):
         column.period = TitlePeriod(cumulative=True)
     raw = " ".join(column.strings)
     is_change = raw and not _LETTER.search(raw) and _CHANGE.search(raw)

@@ -87,6 +87,16 @@ _ADDRESSED = re.compile(
     r"\b(?i:bapak|bpk|ibu|sdr|sdri|ny|tn|alm|almh|almarhum|almarhumah|saudara|saudari|suster|sr|pdt|romo|rm)\b"
     r"\.?\s+([A-Z][\w'’]{2,})"
 )
+_TITLED = re.compile(
+    r"\b(?:[Ss]r|[Pp]dt|[Rr]omo|[Pp]ater|[Pp]astor|[Ss]uster|[Bb]ruder|[Ss]dri?|[Bb]pk|[Bb]apak|[Aa]lmh?|[Nn]y)\b"
+    r"\.?\s+(?!(?:Camat|Lurah|Kades|Uskup|Kapol|Dandim|Danrem|Hakim|Jaksa|Kajari|Wakil|Menteri|Presiden|Sekda)"
+    r"[a-z]*\b)([A-Z][\w'’]{2,})"
+)
+"""“Diskusi bersama Sr. Laurensia”: a title that only persons bear, before a word that nobody knows."""
+_STREET = re.compile(
+    r"\b[Jj](?:l|ln|L|LN)\b\.?\s*[A-Z][^\d]{2,40}\d{1,3}(?!\d)|\bR\.?T\.?[\s/]*\d{1,3}\W*R\.?W\.?\s*\d",
+)
+"""“Jl. Gajah Mada 22”, “RT 03/RW 02”."""
 _MAYBE = re.compile(
     r"\+\d|(?<!\d)\(?0\d|(?<!\d)62[\s.\-]{0,2}8|\d[ \t]\d[ \t]\d|[a-z]\d{6}|paspor|passport", re.IGNORECASE
 )
@@ -156,6 +166,8 @@ def text_kind(text: str) -> str:
         if not text.isascii() or _MAYBE.search(text) or digits >= 15:
             for kind in identity_kinds(text):
                 return _BY_SCREENING[kind]
+    if digits and _STREET.search(text):
+        return ADDRESS
     return NAME if _SPOKEN_OF.search(text) else ""
 
 
@@ -233,6 +245,11 @@ def looks_like_name(text: str, vocabulary: Vocabulary) -> bool:
 def is_addressed(text: str, vocabulary: Vocabulary) -> bool:
     """“Ibu Maria Timor” is a person, though Timor is a word of places; “Ibu Kota” is none."""
     return any(not vocabulary.knows(name) for name in _ADDRESSED.findall(text))
+
+
+def is_titled(text: str, vocabulary: Vocabulary) -> bool:
+    """A person called by a title within a sentence; “Bapak Camat” is none of a name."""
+    return any(not vocabulary.knows(name) for name in _TITLED.findall(text))
 
 
 def names_inside(text: str, vocabulary: Vocabulary) -> bool:

@@ -23,7 +23,7 @@ from domain.imports.grid import (
     is_signature,
 )
 from domain.imports.heading_rows import KEY_VALUE, PARTS, end_of, first_row
-from domain.imports.headings import SheetColumn, is_region_heading, name_column
+from domain.imports.headings import SheetColumn, is_note_beside, is_region_heading, name_column
 from domain.imports.kinds import (
     ALL_CONCEPTS,
     DATES_OF_PERSONS,
@@ -303,10 +303,14 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
         columns,
         range(first_body, end),
         _titles(grid, range(start, top)),
-        _notes(grid, range(first_body, end)),
+        [*_notes(grid, range(first_body, end)), *_notes_beside(columns)],
         register,
         quarters,
     )
+
+
+def _notes_beside(columns: Sequence[SheetColumn]) -> list[str]:
+    return [text for column in columns for text in column.strings if is_note_beside(text)]
 
 
 _MONTH_NAMES = tuple(
@@ -317,6 +321,7 @@ _MONTH_NAMES = tuple(
 def _parts_by_number(columns: Sequence[SheetColumn]) -> list[int]:
     """“I II III IV”, or I to XII, beside each other under no word that says of what: named as the quarters or
     the months of a year, and told."""
+    _name_initials(columns)
     found: list[int] = []
     for place, column in enumerate(columns):
         if column.lowest != "i" or any(PARTS.match(key(str(text))) for text in column.texts[:-1]):
@@ -333,6 +338,17 @@ def _parts_by_number(columns: Sequence[SheetColumn]) -> list[int]:
             beside.texts = (*beside.texts[:-1], name)
         found.append(column.index)
     return found
+
+
+def _name_initials(columns: Sequence[SheetColumn]) -> None:
+    """“J F M A M J J A S O N D” beside each other."""
+    initials = [name[0].casefold() for name in _MONTH_NAMES]
+    for place in range(len(columns) - len(initials) + 1):
+        part = columns[place : place + len(initials)]
+        if [column.lowest for column in part] == initials and len({c.texts[:-1] for c in part}) == 1:
+            for column, name in zip(part, _MONTH_NAMES, strict=True):
+                column.texts = (*column.texts[:-1], name)
+            return
 
 
 def _texts(cells_of: Sequence[Sequence[Cell]], rows: Iterable[int]) -> list[str]:
@@ -379,15 +395,24 @@ def _names_a_series(text: str) -> bool:
     return any(concept.pattern.search(words) for concept in ALL_CONCEPTS)
 
 
+_DATA_UP_TO = re.compile(r"data (?:tahun )?(?:20\d\d )?(?:s d|sd|sampai|hingga)\b")
+"""“Data 2026 sampai dengan Agustus” below a table."""
+
+
 def _notes(grid: Grid, rows: range) -> list[str]:
     found = []
     started = False
     for row in rows if len(rows) < 5_000 else rows[-100:]:
         texts = [c for c in grid.rows[row] if isinstance(c, str)]
         started = started or grid.is_given(row, GivenRole.NOTE) or any(is_note(text) for text in texts)
+        started = started or (len(texts) == 1 and bool(_DATA_UP_TO.match(key(texts[0]))))
         if started:
             found += texts
     return found
+
+
+_ARITHMETIC = re.compile(r"\s*\((?:\d{1,2}|[a-z])(?:\s*[-+x:/]\s*(?:\d{1,2}|[a-z]))+\)\s*$", re.IGNORECASE)
+"""“Jumlah (3+4+5+6)”: which columns a heading says it adds up, by their numbers."""
 
 
 def _columns(grid: Grid, header: list[int], first_body: int) -> list[SheetColumn]:
@@ -399,7 +424,7 @@ def _columns(grid: Grid, header: list[int], first_body: int) -> list[SheetColumn
         for level in levels:
             cell = level[c] if c < len(level) else None
             if cell is not None and (not texts or str(texts[-1]) != str(cell)):
-                texts.append(cell)
+                texts.append(_ARITHMETIC.sub("", cell) if isinstance(cell, str) else cell)
         columns.append(SheetColumn(c, tuple(texts)))
     return columns
 
@@ -436,6 +461,7 @@ def _is_register(
             or (not column.strings and _holds_persons(grid, body, column.index, reference))
             for column in columns
         )
+        named = named or _lists_sexes(columns, kind, grid, body)
         about = bool(fields & set(OF_A_PERSON)) or _ticks_sexes(columns, grid, body)
         needed = bool(fields & set(DATES_OF_PERSONS)) or (named and about)
         fields |= {"sex"} if needed and not fields else set()
@@ -449,6 +475,25 @@ def _is_register(
         # “Jumlah Tim” beside “Jumlah Anggota” counts teams of a kabupaten, and is no line of one.
         needed = not any(_TEAMS_COUNTED.match(column.lowest) for column in columns)
     return needed and len(fields) >= _EITHER[kind] and periods < 2
+
+
+def _lists_sexes(columns: Sequence[SheetColumn], kind: ImportKind, grid: Grid, body: range) -> bool:
+    """“L” and “P” below “L/P”, and no column of figures: a person a line, whoever is not named."""
+    found = {column.index: field_of(kind, column.strings) for column in columns if column.strings}
+    sexes = [index for index, field in found.items() if field is not None and field.name == "sex"]
+    said = [cell for index in sexes for row in body[:_SAMPLE] if (cell := grid.cell(row, index)) is not None]
+    if not said or not all(isinstance(cell, str) and key(cell) in SEXES for cell in said):
+        return False
+    counting = (column.index for column in columns if not _NUMBERS_LINES.match(column.lowest))
+    return not any(
+        is_figure(cell) and not identity.cell_kind(cell)
+        for index in counting
+        for row in body[:_SAMPLE]
+        if (cell := grid.cell(row, index)) is not None
+    )
+
+
+_NUMBERS_LINES = re.compile(r"(?:no|nomor)(?: urut)?$|umur|usia")
 
 
 def _ticks_sexes(columns: Sequence[SheetColumn], grid: Grid, body: range) -> bool:

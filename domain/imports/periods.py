@@ -21,7 +21,11 @@ _WHICH = {
 }
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = "|".join(
+    # “Mac” is March across the border; in “mac lama” it is some other word.
+    name if name != "mac" else r"mac(?=$|\W*\d|[\s_-]+(?:thn?|tahun|hingga|sampai|s ?d|dan|apr|april)\b)"
+    for name in sorted(MONTHS, key=len, reverse=True)
+)
 _YEAR = r"(?<!\d)(19[9]\d|20\d\d)(?!\d)"
 _UP_TO = re.compile(r"\b(?:s d|sd|sampai dengan|sampai|hingga|keadaan per|per tanggal|posisi per)\b")
 _CUMULATIVE = re.compile(r"\b(?:kumulatif|akumulasi|cumulative|kum|ytd)\b")

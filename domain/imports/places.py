@@ -179,6 +179,8 @@ _SHORTENED = {
     **HERE.names.shortened,
 }
 """How clerks shorten the words of names: “Smb Timur”, “Insana Brt”."""
+_NUMBER_BEFORE = re.compile(r"(?:53)?\d{2}\s+(?=[^\W\d])")
+"""“01 Sumba Barat”, as books of statistics number their lines."""
 _LEADING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*)+(?=\D)", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s*†‡¹²³⁰-⁹]+\)?$|\s+\d\)$")
 _BRACKETS = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)")
@@ -277,6 +279,8 @@ class Gazetteer:
             return PlaceRead(Sort.AMBIGUOUS, candidates=tuple(codes))
         if base in self._countries:
             return PlaceRead(Sort.ELSEWHERE)
+        if match := _NUMBER_BEFORE.match(text):
+            return self.read(text[match.end() :], within, level)
         if base in self._wholes:
             return PlaceRead(Sort.WHOLE)
         found = self._before_brackets(text, within, level)

@@ -24,7 +24,7 @@ from domain.imports.headings import (
     names_the_rest,
     subgroup_of,
 )
-from domain.imports.kinds import DESKS, SERIES, Concept, ImportKind
+from domain.imports.kinds import DESKS, SERIES, TARGET, Concept, ImportKind
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
@@ -403,11 +403,19 @@ class RowFinder:
         self, index: int, names: Sequence[SheetColumn], told: Sequence[tuple[SheetColumn, str]]
     ) -> bool:
         """“Perempuan” or “Singapura” below a first line that names the kabupaten for all of them."""
-        apart = [column for column, what in told if what in ("subgroup", "destination")]
+        of_parts = ("subgroup", "destination", *([_CONCEPTS] if self._sets_targets(told) else ()))
+        apart = [column for column, what in told if what in of_parts]
         return bool(names and apart) and (
             all(self.grid.cell(index, column.index) is None for column in names)
             and any(isinstance(self.grid.cell(index, column.index), str) for column in apart)
         )
+
+    def _sets_targets(self, told: Sequence[tuple[SheetColumn, str]]) -> bool:
+        """“Target” and “Realisasi” as lines of each kabupaten, which stands once."""
+        if self.context.kind is not ImportKind.PLACEMENTS:
+            return False
+        texts = {key(c) for column, _ in told for c in self.table.cells(column) if isinstance(c, str)}
+        return "target" in texts and any(map(_REALISED.fullmatch, texts))
 
     def _tell_apart(self, row: Row, told: Sequence[tuple[SheetColumn, str]]) -> None:
         if row.is_total:
@@ -437,7 +445,8 @@ class RowFinder:
                 at = self.grid.address(row.row, column.index)
                 self.reading.doubt("other-concept", self.sheet, at, says, (), True)
                 return
-            if row.concept is not None and row.concept not in SERIES[self.context.kind]:
+            is_target = self.context.kind is ImportKind.PLACEMENTS and row.concept is TARGET
+            if row.concept is not None and row.concept not in SERIES[self.context.kind] and not is_target:
                 row.place = PlaceRead(Sort.ELSEWHERE)
                 self.reading.doubt(
                     "other-concept",
@@ -742,6 +751,8 @@ class RowFinder:
             return CountRead(CellState.ERROR, None, "error-value", (), True)
         if count.value is not None and grid.marked(Mark.STALE, row, column.index):
             return CountRead(CellState.DOUBTFUL, None, "formula-uncalculated", ("0",), True)
+        if count.value and not isinstance(cell, str) and grid.marked(Mark.PERCENT, row, column.index):
+            return CountRead(CellState.DOUBTFUL, None, "percent-format", of_count(count), True)
         return count
 
 
@@ -784,7 +795,13 @@ def _adds_up(text: str, kind: ImportKind) -> bool:
 
 def _series_of(text: str, kind: ImportKind) -> Concept | None:
     """The series that a line names; none where it says a share of it, what it costs, or what is to be."""
+    if kind is ImportKind.PLACEMENTS and _REALISED.fullmatch(key(text)):
+        return SERIES[kind][0]
     return None if is_no_series(text, kind) else concept_of([text], kind)
+
+
+_REALISED = re.compile(r"(?:jumlah )?realisasi(?:nya)?")
+"""Beside “Target”, in a line of its own: what the title counts."""
 
 
 def _name_series(texts: Sequence[str], context: Context) -> bool:

@@ -32,6 +32,10 @@ class Mark(StrEnum):
     """A formula whose value 0 may never have been calculated."""
     ERROR = "error"
     EXTERNAL = "external"
+    PERCENT = "percent"
+    """Shown in percent: 3 as 300 %."""
+    UNSEEN = "unseen"
+    """White on white: in the file, and not on paper."""
 
 
 @dataclass
@@ -106,8 +110,8 @@ def plain(text: str) -> str:
     if "&" in text and ";" in text:
         text = unescape(text)  # “Sumba&nbsp;Timur”, as a page of the web was saved
     if text.isascii():
-        return " ".join(text[:LONGEST_TEXT].split())
-    text = text[:LONGEST_TEXT].translate(_INVISIBLE)
+        return " ".join(text.split())[:LONGEST_TEXT]
+    text = " ".join(text.split())[:LONGEST_TEXT].translate(_INVISIBLE)
     # Superscripts mark footnotes: folded, they would become digits of the figure.
     text = "".join(
         c if "SUPER" in unicodedata.name(c, "") else unicodedata.normalize("NFKC", c) for c in text

@@ -44,7 +44,7 @@ _CHANGING_NOTHING = frozenset(
         pelayanan dilayani meja loket kunjungan pengunjung pemohon masyarakat sakit penolakan paspor
         permohonan kumulatif akumulasi sementara final tetap revisi update updated dicetak diolah terbaru
         sumber hasil pelaksanaan terdata tercatat terdaftar dilaporkan hari ribuan ribu juta number
-        indonesian workers placed placement placements deaths deported regency municipality province
+        indonesian worker workers placed placement placements deaths deported regency municipality province
         district country destination month year quarter male female pertama kedua ketiga keempat awal
         akhir berjalan lalu lanjutan sambungan terakhir besar perwakilan komisi dprd bahan jawaban rapat
         rakor contoh template formulir format isian versi draf draft penyelesaian persen persentase

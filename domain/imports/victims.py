@@ -13,6 +13,9 @@ _BETWEEN = re.compile(
     r"\s*(?:[,;:+&/()\n]|\bdan\b|\bserta\b|\bterdiri (?:dari|atas)\b|\byaitu\b)\s*", re.IGNORECASE
 )
 _PART = re.compile(rf"(\d{{1,3}}|{'|'.join(_SPELLED)})\s*(.*)")
+_COUNTED_BEHIND = re.compile(r"(.*\banak\b.*) (1)|(?=.*\b(?:dewasa|dws)\b)(.*[^\W\d]) (\d|1[0-7])")
+"""“P anak 1”, “L dewasa 2”; behind a child a higher number, and behind the grown one of eighteen and more,
+may be the age."""
 _NO_MATTER = re.compile(r"\b(?:orang|org|jiwa|korban|pmi|cpmi)\b")
 _TWICE = re.compile(r"\b(laki|anak) ?2\b")
 """“laki2” is “laki-laki”."""
@@ -60,10 +63,12 @@ def _parts(text: str) -> Iterator[str]:
 def _of_part(part: str) -> tuple[int, str] | None:
     """“1 anak perempuan” as a count and whom; of “2 org” whom is empty."""
     words = _TWICE.sub(r"\1", re.sub(r"(?<=\d)(?=[a-z])", " ", part))
-    match = _PART.fullmatch(words)
-    if match is None:
+    if match := _PART.fullmatch(words):
+        count, rest = _SPELLED.get(match[1]) or int(match[1]), _NO_MATTER.sub("", match[2]).strip()
+    elif match := _COUNTED_BEHIND.fullmatch(words):
+        count, rest = int(match[2] or match[4]), match[1] or match[3]
+    else:
         return None
-    count, rest = _SPELLED.get(match[1]) or int(match[1]), _NO_MATTER.sub("", match[2]).strip()
     if not rest:
         return count, ""
     aged = _AGED.search(rest)

@@ -90,6 +90,18 @@ _FOR_WHAT = frozenset(
     }
 )
 """Words of user names that no person is called by."""
+_UNITS_OF_PLACES = (
+    "polres",
+    "disnaker",
+    "nakertrans",
+    "dinsos",
+    "dpmd",
+    "dp3a",
+    "pemkab",
+    "ltsa",
+    "imigrasi",
+)
+"""What stands before a kabupaten in one word: “polresbelu”."""
 _SMALL_WORDS = frozenset(["dan", "di", "untuk", "bagi", "of", "and", "the"])
 _WITH_UNIT = re.compile(
     r"(\d[\d.,]*)\s*(?:\(([a-z ]+)\)\s*)?(%|(?!dari\b)[^\W\d_](?:[^\W\d_]|[_/ -]){1,29})", re.IGNORECASE
@@ -301,7 +313,9 @@ class RegisterCells(RegisterPart):
         if self.reference.is_ours(text) or (field.name == "unit" and text.islower()):
             suspicious = False
         elif field.name == "place" and VENUE.search(key(text)):
-            suspicious = identity.is_a_house(text, self.vocabulary)
+            suspicious = identity.is_a_house(text, self.vocabulary) or identity.is_titled(
+                text, self.vocabulary
+            )
         elif field.name == "contact":
             few = self.vocabulary.share(text) < _MOSTLY
             suspicious = few or identity.names_inside(text, self.vocabulary)
@@ -312,7 +326,11 @@ class RegisterCells(RegisterPart):
             suspicious = unknown or identity.is_addressed(text, self.vocabulary)
         else:
             alone = len(text.split()) > 1 and identity.looks_like_name(text, self.vocabulary)
-            suspicious = alone or identity.names_inside(text, self.vocabulary)
+            suspicious = (
+                alone
+                or identity.names_inside(text, self.vocabulary)
+                or (" " in text and identity.is_titled(text, self.vocabulary))
+            )
         if suspicious:
             return FieldRead(None, CellState.DOUBTFUL, "identity")
         if field.name == "title" and _NUMBERED.match(text):
@@ -330,6 +348,10 @@ class RegisterCells(RegisterPart):
             or (
                 len(word) > 2 and (self.vocabulary.knows(word) or self.reference.gazetteer.read(word).is_wide)
             )
+            or any(
+                word.startswith(unit) and self.reference.gazetteer.read(word.removeprefix(unit)).is_wide
+                for unit in _UNITS_OF_PLACES
+            )
             for word in key(letters_only).split()
         )
 
@@ -344,7 +366,7 @@ class RegisterCells(RegisterPart):
             if found.state is CellState.VALUE:
                 return FieldRead(found.value)
         if field.name.startswith("days") and isinstance(cell, str):
-            cell = re.sub(r"\s*hari$", "", cell, flags=re.IGNORECASE) or cell
+            cell = re.sub(r"\s*(?:hari|hr)(?: kerja)?$", "", cell, flags=re.IGNORECASE) or cell
         found = read_count(cell, fractions=field.type is FieldType.NUMBER)
         if found.state is CellState.BLANK:
             return FieldRead(None, CellState.BLANK)

@@ -316,7 +316,7 @@ def _apart(sex: str) -> str:
 
 
 def _says_a_number(cell: Cell) -> bool:
-    return is_number(cell) or (isinstance(cell, str) and bool(re.match(r"\D{0,3}\d", cell)))
+    return is_number(cell) or (isinstance(cell, str) and bool(re.match(r"\D{0,12}\d", cell)))
 
 
 def _is_more_than_one(cell: Cell) -> bool:

@@ -27,6 +27,7 @@ from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.doubles import RegisterDoubles
+from domain.imports.registers.members import TeamMembers
 from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import RegisterPlaces
@@ -128,6 +129,7 @@ class RegisterReader(RegisterPart):
         seen: dict[tuple[int, ...], int] = {}
         lines: set[tuple[Cell, ...]] = set()
         teams: dict[str, int] = {}
+        members = TeamMembers(self.register)
         for row in rows:
             line = self._row(row, record)
             if line is None:
@@ -142,6 +144,10 @@ class RegisterReader(RegisterPart):
             lines |= {whole} if whole is not None else set()
             known = seen.setdefault(same, row) != row
             team = self.kind is ImportKind.VILLAGE_TEAMS and line.region in teams
+            if members.are_listed and not copied:
+                members.add(line.region, row)
+                if known and team:
+                    continue
             if known and (team or copied or (len(same) > 2 and _is_worth_telling(line.cells))):
                 self.reading.doubt(
                     "double-row",
@@ -159,6 +165,7 @@ class RegisterReader(RegisterPart):
             self.twice.look_at(line)
             self.reading.lines.append(line)
             record += 1
+        members.tell(self.reading.lines)
         return record
 
     def _doubt_other_years(self) -> None:
@@ -377,7 +384,7 @@ class RegisterReader(RegisterPart):
     def _title_words(self) -> str:
         heads = [text for column in self.table.columns for text in column.strings]
         texts = (*self.table.titles, self.sheet, self.context.file_name, *heads)
-        return " ".join(key(text) for text in texts)
+        return _WHY_SOMEBODY_DIED.sub(" ", " ".join(key(text) for text in texts))
 
     def _chosen_indicators(self) -> list[Concept]:
         own = SERIES[self.kind]
@@ -388,6 +395,10 @@ class RegisterReader(RegisterPart):
             return titled or list(own)
         answer = self.context.answers.get("indicator")
         return [each for each in own if each.indicator == answer] or said
+
+
+_WHY_SOMEBODY_DIED = re.compile(r"\b(?:penyebab|sebab|akibat) (?:kematian|meninggal(?: dunia)?)\b")
+"""“Penyebab kematian” heads a column of a list of remains as well."""
 
 
 def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:

@@ -36,6 +36,9 @@ _OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu 
 _SUM = re.compile(r"\d[\d.,]*\s+([^\W\d_]+)")
 _SUM_OF_GROUP = re.compile(r"[a-z ]{2,60} (?:total|count|subtotal)")
 """“Belu Total”, as a spreadsheet writes it below each group."""
+_SUM_ALONE = re.compile(
+    r"(?:sub ?|grand )?(?:total|jumlah|jml|jlh)(?: (?:total|jumlah|semua|seluruh(?:nya)?|keseluruhan|umum))*"
+)
 _FIRST_SERIAL = 30_000
 """Below it a number is no day of this century."""
 _MOST_NIHIL = 3
@@ -132,9 +135,11 @@ class RegisterRows(RegisterPart):
         """“Jumlah desa” as title or indicator is no total: that has no day, no office and no choice."""
         if not any(is_total_label(text) or _SUM_OF_GROUP.fullmatch(key(text)) for text in texts[:2]):
             return False
-        told = (
-            self.grid.cell(row, each.index) for each in self.register.fields if each.field.type in _OF_A_LINE
-        )
+        fields = self.register.fields
+        series = [self.grid.cell(row, f.index) for f in fields if f.field.type is FieldType.INDICATOR]
+        if any(isinstance(cell, str) and not _SUM_ALONE.fullmatch(key(cell)) for cell in series):
+            return False  # “Jumlah PMI ditempatkan” is a series, and “Jumlah” the sum of several
+        told = (self.grid.cell(row, each.index) for each in fields if each.field.type in _OF_A_LINE)
         return not any(
             cell is not None
             and not (isinstance(cell, str) and (is_total_label(cell) or cell.casefold() in MARKS))

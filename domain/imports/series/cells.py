@@ -15,8 +15,10 @@ from domain.imports.sheet import Mark
 from domain.imports.words import key
 from domain.time.formats import number
 
-_SCALED = re.compile(r"\b(?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
-_SCALED_BELOW = re.compile(r"\b(?:dalam|satuan|unit) (?:ribu|ribuan|juta|jutaan|thousands?|millions?)\b")
+_SCALED = re.compile(r"\b(?:puluhan|ratusan|ribu|ribuan|juta|jutaan|hundreds?|thousands?|millions?)\b")
+_SCALED_BELOW = re.compile(
+    r"\b(?:dalam|satuan|unit) (?:puluhan|ratusan|ribu|ribuan|juta|jutaan|hundreds?|thousands?|millions?)\b"
+)
 _MANY = 20
 _OTHER_SAYS = {
     "identity": "Sel tampak berisi nomor orang; tidak dibaca.",
@@ -25,6 +27,7 @@ _OTHER_SAYS = {
     "merged-value": "Satu angka untuk beberapa sel yang digabung; tidak dapat dibagi.",
     "error-value": "Rumus menghasilkan galat.",
     "formula-uncalculated": "Rumus bernilai 0, mungkin belum dihitung; simpan ulang berkas di Excel.",
+    "percent-format": "Angka ini tampil sebagai persen di lembar; mungkin bukan hitungan orang.",
     "far-from-others": "Jauh lebih besar daripada angka lain di tabel ini.",
 }
 
@@ -58,7 +61,8 @@ class SeriesCells(SeriesPart):
         self.reading.ask(
             ImportQuestion(
                 "scale",
-                f"Lembar {self.series.sheet_shown()} menyebut ribuan atau jutaan. Angkanya ditulis utuh?",
+                f"Lembar {self.series.sheet_shown()} menyebut ratusan, ribuan, atau jutaan. "
+                "Angkanya ditulis utuh?",
                 (Option("as-written", "Ya, angka utuh"), Option("no", "Tidak; minta angka utuhnya")),
                 self.series.size(),
             )
@@ -70,6 +74,11 @@ class SeriesCells(SeriesPart):
         for mark, rule, says in (
             (Mark.COMMENTED, "comment", "Sel berkomentar; komentar tidak dibaca. Periksa di berkas."),
             (Mark.COLOURED, "colour", "Sel berwarna lain daripada sekitarnya; artinya tidak dibaca."),
+            (
+                Mark.UNSEEN,
+                "unseen",
+                "Sel ini ditulis putih di atas putih, jadi tidak tampak di lembar; periksa.",
+            ),
             (
                 Mark.EXTERNAL,
                 "external-link",

@@ -10,7 +10,11 @@ from domain.imports.rows import Row
 from domain.imports.series.table import WITH_WHOLES, SeriesPart
 from domain.imports.words import key
 
-_ONLY = re.compile(r"\b(?:hanya|khusus|terbatas|saja|tidak termasuk|di luar)\b")
+_ONLY = re.compile(
+    r"\b(?:hanya|khusus|terbatas|saja|(?:tidak|belum|sudah) termasuk|di luar|"
+    r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor)|"
+    r"masih (?:di ?verifikasi|verifikasi|berproses|identifikasi|diidentifikasi))\b"
+)
 _ADDED_UP = re.compile(r"\b(?:kumulatif|akumulasi)\b")
 _DIVIDES = re.compile(
     r"^(?:filter|kelompok (?:umur|usia)|umur|usia|pendidikan|jabatan|profesi|pekerjaan|kategori|status|agama|"

@@ -55,6 +55,35 @@ class SeriesNotes(SeriesPart):
             column.period = column.period.within(part)
             self._times_of_notes.add(column.index)
 
+    def take_years_so_far(self) -> None:
+        """“Data 2026 sampai dengan Agustus” below columns of several years: of that year alone."""
+        whole = [
+            column
+            for column in self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+            if column.period is not None
+            and column.period.year is not None
+            and column.period.last_year is None
+            and column.period.last_month is None
+        ]
+        years = {column.period.year for column in whole if column.period is not None}
+        if len(years) < 2:
+            return
+        for note in self.table.notes:
+            said = read_period(note) if _TELLS_A_STATE.search(key(note)) else None
+            if said is None or said.last_month is None or said.year != max(y for y in years if y is not None):
+                continue
+            for column in whole:
+                if column.period is not None and column.period.year == said.year:
+                    column.period = column.period.within(said)
+            self.reading.understand(
+                "year-so-far",
+                self.sheet,
+                f"Menurut catatannya angka tahun {said.year} dibaca sampai {long_date(said.span.ends_on)}."
+                if said.span is not None
+                else "Menurut catatannya angka tahun terakhir belum setahun.",
+            )
+            return
+
     def doubt_marked_headings(self) -> None:
         """“2025*)”: what the mark says of a whole column stands in a note that only a reader understands."""
         if not self.table.header:

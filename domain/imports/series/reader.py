@@ -18,6 +18,7 @@ from domain.imports.series.dittos import repeat_what_ditto_marks_mean
 from domain.imports.series.narrowing import SeriesNarrowing
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.places import SeriesPlaces
+from domain.imports.series.running import SeriesRunning
 from domain.imports.series.subject import SeriesSubject
 from domain.imports.series.table import OF_PLACES_BY_TIME, SeriesPart, SeriesTable
 from domain.imports.series.times import SeriesTimes
@@ -43,6 +44,7 @@ class SeriesReader(SeriesPart):
         ColumnFinder(self.table, self.context).find()
         self.subject.refuse_lines_of_figures()
         self.notes.take_times()
+        self.notes.take_years_so_far()
         if not self.subject.is_of_this_kind():
             return True
         if self.context.kind in OF_PLACES_BY_TIME and nihil_at(self.table):
@@ -91,6 +93,7 @@ class SeriesReader(SeriesPart):
         self.notes.doubt_words_of_titles(KIND_LABELS[self.context.kind])
         doubt_titles_of_other_years(self.series, rows)
         SeriesNarrowing(self.series).tell(rows)
+        SeriesRunning(self.series).doubt(rows)
         self._emit(rows)
         return True
 

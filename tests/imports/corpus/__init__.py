@@ -2,6 +2,7 @@
 clerk reads from it. The expectations were written before the reader."""
 
 from tests.imports.corpus import (
+    aside,
     clerks,
     combined,
     counts,
@@ -39,6 +40,7 @@ CASES: list[Case] = [
     *counts.CASES,
     *dragged.CASES,
     *exported.CASES,
+    *aside.CASES,
     *hostile.CASES,
 ]
 

@@ -356,8 +356,8 @@ add(
     ),
     Expect(
         DOUBTS,
-        numbered({"region": "53.13.04.2009", "reference": "5/2026"}),
-        doubts=frozenset({("double-row", "A4")}),
+        numbered({"region": "53.13.04.2009", "reference": "5/2026", "members": 2}),
+        doubts=frozenset({("members-counted", "C3")}),
         left_out={"nama": 2},
     ),
     file="tim.csv",
