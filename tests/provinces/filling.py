@@ -52,7 +52,7 @@ def fill(url: str, cases: int, releases: int) -> None:
     migrate(engine)
     seed(engine, with_demo=False, clock=fixed_clock(NOW))
     with writing(engine) as connection, Session(bind=connection) as session:
-        add_cases(session, list(_records(session)))
+        add_cases(session, list(_records(session, cases)))
         session.flush()
     enlarge(engine, to=cases)
     last = Quarter(2026, 3)
@@ -60,7 +60,7 @@ def fill(url: str, cases: int, releases: int) -> None:
     engine.dispose()
 
 
-def _records(session: Session) -> Iterator[dict[str, Any]]:
+def _records(session: Session, most: int) -> Iterator[dict[str, Any]]:
     rng = random.Random(SEED)
     districts = list(session.scalars(select(Region.code).where(Region.level == RegionLevel.DISTRICT)))
     ways = list(session.scalars(select(TransitPoint.id)))
@@ -70,7 +70,7 @@ def _records(session: Session) -> Iterator[dict[str, Any]]:
     ]
     days = (_LAST - _FIRST).days
     kinds = list(CaseKind)
-    for number in range(max(_RECORDS, 2 * len(districts))):
+    for number in range(min(most, max(_RECORDS, 2 * len(districts)))):
         district = districts[number % len(districts)]
         yield {
             "code": f"K26-{number:05d}",
