@@ -26,7 +26,7 @@ class FeedEntry:
 
 
 def calendar(entries: Sequence[FeedEntry], *, office: str, now: datetime, sample: bool) -> bytes:
-    """Days are whole days; hours are said in ZONE, whose rules go along."""
+    """Days are whole days; hours are said in its zone, whose rules go along."""
     made = Calendar()
     made.add("prodid", f"-//{PRODUCT}//Kalender//ID")
     made.add("version", "2.0")

@@ -14,7 +14,7 @@ import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -208,15 +208,17 @@ class PostgresDatabases(Databases):
         self._worker = worker
         self._server = run.postgresql()
         self._engine = create_engine(self._server, isolation_level="AUTOCOMMIT")
-        self._lent: dict[str, Lent] = {}
+        self._lent: dict[str, list[Lent]] = {}
 
     @contextmanager
     def lent(self, template: str) -> Iterator[Engine]:
-        database = self._lent.pop(template, None) or Lent(self.copy(template))
+        # More than one where a whole file has one for its tests and one of them wants its own.
+        there = self._lent.setdefault(template, [])
+        database = there.pop() if there else Lent(self.copy(template))
         with self.statements.known_to(database.engine()) as engine:
             yield engine
         if database.put_back():
-            self._lent[template] = database
+            there.append(database)
         else:
             database.close()
             self.drop(database.url)
@@ -234,7 +236,7 @@ class PostgresDatabases(Databases):
         self._execute(f'ALTER DATABASE "{_name(url)}" SET default_transaction_read_only = on')
 
     def close(self) -> None:
-        for database in self._lent.values():
+        for database in chain.from_iterable(self._lent.values()):
             database.close()
         self._engine.dispose()
 

@@ -31,7 +31,7 @@ TONIGHT = Nightly(22, Retention(days=2, weeks=0, months=0))
 
 
 class Night:
-    """An installation that is backed up at 22.00 ZONE, from 07.00 of the day on."""
+    """An installation that is backed up at 22.00 WITA, from 07.00 of the day on."""
 
     def __init__(self, engine: Engine, clock: MovingClock, folder: Path) -> None:
         self.engine, self.clock = engine, clock

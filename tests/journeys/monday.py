@@ -444,7 +444,7 @@ def hold_a_meeting(office: Office) -> None:
     secretary.menu("Rapat")
     secretary.unfold("Jadwalkan rapat")
     secretary.day("Tanggal", day(0))
-    secretary.write("Pukul (ZONE)", "10.00")
+    secretary.write("Pukul (WITA)", "10.00")
     secretary.press("Jadwalkan")
     secretary.receipt("Rapat dijadwalkan")
     secretary.press(re.compile("Susun agenda"))

@@ -67,7 +67,7 @@ def test_a_meeting_is_scheduled_and_its_own_page_opens(call: Visitor) -> None:
     refused = press(screen, "Jadwalkan")
     assert "Tanggal rapat belum dipilih." in refused.text
     fill(refused, "date_input", "Tanggal", date(2026, 11, 29))
-    fill(refused, "text_input", "Pukul (ZONE)", "10.00")
+    fill(refused, "text_input", "Pukul (WITA)", "10.00")
     asked = press(refused, "Jadwalkan")
     assert "Minggu, 29 November 2026 bukan hari kerja (akhir pekan)" in asked.text
     scheduled = press(asked, "Ya, Minggu, 29 November 2026")
@@ -80,7 +80,7 @@ def test_a_plan_that_names_somebody_is_refused_above_what_was_typed(call: Visito
     screen = call("/rapat", as_=DESK)
     fill(screen, "text_input", "Judul", "Rapat 5371014512990001")
     fill(screen, "date_input", "Tanggal", date(2026, 11, 30))
-    fill(screen, "text_input", "Pukul (ZONE)", "10.00")
+    fill(screen, "text_input", "Pukul (WITA)", "10.00")
     refused = press(screen, "Jadwalkan")
     assert "tampak seperti NIK" in refused.text
     assert call.home.rows(select(Meeting.id).where(Meeting.title.like("Rapat 5371%"))) == []
@@ -233,11 +233,11 @@ def test_minutes_and_times_are_read_as_people_write_them(call: Visitor) -> None:
     refused = press(screen, "Jadwalkan")
     assert "Lama rapat ditulis utuh, antara 10 dan 480 menit" in refused.text
     fill(refused, "text_input", "Lama (menit)", "seratus dua puluh")
-    fill(refused, "text_input", "Pukul (ZONE)", "2.30")
+    fill(refused, "text_input", "Pukul (WITA)", "2.30")
     doubtful = press(refused, "Jadwalkan")
     assert "Pukul mulai belum diisi atau belum terbaca" in doubtful.text
     assert "dapat berarti 02.30 atau 14.30" in doubtful.text
-    fill(doubtful, "text_input", "Pukul (ZONE)", "setengah 3 sore")
+    fill(doubtful, "text_input", "Pukul (WITA)", "setengah 3 sore")
     press(doubtful, "Jadwalkan")
     [made] = call.home.rows(
         select(Meeting.planned_minutes, Meeting.starts_at).where(Meeting.title == "Rapat panjang")

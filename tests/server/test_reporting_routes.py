@@ -266,7 +266,7 @@ class TestForgedAndFaulty:
         """Whoever sends many at once takes one of the places in which files are looked into, and not all."""
         at_once, most = Semaphore(9), list[int]()
 
-        def checked(_backend: object, _content: bytes) -> CleanFile:
+        def checked(_backend: object, _content: bytes, _account: str) -> CleanFile:
             with at_once:
                 most.append(9 - at_once._value)
                 sleep(0.1)  # as long as the others would need to come beside it
