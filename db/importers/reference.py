@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from db.seed.reference import NATIONAL
+from db.geodata import NATIONAL
 from domain.imports.places import Gazetteer, KnownPlace
 from domain.imports.reference import Reference
 from domain.imports.words import Vocabulary, key, squeeze

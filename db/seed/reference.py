@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
+from db.geodata import NATIONAL
 from db.models import (
     Agency,
     AgencyAlias,
@@ -29,9 +30,6 @@ from domain.commitments.declaration import DecisionEventKind, StatementBasis, St
 from domain.figures.figures import Polarity
 from domain.places.province import HERE, PACK
 from domain.places.regions import PROVINCE, RegionLevel
-
-NATIONAL = Path(__file__).parent.parent / "geodata"
-"""What every province has alike."""
 
 
 def load(session: Session) -> None:
