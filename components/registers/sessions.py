@@ -14,7 +14,7 @@ from components.kit.markup import Column
 from domain import addresses
 from domain.access.requests import EndOwnSession, SignOutElsewhere
 from domain.access.second_factor import RECOVERY_CODES
-from domain.access.sessions import SESSION_HOURS
+from domain.access.sessions import MOST_SESSIONS, SESSION_HOURS
 from domain.access.throttle import TOLD_DAYS
 from domain.time import formats
 
@@ -49,10 +49,14 @@ def listing(rows: Sequence[SessionRow]) -> Markup:
     )
 
 
-def ends_by_itself(idle: Iterable[int | None]) -> str:
+def ends_by_itself(idle: Iterable[int | None], *, sample: bool) -> str:
     unused = next(iter(idle), None)
     early = f", atau lebih awal bila {unused} menit tidak dipakai" if unused else ""
-    return f"Sesi berakhir sendiri {SESSION_HOURS} jam setelah masuk{early}."
+    said = f"Sesi berakhir sendiri {SESSION_HOURS} jam setelah masuk{early}."
+    if sample:
+        return said  # its account is everybody's, and has as many as are opened
+    most = formats.in_words(MOST_SESSIONS)
+    return f"{said} Paling banyak {most} sekaligus; yang paling lama tidak dipakai berakhir lebih dahulu."
 
 
 def none_open() -> Markup:

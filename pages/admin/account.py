@@ -67,7 +67,11 @@ with right:
     markup.show(
         layout.section("Sesi yang masih terbuka", aside=f"{len(sessions)} perangkat"),
         session_list.listing(sessions),
-        markup.note(session_list.ends_by_itself(one.idle_minutes for one in sessions if one.is_this_one)),
+        markup.note(
+            session_list.ends_by_itself(
+                (one.idle_minutes for one in sessions if one.is_this_one), sample=actor.is_demo
+            )
+        ),
     )
     wanted = session_list.ending(sessions, token)
     forms.settle(wanted, writes.carry_out(wanted))
