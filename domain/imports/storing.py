@@ -23,7 +23,8 @@ from domain.imports.delivery import (
     Given,
     address,
 )
-from domain.imports.kinds import FIELDS, FieldType, ImportKind
+from domain.imports.fields import FIELDS, FieldType
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE, regency_of
