@@ -83,7 +83,8 @@ from domain.imports.requests import (
     UndoBatch,
 )
 from domain.imports.roles import offered
-from domain.imports.storing import FIRST_STAGES, SeriesLine
+from domain.imports.storing_cases import FIRST_STAGES
+from domain.imports.storing_figures import SeriesLine
 from domain.time.calendar import local_time
 from domain.time.formats import moment
 

@@ -54,20 +54,16 @@ from domain.imports.life import (
     to_look_at,
 )
 from domain.imports.requests import OF_ONE_FILE
-from domain.imports.storing import (
-    COUNTS,
+from domain.imports.storing import COUNTS, SentBack, codes_in
+from domain.imports.storing_cases import (
     CaseLine,
-    SentBack,
-    Series,
-    SeriesLine,
     case_as_told,
     case_fields,
     case_lines,
-    codes_in,
-    figure_lines,
     not_surely_that_report,
     undated_stages,
 )
+from domain.imports.storing_figures import Series, SeriesLine, figure_lines
 from domain.imports.words import squeeze
 
 _SOME = 5_000

@@ -29,7 +29,8 @@ from domain.imports.delivery import PUT_OFF, Decisions, Delivery, opened, packed
 from domain.imports.kinds import ImportKind
 from domain.imports.life import NEEDS, SERVICE_KINDS, ImportState
 from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
-from domain.imports.storing import SeriesLines, case_fields, case_lines, figure_lines
+from domain.imports.storing_cases import case_fields, case_lines
+from domain.imports.storing_figures import SeriesLines, figure_lines
 from domain.time.calendar import Clock
 from reports import import_sheets
 from tests.imports import scoring
