@@ -12,7 +12,7 @@ from domain.access.errors import AlreadyDone, Refusal, handling
 from domain.access.events import canonical_json
 from domain.access.permissions import Permission
 from domain.plain import NotPlain, as_plain, from_plain
-from domain.texts import at_the_door
+from domain.texts import normalised_request
 
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
@@ -108,7 +108,7 @@ def run(sender: Sender, command: Command[Request, Answer], request: Request) -> 
 
 
 def _carried_out(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:
-    request = at_the_door(request, is_draft=command.drafts)
+    request = normalised_request(request, is_draft=command.drafts)
     if command.once is not None:
         sender = replace(sender, once=command.once(request))
     permission = command.permission_for(request)
