@@ -58,7 +58,7 @@ class Sender:
     by: Actor
     clock: Clock
     screen: str = ""
-    once: str | None = None
+    idempotency_key: str | None = None
     """The key of one form as it was shown; sent twice, it is carried out once."""
 
 
@@ -77,7 +77,7 @@ class Act:
         self.by = sender.by
         self.now = sender.clock()
         self._screen = sender.screen
-        self._once = sender.once
+        self._idempotency_key = sender.idempotency_key
         self.recorded = 0
         self.earlier = self._earlier()
         """What the same form was answered before; then there is nothing left to do."""
@@ -156,8 +156,12 @@ class Act:
             raise NothingRecorded(f"wrote {sorted(self._written)} without an audit record")
         self._seal()
         self._renew(touches)
-        if self._once:
-            self.add(CommandReceipt(actor=self.by.username, key=self._once, result=self.receipt, at=self.now))
+        if self._idempotency_key:
+            self.add(
+                CommandReceipt(
+                    actor=self.by.username, key=self._idempotency_key, result=self.receipt, at=self.now
+                )
+            )
 
     def _seal(self) -> None:
         """Seal the rows that were written; one that had been altered beside the trail is told to it first."""
@@ -183,11 +187,11 @@ class Act:
             self._connection.execute(row.on_conflict_do_update(index_elements=["subject"], set_=once_more))
 
     def _earlier(self) -> str | None:
-        if not self._once:
+        if not self._idempotency_key:
             return None
         return self.session.scalar(
             select(CommandReceipt.result).where(
-                CommandReceipt.actor == self.by.username, CommandReceipt.key == self._once
+                CommandReceipt.actor == self.by.username, CommandReceipt.key == self._idempotency_key
             )
         )
 
@@ -246,7 +250,7 @@ def record_refusal(sender: Sender, subject: str, kind: str = "screen") -> None:
         told = connection.scalar(select(func.count()).select_from(AuditRecord).where(of_late, *by)) or 0
     if told >= MOST_REFUSALS:
         return
-    with _opened(replace(sender, once=None)) as act:
+    with _opened(replace(sender, idempotency_key=None)) as act:
         act.record(Event.ACCESS_REFUSED, kind, subject[:60])
         act.close(frozenset())
 

@@ -42,9 +42,9 @@ class Backend:
     engine: Engine
     settings: Settings
 
-    def sender(self, by: Actor, screen: str, once: str | None = None) -> Sender:
+    def sender(self, by: Actor, screen: str, idempotency_key: str | None = None) -> Sender:
         """Somebody who wants something done, from a screen, at this moment."""
-        return Sender(self.engine, by, self.settings.clock, screen, once)
+        return Sender(self.engine, by, self.settings.clock, screen, idempotency_key)
 
     @cached_property
     def evidence(self) -> EvidenceStore:

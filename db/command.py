@@ -36,7 +36,7 @@ class Command(Generic[Request, Answer]):
     function: Callable[[Act, Request], Answer]
     drafts: bool
     secret: bool
-    once: Callable[[Request], str] | None
+    idempotency_key: Callable[[Request], str] | None
     instead: Callable[[Sender, Request, Refusal], None] | None
 
     def permission_for(self, request: Request) -> Permission:
@@ -55,14 +55,14 @@ def command(
     *touches: Subject,
     drafts: bool = False,
     secret: bool = False,
-    once: Callable[[Any], str] | None = None,
+    idempotency_key: Callable[[Any], str] | None = None,
     instead: Callable[[Sender, Any, Refusal], None] | None = None,
 ) -> Callable[[Callable[[Act, Request], Answer]], Command[Request, Answer]]:
     """Make a command of a function from an act and a request to an answer.
 
     ``drafts`` lets it end without a record if it wrote nothing but drafts. ``secret`` keeps its answer
-    out of the receipt. ``once`` tells from the request itself whether it came before. ``instead`` is
-    done when it was refused.
+    out of the receipt. ``idempotency_key`` makes the key from the request itself, for what no form sends.
+    ``instead`` is done when it was refused.
     """
 
     def made(function: Callable[[Act, Request], Answer]) -> Command[Request, Answer]:
@@ -79,7 +79,7 @@ def command(
             function,
             drafts,
             secret,
-            once,
+            idempotency_key,
             instead,
         )
 
@@ -87,7 +87,7 @@ def command(
 
 
 def run(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:
-    """Have a command done; delivered a second time, it is answered as it was the first time.
+    """Run a command; delivered a second time, it is answered as it was the first time.
 
     A refusal is for the caller to show; what it leaves in the trail is left here.
     """
@@ -109,8 +109,8 @@ def run(sender: Sender, command: Command[Request, Answer], request: Request) -> 
 
 def _carried_out(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:
     request = normalised_request(request, is_draft=command.drafts)
-    if command.once is not None:
-        sender = replace(sender, once=command.once(request))
+    if command.idempotency_key is not None:
+        sender = replace(sender, idempotency_key=command.idempotency_key(request))
     permission = command.permission_for(request)
     with acting(sender, permission, touches=command.touches, drafts=command.drafts) as act:
         if act.earlier is not None:

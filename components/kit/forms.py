@@ -70,16 +70,16 @@ def verbatim(name: str) -> str:
     return name.replace("{", "{{").replace("}", "}}")
 
 
-def once(form: str) -> str:
+def idempotency_key(form: str) -> str:
     """The key of this form as it is shown now; sent twice, it is carried out once."""
-    key: str = st.session_state.setdefault(_name(form), uuid4().hex)
+    key: str = st.session_state.setdefault(_key(form), uuid4().hex)
     st.session_state.setdefault(_opened(form), st.session_state.get(_READER))
     return key
 
 
 def renew(form: str) -> None:
     """After a success: the next time the form is shown, it is a new one."""
-    for key in (_name(form), _seen(form), _opened(form)):
+    for key in (_key(form), _seen(form), _opened(form)):
         st.session_state.pop(key, None)
 
 
@@ -121,8 +121,8 @@ def _seen(form: str) -> str:
     return f"seen_{form}"
 
 
-def _name(form: str) -> str:
-    return f"once_{form}"
+def _key(form: str) -> str:
+    return f"idempotency_key_{form}"
 
 
 def _opened(form: str) -> str:
@@ -149,7 +149,7 @@ def place() -> DeltaGenerator:
 
 def field(form: str, name: str) -> str:
     """The key of a field of this form as it is shown now; a new form starts with empty fields."""
-    return f"{form}_{once(form)}_{name}"
+    return f"{form}_{idempotency_key(form)}_{name}"
 
 
 def submit(form: str, label: str, *, name: str = "send", main: bool = False) -> bool:

@@ -24,8 +24,8 @@ def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
     refusal = _opened_as_other(wanted)
     if refusal is not None:
         return Outcome(refusal=refusal)
-    once, receipts = forms.once(wanted.form), forms.receipts()
-    outcome = _done(wanted.request, once)
+    idempotency_key, receipts = forms.idempotency_key(wanted.form), forms.receipts()
+    outcome = _done(wanted.request, idempotency_key)
     if outcome.refusal is None:
         receipts.leave(wanted, outcome.value)
     return outcome
@@ -69,7 +69,7 @@ def recorded(request: object, made: Callable[[], Made]) -> Callable[[], Made]:
     sender = backend().sender(session.current_actor(), session.path(), None)
 
     def once_recorded() -> Made:
-        registry.carry_out(sender, request)
+        registry.dispatch(sender, request)
         return made()
 
     return once_recorded
@@ -82,10 +82,10 @@ def sign_out_everywhere() -> None:
         st.warning(str(refused))
 
 
-def _done(request: object, once: str | None = None) -> Outcome[Any]:
-    sender = backend().sender(session.current_actor(), session.path(), once)
+def _done(request: object, idempotency_key: str | None = None) -> Outcome[Any]:
+    sender = backend().sender(session.current_actor(), session.path(), idempotency_key)
     look_again()  # the connection goes back before the command asks for its own
     try:
-        return Outcome(registry.carry_out(sender, request))
+        return Outcome(registry.dispatch(sender, request))
     except Refusal as refusal:
         return Outcome(refusal=refusal)

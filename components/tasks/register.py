@@ -760,26 +760,21 @@ def headline_chips(row: TaskRow) -> Markup:
     )
 
 
-def carry_out(
+def papers(
     brief: str,
     row: TaskRow,
     *,
     card: Callable[[], bytes],
     letters: Sequence[RecordedLetter],
 ) -> None:
-    """What leaves the screen: paper, and a short text for WhatsApp."""
+    """What leaves the screen: card, letters, and a short text for WhatsApp."""
     with at_work("paper"):
-        _to_carry_out(brief, row, card=card, letters=letters)
+        markup.show(section("Bawa keluar"))
+        _files(row, card, letters)
+        _short_text(brief)
 
 
-def _to_carry_out(
-    brief: str,
-    row: TaskRow,
-    *,
-    card: Callable[[], bytes],
-    letters: Sequence[RecordedLetter],
-) -> None:
-    markup.show(section("Bawa keluar"))
+def _files(row: TaskRow, card: Callable[[], bytes], letters: Sequence[RecordedLetter]) -> None:
     with st.container(horizontal=True):
         downloads.button("Kartu tugas A4", card, f"kartu-{row.code}.pdf", downloads.PDF, icon="print")
         for letter in letters:
@@ -793,6 +788,9 @@ def _to_carry_out(
                 key=f"letter_{step.id}",
             )
             downloads.editable(f"surat-{row.code}-{step.step}", letter.editable)
+
+
+def _short_text(brief: str) -> None:
     with st.expander("Ringkas untuk WhatsApp", icon=":material/chat:"):
         st.code(brief, language=None, wrap_lines=True)
         markup.show(

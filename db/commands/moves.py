@@ -70,7 +70,7 @@ def cancel_move(act: Act, asked: CancelMove) -> None:
     Permission.MOVE_ACCOUNTS_IN_TIME,
     Subject.ACCOUNTS,
     Subject.MEETINGS,
-    once=lambda asked: f"carry out move {asked.move_id}",
+    idempotency_key=lambda asked: f"carry out move {asked.move_id}",
 )
 def carry_out_move(act: Act, asked: CarryOutMove) -> None:
     """What has been so since its day is written down; sessions that were opened before that day end."""

@@ -81,7 +81,7 @@ def read_notices(act: Act, asked: ReadNotices) -> int:
     return len(unread)
 
 
-@command(Permission.REMIND, once=lambda asked: f"remind {asked.day.isoformat()}")
+@command(Permission.REMIND, idempotency_key=lambda asked: f"remind {asked.day.isoformat()}")
 def remind(act: Act, asked: Remind) -> int:
     """Tell everybody what is due, once a day; of reminders missed meanwhile only the last is made up for."""
     known = set(
@@ -127,7 +127,10 @@ def _of_morning(choice: MailChoice, day: date, *, is_first: bool) -> Iterator[tu
         yield digest, digest_due(day, hours)
 
 
-@command(Permission.REMIND, once=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}")
+@command(
+    Permission.REMIND,
+    idempotency_key=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}",
+)
 def hand_out_sheets(act: Act, asked: HandOutSheets) -> int:
     """How many people are told; nobody, where the meeting began, was moved or taken back meanwhile.
 

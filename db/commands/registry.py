@@ -102,6 +102,6 @@ COMMANDS = _registered(MODULES)
 _OF_REQUEST = _by_request(COMMANDS.values())
 
 
-def carry_out(sender: Sender, request: object) -> Any:
-    """Have the one command done that is asked for with such a request."""
+def dispatch(sender: Sender, request: object) -> Any:
+    """Run the one command that takes requests of this type."""
     return run(sender, _OF_REQUEST[type(request)], request)

@@ -127,7 +127,7 @@ def _keep_as_draft(sender: Sender, asked: SendServices, refusal: Refusal) -> Non
             run(sender, save_services, asked.as_draft)
 
 
-@command(Permission.REPORT_SERVICES, Subject.SERVICES, once=_words_of, instead=_keep_as_draft)
+@command(Permission.REPORT_SERVICES, Subject.SERVICES, idempotency_key=_words_of, instead=_keep_as_draft)
 def send_services(act: Act, asked: SendServices) -> ServicesSent:
     """Send what an agency says of its part for a month. What was sent before is replaced and kept."""
     month, part = _own(act, asked)

@@ -42,7 +42,7 @@ if code:
         talk.on_task(row, actor)
     with right:
         markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
-        register.carry_out(
+        register.papers(
             task_papers.brief(task, session.host()),
             row,
             card=task_papers.card_file(detail, task, session.host()),

@@ -255,7 +255,7 @@ class TestEntering:
         refused(sender, enter_case, replace(ENTRY, **changed), "Pilih dari daftar", NotFound)
 
     def test_sent_twice_it_is_one_case(self, sender: Sender) -> None:
-        once = replace(sender, once="formulir")
+        once = replace(sender, idempotency_key="formulir")
         first = run(once, enter_case, ENTRY)
         assert run(once, enter_case, ENTRY) == first
 

@@ -1356,7 +1356,7 @@ def test_who_has_it_leaves_a_record_once_and_touches_what_the_command_names(
             request = tried.request(session, by)
         by = replace(by, granted=frozenset({command.permission_for(request)}) | tried.also)
         records, numbers = len(trail(engine)), revision(engine)
-        sender = Sender(engine, by, clock, once="formulir")
+        sender = Sender(engine, by, clock, idempotency_key="formulir")
         answer = run(sender, command, request)
         assert len(trail(engine)) == records + tried.records
         refuse_machine_words(engine, tried.records)

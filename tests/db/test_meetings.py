@@ -12,7 +12,7 @@ from db.acting import Sender
 from db.command import run
 from db.commands import meetings
 from db.commands.meetings import Plan
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import reading, writing
 from db.models import Agency, AuditRecord, Decision, ForkopimdaSeat, Meeting, Task, TaskStep
 from db.queries import minutes
@@ -140,7 +140,7 @@ def decide(demo_engine: Engine, chair: Actor, running: int, moving: MovingClock)
             "due": (TODAY + timedelta(days=14)).isoformat(),
             "with_task": True,
         }
-        sender = Sender(demo_engine, chair, moving, once=once)
+        sender = Sender(demo_engine, chair, moving, idempotency_key=once)
         asked = RecordDecision(meeting_id=running, text=words, **values | changes)
         try:
             return run(sender, meetings.record_decision, asked)
@@ -454,12 +454,12 @@ class TestClosing:
             MoveItem(item.id, item.version, up=True),
         ):
             with pytest.raises(RuleBroken, match="addendum"):
-                carry_out(sender, request)
+                dispatch(sender, request)
 
     def test_closing_twice_by_one_form_answers_alike(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
-        sender = Sender(demo_engine, chair, moving, once="k")
+        sender = Sender(demo_engine, chair, moving, idempotency_key="k")
         first, second = (run(sender, meetings.close_meeting, CloseMeeting(running)) for _ in range(2))
         assert first == second
 
@@ -1107,7 +1107,7 @@ class TestStruck:
             ChangeDecision(wrong.decision_id, 2, "Lain.", "", ""),
         ):
             with pytest.raises(RuleBroken, match="sudah dicoret"):
-                carry_out(desk, again)
+                dispatch(desk, again)
 
 
 class TestRealTimes:

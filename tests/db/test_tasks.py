@@ -225,7 +225,10 @@ class TestProposing:
         assert codes == ["T-100", "T-101"]
 
     def test_a_double_click_proposes_once(self, engine: Engine, clock: Clock, secretariat: Actor) -> None:
-        codes = {run(Sender(engine, secretariat, clock, once="form-1"), propose, ASKED) for _ in range(2)}
+        codes = {
+            run(Sender(engine, secretariat, clock, idempotency_key="form-1"), propose, ASKED)
+            for _ in range(2)
+        }
         assert len(codes) == 1
         assert everything(engine)[:2] == (1, 1)
 
@@ -571,7 +574,7 @@ class TestAnswering:
     def test_a_second_click_on_an_answer_changes_nothing(self, story: Story, owner: Actor) -> None:
         answers = [
             run(
-                Sender(story.engine, owner, story.clock, once="x"),
+                Sender(story.engine, owner, story.clock, idempotency_key="x"),
                 move_task,
                 MoveTask(code=story.code, move=Move.ACCEPT, seen=1),
             )
@@ -712,7 +715,7 @@ class TestEscalating:
         seen = late.now.version
         steps = {
             run(
-                Sender(late.engine, secretariat, late.clock, once="x"),
+                Sender(late.engine, secretariat, late.clock, idempotency_key="x"),
                 escalate,
                 EscalateTask(code=late.code, seen=seen, note="Disampaikan lisan."),
             )

@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 
 from db.__main__ import main
 from db.acting import Sender
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import reading
 from db.importers.run import Request, order, shown_name
 from db.importers.worker import answer
@@ -98,7 +98,7 @@ def deliver(engine: Engine, clock: Clock, case: Case, folder: Path, number: int)
     """One file of the corpus as far as it gets."""
 
     def do(request: object) -> Any:
-        return carry_out(Sender(engine, OPERATOR, clock), request)
+        return dispatch(Sender(engine, OPERATOR, clock), request)
 
     file = folder / case.file
     file.write_bytes(case.build())

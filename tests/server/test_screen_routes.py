@@ -424,7 +424,7 @@ def test_all_that_the_door_takes_goes_through_decisions_into_minutes_matrix_list
     said = wrap(" ".join(batches()), LONGEST_TEXT - 10, break_long_words=False, break_on_hyphens=False)
     packed = []
     for number, words in enumerate(said):
-        sender = Sender(demo_engine, chair, clock, once=f"k{number}")
+        sender = Sender(demo_engine, chair, clock, idempotency_key=f"k{number}")
         asked = RecordDecision(meeting_id, words, owner_code="polda-ntt", due="2 minggu", with_task=True)
         run(sender, meetings.record_decision, asked)
         if number % NEWEST == NEWEST - 1:
