@@ -19,8 +19,8 @@ from db.models import (
     SignInAttempt,
     SubjectRevision,
 )
+from db.notifying import NotifiedBy, notify_of
 from db.subjects import ALWAYS_TOUCHED, Subject, subjects_of
-from db.telling import Telltale, tell_of
 from db.trail.anchors import Anchor
 from db.trail.keys import trail_of
 from db.trail.sealing import Sealer, seal_all
@@ -139,7 +139,9 @@ class Act:
         self.session.flush()
         self.recorded += 1
         self._end = (record.id, record.hash)
-        tell_of(self.session, event, str(subject_id), Telltale(self.by.user_id, self.by.agency_id, self.now))
+        notify_of(
+            self.session, event, str(subject_id), NotifiedBy(self.by.user_id, self.by.agency_id, self.now)
+        )
 
     def seal_everything(self) -> int:
         """Seal every row of the sealed tables as it stands; gives how many seals there were before."""

@@ -1,7 +1,7 @@
 """Asking the database: ``ask(tasks.task_rows, scope=scope)``, from a page, a route, a worker or a shell.
 
 What one run of a page asks goes over one connection and speaks of one moment: how new the data are is
-asked once. An answer that is kept serves all readers until one of the subjects that its query declared is
+asked once. An answer that is cached serves all readers until one of the subjects that its query declared is
 written again (``db/subjects.py``). Nothing here knows who asks: whatever an answer depends on is an
 argument of the question.
 
@@ -25,22 +25,22 @@ from db.engine import asking
 from db.queries import revision
 from db.standby import Position, Standby, revisions_at, standby_of
 from db.subjects import QUERIES, Declared, Subject
-from views.kept import Keeper, Revisions
+from views.cache import AnswerCache, Revisions
 from views.slow import timed
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 MOST_VIEWS = 64
-"""Kept of one view: each holds more than a query's answer does."""
+"""CachedAnswer of one view: each holds more than a query's answer does."""
 
-_keepers: WeakKeyDictionary[Engine, Keeper] = WeakKeyDictionary()
-_keepers_lock = Lock()
+_caches: WeakKeyDictionary[Engine, AnswerCache] = WeakKeyDictionary()
+_caches_lock = Lock()
 
 
-def _keeper(engine: Engine) -> Keeper:
-    with _keepers_lock:
-        return _keepers.setdefault(engine, Keeper())
+def _cache(engine: Engine) -> AnswerCache:
+    with _caches_lock:
+        return _caches.setdefault(engine, AnswerCache())
 
 
 class UndeclaredQuery(TypeError):
@@ -56,7 +56,7 @@ class Run:
 
     def __init__(self, engine: Engine, standby: Standby | None = None) -> None:
         self._engine = engine
-        self._keeper = _keeper(engine)
+        self._cache = _cache(engine)
         self._connection: Connection | None = None
         self._standby = standby
         self._position: Position | None = None
@@ -72,7 +72,7 @@ class Run:
 
     @property
     def revisions(self) -> Revisions:
-        # Asked before anything is looked for among the kept answers. So whoever makes others wait for an
+        # Asked before anything is looked for among the cached answers. So whoever makes others wait for an
         # answer has a connection already, and never waits for one that they hold.
         if self._revisions is None and self._standby is not None:
             self._revisions, self._position = self.over(revisions_at)
@@ -84,9 +84,9 @@ class Run:
         declared = QUERIES.get(question)
         if declared is None:
             raise UndeclaredQuery(f"{question.__name__} does not say what it reads: see db.subjects.query")
-        if not declared.is_kept:
+        if not declared.is_cached:
             if self._parts:
-                raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is kept")
+                raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is cached")
             return self._asked(question, args, named, of_primary=declared.is_of_accounts)
         if declared.of_counts:
             named["scope"] = named["scope"].of_counts
@@ -110,7 +110,7 @@ class Run:
             return over(lambda connection: question(connection, *args, **named))
 
     def _alike(self, declared: Declared) -> Any:
-        """What a query withholds from nobody: kept for all of its readers together."""
+        """What a query withholds from nobody: cached for all of its readers together."""
         alike = declared.alike
         assert alike is not None
         return self._kept(alike, (), lambda: (self._read(alike), declared.reads), 1)
@@ -155,7 +155,7 @@ class Run:
         find: Callable[[], tuple[Answer, frozenset[Subject]]],
         most: int,
     ) -> Answer:
-        found = self._keeper.answer(question, given, self.revisions, find, most=most)
+        found = self._cache.answer(question, given, self.revisions, find, most=most)
         if self._parts:
             self._parts[-1].update(found.read)
         answer: Answer = found.answer
@@ -237,7 +237,7 @@ def ask(
 
 
 def over(question: Callable[[Connection], Answer]) -> Answer:
-    """For what asks of the server itself, or several queries: of the primary, nothing of it kept."""
+    """For what asks of the server itself, or several queries: of the primary, nothing of it cached."""
     with _alone() as here:
         return here.over(question)
 
@@ -249,8 +249,8 @@ def _alone() -> Iterator[Run]:
         yield here
 
 
-def kept(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """A view that is put together once from what it asks, and kept as long as all of that holds."""
+def cached(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """A view that is put together once from what it asks, and cached as long as all of that holds."""
 
     @wraps(view)
     def answer(*args: Given.args, **named: Given.kwargs) -> Answer:

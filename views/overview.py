@@ -17,7 +17,7 @@ from domain.meetings.agenda import Draft, draft
 from domain.tasks.life import Urgency, urgency
 from domain.time.calendar import local_time, whole_minute
 from views import reads
-from views.ask import ask, kept
+from views.ask import ask, cached
 from views.attention import deserves_attention
 from views.registers import Rated
 
@@ -49,13 +49,13 @@ def overview(scope: Scope) -> Overview:
     return _of_minute(scope, whole_minute(now()))
 
 
-@kept
+@cached
 def _of_minute(scope: Scope, moment: datetime) -> Overview:
     of_day = _of_day(scope, local_time(moment).date())
     return replace(of_day, attention=deserves_attention(scope, moment))
 
 
-@kept
+@cached
 def _of_day(scope: Scope, on: date) -> Overview:
     """All but what deserves attention, which is of a moment."""
     commitments = tuple((row, row.progress.health(on)) for row in ask(commitment_rows, scope=scope))

@@ -36,7 +36,7 @@ from domain.words import headlines, labels
 from reports import charts, route_chart
 from reports.charts import CountedSpan, Frame
 from reports.drawing import Picture
-from views.ask import ask, kept
+from views.ask import ask, cached
 from views.map import layer as map_layer
 from views.map import overlay
 
@@ -214,7 +214,7 @@ def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.Kept
     return found[-MOST_MEETINGS:]
 
 
-@kept
+@cached
 def _months(scope: Scope, on: date) -> tuple[Picture, ...]:
     """The province's months, open to every reader; the one that runs is not complete."""
     whole = _whole_until(scope, on)
@@ -237,7 +237,7 @@ def _months_of(kind: CaseKind, scope: Scope, whole: date) -> Picture:
     )
 
 
-@kept
+@cached
 def _regions(kind: CaseKind, scope: Scope, on: date) -> tuple[tuple[RegionPanel, ...], str]:
     """All 22 on one scale: as fine in time as the reader's tier may see, the most reports first."""
     table = ask(case_table, kind=kind, grain=Grain.MONTH, level=RegionLevel.REGENCY, scope=scope)

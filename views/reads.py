@@ -32,7 +32,7 @@ from domain.meetings.life import may_read
 from domain.places.regions import RegionLevel, display_name
 from domain.statistics.assessment import ALPHA, Assessments, RegionCount, assess
 from domain.statistics.space_time_scan import Case, Cluster, Kind, Limits, Site, scan
-from views.ask import ask, kept
+from views.ask import ask, cached
 
 
 def commitment(code: str, scope: Scope) -> commitments.CommitmentDetail:
@@ -110,17 +110,17 @@ def region_names(also: str | None) -> dict[str, str]:
     return names | {row.code: f"Kecamatan {row.name}" for row in districts if row.code == also}
 
 
-@kept
+@cached
 def regency_seats() -> Mapping[str, regions.CapitalRow]:
     return {row.code: row for row in ask(regions.regency_seats)}
 
 
-@kept
+@cached
 def conflicts() -> tuple[Conflict, ...]:
     return tuple(find_conflicts(row.plain for row in ask(figures.figure_rows)))
 
 
-@kept
+@cached
 def open_conflicts() -> tuple[Conflict, ...]:
     """Those of which nobody has decided yet what is shown."""
     settled = ask(figures.settlements)
@@ -132,7 +132,7 @@ def _is_settled(conflict: Conflict, settled: Mapping[str, figures.Settlement]) -
     return decided is not None and decided.shown_code in {each.code for each in conflict.figures}
 
 
-@kept
+@cached
 def drawn() -> Drawing:
     """What maps and series draw of figures that contradict or outdate each other."""
     shown = {key: each.shown_code for key, each in ask(figures.settlements).items()}
@@ -140,7 +140,7 @@ def drawn() -> Drawing:
     return drawing(conflicts(), shown, earlier)
 
 
-@kept
+@cached
 def standings() -> Mapping[str, FigureStanding]:
     """What each published figure is by now, by its code."""
     waiting = {figure.code for conflict in open_conflicts() for figure in conflict.figures}

@@ -25,7 +25,7 @@ from domain.search import Findable, HitKind, Hits, find
 from domain.time import formats
 from domain.time.calendar import local_time
 from domain.words import labels
-from views.ask import ask, kept
+from views.ask import ask, cached
 from views.registers import rated_commitments
 
 _CASE = re.compile(r"K\d{2}-\d{4,}")
@@ -113,7 +113,7 @@ _OF_SCOPE: dict[Permission, Callable[[Scope], Iterator[Findable]]] = {
 }
 
 
-@kept
+@cached
 def _public() -> tuple[Findable, ...]:
     """What all who sign in may read alike."""
     return (*_phrases(), *_places(), *_agencies(), *_figures())

@@ -39,7 +39,7 @@ from domain.tasks.life import (
 )
 from domain.time.calendar import local_time, whole_minute
 from views import reads
-from views.ask import ask, kept
+from views.ask import ask, cached
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def watched(scope: Scope) -> Sequence[WatchedTask]:
     return _watched(scope, whole_minute(now()))
 
 
-@kept
+@cached
 def _watched(scope: Scope, moment: datetime) -> tuple[WatchedTask, ...]:
     closed = ask(closed_days, local_time(moment).date())
     return tuple(watch(row, moment, closed) for row in ask(task_rows, scope=scope))

@@ -28,7 +28,7 @@ from db.models import (
 )
 from db.queries import attention, minutes
 from db.queries.accounts import token_digest
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from db.queries.meetings import next_number
 from db.subjects import Subject
 from domain.access.errors import (
@@ -121,7 +121,7 @@ def schedule(act: Act, plan: Plan) -> int:
 
 
 def _ask_about_the_day(act: Act, plan: Plan, *, held: date | None = None) -> None:
-    here = hall(act.session.connection(), local_time(act.now).date())
+    here = date_context(act.session.connection(), local_time(act.now).date())
     ask_unless_sure(doubts_of_day(plan.day, here, "Tanggal rapat", held=held), plan.sure)
 
 
@@ -721,7 +721,9 @@ def _checked(
     if stands is not None and asked.due.strip() == formats.long_date(stands):
         due_on: date | None = stands
     else:
-        due_on = read_date(asked.due, hall(act.session.connection(), on)) if asked.due.strip() else None
+        due_on = (
+            read_date(asked.due, date_context(act.session.connection(), on)) if asked.due.strip() else None
+        )
     if isinstance(asked, RecordDecision) and asked.owner_words.strip() and not asked.owner_code:
         raise NotFound(f"Instansi “{asked.owner_words[:60]}” tidak dikenal. Pilih dari usulan di bawahnya.")
     owner = standing_agency(act, asked.owner_code) if asked.owner_code else None

@@ -23,7 +23,7 @@ from db.models import (
     TaskStep,
     TaskSupport,
 )
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from db.queries.holidays import closed_days
 from db.queries.letters import matter_of, number_holder, offices, sending
 from db.queries.mergers import referral_offices
@@ -97,7 +97,7 @@ def propose(act: Act, proposal: Proposal) -> str:
     region = session.get(Region, proposal.region_code)
     if region is None:
         raise RuleBroken("Wilayah itu tidak ada. Pilih dari daftar wilayah.")
-    due_on = read_date(proposal.due, hall(session.connection(), on))
+    due_on = read_date(proposal.due, date_context(session.connection(), on))
     rules.check_due(proposal.task_class, due_on, on)
     task = Task(
         code=_next_code(session),
@@ -341,7 +341,7 @@ def _offer(act: Act, task: Task, said: Said, on: date) -> None:
     if not said.due.strip() and not said.terms.strip():
         raise RuleBroken("Tawaran belum lengkap. Isi tenggat lain, syarat lain, atau keduanya.")
     if said.due.strip():
-        offered = read_date(said.due, hall(act.session.connection(), on))
+        offered = read_date(said.due, date_context(act.session.connection(), on))
         rules.check_offer(task.task_class, offered, on)
         if offered == task.due_on and not said.terms.strip():
             raise RuleBroken(
@@ -353,7 +353,7 @@ def _offer(act: Act, task: Task, said: Said, on: date) -> None:
 
 
 def _due(act: Act, words: str, task_class: TaskClass, on: date) -> date:
-    due_on = read_date(words, hall(act.session.connection(), on))
+    due_on = read_date(words, date_context(act.session.connection(), on))
     rules.check_due(task_class, due_on, on)
     return due_on
 

@@ -154,7 +154,7 @@ def _every_open_task(connection: Connection) -> tuple[_OpenTask, ...]:
     return tuple(_OpenTask(row, frozenset(supporters[row.id]), _fact(row, referrals)) for row in rows)
 
 
-@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, kept=True, alike=_every_open_task)
+@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, cached=True, alike=_every_open_task)
 def task_facts(
     connection: Connection, *, scope: Scope, alike: tuple[_OpenTask, ...] | None = None
 ) -> tuple[TaskFact, ...]:
@@ -219,7 +219,7 @@ def _commitment(row: CommitmentRow) -> CommitmentFact:
     )
 
 
-@query(Subject.FIGURES, Subject.PLACES, Subject.AGENCIES, kept=True)
+@query(Subject.FIGURES, Subject.PLACES, Subject.AGENCIES, cached=True)
 def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
     names = {row.code: row.name for row in connection.execute(select(Indicator.code, Indicator.name))}
     asked = {
@@ -257,7 +257,7 @@ def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
     return tuple(found)
 
 
-@query(Subject.FIGURES, Subject.PLACES, kept=True)
+@query(Subject.FIGURES, Subject.PLACES, cached=True)
 def hot_regions(connection: Connection, on: date) -> tuple[HotFact, ...]:
     """Newly hot by one published series; published, so for any room."""
     counts, countries = _counts_by_span(connection)
@@ -331,7 +331,7 @@ def _assessed(places: tuple[RegionCount, ...]) -> Assessments:
     return assess(places, crossings())
 
 
-@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, cached=True)
 def carried_points(
     connection: Connection, *, on: date, scope: Scope, meeting_id: int | None
 ) -> tuple[CarriedFact, ...]:

@@ -116,7 +116,7 @@ def _counted(what: ColumnElement[Any]) -> Select[tuple[Any]]:
     return select(what).where(CaseRecord.withdrawn_as.is_(None))
 
 
-@query(Subject.CASES, kept=True, of_counts=True)
+@query(Subject.CASES, cached=True, of_counts=True)
 def register_days(connection: Connection, *, scope: Scope) -> Period | None:
     """The days of the oldest and the newest record, as far as this reader knows: below *cases* the month of
     the oldest. Before the first of them nobody counted."""
@@ -127,7 +127,7 @@ def register_days(connection: Connection, *, scope: Scope) -> Period | None:
     return Period(first, last) if first else None
 
 
-@query(Subject.CASES, kept=True, of_counts=True)
+@query(Subject.CASES, cached=True, of_counts=True)
 def newest_report(connection: Connection, *, kind: CaseKind, period: Period, scope: Scope) -> Period | None:
     """Of what day the newest report of a kind in a period is.
 
@@ -149,7 +149,7 @@ def newest_report(connection: Connection, *, kind: CaseKind, period: Period, sco
     return Period(year.starts_on, min(year.ends_on, told.ends_on))
 
 
-@query(Subject.CASES, kept=True, of_counts=True)
+@query(Subject.CASES, cached=True, of_counts=True)
 def case_years(connection: Connection, *, scope: Scope) -> tuple[int, ...]:
     """Calendar years that the register covers, newest first, as far as this reader knows."""
     span = _span(connection, scope)
@@ -182,7 +182,7 @@ class CaseCounts:
         return sum(count.is_hidden for count in self.by_region.values())
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def case_counts(
     connection: Connection,
     *,
@@ -217,7 +217,7 @@ def case_counts(
     )
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def regencies_on_one_day(
     connection: Connection, *, kind: CaseKind, period: Period, scope: Scope
 ) -> frozenset[str]:
@@ -309,7 +309,7 @@ class CaseTable:
     total: tuple[int, ...]
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def case_table(
     connection: Connection, *, kind: CaseKind, grain: Grain, level: RegionLevel, scope: Scope
 ) -> CaseTable:
@@ -339,7 +339,7 @@ def case_table(
     return CaseTable(grain, periods, MappingProxyType(rows), nowhere, outside, total)
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def case_series(
     connection: Connection, *, kind: CaseKind, region_code: str, grain: Grain, scope: Scope
 ) -> CaseTable:
@@ -378,7 +378,7 @@ def _province_months(connection: Connection, kind: CaseKind, scope: Scope) -> It
     return [(month, int(reports)) for month, reports in connection.execute(counted)]
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, Published]:
     """Every kind, regency and year, each count as every other question of this tier shows it."""
     if scope.tier is not DisclosureTier.CASES:
@@ -419,7 +419,7 @@ class CaseRoutes:
     is_widened: bool
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def case_routes(
     connection: Connection,
     *,
@@ -515,7 +515,7 @@ class EarlyClusters(Generic[Found]):
     """For the others. How many are not announced is not told: it would say something of hidden counts."""
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def early_clusters(
     connection: Connection,
     *,
@@ -718,14 +718,14 @@ class CaseChoice:
 EVERYTHING = CaseChoice()
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def case_sources(connection: Connection) -> tuple[tuple[str, str], ...]:
     """Code and name of every agency from which a case may come."""
     rows = connection.execute(select(Agency.code, Agency.short_name).order_by(Agency.short_name))
     return tuple((row.code, row.short_name) for row in rows)
 
 
-@query(Subject.CASES, kept=True)
+@query(Subject.CASES, cached=True)
 def case_exists(connection: Connection, code: str, *, scope: Scope) -> bool:
     """Whether there is such a case, as far as this reader may know of any."""
     query = select(CaseRecord.id).where(CaseRecord.code == code).limit(1)

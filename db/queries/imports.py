@@ -402,7 +402,7 @@ class Planned:
     Subject.PLACES,
     Subject.SERVICES,
     Subject.COMMITMENTS,
-    kept=True,
+    cached=True,
     most=2,
 )
 def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Planned:

@@ -97,7 +97,7 @@ HELD_AT = func.coalesce(Meeting.started_at, Meeting.starts_at)
 """When a meeting took place; the plan is no fact."""
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def last_meeting(connection: Connection) -> MeetingRow | None:
     row = connection.execute(
         select(*_COLUMNS).where(Meeting.state == MeetingState.CLOSED).order_by(HELD_AT.desc()).limit(1)
@@ -119,7 +119,7 @@ def next_meeting(
     return MeetingRow(*row) if row else None
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def meeting_ahead(connection: Connection, *, on: date) -> MeetingRow | None:
     """The one that is running, or else the next: one of this day that has not begun is still ahead."""
     after = datetime.combine(on, time.min, ZONE)
@@ -141,7 +141,7 @@ class FollowThrough:
     tasks_countered: int
 
 
-@query(Subject.REPORTS, Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, Subject.HOLIDAYS, kept=True)
+@query(Subject.REPORTS, Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, Subject.HOLIDAYS, cached=True)
 def follow_through(connection: Connection, meeting: MeetingRow, *, on: date) -> FollowThrough:
     """Its promises by the one score that the wall and the minutes use too."""
     verdicts = connection.execute(
@@ -164,7 +164,7 @@ class DecisionRow:
     classification: Classification
 
 
-@query(Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, cached=True)
 def decisions_on_region(connection: Connection, region_code: str, *, scope: Scope) -> tuple[DecisionRow, ...]:
     """Decisions whose tasks lie in the region, newest first: what the forum last said about it. Where one
     about a case belongs is told to whom its words are."""
@@ -210,7 +210,7 @@ class MeetingInList:
         return self.started_at or self.starts_at
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def meeting_list(connection: Connection, *, scope: Scope) -> tuple[MeetingInList, ...]:
     """Every meeting, newest first; of a secret one all who sign in know that it takes place, and no more."""
     items = (
@@ -281,7 +281,7 @@ class MeetingDetail:
         return local_time(self.held_at).date()
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def meeting_detail(connection: Connection, meeting_id: int) -> MeetingDetail | None:
     row = connection.execute(
         select(
@@ -339,7 +339,7 @@ class ItemRow:
     version: int
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, cached=True)
 def agenda_of(connection: Connection, meeting_id: int) -> tuple[ItemRow, ...]:
     """In the words for the meeting's room, also where a point was drafted before cases were kept from it."""
     rows = connection.execute(
@@ -414,7 +414,7 @@ class DecidedRow:
         return f"{self.number}/{self.year}"
 
 
-@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, cached=True)
 def decisions_of(connection: Connection, meeting_id: int, *, scope: Scope) -> tuple[DecidedRow, ...]:
     """With what was said about a case only for whom it is."""
     codes: dict[int, tuple[str, ...]] = defaultdict(tuple)
@@ -455,7 +455,7 @@ def _withheld(row: DecidedRow) -> DecidedRow:
     return replace(row, text=hidden, struck_because=row.struck_because and hidden, is_withheld=True)
 
 
-@query(Subject.CASES, Subject.MEETINGS, kept=True)
+@query(Subject.CASES, Subject.MEETINGS, cached=True)
 def cases_decided(connection: Connection, meeting_id: int, *, scope: Scope) -> Mapping[int, str]:
     """The case that each decision of a meeting is about, by the decision; for readers of cases alone."""
     if not scope.may_see_cases:
@@ -475,7 +475,7 @@ class DecisionOnCase:
     text: str
 
 
-@query(Subject.CASES, Subject.MEETINGS, kept=True)
+@query(Subject.CASES, Subject.MEETINGS, cached=True)
 def decisions_on_case(connection: Connection, code: str, *, scope: Scope) -> tuple[DecisionOnCase, ...]:
     """What the forum decided about a case, newest first; what a secret meeting said stays in it."""
     if not scope.may_see_cases:
@@ -509,7 +509,7 @@ class AttendanceRow:
 _INVITED_KINDS = (AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY, AgencyKind.VERTICAL_AGENCY)
 
 
-@query(Subject.AGENCIES, Subject.MEETINGS, kept=True)
+@query(Subject.AGENCIES, Subject.MEETINGS, cached=True)
 def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRow, ...]:
     """Seats of the forum as held on its day, then the agencies that come to it, then whoever else came."""
     held_at = connection.execute(select(HELD_AT).where(Meeting.id == meeting_id)).scalar_one()
@@ -559,7 +559,7 @@ class DecisionInList:
     held_at: datetime
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def decision_rows(connection: Connection, *, scope: Scope) -> tuple[DecisionInList, ...]:
     """Every decision, newest first; those of secret meetings only for whoever may read them."""
     which = [] if scope.reads_secrets else [Meeting.classification != Classification.SECRET]
@@ -580,7 +580,7 @@ def decision_rows(connection: Connection, *, scope: Scope) -> tuple[DecisionInLi
     return typed(DecisionInList, rows)
 
 
-@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
+@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, cached=True)
 def promises(
     connection: Connection,
     meeting: HeldMeeting,
@@ -672,7 +672,7 @@ class OutcomeRow:
     """As in ``PromiseRow``."""
 
 
-@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
+@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, cached=True)
 def outcomes_of(connection: Connection, meeting_id: int, *, on: date) -> tuple[OutcomeRow, ...]:
     """By the rule that the follow-through is counted with, for every decision that still holds."""
     closed, referrals = closed_days(connection, on), referral_offices(connection)
@@ -751,7 +751,7 @@ class OwnerRow:
     """Whether the agency sits in the forum; those are offered first."""
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def possible_owners(connection: Connection, on: date) -> tuple[OwnerRow, ...]:
     """Agencies that a decision may name, the forum's of that day first; a court is shown data only."""
     seat = select(ForkopimdaSeat.agency_id).where(is_held_on(on))
@@ -763,7 +763,7 @@ def possible_owners(connection: Connection, on: date) -> tuple[OwnerRow, ...]:
     return tuple(OwnerRow(row[0], row[1], bool(row[2])) for row in rows)
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def next_number(connection: Connection, year: int) -> int:
     """Of the next decision; numbers run through a year's meetings."""
     return (
@@ -774,7 +774,7 @@ def next_number(connection: Connection, year: int) -> int:
     )
 
 
-@query(Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, cached=True)
 def wall_at_closing(connection: Connection, meeting_id: int) -> WallFacts | None:
     """What the wall of a closed meeting said, but of what was born from cases; None where it was closed
     before that was kept."""

@@ -254,7 +254,7 @@ class AmendmentRow:
     at: datetime
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def amendments_of(connection: Connection, meeting_id: int, *, scope: Scope) -> tuple[AmendmentRow, ...]:
     """With what was added to a decision about a case only for whom that is."""
     rows = _amendments(connection, meeting_id)
@@ -306,7 +306,7 @@ class Sealed:
     minutes: Minutes
 
 
-@query(Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, cached=True)
 def seal_of(connection: Connection, meeting_id: int) -> Sealed | None:
     row = connection.execute(
         select(MeetingSeal.__table__).where(MeetingSeal.meeting_id == meeting_id)

@@ -12,7 +12,7 @@ from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
 from db.queries.case_work import referrals_to
 from db.queries.commitments import commitments_of_agency
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from db.queries.ownership import ownership_offers
 from db.queries.services import desks
 from domain import addresses
@@ -70,7 +70,8 @@ with left:
             wanted = ownership.offer_card(offer, ask(possible_owners))
             forms.settle(wanted, writes.carry_out(wanted))
     with st.container(key="own_tasks"):
-        wanted = task_forms.answer_cards(tasks, ask(possible_owners), asked, hall=ask(hall, today()))
+        context = ask(date_context, today())
+        wanted = task_forms.answer_cards(tasks, ask(possible_owners), asked, context=context)
     forms.settle(wanted, writes.carry_out(wanted))
     here, may = addresses.Page.MY_AGENCY, actor.may(Permission.VIEW_CASES)
     wanted = case_actions.incoming(referred, today(), reads.closed_days(), asked, here, may_open=may)

@@ -20,7 +20,7 @@ from components.kit import static_files
 from db import backend as state
 from db.queries import meetings
 from db.queries.accounts import actor_of_token
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.errors import NotFound, Refusal
@@ -376,7 +376,7 @@ async def read_words(request: Request) -> Response:
     def answer() -> dict[str, Any]:
         on = today(state.backend().settings.clock)
         try:
-            day = read_date(words, ask(hall, on))
+            day = read_date(words, ask(date_context, on))
         except Refusal as refusal:
             return {"refusal": str(refusal), **_readings(refusal)}
         return {"tanggal": formats.day_and_date(day), "iso": day.isoformat()}

@@ -34,7 +34,7 @@ from domain.notices.requests import ChooseMail
 from domain.tasks.life import RULES, Move, Needs, Party, Proposal, Said, TaskClass
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import ZONE, local_time
-from jobs.post import Post
+from jobs.mailer import Mailer
 from jobs.worker import Worker
 from tests import factories
 from tests.factories import MovingClock, filling
@@ -65,7 +65,7 @@ def main() -> None:
         settings: Settings = replace(load(environment), clock=clock)
         engine = prepare(settings)
         people = _people(engine, clock)
-        worker = Worker(Backend(engine, settings), Post(settings))
+        worker = Worker(Backend(engine, settings), Mailer(settings))
         emergencies = 0
         meetings_held = Meetings(engine, clock, people)
         while clock() < START + timedelta(days=DAYS):

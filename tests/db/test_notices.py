@@ -14,9 +14,9 @@ from db.commands.notices import read_notices, remind
 from db.commands.remarks import add_remark
 from db.engine import reading, writing
 from db.models import CaseReferral, Checkpoint, Commitment, Decision, Meeting, Notice, User
+from db.notifying import FINDERS
 from db.queries.calendar import month_entries
 from db.queries.notices import NoticeItem, notices_of, unread_notices
-from db.telling import TELLS
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import WORKER, Actor, Role, outside
@@ -512,5 +512,5 @@ def test_a_worker_that_slept_tells_what_is_due_now_and_not_what_it_missed(
 
 
 def test_every_kind_of_notice_that_an_act_can_cause_belongs_to_an_event_of_the_trail() -> None:
-    assert set(TELLS) < set(Event)
-    assert {Event.TASK_MOVED, Event.REPORT_RETURNED, Event.CASE_REFERRED, Event.MINUTES_SEALED} < set(TELLS)
+    assert set(FINDERS) < set(Event)
+    assert {Event.TASK_MOVED, Event.REPORT_RETURNED, Event.CASE_REFERRED, Event.MINUTES_SEALED} < set(FINDERS)

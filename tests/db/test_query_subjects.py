@@ -24,10 +24,10 @@ from db.queries import (
     cases,
     commitment_history,
     commitments,
+    date_context,
     declaration,
     entering,
     figures,
-    hall,
     histories,
     holidays,
     imports,
@@ -301,7 +301,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(ImportKind.AGENCIES, by=actor_named(c, "admin")),
         lambda c: call(ImportKind.ACCOUNTS, by=actor_named(c, "admin")),
     ],
-    hall.hall: [lambda c: call(TODAY)],
+    date_context.date_context: [lambda c: call(TODAY)],
     histories.commitment_histories: [lambda c: call()],
     histories.task_histories: [lambda c: call()],
     holidays.closed_days: [lambda c: call(TODAY)],
@@ -467,13 +467,13 @@ def test_what_is_kept_is_frozen() -> None:
     changeable = {
         name(question)
         for question, declared in QUERIES.items()
-        if declared.is_kept and str(question.__annotations__["return"]).startswith(("list", "dict", "set"))
+        if declared.is_cached and str(question.__annotations__["return"]).startswith(("list", "dict", "set"))
     }
     assert changeable == set(), "one answer serves every reader: a tuple, a Mapping, a frozenset"
 
 
 def test_no_answer_is_kept_that_no_command_would_throw_away() -> None:
-    kept = {name(each) for each, declared in QUERIES.items() if declared.is_kept}
+    kept = {name(each) for each, declared in QUERIES.items() if declared.is_cached}
     renewed = {name(each) for each, declared in QUERIES.items() if not declared.reads & ALWAYS_TOUCHED}
     assert kept - renewed == set(), "every command writes these subjects, and renews neither"
 

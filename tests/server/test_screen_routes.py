@@ -18,7 +18,7 @@ from sqlalchemy import Engine, select, text
 from starlette.applications import Starlette
 from starlette.websockets import WebSocketDisconnect
 
-from db import backend, entering
+from db import backend, signing_in
 from db.acting import Sender
 from db.command import run
 from db.commands import meetings
@@ -92,7 +92,7 @@ def meeting_id(demo_engine: Engine, chair: Actor, clock: MovingClock) -> int:
 
 
 def enter(client: TestClient, engine: Engine, clock: MovingClock, account: str) -> None:
-    token = entering.sign_in_as_demo(Sender(engine, VISITOR, clock), username=account, device="Uji").token
+    token = signing_in.sign_in_as_demo(Sender(engine, VISITOR, clock), username=account, device="Uji").token
     client.cookies.set(Cookie.SESSION, token)
 
 

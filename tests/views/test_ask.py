@@ -22,7 +22,7 @@ from db.subjects import QUERIES
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Scope
 from domain.time.calendar import Clock
-from views.ask import UndeclaredQuery, ask, kept, look_again, once, over, run
+from views.ask import UndeclaredQuery, ask, cached, look_again, once, over, run
 from views.map import front, layer
 
 
@@ -177,7 +177,7 @@ def test_a_question_that_does_not_say_what_it_reads_is_refused(served: Engine) -
 
 
 def test_a_view_that_is_kept_is_made_of_what_is_kept(served: Engine) -> None:
-    @kept
+    @cached
     def with_a_moment() -> object:
         return ask(next_meeting, after=backend.now())
 

@@ -30,7 +30,7 @@ from domain.tasks.life import TaskOrigin
 from tests import factories
 from tests.db.test_query_subjects import EXAMPLES, name
 from views import attention, overview, progress, tasks
-from views.ask import ask, kept, run
+from views.ask import ask, cached, run
 from views.map import front, layer, screen
 
 TODAY = factories.MORNING.date()
@@ -106,7 +106,7 @@ class Gathered:
 SCOPED = [
     question
     for question, declared in QUERIES.items()
-    if declared.is_kept and "scope" in signature(question).parameters
+    if declared.is_cached and "scope" in signature(question).parameters
 ]
 
 
@@ -176,7 +176,7 @@ def test_a_view_for_all_who_see_the_same_counts_depends_on_nothing_else_of_a_rea
 
 
 def test_every_view_that_is_kept_for_readers_is_tried_here() -> None:
-    keeps = kept(lambda: None).__code__
+    keeps = cached(lambda: None).__code__
     found = {
         value
         for module in pkgutil.walk_packages(views.__path__, "views.")

@@ -13,7 +13,7 @@ from domain.places.regions import RegionLevel
 from domain.statistics.assessment import RISING, Confidence
 from domain.statistics.wording import PATTERNS
 from domain.time import formats
-from views.ask import kept
+from views.ask import cached
 from views.map import layer
 from views.map.layer import LayerChoice, LayerView, PeriodChoice
 
@@ -44,7 +44,7 @@ def front(scope: Scope) -> Front:
     return _front(scope.of_counts, today())
 
 
-@kept
+@cached
 def _front(scope: Scope, on: date) -> Front:
     newest = [_look(choice, newest_period(choice), scope) for choice in layer.choices(scope).values()]
     return Front(_newest_that_says(scope, on), tuple(_said(view) for view in newest if rising(view)))

@@ -41,7 +41,7 @@ from domain.statistics.exposure import Population, Span, nearest_population
 from domain.time import formats
 from domain.words import headlines, labels
 from views import reads
-from views.ask import ask, kept
+from views.ask import ask, cached
 
 CASE_PREFIX = "kasus-"
 DEFAULT_LAYER = "deaths_abroad"
@@ -101,7 +101,7 @@ def choices(scope: Scope) -> Mapping[str, LayerChoice]:
     return _choices(scope.of_counts)
 
 
-@kept
+@cached
 def _choices(scope: Scope) -> Mapping[str, LayerChoice]:
     series: dict[str, list[FigureRow]] = {}
     for row in _regional(_drawn_rows()):
@@ -378,7 +378,7 @@ def view(
     return _view(choice, period, level, measure, scope.of_counts, today())
 
 
-@kept
+@cached
 def _view(
     choice: LayerChoice,
     period: PeriodChoice,

@@ -10,7 +10,7 @@ from db.queries.tasks import TaskRow, tasks_of_region
 from domain.access.parameters import Parameters
 from domain.access.permissions import Scope
 from domain.figures.layers import LayerRow
-from views.ask import ask, kept
+from views.ask import ask, cached
 from views.map import layer, overlay
 from views.map.layer import Addresses, Comparison, LayerChoice, LayerView, Place
 from views.map.overlay import OnTop
@@ -53,7 +53,7 @@ def asked_for(given: Mapping[str, str], scope: Scope) -> MapScreen:
     return _put_together(known, scope.of_counts, today())
 
 
-@kept
+@cached
 def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) -> MapScreen:
     asked = Parameters(dict(given))
     choices = layer.choices(scope)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 MOST_KEYS = 10_000
 
 
-class TooMuch(Exception):
+class RateLimited(Exception):
     """Refused for now; ``wait`` is in seconds, none where it depends on what others do."""
 
     def __init__(self, wait: float | None = None) -> None:
@@ -16,7 +16,7 @@ class TooMuch(Exception):
         self.wait = wait
 
 
-class Pace:
+class LeakyBucket:
     """At most so many at once for each key, and then so many a second: who asks for more waits his turn.
 
     A virtual scheduling of the leaky bucket (GCRA, ITU-T I.371): of each key only the moment is kept at which
@@ -29,12 +29,12 @@ class Pace:
 
     def turn(self, key: str, weight: float = 1.0, longest: float = math.inf) -> float:
         """Take the next turn; the seconds until it comes, mostly none. One that is further off is not taken;
-        raises TooMuch."""
+        raises RateLimited."""
         now = self._now()
         paid_back = max(self._paid_back.get(key, now), now) + weight * self._apart
         wait = max(paid_back - self._credit - now, 0.0)
         if wait > longest:
-            raise TooMuch(wait)
+            raise RateLimited(wait)
         self._paid_back[key] = paid_back
         self._paid_back.move_to_end(key)
         while len(self._paid_back) > MOST_KEYS:
