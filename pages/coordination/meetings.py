@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup
-from components.meetings import desk, register
+from components.meetings import desk, plan, register
 from components.runtime import remarks, session, writes
 from db.backend import today
 from db.queries.meetings import meeting_list
@@ -61,7 +61,7 @@ if rows:
 else:
     markup.show(markup.empty("Belum ada rapat.", "Sekretariat menjadwalkan rapat pertama di halaman ini."))
 if actor.may(Permission.RUN_MEETINGS):
-    for wanted in desk.schedule_form():
+    for wanted in plan.schedule_form():
         forms.settle(wanted, writes.carry_out(wanted))
 with layout.at_work("seal"):
     markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
