@@ -5,15 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.backend import now, today
-from db.queries.cases import (
-    CaseRoutes,
-    Grain,
-    Period,
-    case_routes,
-    case_series,
-    case_table,
-    register_days,
-)
+from db.queries.case_counts import Grain, Period, case_series, case_table, register_days
+from db.queries.case_routes import CaseRoutes, case_routes
 from db.queries.declaration import pillars
 from db.queries.histories import commitment_histories, task_histories
 from db.queries.meetings import MeetingInList, follow_through, last_meeting, meeting_list, promises

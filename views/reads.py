@@ -11,17 +11,10 @@ from types import MappingProxyType
 
 from db.backend import now, today
 from db.geodata.crossings import crossings
-from db.queries import (
-    accounts,
-    cases,
-    commitments,
-    figures,
-    holidays,
-    meetings,
-    regions,
-    tasks,
-)
+from db.queries import accounts, commitments, figures, holidays, meetings, regions, tasks
+from db.queries import early_clusters as clusters
 from db.queries import seats as forum
+from db.queries.early_clusters import EarlyClusters, ScanRow
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import Actor, Scope
 from domain.figures.cases import CaseKind
@@ -166,9 +159,7 @@ def assessments(places: tuple[RegionCount, ...]) -> Assessments:
     return assess(places, crossings(), per_year=4)
 
 
-def early_clusters(
-    kind: CaseKind, starts_on: date, ends_on: date, scope: Scope
-) -> cases.EarlyClusters[Cluster]:
+def early_clusters(kind: CaseKind, starts_on: date, ends_on: date, scope: Scope) -> EarlyClusters[Cluster]:
     """Clusters of the months given; what is searched is kept by the counts themselves (see ``_found``)."""
     sites = tuple(
         Site(row.code, row.latitude, row.longitude)
@@ -177,7 +168,12 @@ def early_clusters(
     )
     search = _Search(sites, starts_on, ends_on)
     return ask(
-        cases.early_clusters, kind=kind, starts_on=starts_on, ends_on=ends_on, scope=scope, find=search
+        clusters.early_clusters,
+        kind=kind,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        scope=scope,
+        find=search,
     )
 
 
@@ -189,13 +185,13 @@ class _Search:
     starts_on: date
     ends_on: date
 
-    def __call__(self, rows: Sequence[cases.ScanRow]) -> tuple[Cluster, ...]:
+    def __call__(self, rows: Sequence[ScanRow]) -> tuple[Cluster, ...]:
         return _found(tuple(rows), self.sites, self.starts_on, self.ends_on)
 
 
 @lru_cache(maxsize=64)
 def _found(
-    rows: tuple[cases.ScanRow, ...], sites: tuple[Site, ...], starts_on: date, ends_on: date
+    rows: tuple[ScanRow, ...], sites: tuple[Site, ...], starts_on: date, ends_on: date
 ) -> tuple[Cluster, ...]:
     """A scan takes seconds, and most writes change no count: so the counts are the key, not the revision."""
     counted = [Case(row.district_code, row.month, row.reports) for row in rows]

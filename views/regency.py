@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.backend import today
-from db.queries.cases import case_years, register_days, yearly_counts
+from db.queries.case_counts import case_years, register_days, yearly_counts
 from db.queries.commitments import commitment_rows, commitments_of_region
 from db.queries.figures import FigureRow, figure_rows
 from db.queries.holidays import closed_days

@@ -12,7 +12,7 @@ from datetime import date
 
 from db.importers.reference import region_aliases
 from db.queries.agencies import agency_choices, agency_names
-from db.queries.cases import case_exists
+from db.queries.case_rows import case_exists
 from db.queries.commitments import statement_rows
 from db.queries.figures import figure_rows
 from db.queries.meetings import decision_rows

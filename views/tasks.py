@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from db.backend import now
 from db.queries.agencies import AgencyChoice, possible_owners
-from db.queries.cases import case_exists
+from db.queries.case_rows import case_exists
 from db.queries.declaration import pillars
 from db.queries.holidays import closed_days
 from db.queries.seats import superiors

@@ -29,8 +29,8 @@ from db.models import (
     Region,
     TransitPoint,
 )
+from db.queries.case_counts import oldest_report
 from db.queries.case_work import drafts_of_cases, known_words
-from db.queries.cases import oldest_report
 from db.queries.mergers import one_office
 from db.queries.seats import superiors
 from db.queries.tasks import has_account
@@ -71,15 +71,7 @@ from domain.cases.requests import (
     WithdrawCase,
 )
 from domain.commitments.plausibility import ask_unless_sure
-from domain.figures.cases import (
-    POLICE_CLOSED,
-    STAGES,
-    FlagKind,
-    ReferralState,
-    Stage,
-    Track,
-    Withdrawal,
-)
+from domain.figures.cases import POLICE_CLOSED, STAGES, FlagKind, ReferralState, Stage, Track, Withdrawal
 from domain.places.regions import display_name
 from domain.time.calendar import local_time
 from domain.time.formats import listing, long_date, number

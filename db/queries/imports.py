@@ -27,8 +27,8 @@ from db.models import (
     Source,
     User,
 )
+from db.queries.case_counts import oldest_report
 from db.queries.case_work import known_words
-from db.queries.cases import oldest_report
 from db.queries.entering import ToEnter, entered
 from db.queries.mergers import one_office, went_into
 from db.queries.rows import build, typed

@@ -42,6 +42,7 @@ from db.models import (
     Notice,
     User,
 )
+from db.queries.case_counts import case_counts
 from db.queries.case_work import (
     CaseDetail,
     CaseDraftKept,
@@ -53,7 +54,6 @@ from db.queries.case_work import (
     openings,
     referrals_to,
 )
-from db.queries.cases import case_counts
 from domain import addresses
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
 from domain.access.events import Event

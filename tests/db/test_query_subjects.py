@@ -20,12 +20,15 @@ from db.queries import (
     audit,
     beginning,
     calendar,
+    case_counts,
+    case_routes,
+    case_rows,
     case_work,
-    cases,
     commitment_history,
     commitments,
     date_context,
     declaration,
+    early_clusters,
     entering,
     figures,
     histories,
@@ -51,7 +54,7 @@ from db.queries import (
     tasks,
     trail_names,
 )
-from db.queries.cases import Grain, Period
+from db.queries.case_counts import Grain, Period
 from db.subjects import ALWAYS_TOUCHED, QUERIES, subjects_of
 from domain.access.permissions import Role, Scope
 from domain.figures.cases import CaseKind
@@ -192,7 +195,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     case_work.openings: [lambda c: call("K26-0331", scope=cases_reader(c))],
     case_work.referrals_to: [lambda c: call(scope=agency_reader(c))],
     case_work.stage_limits: [lambda c: call()],
-    cases.case_counts: [
+    case_counts.case_counts: [
         lambda c: call(
             kind=KIND,
             starts_on=YEAR.starts_on,
@@ -208,35 +211,35 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
             scope=agency_reader(c),
         ),
     ],
-    cases.case_routes: [
+    case_routes.case_routes: [
         lambda c: call(kind=KIND, starts_on=YEAR.starts_on, ends_on=YEAR.ends_on, scope=cases_reader(c)),
         lambda c: call(kind=KIND, starts_on=YEAR.starts_on, ends_on=YEAR.ends_on, scope=agency_reader(c)),
     ],
-    cases.case_exists: [lambda c: call("none", scope=cases_reader(c))],
-    cases.case_rows: [
+    case_rows.case_exists: [lambda c: call("none", scope=cases_reader(c))],
+    case_rows.case_rows: [
         lambda c: call(scope=cases_reader(c), kind=None, year=None, region_code=None, page=1, size=20)
     ],
-    cases.standard_reports: [lambda c: call(scope=cases_reader(c), year=None)],
-    cases.case_sources: [lambda c: call()],
-    cases.case_table: [
+    case_rows.standard_reports: [lambda c: call(scope=cases_reader(c), year=None)],
+    case_rows.case_sources: [lambda c: call()],
+    case_counts.case_table: [
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=cases_reader(c)),
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=agency_reader(c)),
     ],
-    cases.case_series: [
+    case_counts.case_series: [
         lambda c: call(kind=KIND, region_code="53", grain=Grain.MONTH, scope=cases_reader(c)),
         lambda c: call(kind=KIND, region_code="53.04", grain=Grain.MONTH, scope=agency_reader(c)),
     ],
-    cases.case_years: [
+    case_counts.case_years: [
         lambda c: call(scope=cases_reader(c)),
         lambda c: call(scope=agency_reader(c)),
     ],
     releases.last_release: [lambda c: call()],
     releases.release_due: [lambda c: call(TODAY)],
-    cases.newest_report: [
+    case_counts.newest_report: [
         lambda c: call(kind=KIND, period=YEAR, scope=cases_reader(c)),
         lambda c: call(kind=KIND, period=YEAR, scope=agency_reader(c)),
     ],
-    cases.register_days: [
+    case_counts.register_days: [
         lambda c: call(scope=cases_reader(c)),
         lambda c: call(scope=agency_reader(c)),
     ],
@@ -249,13 +252,13 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     newest.newest_service: [lambda c: call()],
     newest.newest_statement: [lambda c: call()],
     newest.newest_task: [lambda c: call()],
-    cases.early_clusters: [
+    early_clusters.early_clusters: [
         lambda c: call(
             kind=KIND, starts_on=YEAR.starts_on, ends_on=TODAY, scope=agency_reader(c), find=nothing_found
         )
     ],
-    cases.regencies_on_one_day: [lambda c: call(kind=KIND, period=YEAR, scope=cases_reader(c))],
-    cases.yearly_counts: [lambda c: call(scope=agency_reader(c))],
+    case_counts.regencies_on_one_day: [lambda c: call(kind=KIND, period=YEAR, scope=cases_reader(c))],
+    case_counts.yearly_counts: [lambda c: call(scope=agency_reader(c))],
     commitment_history.target_changes: [lambda c: call(1)],
     commitments.commitment_detail: [lambda c: call(a_report(c)[0], scope=agency_reader(c))],
     commitments.commitment_rows: [lambda c: call(scope=agency_reader(c))],

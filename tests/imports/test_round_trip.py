@@ -14,7 +14,7 @@ from db.engine import reading
 from db.importers.run import Request, order
 from db.importers.worker import answer
 from db.models import Agency, PublishedFigure
-from db.queries.cases import case_rows
+from db.queries.case_rows import case_rows
 from db.queries.commitments import commitment_rows
 from db.queries.entering import standing_lines, terms_of
 from db.queries.figures import figure_rows

@@ -36,8 +36,8 @@ from db.commands.cases import add_cases, recount
 from db.commands.releases import release
 from db.engine import build, reading
 from db.models import CaseRecord
-from db.queries import cases
-from db.queries.cases import register_span, yearly_counts
+from db.queries import case_counts, early_clusters
+from db.queries.case_counts import register_span, yearly_counts
 from db.queries.releases import published, rows_of_table, tables
 from db.schema import migrate
 from db.seed import seed
@@ -173,8 +173,9 @@ def each_moment_by_itself() -> Iterator[None]:
         return {kind: publish(_grid(exact[kind]), tier) for kind in kinds}
 
     with (
-        mock.patch.object(cases, "published", of_today),
-        mock.patch.object(cases, "told_span", register_span),
+        mock.patch.object(case_counts, "published", of_today),
+        mock.patch.object(early_clusters, "published", of_today),
+        mock.patch.object(case_counts, "told_span", register_span),
     ):
         yield
 

@@ -14,7 +14,7 @@ from db.acting import Sender, acting
 from db.engine import build, is_sqlite, reading, writing
 from db.models import Task
 from db.queries.attention import task_facts
-from db.queries.cases import case_years
+from db.queries.case_counts import case_years
 from db.queries.meetings import next_meeting
 from db.queries.tasks import task_rows
 from db.settings import Mode, Settings

@@ -17,7 +17,7 @@ import views
 from db import backend
 from db.engine import build, reading
 from db.models import Agency, AgencyAlias, CaseRecord, Decision, Meeting, Task
-from db.queries.cases import ScanRow, early_clusters
+from db.queries.early_clusters import ScanRow, early_clusters
 from db.settings import Mode, Settings
 from db.subjects import QUERIES
 from domain.access.parameters import Parameters

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.backend import today
-from db.queries.cases import (
+from db.queries.case_counts import (
     CaseCounts,
     Grain,
     Period,
