@@ -5,7 +5,7 @@ import streamlit as st
 from components.kit import filters, forms, layout, markup
 from components.runtime import remarks, session, writes
 from components.tasks import forms as task_forms
-from components.tasks import register
+from components.tasks import ladder, register, task_page
 from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
 from db.queries.date_context import date_context
@@ -27,20 +27,20 @@ if code:
     layout.page_head(crumb, f"{row.code} {row.title}", as_of=as_of, sample=row.is_demo)
     forms.show_receipt()
     layout.headline(row.title, kicker=f"Tugas {row.code}")
-    markup.show(register.headline_chips(row))
+    markup.show(task_page.headline_chips(row))
     left, right = st.columns([58, 42], gap="large")
     with left:
-        markup.show(remarks.of_task(row, actor), register.offer(row))
+        markup.show(remarks.of_task(row, actor), task_page.offer(row))
         standing = task_desk.standing_in(detail, actor)
         desk = task_papers.letter_desk(task, actor)
         wanted = task_forms.actions(
             task, standing, ask(possible_owners), context=ask(date_context, on), desk=desk
         )
-        markup.show(layout.section("Keterangan"), register.facts(task))
+        markup.show(layout.section("Keterangan"), task_page.facts(task))
         remarks.on_task(row, actor)
     with right:
-        markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
-        register.papers(
+        markup.show(task_page.clock_panel(task), ladder.ladder(task, on), task_page.history(detail))
+        task_page.papers(
             task_papers.brief(task, session.host()),
             row,
             card=task_papers.card_file(detail, task, session.host()),
