@@ -31,7 +31,7 @@ from reports.charts import CountedSpan, Frame
 from reports.drawing import Picture
 from views.ask import ask, cached
 from views.map import layer as map_layer
-from views.map import overlay
+from views.map import layer_choices, overlay
 
 MOST_WEEKS, MOST_MEETINGS, MOST_MONTHS = 16, 8, 13
 IN_SMALL = Frame(190, 84, 12)
@@ -112,7 +112,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
         routes_remark=overlay.routes_remark(_ways(kind, scope), scope),
         hidden=hidden,
         told=_told(scope),
-        no_register="" if ask(register_days, scope=scope) else map_layer.no_register(scope),
+        no_register="" if ask(register_days, scope=scope) else layer_choices.no_register(scope),
     )
 
 
@@ -224,7 +224,7 @@ def _months_of(kind: CaseKind, scope: Scope, whole: date) -> Picture:
         spans,
         title=labels.CASE_KINDS[kind],
         unit="laporan",
-        address=addresses.region_map(layer=map_layer.CASE_PREFIX + kind.value),
+        address=addresses.region_map(layer=layer_choices.CASE_PREFIX + kind.value),
         width=300,
         height=110,
     )
@@ -291,7 +291,7 @@ def _routes(kind: CaseKind, scope: Scope) -> Picture:
 
 
 def routes_on_map(kind: CaseKind) -> str:
-    layer = map_layer.CASE_PREFIX + kind.value
+    layer = layer_choices.CASE_PREFIX + kind.value
     return addresses.region_map({"tampil": overlay.Shown.ROUTES.value}, layer=layer)
 
 
@@ -325,7 +325,7 @@ def _spans(
 
 def _words(kind: CaseKind, scope: Scope) -> Mapping[str, str]:
     """The map's word of each region in the newest period of this layer."""
-    choice = map_layer.choices(scope).get(map_layer.CASE_PREFIX + kind.value)
+    choice = layer_choices.choices(scope).get(layer_choices.CASE_PREFIX + kind.value)
     if choice is None:
         return {}
     period = max(choice.periods, key=lambda each: (each.ends_on, each.starts_on))

@@ -25,7 +25,9 @@ from domain.time import formats
 from domain.words import headlines, labels
 from views.ask import ask
 from views.map import layer as map_layer
-from views.map.layer import LayerChoice, LayerView
+from views.map import layer_choices
+from views.map.layer import LayerView
+from views.map.layer_choices import LayerChoice
 from views.registers import Rated, Timed
 
 COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports")
@@ -45,7 +47,7 @@ class Series:
 
 def compared_series(scope: Scope) -> dict[str, Series]:
     """Each compared series by its words and its time."""
-    choices = map_layer.choices(scope)
+    choices = layer_choices.choices(scope)
     result: dict[str, Series] = {}
     for key in COMPARED:
         if key not in choices:
@@ -61,9 +63,9 @@ def compared_series(scope: Scope) -> dict[str, Series]:
 
 
 STANDINGS = (
-    map_layer.DEFAULT_LAYER,
+    layer_choices.DEFAULT_LAYER,
     *(
-        map_layer.CASE_PREFIX + kind.value
+        layer_choices.CASE_PREFIX + kind.value
         for kind in (
             CaseKind.DEATH_ABROAD,
             CaseKind.TRAFFICKING,
@@ -91,15 +93,15 @@ class HotspotStanding:
 
 
 def standings(code: str, scope: Scope) -> list[HotspotStanding]:
-    choices = map_layer.choices(scope)
+    choices = layer_choices.choices(scope)
     views = [_newest(choices[key], scope) for key in STANDINGS if key in choices]
     return [_standing(view, row, code) for view in views if (row := view.layer.row(code)) is not None]
 
 
 def words_by_region(scope: Scope) -> dict[str, HotspotStanding]:
     """Every region in the layer that the map opens with."""
-    choices = map_layer.choices(scope)
-    choice = choices.get(map_layer.DEFAULT_LAYER)
+    choices = layer_choices.choices(scope)
+    choice = choices.get(layer_choices.DEFAULT_LAYER)
     if choice is None:
         return {}
     view = _newest(choice, scope)

@@ -20,7 +20,7 @@ from domain.access.permissions import Permission
 from views import agencies, newest, own_reports, reads
 from views import tasks as task_desk
 from views.ask import ask
-from views.map import layer as map_layer
+from views.map import findings, layer
 from views.own_place import own_place
 
 actor = session.require(Permission.VIEW_MY_AGENCY)
@@ -84,7 +84,7 @@ with left:
             place.duties(own), place.words(own, sample=is_sample()), place.from_the_province(own, today())
         )
 if own:
-    layer = map_layer.default_view(actor.scope)
+    view = layer.default_view(actor.scope)
     with right:
-        markup.show(place.on_the_map(own, layer, map_layer.finding(layer), sample=is_sample()))
+        markup.show(place.on_the_map(own, view, findings.finding(view), sample=is_sample()))
         markup.show(place.services(own, ask(desks), today()))

@@ -56,7 +56,7 @@ from tests.study import releases
 from tests.study.releases import TIERS, Found, History
 from views import newest, regency
 from views.ask import run
-from views.map import front
+from views.map import front, layer_choices
 from views.map import layer as map_layer
 from views.progress import progress
 
@@ -290,7 +290,7 @@ def _screens(scope: Scope) -> dict[str, Asked]:
     """What the screens that speak of places say to a role."""
     return {
         "Ringkasan": lambda: front.front(scope),
-        "Peta": lambda: [map_layer.default_view(scope), map_layer.choices(scope)],
+        "Peta": lambda: [map_layer.default_view(scope), layer_choices.choices(scope)],
         "Wilayah": lambda: [regency.compared_series(scope), regency.words_by_region(scope)],
         "Malaka": lambda: [regency.standings("53.21", scope), regency.register_by_year("53.21", scope)],
         "Perkembangan": lambda: progress(Parameters({}), scope),

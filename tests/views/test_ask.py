@@ -23,7 +23,7 @@ from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Scope
 from domain.time.calendar import Clock
 from views.ask import UndeclaredQuery, ask, cached, look_again, once, over, run
-from views.map import front, layer
+from views.map import front, layer, layer_choices
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def rename_a_task(engine: Engine, clock: Clock) -> None:
 
 
 def the_map(reader: Scope) -> object:
-    found = layer.choices(reader)
+    found = layer_choices.choices(reader)
     choice = next(each for each in found.values() if each.is_register)
     return layer.view(choice, choice.periods[0], layer.RegionLevel.REGENCY, layer.Measure.COUNT, reader)
 

@@ -31,7 +31,7 @@ from tests import factories
 from tests.db.test_query_subjects import EXAMPLES, name
 from views import attention, overview, progress, tasks
 from views.ask import ask, cached, run
-from views.map import front, layer, screen
+from views.map import front, layer, layer_choices, screen
 
 TODAY = factories.MORNING.date()
 KIND = CaseKind.ILLEGAL_PLACEMENT
@@ -140,14 +140,14 @@ ADDRESSES: tuple[dict[str, str], ...] = (
 )
 
 
-def of_the_register(scope: Scope) -> tuple[layer.LayerChoice, layer.PeriodChoice]:
-    choice = layer.choices(scope)[layer.CASE_PREFIX + KIND]
+def of_the_register(scope: Scope) -> tuple[layer_choices.LayerChoice, layer_choices.PeriodChoice]:
+    choice = layer_choices.choices(scope)[layer_choices.CASE_PREFIX + KIND]
     return choice, choice.periods[0]
 
 
 OF_COUNTS: dict[Callable[..., Any], Callable[[Scope], tuple[Any, ...]]] = {
     front._front: lambda scope: (scope, TODAY),
-    layer._choices: lambda scope: (scope,),
+    layer_choices._choices: lambda scope: (scope,),
     layer._view: lambda scope: (
         *of_the_register(scope),
         RegionLevel.REGENCY,

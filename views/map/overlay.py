@@ -23,7 +23,8 @@ from domain.statistics.space_time_scan import Cluster
 from domain.time import formats
 from views import reads
 from views.ask import ask
-from views.map.layer import CASE_PREFIX, LayerView
+from views.map.layer import LayerView
+from views.map.layer_choices import CASE_PREFIX
 
 
 class Shown(StrEnum):
