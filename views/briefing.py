@@ -19,8 +19,8 @@ from domain.commitments.health import Health
 from domain.commitments.history import QuarterStanding, heard_of, standings, turned
 from domain.figures.map_areas import few_labels
 from domain.meetings.life import MeetingState
+from domain.tasks.clocks import Urgency, urgency
 from domain.tasks.history import OpenTasks, by_week, changes, open_tasks
-from domain.tasks.life import Urgency, urgency
 from domain.time import formats
 from domain.time.calendar import ZONE, local_time
 from domain.time.working_days import working_day_before

@@ -14,7 +14,7 @@ from domain.commitments.health import Health
 from domain.commitments.silence import AgencySilence, Owed, silence_of_agencies
 from domain.figures.figures import Tally
 from domain.meetings.agenda import Draft, draft
-from domain.tasks.life import Urgency, urgency
+from domain.tasks.clocks import Urgency, urgency
 from domain.time.calendar import local_time, whole_minute
 from views import reads
 from views.ask import ask, cached

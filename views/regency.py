@@ -20,7 +20,7 @@ from domain.figures.layers import LayerRow, Measure
 from domain.places.regions import RegionLevel, display_name
 from domain.search import is_about
 from domain.statistics.exposure import Span
-from domain.tasks.life import Urgency, clock, urgency
+from domain.tasks.clocks import Urgency, clock, urgency
 from domain.time import formats
 from domain.words import headlines, labels
 from views.ask import ask

@@ -20,22 +20,17 @@ from domain.access.permissions import Actor, Permission, Scope
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE, display_name
 from domain.search import is_about
+from domain.tasks.clocks import RunningClock, TaskClock, TaskTimes, clock, rank, running_clock
 from domain.tasks.escalation import Ladder, Rung, ladder
 from domain.tasks.life import (
     AWAITING_ANSWER,
     PERMISSION_OF,
     Move,
     Party,
-    RunningClock,
-    TaskClock,
     TaskOrigin,
     TaskState,
-    TaskTimes,
-    clock,
     moves,
     parties,
-    rank,
-    running_clock,
 )
 from domain.time.calendar import local_time, whole_minute
 from views import reads

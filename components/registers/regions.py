@@ -20,7 +20,7 @@ from domain.disclosure.suppression import Count
 from domain.figures import layers
 from domain.places.regions import display_name
 from domain.statistics import exposure
-from domain.tasks.life import TaskClock, Urgency
+from domain.tasks.clocks import TaskClock, Urgency
 from domain.time import formats, lateness
 from domain.time.calendar import local_time
 from domain.words import headlines

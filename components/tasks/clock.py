@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from components.kit import markup
-from domain.tasks.life import RunningClock, rank
+from domain.tasks.clocks import RunningClock, rank
 from domain.time import formats
 from domain.words import labels
 
@@ -28,8 +28,6 @@ def tone_of(running: RunningClock) -> str:
 
 
 SYMBOLS = {"over": "event_busy", "soon": "hourglass_top", "later": ""}
-
-
 CLOCK_CSS = {"over": "gb-late", "soon": "gb-soon", "later": ""}
 
 

@@ -18,18 +18,8 @@ from components.tasks import letters
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.commitments.plausibility import doubts_of_progress
-from domain.tasks.life import (
-    LONGEST_TEXT,
-    LONGEST_TITLE,
-    RULES,
-    Move,
-    Needs,
-    Proposal,
-    Said,
-    TaskClass,
-    check_due,
-    check_offer,
-)
+from domain.tasks.life import RULES, Move, Needs, Said, TaskClass
+from domain.tasks.proposals import LONGEST_TEXT, LONGEST_TITLE, Proposal, check_due, check_offer
 from domain.tasks.requests import MoveTask
 from domain.time import formats
 from domain.time.date_meanings import DateContext

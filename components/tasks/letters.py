@@ -25,7 +25,7 @@ from domain.tasks.letters import (
     TypedLetter,
     check_sending,
 )
-from domain.tasks.life import LONGEST_TEXT
+from domain.tasks.proposals import LONGEST_TEXT
 from domain.tasks.requests import EscalateTask
 from domain.time import formats
 from domain.words import labels

@@ -21,7 +21,8 @@ from components.tasks.ladder import escalations, ladder_rules
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.places.regions import display_name, short_name
-from domain.tasks.life import AWAITING_ANSWER, DUE_SOON_DAYS, TaskOrigin, TaskState, Urgency
+from domain.tasks.clocks import DUE_SOON_DAYS, Urgency
+from domain.tasks.life import AWAITING_ANSWER, TaskOrigin, TaskState
 from domain.time import formats
 from domain.words import labels, rules
 from domain.words import matrix as follow_up

@@ -14,7 +14,8 @@ from components.kit.markup import Text, link
 from components.tasks.clock import CLOCK_CSS, SYMBOLS, tone_of
 from components.tasks.register import decision_behind, origin
 from domain import addresses
-from domain.tasks.life import TaskState, Urgency
+from domain.tasks.clocks import Urgency
+from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.time.calendar import local_time
 from domain.words import labels

@@ -31,14 +31,7 @@ from db.queries.accounts import token_digest
 from db.queries.date_context import date_context
 from db.queries.meetings import next_number
 from db.subjects import Subject
-from domain.access.errors import (
-    NotFound,
-    RuleBroken,
-    StaleData,
-    chosen,
-    refuse_empty,
-    refuse_too_long,
-)
+from domain.access.errors import NotFound, RuleBroken, StaleData, chosen, refuse_empty, refuse_too_long
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
@@ -92,7 +85,8 @@ from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.papers.sealing import code_of
 from domain.places.regions import PROVINCE
 from domain.plain import as_plain
-from domain.tasks.life import Proposal, TaskOrigin, TaskState, refuse_too_long_for_a_task
+from domain.tasks.life import TaskOrigin, TaskState
+from domain.tasks.proposals import Proposal, refuse_too_long_for_a_task
 from domain.time import formats
 from domain.time.calendar import local_time
 from domain.time.date_words import read_date

@@ -20,7 +20,7 @@ from domain.access.moves import Belonging, refuse_move
 from domain.access.permissions import Permission, Role
 from domain.access.requests import CancelMove, CarryOutMove, PlanMove
 from domain.access.screening import refuse_identity
-from domain.tasks.life import check_text
+from domain.tasks.proposals import check_text
 from domain.time.calendar import day_begins, local_time
 
 

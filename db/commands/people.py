@@ -55,7 +55,7 @@ from domain.access.requests import (
 )
 from domain.access.screening import refuse_identity
 from domain.notices.mail import MailHours, Purpose, checked_address
-from domain.tasks.life import check_text
+from domain.tasks.proposals import check_text
 from domain.time.calendar import local_time
 
 

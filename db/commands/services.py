@@ -72,7 +72,7 @@ from domain.services.requests import (
     WithdrawOutreach,
     WithdrawSourceVillage,
 )
-from domain.tasks.life import check_text
+from domain.tasks.proposals import check_text
 from domain.time.calendar import Month, local_time
 from domain.time.formats import clock_time, listing, long_date
 from domain.words.services import in_lines

@@ -49,7 +49,8 @@ from domain.meetings.life import (
 )
 from domain.meetings.wall import PromiseRow, WallFacts
 from domain.plain import from_plain
-from domain.tasks.life import TaskState, TaskTimes, answered_by
+from domain.tasks.clocks import TaskTimes, answered_by
+from domain.tasks.life import TaskState
 from domain.time.calendar import ZONE, local_time
 from domain.time.working_days import working_days_until
 from domain.words import labels

@@ -73,7 +73,7 @@ from domain.notices.kinds import (
 )
 from domain.places.regions import RegionLevel, display_name, regency_of
 from domain.services.outreach import ServiceList
-from domain.tasks.life import running_clock
+from domain.tasks.clocks import running_clock
 from domain.time.calendar import Month, Quarter, local_time
 from domain.time.formats import clock_time, day_and_date, long_date, month, period
 from domain.words import labels

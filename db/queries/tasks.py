@@ -38,8 +38,9 @@ from domain.access.permissions import DisclosureTier, EvidenceReach, Scope
 from domain.commitments.health import EvidenceKind
 from domain.meetings.life import Classification
 from domain.places.regions import PROVINCE
+from domain.tasks.clocks import TaskTimes
 from domain.tasks.escalation import EscalationCause, EscalationStep
-from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.words import labels
 
 _READS = (

@@ -17,7 +17,8 @@ from domain.commitments.health import Health
 from domain.commitments.progress import VERIFICATION_DAYS
 from domain.look import Tone
 from domain.rows import Rowed
-from domain.tasks.life import ANSWER_DAYS, RESPONSE_HOURS, TaskClass
+from domain.tasks.clocks import ANSWER_DAYS, RESPONSE_HOURS
+from domain.tasks.life import TaskClass
 from domain.time import formats
 
 MOST_DAYS = 60

@@ -31,7 +31,8 @@ from domain.access.permissions import Actor, Role
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import CloseMeeting, MoveMeeting, Plan, RecordDecision
 from domain.notices.requests import ChooseMail
-from domain.tasks.life import RULES, Move, Needs, Party, Proposal, Said, TaskClass
+from domain.tasks.life import RULES, Move, Needs, Party, Said, TaskClass
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import ZONE, local_time
 from jobs.mailer import Mailer

@@ -170,12 +170,7 @@ from domain.commitments.requests import (
     Typed,
 )
 from domain.commitments.targets import ChangeState, CheckpointPlan
-from domain.figures.cases import (
-    FlagKind,
-    ReferralState,
-    Track,
-    Withdrawal,
-)
+from domain.figures.cases import FlagKind, ReferralState, Track, Withdrawal
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import Polarity
 from domain.figures.map_view import Palette
@@ -244,14 +239,9 @@ from domain.services.requests import (
     WithdrawSourceVillage,
 )
 from domain.tasks.letters import Correspondence
-from domain.tasks.life import Move, Proposal, TaskState
-from domain.tasks.requests import (
-    AddTaskFile,
-    EscalateTask,
-    KeepCorrespondence,
-    MoveTask,
-    RemoveTaskFile,
-)
+from domain.tasks.life import Move, TaskState
+from domain.tasks.proposals import Proposal
+from domain.tasks.requests import AddTaskFile, EscalateTask, KeepCorrespondence, MoveTask, RemoveTaskFile
 from domain.time.calendar import Clock
 from domain.time.requests import AddJointLeave, RemoveJointLeave
 from domain.words import audit

@@ -77,7 +77,8 @@ from domain.meetings.requests import (
     WriteNotes,
 )
 from domain.meetings.wall import WallFacts
-from domain.tasks.life import OwnerRefused, TaskClass, TaskState
+from domain.tasks.life import TaskClass, TaskState
+from domain.tasks.proposals import OwnerRefused
 from domain.time.calendar import ZONE, local_time
 from domain.time.date_words import DateInDoubt
 from domain.time.day_doubts import DayDoubt

@@ -70,7 +70,9 @@ from domain.services.requests import (
     SendServices,
     ServicesTyped,
 )
-from domain.tasks.life import CLOSED_STATES, REFERRAL_ANSWER_DAYS, Proposal, TaskState
+from domain.tasks.clocks import REFERRAL_ANSWER_DAYS
+from domain.tasks.life import CLOSED_STATES, TaskState
+from domain.tasks.proposals import Proposal
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 

@@ -30,7 +30,8 @@ from domain.notices.calendar import EntryKind
 from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.requests import ReadNotices, Remind
 from domain.remarks import AddRemark, RemarkSubject
-from domain.tasks.life import Move, Proposal, Said, TaskState
+from domain.tasks.life import Move, Said, TaskState
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import ZONE, Clock, Month, fixed_clock, local_time
 from tests import factories

@@ -46,18 +46,8 @@ from domain.figures.conflicts import find_conflicts
 from domain.meetings.life import Classification, MeetingState
 from domain.tasks.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior, ladder
 from domain.tasks.letters import Correspondence, LetterRefused, Signatory, TypedLetter
-from domain.tasks.life import (
-    DueDateRefused,
-    Move,
-    MoveNotPossible,
-    OwnerRefused,
-    Party,
-    Proposal,
-    Said,
-    TaskClass,
-    TaskOrigin,
-    TaskState,
-)
+from domain.tasks.life import Move, MoveNotPossible, Party, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.proposals import DueDateRefused, OwnerRefused, Proposal
 from domain.tasks.requests import EscalateTask, KeepCorrespondence, MoveTask
 from domain.time.calendar import Clock, local_time
 from domain.time.date_words import DateInDoubt, NotADate

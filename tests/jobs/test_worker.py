@@ -56,7 +56,8 @@ from domain.meetings.requests import ChangePlan, CloseMeeting, MoveMeeting, Plan
 from domain.notices.kinds import Matter, NoticeKind
 from domain.notices.mail import LEASE, MOST_A_DAY, STEP, STEPS, MailState, Purpose
 from domain.notices.requests import ChooseMail, ReadNotices
-from domain.tasks.life import Move, Proposal, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.life import Move, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import MoveTask
 from domain.words import labels
 from jobs import worker as jobs_worker

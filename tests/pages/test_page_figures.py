@@ -14,7 +14,8 @@ from db.models import PublishedFigure, Region, Source
 from domain.figures.figures import Polarity
 from domain.figures.map_view import Palette
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
-from domain.tasks.life import Proposal, TaskOrigin
+from domain.tasks.life import TaskOrigin
+from domain.tasks.proposals import Proposal
 from domain.time.formats import number
 from tests.factories import actor_named, filling
 from tests.pages.screen import Node, Screen, links_of, whole

@@ -33,7 +33,7 @@ from domain.access.sessions import Cookie
 from domain.attention.table import AttentionRule
 from domain.meetings.life import Began, Classification, MeetingState
 from domain.meetings.requests import DraftAgenda, MoveMeeting, RecordDecision, RevokeScreens, StartScreen
-from domain.tasks.life import LONGEST_TEXT
+from domain.tasks.proposals import LONGEST_TEXT
 from reports import csv_file, minutes
 from server import gate, html
 from server.routes import shared_screen

@@ -23,7 +23,8 @@ from domain.access.requests import MergeAgency
 from domain.commitments.health import Health
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import ChangePlan, DraftAgenda, MoveMeeting, Plan
-from domain.tasks.life import TaskState, Urgency
+from domain.tasks.clocks import Urgency
+from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.words import labels
 from reports import follow_up_paper

@@ -21,8 +21,10 @@ from domain.access.permissions import ROOM, Scope, outside
 from domain.access.requests import AgencyCard, ChangeAgency, MergeAgency
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import ChangePlan, MoveMeeting, Plan, RecordDecision
+from domain.tasks.clocks import clock, running_clock
 from domain.tasks.escalation import ladder
-from domain.tasks.life import Move, Proposal, Said, TaskOrigin, clock, running_clock
+from domain.tasks.life import Move, Said, TaskOrigin
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import local_time
 from domain.time.requests import AddJointLeave

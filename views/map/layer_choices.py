@@ -20,11 +20,7 @@ from views import reads
 from views.ask import ask, cached
 
 CASE_PREFIX = "kasus-"
-
-
 DEFAULT_LAYER = "deaths_abroad"
-
-
 LEVELS = {RegionLevel.REGENCY: "Kabupaten/kota", RegionLevel.DISTRICT: "Kecamatan"}
 
 

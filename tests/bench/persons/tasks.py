@@ -11,7 +11,8 @@ from db.engine import reading
 from db.models import Agency, Task, TaskStep
 from db.queries.date_context import date_context
 from domain import addresses
-from domain.tasks.life import LONGEST_TEXT, RULES, Move, Needs, Proposal, Said, TaskClass, TaskOrigin
+from domain.tasks.life import RULES, Move, Needs, Said, TaskClass, TaskOrigin
+from domain.tasks.proposals import LONGEST_TEXT, Proposal
 from domain.tasks.requests import MoveTask
 from domain.time.date_words import read_date
 from domain.words import labels
