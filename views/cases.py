@@ -21,7 +21,7 @@ from db.queries.case_work import (
     openings,
     stage_limits,
 )
-from db.queries.meetings import DecisionOnCase, decisions_on_case
+from db.queries.decisions import DecisionOnCase, decisions_on_case
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Scope

@@ -9,8 +9,9 @@ from db.queries.case_counts import Grain, Period, case_series, case_table, regis
 from db.queries.case_routes import CaseRoutes, case_routes
 from db.queries.declaration import pillars
 from db.queries.histories import commitment_histories, task_histories
-from db.queries.meetings import MeetingInList, follow_through, last_meeting, meeting_list, promises
+from db.queries.meetings import MeetingInList, last_meeting, meeting_list
 from db.queries.minutes import seal_of
+from db.queries.promises import follow_through, promises
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.parameters import Parameters

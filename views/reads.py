@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from db.backend import now, today
 from db.geodata.crossings import crossings
-from db.queries import accounts, commitments, figures, holidays, meetings, regions, tasks
+from db.queries import accounts, commitments, decisions, figures, holidays, meetings, regions, tasks
 from db.queries import early_clusters as clusters
 from db.queries import seats as forum
 from db.queries.early_clusters import EarlyClusters, ScanRow
@@ -75,9 +75,9 @@ def meeting(meeting_id: int, actor: Actor) -> meetings.MeetingDetail:
     return detail
 
 
-def decisions_on_region(region_code: str, actor: Actor) -> list[meetings.DecisionRow]:
+def decisions_on_region(region_code: str, actor: Actor) -> list[decisions.DecisionRow]:
     """What the forum said about a region, of meetings that this actor may read."""
-    rows = ask(meetings.decisions_on_region, region_code, scope=actor.scope)
+    rows = ask(decisions.decisions_on_region, region_code, scope=actor.scope)
     return [row for row in rows if may_read(row.classification, actor.role)]
 
 

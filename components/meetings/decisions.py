@@ -11,16 +11,8 @@ from components.kit.forms import Wanted
 from components.meetings import register
 from components.meetings.fields import NOBODY, Asked
 from domain.access.permissions import Permission
-from domain.meetings.life import (
-    LONGEST_TEXT,
-    ItemState,
-    MeetingState,
-)
-from domain.meetings.requests import (
-    ChangeDecision,
-    RecordDecision,
-    StrikeDecision,
-)
+from domain.meetings.life import LONGEST_TEXT, ItemState, MeetingState
+from domain.meetings.requests import ChangeDecision, RecordDecision, StrikeDecision
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE
 from domain.tasks.life import TaskClass
@@ -29,7 +21,7 @@ from domain.time.date_words import EXAMPLES
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.meetings import DecidedRow
+    from db.queries.decisions import DecidedRow
     from views.meetings import Desk
 
 

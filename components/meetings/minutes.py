@@ -13,18 +13,12 @@ from components.meetings import register
 from components.meetings.fields import Asked
 from domain import addresses
 from domain.access.permissions import Permission
-from domain.meetings.life import (
-    LONGEST_NOTES,
-    LONGEST_TEXT,
-    MeetingState,
-)
-from domain.meetings.requests import (
-    AmendMinutes,
-    WriteNotes,
-)
+from domain.meetings.life import LONGEST_NOTES, LONGEST_TEXT, MeetingState
+from domain.meetings.requests import AmendMinutes, WriteNotes
 
 if TYPE_CHECKING:
-    from db.queries.meetings import DecidedRow, MeetingDetail
+    from db.queries.decisions import DecidedRow
+    from db.queries.meetings import MeetingDetail
     from views.meetings import Desk
 
 

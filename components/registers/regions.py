@@ -27,8 +27,8 @@ from domain.words import headlines
 
 if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
+    from db.queries.decisions import DecisionRow
     from db.queries.figures import FigureRow
-    from db.queries.meetings import DecisionRow
     from db.queries.regions import RegencyDetail, RegionRow
     from db.queries.tasks import TaskRow
     from domain.figures.figures import FigureStanding

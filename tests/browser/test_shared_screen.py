@@ -16,7 +16,7 @@ from db.commands import meetings as commands
 from db.commands.tasks import move_task
 from db.engine import build, reading, writing
 from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User, UserSession
-from db.queries.meetings import decisions_of
+from db.queries.decisions import decisions_of
 from db.queries.regions import small_places
 from domain.access.permissions import ROOM, Actor
 from domain.look import FONT, PRODUCT

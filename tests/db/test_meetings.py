@@ -17,27 +17,20 @@ from db.engine import reading, writing
 from db.models import Agency, AuditRecord, Decision, ForkopimdaSeat, Meeting, Task, TaskStep
 from db.queries import minutes
 from db.queries.audit import verify_chain
+from db.queries.decisions import cases_decided, decisions_of, decisions_on_case, decisions_on_region
 from db.queries.meetings import (
     agenda_of,
     attendance_of,
-    cases_decided,
-    decisions_of,
-    decisions_on_case,
-    decisions_on_region,
-    follow_through,
     last_meeting,
     meeting_before,
     meeting_detail,
     meeting_list,
     meeting_of_screen,
     open_screens,
-    outcomes_of,
     possible_owners,
-    promises,
-    score_of,
-    scores,
     wall_at_closing,
 )
+from db.queries.promises import follow_through, outcomes_of, promises, score_of, scores
 from domain.access.errors import NotFound, RuleBroken, StaleData
 from domain.access.permissions import ROOM, Actor, Role
 from domain.access.screening import IdentityRefused

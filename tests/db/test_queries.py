@@ -33,9 +33,11 @@ from db.queries.commitments import (
     commitments_of_region,
     statement_rows,
 )
+from db.queries.decisions import decisions_on_region
 from db.queries.early_clusters import Announcement, ScanRow, early_clusters
 from db.queries.figures import explanations, figure_rows
-from db.queries.meetings import decisions_on_region, follow_through, last_meeting, meeting_ahead, next_meeting
+from db.queries.meetings import last_meeting, meeting_ahead, next_meeting
+from db.queries.promises import follow_through
 from db.queries.tasks import task_detail, task_rows, tasks_of_commitment, tasks_of_region
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import ROOM, TIERS, DisclosureTier, Role, Scope

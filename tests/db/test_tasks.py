@@ -28,7 +28,8 @@ from db.queries.agencies import possible_owners
 from db.queries.figures import figure_rows
 from db.queries.holidays import closed_days, public_holidays
 from db.queries.letters import letter_of, matter_of, offices, sending
-from db.queries.meetings import meeting_before, promises
+from db.queries.meetings import meeting_before
+from db.queries.promises import promises
 from db.queries.tasks import (
     TaskDetail,
     task_detail,

@@ -24,7 +24,7 @@ from db.command import run
 from db.commands import meetings
 from db.engine import reading, writing
 from db.models import AuditRecord, Meeting
-from db.queries.meetings import decisions_of
+from db.queries.decisions import decisions_of
 from db.queries.minutes import minutes_of
 from db.settings import ROOT, Mode, Settings
 from domain.access.events import Event

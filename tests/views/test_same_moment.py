@@ -14,8 +14,9 @@ from db.commands import meetings
 from db.engine import writing
 from db.models import AgendaItem
 from db.queries.accounts import actor_of_account
-from db.queries.meetings import ItemRow, agenda_of, score_of, wall_at_closing
+from db.queries.meetings import ItemRow, agenda_of, wall_at_closing
 from db.queries.minutes import seal_of
+from db.queries.promises import score_of
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
 from domain.attention.rules import AttentionPoint
