@@ -15,7 +15,7 @@ from db.acting import Act
 from db.bulk import among, long_work, new_rows
 from db.command import Command, command
 from db.commands.agencies import add_agency, change_agency
-from db.commands.case_work import in_words
+from db.commands.case_rows import in_words
 from db.commands.cases import LAST_REMOVED, change_cases, new_cases, next_number
 from db.commands.commitments import draft_commitment
 from db.commands.figures import carry_tasks, conflicts_now, follow

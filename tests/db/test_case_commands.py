@@ -10,20 +10,15 @@ from sqlalchemy import Engine, func, select
 
 from db.acting import Sender
 from db.command import run
+from db.commands.case_flags import lift_flag, raise_flag
+from db.commands.case_referrals import answer_referral, refer_case
+from db.commands.case_tracks import add_step, correct_step, end_service, set_stage_limit
 from db.commands.case_work import (
-    add_step,
-    answer_referral,
     correct_case,
-    correct_step,
-    end_service,
     enter_case,
-    lift_flag,
     note_opening,
-    raise_flag,
-    refer_case,
     reinstate_case,
     save_case_draft,
-    set_stage_limit,
     withdraw_case,
 )
 from db.commands.cases import add_cases

@@ -10,7 +10,8 @@ from sqlalchemy import Engine, select
 from db.acting import Sender
 from db.command import run
 from db.commands.agencies import merge_agency
-from db.commands.case_work import answer_referral, correct_case, enter_case, refer_case
+from db.commands.case_referrals import answer_referral, refer_case
+from db.commands.case_work import correct_case, enter_case
 from db.commands.commitments import propose_owner
 from db.commands.figures import name_explainer
 from db.commands.meetings import add_item, record_attendance
