@@ -1,4 +1,4 @@
-"""A command: what may be asked for, by whom, and what it touches; and the one way to have it done."""
+"""Commands: the functions that change data, and ``run``, the one way to have one done."""
 
 import json
 from collections import Counter
@@ -18,7 +18,7 @@ Request = TypeVar("Request")
 Answer = TypeVar("Answer")
 
 OUTCOMES: Counter[tuple[str, str]] = Counter()
-"""How often each command of this process was done, refused (and why) or failed; whoever measures reads it."""
+"""Per command of this process: how often done, refused (and why) or failed. Read by the metrics."""
 DONE, FAILED = "done", "failed"
 
 _ANSWERED = "Formulir ini sudah diterima dan dijalankan. Muat ulang halaman untuk melihat hasilnya."
@@ -26,7 +26,10 @@ _ANSWERED = "Formulir ini sudah diterima dan dijalankan. Muat ulang halaman untu
 
 @dataclass(frozen=True)
 class Command(Generic[Request, Answer]):
-    """One thing that can be asked for; ``run`` has it done, another command calls it inside its own act."""
+    """A function of an act and a request, with what it needs and touches.
+
+    ``run`` executes it in an act of its own; another command may call it inside its act.
+    """
 
     name: str
     permission: Permission | Callable[[Request], Permission]
@@ -40,12 +43,12 @@ class Command(Generic[Request, Answer]):
     instead: Callable[[Sender, Request, Refusal], None] | None
 
     def permission_for(self, request: Request) -> Permission:
-        """Which one is needed may depend on what is asked for."""
+        """May depend on the request."""
         asked = self.permission
         return asked if isinstance(asked, Permission) else asked(request)
 
     def __call__(self, act: Act, request: Request) -> Answer:
-        """The same as part of an act that does more, such as a decision with its task."""
+        """Run as part of an act that does more, such as a decision with its task."""
         act.require(self.permission_for(request))
         return self.function(act, request)
 
@@ -89,7 +92,7 @@ def command(
 def run(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:
     """Run a command; delivered a second time, it is answered as it was the first time.
 
-    A refusal is for the caller to show; what it leaves in the trail is left here.
+    Refusals are counted, and recorded where their kind says so; then they are raised for the caller to show.
     """
     try:
         answer = _carried_out(sender, command, request)
@@ -126,7 +129,7 @@ def _as_text(answer: object) -> str:
 
 
 def _answered_before(command: Command[Any, Answer], text: str) -> Answer:
-    """The earlier answer; one that an earlier release wrote in another way is not guessed at."""
+    """The stored answer; one that this release cannot read (an older one wrote it) is not guessed at."""
     if command.secret:
         raise AlreadyDone(_ANSWERED)
     try:

@@ -1,4 +1,4 @@
-"""Who is told of what somebody does, in the same transaction: a row for each event of the trail.
+"""Notices: whom an event of the audit trail concerns, written in the same transaction.
 
 A notice names its matter and holds no word of it. The people told are those of an office who may do
 something about it; a secret meeting is told to nobody who may not read of it.
@@ -58,7 +58,7 @@ EVERYBODY = None
 
 @dataclass(frozen=True)
 class Notification:
-    """One thing to be told to these offices."""
+    """What to tell these offices; the people are found when it is sent."""
 
     kind: NoticeKind
     matter_id: int
@@ -78,7 +78,7 @@ class Notification:
 
 @dataclass(frozen=True)
 class NotifiedBy:
-    """By whom, and when."""
+    """Whose act it was, and when; nobody is notified of his own."""
 
     user_id: int | None
     agency_id: int | None
@@ -99,13 +99,13 @@ def _on(*events: Event) -> Callable[[Finder], Finder]:
 
 
 def notify_of(session: Session, event: Event, subject_id: str, by: NotifiedBy) -> None:
-    """Whoever is concerned by what was just recorded. The newest thing told of a matter on a day stands."""
+    """Notify whom the event concerns. Of each matter and day a reader has one notice: the newest."""
     for notification in FINDERS[event](session, subject_id) if event in FINDERS else ():
         notify(session, notification, by)
 
 
 def notify(session: Session, notification: Notification, by: NotifiedBy) -> int:
-    """Returns how many people are told; a reminder is no news to whoever heard of the matter today."""
+    """Returns how many people are told; a reminder is not sent to whoever heard of the matter today."""
     people = list(_people(session, notification, by))
     editions = _noted(session, notification, by, people) if people else {}
     for user_id, edition in editions.items():

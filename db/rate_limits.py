@@ -1,4 +1,4 @@
-"""How fast one may ask for more of what others want as well."""
+"""Rate limits: how fast one key (an account, an address) may ask for what others want as well."""
 
 import math
 import time
@@ -9,7 +9,7 @@ MOST_KEYS = 10_000
 
 
 class RateLimited(Exception):
-    """Refused for now; ``wait`` is in seconds, none where it depends on what others do."""
+    """Refused for now; ``wait`` is in seconds, or None where it depends on what others do."""
 
     def __init__(self, wait: float | None = None) -> None:
         super().__init__()
@@ -17,10 +17,10 @@ class RateLimited(Exception):
 
 
 class LeakyBucket:
-    """At most so many at once for each key, and then so many a second: who asks for more waits his turn.
+    """For each key a burst of ``at_once``, then ``a_second``; whoever asks for more waits.
 
-    A virtual scheduling of the leaky bucket (GCRA, ITU-T I.371): of each key only the moment is kept at which
-    everything it was let have is paid back.
+    The leaky bucket as GCRA (virtual scheduling, ITU-T I.371): per key only the moment is stored at which the
+    bucket is empty again.
     """
 
     def __init__(self, at_once: float, a_second: float, now: Callable[[], float] = time.monotonic) -> None:

@@ -1,12 +1,11 @@
 """Asking the database: ``ask(tasks.task_rows, scope=scope)``, from a page, a route, a worker or a shell.
 
-What one run of a page asks goes over one connection and speaks of one moment: how new the data are is
-asked once. An answer that is cached serves all readers until one of the subjects that its query declared is
-written again (``db/subjects.py``). Nothing here knows who asks: whatever an answer depends on is an
-argument of the question.
+All that one run of a page asks goes over one connection and sees one set of revisions (how new the data are).
+An answer that is cached serves all readers until one of the subjects that its query declared is written again
+(``db/subjects.py``). Nothing here knows who asks: whatever an answer depends on is an argument of the query.
 
-Where there is a standby it answers what one run asks, as far as it has all that was acknowledged before the
-run began; who acts and what he may is asked of the primary.
+Where there is a standby it answers what one run asks, if it has all that was acknowledged before the run
+began; who acts and what he may is asked of the primary.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -44,7 +43,7 @@ def _cache(engine: Engine) -> AnswerCache:
 
 
 class UndeclaredQuery(TypeError):
-    """A question that says too little of itself to be asked here; a fault of ours."""
+    """A query that does not declare what it reads, or is not cached inside a view that is; a bug."""
 
 
 def _key(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
@@ -52,7 +51,7 @@ def _key(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
 
 
 class Run:
-    """What one run has found out so far; used by the one thread that opened it."""
+    """One run of a page, a request or a job: its connection, its revisions, what it found. Of one thread."""
 
     def __init__(self, engine: Engine, standby: Standby | None = None) -> None:
         self._engine = engine
@@ -135,7 +134,7 @@ class Run:
         return found
 
     def forget(self) -> None:
-        """What was found out so far may no longer hold; the connection goes back meanwhile."""
+        """Drop everything that was read so far, and return the connection to the pool."""
         self._revisions = None
         self._found.clear()
         self.let_go()
@@ -162,7 +161,7 @@ class Run:
         return answer
 
     def over(self, question: Callable[[Connection], Answer]) -> Answer:
-        """Asked once more if the connection has died in the pool: a question changes nothing."""
+        """Run a query on the primary; once more if its connection had died in the pool."""
         try:
             return question(self._open())
         except DBAPIError as error:
@@ -177,7 +176,7 @@ class Run:
         return self._connection
 
     def _read(self, question: Callable[[Connection], Answer]) -> Answer:
-        """Of the standby, if it has what the primary had; what it fails to answer the primary is asked."""
+        """Run a query on the standby if that has caught up, else (or if it fails) on the primary."""
         followed = self._open_standby(self._standby) if self._standby is not None else None
         if self._standby is None or followed is None:
             return self.over(question)
@@ -191,7 +190,7 @@ class Run:
             return self.over(question)
 
     def _open_standby(self, standby: Standby) -> Connection | None:
-        """Once in a run: what was not there when it began, or broke off, is not tried again in it."""
+        """Decided once in a run: a standby that lags or broke off is not tried again in it."""
         if not self._is_decided:
             _ = self.revisions  # and with them the position
             self._is_decided = True
@@ -230,14 +229,14 @@ def ask(
 ) -> Answer:
     """The answer of a query that is declared in ``db/queries``.
 
-    Asked by itself it goes to the primary, whom it would cost as much to say how far it has written.
+    Outside of a run it goes to the primary: asking how far that has written would cost as much.
     """
     with _alone() as here:
         return here.ask(question, args, named)
 
 
 def over(question: Callable[[Connection], Answer]) -> Answer:
-    """For what asks of the server itself, or several queries: of the primary, nothing of it cached."""
+    """For questions about the server itself, or several queries: on the primary, nothing of it cached."""
     with _alone() as here:
         return here.over(question)
 
@@ -250,7 +249,7 @@ def _alone() -> Iterator[Run]:
 
 
 def cached(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """A view that is put together once from what it asks, and cached as long as all of that holds."""
+    """Decorator of a view: cached as long as every query that it asked would answer the same."""
 
     @wraps(view)
     def answer(*args: Given.args, **named: Given.kwargs) -> Answer:
@@ -261,13 +260,13 @@ def cached(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
 
 def once(find: Callable[[], Answer]) -> Answer:
-    """Found out once in a run, and each time outside of one."""
+    """Memoize within a run; outside of one it is found each time."""
     there = _open_run.get()
     return find() if there is None else there.once(find)
 
 
 def look_again() -> None:
-    """Before and after a command: what was found out before it no longer holds."""
+    """Around a command: what this run has read before it may no longer hold."""
     there = _open_run.get()
     if there is not None:
         there.forget()

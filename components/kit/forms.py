@@ -71,39 +71,39 @@ def verbatim(name: str) -> str:
 
 
 def idempotency_key(form: str) -> str:
-    """The key of this form as it is shown now; sent twice, it is carried out once."""
+    """The key of this form as it is shown now: a command with the same key is run once."""
     key: str = st.session_state.setdefault(_key(form), uuid4().hex)
     st.session_state.setdefault(_opened(form), st.session_state.get(_READER))
     return key
 
 
 def renew(form: str) -> None:
-    """After a success: the next time the form is shown, it is a new one."""
+    """After a success: give the form a new key, so that it is shown empty and counts anew."""
     for key in (_key(form), _seen(form), _opened(form)):
         st.session_state.pop(key, None)
 
 
 @dataclass(frozen=True)
 class Opener:
-    """Whoever a page was drawn for: an account, or a deputy's for an office."""
+    """The actor that a page was drawn for: an account, or one that acts for an office."""
 
     username: str
     name: str
 
 
 def drawn_for(reader: Opener) -> None:
-    """Whoever opens a form on this run of the page."""
+    """Remember, for the forms of this run, as whom they are opened."""
     st.session_state[_READER] = reader
 
 
 def opener(form: str) -> Opener | None:
-    """As whom this form was opened, which another page of the browser may have changed since."""
+    """As whom this form was opened; another tab of the browser may act as somebody else since."""
     found: Opener | None = st.session_state.get(_opened(form))
     return found
 
 
 def take_over(form: str) -> None:
-    """Sent once more, it is meant as whoever is acting now."""
+    """From now on the form is the present actor's: sending it again confirms that it was meant so."""
     st.session_state[_opened(form)] = st.session_state.get(_READER)
 
 
