@@ -20,9 +20,10 @@ from db.commands.cases import LAST_REMOVED, change_cases, new_cases, next_number
 from db.commands.commitments import draft_commitment
 from db.commands.figures import carry_tasks, conflicts_now, follow
 from db.commands.ledger import Ledger, put_back
+from db.commands.outreach import record_outreach, record_team
 from db.commands.people import invite
 from db.commands.rows import find
-from db.commands.services import record_outreach, record_team, send_services
+from db.commands.services import send_services
 from db.commands.sources import source_at
 from db.engine import upsert
 from db.models import (

@@ -7,8 +7,8 @@ from enum import StrEnum
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.permissions import Permission
 from domain.commitments.progress import VERIFICATION_DAYS
+from domain.enumerations import Rowed
 from domain.look import Tone
-from domain.rows import Rowed
 
 
 class Phase(StrEnum):

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from db.acting import Sender
 from db.backend import Backend
 from db.command import run
-from db.commands import meetings, tasks
+from db.commands import decisions, meetings, tasks
 from db.commands.notices import choose_mail
 from db.engine import reading
 from db.models import Agency, Notice, Task, User
@@ -121,7 +121,7 @@ class Meetings:
                 due = f"tetap {(at.date() + timedelta(days=9)).isoformat()}"  # on a day off, too
                 run(
                     self._sender,
-                    meetings.record_decision,
+                    decisions.record_decision,
                     RecordDecision(self._number, "Keputusan percobaan.", owner, due),
                 )
             run(self._sender, meetings.close_meeting, CloseMeeting(self._number))

@@ -10,15 +10,17 @@ from sqlalchemy import Engine, select
 from db.acting import Sender
 from db.command import run
 from db.commands.agencies import merge_agency
+from db.commands.agenda import add_item
 from db.commands.case_referrals import answer_referral, refer_case
 from db.commands.case_work import correct_case, enter_case
 from db.commands.commitments import propose_owner
 from db.commands.figures import name_explainer
-from db.commands.meetings import add_item, record_attendance
+from db.commands.meetings import record_attendance
+from db.commands.outreach import confirm_team, record_team
 from db.commands.people import invite
 from db.commands.progress import judge_report
 from db.commands.seats import change_seat
-from db.commands.services import confirm_team, judge_services, record_team, send_services
+from db.commands.services import judge_services, send_services
 from db.commands.tasks import propose
 from db.engine import reading
 from db.models import (

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event, select, update
 
 from db.acting import Sender
 from db.command import run
-from db.commands import commitments, meetings, progress, tasks
+from db.commands import commitments, decisions, meetings, progress, tasks
 from db.commands.notices import read_notices, remind
 from db.commands.remarks import add_remark
 from db.engine import reading, writing
@@ -265,7 +265,7 @@ def closed_meeting(engine: Engine, office: Office, clock: Clock) -> int:
     with filling(engine) as session:
         number = factories.meeting(session, starts_at=MORNING, state=MeetingState.IN_PROGRESS).id
     decide = RecordDecision(number, "Dinas PMD menyerahkan daftar desa.", "dpmd", "2026-12-18")
-    run(office.sends(clock), meetings.record_decision, decide)
+    run(office.sends(clock), decisions.record_decision, decide)
     run(office.sends(clock), meetings.close_meeting, CloseMeeting(number))
     return number
 

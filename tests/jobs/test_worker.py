@@ -17,7 +17,8 @@ from db.acting import Sender
 from db.backend import Backend
 from db.command import run
 from db.commands import meetings, people, tasks
-from db.commands.meetings import close_meeting, record_decision
+from db.commands.decisions import record_decision
+from db.commands.meetings import close_meeting
 from db.commands.notices import choose_mail, read_notices
 from db.commands.releases import close_release
 from db.commands.trail import key_trail

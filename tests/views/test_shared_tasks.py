@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from db import backend
 from db.acting import Sender
 from db.command import run as carry_out
-from db.commands import agencies, holidays, meetings, tasks
+from db.commands import agencies, decisions, holidays, meetings, tasks
 from db.engine import reading
 from db.models import Agency, CaseRecord, Meeting, Task
 from db.queries.attention import task_facts
@@ -146,7 +146,7 @@ def test_a_decision_that_becomes_secret_is_nobody_elses_at_once(office: Office) 
         office.do("sekretariat", meetings.move_meeting, MoveMeeting(number, state))
     words = "Sergap jalur Motamasin malam hari"
     decision = RecordDecision(number, words, "polda-ntt", "15/12/2026", with_task=True)
-    office.do("sekretariat", meetings.record_decision, decision)
+    office.do("sekretariat", decisions.record_decision, decision)
     assert office.told_otherwise() == []
     born = next(row for row in ask(task_rows, scope=office.scope("dinsos")) if words in row.title)
     assert born.decision_text == words
