@@ -19,11 +19,17 @@ class Kept:
 
     answer: Any
     read: Revisions
+    history: int
+    """Of the database, as db/histories.py counts them: in another one the same revision says nothing."""
 
-    def holds(self, revisions: Revisions) -> bool:
-        return all(revisions.get(subject, 0) == number for subject, number in self.read.items())
+    def holds(self, revisions: Revisions, history: int) -> bool:
+        return self.history == history and all(
+            revisions.get(subject, 0) == number for subject, number in self.read.items()
+        )
 
-    def is_newer(self, revisions: Revisions) -> bool:
+    def is_newer(self, revisions: Revisions, history: int) -> bool:
+        if self.history != history:
+            return self.history > history
         return any(number > revisions.get(subject, 0) for subject, number in self.read.items())
 
 
@@ -43,29 +49,32 @@ class Keeper:
         find: Callable[[], tuple[Any, frozenset[Subject]]],
         *,
         most: int,
+        history: int = 0,
     ) -> Kept:
         """What is kept of a question with these arguments, or what ``find`` finds and the subjects it read.
 
         Of those who want the same at once, one finds it and the others wait for that. An answer may be
         newer than the revisions it is kept under, never older: they were asked before it was.
         """
-        found = self._look(question, given, revisions)
+        found = self._look(question, given, revisions, history)
         if found is not None:
             return found
         with self._turn(question, given):
-            found = self._look(question, given, revisions)
+            found = self._look(question, given, revisions, history)
             if found is not None:
                 return found
             answer, subjects = find()
-            found = Kept(answer, {subject: revisions.get(subject, 0) for subject in subjects})
+            found = Kept(answer, {subject: revisions.get(subject, 0) for subject in subjects}, history)
             self._keep(question, given, found, revisions, most)
             return found
 
-    def _look(self, question: Callable[..., Any], given: Hashable, revisions: Revisions) -> Kept | None:
+    def _look(
+        self, question: Callable[..., Any], given: Hashable, revisions: Revisions, history: int
+    ) -> Kept | None:
         with self._lock:
             shelf = self._shelves.get(question)
             found = shelf.get(given) if shelf else None
-            if shelf is None or found is None or not found.holds(revisions):
+            if shelf is None or found is None or not found.holds(revisions, history):
                 return None
             shelf.move_to_end(given)
             return found
@@ -76,7 +85,7 @@ class Keeper:
         with self._lock:
             shelf = self._shelves.setdefault(question, OrderedDict())
             there = shelf.get(given)
-            if there is not None and there.is_newer(revisions):
+            if there is not None and there.is_newer(revisions, found.history):
                 return  # of a run that began after this one
             shelf[given] = found
             shelf.move_to_end(given)
