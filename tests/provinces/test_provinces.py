@@ -112,7 +112,7 @@ def test_a_fault_of_what_no_table_holds_is_told(pack: Path, old: str, new: str, 
     ("file", "told"),
     [
         ("pillars.csv", "is missing; a pack has it even if it has only its head"),
-        ("map/context.json", "cannot be read"),
+        ("map/context.json", "is missing; python -m db.geodata.prepare makes it"),
         ("province.toml", "cannot be read (No such file or directory); PROVINCE_PACK names a pack's folder"),
     ],
 )
