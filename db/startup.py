@@ -21,6 +21,7 @@ from db.standby import NotAcknowledged, StandbyState, follow
 from db.trail import keys
 from db.trail.keys import is_keyed, trail_of
 from db.trail.sealing import SEALED, SEALED_AT_FIRST
+from db.vault import vault_of
 from domain.access.errors import RuleBroken
 from domain.access.permissions import COMMAND_LINE, OPERATOR
 from domain.access.trail import KeyTrail
@@ -40,6 +41,8 @@ class NotReady(RuntimeError):
 def prepare(settings: Settings) -> Engine:
     """Connect, move the schema forward, fill an empty database; raises NotReady."""
     _check_pack()
+    if settings.second_factor_key:
+        vault_of(settings)  # one that is no key would be found out by the first who types a code
     engine = _connect(settings)
     try:
         moved = _bring_forward(engine)
