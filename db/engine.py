@@ -66,7 +66,8 @@ was lost again ever more rarely, and wait a quarter of an hour for a server that
 slow, or frozen, still confirms what it gets."""
 
 
-_ONLY_READS = "-c default_transaction_read_only=on"
+_ONLY_READS = "-c default_transaction_read_only=on -c lock_timeout=1s"
+"""Locks of a primary's changes of tables come along, and stay as long as what ends them is not applied."""
 _LONG, _NOT_LONG = 30.0, 0.2
 """Seconds that somebody waits for a connection: not for one to a standby, for the primary answers as well."""
 

@@ -458,6 +458,7 @@ AUDIT_KEYS = {
     "recovery_left": "sisa kode cadangan",
     "device": "perangkat",
     "network": "jaringan",
+    "mark": "tanda sesi",
     "short_name": "nama pendek",
     "superior": "atasan",
     "into": "ke instansi",
