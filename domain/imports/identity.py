@@ -5,6 +5,7 @@ column is left out, and the report says so.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,7 +13,7 @@ from itertools import pairwise
 
 from domain.access.screening import IdentityKind, identity_kinds
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import Vocabulary, key
+from domain.imports.words import Vocabulary, key, shape_of
 
 NAME, NIK, PHONE, PASSPORT = "nama", "NIK", "telepon", "paspor"
 ADDRESS, BIRTH, EMAIL, PHOTO, FAMILY_CARD, STAFF_NUMBER, ACCOUNT = (
@@ -166,9 +167,14 @@ def text_kind(text: str) -> str:
         if not text.isascii() or _MAYBE.search(text) or digits >= 15:
             for kind in identity_kinds(text):
                 return _BY_SCREENING[kind]
-    if digits and _STREET.search(text):
+    return _kind_in_words(shape_of(text))
+
+
+@lru_cache(maxsize=10_000)
+def _kind_in_words(shape: str) -> str:
+    if _STREET.search(shape):
         return ADDRESS
-    return NAME if _SPOKEN_OF.search(text) else ""
+    return NAME if _SPOKEN_OF.search(shape) else ""
 
 
 def number_kind(value: float) -> str:
@@ -194,9 +200,12 @@ def column_kind(cells: Iterable[Cell], vocabulary: Vocabulary, today: date) -> s
     filled = [cell for cell in cells if cell is not None]
     if not filled:
         return ""
-    kinds = [kind for cell in filled if (kind := cell_kind(cell))]
-    if len(kinds) * 3 >= len(filled):
-        return max(set(kinds), key=kinds.count)
+    kinds = Counter[str]()
+    for cell, times in Counter(filled).items():
+        kinds[cell_kind(cell)] += times
+    del kinds[""]
+    if kinds.total() * 3 >= len(filled):
+        return max(kinds, key=lambda kind: kinds[kind])
     dates = [cell for cell in filled if isinstance(cell, datetime | date)]
     if len(dates) * 2 > len(filled) and _are_births(dates, today):
         return BIRTH
@@ -211,7 +220,10 @@ def _are_births(days: Sequence[date], today: date) -> bool:
 
 def are_names(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Short texts in capitals, mostly different, whose words are no words of offices and places."""
-    distinct = {_AROUND_A_NAME.sub("", text) for text in texts}
+    written = set(texts)
+    if len(written) < 2 or len(written) < 0.6 * len(texts):
+        return False
+    distinct = {_AROUND_A_NAME.sub("", text) for text in written}
     if len(distinct) < 2 or len(distinct) < 0.6 * len(texts):
         return False
     namelike: list[str] = []
@@ -254,6 +266,11 @@ def is_titled(text: str, vocabulary: Vocabulary) -> bool:
 
 def names_inside(text: str, vocabulary: Vocabulary) -> bool:
     """Two capitalised words in a row that are no words of offices and places: a name within a sentence."""
+    return _names_inside(shape_of(text), vocabulary)
+
+
+@lru_cache(maxsize=10_000)
+def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
     found = list(_WORD.finditer(text))
     words = [each[0] for each in found]
     if text.isupper():

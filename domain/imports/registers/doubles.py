@@ -28,14 +28,17 @@ class RegisterDoubles(RegisterPart):
         return found
 
     def _named(self, line: RegisterLine) -> FieldCell | None:
-        name = _ONCE.get(self.kind)
         for cell in line.cells:
-            if cell.name == name:
+            if cell.name == self._name:
                 return cell if isinstance(cell.read.value, str) else None
         return None
 
+    @cached_property
+    def _name(self) -> str:
+        return _ONCE.get(self.kind, "")
+
     def look_at(self, line: RegisterLine) -> None:
-        cell = self._named(line) if self.kind in _ONCE else None
+        cell = self._named(line) if self._name else None
         if cell is None:
             return
         here = (line.sheet, line.address(cell))
