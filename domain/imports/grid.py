@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import MONTHS
@@ -110,7 +110,11 @@ class Table:
 
     def label(self, row: int) -> str:
         """The first text of a row that is no number: what a total or a group is called."""
-        return label_of(self.grid.cell(row, column.index) for column in self.columns)
+        return label_of(self.grid.rows[row][: self._width])
+
+    @cached_property
+    def _width(self) -> int:
+        return max((column.index + 1 for column in self.columns), default=0)
 
 
 def is_total_label(text: str) -> bool:

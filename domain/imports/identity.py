@@ -160,7 +160,7 @@ def text_kind(text: str) -> str:
     """What identity a text holds, or nothing."""
     if "@" in text and _EMAIL.search(text):
         return EMAIL
-    digits = sum(map(str.isdigit, text))
+    digits = shape_of(text).count("0") if text.isascii() else sum(map(str.isdigit, text))
     if digits >= 6 or "E+1" in text.upper():
         if _SCIENTIFIC.search(text) or _LONG_DIGITS.search(text):
             return NIK
@@ -221,19 +221,27 @@ def _are_births(days: Sequence[date], today: date) -> bool:
 def are_names(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Short texts in capitals, mostly different, whose words are no words of offices and places."""
     written = set(texts)
-    if len(written) < 2 or len(written) < 0.6 * len(texts):
+    # Names are most of those that differ, and those are most of all: of fewer than a third nothing is asked.
+    if 3 * sum(_is_namelike(shape_of(text)) for text in written) < len(texts):
         return False
     distinct = {_AROUND_A_NAME.sub("", text) for text in written}
-    if len(distinct) < 2 or len(distinct) < 0.6 * len(texts):
+    if len(distinct) < 2 or len(distinct) < _MOST * len(texts):
         return False
-    namelike: list[str] = []
-    for seen, text in enumerate(distinct, start=1):
-        if _NAMELIKE.match(text) and _is_evenly_written(text) and not _CALLS_ITSELF_A_THING.match(key(text)):
-            namelike.append(text)
-        elif len(distinct) - (seen - len(namelike)) < 0.6 * len(distinct):
-            return False
+    namelike = [text for text in distinct if _is_namelike(shape_of(text))]
+    if len(namelike) < _MOST * len(distinct):
+        return False
     known = sum(vocabulary.share(text) for text in namelike) / len(namelike)
     return known < 0.4
+
+
+_MOST = 0.6
+
+
+@lru_cache(maxsize=10_000)
+def _is_namelike(shape: str) -> bool:
+    text = _AROUND_A_NAME.sub("", shape)
+    is_thing = _CALLS_ITSELF_A_THING.match(key(text))
+    return bool(_NAMELIKE.match(text)) and _is_evenly_written(text) and not is_thing
 
 
 def _is_evenly_written(text: str) -> bool:

@@ -32,6 +32,7 @@ def key(text: str) -> str:
     return " ".join(_WORD.findall("".join(c for c in folded if not unicodedata.combining(c))))
 
 
+@lru_cache(maxsize=200_000)
 def shape_of(text: str) -> str:
     """With a nought for every digit. The hundred thousand numbers of a register have few shapes, and what
     their letters and signs say is found out once for all that share one."""

@@ -112,6 +112,7 @@ def _last_year(cell: Cell) -> int | None:
     return int(found[1]) if found is not None else None
 
 
+@lru_cache(maxsize=200_000)
 def _year_of(number: str) -> int | None:
     """The one year that a number names between its strokes; 05/2025/2026 names none that is sure."""
     years = set(_YEAR.findall(number)) if "/" in number else set()

@@ -71,7 +71,7 @@ class RegisterUnits(RegisterPart):
 
     def number(self, cell: Cell) -> FieldRead | None:
         """Of a report's number, that it is not one report's."""
-        says = self._shared.get(squeeze(str(cell)), "")
+        says = self._shared.get(squeeze(str(cell)), "") if self._shared else ""
         return put_off("number-of-several", says) if says else None
 
     def _settle(self, column: int, rows: Sequence[int]) -> None:
