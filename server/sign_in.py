@@ -15,13 +15,13 @@ from db import entering
 from db.backend import Backend
 from db.command import run
 from db.commands import accounts
-from db.queries.accounts import DemoAccount, demo_accounts, minutes_unused
+from db.queries.accounts import DemoAccount, demo_accounts, session_end
 from domain import addresses
 from domain.access.errors import SignInRefused, handling
 from domain.access.permissions import VISITOR, Role
 from domain.access.requests import SignedIn, SignIn, SignOut
 from domain.access.second_factor import STEP_LENGTH, SecondStepNeeded
-from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, Cookie, lay_unused
+from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, Cookie, why_over
 from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
@@ -55,8 +55,8 @@ async def show_sign_in(request: Request) -> Response:
         return RedirectResponse(DEFAULT, status_code=303)
     backend = await to_thread.run_sync(state.backend)
     token = token_of(request.scope)
-    unused = await asking(partial(ask, minutes_unused, token, backend.settings.clock())) if token else None
-    told = "" if unused is None else lay_unused(unused)
+    end = await asking(partial(ask, session_end, token, backend.settings.clock())) if token else None
+    told = "" if end is None else why_over(end)
     return await sign_in_form(backend, wanted=request.query_params.get("lanjut"), told=told)
 
 

@@ -690,6 +690,12 @@ def test_nothing_names_a_place_outside_the_repository() -> None:
     assert found == []
 
 
+def test_a_test_gives_back_what_it_put_in_place_and_nothing_of_its_fixtures() -> None:
+    """One that gave all of it back left its process standing behind all others for the rest of a run."""
+    all_of_it = "monkeypatch." + "undo("
+    assert [name(path) for path in files(".py", below=("tests",)) if all_of_it in path.read_text()] == []
+
+
 CASE_WRITES = re.compile(r"\b(insert|update|delete)\(CaseRecord\)|(?<!class )\bCaseRecord\([a-z*]")
 
 

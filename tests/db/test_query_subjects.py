@@ -144,7 +144,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     accounts.open_sessions: [lambda c: call(user_id=1, token="none", now=MORNING)],
     accounts.sessions_in_all: [lambda c: call(MORNING)],
     accounts.refused_attempts: [lambda c: call("polda", since=MORNING)],
-    accounts.minutes_unused: [lambda c: call("none", MORNING)],
+    accounts.session_end: [lambda c: call("none", MORNING)],
     accounts.still_open: [lambda c: call(("none",), MORNING)],
     accounts.pending_step: [lambda c: call("none", MORNING)],
     accounts.unused_recovery: [lambda c: call(1, "none")],

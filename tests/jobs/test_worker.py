@@ -447,9 +447,9 @@ def test_a_server_that_cannot_be_reached_after_it_broke_off_leaves_the_others_as
             return each()
         raise NotTaken("ConnectionRefusedError")
 
-    monkeypatch.setattr(post, "open", opens_once)
-    assert scene.worker.turn() == 0
-    monkeypatch.undo()
+    with monkeypatch.context() as gone:
+        gone.setattr(post, "open", opens_once)
+        assert scene.worker.turn() == 0
     assert tries(scene) == [1, 0, 0]
     scene.clock.forward(timedelta(minutes=3))
     assert scene.worker.turn() == 2

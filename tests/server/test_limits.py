@@ -414,9 +414,9 @@ def test_lines_that_are_asked_for_over_and_over_are_refused_without_asking_whose
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         polda.get("/", headers=PAGE)  # since then it is known whose this is
         assert lines(polda, 2) == 2
-        monkeypatch.setattr(gate, "actor_of", not_asked)
-        assert lines(polda, 2) == 0
-        monkeypatch.undo()
+        with monkeypatch.context() as unasked:
+            unasked.setattr(gate, "actor_of", not_asked)
+            assert lines(polda, 2) == 0
         assert lines(dpmd, 2) == 2
 
 
