@@ -25,6 +25,12 @@ _REASONS = (
         "the database is kept busy by somebody else",
     ),
     Reason(
+        ("older timeline",),
+        "Server basis data yang lama menyala lagi, padahal penggantinya sudah melanjutkan; yang lama ditolak "
+        "agar tidak ada yang hilang. Minta administrator mematikannya.",
+        "a primary that was succeeded runs again: stop it, and make a standby of it",
+    ),
+    Reason(
         ("session is read-only", "read-only transaction"),
         "Basis data sedang berpindah ke server penggantinya dan belum menerima tulisan. Coba lagi sebentar.",
         "the database only reads: a standby that was not promoted yet",

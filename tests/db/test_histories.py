@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
-from db import backend
+from db import backend, outages
 from db.histories import Histories, Position, byte_of
 from db.standby import StandbyState
 from db.subjects import QUERIES
@@ -84,6 +85,21 @@ def test_a_failover_that_lost_commits_takes_what_was_kept_of_them_with_it(pair: 
     added = pair.add()  # the revision of the days is again what it was
     assert days() == read_anew()
     assert (lost in days(), added in days()) == (False, True)
+
+
+@pytest.mark.slow
+def test_a_primary_that_comes_back_after_it_was_succeeded_is_given_nothing_to_keep(pair: Pair) -> None:
+    """Its address stands first: whoever connects anew would be with it."""
+    pair.servers.stop_at_once()
+    pair.servers.promote_standby()
+    kept = pair.add()
+    pair.servers.start_again()
+    pair.engine.dispose()
+    with pytest.raises(DBAPIError) as refused:
+        pair.add()
+    assert outages.reason(refused.value)[0].startswith("Server basis data yang lama menyala lagi")
+    pair.servers.stop_at_once()
+    assert {kept, pair.add()} <= days()
 
 
 @pytest.mark.slow

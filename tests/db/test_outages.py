@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from db import outages
-from db.engine import build, is_sqlite, writing
+from db.engine import LEFT_BEHIND, build, is_sqlite, writing
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from db.engine import build, is_sqlite, writing
         ("attempt to write a readonly database", "Penyimpanan tidak dapat ditulis"),
         ("cannot execute UPDATE in a read-only transaction", "Basis data sedang berpindah"),
         ('connection to server at "b" failed: session is read-only', "Basis data sedang berpindah"),
+        (LEFT_BEHIND, "Server basis data yang lama menyala lagi"),
         ("database is locked", "Basis data sedang dipakai"),
         ("canceling statement due to lock timeout", "Basis data sedang dipakai"),
         ("permission denied for schema public", "Akun basis data"),

@@ -34,6 +34,7 @@ from db.models import (
     EscalationLetter,
     Evidence,
     ForkopimdaSeat,
+    MailChoice,
     MeetingSeal,
     PlannedMove,
     ProgressReport,
@@ -266,6 +267,12 @@ def a_first_step_of_the_administrator(connection: Connection) -> None:
     connection.execute(insert(SignInStep).values(**row, expires_at=AT + timedelta(minutes=10)))
 
 
+def an_address_of_the_administrator(connection: Connection) -> None:
+    """Where the next link goes that lets him set his password."""
+    row = {"user_id": of_admin(connection), "address": "lain@contoh.example", "daily": True, "weekly": True}
+    connection.execute(insert(MailChoice).values(**row, briefing=False, opens=7, closes=17))
+
+
 def a_link(connection: Connection) -> None:
     row = {"id": 9_999, "key_digest": "a" * 64, "user_id": of_admin(connection), "made_at": AT}
     connection.execute(insert(AccountLink).values(**row, expires_at=AT + timedelta(days=7)))
@@ -344,6 +351,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
         r"user_session \d+, of \S+, was given another token",
     ),
     "a first step that nobody passed": (a_first_step_of_the_administrator, "sign_in_step 9999 was added"),
+    "an address given to somebody": (an_address_of_the_administrator, r"mail_choice \d+ was added"),
     "a session given to somebody else": (
         a_session_of_another,
         r"user_session \d+, of admin, was opened beside",
