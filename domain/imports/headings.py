@@ -90,7 +90,7 @@ _REGION = re.compile(
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|country|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
     r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
-    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres)\b"
+    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres|perangkat daerah)\b"
 )
 OF_MOST = re.compile(r"\b(?:terbanyak|terbesar|tertinggi|dominan|mayoritas)\b")
 """“Asal terbanyak” is not where all of them come from."""
@@ -132,7 +132,10 @@ _MEASURE = re.compile(
 )
 
 
-_UNIT = re.compile(rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek)$")
+_UNIT = re.compile(
+    rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek|kanim|kantor imigrasi|plbn|bandara|pelabuhan|kapal|"
+    r"p3mi)$"
+)
 _CHANGE = re.compile(r"\+\s*/?\s*[-−–]|±|Δ")
 """“+/-” above what one column is more than another."""
 _LETTER = re.compile(r"[^\W\d_]")

@@ -71,7 +71,7 @@ _NAME_OF_A_THING = re.compile(
     r"negara|provinsi|"
     r"perusahaan|p3mi|pt|program|tim|indikator|sumber|meja|layanan|ltsa|organisasi|mitra|unit|jabatan|"
     r"agency|region|"
-    r"pengguna|akun|satuan|komitmen|dinas|opd|bandara|pelabuhan|lokasi|tempat|sektor|jumlah|jml)\b|"
+    r"pengguna|akun|satuan|komitmen|dinas|opd|bandara|pelabuhan|lokasi|tempat|sektor|jumlah|jml|singkat|short)\b|"
     r"\bnama (?:kapal|pesawat)$"
 )
 _COUNTED = re.compile(r"(?:count|sum|jumlah|hitungan) (?:of|dari)\b")
@@ -138,6 +138,11 @@ _ROOTS = frozenset(
     )
 )
 """Verbs with which a plan says what is to be done: “Bentuk Gugus Tugas kabupaten”."""
+_PLACE_NOUN = re.compile(
+    r"pelabuhan|bandara|plbn|terminal|dermaga|pasar|desa|kelurahan|kecamatan|kabupaten|pulau|teluk|paroki|"
+    r"stasi|sd[nki]?|smp[nks]?|sma[nks]?|smk[ns]?|rsud|puskesmas|polres|polsek|kodim|koramil|universitas"
+)
+"""Behind it stands a name of a place: “di Pelabuhan Tenau”."""
 _NAMELIKE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[\s,]+[^\W\d_][\w.'’-]*){0,5}$")
 
 
@@ -260,6 +265,10 @@ def names_inside(text: str, vocabulary: Vocabulary) -> bool:
         return _is_of_a_person(text, vocabulary)
     capital = [word[0].isupper() and len(word) > 2 for word in words]
     unknown = [big and not vocabulary.knows(word) for big, word in zip(capital, words, strict=True)]
+    unknown = [
+        each and not (at and _PLACE_NOUN.fullmatch(words[at - 1].casefold()))
+        for at, each in enumerate(unknown)
+    ]
     apart = [_APART.search(text[one.end() : other.start()]) is not None for one, other in pairwise(found)]
     evenly = _is_evenly_written(text)
     if not evenly:

@@ -351,7 +351,7 @@ DESKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|disnakertrans|nakertrans|naker)\b",
         ),
         ("complaints_information", r"\b(?:pengaduan|informasi)\b"),
-        ("civil_registry", r"\b(?:dukcapil|disdukcapil|kependudukan|catatan sipil|pencatatan sipil)\b"),
+        ("civil_registry", r"\b(?:dukcapil|disdukcapil|capil|kependudukan|catatan sipil|pencatatan sipil)\b"),
         ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical)\b"),
         ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),
         ("police", r"\b(?:kepolisian|polisi|polri|polres|skck)\b"),
@@ -399,7 +399,7 @@ Choices = tuple[tuple[str, re.Pattern[str]], ...]
 
 def _choices(labels: dict[str, str], also: dict[str, str]) -> Choices:
     """The words of our own screens, so that what was exported comes back, and those of the offices."""
-    found = [(code, rf"^{re.escape(key(label))}$|^{code}$") for code, label in labels.items()]
+    found = [(code, rf"^{re.escape(key(label))}$|^{key(code)}$") for code, label in labels.items()]
     found += list(also.items())
     return tuple((code, re.compile(pattern)) for code, pattern in found)
 
@@ -462,7 +462,7 @@ _SERVICES = _choices(
         ServiceStage.HEALTH_REHABILITATION: r"^(?:visum|(?:layanan |pemeriksaan )?(?:kesehatan|medis))$",
         ServiceStage.PSYCHOSOCIAL_REHABILITATION: r"^(?:(?:layanan |pendampingan )?"
         r"(?:konseling|psikolog(?:is|i)?|psikososial)|trauma healing)$",
-        ServiceStage.LEGAL_AID: r"^(?:bantuan|pendampingan|layanan) hukum$",
+        ServiceStage.LEGAL_AID: r"^(?:(?:bantuan|pendampingan|layanan) )?hukum$",
     },
 )
 _SECTORS = _choices(
@@ -721,24 +721,28 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "indicator", "indikator", r"\b(?:indikator|indicator|uraian)\b", _T.INDICATOR, CONCEPT_CHOICES
         ),
-        _field("starts_on", "mulai", r"^mulai$", _T.DUE),
-        _field("ends_on", "sampai", r"^sampai$", _T.DUE),
+        _field("starts_on", "mulai", r"^(?:(?:tgl |tanggal )?mulai|dari|sejak)$", _T.DUE),
+        _field("ends_on", "sampai", r"^(?:sampai|s d|sd|hingga|sampai dengan)$", _T.DUE),
         _field("period", "periode", r"\b(?:periode|tahun|waktu|period)\b", _T.PERIOD),
         _field("value", "nilai", r"\b(?:nilai|angka|jumlah|value|realisasi)\b", _T.NUMBER),
         _field("unit", "satuan", r"\b(?:satuan|unit)\b", _T.TEXT),
         _field("source", "sumber", r"\b(?:sumber|source)\b", _T.TEXT),
-        _field("subgroup", "kelompok", r"\b(?:kelompok|golongan|rincian|subgroup)\b", _T.TEXT),
+        _field("subgroup", "kelompok", r"\b(?:kelompok|golongan|rincian|jenis kelamin|subgroup)\b", _T.TEXT),
         _field("destination", "negara", r"\b(?:negara|country)\b", _T.COUNTRY),
     ),
     ImportKind.COMMITMENTS: (
         _field("code", "kode", r"^(?:kode|code|no komitmen)(?: komitmen)?$", _T.REFERENCE),
         _field(
-            "title", "komitmen", r"\b(?:komitmen|commitment|kesepakatan|arahan|rencana aksi|judul)\b", _T.TEXT
+            "title",
+            "komitmen",
+            r"^(?!tgl\b|tanggal\b).*\b(?:komitmen|commitment|kesepakatan|arahan|rencana aksi|judul)\b",
+            _T.TEXT,
         ),
         _field(
             "owner",
             "penanggung jawab",
-            r"\b(?:penanggung ?jawab|pj|pic|pelaksana|instansi|opd|pemilik|responsible|in charge)\b",
+            r"\b(?:penanggung ?jawab|pj|pic|pelaksana|instansi|opd|perangkat daerah|pemilik|responsible|"
+            r"in charge)\b",
             _T.AGENCY,
         ),
         _field("output", "keluaran", r"\b(?:keluaran|output|hasil)\b", _T.TEXT),
@@ -754,7 +758,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "due",
             "tenggat",
-            r"^batas$|\b(?:tenggat|batas waktu|deadline|jatuh tempo|waktu|jadwal)\b|"
+            r"^batas(?: akhir)?$|\b(?:tenggat|batas waktu|deadline|jatuh tempo|waktu|jadwal)\b|"
             r"\b(?:target|rencana|tgl|tanggal) (?:selesai|penyelesaian)\b",
             _T.DUE,
         ),
@@ -784,7 +788,8 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             "days_per_document",
             "hari per dokumen",
             r"\b(?:hari (?:per )?(?:dokumen|dok)|"
-            r"lama (?:proses|layanan|pelayanan|dokumen|pengurusan|penyelesaian|waktu))\b",
+            r"(?:lama|waktu) (?:proses|layanan|pelayanan|dokumen|pengurusan|penyelesaian|waktu)|"
+            r"hari penyelesaian)\b",
             _T.NUMBER,
         ),
         _field("days_open", "hari buka", r"\bhari(?: (?:buka|layanan|pelayanan|kerja))?$", _T.COUNT),
@@ -845,7 +850,12 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             r"^(?:jumlah|jml|jlh|total)(?: orang)?$",
             _T.COUNT,
         ),
-        _field("title", "kegiatan", r"\b(?:kegiatan|acara|program|uraian)\b", _T.TEXT),
+        _field(
+            "title",
+            "kegiatan",
+            r"\b(?:kegiatan|acara|program|uraian)\b|^(?:giat|materi|topik|tema)$",
+            _T.TEXT,
+        ),
     ),
     ImportKind.ACCOUNTS: (
         _field("username", "nama pengguna", r"\b(?:username|user|pengguna|nama akun|akun)\b", _T.REFERENCE),
@@ -923,13 +933,16 @@ INSTITUTION = re.compile(
     r"karang taruna|sd[nki]?|smp[nks]?|sma[nks]?|smk[ns]?|sekolah|universitas|politeknik|kampus|"
     r"institut|dinas|badan|balai|kantor|"
     r"kementerian|kejaksaan|kepolisian|polres|polsek|kodim|koramil|puskesmas|rsud|desa|kelurahan|kecamatan|"
-    r"pemkab|pemkot|pemerintah|radio|media|televisi|koran|redaksi|pt|cv|bank)\b"
+    r"pemkab|pemkot|pemerintah|radio|media|televisi|koran|redaksi|pt|cv|bank|"
+    r"society|association|foundation|institute|network|coalition|consulate|embassy|agency|council|"
+    r"cent(?:er|re)|university|church|union|committee)\b"
 )
 """A word by which an institution calls itself one."""
 
 VENUE = re.compile(
     r"\b(?:aula|gedung|balai|kantor|lapangan|ruang|rumah|pasar|pelabuhan|bandara|terminal|posyandu|puskesmas|"
-    r"gereja|kapela|masjid|sekolah|kampus|sd|smp|sma|smk|desa|dusun|kelurahan|hotel|taman|halaman)\b"
+    r"gereja|kapela|masjid|sekolah|kampus|sd|smp|sma|smk|desa|dusun|kelurahan|hotel|taman|halaman|"
+    r"studio|stadion|dermaga|posko|asrama|polres|polsek|koramil|klinik|rsud|universitas)\b"
 )
 """A word by which a place of an event calls itself one."""
 

@@ -38,6 +38,7 @@ from domain.imports.messages import sections, taken_apart
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
+from domain.imports.remarks import says_a_choice
 from domain.imports.roles import GivenRole, rows_given
 from domain.imports.sheet import Cell, Sheet, clean
 from domain.imports.words import key
@@ -454,6 +455,7 @@ def _is_register(
     if kind not in _EITHER:
         return True
     fields = {found.name for column in columns if (found := field_of(kind, column.strings)) is not None}
+    fields |= _said_by_remarks(columns, kind, grid, body)
     needed = all(any(name in fields for name in group) for group in REQUIRED[kind])
     if OF_A_PERSON in REQUIRED[kind]:
         named = any(
@@ -475,6 +477,18 @@ def _is_register(
         # “Jumlah Tim” beside “Jumlah Anggota” counts teams of a kabupaten, and is no line of one.
         needed = not any(_TEAMS_COUNTED.match(column.lowest) for column in columns)
     return needed and len(fields) >= _EITHER[kind] and periods < 2
+
+
+def _said_by_remarks(columns: Sequence[SheetColumn], kind: ImportKind, grid: Grid, body: range) -> set[str]:
+    """“Ket.” above aktif and belum terbentuk, where teams have no other column than their villages."""
+    if kind is not ImportKind.VILLAGE_TEAMS:
+        return set()
+    notes = [column for column in columns if _REMARKS.fullmatch(column.lowest)]
+    cells = [[grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in notes]
+    return {field.name for field in FIELDS[kind] if any(says_a_choice(each, field) for each in cells)}
+
+
+_REMARKS = re.compile(r"ket|keterangan|catatan")
 
 
 def _lists_sexes(columns: Sequence[SheetColumn], kind: ImportKind, grid: Grid, body: range) -> bool:

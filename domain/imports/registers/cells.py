@@ -8,6 +8,7 @@ from domain.access.permissions import Role
 from domain.imports import identity
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
+from domain.imports.counted import is_no_series
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import HOME, INSTITUTION, VENUE, Field, FieldType, ImportKind
@@ -15,8 +16,10 @@ from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.abroad import country_of_town
+from domain.imports.registers.codes import is_ours
 from domain.imports.registers.numbers import RegisterNumbers
 from domain.imports.registers.pairs import day_of, number_of
+from domain.imports.registers.sex_with_age import age_of, sex_of
 from domain.imports.registers.table import (
     BLANK,
     DATES,
@@ -68,7 +71,6 @@ _DENIED = re.compile(r"\b(?:bukan|belum tentu)\b")
 """“Bukan karena sakit” names a choice and takes it back."""
 _INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
 _OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
-_OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|['’]\d\d")
 _FAR = date(2100, 1, 1)
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
@@ -129,6 +131,8 @@ class RegisterCells(RegisterPart):
         """By column, what dots and commas are used for."""
         self.paired: set[int] = set()
         """Columns that hold a number and its day."""
+        self.aged: set[int] = set()
+        """Columns that hold a sex and an age."""
         self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
 
     def look_at_dates(self, rows: Sequence[int]) -> None:
@@ -183,6 +187,8 @@ class RegisterCells(RegisterPart):
     def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
         if column.index in self.paired:
             cell = day_of(cell) if column.field.type in DATES else number_of(cell)
+        elif column.index in self.aged:
+            cell = sex_of(cell) if column.field.type is FieldType.SEX else age_of(cell)
         if isinstance(cell, str) and is_unsure(cell, column.field.type) and not identity.cell_kind(cell):
             return put_off("cell-unsure", UNSURE_SAYS)
         if column.field.type in DATES:
@@ -193,6 +199,8 @@ class RegisterCells(RegisterPart):
         read = self._screened(cell, column.field)
         if column.field.name == "reference" and read.value is not None:
             return self.units.number(cell) or self.numbers.of(cell) or read
+        if read.rule == "mixed-separators" and (whole := self.separators[column.index].whole(cell)):
+            return FieldRead(whole)
         if column.index in self.separators and is_number(read.value):
             read = self._checked(cell, read, self.separators[column.index])
         return BLANK if read.state in _SILENT and read.rule != "identity" else read
@@ -357,7 +365,7 @@ class RegisterCells(RegisterPart):
 
     def _own_code(self, cell: Cell, _field: Field) -> FieldRead:
         code = str(cell).strip().upper()
-        return FieldRead(code) if _OWN_CODE.fullmatch(code) else FieldRead(None, CellState.BLANK)
+        return FieldRead(code) if is_ours(code) else FieldRead(None, CellState.BLANK)
 
     def _count(self, cell: Cell, field: Field) -> FieldRead:
         if field.name == "target" and (split := with_unit(cell)):
@@ -392,6 +400,9 @@ class RegisterCells(RegisterPart):
 
     def _series(self, cell: Cell, field: Field) -> FieldRead:
         code = self.reference.indicator(str(cell))
+        if not code and is_no_series(str(cell), self.kind):
+            says = "Ini target, persentase, atau biaya dan bukan angka yang dikenal; pilih indikatornya."
+            return put_off("choice-unknown", says)
         return FieldRead(code) if code else self._choice(cell, field)
 
     def _agency(self, cell: Cell, field: Field) -> FieldRead:

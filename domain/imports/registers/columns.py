@@ -18,15 +18,19 @@ from domain.imports.kinds import (
     KINDS_IN_TITLES,
     PREFERRED,
     REQUIRED,
+    VENUE,
     FieldType,
     ImportKind,
 )
 from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
+from domain.imports.registers.codes import RegisterCodes
 from domain.imports.registers.legends import RegisterLegends
 from domain.imports.registers.others import RegisterOthers
 from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
+from domain.imports.registers.remarks import RegisterRemarks
+from domain.imports.registers.sex_with_age import RegisterSexWithAge
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.registers.ticks import RegisterTicks
 from domain.imports.roles import give
@@ -53,6 +57,8 @@ _NEVER = re.compile(r"(?!)")
 _OF_THE_EVENT = re.compile(r"\bkejadian\b")
 _MOSTLY = 0.5
 """Of the cells of a column."""
+_NARROW = 3
+"""So few columns that one filled cell may be a line."""
 _WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
 _COUNTS = re.compile(
     r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
@@ -97,6 +103,8 @@ class RegisterColumns(RegisterPart):
         self.ticks_across = RegisterTicks(register)
         self.paired: set[int] = set()
         """Columns that hold a number and its day."""
+        self.aged: set[int] = set()
+        """Columns that hold a sex and an age."""
 
     def settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
@@ -104,10 +112,13 @@ class RegisterColumns(RegisterPart):
         self.ticks_across.settle()
         RegisterOthers(self.register).settle()
         self.paired = RegisterPairs(self.register).settle()
+        self.aged = RegisterSexWithAge(self.register).settle()
+        RegisterCodes(self.register).settle()
         self._tell_parts_of_addresses()
         self._tell_suspects_from_names()
         self._tell_venue_from_region()
         self._take_other_names()
+        RegisterRemarks(self.register).settle()
         self._prefer()
         self._find_sexes()
         self._doubt_days_of_events()
@@ -213,12 +224,18 @@ class RegisterColumns(RegisterPart):
         """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""
         names = self.table.having(ColumnRole.REGION)
         venue = next((each for each in FIELDS[self.kind] if each.name == "place"), None)
-        if venue is None or len(names) < 2 or any(column.field is venue for column in self.table.columns):
+        if venue is None or any(column.field is venue for column in self.table.columns):
             return
         for column in names:
-            if _WHERE.fullmatch(column.lowest):
+            if _WHERE.fullmatch(column.lowest) and (len(names) > 1 or self._names_halls(column)):
                 column.role, column.field = ColumnRole.FIELD, venue
                 return
+
+    def _names_halls(self, column: SheetColumn) -> bool:
+        """“SMAN 2 Ende” and “Aula Desa Weoe” below “Tempat”, where no column names the kabupaten."""
+        texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
+        halls = sum(bool(VENUE.search(key(text))) for text in texts)
+        return 2 * halls > len(texts)
 
     def _take_other_names(self) -> None:
         """“Kegiatan” heads the commitments, and “Nama” the agencies, where no column bears their own name."""
@@ -338,8 +355,10 @@ class RegisterColumns(RegisterPart):
                 self.ages.setdefault(is_child, column.index)
 
     def _lines_of(self, column: SheetColumn) -> list[Cell]:
-        """Without the totals below them."""
+        """Without the totals below them, nor who signs in the same column."""
         rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
+        if len(self.table.columns) > _NARROW:
+            rows = [row for row in rows if len(self.register.own(row)) > 1]
         return [self.grid.cell(row, column.index) for row in rows]
 
     def _tell_parts_of_addresses(self) -> None:
@@ -511,7 +530,10 @@ def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
     years = [_YEAR_OF_TARGET.findall(" ".join(str(text) for text in each.texts)) for each in (one, other)]
     parts = [read_period(each.strings[-1]) if each.strings else None for each in (one, other)]
     of_parts = all(each is not None and each.last_month is not None for each in parts)
-    return (all(years) and years[0] != years[1]) or (of_parts and parts[0] != parts[1])
+    # “B03”, “B06” and “B09” below one “Target” are parts of it, whatever they are called.
+    is_divided = len(one.texts) > 1 and len(other.texts) > 1 and one.texts[:-1] == other.texts[:-1]
+    are_unnamed = is_divided and not any("target" in key(each.lowest) for each in (one, other))
+    return (all(years) and years[0] != years[1]) or (of_parts and parts[0] != parts[1]) or are_unnamed
 
 
 def _is_a_count(cell: Cell) -> bool:
@@ -532,4 +554,6 @@ def _kind_in(words: str) -> str:
     if _PREVENTED.search(words):
         return str(CaseKind.PREVENTED_DEPARTURE)
     said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(words)]
+    if len(said) > 1 and "bermasalah" not in words:
+        said = [kind for kind in said if kind is not CaseKind.WORKER_IN_DISTRESS]  # “Pengaduan kasus TPPO”
     return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""

@@ -245,6 +245,20 @@ class RegisterPersons(RegisterPart):
                 + " di kolom masing-masing.",
             )
 
+    def doubt_uncounted_victims(self) -> None:
+        """“Perempuan dewasa” below “Klasifikasi korban” says who they are, and not how many."""
+        if self.kind is not ImportKind.CASES or self._is_one_person_a_line or not self.table.header:
+            return
+        if any(each.field.name in SPLIT for each in self.register.fields) or self.columns.victims:
+            return
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            texts = [cell for cell in self.register.cells(column) if isinstance(cell, str) and is_wordy(cell)]
+            named = sum(told_apart(f"1 {text}") is not None for text in texts)
+            if texts and 2 * named > len(texts):
+                at = self.grid.address(self.table.header[-1], column.index)
+                says = "Kolom ini menyebut siapa korbannya, bukan berapa; tidak dihitung. Tulis jumlahnya."
+                self.reading.doubt("victims-not-split", self.sheet, at, says)
+
     def _doubt_letter(self, column: SheetColumn, rows: Sequence[int]) -> None:
         """“P” without an “L” beside it, or below “Tahap”, may be women, offenders, or a stage."""
         if not any(_says_a_number(self.grid.cell(row, column.index)) for row in rows):

@@ -99,7 +99,7 @@ class RegisterReader(RegisterPart):
     def _settle_columns(self) -> None:
         self.days.settle()
         self.columns.settle()
-        self.cells.paired = self.columns.paired
+        self.cells.paired, self.cells.aged = self.columns.paired, self.columns.aged
         self.columns.require()
 
     def _look_at(self, rows: Sequence[int]) -> None:
@@ -120,6 +120,7 @@ class RegisterReader(RegisterPart):
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)
         self.persons.doubt_unread_victims(rows)
+        self.persons.doubt_uncounted_victims()
         self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
         self.columns.tell_without_numbers()
