@@ -11,6 +11,7 @@ from datetime import date
 from domain.imports import identity
 from domain.imports.ages import SEXES
 from domain.imports.cells import TICKS
+from domain.imports.desk_columns import desks_of, states_of
 from domain.imports.forms import Form, forms_of
 from domain.imports.grid import (
     Carried,
@@ -456,6 +457,8 @@ def _is_register(
         return True
     fields = {found.name for column in columns if (found := field_of(kind, column.strings)) is not None}
     fields |= _said_by_remarks(columns, kind, grid, body)
+    if kind is ImportKind.SERVICES and _holds_states_of_desks(columns, grid, body):
+        return True
     needed = all(any(name in fields for name in group) for group in REQUIRED[kind])
     if OF_A_PERSON in REQUIRED[kind]:
         named = any(
@@ -486,6 +489,15 @@ def _said_by_remarks(columns: Sequence[SheetColumn], kind: ImportKind, grid: Gri
     notes = [column for column in columns if _REMARKS.fullmatch(column.lowest)]
     cells = [[grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in notes]
     return {field.name for field in FIELDS[kind] if any(says_a_choice(each, field) for each in cells)}
+
+
+def _holds_states_of_desks(columns: Sequence[SheetColumn], grid: Grid, body: range) -> bool:
+    """Kabupaten down, desks across: no counts, but a line for each desk."""
+    found = [column for column, _ in desks_of(columns)]
+    has_places = any(is_region_heading(column.lowest) for column in columns)
+    return has_places and states_of(
+        [grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in found
+    )
 
 
 _REMARKS = re.compile(r"ket|keterangan|catatan")

@@ -26,6 +26,7 @@ from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
 from domain.imports.registers.codes import RegisterCodes
 from domain.imports.registers.legends import RegisterLegends
+from domain.imports.registers.measured import RegisterMeasured
 from domain.imports.registers.others import RegisterOthers
 from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
@@ -105,6 +106,8 @@ class RegisterColumns(RegisterPart):
         """Columns that hold a number and its day."""
         self.aged: set[int] = set()
         """Columns that hold a sex and an age."""
+        self.desks: list[tuple[int, str]] = []
+        """Columns that are headed by a desk and hold its state."""
 
     def settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
@@ -114,6 +117,7 @@ class RegisterColumns(RegisterPart):
         self.paired = RegisterPairs(self.register).settle()
         self.aged = RegisterSexWithAge(self.register).settle()
         RegisterCodes(self.register).settle()
+        RegisterMeasured(self.register).settle()
         self._tell_parts_of_addresses()
         self._tell_suspects_from_names()
         self._tell_venue_from_region()
@@ -409,6 +413,8 @@ class RegisterColumns(RegisterPart):
         return not identity.are_names(texts, self.vocabulary)
 
     def require(self) -> None:
+        if self.desks:
+            return
         have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
         have |= {self.by_sex[0], *self.ticks_across.names, *(["sex"] if self.ticks else [])}
         labels = {each.name: each.label for each in FIELDS[self.kind]}
