@@ -82,8 +82,13 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^(?:nama )?(?:perangkat daerah|organisasi perangkat daerah|opd|skpd|satuan(?: kerja)?|"
                 r"satker|unit kerja|kantor|dinas|lembaga|organisasi|mitra|lsm)$|^nama$|^name$",
             ),
+            ("name", r"^nama (?:baru|sekarang|resmi)$"),
             ("short_name", r"^nama (?:pendek|singkat)$"),
         ),
     }.items()
 }
 """What heads a field's column only where no column bears its own name."""
+
+
+def is_also_called(kind: ImportKind, words: str) -> bool:
+    return any(pattern.search(words) for _, pattern in ALSO_CALLED.get(kind, ()))

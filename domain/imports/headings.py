@@ -7,6 +7,7 @@ from dataclasses import field as kept
 from enum import StrEnum
 
 from domain.imports import identity
+from domain.imports.also_called import is_also_called
 from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
 from domain.imports.kinds import (
     ALL_CONCEPTS,
@@ -252,7 +253,7 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
         or bool(_UNIT.match(words))
         or (length <= 5 and (bool(_NOTE.search(words)) or bool(identity.heading_kind([cell]))))
         or (length <= 5 and any(each.pattern.search(words) for each in ALL_CONCEPTS))
-        or (length <= 6 and field_of(kind, (cell,)) is not None)
+        or (length <= 6 and (field_of(kind, (cell,)) is not None or is_also_called(kind, words)))
         or (kind is ImportKind.SERVICES and any(p.search(words) for _, p in DESKS))
     )
 

@@ -123,6 +123,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _APART = re.compile(r"[/\d]")
 """What stands between the letters of a reference, “03/KEP/HTM/2026”, and never within a name."""
 _LONGEST_SHORTENED = 4
+_LONGEST_ACRONYM = 6
 _DERIVED = re.compile(
     r"(?:pe|ke)\w{5,}an|(?:mem[bfp]|men[cdjt]|meng[aeghikou]|meny[aeiou])\w{3,}|(?:me|di)\w{3,}kan"
 )
@@ -269,6 +270,7 @@ def names_inside(text: str, vocabulary: Vocabulary) -> bool:
         each and not (at and _PLACE_NOUN.fullmatch(words[at - 1].casefold()))
         for at, each in enumerate(unknown)
     ]
+    unknown = [each and not _is_beside_an_acronym(words, at, vocabulary) for at, each in enumerate(unknown)]
     apart = [_APART.search(text[one.end() : other.start()]) is not None for one, other in pairwise(found)]
     evenly = _is_evenly_written(text)
     if not evenly:
@@ -276,6 +278,13 @@ def names_inside(text: str, vocabulary: Vocabulary) -> bool:
     beside = zip(pairwise(capital), pairwise(unknown), apart, strict=True)
     enough = all if evenly else any
     return any(all(capitals) and enough(strange) and not parted for capitals, strange, parted in beside)
+
+
+def _is_beside_an_acronym(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+    """“Hotline PMI” and “Pengawasan PLBN”: what a sentence begins with before an acronym of offices."""
+    if at or len(words) < 2 or not words[1].isupper() or len(words[1]) > _LONGEST_ACRONYM:
+        return False
+    return vocabulary.knows(words[1]) and len(words[1]) > 2
 
 
 def _is_of_a_person(text: str, vocabulary: Vocabulary) -> bool:

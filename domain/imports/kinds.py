@@ -810,7 +810,12 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki)\b).*\b(?:sk|keputusan)\b",
             _T.REFERENCE,
         ),
-        _field("members", "jumlah anggota", rf"^(?!.*{_ONE_SEX}).*\b(?:anggota|angg)\b", _T.COUNT),
+        _field(
+            "members",
+            "jumlah anggota",
+            rf"^(?!.*{_ONE_SEX}).*\b(?:anggota|angg|personil|personel)\b",
+            _T.COUNT,
+        ),
         _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, _TEAM_STATES),
     ),
     ImportKind.ACTIVITIES: (
@@ -915,13 +920,14 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
         (ImportKind.COMMITMENTS, "owner", "penanggung ?jawab|pj"),
         (ImportKind.COMMITMENTS, "due", "selesai|akhir|tenggat|batas|deadline|jatuh tempo"),
         (ImportKind.AGENCIES, "name", "baru|sekarang"),
+        (ImportKind.ACCOUNTS, "username", "baru|sekarang"),
         (ImportKind.CASES, "kind", "jenis|kategori|perkara|tindak pidana"),
     )
 }
 """Of several columns that could be a field, the one whose heading says so in these words."""
 
 BY_SEX: dict[ImportKind, tuple[str, re.Pattern[str]]] = {
-    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\banggota\b")),
+    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\b(?:anggota|personil|personel)\b")),
     ImportKind.SERVICES: ("served", re.compile(r"\b(?:dilayani|layanan|kunjungan|pengunjung|orang)\b")),
 }
 """Counts that may stand in two columns, men and women."""

@@ -12,7 +12,7 @@ from domain.imports.counted import is_no_series
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import HOME, INSTITUTION, VENUE, Field, FieldType, ImportKind
-from domain.imports.periods import MONTHS, read_period
+from domain.imports.periods import MONTHS, names_a_week, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.abroad import country_of_town
@@ -57,6 +57,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Before a day that is a deadline it says no more than the heading."""
+_FROM = re.compile(r"(?:tmt|terhitung mulai|mulai|sejak|per)\b")
 _SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|sesudah)\b")
 _WITHOUT_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2} ([a-z]+)")
 _DAY_AND_MONTH = re.compile(r"^\s*(?:[^\W\d_]+\s*,?\s*)?\d{1,2}\s*([/.-])\s*\d{1,2}\s*$")
@@ -88,7 +89,19 @@ _NUMBERS = (FieldType.COUNT, FieldType.NUMBER)
 _FOR_WHAT = frozenset(
     {
         *(word for role in Role for word in role.value.split("_")),
-        *("admin", "operator", "op", "petugas", "layar", "tamu", "cadangan"),
+        *(
+            "gub",
+            "wagub",
+            "sekda",
+            "setda",
+            "admin",
+            "operator",
+            "op",
+            "petugas",
+            "layar",
+            "tamu",
+            "cadangan",
+        ),
     }
 )
 """Words of user names that no person is called by."""
@@ -185,6 +198,8 @@ class RegisterCells(RegisterPart):
         return found
 
     def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
+        if column.index in self.paired and column.field.type in DATES and _is_wordy_text(cell):
+            return BLANK  # “belum ada SK” is no day either; that is said of its number
         if column.index in self.paired:
             cell = day_of(cell) if column.field.type in DATES else number_of(cell)
         elif column.index in self.aged:
@@ -262,6 +277,8 @@ class RegisterCells(RegisterPart):
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
         if found.day is None and isinstance(cell, str):
             found = self._in_year_of_title(cell, order, latest) or found
+        if field.name == "due" and isinstance(cell, str) and _FROM.match(key(cell)):
+            return put_off("due-is-a-start", "Ini hari mulai, bukan tenggat; tulis tenggatnya.")
         if found.day is None and field.type is FieldType.DUE:
             last = _UNTIL.sub("", cell) if isinstance(cell, str) else cell
             found = read_date(last, order, latest, uses_1904=self.context.uses_1904) if last else found
@@ -351,16 +368,22 @@ class RegisterCells(RegisterPart):
     def _is_of_an_office(self, text: str) -> bool:
         """“dpmd.data” and “case.officer.2” say whose account it is or what for, “maria.seran” whose name."""
         letters_only = re.sub(r"\d+", " ", text)
-        return bool(self.reference.agency(letters_only)) or any(
-            word in _FOR_WHAT
-            or (
-                len(word) > 2 and (self.vocabulary.knows(word) or self.reference.gazetteer.read(word).is_wide)
-            )
+        called = (word for word in key(text).split() if any(map(str.isdigit, word)) and not word.isdigit())
+        return (
+            any(map(self.vocabulary.knows, called))
+            or bool(self.reference.agency(letters_only))
             or any(
-                word.startswith(unit) and self.reference.gazetteer.read(word.removeprefix(unit)).is_wide
-                for unit in _UNITS_OF_PLACES
+                word in _FOR_WHAT
+                or (
+                    len(word) > 2
+                    and (self.vocabulary.knows(word) or self.reference.gazetteer.read(word).is_wide)
+                )
+                or any(
+                    word.startswith(unit) and self.reference.gazetteer.read(word.removeprefix(unit)).is_wide
+                    for unit in _UNITS_OF_PLACES
+                )
+                for word in key(letters_only).split()
             )
-            for word in key(letters_only).split()
         )
 
     def _own_code(self, cell: Cell, _field: Field) -> FieldRead:
@@ -459,8 +482,9 @@ class RegisterCells(RegisterPart):
         """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too."""
         found = self.reference.gazetteer.read(text)
         is_regency = found.sort is Sort.FOUND and found.code.count(".") == 1
+        is_town = bool(self.reference.gazetteer.town(text)[1])
         is_province = squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES
-        return is_regency or is_province or bool(_INLAND.match(key(text)))
+        return is_regency or is_town or is_province or bool(_INLAND.match(key(text)))
 
     def _sex(self, cell: Cell, _field: Field) -> FieldRead:
         found = SEXES.get(key(str(cell)))
@@ -488,6 +512,10 @@ _READERS: dict[FieldType, Callable[[RegisterCells, Cell, Field], FieldRead]] = {
 }
 
 
+def _is_wordy_text(cell: Cell) -> bool:
+    return isinstance(cell, str) and is_wordy(cell)
+
+
 def with_unit(cell: Cell) -> tuple[str, str] | None:
     """“100 desa” and “4 (empat) kegiatan”, where the word in brackets says the same number."""
     found = _WITH_UNIT.fullmatch(cell) if isinstance(cell, str) else None
@@ -498,7 +526,7 @@ def with_unit(cell: Cell) -> tuple[str, str] | None:
 
 def _of_span(cell: Cell, field: Field) -> FieldRead | None:
     """“Triwulan III 2026” as a deadline is its last day; that of “awal 2026” nobody knows."""
-    if isinstance(cell, str) and _SOMEWHERE_IN.match(key(cell)):
+    if isinstance(cell, str) and (_SOMEWHERE_IN.match(key(cell)) or names_a_week(cell)):
         return None
     found = read_period(cell) if isinstance(cell, str | int) else None
     span = found.span if found is not None else None

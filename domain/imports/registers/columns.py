@@ -25,6 +25,7 @@ from domain.imports.kinds import (
 from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
 from domain.imports.registers.codes import RegisterCodes
+from domain.imports.registers.divided import RegisterDivided
 from domain.imports.registers.legends import RegisterLegends
 from domain.imports.registers.measured import RegisterMeasured
 from domain.imports.registers.others import RegisterOthers
@@ -82,6 +83,7 @@ _PREVENTED = re.compile(
     r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
 )
 """Whom it stopped would have left “non prosedural”, which is no placement."""
+_WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
 _OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
 """“B/12/I/2026”, and no day."""
@@ -118,6 +120,7 @@ class RegisterColumns(RegisterPart):
         self.aged = RegisterSexWithAge(self.register).settle()
         RegisterCodes(self.register).settle()
         RegisterMeasured(self.register).settle()
+        RegisterDivided(self.register).settle()
         self._tell_parts_of_addresses()
         self._tell_suspects_from_names()
         self._tell_venue_from_region()
@@ -178,7 +181,7 @@ class RegisterColumns(RegisterPart):
     def _give_up_strange_ages(self) -> None:
         """“L/33” below “L/P/Umur” is no age by itself; told once, for what it says is lost."""
         for column in self.table.having(ColumnRole.FIELD):
-            if column.field is None or column.field.type is not FieldType.AGE:
+            if column.field is None or column.field.type is not FieldType.AGE or column.index in self.aged:
                 continue
             filled = [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
             cells = [cell for cell in filled if isinstance(cell, str) and key(cell)]
@@ -259,7 +262,7 @@ class RegisterColumns(RegisterPart):
                     break
         if self.kind is ImportKind.AGENCIES and not self.table.having(ColumnRole.REGION):
             for column in self.table.having(ColumnRole.UNKNOWN):
-                if column.lowest == "wilayah kerja":
+                if _WHERE_THEY_WORK.fullmatch(column.lowest):
                     column.role = ColumnRole.REGION
 
     def _is_day_of_event(self, column: SheetColumn) -> bool:
@@ -388,7 +391,8 @@ class RegisterColumns(RegisterPart):
         """A column headed “Nama” holds offices where most of its cells say that they are."""
         if column.role is not ColumnRole.IDENTITY:
             return True
-        texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
+        cells = (cell for cell in self.register.cells(column) if isinstance(cell, str))
+        texts = [cell for cell in cells if cell.casefold() not in MARKS]
         things = sum(bool(INSTITUTION.search(key(text)) or self.reference.agency(text)) for text in texts)
         return column.identity == identity.NAME and 2 * things > len(texts)
 

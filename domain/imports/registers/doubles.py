@@ -13,6 +13,7 @@ _ONCE: Mapping[ImportKind, str] = {
     ImportKind.CASES: "reference",
     ImportKind.ACCOUNTS: "username",
     ImportKind.AGENCIES: "name",
+    ImportKind.SERVICES: "desk",
 }
 """A decree may be that of several villages."""
 
@@ -24,8 +25,13 @@ class RegisterDoubles(RegisterPart):
         found: dict[str, tuple[str, str]] = {}
         for line in self.reading.lines:
             if (cell := self._named(line)) is not None:
-                found.setdefault(squeeze(str(cell.read.value)), (line.sheet, line.address(cell)))
+                found.setdefault(self._said(line, cell), (line.sheet, line.address(cell)))
         return found
+
+    def _said(self, line: RegisterLine, cell: FieldCell) -> str:
+        """A desk is one of its place and month."""
+        of = f"{line.region} {line.starts_on} " if self.kind is ImportKind.SERVICES else ""
+        return of + squeeze(str(cell.read.value))
 
     def _named(self, line: RegisterLine) -> FieldCell | None:
         name = _ONCE.get(self.kind)
@@ -39,7 +45,7 @@ class RegisterDoubles(RegisterPart):
         if cell is None:
             return
         here = (line.sheet, line.address(cell))
-        sheet, at = self._seen.setdefault(squeeze(str(cell.read.value)), here)
+        sheet, at = self._seen.setdefault(self._said(line, cell), here)
         if (sheet, at) == here:
             return
         where = f"sel {at}" if sheet == line.sheet else f"sel {at} lembar “{self.vocabulary.shown(sheet)}”"

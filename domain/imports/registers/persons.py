@@ -217,6 +217,8 @@ class RegisterPersons(RegisterPart):
     def doubt_unread_victims(self, rows: Sequence[int]) -> None:
         """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
         split = any(each.field.name in SPLIT for each in self.register.fields)
+        if not self.register.lists_people:
+            return  # members and visitors are grown ones or not: nobody asks
         for column in self.table.having(ColumnRole.UNKNOWN):
             if column.index == self.worded:
                 continue

@@ -362,7 +362,8 @@ class RegisterReader(RegisterPart):
             if 0 < value <= most and not isinstance(
                 self.grid.cell(row, self.register.index_of(cell.name)), str
             ):
-                says = f"Mungkin persen: {formatted(value)} di lembar kerja dapat berarti {100 * value:g} %."
+                written = f"{value:g}".replace(".", ",")
+                says = f"Mungkin persen: {written} di lembar kerja dapat berarti {100 * value:g} %."
                 read = FieldRead(None, CellState.DOUBTFUL, "percent", says, (f"{100 * value:g}",), True)
                 at = self.register.index_of(cell.name)
                 cells[place] = self.register.say(row, at, cell.name, read)

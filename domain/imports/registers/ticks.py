@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from domain.figures.cases import PoliceStage
 from domain.imports.cells import TICKS, says_nothing
+from domain.imports.dates import Order, read_date
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import FIELDS, Field, FieldType
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
+from domain.imports.sheet import Cell
 from domain.imports.words import key
 
 _NEVER = (ColumnRole.NUMBER, ColumnRole.REGION, ColumnRole.CODE)
@@ -57,9 +59,14 @@ class RegisterTicks(RegisterPart):
         rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
         cells = [self.grid.cell(row, column.index) for row in rows]
         said = [cell for cell in cells if not says_nothing(cell)]
-        if field.name == "police_stage" and said and all(isinstance(cell, date) for cell in said):
+        if field.name == "police_stage" and said and all(map(self._is_a_day, said)):
             return True
         return all(key(str(cell)) in TICKS or cell in TICKS for cell in said)
+
+    def _is_a_day(self, cell: Cell) -> bool:
+        if isinstance(cell, date):
+            return True
+        return isinstance(cell, str) and read_date(cell, Order(), self.reference.today).day is not None
 
     def _says_any(self, columns: Sequence[SheetColumn]) -> bool:
         return any(not says_nothing(cell) for column in columns for cell in self.register.cells(column))

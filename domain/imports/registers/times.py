@@ -11,7 +11,7 @@ from domain.imports.dates import Order, read_date
 from domain.imports.grid import filled_cells, is_carried
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import DATES_OF_PERSONS, ImportKind
-from domain.imports.periods import MONTHS, TitlePeriod, read_period
+from domain.imports.periods import MONTHS, TitlePeriod, names_a_week, read_period
 from domain.imports.quality import FieldCell, ImportQuestion
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.words import key
@@ -109,6 +109,8 @@ class RegisterTimes(RegisterPart):
             return day, day
         found = table_period(self.table.titles, self.sheet, self.context)
         is_told = not found.conflict or self._are_states_of_a_day(found.period)
+        if self.kind is ImportKind.SERVICES and any(map(names_a_week, self.table.titles)):
+            return "", ""  # “Minggu I Oktober” is no report of October
         span = found.period.span if found.period and is_told else None
         return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")
 
