@@ -15,8 +15,9 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from components.meetings.hot import hot_facts
-from db.queries import meetings, minutes, regions
-from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
+from db.queries import decisions, meetings, minutes, promises, regions
+from db.queries.decisions import DecidedRow
+from db.queries.meetings import ItemRow, MeetingDetail
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM
@@ -152,7 +153,7 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
     if meeting is None:
         raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
     agenda: Sequence[ItemRow] = ask(meetings.agenda_of, meeting_id)
-    decided: Sequence[DecidedRow] = ask(meetings.decisions_of, meeting_id, scope=ROOM.scope)
+    decided: Sequence[DecidedRow] = ask(decisions.decisions_of, meeting_id, scope=ROOM.scope)
     room = once(_room)
     sealed = ask(minutes.seal_of, meeting_id) if meeting.state is MeetingState.CLOSED else None
     if sealed is not None:
@@ -282,7 +283,7 @@ def _promises(
     room: Room, promised: Sequence[PromiseRow], last_on: date, stamp: str, base: str
 ) -> list[Slide]:
     day = formats.day_and_month(last_on)
-    total = meetings.score_of(promised)
+    total = promises.score_of(promised)
     waiting = sum(not row.is_due for row in promised)
     if not promised:
         return [
@@ -323,7 +324,7 @@ def _promises(
             ),
         )
     ]
-    rated = [Bar(agency, each.kept, each.due) for agency, each in meetings.scores(promised) if each.due]
+    rated = [Bar(agency, each.kept, each.due) for agency, each in promises.scores(promised) if each.due]
     if rated:
         whole = sum(bar.kept == bar.due for bar in rated)
         slides.append(

@@ -11,17 +11,17 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from db import backend as state
-from db import entering
+from db import signing_in
 from db.backend import Backend
 from db.command import run
 from db.commands import accounts
-from db.queries.accounts import DemoAccount, demo_accounts, minutes_unused
+from db.queries.accounts import DemoAccount, demo_accounts, session_end
 from domain import addresses
 from domain.access.errors import SignInRefused, handling
 from domain.access.permissions import VISITOR, Role
 from domain.access.requests import SignedIn, SignIn, SignOut
 from domain.access.second_factor import STEP_LENGTH, SecondStepNeeded
-from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, Cookie, lay_unused
+from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, Cookie, why_over
 from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
@@ -55,8 +55,8 @@ async def show_sign_in(request: Request) -> Response:
         return RedirectResponse(DEFAULT, status_code=303)
     backend = await to_thread.run_sync(state.backend)
     token = token_of(request.scope)
-    unused = await asking(partial(ask, minutes_unused, token, backend.settings.clock())) if token else None
-    told = "" if unused is None else lay_unused(unused)
+    end = await asking(partial(ask, session_end, token, backend.settings.clock())) if token else None
+    told = "" if end is None else why_over(end)
     return await sign_in_form(backend, wanted=request.query_params.get("lanjut"), told=told)
 
 
@@ -88,7 +88,7 @@ async def sign_in_as_demo(request: Request) -> Response:
     if refusal is not None:
         return refusal
     open_session = partial(
-        entering.sign_in_as_demo,
+        signing_in.sign_in_as_demo,
         backend.sender(VISITOR, Endpoint.SIGN_IN),
         username=fields.get("akun", "")[:60],
         device=device_of(request),
@@ -183,7 +183,7 @@ def checked_sign_in(backend: Backend, username: str, password: str, request: Req
     """Blocking, and slow on purpose."""
     address = request.client.host if request.client else ""
     asked = SignIn(username, password, address, device_of(request), known_device(request))
-    return entering.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked, backend.settings.door)
+    return signing_in.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked, backend.settings.door)
 
 
 def to_second_step(request: Request, needed: SecondStepNeeded, wanted: str | None) -> Response:

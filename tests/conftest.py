@@ -11,8 +11,9 @@ always the same; with ``--both`` on both. What two do at the same moment and in 
 database's own affair: such tests are marked ``on_both``, and run on both whatever their file says.
 """
 
+import gc
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--fuzz-requests", type=int, default=1_000, help="how many nasty requests are sent")
     group.addoption("--both", action="store_true", help="tests by turns run on both databases")
     group.addoption("--fuzz-seed", type=int, default=20260806, help="which ones")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Tests live to the end of a run: the garbage collector need not walk through them again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

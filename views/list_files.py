@@ -8,7 +8,7 @@ from datetime import date
 
 from db.backend import is_sample
 from db.queries.audit import AuditRow, audit_rows
-from db.queries.cases import CaseRow
+from db.queries.case_rows import CaseRow
 from db.queries.figures import FigureRow, WithdrawnFigure
 from db.queries.regions import RegionRow
 from db.queries.services import SourceVillageRow

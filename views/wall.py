@@ -5,14 +5,8 @@ from datetime import date, datetime
 
 from db.queries.attention import room
 from db.queries.commitments import CommitmentDetail, commitment_detail
-from db.queries.meetings import (
-    ItemRow,
-    MeetingDetail,
-    agenda_of,
-    meeting_before,
-    promises,
-    wall_at_closing,
-)
+from db.queries.meetings import ItemRow, MeetingDetail, agenda_of, meeting_before, wall_at_closing
+from db.queries.promises import promises
 from db.queries.tasks import task_detail
 from domain import addresses
 from domain.access.permissions import ROOM, Scope
@@ -27,6 +21,7 @@ from domain.words import labels
 from views import attention
 from views.ask import ask
 from views.commitments import report_address
+from views.map import findings, layer_choices
 from views.map import layer as map_layer
 from views.map.layer import LayerView
 
@@ -62,12 +57,12 @@ def facts_now(meeting: MeetingDetail, now: datetime) -> WallFacts:
 
 def hot_view() -> tuple[LayerView | None, str, str]:
     """The layer of the hotspots' slide, its finding and what it counts; none where nothing was published."""
-    if all(choice.is_register for choice in map_layer.choices(ROOM.scope).values()):
+    if all(choice.is_register for choice in layer_choices.choices(ROOM.scope).values()):
         return None, "", ""
     view = map_layer.default_view(ROOM.scope)
     if not view.figures:
         return None, "", ""
-    return view, map_layer.finding(view), map_layer.counted(view)
+    return view, findings.finding(view), findings.counted(view)
 
 
 def _of_item(

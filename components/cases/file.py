@@ -24,7 +24,7 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.case_work import CaseChangeRow, CaseDetail, CaseFile, Opening, Referral
-    from db.queries.meetings import DecisionOnCase
+    from db.queries.decisions import DecisionOnCase
 
 ACTS = {
     "tahap": ("Catat tahap", "update"),

@@ -26,16 +26,10 @@ from domain.time.calendar import local_time
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.meetings import (
-        AttendanceRow,
-        DecidedRow,
-        ItemRow,
-        MeetingDetail,
-        MeetingInList,
-        OutcomeRow,
-        ScreenRow,
-    )
+    from db.queries.decisions import DecidedRow
+    from db.queries.meetings import AttendanceRow, ItemRow, MeetingDetail, MeetingInList, ScreenRow
     from db.queries.minutes import AmendmentRow, Sealed, Verification
+    from db.queries.promises import OutcomeRow
     from views.papers.member import MemberLine
 
 SECTIONS = {

@@ -9,16 +9,15 @@ import streamlit as st
 from components.kit import downloads, forms
 from db.acting import record_refusal
 from db.backend import backend, now
-from db.entering import note_act
-from db.queries.accounts import actor_of_token, minutes_unused
+from db.queries.accounts import actor_of_token, session_end
+from db.signing_in import note_act
 from domain.access.errors import Forbidden, NotSignedIn
 from domain.access.hosts import may_stand_on_paper
 from domain.access.permissions import Actor, Permission
-from domain.access.sessions import NOTHING_LOST, any_token, lay_unused
+from domain.access.sessions import any_token, why_over
 from domain.addresses import parts_of
 from views.ask import ask, look_again, once
 
-_OVER = f"Sesi Anda sudah berakhir. {NOTHING_LOST} Yang ditinggalkan dengan Keluar sudah dihapus."
 _DRAWN_FOR_ANOTHER = (
     "Halaman ini dibuka untuk akun, peran, atau instansi yang sudah berubah. Muat ulang, lalu unduh lagi."
 )
@@ -43,8 +42,7 @@ def _actor() -> Actor:
         forms.drawn_for(forms.Opener(actor.username, actor.display_name))
         downloads.guarded_by(partial(_refuse_others, token, actor))
         return actor
-    minutes = ask(minutes_unused, token, now()) if token else None
-    raise NotSignedIn(_OVER if minutes is None else lay_unused(minutes))
+    raise NotSignedIn(why_over(ask(session_end, token, now()) if token else None))
 
 
 def _refuse_others(token: str, reader: Actor) -> None:
@@ -52,7 +50,7 @@ def _refuse_others(token: str, reader: Actor) -> None:
     office meanwhile, its reader takes nothing that was offered before."""
     actor = ask(actor_of_token, token, now())
     if actor is None:
-        raise NotSignedIn(_OVER)
+        raise NotSignedIn(why_over(ask(session_end, token, now())))
     if actor != reader:
         raise Forbidden(_DRAWN_FOR_ANOTHER)
 

@@ -245,7 +245,7 @@ def count_wrong_password(sender: Sender, asked: _WithPassword, refusal: Refusal)
     if isinstance(refusal, SignInRefused) and not isinstance(refusal, SignInThrottled):
         source = _digest(token_digest(asked.token))
         run(
-            replace(sender, by=VISITOR, once=None),
+            replace(sender, by=VISITOR, idempotency_key=None),
             count_refused_sign_in,
             CountRefusedSignIn(sender.by.person_username, source, True),
         )

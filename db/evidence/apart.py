@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from threading import BoundedSemaphore
 
-from db.apart import FAILED, OUT_OF_MEMORY, ProcessLimits, limit, stand_back
+from db.process_limits import FAILED, OUT_OF_MEMORY, ProcessLimits, limit, stand_back
 from domain.commitments.evidence import BOMB, DAMAGED, CleanFile, EvidenceRefused, FileType
 
 log = logging.getLogger("gerak.evidence")

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from threading import Lock
 from weakref import WeakValueDictionary
 
-from db.pace import Pace
+from db.rate_limits import LeakyBucket
 from domain.access.errors import NotYet
 
 
@@ -20,7 +20,7 @@ class Turns:
 
     def __init__(self, at_once: float, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
         """Seconds of looking that an account may have without a pause, and how many come back each second."""
-        self._spent, self._now = Pace(at_once, a_second, now), now
+        self._spent, self._now = LeakyBucket(at_once, a_second, now), now
         self._lines: WeakValueDictionary[str, Lock] = WeakValueDictionary()
         self._finding = Lock()
 

@@ -86,7 +86,7 @@ def _read(asked: KeepReading, job: _Job, data: bytes, request: Request, sender: 
                     return
                 content = read_to_keep(file, request, started)
             if not job.is_cancelled:
-                run(replace(sender, once=None), keep_reading, replace(asked, content=content))
+                run(replace(sender, idempotency_key=None), keep_reading, replace(asked, content=content))
     except Refusal as refusal:
         log.info("delivery %d was not kept: %s", number, type(refusal).__name__)
     except Exception:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    case,
     func,
     or_,
     select,
@@ -45,6 +46,7 @@ from domain.access import throttle
 from domain.access.accounts import UNSET_HASH, AccountStanding, AccountState
 from domain.access.delegations import DelegationKind, DelegationState, state_on
 from domain.access.permissions import Actor, Deputy, DeputyReach, Role
+from domain.access.sessions import SessionEnd
 from domain.time.calendar import day_begins, local_time
 
 
@@ -162,16 +164,19 @@ def still_open(connection: Connection, digests: Collection[str], now: datetime) 
 
 
 @query(Subject.ACCOUNTS)
-def minutes_unused(connection: Connection, token: str, now: datetime) -> int | None:
-    """After how many minutes this session ended by itself; None where that is not why, or there is none."""
-    return connection.execute(
-        select(UserSession.idle_minutes).where(
-            UserSession.token_digest == token_digest(token),
-            UserSession.revoked_at.is_(None),
-            UserSession.expires_at > now,
-            UserSession.idle_ends_at <= now,
+def session_end(connection: Connection, token: str, now: datetime) -> SessionEnd | None:
+    """Of a session that lets nobody in any more, whatever ended it; None where there was none."""
+    ended_by_itself = and_(
+        UserSession.revoked_at.is_(None),
+        UserSession.expires_at > now,
+        UserSession.idle_ends_at <= now,
+    )
+    ended = connection.execute(
+        select(case((ended_by_itself, UserSession.idle_minutes)).label("unused_minutes")).where(
+            UserSession.token_digest == token_digest(token)
         )
-    ).scalar_one_or_none()
+    ).one_or_none()
+    return None if ended is None else SessionEnd(ended.unused_minutes)
 
 
 @query(Subject.AGENCIES, Subject.ACCOUNTS)

@@ -19,7 +19,7 @@ class LockRow:
     agency: str
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, cached=True)
 def locked_quarters(connection: Connection) -> Mapping[str, LockRow]:
     """The locks by quarter key (``2026-B09``)."""
     rows = connection.execute(
@@ -49,7 +49,7 @@ class QuarterAmendmentRow:
     agency: str
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, cached=True)
 def amendments_of(connection: Connection, commitment_id: int) -> tuple[QuarterAmendmentRow, ...]:
     rows = connection.execute(
         select(Amendment.quarter, Amendment.what, Amendment.reason, Amendment.amended_at, Agency.short_name)

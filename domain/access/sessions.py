@@ -48,9 +48,19 @@ def idle_times(minutes: Mapping[Role, int | None]) -> dict[Role, timedelta]:
 NOTHING_LOST = "Masuk lagi; isian yang belum terkirim tetap ada di perangkat ini."
 
 
-def lay_unused(minutes: int) -> str:
-    """Why one has to sign in again, and that nothing is lost."""
-    return f"Sesi Anda berakhir karena {minutes} menit tidak dipakai. {NOTHING_LOST}"
+@dataclass(frozen=True)
+class SessionEnd:
+    """What is known of a session that is somebody's no more."""
+
+    unused_minutes: int | None
+    """After so many it ended by itself; None where that is not why."""
+
+
+def why_over(end: SessionEnd | None) -> str:
+    """Why one has to sign in again, and what is lost by it."""
+    if end is not None and end.unused_minutes is not None:
+        return f"Sesi Anda berakhir karena {end.unused_minutes} menit tidak dipakai. {NOTHING_LOST}"
+    return f"Sesi Anda sudah berakhir. {NOTHING_LOST} Yang ditinggalkan dengan Keluar sudah dihapus."
 
 
 class Cookie(StrEnum):

@@ -15,9 +15,10 @@ from functools import partial
 from domain import addresses
 from domain.commitments.health import Health
 from domain.commitments.progress import VERIFICATION_DAYS
+from domain.enumerations import Rowed
 from domain.look import Tone
-from domain.rows import Rowed
-from domain.tasks.life import ANSWER_DAYS, RESPONSE_HOURS, TaskClass
+from domain.tasks.clocks import ANSWER_DAYS, RESPONSE_HOURS
+from domain.tasks.life import TaskClass
 from domain.time import formats
 
 MOST_DAYS = 60

@@ -9,8 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from domain.enumerations import Labelled, Rowed
 from domain.look import Tone
-from domain.rows import Labelled, Rowed
 from domain.time import formats
 
 AT_RISK_MARGIN = 15.0

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from domain.imports.choices import DESKS
+from domain.imports.fields import FIELDS
 from domain.imports.headings import SheetColumn
-from domain.imports.kinds import DESKS, FIELDS, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.sheet import Cell
 from domain.imports.words import key
 

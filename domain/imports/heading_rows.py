@@ -6,9 +6,10 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from domain.imports.cells import MARKS, read_count
+from domain.imports.fields import field_of
 from domain.imports.grid import Carried, Grid, filled_cells, is_figure, is_note, is_total_label
 from domain.imports.headings import is_heading, is_region_heading
-from domain.imports.kinds import ImportKind, field_of
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState

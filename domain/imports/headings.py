@@ -8,23 +8,21 @@ from enum import StrEnum
 
 from domain.imports import identity
 from domain.imports.also_called import is_also_called
-from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
-from domain.imports.kinds import (
+from domain.imports.choices import DESKS
+from domain.imports.concepts import (
     ALL_CONCEPTS,
-    DESKS,
     HAVING_A_STATUS,
     NONPROCEDURAL,
     NOT_PLACED,
     SERIES,
     SUBGROUPS,
     TARGET,
-    UNIT_HEADS,
     Concept,
-    Field,
-    ImportKind,
-    field_of,
     status_alone,
 )
+from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
+from domain.imports.fields import UNIT_HEADS, Field, field_of
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
 from domain.imports.words import OF_HERE, THE_REST, key, squeeze

@@ -11,7 +11,9 @@ from datetime import date
 from domain.imports import identity
 from domain.imports.ages import SEXES
 from domain.imports.cells import TICKS
+from domain.imports.concepts import ALL_CONCEPTS, SERIES
 from domain.imports.desk_columns import desks_of, states_of
+from domain.imports.fields import DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, field_of
 from domain.imports.forms import Form, forms_of
 from domain.imports.grid import (
     Carried,
@@ -25,16 +27,7 @@ from domain.imports.grid import (
 )
 from domain.imports.heading_rows import KEY_VALUE, PARTS, end_of, first_row
 from domain.imports.headings import SheetColumn, is_note_beside, is_region_heading, name_column
-from domain.imports.kinds import (
-    ALL_CONCEPTS,
-    DATES_OF_PERSONS,
-    FIELDS,
-    OF_A_PERSON,
-    REQUIRED,
-    SERIES,
-    ImportKind,
-    field_of,
-)
+from domain.imports.kinds import ImportKind
 from domain.imports.messages import sections, taken_apart
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort

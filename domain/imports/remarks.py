@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from domain.imports.kinds import Field, FieldType
+from domain.imports.fields import Field, FieldType
 from domain.imports.sheet import Cell
 from domain.imports.words import key
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.access.errors import RuleBroken
-from domain.tasks.life import LONGEST_TITLE, TaskState, refuse_too_long_for_a_task
+from domain.tasks.life import TaskState
+from domain.tasks.proposals import LONGEST_TITLE, refuse_too_long_for_a_task
 
 
 @dataclass(frozen=True)

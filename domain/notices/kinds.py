@@ -7,9 +7,9 @@ from domain.access.permissions import Permission, Role
 from domain.commitments.health import ReportState
 from domain.commitments.ownership import OfferState
 from domain.commitments.targets import ChangeState
+from domain.enumerations import Rowed
 from domain.figures.cases import ReferralState
 from domain.look import Tone
-from domain.rows import Rowed
 from domain.tasks.life import Phase, TaskState, states_in
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain import addresses
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
-from domain.rows import Labelled, Rowed
+from domain.enumerations import Labelled, Rowed
 from domain.services.desks import check_proof
 from domain.time.formats import long_date, number
 

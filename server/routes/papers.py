@@ -20,7 +20,7 @@ from domain.time.calendar import whole_minute
 from server.asking import asking, is_opened_by_a_person, own_address
 from server.gate import current_actor
 from server.html import page
-from server.routes.messages import carry_out
+from server.routes.messages import dispatch
 from views import documents, paper_file, tasks
 from views.ask import run
 from views.paper_file import File
@@ -104,7 +104,7 @@ def _shown_at(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
             return Response(media_type="application/pdf", headers=_NEVER_KEPT)
         try:
             file = await asking(partial(_made, make, Parameters(dict(request.query_params)), actor))
-            codes = [await carry_out(actor, each, screen=endpoint) for each in file.requests]
+            codes = [await dispatch(actor, each, screen=endpoint) for each in file.requests]
         except Refusal as refusal:
             return _refused(str(refusal), status=404 if isinstance(refusal, NotFound) else 403)
         content = await asking(partial(file.printed, codes, base=own_address(request)))

@@ -14,7 +14,7 @@ import pyrage
 import pytest
 from sqlalchemy import DateTime, Engine, MetaData, func, select
 
-from db import entering
+from db import signing_in
 from db.__main__ import main
 from db.acting import Sender
 from db.backup import command as backup_commands
@@ -174,6 +174,7 @@ def test_a_backup_made_while_writes_run_is_of_one_moment(
     assert before <= came <= after + 1
 
 
+@pytest.mark.by_turns
 def test_an_encrypted_backup_opens_with_its_private_key_alone(
     site: Site, fresh: Engine, tmp_path: Path
 ) -> None:
@@ -221,6 +222,7 @@ DAMAGED: dict[str, tuple[Callable[[str, bytes], bytes | None], str]] = {
 }
 
 
+@pytest.mark.by_turns
 def test_an_archive_that_is_not_as_it_was_written_is_refused_before_anything_is_restored(
     site: Site, fresh: Engine, tmp_path: Path
 ) -> None:
@@ -233,6 +235,7 @@ def test_an_archive_that_is_not_as_it_was_written_is_refused_before_anything_is_
     restored(given, fresh, there)
 
 
+@pytest.mark.by_turns
 @pytest.mark.parametrize("part", [0.3, 0.9])
 def test_a_file_cut_short_is_refused(site: Site, part: float) -> None:
     given = site.backed_up()
@@ -240,6 +243,7 @@ def test_a_file_cut_short_is_refused(site: Site, part: float) -> None:
         checked(packed)
 
 
+@pytest.mark.by_turns
 def test_a_file_damaged_anywhere_is_refused_in_a_sentence(site: Site) -> None:
     given = site.backed_up()
     for place in range(20, len(given), len(given) // 60):
@@ -325,6 +329,7 @@ def test_the_whole_way_on_the_command_line(
     assert (events, still_open) == (["backup_restored"], [])
 
 
+@pytest.mark.by_turns
 def test_a_restore_that_dies_before_it_is_on_record_leaves_no_session_open(
     command: Callable[..., tuple[int, str]],
     site: Site,
@@ -334,7 +339,7 @@ def test_a_restore_that_dies_before_it_is_on_record_leaves_no_session_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It may have been closed since the backup was made."""
-    entering.sign_in_as_demo(Sender(site.engine, VISITOR, clock), username="polda", device="uji")
+    signing_in.sign_in_as_demo(Sender(site.engine, VISITOR, clock), username="polda", device="uji")
     assert command("backup", "--to", str(tmp_path / "cadangan"))[0] == 0
     monkeypatch.setenv("DATABASE_URL", database_url)
 
@@ -351,6 +356,7 @@ def test_a_restore_that_dies_before_it_is_on_record_leaves_no_session_open(
     assert (len(revoked) > 0, None in revoked) == (True, False)
 
 
+@pytest.mark.by_turns
 def test_proof_without_a_row_and_rows_without_proof_are_named(
     command: Callable[..., tuple[int, str]], site: Site, tmp_path: Path
 ) -> None:
@@ -441,6 +447,7 @@ def test_a_backup_of_an_older_release_is_restored_and_moved_forward(
     assert (found.records, [each for each in found.problems if "no file" not in each]) == (records, [])
 
 
+@pytest.mark.by_turns
 def test_a_backup_of_a_newer_release_is_refused(site: Site, fresh: Engine, tmp_path: Path) -> None:
     def newer(name: str, body: bytes) -> bytes:
         return (

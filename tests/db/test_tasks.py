@@ -28,7 +28,8 @@ from db.queries.agencies import possible_owners
 from db.queries.figures import figure_rows
 from db.queries.holidays import closed_days, public_holidays
 from db.queries.letters import letter_of, matter_of, offices, sending
-from db.queries.meetings import meeting_before, promises
+from db.queries.meetings import meeting_before
+from db.queries.promises import promises
 from db.queries.tasks import (
     TaskDetail,
     task_detail,
@@ -46,18 +47,8 @@ from domain.figures.conflicts import find_conflicts
 from domain.meetings.life import Classification, MeetingState
 from domain.tasks.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior, ladder
 from domain.tasks.letters import Correspondence, LetterRefused, Signatory, TypedLetter
-from domain.tasks.life import (
-    DueDateRefused,
-    Move,
-    MoveNotPossible,
-    OwnerRefused,
-    Party,
-    Proposal,
-    Said,
-    TaskClass,
-    TaskOrigin,
-    TaskState,
-)
+from domain.tasks.life import Move, MoveNotPossible, Party, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.proposals import DueDateRefused, OwnerRefused, Proposal
 from domain.tasks.requests import EscalateTask, KeepCorrespondence, MoveTask
 from domain.time.calendar import Clock, local_time
 from domain.time.date_words import DateInDoubt, NotADate
@@ -225,7 +216,10 @@ class TestProposing:
         assert codes == ["T-100", "T-101"]
 
     def test_a_double_click_proposes_once(self, engine: Engine, clock: Clock, secretariat: Actor) -> None:
-        codes = {run(Sender(engine, secretariat, clock, once="form-1"), propose, ASKED) for _ in range(2)}
+        codes = {
+            run(Sender(engine, secretariat, clock, idempotency_key="form-1"), propose, ASKED)
+            for _ in range(2)
+        }
         assert len(codes) == 1
         assert everything(engine)[:2] == (1, 1)
 
@@ -571,7 +565,7 @@ class TestAnswering:
     def test_a_second_click_on_an_answer_changes_nothing(self, story: Story, owner: Actor) -> None:
         answers = [
             run(
-                Sender(story.engine, owner, story.clock, once="x"),
+                Sender(story.engine, owner, story.clock, idempotency_key="x"),
                 move_task,
                 MoveTask(code=story.code, move=Move.ACCEPT, seen=1),
             )
@@ -712,7 +706,7 @@ class TestEscalating:
         seen = late.now.version
         steps = {
             run(
-                Sender(late.engine, secretariat, late.clock, once="x"),
+                Sender(late.engine, secretariat, late.clock, idempotency_key="x"),
                 escalate,
                 EscalateTask(code=late.code, seen=seen, note="Disampaikan lisan."),
             )

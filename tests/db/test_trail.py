@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
-from db import entering, startup
+from db import signing_in, startup
 from db.__main__ import main
 from db.acting import Sender, acting, audited_values
 from db.command import command, run
@@ -92,7 +92,7 @@ def furnished(engine: Engine, folder: Path, clock: Clock) -> Engine:
         lock = QuarterLock(quarter="2026-B03", locked_at=clock(), locker_id=by.id, agency_id=by.agency_id)
         session.merge(lock)
     keyed(engine, folder, clock)
-    entering.sign_in_as_demo(Sender(engine, VISITOR, clock), username="polda", device="uji")
+    signing_in.sign_in_as_demo(Sender(engine, VISITOR, clock), username="polda", device="uji")
     tell(engine, clock, times=5)
     return engine
 

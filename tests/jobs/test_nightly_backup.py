@@ -97,19 +97,18 @@ def test_it_is_encrypted_on_record_and_made_once_a_night(night: Night) -> None:
     assert night.started == 2, "the next one wants another"
 
 
-def test_what_failed_is_told_to_the_administrator_once_a_night_and_tried_again(
-    night: Night, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_failed_is_told_to_the_administrator_once_a_night_and_tried_again(night: Night) -> None:
     with filling(night.engine) as session:
         admin = factories.actor_of(session, factories.user(session, role=Role.ADMINISTRATOR))
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(BackupFolder, "put", full)
     worker = night.worker()
     worker.turn()
-    assert night.make() == 1
+    with pytest.MonkeyPatch.context() as tonight:
+        tonight.setattr(BackupFolder, "put", full)
+        assert night.make() == 1
     assert night.asked(failed_backup) is BackupFailure.FULL
     told = night.asked(
         lambda c: notices_of(c, admin.user_id, scope=admin.scope, role=admin.role, now=night.clock())
@@ -123,7 +122,6 @@ def test_what_failed_is_told_to_the_administrator_once_a_night_and_tried_again(
     assert night.started == 1, "not before an hour is over"
     night.clock.forward(RETRY_AFTER)
     worker.turn()
-    monkeypatch.undo()
     assert (night.started, night.make()) == (2, 0)
     told = night.asked(
         lambda c: notices_of(c, admin.user_id, scope=admin.scope, role=admin.role, now=night.clock())

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from components.tasks import forms
 from db.models import AuditRecord, JointLeave, Task
 from domain.access.events import Event
-from domain.tasks.life import LONGEST_TITLE, TaskState
+from domain.tasks.life import TaskState
+from domain.tasks.proposals import LONGEST_TITLE
 from domain.words.labels import CALCULATED_HOLIDAY
 from domain.words.matrix import COLUMNS
 from tests.pages.screen import Screen, links_of

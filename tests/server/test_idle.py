@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from db import backend
+from db.commands.people import close_account
 from domain.access.permissions import Role
+from domain.access.requests import CloseAccount
 from domain.access.sessions import Door, idle_times
 from tests.server.doors import HTML, POLDA, House, doors_of, enter, send
 from tests.server.test_server_routes import TestClient
@@ -14,6 +16,7 @@ from tests.server.test_server_routes import TestClient
 IDLE = timedelta(minutes=30)
 """What the table of roles says of the secretariat's."""
 TOLD = "karena 30 menit tidak dipakai"
+OVER = "Sesi Anda sudah berakhir."
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +59,23 @@ def test_whoever_records_on_the_wall_is_at_work(house: House, client: TestClient
 def test_one_that_was_over_anyway_says_nothing_of_it(house: House, client: TestClient) -> None:
     enter(client)
     house.clock.forward(timedelta(hours=13))
-    assert TOLD not in client.get("/masuk").text
+    told = client.get("/masuk").text
+    assert OVER in told
+    assert TOLD not in told
+
+
+def test_whose_account_is_closed_meanwhile_is_told_where_the_page_leads(
+    house: House, client: TestClient
+) -> None:
+    enter(client)
+    house.do(close_account, CloseAccount(POLDA, 0, "Pindah tugas per surat."))
+    led = client.get("/tugas", headers=HTML).headers["location"]
+    assert OVER in client.get(led).text
+
+
+def test_who_was_never_here_is_told_of_no_session(client: TestClient) -> None:
+    client.cookies.set("ntt_sid", "never-given-out")
+    assert "Sesi Anda" not in client.get("/masuk").text
 
 
 def test_the_shared_screen_and_whom_an_installation_names_have_no_end() -> None:

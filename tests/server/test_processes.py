@@ -21,7 +21,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 
-from db import serving
+from db import server_lock
 from db.acting import Sender
 from db.engine import Marked, asking, build, is_marked, is_sqlite, marked
 from db.health import connection_name, serving_processes
@@ -154,11 +154,11 @@ def test_ports_beyond_the_last_are_refused() -> None:
 def test_one_server_alone_serves_a_file_of_sqlite(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "_held", {})
+    monkeypatch.setattr(server_lock, "_held", {})
     file = tmp_path / "gerak.db"
     settings = Settings(f"sqlite:///{file}", Mode.DEMO, clock)
     prepared: list[Settings] = []
-    prepare = serving.alone(prepared.append)
+    prepare = server_lock.alone(prepared.append)
     with file.with_name("gerak.db-server").open("w") as mark:
         fcntl.flock(mark, fcntl.LOCK_EX)
         with pytest.raises(NotReady, match="another server serves this SQLite file"):
@@ -166,7 +166,7 @@ def test_one_server_alone_serves_a_file_of_sqlite(
     prepare(settings)
     prepare(settings)  # trying again is no second server
     assert prepared == [settings, settings]
-    os.close(*serving._held.values())
+    os.close(*server_lock._held.values())
 
 
 def test_several_processes_on_sqlite_are_refused_in_a_sentence() -> None:

@@ -14,7 +14,8 @@ from domain.commitments.standing import because
 from domain.meetings.life import waited_words
 from domain.meetings.wall import PromiseRow
 from domain.papers.sealing import PaperKind
-from domain.tasks.life import TaskState, Urgency, rank
+from domain.tasks.clocks import Urgency, rank
+from domain.tasks.life import TaskState
 from domain.time import formats, lateness
 from domain.time.calendar import whole_minute
 from domain.time.lateness import DueKind

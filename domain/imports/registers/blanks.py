@@ -3,7 +3,8 @@ has not come. Neither is filled in by guess, and neither is lost in silence."""
 
 from collections.abc import Iterator, Sequence
 
-from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.fields import FieldType
+from domain.imports.kinds import ImportKind
 from domain.imports.places import Sort
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.table import Register, RegisterPart

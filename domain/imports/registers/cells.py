@@ -10,8 +10,10 @@ from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
 from domain.imports.counted import is_no_series
 from domain.imports.dates import DateRead, Order, order_of, read_date
+from domain.imports.fields import HOME, Field, FieldType
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import HOME, INSTITUTION, VENUE, Field, FieldType, ImportKind
+from domain.imports.institutions import INSTITUTION, VENUE
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, names_a_week, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead

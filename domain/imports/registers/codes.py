@@ -2,7 +2,7 @@
 
 import re
 
-from domain.imports.kinds import FIELDS, FieldType
+from domain.imports.fields import FIELDS, FieldType
 from domain.imports.registers.table import RegisterPart
 
 _OURS = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")

@@ -9,19 +9,12 @@ from domain.imports import identity
 from domain.imports.ages import BOTH_SEXES, SEXES, is_child
 from domain.imports.also_called import ALSO_CALLED
 from domain.imports.cells import MARKS, TICKS, read_count, says_nothing
+from domain.imports.choices import KINDS_IN_TITLES
+from domain.imports.fields import BY_SEX, FIELDS, PREFERRED, REQUIRED, FieldType
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
-from domain.imports.kinds import (
-    BY_SEX,
-    FIELDS,
-    INSTITUTION,
-    KINDS_IN_TITLES,
-    PREFERRED,
-    REQUIRED,
-    VENUE,
-    FieldType,
-    ImportKind,
-)
+from domain.imports.institutions import INSTITUTION, VENUE
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
 from domain.imports.registers.codes import RegisterCodes

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from string import ascii_uppercase
 
 from domain.imports.desk_columns import desks_of, states_of
+from domain.imports.fields import FIELDS
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import FIELDS, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import FieldCell, FieldRead, RegisterLine
 from domain.imports.registers.cells import RegisterCells
 from domain.imports.registers.places import RegisterPlaces

@@ -1,9 +1,9 @@
 """A count that stands in several columns below one heading: “Siswa”, “Guru”, “Orang tua” and “Total” below
 “Peserta”. The whole of them is what is meant, never the first part."""
 
+from domain.imports.fields import FIELDS, FieldType
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import FIELDS, FieldType
 from domain.imports.registers.table import RegisterPart
 from domain.imports.words import key
 

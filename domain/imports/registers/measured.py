@@ -3,8 +3,9 @@
 import re
 
 from domain.imports.cells import read_count
+from domain.imports.fields import FIELDS
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import FIELDS, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState
 from domain.imports.registers.cells import with_unit
 from domain.imports.registers.table import RegisterPart

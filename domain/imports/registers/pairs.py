@@ -2,8 +2,8 @@
 
 import re
 
+from domain.imports.fields import FIELDS, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import FIELDS, FieldType
 from domain.imports.periods import MONTHS
 from domain.imports.registers.table import RegisterPart, is_wordy
 from domain.imports.sheet import Cell

@@ -9,9 +9,10 @@ from domain.imports import identity
 from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD
 from domain.imports.cells import read_count, says_nothing
 from domain.imports.dates import ages_on
+from domain.imports.fields import FieldType
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
-from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.table import Register, RegisterPart, is_wordy, put_off

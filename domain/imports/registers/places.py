@@ -7,9 +7,10 @@ from functools import cached_property
 from domain.imports import identity
 from domain.imports.cells import MARKS
 from domain.imports.context import table_region
+from domain.imports.fields import HOME
 from domain.imports.grid import is_note, is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import HOME, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart

@@ -8,10 +8,12 @@ from string import ascii_uppercase
 
 from domain.imports import identity
 from domain.imports.cells import read_count
+from domain.imports.concepts import SERIES, Concept
 from domain.imports.context import Context, table_period
+from domain.imports.fields import DATES_OF_PERSONS, Field, FieldType
 from domain.imports.grid import Table, is_carried
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import DATES_OF_PERSONS, SERIES, Concept, Field, FieldType, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import (
     CellState,
     FieldCell,

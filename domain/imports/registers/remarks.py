@@ -1,7 +1,7 @@
 """A column of remarks that says nothing but one choice: “Ket.” above aktif and belum terbentuk."""
 
+from domain.imports.fields import FIELDS
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import FIELDS
 from domain.imports.registers.table import RegisterPart
 from domain.imports.remarks import says_a_choice
 

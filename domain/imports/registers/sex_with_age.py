@@ -3,8 +3,8 @@
 import re
 
 from domain.imports.ages import SEXES
+from domain.imports.fields import FIELDS, Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import FIELDS, Field, FieldType
 from domain.imports.registers.table import RegisterPart
 from domain.imports.sheet import Cell
 from domain.imports.words import key

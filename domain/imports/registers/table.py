@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
 from domain.imports.context import Context
+from domain.imports.fields import OF_A_PERSON, REQUIRED, Field, FieldType
 from domain.imports.grid import Table, is_carried
 from domain.imports.headings import SheetColumn
-from domain.imports.kinds import OF_A_PERSON, REQUIRED, Field, FieldType, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead, FileReading
 from domain.imports.sheet import Cell, letters
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from domain.figures.cases import PoliceStage
 from domain.imports.cells import TICKS, says_nothing
 from domain.imports.dates import Order, read_date
+from domain.imports.fields import FIELDS, Field, FieldType
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import FIELDS, Field, FieldType
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
 from domain.imports.sheet import Cell

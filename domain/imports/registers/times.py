@@ -8,9 +8,10 @@ from functools import cached_property
 from domain.imports.columns import is_month_number
 from domain.imports.context import table_period
 from domain.imports.dates import Order, read_date
+from domain.imports.fields import DATES_OF_PERSONS
 from domain.imports.grid import filled_cells, is_carried
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import DATES_OF_PERSONS, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, TitlePeriod, names_a_week, read_period
 from domain.imports.quality import FieldCell, ImportQuestion
 from domain.imports.registers.table import Register, RegisterPart

@@ -2,7 +2,7 @@
 
 import re
 
-from domain.imports.kinds import FieldType
+from domain.imports.fields import FieldType
 
 _UNSURE = re.compile(
     r"\?|±|≈|\b(?:ralat|koreksi|dikoreksi|seharusnya|harusnya|semestinya|sebenarnya|kemungkinan|mungkin|"

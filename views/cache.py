@@ -1,4 +1,4 @@
-"""Answers kept for all readers, each as long as the subjects it was read from stay as they were."""
+"""The cache: answers for all readers, each as long as the subjects it was read from stay as they were."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -14,7 +14,7 @@ Revisions = Mapping[Subject, int]
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedAnswer:
     """An answer, and how new its subjects were when it was asked."""
 
     answer: Any
@@ -27,12 +27,12 @@ class Kept:
         return any(number > revisions.get(subject, 0) for subject, number in self.read.items())
 
 
-class Keeper:
-    """The kept answers of one database, the least asked for leaving first; safe to ask from any thread."""
+class AnswerCache:
+    """The cached answers of one database, the least asked for leaving first; safe to ask from any thread."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._shelves: dict[Callable[..., Any], OrderedDict[Hashable, Kept]] = {}
+        self._by_question: dict[Callable[..., Any], OrderedDict[Hashable, CachedAnswer]] = {}
         self._turns: dict[tuple[Callable[..., Any], Hashable], tuple[Lock, int]] = {}
 
     def answer(
@@ -43,11 +43,11 @@ class Keeper:
         find: Callable[[], tuple[Any, frozenset[Subject]]],
         *,
         most: int,
-    ) -> Kept:
-        """What is kept of a question with these arguments, or what ``find`` finds and the subjects it read.
+    ) -> CachedAnswer:
+        """What is cached of a question with these arguments, or what ``find`` finds and the subjects it read.
 
         Of those who want the same at once, one finds it and the others wait for that. An answer may be
-        newer than the revisions it is kept under, never older: they were asked before it was.
+        newer than the revisions it is cached under, never older: they were asked before it was.
         """
         found = self._look(question, given, revisions)
         if found is not None:
@@ -57,31 +57,38 @@ class Keeper:
             if found is not None:
                 return found
             answer, subjects = find()
-            found = Kept(answer, {subject: revisions.get(subject, 0) for subject in subjects})
+            found = CachedAnswer(answer, {subject: revisions.get(subject, 0) for subject in subjects})
             self._keep(question, given, found, revisions, most)
             return found
 
-    def _look(self, question: Callable[..., Any], given: Hashable, revisions: Revisions) -> Kept | None:
+    def _look(
+        self, question: Callable[..., Any], given: Hashable, revisions: Revisions
+    ) -> CachedAnswer | None:
         with self._lock:
-            shelf = self._shelves.get(question)
-            found = shelf.get(given) if shelf else None
-            if shelf is None or found is None or not found.holds(revisions):
+            answers = self._by_question.get(question)
+            found = answers.get(given) if answers else None
+            if answers is None or found is None or not found.holds(revisions):
                 return None
-            shelf.move_to_end(given)
+            answers.move_to_end(given)
             return found
 
     def _keep(
-        self, question: Callable[..., Any], given: Hashable, found: Kept, revisions: Revisions, most: int
+        self,
+        question: Callable[..., Any],
+        given: Hashable,
+        found: CachedAnswer,
+        revisions: Revisions,
+        most: int,
     ) -> None:
         with self._lock:
-            shelf = self._shelves.setdefault(question, OrderedDict())
-            there = shelf.get(given)
+            answers = self._by_question.setdefault(question, OrderedDict())
+            there = answers.get(given)
             if there is not None and there.is_newer(revisions):
                 return  # of a run that began after this one
-            shelf[given] = found
-            shelf.move_to_end(given)
-            while len(shelf) > most:
-                shelf.popitem(last=False)
+            answers[given] = found
+            answers.move_to_end(given)
+            while len(answers) > most:
+                answers.popitem(last=False)
 
     @contextmanager
     def _turn(self, question: Callable[..., Any], given: Hashable) -> Iterator[None]:

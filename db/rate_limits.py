@@ -1,4 +1,4 @@
-"""How fast one may ask for more of what others want as well."""
+"""Rate limits: how fast one key (an account, an address) may ask for what others want as well."""
 
 import math
 import time
@@ -8,19 +8,19 @@ from collections.abc import Callable
 MOST_KEYS = 10_000
 
 
-class TooMuch(Exception):
-    """Refused for now; ``wait`` is in seconds, none where it depends on what others do."""
+class RateLimited(Exception):
+    """Refused for now; ``wait`` is in seconds, or None where it depends on what others do."""
 
     def __init__(self, wait: float | None = None) -> None:
         super().__init__()
         self.wait = wait
 
 
-class Pace:
-    """At most so many at once for each key, and then so many a second: who asks for more waits his turn.
+class LeakyBucket:
+    """For each key a burst of ``at_once``, then ``a_second``; whoever asks for more waits.
 
-    A virtual scheduling of the leaky bucket (GCRA, ITU-T I.371): of each key only the moment is kept at which
-    everything it was let have is paid back.
+    The leaky bucket as GCRA (virtual scheduling, ITU-T I.371): per key only the moment is stored at which the
+    bucket is empty again.
     """
 
     def __init__(self, at_once: float, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
@@ -29,12 +29,12 @@ class Pace:
 
     def turn(self, key: str, weight: float = 1.0, longest: float = math.inf) -> float:
         """Take the next turn; the seconds until it comes, mostly none. One that is further off is not taken;
-        raises TooMuch."""
+        raises RateLimited."""
         now = self._now()
         paid_back = max(self._paid_back.get(key, now), now) + weight * self._apart
         wait = max(paid_back - self._credit - now, 0.0)
         if wait > longest:
-            raise TooMuch(wait)
+            raise RateLimited(wait)
         self._paid_back[key] = paid_back
         self._paid_back.move_to_end(key)
         while len(self._paid_back) > MOST_KEYS:
