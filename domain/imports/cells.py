@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 
 from domain.imports.quality import CellState
 from domain.imports.sheet import Cell
+from domain.imports.spelled import spelled
 from domain.imports.words import key
-from domain.time.formats import SMALL_NUMBERS
 
 SAYS = {
     "fraction": "Orang tidak berpecahan; mungkin tanda ribuan yang berubah menjadi desimal.",
@@ -129,7 +129,6 @@ _BY_SEX = re.compile(
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?", re.IGNORECASE)
 _SHARE = re.compile(r"\d[\d.,]*\s*(?:%|persen)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(\d+)\s*\(([a-z ]+)\)(?:\s*([a-z]+))?", re.IGNORECASE)
-_SPELLED = {word: number for number, word in enumerate(SMALL_NUMBERS)}
 
 
 @dataclass(frozen=True)
@@ -204,7 +203,7 @@ def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> 
     if _ESTIMATE.search(text):
         return _doubtful("approximate", *re.findall(r"\d+", text)[:2])
     if (match := _IN_WORDS.fullmatch(text)) and (match[3] is None or match[3].casefold() in UNITS):
-        said = _SPELLED.get(key(match[2]))
+        said = spelled(match[2])
         return (
             CountRead(CellState.VALUE, int(match[1])) if said == int(match[1]) else _doubtful("text-in-value")
         )

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from domain.imports import identity
-from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD
+from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD, GROWN, is_child
 from domain.imports.cells import read_count, says_nothing
 from domain.imports.dates import ages_on
 from domain.imports.fields import FieldType
@@ -77,7 +77,15 @@ class RegisterPersons(RegisterPart):
             return []
         read = FieldRead(BOTH_SEXES[self.columns.ticks.index(at[0])])
         personal[FieldType.SEX] = (at[0], read)
+        self._take_age_of_tick(row, at[0], personal)
         return [] if self.kind is ImportKind.CASES else [self.register.say(row, at[0], "sex", read)]
+
+    def _take_age_of_tick(self, row: int, index: int, personal: Personal) -> None:
+        """34 below “Umur | L” is ticked, and an age."""
+        column = next(each for each in self.table.columns if each.index == index)
+        child = is_child(self.grid.cell(row, index)) if _AGED.search(column.words) else None
+        if child is not None:
+            personal.setdefault(FieldType.AGE, (index, FieldRead(CHILD if child else GROWN)))
 
     def of_both_sexes(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
         """Men and women in two columns are the count together, where no column tells it."""

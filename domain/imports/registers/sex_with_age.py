@@ -43,7 +43,7 @@ class RegisterSexWithAge(RegisterPart):
     def _holds_both(self, column: SheetColumn) -> bool:
         cells = [cell for cell in self.register.cells(column) if cell is not None]
         both = sum(isinstance(cell, str) and _told(cell) is not None for cell in cells)
-        return both > _MOSTLY * len(cells)
+        return both > 0 and both >= _MOSTLY * len(cells)
 
 
 def sex_of(cell: Cell) -> Cell:

@@ -44,7 +44,7 @@ class RegisterTimes(RegisterPart):
             else "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu."
         )
         self.reading.ask(ImportQuestion("period", says, (), rows))
-        return False
+        return self.kind is ImportKind.SERVICES  # what the desks are is read all the same
 
     @property
     def _are_desks_without_a_month(self) -> bool:
@@ -110,7 +110,8 @@ class RegisterTimes(RegisterPart):
             return day, day
         found = table_period(self.table.titles, self.sheet, self.context)
         is_told = not found.conflict or self._are_states_of_a_day(found.period)
-        if self.kind is ImportKind.SERVICES and any(map(names_a_week, self.table.titles)):
+        is_answered = bool(self.context.answers.get("period"))
+        if self.kind is ImportKind.SERVICES and any(map(names_a_week, self.table.titles)) and not is_answered:
             return "", ""  # “Minggu I Oktober” is no report of October
         span = found.period.span if found.period and is_told else None
         return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")

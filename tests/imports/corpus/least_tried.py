@@ -1115,7 +1115,14 @@ add(
         ],
         ",",
     ),
-    Expect(ASK, {}, questions=frozenset({"period"})),
+    Expect(
+        ASK,
+        numbered(
+            {"region": "53.13", "desk": "employment", "status": "open"},
+            {"region": "53.13", "desk": "health", "status": "none"},
+        ),
+        questions=frozenset({"period"}),
+    ),
     file="kondisi.csv",
 )
 add(
@@ -1161,7 +1168,14 @@ add(
         ],
         ";",
     ),
-    Expect(ASK, {}, questions=frozenset({"period"})),
+    Expect(
+        ASK,
+        numbered(
+            {"region": "53.07", "desk": "employment", "status": "open", "served": 9},
+            {"region": "53.07", "desk": "immigration", "status": "open", "served": 4},
+        ),
+        questions=frozenset({"period"}),
+    ),
     file="mingguan.csv",
 )
 add(
@@ -1699,4 +1713,128 @@ add(
     ),
     Expect(IMPORT, {"53.11 2025": 11, "53.12 2025": 12, "53.17 2025": 13}),
     file="sumba.xlsx",
+)
+
+# Words of numbers, days and ages ---------------------------------------------------------------------
+add(
+    "spelled-targets",
+    "“60 (enam puluh) orang”, and one whose words say another number",
+    "commitments",
+    lambda: text(
+        [
+            ["Komitmen", "PJ", "Target", "Tenggat"],
+            ["Pelatihan APH", "Polda NTT", "60 (enam puluh) orang", "31-12-2026"],
+            ["Rakor", "Setda NTT", "2 (dua) kali", "31-12-2026"],
+            ["Posko", "BP3MI NTT", "12 (sebelas) unit", "31-12-2026"],
+        ],
+        ";",
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "title": "Pelatihan APH",
+                "owner": "polda-ntt",
+                "target": 60,
+                "due": "2026-12-31",
+                "unit": "orang",
+            },
+            {"title": "Rakor", "owner": "setda", "target": 2, "due": "2026-12-31", "unit": "kali"},
+            {"title": "Posko", "owner": "bp3mi-ntt", "due": "2026-12-31"},
+        ),
+        doubts=frozenset({("text-in-value", "C4")}),
+    ),
+    file="kata.csv",
+)
+add(
+    "weekdays-of-several-days",
+    "“Rabu-Jumat, 2-4 September 2026” are several days",
+    "activities",
+    lambda: text(
+        [
+            ["Hari/Tanggal", "Kegiatan", "Kabupaten", "Peserta"],
+            ["Rabu-Jumat, 2-4 September 2026", "Pelatihan CPMI", "Ende", "20"],
+            ["Rabu s.d. Jumat, 9 s.d. 11 September 2026", "Pelatihan CPMI", "Ende", "20"],
+            ["Sabtu, 5 September 2026", "Dialog", "Ende", "30"],
+        ],
+        ";",
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"title": "Pelatihan CPMI", "participants": 20, "region": "53.08"},
+            {"title": "Pelatihan CPMI", "participants": 20, "region": "53.08"},
+            {"held_on": "2026-09-05", "title": "Dialog", "participants": 30, "region": "53.08"},
+        ),
+        doubts=frozenset({("date-span", "A2"), ("date-span", "A3")}),
+    ),
+    file="hari.csv",
+)
+add(
+    "victims-by-age-below-sex",
+    "34 below “Umur | L” is a sex and an age",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA KORBAN TPPO KAB. BELU TAHUN 2026"],
+            ["No", "No Reg", "Tgl Lapor", "Umur", None, "Tujuan"],
+            [None, None, None, "L", "P", None],
+            [1, "R1/2026", "5/1/2026", 34, None, "Malaysia"],
+            [2, "R2/2026", "6/1/2026", None, 15, "Malaysia"],
+        ],
+        change=merged("D2:E2"),
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "R1/2026",
+                "reported_on": "2026-01-05",
+                "destination": "MYS",
+                "kind": "trafficking",
+                "men": 1,
+            },
+            {
+                "reference": "R2/2026",
+                "reported_on": "2026-01-06",
+                "destination": "MYS",
+                "kind": "trafficking",
+                "girls": 1,
+            },
+        ),
+    ),
+    file="umur lp.xlsx",
+)
+add(
+    "half-among-months",
+    "“Semester I” below its six months is their sum",
+    "figures",
+    lambda: text(
+        [
+            ["Jenazah PMI dipulangkan ke NTT", ""],
+            ["Bulan", "2025"],
+            ["Januari", "11"],
+            ["Februari", "9"],
+            ["Maret", "8"],
+            ["April", "7"],
+            ["Mei", "12"],
+            ["Juni", "10"],
+            ["Semester I", "57"],
+            ["Juli", "9"],
+        ],
+        ";",
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53 2025-01 remains_repatriated": 11,
+            "53 2025-02 remains_repatriated": 9,
+            "53 2025-03 remains_repatriated": 8,
+            "53 2025-04 remains_repatriated": 7,
+            "53 2025-05 remains_repatriated": 12,
+            "53 2025-06 remains_repatriated": 10,
+            "53 2025-07 remains_repatriated": 9,
+        },
+    ),
+    file="bulan total.csv",
 )
