@@ -218,7 +218,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         ),
         _field("output", "keluaran", r"\b(?:keluaran|output|hasil)\b", _T.TEXT),
         _field("indicator", "indikator", r"\bindikator\b", _T.TEXT),
-        _field("unit", "satuan", r"\bsatuan\b|^unit$|^sat$", _T.TEXT),
+        _field("unit", "satuan", r"^(?!.*\btarget\b).*\bsatuan\b|^unit$|^sat$", _T.TEXT),
         _field("baseline", "baseline", r"\b(?:baseline|awal)\b", _T.NUMBER),
         _field(
             "target",

@@ -233,7 +233,7 @@ class RegisterColumns(RegisterPart):
 
     def _names_halls(self, column: SheetColumn) -> bool:
         """“SMAN 2 Ende” and “Aula Desa Weoe” below “Tempat”, where no column names the kabupaten."""
-        texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
+        texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
         halls = sum(bool(VENUE.search(key(text))) for text in texts)
         return 2 * halls > len(texts)
 
@@ -355,11 +355,15 @@ class RegisterColumns(RegisterPart):
                 self.ages.setdefault(is_child, column.index)
 
     def _lines_of(self, column: SheetColumn) -> list[Cell]:
+        return [self.grid.cell(row, column.index) for row in self._lines]
+
+    @cached_property
+    def _lines(self) -> list[int]:
         """Without the totals below them, nor who signs in the same column."""
         rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
-        if len(self.table.columns) > _NARROW:
-            rows = [row for row in rows if len(self.register.own(row)) > 1]
-        return [self.grid.cell(row, column.index) for row in rows]
+        if len(self.table.columns) <= _NARROW:
+            return rows
+        return [row for row in rows if len(self.register.own(row)) > 1]
 
     def _tell_parts_of_addresses(self) -> None:
         """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""

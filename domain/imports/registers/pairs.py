@@ -1,6 +1,7 @@
 """A number and its day in one column, “No. dan Tgl. LP”, as the police and offices of villages have it."""
 
 import re
+from itertools import islice
 
 from domain.imports.fields import FIELDS, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
@@ -23,6 +24,7 @@ _DAY_BEFORE = re.compile(
     rf"\d{{1,2}}\s*[- ]\s*(?:{'|'.join(MONTHS)})\s*[- ]\s*(?:20)?\d\d)\s*[,;/]?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+_SAMPLE = 400
 _SAYS_A_DAY = re.compile(r"\b(?:tgl|tanggal|tertanggal)\b", re.IGNORECASE)
 _DAYS = ("reported_on", "formed_on")
 
@@ -48,9 +50,10 @@ class RegisterPairs(RegisterPart):
 
     def _holds_both(self, column: SheetColumn, *, is_said: bool) -> bool:
         """One cell is enough where the heading says so; else most with a number say “tgl” of a day."""
-        cells = [cell for cell in self.register.cells(column) if isinstance(cell, str) and not is_wordy(cell)]
+        told = (cell for cell in self.register.cells(column) if isinstance(cell, str) and not is_wordy(cell))
         if is_said:
-            return any(_day_in(cell) for cell in cells)
+            return any(_day_in(cell) for cell in told)
+        cells = [*islice(told, _SAMPLE)]
         return 2 * sum(bool(_day_in(cell) and _SAYS_A_DAY.search(cell)) for cell in cells) > len(cells)
 
 

@@ -22,9 +22,13 @@ from domain.imports.victims import told_apart
 from domain.time.formats import number as formatted
 
 SPLIT = ("women", "men", "girls", "boys")
+_OF_AGES = ("anak", "dewasa")
 _LETTERS = ("l", "p")
+_SAMPLE = 400
 _PRESENT = ("participants", "participants_women", "participants_men")
-_VICTIMS = re.compile(r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo| orang| jiwa)?$")
+_VICTIMS = re.compile(
+    r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo)?(?: orang| org| jiwa)?$"
+)
 _KIN = (
     r"(?:anak|bayi|balita|istri|isteri|suami|keluarga|cucu|adik|kakak|saudara|saudari|ibu|ayah|ortu|"
     r"orang tua|rekan|kawan|teman)"
@@ -237,7 +241,7 @@ class RegisterPersons(RegisterPart):
                 continue
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
             of_all = not split and not sex and bool(_VICTIMS.search(column.words))
-            of_children = self.kind is ImportKind.CASES and sex == "anak"
+            of_children = self.kind is ImportKind.CASES and sex in _OF_AGES
             if sex not in ("laki-laki", "perempuan") and not of_all and not of_children:
                 continue
             cells = [self.grid.cell(row, column.index) for row in rows]
@@ -263,7 +267,8 @@ class RegisterPersons(RegisterPart):
         if any(each.field.name in SPLIT for each in self.register.fields) or self.columns.victims:
             return
         for column in self.table.having(ColumnRole.UNKNOWN):
-            texts = [cell for cell in self.register.cells(column) if isinstance(cell, str) and is_wordy(cell)]
+            cells = self.register.cells(column)[:_SAMPLE]
+            texts = [cell for cell in cells if isinstance(cell, str) and is_wordy(cell)]
             named = sum(told_apart(f"1 {text}") is not None for text in texts)
             if texts and 2 * named > len(texts):
                 at = self.grid.address(self.table.header[-1], column.index)
@@ -335,8 +340,8 @@ def _counts_persons(column: SheetColumn) -> bool:
 
 def _apart(sex: str) -> str:
     """The columns that would tell apart what one of them counts together."""
-    if sex == "anak":
-        return "anak perempuan dan anak laki-laki"
+    if sex in _OF_AGES:
+        return f"perempuan {sex} dan laki-laki {sex}"
     return f"{sex} dewasa dan anak {sex}" if sex else "perempuan, laki-laki, dewasa, dan anak"
 
 

@@ -5,6 +5,8 @@ from domain.imports.headings import ColumnRole
 from domain.imports.registers.table import RegisterPart
 from domain.imports.remarks import says_a_choice
 
+_SAMPLE = 400
+
 
 class RegisterRemarks(RegisterPart):
     def settle(self) -> None:
@@ -14,7 +16,7 @@ class RegisterRemarks(RegisterPart):
             if field.name in have:
                 continue
             notes = self.table.having(ColumnRole.NOTE)
-            told = [column for column in notes if says_a_choice(self.register.cells(column), field)]
+            told = [column for column in notes if says_a_choice(self.register.cells(column)[:_SAMPLE], field)]
             if len(told) != 1:
                 continue
             told[0].role, told[0].field = ColumnRole.FIELD, field
