@@ -109,6 +109,7 @@ _RULES = {
     "date-old": "tanggal lama",
     "date-weekday": "nama hari tidak cocok",
     "due-is-a-span": "tenggat tertulis sebagai masa",
+    "due-is-a-start": "hari mulai di tempat tenggat",
     "by-sex": "laki-laki dan perempuan dalam satu sel",
     "by-sex-differs": "laki-laki dan perempuan tidak berjumlah sama",
     "place-unknown": "wilayah tidak dikenal",

@@ -16,7 +16,7 @@ Choices = tuple[tuple[str, re.Pattern[str]], ...]
 
 def _choices(ours: dict[str, str], also: dict[str, str]) -> Choices:
     """The words of our own screens, so that what was exported comes back, and those of the offices."""
-    found = [(code, rf"^{re.escape(key(label))}$|^{code}$") for code, label in ours.items()]
+    found = [(code, rf"^{re.escape(key(label))}$|^{key(code)}$") for code, label in ours.items()]
     found += list(also.items())
     return tuple((code, re.compile(pattern)) for code, pattern in found)
 
@@ -79,7 +79,7 @@ SERVICE_STAGES = _choices(
         ServiceStage.HEALTH_REHABILITATION: r"^(?:visum|(?:layanan |pemeriksaan )?(?:kesehatan|medis))$",
         ServiceStage.PSYCHOSOCIAL_REHABILITATION: r"^(?:(?:layanan |pendampingan )?"
         r"(?:konseling|psikolog(?:is|i)?|psikososial)|trauma healing)$",
-        ServiceStage.LEGAL_AID: r"^(?:bantuan|pendampingan|layanan) hukum$",
+        ServiceStage.LEGAL_AID: r"^(?:(?:bantuan|pendampingan|layanan) )?hukum$",
     },
 )
 SECTORS = _choices(
@@ -203,7 +203,7 @@ DESKS: Choices = tuple(
             r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|disnakertrans|nakertrans|naker)\b",
         ),
         ("complaints_information", r"\b(?:pengaduan|informasi)\b"),
-        ("civil_registry", r"\b(?:dukcapil|disdukcapil|kependudukan|catatan sipil|pencatatan sipil)\b"),
+        ("civil_registry", r"\b(?:dukcapil|disdukcapil|capil|kependudukan|catatan sipil|pencatatan sipil)\b"),
         ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical)\b"),
         ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),
         ("police", r"\b(?:kepolisian|polisi|polri|polres|skck)\b"),

@@ -192,29 +192,33 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             _T.INDICATOR,
             choices.CONCEPT_CHOICES,
         ),
-        _field("starts_on", "mulai", r"^mulai$", _T.DUE),
-        _field("ends_on", "sampai", r"^sampai$", _T.DUE),
+        _field("starts_on", "mulai", r"^(?:(?:tgl |tanggal )?mulai|dari|sejak)$", _T.DUE),
+        _field("ends_on", "sampai", r"^(?:sampai|s d|sd|hingga|sampai dengan)$", _T.DUE),
         _field("period", "periode", r"\b(?:periode|tahun|waktu|period)\b", _T.PERIOD),
         _field("value", "nilai", r"\b(?:nilai|angka|jumlah|value|realisasi)\b", _T.NUMBER),
         _field("unit", "satuan", r"\b(?:satuan|unit)\b", _T.TEXT),
         _field("source", "sumber", r"\b(?:sumber|source)\b", _T.TEXT),
-        _field("subgroup", "kelompok", r"\b(?:kelompok|golongan|rincian|subgroup)\b", _T.TEXT),
+        _field("subgroup", "kelompok", r"\b(?:kelompok|golongan|rincian|jenis kelamin|subgroup)\b", _T.TEXT),
         _field("destination", "negara", r"\b(?:negara|country)\b", _T.COUNTRY),
     ),
     ImportKind.COMMITMENTS: (
         _field("code", "kode", r"^(?:kode|code|no komitmen)(?: komitmen)?$", _T.REFERENCE),
         _field(
-            "title", "komitmen", r"\b(?:komitmen|commitment|kesepakatan|arahan|rencana aksi|judul)\b", _T.TEXT
+            "title",
+            "komitmen",
+            r"^(?!tgl\b|tanggal\b).*\b(?:komitmen|commitment|kesepakatan|arahan|rencana aksi|judul)\b",
+            _T.TEXT,
         ),
         _field(
             "owner",
             "penanggung jawab",
-            r"\b(?:penanggung ?jawab|pj|pic|pelaksana|instansi|opd|pemilik|responsible|in charge)\b",
+            r"\b(?:penanggung ?jawab|pj|pic|pelaksana|instansi|opd|perangkat daerah|pemilik|responsible|"
+            r"in charge)\b",
             _T.AGENCY,
         ),
         _field("output", "keluaran", r"\b(?:keluaran|output|hasil)\b", _T.TEXT),
         _field("indicator", "indikator", r"\bindikator\b", _T.TEXT),
-        _field("unit", "satuan", r"\bsatuan\b|^unit$|^sat$", _T.TEXT),
+        _field("unit", "satuan", r"^(?!.*\btarget\b).*\bsatuan\b|^unit$|^sat$", _T.TEXT),
         _field("baseline", "baseline", r"\b(?:baseline|awal)\b", _T.NUMBER),
         _field(
             "target",
@@ -225,7 +229,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "due",
             "tenggat",
-            r"^batas$|\b(?:tenggat|batas waktu|deadline|jatuh tempo|waktu|jadwal)\b|"
+            r"^batas(?: akhir)?$|\b(?:tenggat|batas waktu|deadline|jatuh tempo|waktu|jadwal)\b|"
             r"\b(?:target|rencana|tgl|tanggal) (?:selesai|penyelesaian)\b",
             _T.DUE,
         ),
@@ -255,7 +259,8 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             "days_per_document",
             "hari per dokumen",
             r"\b(?:hari (?:per )?(?:dokumen|dok)|"
-            r"lama (?:proses|layanan|pelayanan|dokumen|pengurusan|penyelesaian|waktu))\b",
+            r"(?:lama|waktu) (?:proses|layanan|pelayanan|dokumen|pengurusan|penyelesaian|waktu)|"
+            r"hari penyelesaian)\b",
             _T.NUMBER,
         ),
         _field("days_open", "hari buka", r"\bhari(?: (?:buka|layanan|pelayanan|kerja))?$", _T.COUNT),
@@ -276,7 +281,12 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki)\b).*\b(?:sk|keputusan)\b",
             _T.REFERENCE,
         ),
-        _field("members", "jumlah anggota", rf"^(?!.*{_ONE_SEX}).*\b(?:anggota|angg)\b", _T.COUNT),
+        _field(
+            "members",
+            "jumlah anggota",
+            rf"^(?!.*{_ONE_SEX}).*\b(?:anggota|angg|personil|personel)\b",
+            _T.COUNT,
+        ),
         _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, choices.TEAM_STATES),
     ),
     ImportKind.ACTIVITIES: (
@@ -316,7 +326,12 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             r"^(?:jumlah|jml|jlh|total)(?: orang)?$",
             _T.COUNT,
         ),
-        _field("title", "kegiatan", r"\b(?:kegiatan|acara|program|uraian)\b", _T.TEXT),
+        _field(
+            "title",
+            "kegiatan",
+            r"\b(?:kegiatan|acara|program|uraian)\b|^(?:giat|materi|topik|tema)$",
+            _T.TEXT,
+        ),
     ),
     ImportKind.ACCOUNTS: (
         _field("username", "nama pengguna", r"\b(?:username|user|pengguna|nama akun|akun)\b", _T.REFERENCE),
@@ -376,13 +391,14 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
         (ImportKind.COMMITMENTS, "owner", "penanggung ?jawab|pj"),
         (ImportKind.COMMITMENTS, "due", "selesai|akhir|tenggat|batas|deadline|jatuh tempo"),
         (ImportKind.AGENCIES, "name", "baru|sekarang"),
+        (ImportKind.ACCOUNTS, "username", "baru|sekarang"),
         (ImportKind.CASES, "kind", "jenis|kategori|perkara|tindak pidana"),
     )
 }
 """Of several columns that could be a field, the one whose heading says so in these words."""
 
 BY_SEX: dict[ImportKind, tuple[str, re.Pattern[str]]] = {
-    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\banggota\b")),
+    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\b(?:anggota|personil|personel)\b")),
     ImportKind.SERVICES: ("served", re.compile(r"\b(?:dilayani|layanan|kunjungan|pengunjung|orang)\b")),
 }
 """Counts that may stand in two columns, men and women."""

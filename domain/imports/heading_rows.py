@@ -321,6 +321,8 @@ def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, ref
         return False
     if _stands_below_parents(grid, row, header[-1]):
         return True
+    if _own_cells(grid, row) == _own_cells(grid, header[-1])[:1] != _own_cells(grid, header[-1]):
+        return False  # “DINAS KESEHATAN” below “No” opens the first group, and divides no heading
     if any(reference.gazetteer.read(cell).sort is Sort.FOUND for cell in cells):
         # “I  Kec. Weliman” opens the first group of a list.
         return False

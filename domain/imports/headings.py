@@ -7,6 +7,7 @@ from dataclasses import field as kept
 from enum import StrEnum
 
 from domain.imports import identity
+from domain.imports.also_called import is_also_called
 from domain.imports.choices import DESKS
 from domain.imports.concepts import (
     ALL_CONCEPTS,
@@ -88,7 +89,7 @@ _REGION = re.compile(
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|country|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
     r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
-    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres)\b"
+    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres|perangkat daerah)\b"
 )
 OF_MOST = re.compile(r"\b(?:terbanyak|terbesar|tertinggi|dominan|mayoritas)\b")
 """“Asal terbanyak” is not where all of them come from."""
@@ -130,7 +131,10 @@ _MEASURE = re.compile(
 )
 
 
-_UNIT = re.compile(rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek)$")
+_UNIT = re.compile(
+    rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek|kanim|kantor imigrasi|plbn|bandara|pelabuhan|kapal|"
+    r"p3mi)$"
+)
 _CHANGE = re.compile(r"\+\s*/?\s*[-−–]|±|Δ")
 """“+/-” above what one column is more than another."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -247,7 +251,7 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
         or bool(_UNIT.match(words))
         or (length <= 5 and (bool(_NOTE.search(words)) or bool(identity.heading_kind([cell]))))
         or (length <= 5 and any(each.pattern.search(words) for each in ALL_CONCEPTS))
-        or (length <= 6 and field_of(kind, (cell,)) is not None)
+        or (length <= 6 and (field_of(kind, (cell,)) is not None or is_also_called(kind, words)))
         or (kind is ImportKind.SERVICES and any(p.search(words) for _, p in DESKS))
     )
 

@@ -15,7 +15,7 @@ from domain.imports.columns import OFFICES, is_month_number
 from domain.imports.concepts import SERIES, TARGET, Concept
 from domain.imports.context import Context, places_to_choose, table_region
 from domain.imports.counted import is_no_series, is_unit_of_shares
-from domain.imports.grid import Table, is_carried, is_signature, is_total_label
+from domain.imports.grid import Table, has_figures_below, is_carried, is_signature, is_total_label
 from domain.imports.group_heads import GroupHeads, head_of
 from domain.imports.headings import (
     ColumnRole,
@@ -602,7 +602,7 @@ class RowFinder:
             what = head.concept.label if head.concept is not None else "persentase, rasio, atau selisih"
             says = f"Baris-baris di bawahnya menghitung {what}; tidak dibaca."
             self.reading.doubt("other-concept", self.sheet, at, says, (), True)
-        if head.is_undated:
+        if head.is_undated and has_figures_below(self.table, index):
             says = "Waktu di baris ini bukan bulan atau tahun penuh; baris di bawahnya tidak dibaca."
             self.reading.doubt("period-unknown", self.sheet, at, says, (), True)
 

@@ -293,7 +293,8 @@ class RegisterPlaces(RegisterPart):
         return None
 
     def _tells_places(self, column: SheetColumn) -> bool:
-        texts = [cell for cell in self.register.cells(column)[:400] if isinstance(cell, str)]
+        cells = (cell for cell in self.register.cells(column)[:400] if isinstance(cell, str))
+        texts = [text for text in cells if not is_total_label(text)]
         return 2 * sum(bool(self.reference.gazetteer.inside(text)) for text in texts) > len(texts)
 
     def _in_address(self, row: int, column: SheetColumn, group: str) -> tuple[str, bool]:
@@ -383,7 +384,7 @@ class RegisterPlaces(RegisterPart):
     def groups(self) -> list[SheetColumn]:
         """Columns of places that are written once above the lines that belong to them."""
         if self.kind is ImportKind.SERVICES:
-            return self.columns
+            return self.columns or ([self.addresses] if self.addresses is not None else [])
         return self.columns[:-1] if self.kind is ImportKind.VILLAGE_TEAMS else []
 
 
