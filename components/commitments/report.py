@@ -185,7 +185,7 @@ def _card(item: Item, on: date, closed: Collection[date]) -> dict[str, object]:
 
 _CHIPS = {
     ReportUrgency.RETURNED: ("Dikembalikan", "at-risk", "undo"),
-    ReportUrgency.MISSED: ("Diam", "silent", "volume_off"),
+    ReportUrgency.MISSED: ("Menunggak laporan", "silent", "volume_off"),
     ReportUrgency.SOON: ("Segera jatuh tempo", "at-risk", "schedule"),
     ReportUrgency.WAITING: ("Menunggu verifikasi", "plain", "hourglass_empty"),
 }

@@ -322,8 +322,8 @@ def agenda(desk: Desk) -> Asked:
         markup.show(
             markup.empty(
                 "Belum ada butir agenda.",
-                "Susun agenda mengambil pengecualian: yang terlambat, ditolak, terkendala, diam, atau "
-                "bertentangan. Bila tidak ada satu pun, tambahkan pokok bahasan sendiri.",
+                "Susun agenda mengambil pengecualian: yang terlambat, ditolak, terkendala, menunggak "
+                "laporan, atau bertentangan. Bila tidak ada satu pun, tambahkan pokok bahasan sendiri.",
             )
         )
     for row in items:
@@ -602,7 +602,8 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
         )
         if row.task_codes:
             st.caption(
-                f"{formats.shortlist(list(row.task_codes))} ikut berubah, selama pemiliknya belum menjawab."
+                f"{formats.shortlist(list(row.task_codes))} ikut berubah, selama penanggung jawabnya belum "
+                "menjawab."
             )
         sent = forms.submit(form, "Simpan perbaikan")
     if sent:

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from views.tasks import Origin, Standing, WatchedTask
 
 _NO_PLACE = (
-    "Pemilik terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: ia menunjuk "
-    "asal kasusnya. Rujuk kasus kepadanya dari halaman kasus."
+    "Penanggung jawab terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: "
+    "ia menunjuk asal kasusnya. Rujuk kasus kepadanya dari halaman kasus."
 )
 CARDS_ON_A_PAGE = 10
 """Each has its form: forty of them are a page that a phone does not get to the end of."""
@@ -62,7 +62,7 @@ def proposal(
 ) -> Wanted | None:
     """A new task; what it is born from is fixed, all else is typed."""
     form = f"propose_{origin.kind}_{origin.key}"
-    owners = {"": "Pilih pemilik", **{each.code: each.short_name for each in agencies}}
+    owners = {"": "Pilih penanggung jawab", **{each.code: each.short_name for each in agencies}}
     place = forms.place()
     title = text_field.line(
         st.container(),
@@ -83,7 +83,7 @@ def proposal(
     )
     left, right = st.columns(2)
     owner = left.selectbox(
-        "Pemilik (satu instansi)",
+        "Penanggung jawab (satu instansi)",
         list(owners),
         format_func=owners.__getitem__,
         key=forms.field(form, "owner"),
@@ -141,7 +141,7 @@ def proposal(
         asked,
         place,
         done="Tugas {result} diusulkan.",
-        what_next=f"{owners.get(owner or '', 'Pemilik')} menjawab: menerima, menawar, atau menolak.",
+        what_next=f"{owners.get(owner or '', 'Penanggung jawab')} menjawab: menerima, menawar, atau menolak.",
     )
 
 

@@ -152,7 +152,11 @@ def choices(
     return [
         ("Kursi", "kursi", {"": "Semua kursi", **seats}),
         ("Pilar", "pilar", {"": "Semua pilar", **pillars, addresses.NONE: WITHOUT_PILLAR}),
-        ("Pemilik", "instansi", _named("Semua pemilik", {row.owner_code: row.owner for row in rows})),
+        (
+            "Penanggung jawab",
+            "instansi",
+            _named("Semua penanggung jawab", {row.owner_code: row.owner for row in rows}),
+        ),
         ("Wilayah", "wilayah", _named("Semua wilayah", {row.region_code: row.region for row in rows})),
     ]
 
@@ -241,7 +245,7 @@ def show(
                 page=page,
                 size=PAGE_SIZE,
                 total=len(tasks),
-                remark="urut kelas lalu jam",
+                remark="urut kelas, lalu batas waktu",
             ),
             explanation(),
         )
@@ -276,7 +280,7 @@ def listing(tasks: Sequence[WatchedTask]) -> Markup:
         Column("PJ dan pendukung"),
         Column("Wilayah"),
         Column("Keadaan"),
-        Column("Jam berjalan", "gb-narrow"),
+        Column("Batas waktu", "gb-narrow"),
     ]
     rows = [
         [
@@ -372,9 +376,9 @@ def running_bar(task: WatchedTask) -> Markup:
 
 def explanation() -> Markup:
     return markup.note(
-        markup.bold("Jam."),
+        markup.bold("Batas waktu."),
         f" {rules.task_clocks()} Hari libur nasional dan cuti bersama tidak dihitung. Tugas diusulkan, bukan "
-        "diperintahkan: pemilik menerima, menawar, atau menolak dengan alasan. ",
+        "diperintahkan: penanggung jawabnya menerima, menawar, atau menolak dengan alasan. ",
         link("Tangga eskalasi", addresses.tasks(view="eskalasi")),
     )
 
@@ -488,7 +492,7 @@ def waiting(tasks: Sequence[WatchedTask]) -> Markup:
         Column("Yang menunggu", "gb-wide"),
         Column("Alasan", "gb-wide"),
         Column("Sejak"),
-        Column("Jam berjalan", "gb-narrow"),
+        Column("Batas waktu", "gb-narrow"),
     ]
     return markup.table(
         columns,
@@ -659,7 +663,8 @@ def clock_panel(task: WatchedTask) -> Markup:
     if running is None:
         ended = labels.TASK_STATES[task.row.state]
         return markup.panel(
-            markup.paragraph(ended, css="gb-big gb-words"), markup.paragraph("Tidak ada jam yang berjalan.")
+            markup.paragraph(ended, css="gb-big gb-words"),
+            markup.paragraph("Tidak ada batas waktu yang berjalan."),
         )
     tone = _tone(running)
     return markup.panel(
@@ -690,7 +695,7 @@ def facts(task: WatchedTask) -> Markup:
     if "." in row.region_code:
         region = link(row.region, addresses.region(row.region_code))
     pairs: list[tuple[Text, Text]] = [
-        ("Pemilik", row.owner),
+        ("Penanggung jawab", row.owner),
         ("Pendukung", formats.listing(list(row.supporters)) or "–"),
         ("Keluaran", row.output),
         ("Kelas", Markup("{} {}").format(chips.of_task_class(row.task_class), _referral(row))),
@@ -708,13 +713,13 @@ def facts(task: WatchedTask) -> Markup:
     if row.helper:
         pairs.append(("Butuh bantuan", row.helper))
     if row.progress is not None:
-        pairs.append(("Kemajuan", Markup("{} menurut pemilik").format(_progress(row.progress))))
+        pairs.append(("Kemajuan", Markup("{} menurut penanggung jawab").format(_progress(row.progress))))
     if row.evidence:
         pairs.append(("Bukti", row.evidence))
     if row.decision_text and row.decision_meeting_id:
         decision = _decision(row, row.decision_meeting_id)
         pairs.append(("Keputusan rapat", Markup("{}: {}").format(decision, row.decision_text)))
-    pairs.append(("Atasan pemilik", row.superior or "tidak ada; eskalasi dibahas di forum"))
+    pairs.append(("Atasan penanggung jawab", row.superior or "tidak ada; eskalasi dibahas di forum"))
     return markup.definitions(pairs)
 
 

@@ -447,7 +447,7 @@ class NoticeKind(Rowed):
     REPORT_LATE = (
         "report_late",
         NoticeRow(
-            "menunggak",
+            "menunggak laporan",
             Tone.SILENT,
             "volume_off",
             Matter.CHECKPOINT,

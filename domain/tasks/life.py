@@ -52,7 +52,7 @@ class TaskState(Rowed):
 
     PROPOSED = (
         "proposed",
-        StateRow("Diusulkan", Tone.PLAIN, "send", Phase.ASKED, "Pemilik menjawab usulan yang baru."),
+        StateRow("Diusulkan", Tone.PLAIN, "send", Phase.ASKED, "Penanggung jawab menjawab usulan yang baru."),
     )
     ACCEPTED = (
         "accepted",
@@ -61,7 +61,7 @@ class TaskState(Rowed):
             Tone.ON_SCHEDULE,
             "task_alt",
             Phase.UNDERWAY,
-            "Langkah berikutnya: pemilik memulai pengerjaan.",
+            "Langkah berikutnya: penanggung jawab memulai pengerjaan.",
         ),
     )
     COUNTERED = (
@@ -132,7 +132,7 @@ class TaskState(Rowed):
             Tone.AT_RISK,
             "undo",
             Phase.UNDERWAY,
-            "Pemilik melengkapi, lalu mengklaim lagi.",
+            "Penanggung jawab melengkapi, lalu mengklaim lagi.",
         ),
     )
 
@@ -367,12 +367,12 @@ RULES: dict[Move, Rule] = {
 """Every way from one state to another, in the order in which a screen offers them."""
 
 _NOT_YOURS = {
-    Party.OWNER: "Hanya instansi pemilik tugas yang dapat menjawab dan mengerjakannya. "
+    Party.OWNER: "Hanya penanggung jawab tugas yang dapat menjawab dan mengerjakannya. "
     "Buka Instansi saya untuk melihat tugas Anda.",
     Party.PROPOSER: "Hanya instansi pengusul yang dapat menjawab tawaran atau menarik usulan. "
     "Sampaikan pendapat Anda kepada pengusul.",
-    Party.VERIFIER: "Klaim selesai diperiksa oleh verifikator dari instansi lain, tidak oleh pemilik tugas. "
-    "Tunggu putusan verifikator.",
+    Party.VERIFIER: "Klaim selesai diperiksa oleh verifikator dari instansi lain, tidak oleh penanggung "
+    "jawabnya. Tunggu putusan verifikator.",
 }
 
 
@@ -660,7 +660,8 @@ def refuse_removing(state: TaskState) -> None:
 def check_owner(name: str, *, may_own_tasks: bool) -> None:
     if not may_own_tasks:
         raise OwnerRefused(
-            f"{name} tidak dapat diberi tugas; kepadanya data diperlihatkan, tidak lebih. Pilih pemilik lain."
+            f"{name} tidak dapat diberi tugas; kepadanya data diperlihatkan, tidak lebih. "
+            "Pilih penanggung jawab lain."
         )
 
 
@@ -687,7 +688,7 @@ def check_keeps_no_place(becomes: str, tasks: list[str]) -> None:
     if tasks:
         raise RuleBroken(
             f"Nama {becomes} menyebut tempat, sedangkan {shortlist(tasks)} lahir dari register kasus dan "
-            "pemiliknya terbaca oleh semua. Selesaikan atau tarik dulu tugas itu, lalu ulangi."
+            "penanggung jawabnya terbaca oleh semua. Selesaikan atau tarik dulu tugas itu, lalu ulangi."
         )
 
 

@@ -31,7 +31,7 @@ def test_its_eight_desks_and_its_teams_stand_beside(visit: Visitor) -> None:
     text = visit("/instansi", as_=MALAKA).text
     assert "Ketenagakerjaan terbukti" in text
     assert "Keimigrasian direncanakan" in text
-    assert "6 tim : 2 melapor, 2 diam, dan 2 belum ber-SK." in text
+    assert "6 tim : 2 melapor, 2 tidak melapor, dan 2 belum ber-SK." in text
 
 
 def test_one_that_has_not_reported_is_told_how_late_it_is(visit: Visitor) -> None:

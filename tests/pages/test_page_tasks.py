@@ -129,7 +129,7 @@ def test_a_task_is_proposed_from_a_place_and_the_place_shows_it(call: Visitor) -
     screen = call(link.address)
     fill(screen, "text_input", "Tugas", "Jaga malam di jalur setapak")
     fill(screen, "text_area", "Keluaran", "Laporan mingguan")
-    fill(screen, "selectbox", "Pemilik", "polda-ntt")
+    fill(screen, "selectbox", "Penanggung jawab", "polda-ntt")
     fill(screen, "text_input", "Tenggat", "2 minggu")
     screen = Screen(screen.path, screen.app.run())
     assert "Senin, 7 Desember 2026" in screen.text
@@ -144,7 +144,7 @@ def test_a_day_that_is_in_doubt_is_asked_with_both_readings_and_sent_as_chosen(c
     screen = call("/tugas?baru=ya")
     fill(screen, "text_input", "Tugas", "Jaga malam di jalur setapak")
     fill(screen, "text_area", "Keluaran", "Laporan mingguan")
-    fill(screen, "selectbox", "Pemilik", "polda-ntt")
+    fill(screen, "selectbox", "Penanggung jawab", "polda-ntt")
     fill(screen, "text_input", "Tenggat", "29 November 2026")
     screen = Screen(screen.path, screen.app.run())
     assert "bukan hari kerja" in press(screen, "Usulkan tugas").text
@@ -170,7 +170,7 @@ def test_a_text_that_is_too_long_stays_whole_and_is_refused_in_words(call: Visit
 
 def test_the_form_offers_no_court(visit: Visitor) -> None:
     screen = visit("/tugas?baru=ya")
-    [owner] = [each for each in screen.app.selectbox if each.label.startswith("Pemilik")]
+    [owner] = [each for each in screen.app.selectbox if each.label.startswith("Penanggung jawab")]
     assert "Polda NTT" in owner.options
     assert "PT Kupang" not in owner.options
 
