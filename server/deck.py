@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from components.meetings.hot import hot_facts
 from db.queries import meetings, minutes, regions
-from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
+from db.queries.meetings import AttendanceRow, DecidedRow, ItemRow, MeetingDetail
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM
@@ -172,7 +172,8 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
     if facts.hot is not None:
         slides.append(_hotspots(facts.hot))
     slides.append(_decisions(room, decided, stamp))
-    slides.append(_closing(meeting, items, decided, sealed, stamp, base))
+    attended = ask(meetings.attendance_of, meeting_id) if sealed is None else ()
+    slides.append(_closing(meeting, items, decided, attended, sealed, stamp, base))
     year = local_time(meeting.held_at).year
     ends = meeting.ended_at or as_of
     return Deck(
@@ -528,6 +529,7 @@ def _closing(
     meeting: MeetingDetail,
     items: Sequence[ItemRow],
     decided: Sequence[DecidedRow],
+    attended: Sequence[AttendanceRow],
     sealed: minutes.Sealed | None,
     stamp: str,
     base: str,
@@ -558,9 +560,15 @@ def _closing(
         "Penutup",
         headline,
         f"Rapat ini · {stamp}",
-        facts=counts,
+        facts=(*counts, Fact("Kehadiran", _attendance(attended))),
         note="Penutupan mengunci dan menyegel notulen; perubahan sesudahnya berupa addendum.",
     )
+
+
+def _attendance(attended: Sequence[AttendanceRow]) -> str:
+    """Who closes without it seals minutes that name nobody."""
+    recorded = sum(row.mode is not None for row in attended)
+    return f"{formats.number(recorded)} instansi dicatat" if recorded else "belum dicatat"
 
 
 def _times(meeting: MeetingDetail) -> tuple[Fact, ...]:

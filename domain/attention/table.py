@@ -101,7 +101,7 @@ class AttentionRule(Rowed):
             minutes=5,
             tone=Tone.NO_OWNER,
             icon="person_off",
-            decision="Menetapkan penanggung jawab {what} dan tanggal jawabannya.",
+            decision="Menetapkan penanggung jawab {what}, dan tanggal jawabannya.",
             lists={
                 TopicKind.COMMITMENT: Listing(
                     "komitmen belum punya penanggung jawab", partial(addresses.commitment_board, "tanpa-pj")
