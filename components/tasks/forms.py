@@ -22,6 +22,7 @@ from domain.tasks.life import (
     LONGEST_TEXT,
     LONGEST_TITLE,
     RULES,
+    ClockKind,
     Move,
     Needs,
     Proposal,
@@ -373,7 +374,9 @@ def answer_cards(
 def _card_head(task: WatchedTask) -> Markup:
     row, running = task.row, task.running
     left = running.left_in_words if running else formats.short_date(row.due_on)
-    kind = f"{labels.TASK_CLOCKS[running.kind].lower()} " if running else ""
+    # What is left until the due day needs no other words: "selesai lewat 3 hari" would say that it is done.
+    is_named = running is not None and running.kind is not ClockKind.COMPLETION
+    kind = f"batas {labels.TASK_CLOCKS[running.kind].lower()}: " if running and is_named else ""
     return markup.render(
         "tasks.agency_card",
         state=chips.of_task_state(row.state),

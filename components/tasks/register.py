@@ -155,7 +155,7 @@ def choices(
         (
             "Penanggung jawab",
             "instansi",
-            _named("Semua penanggung jawab", {row.owner_code: row.owner for row in rows}),
+            _named("Semua PJ", {row.owner_code: row.owner for row in rows}),
         ),
         ("Wilayah", "wilayah", _named("Semua wilayah", {row.region_code: row.region for row in rows})),
     ]
@@ -287,7 +287,7 @@ def listing(tasks: Sequence[WatchedTask]) -> Markup:
             task.row.code,
             markup.stack(
                 link(task.row.title, addresses.task(task.row.code)),
-                Markup("dari {}").format(origin(task.row)),
+                _born_from(task.row),
             ),
             chips.of_task_class(task.row.task_class),
             markup.stack(task.row.owner, _beside(task.row)),
@@ -338,6 +338,11 @@ def origin(row: TaskRow) -> Text:
     if row.origin is TaskOrigin.REGION and "." in row.region_code:
         return link(f"Wilayah {display_name(row.region)}", addresses.region(row.region_code))
     return labels.TASK_ORIGINS[row.origin].lower()
+
+
+def _born_from(row: TaskRow) -> Text:
+    born = origin(row)
+    return born if row.origin is TaskOrigin.BY_HAND else Markup("dari {}").format(born)
 
 
 def _decision(row: TaskRow, meeting: int) -> Markup:

@@ -52,7 +52,7 @@ MENU = {
     "Sistem": Permission.VIEW_SYSTEM,
 }
 
-OUT_OF_ROLE = "Halaman ini di luar peran Anda"
+OUT_OF_ROLE = "Halaman ini di luar wewenang Anda"
 
 LEAST = 40
 """Pixels that a thumb needs."""
@@ -310,8 +310,8 @@ def test_on_a_phone_a_list_comes_before_what_narrows_it(reader: Callable[..., Re
 def test_who_empties_a_drop_down_on_a_phone_finds_the_others_open(reader: Callable[..., Reader]) -> None:
     phone = reader(size=PHONE).open("/tugas?instansi=polda-ntt")
     phone.main.get_by_role("combobox", name="Penanggung jawab").click()
-    phone.main.get_by_role("combobox", name="Penanggung jawab").fill("Semua penanggung jawab")
-    phone.page.get_by_role("option", name="Semua penanggung jawab", exact=True).click()
+    phone.main.get_by_role("combobox", name="Penanggung jawab").fill("Semua PJ")
+    phone.page.get_by_role("option", name="Semua PJ", exact=True).click()
     expect(phone.main.get_by_text("Saring", exact=True)).to_be_visible()
     phone.settle()
     expect(phone.main.get_by_role("combobox", name="Wilayah")).to_be_visible()

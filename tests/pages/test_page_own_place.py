@@ -47,3 +47,11 @@ def test_what_cannot_be_reported_on_says_what_is_missing_and_only_that(visit: Vi
     assert unknown.title == "K-07 tidak punya titik kendali 2031-B03"
     assert unknown.link("Buka K-07").address == "/komitmen?kode=K-07"
     assert "bukan milik instansi Anda" in visit.refused("/instansi", as_="polda", lapor="K-15")
+
+
+def test_beside_what_is_over_its_due_date_stand_its_own_days_and_not_those_of_a_report(
+    visit: Visitor,
+) -> None:
+    """As Ringkasan counts them: the report of its second quarter is due for longer than the whole is late."""
+    text = visit("/instansi", as_="dinkes").text
+    assert "Lewat tenggat lewat 40 hari Pemeriksaan kesehatan dan visum korban" in text

@@ -58,6 +58,20 @@ def test_the_matrix_has_the_columns_that_officials_expect(visit: Visitor) -> Non
     assert tuple(table.rows[0]) == COLUMNS
 
 
+def test_a_task_that_was_made_by_hand_is_said_to_be_born_from_nothing(visit: Visitor) -> None:
+    listed = visit("/tugas?cari=P3MI").text
+    assert "dibuat langsung" in listed
+    assert "dari dibuat langsung" not in listed
+
+
+def test_a_card_never_says_that_a_task_that_is_late_is_done(visit: Visitor) -> None:
+    """Of all clocks only the one of the due day goes unnamed: ``selesai lewat 11 hari`` reads as done."""
+    cards = visit("/instansi", as_="dinkes").text
+    assert "lewat 11 hari kerja" in cards
+    assert "selesai lewat" not in cards
+    assert "batas rencana: sisa 7 hari kerja" in visit("/instansi", as_="pemkab.malaka").text
+
+
 def test_the_board_has_no_column_for_a_court(visit: Visitor) -> None:
     board = visit("/tugas?tampilan=kursi").body.one("div", "gb-board")
     heads = [head.text for head in board.every("h2")]
