@@ -235,7 +235,7 @@ class NoticeKind(Rowed):
             "event_busy",
             Matter.TASK,
             _OWNER,
-            "Tenggat {code} lewat.",
+            "{code} lewat tenggat: {due}.",
             Work.ACT,
             "Tangani",
             frozenset({*_UNDERWAY, TaskState.PROPOSED}),
