@@ -324,5 +324,6 @@ def health_chip(row: CommitmentRow, health: Health, on: date) -> Markup:
     """The state as a chip; a silence says how many days."""
     days = row.progress.days_silent(on)
     if health is Health.SILENT and days is not None:
-        return markup.chip(f"Menunggak {formats.number(days)} hari", health.row.tone, health.row.icon)
+        said = f"{health.row.label} {formats.number(days)} hari"
+        return markup.chip(said, health.row.tone, health.row.icon)
     return chips.of_health(health)
