@@ -133,8 +133,9 @@ def refusal(refused: Refusal | None) -> Markup:
     """Why a form was turned down, above what was typed; empty when it was not."""
     if refused is None:
         return Markup("")
+    said = markup.listed(refused.sentences) if len(refused.sentences) > 1 else str(refused)
     way = markup.link("Buka", refused.leads_to) if refused.leads_to else ""
-    return markup.refusal(markup.words(str(refused), way) if way else str(refused))
+    return markup.refusal(markup.words(said, way) if way else said)
 
 
 def receipt(title: str, what_next: Text, form: str = "") -> Markup:

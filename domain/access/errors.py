@@ -10,7 +10,11 @@ Choice = TypeVar("Choice")
 
 
 class Refusal(Exception):
-    """A request that is understood and turned down; ``str()`` of it is shown to the user."""
+    """A request that is understood and turned down, for one reason or several, each a sentence for the user."""
+
+    def __init__(self, *sentences: str) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = sentences
 
     leads_to: str = ""
     """The address of what stands in the way, where that can be looked at."""

@@ -148,7 +148,7 @@ def faults(facts: CaseFacts, on: date, known: KnownWords) -> tuple[Fault, ...]:
 def check(facts: CaseFacts, on: date, known: KnownWords) -> None:
     found = faults(facts, on, known)
     if found:
-        raise RuleBroken(" ".join(each.sentence for each in found))
+        raise RuleBroken(*(each.sentence for each in found))
 
 
 def _faults(facts: CaseFacts, on: date, known: KnownWords) -> Iterator[Fault]:

@@ -124,6 +124,8 @@ class TestTheForm:
         refused = press(fill(visit_own("/kasus-baru", as_=OFFICER), **said), "Kirim laporan")
         assert "belum tiba" in refused.text
         assert "tampak seperti NIK" in refused.text
+        (above,) = refused.body.every("div", "gb-refusal")
+        assert len(list(above.every("li"))) == 2, "each reason a line of its own"
         assert refused.title == "Belum dapat dikirim: tanggal lapor dan uraian"
         for label, (kind, value) in said.items():
             assert field(refused, kind, label).value == value

@@ -65,7 +65,7 @@ def press(screen: Screen, label: str) -> Screen:
 
 
 def refusal(screen: Screen) -> str:
-    (found,) = screen.body.every("p", "gb-refusal")
+    (found,) = screen.body.every("div", "gb-refusal")
     return str(found.text)
 
 
