@@ -17,7 +17,7 @@ test test-both test-fast: export PYTHONDONTWRITEBYTECODE =
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-13s %s\n", $$1, $$2}'
 
-run: $(VENV)/.runtime ## Set up everything and serve http://127.0.0.1:$(PORT)
+run: $(VENV)/.runtime ## Set up everything and serve it, at http://127.0.0.1:8501 unless PORT says otherwise
 	@$(BIN)/python app.py
 
 test: $(VENV)/.dev ## All tests: domain, both databases, pages, browser

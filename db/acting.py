@@ -1,4 +1,7 @@
-"""The one way to write: permission, transaction and audit trail in a single ``with``."""
+"""The one way to write: permission, transaction and audit trail in a single ``with``.
+
+A command runs inside ``acting``, which gives it an ``Act``: the unit of work, with its actor and its moment.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,8 +22,8 @@ from db.models import (
     SignInAttempt,
     SubjectRevision,
 )
+from db.notifying import NotifiedBy, notify_of
 from db.subjects import ALWAYS_TOUCHED, Subject, subjects_of
-from db.telling import Telltale, tell_of
 from db.trail.anchors import Anchor
 from db.trail.keys import trail_of
 from db.trail.sealing import Sealer, seal_all
@@ -43,11 +46,11 @@ class Versioned(Protocol):
 
 
 class NothingRecorded(RuntimeError):
-    """A command tried to commit without telling the audit trail; a fault of ours, never of the user."""
+    """A command tried to commit without an audit record; a bug, never the user's fault."""
 
 
 class UndeclaredSubject(RuntimeError):
-    """A command wrote what it did not name, so that old answers would live on; a fault of ours."""
+    """A command wrote a subject that it did not declare, so stale answers would stay cached; a bug."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,12 @@ class Sender:
     by: Actor
     clock: Clock
     screen: str = ""
-    once: str | None = None
-    """The key of one form as it was shown; sent twice, it is carried out once."""
+    idempotency_key: str | None = None
+    """Of one form as it was shown: a second delivery gets the first one's answer."""
 
 
 class Act:
-    """What a command may do inside it."""
+    """One unit of work: what a command may do inside ``acting``."""
 
     def __init__(self, connection: Connection, sender: Sender) -> None:
         self.session = Session(bind=connection, join_transaction_mode="rollback_only")
@@ -72,17 +75,17 @@ class Act:
         self._trail = trail_of(connection)
         self._sealer = Sealer(self.session, connection, self._trail) if self._trail else None
         self.anchor: Anchor | None = None
-        """Where trail and seals ended with this act, for the file outside the database."""
+        """The last hashes of trail and seals after this act, for the anchor file outside the database."""
         event.listen(connection, "before_execute", self._notice)
         self.by = sender.by
         self.now = sender.clock()
         self._screen = sender.screen
-        self._once = sender.once
+        self._idempotency_key = sender.idempotency_key
         self.recorded = 0
         self.earlier = self._earlier()
-        """What the same form was answered before; then there is nothing left to do."""
+        """The stored answer of an earlier delivery with the same key; then nothing is left to do."""
         self.receipt = ""
-        """What a second delivery of the same form is to be answered."""
+        """The answer to store for a second delivery with the same key."""
 
     def add(self, row: Row) -> Row:
         self.session.add(row)
@@ -98,7 +101,7 @@ class Act:
             raise Forbidden("Butir ini milik instansi lain. Buka Instansi saya untuk melihat butir Anda.")
 
     def change(self, row: Versioned, *, seen: int) -> None:
-        """Take the row for changing, if it still is as the actor saw it."""
+        """Optimistic lock: raise the row's version, if it still is the one that the actor saw."""
         if row.version != seen:
             raise StaleData(
                 "Data ini sudah diubah orang lain sejak Anda membukanya. Isian Anda tetap ada; "
@@ -115,7 +118,10 @@ class Act:
         before: Mapping[str, Any] | None = None,
         after: Mapping[str, Any] | None = None,
     ) -> None:
-        """Append to the chain; the caller never gives secrets or anything that names a person."""
+        """Append an audit record to the hash chain, and notify whom the event concerns.
+
+        Callers never pass secrets or anything that names a person.
+        """
         self.session.flush()
         last = self.session.execute(
             select(AuditRecord.id, AuditRecord.hash).order_by(AuditRecord.id.desc()).limit(1)
@@ -139,16 +145,18 @@ class Act:
         self.session.flush()
         self.recorded += 1
         self._end = (record.id, record.hash)
-        tell_of(self.session, event, str(subject_id), Telltale(self.by.user_id, self.by.agency_id, self.now))
+        notify_of(
+            self.session, event, str(subject_id), NotifiedBy(self.by.user_id, self.by.agency_id, self.now)
+        )
 
     def seal_everything(self) -> int:
-        """Seal every row of the sealed tables as it stands; gives how many seals there were before."""
+        """Seal every row of the sealed tables as it stands; returns how many seals there were before."""
         assert self._trail is not None
         self.session.flush()
         return seal_all(self._connection, self._trail)
 
     def close(self, touches: frozenset[Subject] | None) -> None:
-        """The end of the command: flushed, recorded, its subjects renewed, and its receipt written."""
+        """Finish the command: flush, demand an audit record, seal, raise revisions, store the receipt."""
         self.session.flush()
         if self.earlier is not None:
             return
@@ -156,11 +164,15 @@ class Act:
             raise NothingRecorded(f"wrote {sorted(self._written)} without an audit record")
         self._seal()
         self._renew(touches)
-        if self._once:
-            self.add(CommandReceipt(actor=self.by.username, key=self._once, result=self.receipt, at=self.now))
+        if self._idempotency_key:
+            self.add(
+                CommandReceipt(
+                    actor=self.by.username, key=self._idempotency_key, result=self.receipt, at=self.now
+                )
+            )
 
     def _seal(self) -> None:
-        """Seal the rows that were written; one that had been altered beside the trail is told to it first."""
+        """Seal the rows that were written; first record those that somebody had altered past the trail."""
         if self._sealer is None:
             return
         for table, key in self._sealer.altered:
@@ -173,7 +185,7 @@ class Act:
             self._written.add(statement.table.name)
 
     def _renew(self, touches: frozenset[Subject] | None) -> None:
-        """What was kept of the written subjects holds no more; of all others it does."""
+        """Raise the revision of every subject that was written, which invalidates its cached answers."""
         written = subjects_of(self._written)
         if touches is not None and written - touches - ALWAYS_TOUCHED:
             raise UndeclaredSubject(f"wrote {sorted(written - touches - ALWAYS_TOUCHED)} unnamed")
@@ -183,11 +195,11 @@ class Act:
             self._connection.execute(row.on_conflict_do_update(index_elements=["subject"], set_=once_more))
 
     def _earlier(self) -> str | None:
-        if not self._once:
+        if not self._idempotency_key:
             return None
         return self.session.scalar(
             select(CommandReceipt.result).where(
-                CommandReceipt.actor == self.by.username, CommandReceipt.key == self._once
+                CommandReceipt.actor == self.by.username, CommandReceipt.key == self._idempotency_key
             )
         )
 
@@ -217,13 +229,13 @@ def require(actor: Actor, permission: Permission) -> None:
 def acting(
     sender: Sender, permission: Permission, *, touches: frozenset[Subject] | None = None, drafts: bool = False
 ) -> Iterator[Act]:
-    """Check the permission, open the transaction, and commit only what left a trace in the trail.
+    """Check the permission, open the transaction, and commit only with an audit record.
 
-    ``touches`` are the subjects it may write; a table of another one is refused.
+    ``touches`` are the subjects that may be written; writing a table of another one raises.
 
-    ``drafts`` is the side door for what is still being typed: it may end without a record if nothing
-    but drafts was written. A record per keystroke would bury the trail and empty everybody's cache.
-    Beginning a draft and sending it are recorded like all else (ADR 12).
+    With ``drafts`` the act may end without a record if it wrote nothing but drafts: a record per keystroke
+    would bury the trail and empty everybody's cache. Beginning a draft and sending it are recorded like all
+    else (ADR 12).
     """
     require(sender.by, permission)
     with _opened(sender) as act:
@@ -235,10 +247,10 @@ def acting(
 
 
 def record_refusal(sender: Sender, subject: str, kind: str = "screen") -> None:
-    """Leave a trace of somebody trying a screen or an action that is not theirs.
+    """Record that somebody tried a screen or an action that is not theirs.
 
-    It asks for no permission: who has none at all is the first to be told of. Whoever does nothing else fills
-    no trail by it.
+    Needs no permission, for those without any matter most. Limited per account and time, so that trying again
+    and again does not flood the trail.
     """
     of_late = AuditRecord.at > sender.clock() - WINDOW
     by = (AuditRecord.actor == sender.by.username, AuditRecord.event == Event.ACCESS_REFUSED)
@@ -246,7 +258,7 @@ def record_refusal(sender: Sender, subject: str, kind: str = "screen") -> None:
         told = connection.scalar(select(func.count()).select_from(AuditRecord).where(of_late, *by)) or 0
     if told >= MOST_REFUSALS:
         return
-    with _opened(replace(sender, once=None)) as act:
+    with _opened(replace(sender, idempotency_key=None)) as act:
         act.record(Event.ACCESS_REFUSED, kind, subject[:60])
         act.close(frozenset())
 
@@ -263,7 +275,7 @@ def _opened(sender: Sender) -> Iterator[Act]:
 
 
 def _other_than_drafts(session: Session) -> Callable[[], bool]:
-    """Whether anything else than a draft was written by then."""
+    """A check for the end of the act: was anything but a draft written?"""
     found: list[object] = []
 
     def look(session: Session, _context: Any, _instances: Any) -> None:

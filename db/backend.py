@@ -37,14 +37,14 @@ _BAD_SETTINGS = "Pengaturan aplikasi tidak dapat dipahami. Minta administrator m
 
 @dataclass(frozen=True)
 class Backend:
-    """What a page needs to ask or change anything."""
+    """Engine, settings and stores of this process: what a page needs to ask or change anything."""
 
     engine: Engine
     settings: Settings
 
-    def sender(self, by: Actor, screen: str, once: str | None = None) -> Sender:
-        """Somebody who wants something done, from a screen, at this moment."""
-        return Sender(self.engine, by, self.settings.clock, screen, once)
+    def sender(self, by: Actor, screen: str, idempotency_key: str | None = None) -> Sender:
+        """The sender of a command: who asks, from which screen, with which key."""
+        return Sender(self.engine, by, self.settings.clock, screen, idempotency_key)
 
     @cached_property
     def evidence(self) -> EvidenceStore:
@@ -56,10 +56,10 @@ class Backend:
 
     def checked(self, content: bytes, account: str) -> CleanFile:
         """A file of proof as it will be kept, or a refusal; scanned as it came, before anything opens it."""
-        with turns.one(account):
+        with turns.one(account) as took:
             if self.scanner is not None:
                 self.scanner.check(content)
-            return clean_apart(content)
+            return clean_apart(content, took=took)
 
     @cached_property
     def vault(self) -> Vault:

@@ -1,4 +1,4 @@
-"""A command: what may be asked for, by whom, and what it touches; and the one way to have it done."""
+"""Commands: the functions that change data, and ``run``, the one way to have one done."""
 
 import json
 from collections import Counter
@@ -12,13 +12,13 @@ from domain.access.errors import AlreadyDone, Refusal, handling
 from domain.access.events import canonical_json
 from domain.access.permissions import Permission
 from domain.plain import NotPlain, as_plain, from_plain
-from domain.texts import at_the_door
+from domain.texts import normalised_request
 
 Request = TypeVar("Request")
 Answer = TypeVar("Answer")
 
 OUTCOMES: Counter[tuple[str, str]] = Counter()
-"""How often each command of this process was done, refused (and why) or failed; whoever measures reads it."""
+"""Per command of this process: how often done, refused (and why) or failed. Read by the metrics."""
 DONE, FAILED = "done", "failed"
 
 _ANSWERED = "Formulir ini sudah diterima dan dijalankan. Muat ulang halaman untuk melihat hasilnya."
@@ -26,7 +26,10 @@ _ANSWERED = "Formulir ini sudah diterima dan dijalankan. Muat ulang halaman untu
 
 @dataclass(frozen=True)
 class Command(Generic[Request, Answer]):
-    """One thing that can be asked for; ``run`` has it done, another command calls it inside its own act."""
+    """A function of an act and a request, with what it needs and touches.
+
+    ``run`` executes it in an act of its own; another command may call it inside its act.
+    """
 
     name: str
     permission: Permission | Callable[[Request], Permission]
@@ -36,16 +39,16 @@ class Command(Generic[Request, Answer]):
     function: Callable[[Act, Request], Answer]
     drafts: bool
     secret: bool
-    once: Callable[[Request], str] | None
+    idempotency_key: Callable[[Request], str] | None
     instead: Callable[[Sender, Request, Refusal], None] | None
 
     def permission_for(self, request: Request) -> Permission:
-        """Which one is needed may depend on what is asked for."""
+        """May depend on the request."""
         asked = self.permission
         return asked if isinstance(asked, Permission) else asked(request)
 
     def __call__(self, act: Act, request: Request) -> Answer:
-        """The same as part of an act that does more, such as a decision with its task."""
+        """Run as part of an act that does more, such as a decision with its task."""
         act.require(self.permission_for(request))
         return self.function(act, request)
 
@@ -55,14 +58,14 @@ def command(
     *touches: Subject,
     drafts: bool = False,
     secret: bool = False,
-    once: Callable[[Any], str] | None = None,
+    idempotency_key: Callable[[Any], str] | None = None,
     instead: Callable[[Sender, Any, Refusal], None] | None = None,
 ) -> Callable[[Callable[[Act, Request], Answer]], Command[Request, Answer]]:
     """Make a command of a function from an act and a request to an answer.
 
     ``drafts`` lets it end without a record if it wrote nothing but drafts. ``secret`` keeps its answer
-    out of the receipt. ``once`` tells from the request itself whether it came before. ``instead`` is
-    done when it was refused.
+    out of the receipt. ``idempotency_key`` makes the key from the request itself, for what no form sends.
+    ``instead`` is done when it was refused.
     """
 
     def made(function: Callable[[Act, Request], Answer]) -> Command[Request, Answer]:
@@ -79,7 +82,7 @@ def command(
             function,
             drafts,
             secret,
-            once,
+            idempotency_key,
             instead,
         )
 
@@ -87,9 +90,9 @@ def command(
 
 
 def run(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:
-    """Have a command done; delivered a second time, it is answered as it was the first time.
+    """Run a command; delivered a second time, it is answered as it was the first time.
 
-    A refusal is for the caller to show; what it leaves in the trail is left here.
+    Refusals are counted, and recorded where their kind says so; then they are raised for the caller to show.
     """
     try:
         answer = _carried_out(sender, command, request)
@@ -108,9 +111,9 @@ def run(sender: Sender, command: Command[Request, Answer], request: Request) -> 
 
 
 def _carried_out(sender: Sender, command: Command[Request, Answer], request: Request) -> Answer:
-    request = at_the_door(request, is_draft=command.drafts)
-    if command.once is not None:
-        sender = replace(sender, once=command.once(request))
+    request = normalised_request(request, is_draft=command.drafts)
+    if command.idempotency_key is not None:
+        sender = replace(sender, idempotency_key=command.idempotency_key(request))
     permission = command.permission_for(request)
     with acting(sender, permission, touches=command.touches, drafts=command.drafts) as act:
         if act.earlier is not None:
@@ -126,7 +129,7 @@ def _as_text(answer: object) -> str:
 
 
 def _answered_before(command: Command[Any, Answer], text: str) -> Answer:
-    """The earlier answer; one that an earlier release wrote in another way is not guessed at."""
+    """The stored answer; one that this release cannot read (an older one wrote it) is not guessed at."""
     if command.secret:
         raise AlreadyDone(_ANSWERED)
     try:

@@ -1,6 +1,6 @@
 """The subjects that data are about: commands name those they touch, queries those they read.
 
-What was kept of an answer holds until one of its subjects is written again (``db/queries/revision.py``).
+A cached answer holds until one of its subjects is written again (``db/queries/revision.py``).
 """
 
 from collections.abc import Callable, Iterable
@@ -124,7 +124,7 @@ TABLES: dict[Subject, frozenset[str]] = {
 """Every table belongs to one subject."""
 
 ALWAYS_TOUCHED = frozenset({Subject.TRAIL, Subject.NOTICES})
-"""Each command writes its record and receipt, and tells whom it concerns; nothing that is kept shows any."""
+"""Each command writes its record and receipt, and tells whom it concerns; nothing cached shows any."""
 
 _OF_TABLE = {table: subject for subject, tables in TABLES.items() for table in tables}
 
@@ -138,9 +138,9 @@ class Declared:
     """What a query says of itself."""
 
     reads: frozenset[Subject]
-    is_kept: bool
+    is_cached: bool
     most: int
-    """Answers kept at once, for its different arguments."""
+    """Answers cached at once, for its different arguments."""
     of_counts: bool
     """Of its reader's ``scope`` it is told, and kept by, no more than ``Scope.of_counts``."""
     alike: Callable[[Connection], Any] | None
@@ -161,22 +161,22 @@ MOST_ANSWERS = 256
 
 def query(
     *reads: Subject,
-    kept: bool = False,
+    cached: bool = False,
     most: int = MOST_ANSWERS,
     of_counts: bool = False,
     alike: Callable[[Connection], Any] | None = None,
 ) -> Callable[[Question], Question]:
     """Declare a function of a connection as a query of these subjects; it stays that plain function.
 
-    The answer of one that is ``kept`` serves every reader who asks the same of data that are as new. So it
+    The answer of one that is ``cached`` serves every reader who asks the same of data that are as new. So it
     is frozen, depends on nothing but its arguments, and none of its arguments is a moment. ``most`` is for
     answers so large that few of them fit. One ``of_counts`` answers all alike who may see the same counts.
-    What ``alike`` finds of these subjects before anything is withheld from anybody is kept once for all, and
-    handed to the query as its argument of that name; where nothing is kept it finds it itself.
+    What ``alike`` finds of these subjects before anything is withheld from anybody is cached once for all,
+    and handed to the query as its argument of that name; where nothing is cached it finds it itself.
     """
 
     def declare(function: Question) -> Question:
-        QUERIES[function] = Declared(frozenset(reads), kept, most, of_counts, alike)
+        QUERIES[function] = Declared(frozenset(reads), cached, most, of_counts, alike)
         return function
 
     return declare

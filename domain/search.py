@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
+from domain.enumerations import Rowed
 from domain.imports.words import key
-from domain.rows import Rowed
 
 LONGEST = 100
 """Of what is searched for; nobody types more on purpose."""

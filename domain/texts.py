@@ -79,18 +79,18 @@ def drawable(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """For papers: what was kept before this door stood shows a box where it cannot be drawn."""
+    """For papers: what was kept before texts were normalised shows a box where it cannot be drawn."""
     kept = normalised(text)
     return kept.translate({ord(each): "□" for each in set(kept) if not is_drawable(each)})
 
 
-def at_the_door(request: Kept, *, is_draft: bool = False) -> Kept:
+def normalised_request(request: Kept, *, is_draft: bool = False) -> Kept:
     """A request with all its texts as they are kept; a draft may still hold what is refused later."""
-    found: Kept = _made_one_way(request, is_draft)
+    found: Kept = _normalised_value(request, is_draft)
     return found
 
 
-def _made_one_way(value: Any, is_draft: bool) -> Any:
+def _normalised_value(value: Any, is_draft: bool) -> Any:
     if isinstance(value, Enum):
         return value
     if isinstance(value, str):
@@ -99,22 +99,22 @@ def _made_one_way(value: Any, is_draft: bool) -> Any:
             refuse_undrawable(text)
         return text
     if isinstance(value, list | tuple):
-        return type(value)(_made_one_way(each, is_draft) for each in value)
+        return type(value)(_normalised_value(each, is_draft) for each in value)
     if isinstance(value, Mapping):
-        return {name: _made_one_way(each, is_draft) for name, each in value.items()}
+        return {name: _normalised_value(each, is_draft) for name, each in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return _dataclass_made_one_way(value, is_draft)
+        return _normalised_dataclass(value, is_draft)
     return value
 
 
-def _dataclass_made_one_way(value: Any, is_draft: bool) -> Any:
+def _normalised_dataclass(value: Any, is_draft: bool) -> Any:
     changed = {}
     for each in fields(value):
         if not each.init or not each.repr:
             continue  # a secret is not ours to change
         before = getattr(value, each.name)
         foreign = isinstance(before, str) and each.name in _foreign_fields(value.__class__)
-        after = drawable(normalised(before)) if foreign else _made_one_way(before, is_draft)
+        after = drawable(normalised(before)) if foreign else _normalised_value(before, is_draft)
         if after is not before:
             changed[each.name] = after
     return replace(value, **changed) if changed else value

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from db import backend as state
-from db.apart import stand_back
 from db.backend import Backend, incident_number, note_incident
 from db.backup.archive import BadBackup, BadKey, ProofMissing
 from db.backup.command import BackupPlace, made
 from db.command import run as have_done
 from db.commands.backups import begin_backup, note_backup_failure
+from db.process_limits import stand_back
 from db.queries.audit import backups_begun, last_backup
 from db.settings import ROOT, SettingsError
 from domain.access.backups import Attempt, BackupFailure, BeginBackup, NoteBackupFailure, Retention

@@ -7,7 +7,7 @@ import sys
 from threading import Event
 
 from db import backend as state
-from jobs.post import Post
+from jobs.mailer import Mailer
 from jobs.worker import PAUSE_SECONDS, Worker, work
 
 
@@ -30,6 +30,6 @@ def add_nothing(_parser: argparse.ArgumentParser) -> None:
 
 def one_turn(_options: argparse.Namespace) -> int:
     backend = state.backend()
-    sent = Worker(backend, Post(backend.settings) if backend.settings.smtp_url else None).turn()
+    sent = Worker(backend, Mailer(backend.settings) if backend.settings.smtp_url else None).turn()
     sys.stdout.write(f"{sent} mail(s) sent\n")
     return 0

@@ -49,7 +49,7 @@ from domain.notices.mail import (
 from domain.notices.requests import HandOutSheets, Remind
 from domain.time.calendar import ZONE, local_time, system_clock
 from jobs.backup import NightlyBackup
-from jobs.post import AddressRefused, BrokenOff, NotNow, NotTaken, Post
+from jobs.mailer import AddressRefused, BrokenOff, Mailer, NotNow, NotTaken
 from views.ask import ask, over
 from views.ask import run as asking_together
 from views.mail import MailText, is_superseded, letter, link_letter
@@ -74,7 +74,7 @@ class Worker:
     """One of any number: whatever it does holds for all of them, or is leased to it alone."""
 
     backend: Backend
-    post: Post | None = None
+    mailer: Mailer | None = None
     nightly: NightlyBackup | None = None
     reminded_on: date | None = None
     handed_out: set[MeetingAhead] = field(default_factory=set)
@@ -85,7 +85,7 @@ class Worker:
         """Everything that is due now; how many mails went out. One job's fault keeps no other waiting."""
         for job in (self.back_up, self.move, self.remind, self.hand_out_sheets, self.release, self.sweep):
             _alone(job)
-        return self.deliver() if self.post else 0
+        return self.deliver() if self.mailer else 0
 
     def back_up(self) -> None:
         if self.nightly is not None:
@@ -168,11 +168,11 @@ class Worker:
         A mail over which the line breaks is put off alone, and the next has a new line. Those that were not
         reached keep their count of tries, so that next time they go before the ones at which it broke.
         """
-        assert self.post is not None
+        assert self.mailer is not None
         sent, broken, rest = 0, 0, list(taken)
         while rest:
             try:
-                with self.post.open() as server:
+                with self.mailer.open() as server:
                     while rest and server.sock is not None:
                         went_out = self._tried(server, rest.pop(0))
                         sent, broken = sent + went_out, 0 if went_out else broken
@@ -210,7 +210,7 @@ class Worker:
 
     def _handle(self, server: smtplib.SMTP, mail: InHand) -> bool:
         """Whether it went out."""
-        assert self.post is not None
+        assert self.mailer is not None
         engine, settings = self.backend.engine, self.backend.settings
         now = settings.clock()
         today = local_time(now).date()
@@ -245,7 +245,7 @@ class Worker:
             outbox.put_back(engine, mail, opens if is_full else soon, was_tried=False)
             return False
         try:
-            self.post.send(server, mail, words, now)
+            self.mailer.send(server, mail, words, now)
         except AddressRefused as error:
             log.warning("an address was refused: %s", error)
             outbox.finish(engine, mail, MailState.REFUSED, now, str(error))
@@ -285,8 +285,8 @@ def work(stop: Event, pause: float = PAUSE_SECONDS) -> None:
         try:
             if worker is None:
                 backend = state.backend()
-                post = Post(backend.settings) if backend.settings.smtp_url else None
-                worker = Worker(backend, post, NightlyBackup(backend))
+                mailer = Mailer(backend.settings) if backend.settings.smtp_url else None
+                worker = Worker(backend, mailer, NightlyBackup(backend))
             worker.turn()
             state.worker_came_round()
         except state.Outage as outage:

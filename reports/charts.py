@@ -94,14 +94,6 @@ def claims(
     rows = tuple(_rolled_up(checkpoint_name(each), each.total, address) for each in found)
     if not told:
         return Picture(title, f"{whose}: belum ada komitmen yang melapor, jadi belum ada garis.", width, 0)
-    last = told[-1].total
-    said = f"{whose}: diklaim {_percent(last.claimed)}, terverifikasi {_percent(last.verified)}"
-    if len(told) == 1:
-        said += ". Baru satu titik kendali, belum ada arah"
-    else:
-        first = told[0]
-        said += f"; selisih {formats.points(first.total.gap or 0)} {_when(first)}"
-        said += f", {formats.points(last.gap or 0)} {_when(told[-1])}"
     pen = Pen(width, height)
     span, floor = width - left - right, height - bottom
 
@@ -138,18 +130,10 @@ def claims(
         words.append(
             Words(x, y - 8, formats.number(each.total.gap or 0, 1), TextAnchor.MIDDLE, colour=Colour.REDUP)
         )
-    high, low = claimed[-1][1], verified[-1][1]
     line = letters * 1.15
-    if low - high < 2.2 * line:  # two lines of words each must not lie upon each other
-        middle = min(max((high + low) / 2, top + line), floor - line)
-        high, low = middle - 1.1 * line, middle + 1.1 * line
-    x = left + span + 9
-    words += [
-        Words(x, high, _percent(last.claimed), is_bold=True),
-        Words(x, high + line, "diklaim", colour=Colour.REDUP),
-        Words(x, low, _percent(last.verified), is_bold=True),
-        Words(x, low + line, "terverifikasi", colour=Colour.REDUP),
-    ]
+    ends = claimed[-1][1], verified[-1][1]
+    high, low = _apart(*ends, line=line, highest=top, lowest=floor)
+    words += _named_ends(told[-1].total, left + span + 9, high, low, line)
     spots = tuple(
         Spot(
             at(place, 0)[0] - 22,
@@ -163,7 +147,7 @@ def claims(
     )
     return Picture(
         title,
-        f"{said}.",
+        _claims_in_words(whose, told),
         width,
         height,
         pen.drawn,
@@ -181,6 +165,33 @@ def claims(
             ("Bagian terarsir masih berjalan.", is_running),
         ),
     )
+
+
+def _claims_in_words(whose: str, told: Sequence[QuarterStanding]) -> str:
+    first, last = told[0], told[-1]
+    claimed, verified = _percent(last.total.claimed), _percent(last.total.verified)
+    said = f"{whose}: diklaim {claimed}, terverifikasi {verified}"
+    if len(told) == 1:
+        return f"{said}. Baru satu titik kendali, belum ada arah."
+    before = f"{formats.points(first.total.gap or 0)} {_when(first)}"
+    return f"{said}; selisih {before}, {formats.points(last.total.gap or 0)} {_when(last)}."
+
+
+def _apart(high: float, low: float, *, line: float, highest: float, lowest: float) -> tuple[float, float]:
+    """Where two lines of words each stand at the end of two curves without lying upon each other."""
+    if low - high >= 2.2 * line:
+        return high, low
+    middle = min(max((high + low) / 2, highest + line), lowest - line)
+    return middle - 1.1 * line, middle + 1.1 * line
+
+
+def _named_ends(total: RollUp, x: float, high: float, low: float, line: float) -> list[Words]:
+    return [
+        Words(x, high, _percent(total.claimed), is_bold=True),
+        Words(x, high + line, "diklaim", colour=Colour.REDUP),
+        Words(x, low, _percent(total.verified), is_bold=True),
+        Words(x, low + line, "terverifikasi", colour=Colour.REDUP),
+    ]
 
 
 def _key(*marks: tuple[str, bool], between: str = " ") -> str:
@@ -286,14 +297,6 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
     beside = letters * (0.65 * len(formats.number(most)) + 0.9)
     left, right, bottom = beside, beside, letters * 1.9
     span, floor = width - left - right, height - bottom
-    last, first = found[-1], found[0]
-    said = f"{of_tasks(last.late, last.open)} kini"
-    said += (
-        ". Baru satu pekan, belum ada arah"
-        if len(found) == 1
-        else f"; pada {formats.day_and_month(first.on)} "
-        + formats.uncapitalised(of_tasks(first.late, first.open))
-    )
     pen, words = Pen(width, height), list[Words]()
     step = span / max(len(found), 6)
     bar = step * 0.68
@@ -343,13 +346,49 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
             )
         )
     pen.line(left, floor, left + span, floor, **AXIS)
-    met = [day for day in meetings if first.on <= day <= last.on] if len(found) > 1 else []
+    first, last = found[0].on, found[-1].on
+    met = [day for day in meetings if first <= day <= last] if len(found) > 1 else []
     for day in met:
-        share = (day - first.on).days / max((last.on - first.on).days, 1)
+        share = (day - first).days / max((last - first).days, 1)
         x = left + step / 2 + step * (len(found) - 1) * share
         pen.line(x, top - 6, x, floor, stroke=Colour.TINTA, stroke_width=1, stroke_dasharray="1.5 3")
         pen.path(f"M{x - 5:.1f} {top - 14:.1f}h10l-5 8z", fill=Colour.TINTA)
-    rows = tuple(
+    return Picture(
+        title,
+        _weeks_in_words(found),
+        width,
+        height,
+        pen.drawn,
+        tuple(words),
+        tuple(spots),
+        ("Pada", "Terbuka", "Lewat tenggat", "Rapat sejak pekan sebelumnya"),
+        _rows_of_weeks(found, meetings, ways),
+        _key(
+            ("Dihitung pada awal setiap Senin dan kini, dengan tenggat yang berlaku sekarang.", True),
+            (
+                _legend(
+                    ("isi: lewat tenggat", any(each.late for each in found)),
+                    ("garis titik: rapat", bool(met)),
+                ),
+                True,
+            ),
+        ).strip(),
+    )
+
+
+def _weeks_in_words(found: Sequence[OpenTasks]) -> str:
+    first, last = found[0], found[-1]
+    now = f"{of_tasks(last.late, last.open)} kini"
+    if len(found) == 1:
+        return f"{now}. Baru satu pekan, belum ada arah."
+    before = formats.uncapitalised(of_tasks(first.late, first.open))
+    return f"{now}; pada {formats.day_and_month(first.on)} {before}."
+
+
+def _rows_of_weeks(
+    found: Sequence[OpenTasks], meetings: Sequence[date], ways: Sequence[str]
+) -> tuple[PictureRow, ...]:
+    return tuple(
         PictureRow(
             (
                 formats.long_date(each.on),
@@ -361,27 +400,6 @@ def weeks(found: Sequence[OpenTasks], meetings: Sequence[date], *, frame: Frame 
             f"Buka {each.late} baris",
         )
         for place, each in enumerate(found)
-    )
-    return Picture(
-        title,
-        f"{said}.",
-        width,
-        height,
-        pen.drawn,
-        tuple(words),
-        tuple(spots),
-        ("Pada", "Terbuka", "Lewat tenggat", "Rapat sejak pekan sebelumnya"),
-        rows,
-        _key(
-            ("Dihitung pada awal setiap Senin dan kini, dengan tenggat yang berlaku sekarang.", True),
-            (
-                _legend(
-                    ("isi: lewat tenggat", any(each.late for each in found)),
-                    ("garis titik: rapat", bool(met)),
-                ),
-                True,
-            ),
-        ).strip(),
     )
 
 

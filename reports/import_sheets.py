@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from domain.figures.routes import FROM_OUTSIDE, NO_ORIGIN
+from domain.imports.choices import FIELD_WORDS
 from domain.imports.delivery import REGION
-from domain.imports.kinds import FIELD_WORDS, FIELDS, KIND_LABELS, ImportKind
+from domain.imports.fields import FIELDS
+from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE
 from domain.time.formats import capitalised

@@ -15,8 +15,9 @@ from datetime import date, datetime
 from markupsafe import Markup
 
 from components.meetings.hot import hot_facts
-from db.queries import meetings, minutes, regions
-from db.queries.meetings import DecidedRow, ItemRow, MeetingDetail
+from db.queries import decisions, meetings, minutes, promises, regions
+from db.queries.decisions import DecidedRow
+from db.queries.meetings import AttendanceRow, ItemRow, MeetingDetail
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM
@@ -152,7 +153,7 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
     if meeting is None:
         raise NotFound("Rapat itu tidak ada. Pilih dari daftar Rapat.")
     agenda: Sequence[ItemRow] = ask(meetings.agenda_of, meeting_id)
-    decided: Sequence[DecidedRow] = ask(meetings.decisions_of, meeting_id, scope=ROOM.scope)
+    decided: Sequence[DecidedRow] = ask(decisions.decisions_of, meeting_id, scope=ROOM.scope)
     room = once(_room)
     sealed = ask(minutes.seal_of, meeting_id) if meeting.state is MeetingState.CLOSED else None
     if sealed is not None:
@@ -172,7 +173,8 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
     if facts.hot is not None:
         slides.append(_hotspots(facts.hot))
     slides.append(_decisions(room, decided, stamp))
-    slides.append(_closing(meeting, items, decided, sealed, stamp, base))
+    attended = ask(meetings.attendance_of, meeting_id) if sealed is None else ()
+    slides.append(_closing(meeting, items, decided, attended, sealed, stamp, base))
     year = local_time(meeting.held_at).year
     ends = meeting.ended_at or as_of
     return Deck(
@@ -282,7 +284,7 @@ def _promises(
     room: Room, promised: Sequence[PromiseRow], last_on: date, stamp: str, base: str
 ) -> list[Slide]:
     day = formats.day_and_month(last_on)
-    total = meetings.score_of(promised)
+    total = promises.score_of(promised)
     waiting = sum(not row.is_due for row in promised)
     if not promised:
         return [
@@ -323,7 +325,7 @@ def _promises(
             ),
         )
     ]
-    rated = [Bar(agency, each.kept, each.due) for agency, each in meetings.scores(promised) if each.due]
+    rated = [Bar(agency, each.kept, each.due) for agency, each in promises.scores(promised) if each.due]
     if rated:
         whole = sum(bar.kept == bar.due for bar in rated)
         slides.append(
@@ -528,6 +530,7 @@ def _closing(
     meeting: MeetingDetail,
     items: Sequence[ItemRow],
     decided: Sequence[DecidedRow],
+    attended: Sequence[AttendanceRow],
     sealed: minutes.Sealed | None,
     stamp: str,
     base: str,
@@ -558,9 +561,15 @@ def _closing(
         "Penutup",
         headline,
         f"Rapat ini · {stamp}",
-        facts=counts,
+        facts=(*counts, Fact("Kehadiran", _attendance(attended))),
         note="Penutupan mengunci dan menyegel notulen; perubahan sesudahnya berupa addendum.",
     )
+
+
+def _attendance(attended: Sequence[AttendanceRow]) -> str:
+    """Who closes without it seals minutes that name nobody."""
+    recorded = sum(row.mode is not None for row in attended)
+    return f"{formats.number(recorded)} instansi dicatat" if recorded else "belum dicatat"
 
 
 def _times(meeting: MeetingDetail) -> tuple[Fact, ...]:

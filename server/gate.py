@@ -20,9 +20,9 @@ from streamlit import config
 
 from components.kit import static_files
 from db import backend as state
-from db.entering import note_act, noted
-from db.pace import TooMuch
 from db.queries.accounts import actor_of_token, token_digest
+from db.rate_limits import RateLimited
+from db.signing_in import note_act, noted
 from domain import addresses
 from domain.access.hosts import is_allowed
 from domain.access.networks import counted_as
@@ -165,9 +165,6 @@ class Sessions:
         """Whether it was somebody's when it was asked last, however long ago."""
         return token_digest(token) in self._seen
 
-    async def are_valid(self, token: str | None, *, recent_is_enough: bool = False) -> bool:
-        return await self.account(token, recent_is_enough=recent_is_enough) is not None
-
     def _keep(self, digest: str) -> None:
         self._seen[digest] = self._now() + _REMEMBERED_SECONDS
         self._seen.move_to_end(digest)
@@ -225,7 +222,7 @@ class Gate:
                 await _count(scope)
                 refusal = await _refusal(scope)
             await (refusal or self._app)(outward.inward_scope(), receive, outward)
-        except TooMuch as refused:
+        except RateLimited as refused:
             # Whoever asks on without a pause is held up with each request; one that waits costs nothing.
             await sleep(HELD_SECONDS)
             await _later(scope, math.ceil(refused.wait or 1.0))(scope, receive, outward)
@@ -251,7 +248,7 @@ class Gate:
             if token and (recent := sessions.recent(token)) is not None:
                 limits.HANDSHAKES_OF_ACCOUNT.take(recent)
                 if lines.is_full_for(recent):
-                    raise TooMuch
+                    raise RateLimited
             account = await _account_on_a_line(scope)
             is_refused = _foreign_host(scope) is not None or not line_comes_from_us(Headers(scope=scope))
             if is_refused or (account is None and not is_wall):
@@ -266,8 +263,8 @@ class Gate:
                     await self._app(scope, heard, told)
         except WebSocketDisconnected:
             return  # the line broke while something was being sent
-        except TooMuch:
-            with suppress(TooMuch):
+        except RateLimited:
+            with suppress(RateLimited):
                 limits.REFUSALS_LOGGED.take("")
                 log.warning("a live line was refused: %s open in all", lines.in_all)
             await sleep(HELD_SECONDS)
@@ -363,7 +360,7 @@ def _too_long(scope: Scope) -> Response | None:
 
 
 async def _count(scope: Scope) -> None:
-    """Raises TooMuch for more than people ask; nothing of it is read."""
+    """Raises RateLimited for more than people ask; nothing of it is read."""
     path, is_sent = scope["path"], _is_sent(scope)
     if not is_sent and path.startswith(INNER_PREFIXES):
         return

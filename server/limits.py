@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from db.pace import MOST_KEYS, Pace, TooMuch
+from db.rate_limits import MOST_KEYS, LeakyBucket, RateLimited
 
 
-class Rate:
+class SlidingWindow:
     """At most so many in so many seconds, for each key."""
 
     def __init__(self, most: int, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
@@ -17,14 +17,14 @@ class Rate:
         self._moments: OrderedDict[str, deque[float]] = OrderedDict()
 
     def take(self, key: str) -> None:
-        """Count one; raises TooMuch with the seconds after which there is room again."""
+        """Count one; raises RateLimited with the seconds after which there is room again."""
         now = self._now()
         moments = self._moments.setdefault(key, deque())
         self._moments.move_to_end(key)
         while moments and moments[0] <= now - self._seconds:
             moments.popleft()
         if len(moments) >= self._most:
-            raise TooMuch(moments[0] + self._seconds - now)
+            raise RateLimited(moments[0] + self._seconds - now)
         moments.append(now)
         while len(self._moments) > MOST_KEYS:
             self._moments.popitem(last=False)
@@ -34,7 +34,7 @@ class Rate:
 
 
 @dataclass(frozen=True)
-class Most:
+class ConnectionLimits:
     """How many may be open at once."""
 
     per_account: int
@@ -42,10 +42,10 @@ class Most:
     in_all: int
 
 
-class Open:
+class OpenConnections:
     """What is open now, by account and by address."""
 
-    def __init__(self, most: Most) -> None:
+    def __init__(self, most: ConnectionLimits) -> None:
         self.most = most
         self._accounts: Counter[str] = Counter()
         self._addresses: Counter[str] = Counter()
@@ -59,13 +59,13 @@ class Open:
 
     @contextmanager
     def one(self, account: str, address: str) -> Iterator[None]:
-        """One more for as long as the block lasts; raises TooMuch."""
+        """One more for as long as the block lasts; raises RateLimited."""
         if (
             self.is_full_for(account)
             or self._addresses[address] >= self.most.per_address
             or self.in_all >= self.most.in_all
         ):
-            raise TooMuch
+            raise RateLimited
         self._accounts[account] += 1
         self._addresses[address] += 1
         try:
@@ -81,14 +81,14 @@ LONGEST_QUERY = 8_192
 """Bytes of an address behind its question mark: the longest of ours, with the name of a file in it, has three
 thousand."""
 
-PAGES = Open(Most(per_account=30, per_address=300, in_all=500))
+PAGES = OpenConnections(ConnectionLimits(per_account=30, per_address=300, in_all=500))
 """Live lines of screens. An office of many people has one address, and a person several tabs."""
 
-WALLS = Open(Most(per_account=100, per_address=300, in_all=500))
+WALLS = OpenConnections(ConnectionLimits(per_account=100, per_address=300, in_all=500))
 """Live lines of shared screens and of those who follow one: counted apart, so that none of the others'
 can take the place of the hall's."""
 
-WORK = Pace(at_once=60, a_second=2)
+WORK = LeakyBucket(at_once=60, a_second=2)
 """What one account lets a process do, in runs of a page, some thirty milliseconds of its one core: each
 message of an open page is one. Ten open pages, each used every five seconds, stay below it; whatever one
 account does at full rate takes a fifteenth of the core."""
@@ -99,28 +99,28 @@ BEHIND_SECONDS = 30.0
 """A line whose messages have all had to wait for so long is none that a person types into: it is closed, and
 with it what it has sent and nobody has read."""
 
-HANDSHAKES_OF_ACCOUNT = Rate(most=120, seconds=60)
+HANDSHAKES_OF_ACCOUNT = SlidingWindow(most=120, seconds=60)
 """Live lines that it asks for, opened or not: thirty pages may each lose theirs every quarter of a minute."""
 
-HANDSHAKES_OF_ADDRESS = Rate(most=1_200, seconds=60)
+HANDSHAKES_OF_ADDRESS = SlidingWindow(most=1_200, seconds=60)
 
-UNKNOWN = Pace(at_once=100, a_second=20)
+UNKNOWN = LeakyBucket(at_once=100, a_second=20)
 """Tokens that this process has not seen, of one address: each is a question to the database, and anybody can
 make them up. When the server has just begun, everybody's is unknown; they wait, and are not refused."""
 
-STRANGERS = Pace(at_once=100, a_second=5)
+STRANGERS = LeakyBucket(at_once=100, a_second=5)
 """What one address asks for and sends without an account, mostly the page to sign in on and its form; not
 the files that it is drawn with, which a browser keeps. Who comes when a whole building comes waits for his
 turn."""
 
-PROBES = Rate(most=1_200, seconds=60)
+PROBES = SlidingWindow(most=1_200, seconds=60)
 """Of one address: whether the server is there. What they look at is kept for some seconds."""
 
-PAPERS = Rate(most=30, seconds=60)
+PAPERS = SlidingWindow(most=30, seconds=60)
 """Of one account: each goes on record."""
 
 
-REFUSALS_LOGGED = Rate(most=6, seconds=60)
+REFUSALS_LOGGED = SlidingWindow(most=6, seconds=60)
 """Lines of the log that say of one kind that it was refused, such as a live line; how many of those were, the
 metrics count."""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from db.pace import TooMuch
+from db.rate_limits import RateLimited
 from domain.access.provider import (
     ProvenName,
     SignInProvider,
@@ -298,7 +298,7 @@ def _usable(said: Iterable[Any]) -> "Iterator[Key]":
 
 def warn(line: str, why: str) -> None:
     """Strangers make these as often as they like: the log is told of some."""
-    with suppress(TooMuch):
+    with suppress(RateLimited):
         limits.REFUSALS_LOGGED.take(line)
         log.warning(line, why)
 

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from db import backend as state
-from db import entering
+from db import signing_in
 from db.backend import Backend
 from db.vault import VaultClosed
 from domain import addresses
@@ -129,7 +129,7 @@ def _let_in(backend: Backend, proven: ProvenName, request: Request, provider: Si
         known_device(request),
     )
     sender = backend.sender(VISITOR, Endpoint.PROVIDER_RETURN)
-    return entering.sign_in_by_provider(sender, asked, provider.label, backend.settings.door)
+    return signing_in.sign_in_by_provider(sender, asked, provider.label, backend.settings.door)
 
 
 def _client(backend: Backend, provider: SignInProvider) -> ProviderClient:

@@ -13,12 +13,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from db import backend as state
-from db import entering
+from db import signing_in
 from db.backend import Backend
 from db.command import run
 from db.commands import second_factor
-from db.entering import WRONG_CODE, new_secret
 from db.queries.accounts import PendingStep, pending_step, second_factor_of
+from db.signing_in import WRONG_CODE, new_secret
 from db.vault import VaultClosed
 from domain import addresses
 from domain.access.errors import NotSignedIn, Refusal, RuleBroken, handling
@@ -78,7 +78,7 @@ async def send_code(request: Request) -> Response:
     sender, typed = backend.sender(VISITOR, Endpoint.SECOND_STEP), _typed(request, fields)
     try:
         passed = await asking(
-            lambda: entering.pass_second_step(sender, backend.vault, typed, backend.settings.door),
+            lambda: signing_in.pass_second_step(sender, backend.vault, typed, backend.settings.door),
             password_checks,
         )
     except Refusal as refused:
@@ -103,7 +103,7 @@ async def set_up_at_the_door(request: Request) -> Response:
         return RedirectResponse(addresses.second_step(local_path(wanted), is_set_up=False), status_code=303)
     sender, typed = backend.sender(VISITOR, Endpoint.SET_UP_STEP), _typed(request, fields)
     door = backend.settings.door
-    set_up = partial(entering.set_up_at_the_door, sender, backend.vault, typed, offer.secret, door)
+    set_up = partial(signing_in.set_up_at_the_door, sender, backend.vault, typed, offer.secret, door)
     try:
         made = await asking(set_up, password_checks)
     except NotSignedIn as over:

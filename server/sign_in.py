@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from db import backend as state
-from db import entering
+from db import signing_in
 from db.backend import Backend
 from db.command import run
 from db.commands import accounts
@@ -88,7 +88,7 @@ async def sign_in_as_demo(request: Request) -> Response:
     if refusal is not None:
         return refusal
     open_session = partial(
-        entering.sign_in_as_demo,
+        signing_in.sign_in_as_demo,
         backend.sender(VISITOR, Endpoint.SIGN_IN),
         username=fields.get("akun", "")[:60],
         device=device_of(request),
@@ -183,7 +183,7 @@ def checked_sign_in(backend: Backend, username: str, password: str, request: Req
     """Blocking, and slow on purpose."""
     address = request.client.host if request.client else ""
     asked = SignIn(username, password, address, device_of(request), known_device(request))
-    return entering.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked, backend.settings.door)
+    return signing_in.sign_in(backend.sender(VISITOR, Endpoint.SIGN_IN), asked, backend.settings.door)
 
 
 def to_second_step(request: Request, needed: SecondStepNeeded, wanted: str | None) -> Response:

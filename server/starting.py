@@ -23,7 +23,7 @@ from db import logs
 from db.health import connection_name
 from db.queries.accounts import demo_accounts
 from db.queries.holidays import public_holidays
-from db.serving import alone
+from db.server_lock import alone
 from db.settings import SettingsError, load
 from db.startup import prepare
 from domain.places.province import HERE

@@ -12,10 +12,10 @@ from db.commands import accounts
 from db.commands.accounts import set_password
 from db.commands.people import create_user, invite
 from db.engine import reading
-from db.entering import sign_in
 from db.models import AuditRecord
 from db.queries.accounts import account_rows, actor_of_token, still_open, token_digest, usable_link
 from db.seed.demo import users
+from db.signing_in import sign_in
 from domain.access.errors import SignInRefused
 from domain.access.permissions import OPERATOR, VISITOR, Actor, Role
 from domain.access.requests import CreateUser, Invitation, InviteAccount, SetPassword, SignIn

@@ -400,7 +400,7 @@ def test_a_file_is_offered_where_it_asks_again_who_takes_it() -> None:
 CACHES = {"cache_data", "cache_resource"}
 
 
-def test_answers_are_kept_by_views_alone() -> None:
+def test_answers_are_cached_by_views_alone() -> None:
     found = [
         f"{name(path)}:{node.lineno}"
         for path in PRODUCT
@@ -408,17 +408,17 @@ def test_answers_are_kept_by_views_alone() -> None:
         if (isinstance(node, ast.Attribute) and node.attr in CACHES)
         or (isinstance(node, ast.alias) and node.name in CACHES)
     ]
-    assert found == [], "what is to be kept is a kept query or a view below @kept; see views/ask.py"
+    assert found == [], "what is to be cached is a cached query or a view below @cached; see views/ask.py"
 
 
-def kept_functions(path: Path) -> list[ast.FunctionDef]:
-    """Views below ``@kept`` and queries that are declared as kept."""
+def cached_functions(path: Path) -> list[ast.FunctionDef]:
+    """Views below ``@cached`` and queries that are declared as cached."""
     return [
         node
         for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef)
         and any(
-            each == "kept" or (each.startswith("query(") and "kept=True" in each)
+            each == "cached" or (each.startswith("query(") and "cached=True" in each)
             for each in map(ast.unparse, node.decorator_list)
         )
     ]
@@ -429,35 +429,35 @@ KEEPING = files(".py", below=("views", "db/queries"))
 
 def with_what_it_calls(path: Path, function: ast.FunctionDef) -> list[ast.FunctionDef]:
     """A function, and those of its own file that it calls, through others too; but none that asks for itself
-    whether there is something kept."""
-    kept = {each.name for each in kept_functions(path)}
+    whether there is something cached."""
+    cached = {each.name for each in cached_functions(path)}
     own = {each.name: each for each in tree(path).body if isinstance(each, ast.FunctionDef)}
     found, waiting = {function.name: function}, [function]
     while waiting:
         for node in ast.walk(waiting.pop()):
             called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
-            if called in own.keys() - kept - found.keys():
+            if called in own.keys() - cached - found.keys():
                 found[called] = own[called]
                 waiting.append(own[called])
     return list(found.values())
 
 
-def test_a_kept_answer_depends_on_nothing_but_its_arguments() -> None:
+def test_a_cached_answer_depends_on_nothing_but_its_arguments() -> None:
     wrong = [
         f"{name(path)}:{node.lineno} {function.name} calls {node.func.id}()"
         for path in KEEPING
-        for function in kept_functions(path)
+        for function in cached_functions(path)
         for part in with_what_it_calls(path, function)
         for node in ast.walk(part)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id in {"now", "today", "is_sample", "backend"}
     ]
-    assert wrong == [], "the day and the moment are arguments: an answer is kept for other days, too"
+    assert wrong == [], "the day and the moment are arguments: an answer is cached for other days, too"
 
 
-def test_kept_functions_are_found_at_all() -> None:
-    assert sum(len(kept_functions(path)) for path in KEEPING) >= 40
+def test_cached_functions_are_found_at_all() -> None:
+    assert sum(len(cached_functions(path)) for path in KEEPING) >= 40
 
 
 PATHS = [*addresses.Page, *addresses.Endpoint]
@@ -491,7 +491,7 @@ TAKE_APART = {
     "domain/access/hosts.py": "a host that is none is refused there",
     "db/settings.py": "an address that is none is a setting that is none",
     "db/evidence/scanning.py": "the settings have looked at it",
-    "jobs/post.py": "the settings have looked at it",
+    "jobs/mailer.py": "the settings have looked at it",
 }
 
 

@@ -67,6 +67,13 @@ def test_every_internal_link_and_picture_exists(file: Path) -> None:
     assert not broken, f"{name(file)} leads nowhere with {broken}"
 
 
+@pytest.mark.parametrize("file", PAGES, ids=name)
+def test_every_file_of_ours_that_is_named_exists(file: Path) -> None:
+    named = re.findall(r"`((?:\w[\w-]*/)+[\w.*-]+\.(?:py|js|css|html|typ|csv|toml))(?:::\w+)?`", text(file))
+    gone = [path for path in named if not any(ROOT.glob(path)) and not any(file.parent.glob(path))]
+    assert gone == [], f"{name(file)} names files that are not there"
+
+
 def commands(file: Path, program: str) -> set[str]:
     """What follows ``program`` wherever the file shows code."""
     content = text(file)

@@ -1,12 +1,11 @@
 """Asking the database: ``ask(tasks.task_rows, scope=scope)``, from a page, a route, a worker or a shell.
 
-What one run of a page asks goes over one connection and speaks of one moment: how new the data are is
-asked once. An answer that is kept serves all readers until one of the subjects that its query declared is
-written again (``db/subjects.py``). Nothing here knows who asks: whatever an answer depends on is an
-argument of the question.
+All that one run of a page asks goes over one connection and sees one set of revisions (how new the data are).
+An answer that is cached serves all readers until one of the subjects that its query declared is written again
+(``db/subjects.py``). Nothing here knows who asks: whatever an answer depends on is an argument of the query.
 
-Where there is a standby it answers what one run asks, as far as it has all that was acknowledged before the
-run began; who acts and what he may is asked of the primary.
+Where there is a standby it answers what one run asks, if it has all that was acknowledged before the run
+began; who acts and what he may is asked of the primary.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -22,29 +21,29 @@ from sqlalchemy.exc import DBAPIError
 
 from db.backend import backend
 from db.engine import asking
-from db.queries import revision
-from db.standby import Position, Standby, revisions_at, standby_of
+from db.histories import Position, histories_of, revisions_at
+from db.standby import Standby, standby_of
 from db.subjects import QUERIES, Declared, Subject
-from views.kept import Keeper, Revisions
+from views.cache import AnswerCache, Revisions
 from views.slow import timed
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 MOST_VIEWS = 64
-"""Kept of one view: each holds more than a query's answer does."""
+"""Cached of one view: each holds more than a query's answer does."""
 
-_keepers: WeakKeyDictionary[Engine, Keeper] = WeakKeyDictionary()
-_keepers_lock = Lock()
+_caches: WeakKeyDictionary[Engine, AnswerCache] = WeakKeyDictionary()
+_caches_lock = Lock()
 
 
-def _keeper(engine: Engine) -> Keeper:
-    with _keepers_lock:
-        return _keepers.setdefault(engine, Keeper())
+def _cache(engine: Engine) -> AnswerCache:
+    with _caches_lock:
+        return _caches.setdefault(engine, AnswerCache())
 
 
 class UndeclaredQuery(TypeError):
-    """A question that says too little of itself to be asked here; a fault of ours."""
+    """A query that does not declare what it reads, or is not cached inside a view that is; a bug."""
 
 
 def _key(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
@@ -52,15 +51,19 @@ def _key(args: tuple[Any, ...], named: dict[str, Any]) -> Hashable:
 
 
 class Run:
-    """What one run has found out so far; used by the one thread that opened it."""
+    """One run of a page, a request or a job: its connection, its revisions, what it found. Of one thread."""
 
     def __init__(self, engine: Engine, standby: Standby | None = None) -> None:
         self._engine = engine
-        self._keeper = _keeper(engine)
+        self._cache = _cache(engine)
+        self._histories = histories_of(engine)
+        self._history = 0
         self._connection: Connection | None = None
         self._standby = standby
         self._position: Position | None = None
         """Up to where the primary had written when its revisions were asked."""
+        self._applied = 0
+        """As much of it as the standby had applied before."""
         self._followed: Connection | None = None
         """To the standby, which is known to have everything up to there."""
         self._is_decided = False
@@ -72,21 +75,22 @@ class Run:
 
     @property
     def revisions(self) -> Revisions:
-        # Asked before anything is looked for among the kept answers. So whoever makes others wait for an
+        # Asked before anything is looked for among the cached answers. So whoever makes others wait for an
         # answer has a connection already, and never waits for one that they hold.
-        if self._revisions is None and self._standby is not None:
+        if self._revisions is None:
+            asked = self._histories.now
+            self._applied = self._standby.applied if self._standby is not None else 0
             self._revisions, self._position = self.over(revisions_at)
-        elif self._revisions is None:
-            self._revisions = self.over(revision.revisions)
+            self._history = self._histories.of(self._position, asked)
         return self._revisions
 
     def ask(self, question: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]) -> Answer:
         declared = QUERIES.get(question)
         if declared is None:
             raise UndeclaredQuery(f"{question.__name__} does not say what it reads: see db.subjects.query")
-        if not declared.is_kept:
+        if not declared.is_cached:
             if self._parts:
-                raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is kept")
+                raise UndeclaredQuery(f"{question.__name__} may not be part of a view that is cached")
             return self._asked(question, args, named, of_primary=declared.is_of_accounts)
         if declared.of_counts:
             named["scope"] = named["scope"].of_counts
@@ -110,7 +114,7 @@ class Run:
             return over(lambda connection: question(connection, *args, **named))
 
     def _alike(self, declared: Declared) -> Any:
-        """What a query withholds from nobody: kept for all of its readers together."""
+        """What a query withholds from nobody: cached for all of its readers together."""
         alike = declared.alike
         assert alike is not None
         return self._kept(alike, (), lambda: (self._read(alike), declared.reads), 1)
@@ -135,7 +139,7 @@ class Run:
         return found
 
     def forget(self) -> None:
-        """What was found out so far may no longer hold; the connection goes back meanwhile."""
+        """Drop everything that was read so far, and return the connection to the pool."""
         self._revisions = None
         self._found.clear()
         self.let_go()
@@ -155,14 +159,15 @@ class Run:
         find: Callable[[], tuple[Answer, frozenset[Subject]]],
         most: int,
     ) -> Answer:
-        found = self._keeper.answer(question, given, self.revisions, find, most=most)
+        revisions = self.revisions
+        found = self._cache.answer(question, given, revisions, find, most=most, history=self._history)
         if self._parts:
             self._parts[-1].update(found.read)
         answer: Answer = found.answer
         return answer
 
     def over(self, question: Callable[[Connection], Answer]) -> Answer:
-        """Asked once more if the connection has died in the pool: a question changes nothing."""
+        """Run a query on the primary; once more if its connection had died in the pool."""
         try:
             return question(self._open())
         except DBAPIError as error:
@@ -177,7 +182,7 @@ class Run:
         return self._connection
 
     def _read(self, question: Callable[[Connection], Answer]) -> Answer:
-        """Of the standby, if it has what the primary had; what it fails to answer the primary is asked."""
+        """Run a query on the standby if that has caught up, else (or if it fails) on the primary."""
         followed = self._open_standby(self._standby) if self._standby is not None else None
         if self._standby is None or followed is None:
             return self.over(question)
@@ -191,11 +196,11 @@ class Run:
             return self.over(question)
 
     def _open_standby(self, standby: Standby) -> Connection | None:
-        """Once in a run: what was not there when it began, or broke off, is not tried again in it."""
+        """Decided once in a run: a standby that lags or broke off is not tried again in it."""
         if not self._is_decided:
             _ = self.revisions  # and with them the position
             self._is_decided = True
-            self._followed = standby.connection(self._position)
+            self._followed = standby.connection(self._position, self._applied)
         return self._followed
 
 
@@ -230,14 +235,14 @@ def ask(
 ) -> Answer:
     """The answer of a query that is declared in ``db/queries``.
 
-    Asked by itself it goes to the primary, whom it would cost as much to say how far it has written.
+    Outside of a run it goes to the primary: asking how far that has written would cost as much.
     """
     with _alone() as here:
         return here.ask(question, args, named)
 
 
 def over(question: Callable[[Connection], Answer]) -> Answer:
-    """For what asks of the server itself, or several queries: of the primary, nothing of it kept."""
+    """For questions about the server itself, or several queries: on the primary, nothing of it cached."""
     with _alone() as here:
         return here.over(question)
 
@@ -249,8 +254,8 @@ def _alone() -> Iterator[Run]:
         yield here
 
 
-def kept(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
-    """A view that is put together once from what it asks, and kept as long as all of that holds."""
+def cached(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
+    """Decorator of a view: cached as long as every query that it asked would answer the same."""
 
     @wraps(view)
     def answer(*args: Given.args, **named: Given.kwargs) -> Answer:
@@ -261,13 +266,13 @@ def kept(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
 
 def once(find: Callable[[], Answer]) -> Answer:
-    """Found out once in a run, and each time outside of one."""
+    """Memoize within a run; outside of one it is found each time."""
     there = _open_run.get()
     return find() if there is None else there.once(find)
 
 
 def look_again() -> None:
-    """Before and after a command: what was found out before it no longer holds."""
+    """Around a command: what this run has read before it may no longer hold."""
     there = _open_run.get()
     if there is not None:
         there.forget()

@@ -16,10 +16,10 @@ from domain.attention.table import AttentionRule
 from domain.meetings.agenda import Draft, draft
 from domain.meetings.public_text import Room
 from domain.time.calendar import local_time
-from views.ask import ask, kept
+from views.ask import ask, cached
 
 
-@kept
+@cached
 def _facts(scope: Scope, on: date) -> Facts:
     return attention.gathered(ask, on=on, scope=scope)
 

@@ -19,8 +19,8 @@ from domain.commitments.health import Health
 from domain.commitments.history import QuarterStanding, heard_of, standings, turned
 from domain.figures.map_areas import few_labels
 from domain.meetings.life import MeetingState
+from domain.tasks.clocks import Urgency, urgency
 from domain.tasks.history import OpenTasks, by_week, changes, open_tasks
-from domain.tasks.life import Urgency, urgency
 from domain.time import formats
 from domain.time.calendar import ZONE, local_time
 from domain.time.working_days import working_day_before
@@ -38,8 +38,7 @@ from reports.briefing import (
 )
 from views import attention, newest
 from views.ask import ask
-from views.map import front, picture
-from views.map import layer as map_layer
+from views.map import findings, front, picture
 from views.map.layer import LayerView
 from views.overview import Overview, overview
 
@@ -80,7 +79,7 @@ def briefing(actor: Actor, now: datetime) -> Briefing:
         changed=_changed(seen, scope, now),
         held=tuple(_held(each) for each in told.held),
         next_meeting=_next(seen.next_meeting),
-        map=picture.printed(opening, map_layer.finding(opening), few_labels(opening)),
+        map=picture.printed(opening, findings.finding(opening), few_labels(opening)),
         claims_title=_claims_title(points),
         claims=charts.claims(points, whose="Deklarasi", address="", frame=BESIDE_ANOTHER),
         weeks_title=_weeks_title(weeks),
@@ -247,7 +246,7 @@ def _sources(view: LayerView) -> tuple[PaperSource, ...]:
         PaperSource(
             papers.shortened(view.choice.label.removeprefix("Register kasus: "), LONGEST_SOURCE),
             "Register kasus" if view.choice.is_register else named or "belum ada sumber",
-            map_layer.as_of(view) or view.period.label,
+            findings.as_of(view) or view.period.label,
         ),
         PaperSource("Penduduk", view.population.said, str(view.population.year)),
     )

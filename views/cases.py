@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from db.backend import today
 from db.queries.agencies import AgencyChoice, possible_owners
+from db.queries.case_rows import MOST_COUNTED, CaseChoice, CaseRow, case_rows, standard_reports
 from db.queries.case_work import (
     CaseDetail,
     FormChoices,
@@ -20,8 +21,7 @@ from db.queries.case_work import (
     openings,
     stage_limits,
 )
-from db.queries.cases import MOST_COUNTED, CaseChoice, CaseRow, case_rows, standard_reports
-from db.queries.meetings import DecisionOnCase, decisions_on_case
+from db.queries.decisions import DecisionOnCase, decisions_on_case
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters
 from domain.access.permissions import Actor, Scope

@@ -29,7 +29,7 @@ from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
 from domain.time.as_of import AsOf
 from reports import import_sheets, workbook
-from views.ask import ask, kept, over
+from views.ask import ask, cached, over
 
 DUE_DAY = 10
 """Of the month after the one that figures speak of."""
@@ -87,7 +87,7 @@ def names() -> dict[str, str]:
     return {each.code: each.short_name for each in ask(agency_rows)}
 
 
-@kept
+@cached
 def place_names() -> Mapping[str, str]:
     """By code, each with what it lies in: names of kecamatan and desa occur more than once."""
     named = {row.code: display_name(row.name) for row in ask(regions_at, RegionLevel.REGENCY)}

@@ -8,7 +8,7 @@ from datetime import date
 
 from db.backend import is_sample
 from db.queries.audit import AuditRow, audit_rows
-from db.queries.cases import CaseRow
+from db.queries.case_rows import CaseRow
 from db.queries.figures import FigureRow, WithdrawnFigure
 from db.queries.regions import RegionRow
 from db.queries.services import SourceVillageRow
@@ -142,7 +142,7 @@ def tasks(watched: Sequence[WatchedTask], filtered_by: str, as_of: AsOf) -> Made
             ("Tugas", 44),
             ("Keluaran", 34),
             ("Kelas", 10),
-            ("Pemilik", 20),
+            ("Penanggung jawab", 20),
             ("Pendukung", 26),
             ("Kode wilayah", 12),
             ("Wilayah", 20),
@@ -150,7 +150,7 @@ def tasks(watched: Sequence[WatchedTask], filtered_by: str, as_of: AsOf) -> Made
             ("Diusulkan", 18),
             ("Tenggat", 12),
             ("Keadaan", 18),
-            ("Jam", 16),
+            ("Batas waktu", 16),
             ("Sisa atau lewat", 22),
             ("Alasan", 40),
             ("Menunggu", 18),

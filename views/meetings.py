@@ -6,21 +6,18 @@ from datetime import date
 from functools import cached_property
 
 from db.backend import now
+from db.queries.decisions import DecidedRow, cases_decided, decisions_of
 from db.queries.meetings import (
     AttendanceRow,
-    DecidedRow,
     ItemRow,
     MeetingDetail,
-    OutcomeRow,
     ScreenRow,
     agenda_of,
     attendance_of,
-    cases_decided,
-    decisions_of,
     open_screens,
-    outcomes_of,
 )
 from db.queries.minutes import AmendmentRow, Sealed, amendments_of, seal_of
+from db.queries.promises import OutcomeRow, outcomes_of
 from db.queries.remarks import remarks_of_meeting
 from domain.access.permissions import Actor, Permission
 from domain.meetings.life import UNDO_WINDOW, MeetingState

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from db.backend import is_sample, now, today
-from db.queries.meetings import MeetingInList, agenda_of, decisions_of, meeting_list
+from db.queries.decisions import decisions_of
+from db.queries.meetings import MeetingInList, agenda_of, meeting_list
 from db.queries.regions import small_places
 from domain import addresses
 from domain.access.permissions import ROOM

@@ -7,17 +7,18 @@ from datetime import date, datetime
 
 from db.backend import now
 from db.queries.commitments import commitment_rows, statement_rows
-from db.queries.meetings import FollowThrough, MeetingRow, follow_through, last_meeting, meeting_ahead
+from db.queries.meetings import MeetingRow, last_meeting, meeting_ahead
+from db.queries.promises import FollowThrough, follow_through
 from db.queries.tasks import task_rows
 from domain.access.permissions import Scope
 from domain.commitments.health import Health
 from domain.commitments.silence import AgencySilence, Owed, silence_of_agencies
 from domain.figures.figures import Tally
 from domain.meetings.agenda import Draft, draft
-from domain.tasks.life import Urgency, urgency
+from domain.tasks.clocks import Urgency, urgency
 from domain.time.calendar import local_time, whole_minute
 from views import reads
-from views.ask import ask, kept
+from views.ask import ask, cached
 from views.attention import deserves_attention
 from views.registers import Rated
 
@@ -49,13 +50,13 @@ def overview(scope: Scope) -> Overview:
     return _of_minute(scope, whole_minute(now()))
 
 
-@kept
+@cached
 def _of_minute(scope: Scope, moment: datetime) -> Overview:
     of_day = _of_day(scope, local_time(moment).date())
     return replace(of_day, attention=deserves_attention(scope, moment))
 
 
-@kept
+@cached
 def _of_day(scope: Scope, on: date) -> Overview:
     """All but what deserves attention, which is of a moment."""
     commitments = tuple((row, row.progress.health(on)) for row in ask(commitment_rows, scope=scope))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from db.backend import today
 from db.queries.agencies import home_of_agency
-from db.queries.meetings import DecisionRow
+from db.queries.decisions import DecisionRow
 from domain.access.permissions import Actor
 from domain.commitments.declaration import RegencyDuty
 from domain.places.regions import display_name

@@ -5,19 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from db.backend import now, today
-from db.queries.cases import (
-    CaseRoutes,
-    Grain,
-    Period,
-    case_routes,
-    case_series,
-    case_table,
-    register_days,
-)
+from db.queries.case_counts import Grain, Period, case_series, case_table, register_days
+from db.queries.case_routes import CaseRoutes, case_routes
 from db.queries.declaration import pillars
 from db.queries.histories import commitment_histories, task_histories
-from db.queries.meetings import MeetingInList, follow_through, last_meeting, meeting_list, promises
+from db.queries.meetings import MeetingInList, last_meeting, meeting_list
 from db.queries.minutes import seal_of
+from db.queries.promises import follow_through, promises
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.parameters import Parameters
@@ -36,9 +30,9 @@ from domain.words import headlines, labels
 from reports import charts, route_chart
 from reports.charts import CountedSpan, Frame
 from reports.drawing import Picture
-from views.ask import ask, kept
+from views.ask import ask, cached
 from views.map import layer as map_layer
-from views.map import overlay
+from views.map import layer_choices, overlay
 
 MOST_WEEKS, MOST_MEETINGS, MOST_MONTHS = 16, 8, 13
 IN_SMALL = Frame(190, 84, 12)
@@ -119,7 +113,7 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
         routes_remark=overlay.routes_remark(_ways(kind, scope), scope),
         hidden=hidden,
         told=_told(scope),
-        no_register="" if ask(register_days, scope=scope) else map_layer.no_register(scope),
+        no_register="" if ask(register_days, scope=scope) else layer_choices.no_register(scope),
     )
 
 
@@ -214,7 +208,7 @@ def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.Kept
     return found[-MOST_MEETINGS:]
 
 
-@kept
+@cached
 def _months(scope: Scope, on: date) -> tuple[Picture, ...]:
     """The province's months, open to every reader; the one that runs is not complete."""
     whole = _whole_until(scope, on)
@@ -231,13 +225,13 @@ def _months_of(kind: CaseKind, scope: Scope, whole: date) -> Picture:
         spans,
         title=labels.CASE_KINDS[kind],
         unit="laporan",
-        address=addresses.region_map(layer=map_layer.CASE_PREFIX + kind.value),
+        address=addresses.region_map(layer=layer_choices.CASE_PREFIX + kind.value),
         width=300,
         height=110,
     )
 
 
-@kept
+@cached
 def _regions(kind: CaseKind, scope: Scope, on: date) -> tuple[tuple[RegionPanel, ...], str]:
     """All 22 on one scale: as fine in time as the reader's tier may see, the most reports first."""
     table = ask(case_table, kind=kind, grain=Grain.MONTH, level=RegionLevel.REGENCY, scope=scope)
@@ -298,7 +292,7 @@ def _routes(kind: CaseKind, scope: Scope) -> Picture:
 
 
 def routes_on_map(kind: CaseKind) -> str:
-    layer = map_layer.CASE_PREFIX + kind.value
+    layer = layer_choices.CASE_PREFIX + kind.value
     return addresses.region_map({"tampil": overlay.Shown.ROUTES.value}, layer=layer)
 
 
@@ -332,7 +326,7 @@ def _spans(
 
 def _words(kind: CaseKind, scope: Scope) -> Mapping[str, str]:
     """The map's word of each region in the newest period of this layer."""
-    choice = map_layer.choices(scope).get(map_layer.CASE_PREFIX + kind.value)
+    choice = layer_choices.choices(scope).get(layer_choices.CASE_PREFIX + kind.value)
     if choice is None:
         return {}
     period = max(choice.periods, key=lambda each: (each.ends_on, each.starts_on))

@@ -11,17 +11,10 @@ from types import MappingProxyType
 
 from db.backend import now, today
 from db.geodata.crossings import crossings
-from db.queries import (
-    accounts,
-    cases,
-    commitments,
-    figures,
-    holidays,
-    meetings,
-    regions,
-    tasks,
-)
+from db.queries import accounts, commitments, decisions, figures, holidays, meetings, regions, tasks
+from db.queries import early_clusters as clusters
 from db.queries import seats as forum
+from db.queries.early_clusters import EarlyClusters, ScanRow
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import Actor, Scope
 from domain.figures.cases import CaseKind
@@ -32,7 +25,7 @@ from domain.meetings.life import may_read
 from domain.places.regions import RegionLevel, display_name
 from domain.statistics.assessment import ALPHA, Assessments, RegionCount, assess
 from domain.statistics.space_time_scan import Case, Cluster, Kind, Limits, Site, scan
-from views.ask import ask, kept
+from views.ask import ask, cached
 
 
 def commitment(code: str, scope: Scope) -> commitments.CommitmentDetail:
@@ -82,9 +75,9 @@ def meeting(meeting_id: int, actor: Actor) -> meetings.MeetingDetail:
     return detail
 
 
-def decisions_on_region(region_code: str, actor: Actor) -> list[meetings.DecisionRow]:
+def decisions_on_region(region_code: str, actor: Actor) -> list[decisions.DecisionRow]:
     """What the forum said about a region, of meetings that this actor may read."""
-    rows = ask(meetings.decisions_on_region, region_code, scope=actor.scope)
+    rows = ask(decisions.decisions_on_region, region_code, scope=actor.scope)
     return [row for row in rows if may_read(row.classification, actor.role)]
 
 
@@ -110,17 +103,17 @@ def region_names(also: str | None) -> dict[str, str]:
     return names | {row.code: f"Kecamatan {row.name}" for row in districts if row.code == also}
 
 
-@kept
+@cached
 def regency_seats() -> Mapping[str, regions.CapitalRow]:
     return {row.code: row for row in ask(regions.regency_seats)}
 
 
-@kept
+@cached
 def conflicts() -> tuple[Conflict, ...]:
     return tuple(find_conflicts(row.plain for row in ask(figures.figure_rows)))
 
 
-@kept
+@cached
 def open_conflicts() -> tuple[Conflict, ...]:
     """Those of which nobody has decided yet what is shown."""
     settled = ask(figures.settlements)
@@ -132,7 +125,7 @@ def _is_settled(conflict: Conflict, settled: Mapping[str, figures.Settlement]) -
     return decided is not None and decided.shown_code in {each.code for each in conflict.figures}
 
 
-@kept
+@cached
 def drawn() -> Drawing:
     """What maps and series draw of figures that contradict or outdate each other."""
     shown = {key: each.shown_code for key, each in ask(figures.settlements).items()}
@@ -140,7 +133,7 @@ def drawn() -> Drawing:
     return drawing(conflicts(), shown, earlier)
 
 
-@kept
+@cached
 def standings() -> Mapping[str, FigureStanding]:
     """What each published figure is by now, by its code."""
     waiting = {figure.code for conflict in open_conflicts() for figure in conflict.figures}
@@ -166,9 +159,7 @@ def assessments(places: tuple[RegionCount, ...]) -> Assessments:
     return assess(places, crossings(), per_year=4)
 
 
-def early_clusters(
-    kind: CaseKind, starts_on: date, ends_on: date, scope: Scope
-) -> cases.EarlyClusters[Cluster]:
+def early_clusters(kind: CaseKind, starts_on: date, ends_on: date, scope: Scope) -> EarlyClusters[Cluster]:
     """Clusters of the months given; what is searched is kept by the counts themselves (see ``_found``)."""
     sites = tuple(
         Site(row.code, row.latitude, row.longitude)
@@ -177,7 +168,12 @@ def early_clusters(
     )
     search = _Search(sites, starts_on, ends_on)
     return ask(
-        cases.early_clusters, kind=kind, starts_on=starts_on, ends_on=ends_on, scope=scope, find=search
+        clusters.early_clusters,
+        kind=kind,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        scope=scope,
+        find=search,
     )
 
 
@@ -189,13 +185,13 @@ class _Search:
     starts_on: date
     ends_on: date
 
-    def __call__(self, rows: Sequence[cases.ScanRow]) -> tuple[Cluster, ...]:
+    def __call__(self, rows: Sequence[ScanRow]) -> tuple[Cluster, ...]:
         return _found(tuple(rows), self.sites, self.starts_on, self.ends_on)
 
 
 @lru_cache(maxsize=64)
 def _found(
-    rows: tuple[cases.ScanRow, ...], sites: tuple[Site, ...], starts_on: date, ends_on: date
+    rows: tuple[ScanRow, ...], sites: tuple[Site, ...], starts_on: date, ends_on: date
 ) -> tuple[Cluster, ...]:
     """A scan takes seconds, and most writes change no count: so the counts are the key, not the revision."""
     counted = [Case(row.district_code, row.month, row.reports) for row in rows]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.backend import today
-from db.queries.cases import case_years, register_days, yearly_counts
+from db.queries.case_counts import case_years, register_days, yearly_counts
 from db.queries.commitments import commitment_rows, commitments_of_region
 from db.queries.figures import FigureRow, figure_rows
 from db.queries.holidays import closed_days
@@ -20,12 +20,14 @@ from domain.figures.layers import LayerRow, Measure
 from domain.places.regions import RegionLevel, display_name
 from domain.search import is_about
 from domain.statistics.exposure import Span
-from domain.tasks.life import Urgency, clock, urgency
+from domain.tasks.clocks import Urgency, clock, urgency
 from domain.time import formats
 from domain.words import headlines, labels
 from views.ask import ask
 from views.map import layer as map_layer
-from views.map.layer import LayerChoice, LayerView
+from views.map import layer_choices
+from views.map.layer import LayerView
+from views.map.layer_choices import LayerChoice
 from views.registers import Rated, Timed
 
 COMPARED = ("deaths_abroad", "procedural_placement", "trafficking_police_reports")
@@ -45,7 +47,7 @@ class Series:
 
 def compared_series(scope: Scope) -> dict[str, Series]:
     """Each compared series by its words and its time."""
-    choices = map_layer.choices(scope)
+    choices = layer_choices.choices(scope)
     result: dict[str, Series] = {}
     for key in COMPARED:
         if key not in choices:
@@ -61,9 +63,9 @@ def compared_series(scope: Scope) -> dict[str, Series]:
 
 
 STANDINGS = (
-    map_layer.DEFAULT_LAYER,
+    layer_choices.DEFAULT_LAYER,
     *(
-        map_layer.CASE_PREFIX + kind.value
+        layer_choices.CASE_PREFIX + kind.value
         for kind in (
             CaseKind.DEATH_ABROAD,
             CaseKind.TRAFFICKING,
@@ -91,15 +93,15 @@ class HotspotStanding:
 
 
 def standings(code: str, scope: Scope) -> list[HotspotStanding]:
-    choices = map_layer.choices(scope)
+    choices = layer_choices.choices(scope)
     views = [_newest(choices[key], scope) for key in STANDINGS if key in choices]
     return [_standing(view, row, code) for view in views if (row := view.layer.row(code)) is not None]
 
 
 def words_by_region(scope: Scope) -> dict[str, HotspotStanding]:
     """Every region in the layer that the map opens with."""
-    choices = map_layer.choices(scope)
-    choice = choices.get(map_layer.DEFAULT_LAYER)
+    choices = layer_choices.choices(scope)
+    choice = choices.get(layer_choices.DEFAULT_LAYER)
     if choice is None:
         return {}
     view = _newest(choice, scope)

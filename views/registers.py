@@ -12,7 +12,7 @@ from domain.commitments.health import Health
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.search import is_about
-from domain.tasks.life import TaskClock
+from domain.tasks.clocks import TaskClock
 from domain.time.calendar import Quarter
 from views.ask import ask
 

@@ -12,10 +12,10 @@ from datetime import date
 
 from db.importers.reference import region_aliases
 from db.queries.agencies import agency_choices, agency_names
-from db.queries.cases import case_exists
+from db.queries.case_rows import case_exists
 from db.queries.commitments import statement_rows
+from db.queries.decisions import decision_rows
 from db.queries.figures import figure_rows
-from db.queries.meetings import decision_rows
 from db.queries.regions import regions_at
 from db.queries.tasks import task_rows
 from domain import addresses
@@ -25,7 +25,7 @@ from domain.search import Findable, HitKind, Hits, find
 from domain.time import formats
 from domain.time.calendar import local_time
 from domain.words import labels
-from views.ask import ask, kept
+from views.ask import ask, cached
 from views.registers import rated_commitments
 
 _CASE = re.compile(r"K\d{2}-\d{4,}")
@@ -80,7 +80,7 @@ def _tasks(scope: Scope) -> Iterator[Findable]:
             row.due_on,
             state=state,
             facts=(
-                ("Pemilik", row.owner),
+                ("Penanggung jawab", row.owner),
                 ("Tenggat", due),
                 ("Wilayah", display_name(row.region)),
                 ("Keluaran", row.output),
@@ -113,7 +113,7 @@ _OF_SCOPE: dict[Permission, Callable[[Scope], Iterator[Findable]]] = {
 }
 
 
-@kept
+@cached
 def _public() -> tuple[Findable, ...]:
     """What all who sign in may read alike."""
     return (*_phrases(), *_places(), *_agencies(), *_figures())

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from db.backend import now
 from db.queries.agencies import AgencyChoice, possible_owners
-from db.queries.cases import case_exists
+from db.queries.case_rows import case_exists
 from db.queries.declaration import pillars
 from db.queries.holidays import closed_days
 from db.queries.seats import superiors
@@ -20,26 +20,21 @@ from domain.access.permissions import Actor, Permission, Scope
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE, display_name
 from domain.search import is_about
+from domain.tasks.clocks import RunningClock, TaskClock, TaskTimes, clock, rank, running_clock
 from domain.tasks.escalation import Ladder, Rung, ladder
 from domain.tasks.life import (
     AWAITING_ANSWER,
     PERMISSION_OF,
     Move,
     Party,
-    RunningClock,
-    TaskClock,
     TaskOrigin,
     TaskState,
-    TaskTimes,
-    clock,
     moves,
     parties,
-    rank,
-    running_clock,
 )
 from domain.time.calendar import local_time, whole_minute
 from views import reads
-from views.ask import ask, kept
+from views.ask import ask, cached
 
 
 @dataclass(frozen=True)
@@ -83,7 +78,7 @@ def watched(scope: Scope) -> Sequence[WatchedTask]:
     return _watched(scope, whole_minute(now()))
 
 
-@kept
+@cached
 def _watched(scope: Scope, moment: datetime) -> tuple[WatchedTask, ...]:
     closed = ask(closed_days, local_time(moment).date())
     return tuple(watch(row, moment, closed) for row in ask(task_rows, scope=scope))

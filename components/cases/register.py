@@ -19,7 +19,7 @@ from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.cases import CaseRow
+    from db.queries.case_rows import CaseRow
 
 PAGE_SIZE = 20
 

@@ -13,8 +13,8 @@ from domain.time import formats
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from db.queries.case_rows import CaseRow
     from db.queries.case_work import CaseFile
-    from db.queries.cases import CaseRow
 
 UNSET = "belum diisi"
 UNKNOWN = "belum diketahui"

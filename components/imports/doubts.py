@@ -109,6 +109,7 @@ _RULES = {
     "date-old": "tanggal lama",
     "date-weekday": "nama hari tidak cocok",
     "due-is-a-span": "tenggat tertulis sebagai masa",
+    "due-is-a-start": "hari mulai di tempat tenggat",
     "by-sex": "laki-laki dan perempuan dalam satu sel",
     "by-sex-differs": "laki-laki dan perempuan tidak berjumlah sama",
     "place-unknown": "wilayah tidak dikenal",
@@ -407,4 +408,6 @@ def _attitude(found: One, doubt: DeliveredDoubt) -> str:
     decided = found.row.decided.chosen.get(doubt.address)
     if decided and decided != PUT_OFF:
         return f"diambil {words.candidate(found, decided)}"
-    return "ditunda" if doubt.put_off else "tetap diambil"
+    if doubt.put_off:
+        return "ditunda"
+    return "barisnya tetap diambil" if doubt.taken is None else "tetap diambil"

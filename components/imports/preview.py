@@ -15,7 +15,8 @@ from components.kit import markup
 from components.kit.layout import section
 from components.kit.markup import Column
 from domain.imports.life import ENTERED_KINDS
-from domain.imports.storing import SeriesLine, by_reason
+from domain.imports.storing import by_reason
+from domain.imports.storing_figures import SeriesLine
 from domain.time import formats
 from domain.time.formats import capitalised, number
 from domain.words import labels

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from domain.cases.facts import OUTSIDE, UNKNOWN
 from domain.figures.routes import FROM_OUTSIDE
+from domain.imports.choices import FIELD_WORDS
 from domain.imports.delivery import REGION
-from domain.imports.kinds import FIELD_WORDS, FIELDS, HOME
+from domain.imports.fields import FIELDS, HOME
 from domain.imports.places import Sort
 from domain.time import formats
 from domain.time.formats import number

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.kit import markup
 from domain.access.errors import RuleBroken
 from domain.time import formats
-from domain.time.date_meanings import Hall
+from domain.time.date_meanings import DateContext
 from domain.time.date_words import EXAMPLES, DateInDoubt, confirmed, read_date
 from domain.time.working_days import working_days_until
 
@@ -18,7 +18,7 @@ def date_field(
     label: str,
     *,
     key: str,
-    hall: Hall,
+    context: DateContext,
     placeholder: str,
     said_at: DeltaGenerator | None = None,
     check: Callable[[date], None] | None = None,
@@ -32,7 +32,7 @@ def date_field(
     if not words.strip():
         return ""
     try:
-        day = _day(beside, words, key=key, hall=hall)
+        day = _day(beside, words, key=key, context=context)
         if day is None:
             return words
         if check is not None:
@@ -40,16 +40,16 @@ def date_field(
     except RuleBroken as refusal:
         _say(beside, str(refusal), "event_busy", "gb-late")
         return words
-    left = working_days_until(hall.on, day, hall.closed)
+    left = working_days_until(context.on, day, context.closed)
     said = f"{formats.day_and_date(day)} · {formats.number(left)} hari kerja"
     _say(beside, said, "event_available")
     return confirmed(day)
 
 
-def _day(beside: DeltaGenerator, words: str, *, key: str, hall: Hall) -> date | None:
+def _day(beside: DeltaGenerator, words: str, *, key: str, context: DateContext) -> date | None:
     """The day that is meant; None as long as that is asked."""
     try:
-        return read_date(words, hall)
+        return read_date(words, context)
     except DateInDoubt as asked:
         _say(beside, str(asked), "help", "gb-late")
         chosen: date | None = beside.segmented_control(

@@ -70,40 +70,40 @@ def verbatim(name: str) -> str:
     return name.replace("{", "{{").replace("}", "}}")
 
 
-def once(form: str) -> str:
-    """The key of this form as it is shown now; sent twice, it is carried out once."""
-    key: str = st.session_state.setdefault(_name(form), uuid4().hex)
+def idempotency_key(form: str) -> str:
+    """The key of this form as it is shown now: a command with the same key is run once."""
+    key: str = st.session_state.setdefault(_key(form), uuid4().hex)
     st.session_state.setdefault(_opened(form), st.session_state.get(_READER))
     return key
 
 
 def renew(form: str) -> None:
-    """After a success: the next time the form is shown, it is a new one."""
-    for key in (_name(form), _seen(form), _opened(form)):
+    """After a success: give the form a new key, so that it is shown empty and counts anew."""
+    for key in (_key(form), _seen(form), _opened(form)):
         st.session_state.pop(key, None)
 
 
 @dataclass(frozen=True)
 class Opener:
-    """Whoever a page was drawn for: an account, or a deputy's for an office."""
+    """The actor that a page was drawn for: an account, or one that acts for an office."""
 
     username: str
     name: str
 
 
 def drawn_for(reader: Opener) -> None:
-    """Whoever opens a form on this run of the page."""
+    """Remember, for the forms of this run, as whom they are opened."""
     st.session_state[_READER] = reader
 
 
 def opener(form: str) -> Opener | None:
-    """As whom this form was opened, which another page of the browser may have changed since."""
+    """As whom this form was opened; another tab of the browser may act as somebody else since."""
     found: Opener | None = st.session_state.get(_opened(form))
     return found
 
 
 def take_over(form: str) -> None:
-    """Sent once more, it is meant as whoever is acting now."""
+    """From now on the form is the present actor's: sending it again confirms that it was meant so."""
     st.session_state[_opened(form)] = st.session_state.get(_READER)
 
 
@@ -121,8 +121,8 @@ def _seen(form: str) -> str:
     return f"seen_{form}"
 
 
-def _name(form: str) -> str:
-    return f"once_{form}"
+def _key(form: str) -> str:
+    return f"idempotency_key_{form}"
 
 
 def _opened(form: str) -> str:
@@ -149,7 +149,7 @@ def place() -> DeltaGenerator:
 
 def field(form: str, name: str) -> str:
     """The key of a field of this form as it is shown now; a new form starts with empty fields."""
-    return f"{form}_{once(form)}_{name}"
+    return f"{form}_{idempotency_key(form)}_{name}"
 
 
 def submit(form: str, label: str, *, name: str = "send", main: bool = False) -> bool:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import forms, markup
 from domain.access.errors import TooLong, refuse_too_long
-from domain.tasks.life import LONGEST_TEXT
+from domain.tasks.proposals import LONGEST_TEXT
 
 
 def line(place: DeltaGenerator, label: str, value: str = "", *, longest: int, **how: Any) -> str:

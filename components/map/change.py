@@ -16,7 +16,7 @@ from domain.statistics.assessment import ALPHA, Confidence
 from domain.time import formats
 
 if TYPE_CHECKING:
-    from views.map.layer import Comparison
+    from views.map.comparing import Comparison
 
 CONFIDENCE = {
     Confidence.CERTAIN: ("pasti", "radio_button_checked"),

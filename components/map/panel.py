@@ -24,7 +24,8 @@ from domain.time.calendar import local_time
 if TYPE_CHECKING:
     from db.queries.figures import FigureRow
     from db.queries.tasks import TaskRow
-    from views.map.layer import Comparison, ContestedFigure, LayerView
+    from views.map.comparing import Comparison
+    from views.map.layer import ContestedFigure, LayerView
     from views.map.screen import MapScreen
 
 

@@ -26,16 +26,10 @@ from domain.time.calendar import local_time
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.meetings import (
-        AttendanceRow,
-        DecidedRow,
-        ItemRow,
-        MeetingDetail,
-        MeetingInList,
-        OutcomeRow,
-        ScreenRow,
-    )
+    from db.queries.decisions import DecidedRow
+    from db.queries.meetings import AttendanceRow, ItemRow, MeetingDetail, MeetingInList, ScreenRow
     from db.queries.minutes import AmendmentRow, Sealed, Verification
+    from db.queries.promises import OutcomeRow
     from views.papers.member import MemberLine
 
 SECTIONS = {
@@ -163,7 +157,7 @@ def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int, *, waited
         if row.state is ItemState.DISCUSSED
         else ""
     )
-    about = [row.agency or "", waited, f"{formats.number(row.minutes)} menit", state, *results]
+    about = [row.agency or "", waited, f"alokasi {formats.number(row.minutes)} menit", state, *results]
     is_dropped = row.state is ItemState.DROPPED
     return markup.render(
         "meetings.point",

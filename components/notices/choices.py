@@ -13,7 +13,7 @@ from domain import addresses
 from domain.notices.mail import DIGEST_HOUR, EARLIEST, LATEST, LONGEST_ADDRESS, MOST_A_DAY
 from domain.notices.requests import ChooseMail, MakeFeed, RevokeFeed
 from domain.places.province import HERE
-from domain.tasks.life import RESPONSE_HOURS
+from domain.tasks.clocks import RESPONSE_HOURS
 from domain.time import formats
 from domain.words import mail as words
 

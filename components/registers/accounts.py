@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -280,30 +280,45 @@ def _changing(account: Account, agencies: Sequence[AgencyChoice]) -> Wanted | No
 
 def _renewing(account: Account) -> Wanted | None:
     row = account.row
-    form = f"renew_link_{row.username}"
-    place = forms.place()
     loses = "Kata sandi lama berhenti berlaku dan semua sesi berakhir. " if row.has_password else ""
     if row.provider_name:
         loses += "Hubungan dengan penyedia masuk dilepas. "
-    markup.show(
-        markup.note(
-            f"{loses}Pemegang akun memasang kata sandi sendiri lewat tautan sekali pakai, {LINK_DAYS} hari. "
-            "Tautan sebelumnya tidak berlaku lagi."
-        )
-    )
-    reason = text_field.reason(form, _REASON)
-    sent = st.button("Buat tautan", key=forms.field(form, "send"), type="primary")
-    seen = forms.seen(form, row.version, keep=not sent)
-    if not sent:
-        return None
-    return Wanted(
-        form,
-        RenewLink(row.username, seen, reason),
-        place,
+    return _with_reason(
+        f"renew_link_{row.username}",
+        row,
+        RenewLink,
+        "Buat tautan",
+        note=f"{loses}Pemegang akun memasang kata sandi sendiri lewat tautan sekali pakai, {LINK_DAYS} hari. "
+        "Tautan sebelumnya tidak berlaku lagi.",
+        is_main=True,
         done="Tautan baru dibuat.",
         what_next="Salin sekarang; tautan hanya diperlihatkan sekali.",
         then=keep_links,
     )
+
+
+def _with_reason(
+    form: str,
+    row: AccountRow,
+    request: Callable[[str, int, str], object],
+    button: str,
+    *,
+    note: str = "",
+    is_main: bool = False,
+    done: str,
+    what_next: str,
+    then: Callable[[Any], None] | None = None,
+) -> Wanted | None:
+    """What changes an account and asks for nothing but a reason; the request takes name, version, reason."""
+    place = forms.place()
+    if note:
+        markup.show(markup.note(note))
+    reason = text_field.reason(form, _REASON)
+    sent = st.button(button, key=forms.field(form, "send"), type="primary" if is_main else "secondary")
+    seen = forms.seen(form, row.version, keep=not sent)
+    if not sent:
+        return None
+    return Wanted(form, request(row.username, seen, reason), place, done=done, what_next=what_next, then=then)
 
 
 def _mailing(row: AccountRow, *, mails: bool) -> Wanted | None:
@@ -344,23 +359,13 @@ def _mailing(row: AccountRow, *, mails: bool) -> Wanted | None:
 
 
 def _removing_second_factor(row: AccountRow) -> Wanted | None:
-    form = f"remove_second_factor_{row.username}"
-    place = forms.place()
-    markup.show(
-        markup.note(
-            "Untuk ponsel yang hilang. Semua sesi berakhir saat itu juga, kode cadangannya tidak berlaku "
-            "lagi, dan ia masuk dengan kata sandi sampai memasangnya lagi."
-        )
-    )
-    reason = text_field.reason(form, _REASON)
-    sent = st.button("Cabut langkah kedua", key=forms.field(form, "send"))
-    seen = forms.seen(form, row.version, keep=not sent)
-    if not sent:
-        return None
-    return Wanted(
-        form,
-        RemoveSecondFactor(row.username, seen, reason),
-        place,
+    return _with_reason(
+        f"remove_second_factor_{row.username}",
+        row,
+        RemoveSecondFactor,
+        "Cabut langkah kedua",
+        note="Untuk ponsel yang hilang. Semua sesi berakhir saat itu juga, kode cadangannya tidak berlaku "
+        "lagi, dan ia masuk dengan kata sandi sampai memasangnya lagi.",
         done="Langkah kedua dicabut; {result} sesi diakhiri.",
         what_next="Pastikan dahulu yang meminta memang pemegang jabatannya; alasannya tercatat dalam jejak.",
     )
@@ -368,40 +373,25 @@ def _removing_second_factor(row: AccountRow) -> Wanted | None:
 
 def _closing(account: Account) -> Wanted | None:
     row = account.row
-    form = f"close_account_{row.username}"
-    place = forms.place()
-    markup.show(
-        markup.note(
-            "Akun tidak dihapus: jejaknya tetap bernama. Semua sesi berakhir saat itu juga"
-            f"{_DROPS_PLAN if account.is_moving else ''}."
-        )
-    )
-    reason = text_field.reason(form, _REASON)
-    sent = st.button("Nonaktifkan akun", key=forms.field(form, "send"))
-    seen = forms.seen(form, row.version, keep=not sent)
-    if not sent:
-        return None
-    return Wanted(
-        form,
-        CloseAccount(row.username, seen, reason),
-        place,
+    return _with_reason(
+        f"close_account_{row.username}",
+        row,
+        CloseAccount,
+        "Nonaktifkan akun",
+        note="Akun tidak dihapus: jejaknya tetap bernama. Semua sesi berakhir saat itu juga"
+        f"{_DROPS_PLAN if account.is_moving else ''}.",
         done="Akun dinonaktifkan; {result} sesi diakhiri.",
         what_next="Dapat diaktifkan kembali kapan saja, dengan kata sandi yang sama.",
     )
 
 
 def _reopening(row: AccountRow) -> Wanted | None:
-    form = f"reopen_account_{row.username}"
-    place = forms.place()
-    reason = text_field.reason(form, _REASON)
-    sent = st.button("Aktifkan akun", key=forms.field(form, "send"), type="primary")
-    seen = forms.seen(form, row.version, keep=not sent)
-    if not sent:
-        return None
-    return Wanted(
-        form,
-        ReopenAccount(row.username, seen, reason),
-        place,
+    return _with_reason(
+        f"reopen_account_{row.username}",
+        row,
+        ReopenAccount,
+        "Aktifkan akun",
+        is_main=True,
         done="Akun aktif kembali.",
         what_next="Ia masuk dengan kata sandi lamanya; buat tautan baru bila sudah lupa.",
     )

@@ -20,15 +20,15 @@ from domain.disclosure.suppression import Count
 from domain.figures import layers
 from domain.places.regions import display_name
 from domain.statistics import exposure
-from domain.tasks.life import TaskClock, Urgency
+from domain.tasks.clocks import TaskClock, Urgency
 from domain.time import formats, lateness
 from domain.time.calendar import local_time
 from domain.words import headlines
 
 if TYPE_CHECKING:
     from db.queries.commitments import CommitmentRow
+    from db.queries.decisions import DecisionRow
     from db.queries.figures import FigureRow
-    from db.queries.meetings import DecisionRow
     from db.queries.regions import RegencyDetail, RegionRow
     from db.queries.tasks import TaskRow
     from domain.figures.figures import FigureStanding

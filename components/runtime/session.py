@@ -9,8 +9,8 @@ import streamlit as st
 from components.kit import downloads, forms
 from db.acting import record_refusal
 from db.backend import backend, now
-from db.entering import note_act
 from db.queries.accounts import actor_of_token, session_end
+from db.signing_in import note_act
 from domain.access.errors import Forbidden, NotSignedIn
 from domain.access.hosts import may_stand_on_paper
 from domain.access.permissions import Actor, Permission

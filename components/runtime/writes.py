@@ -1,4 +1,4 @@
-"""Having done what a page's form asks for: the actor is found here, and a refusal becomes a value."""
+"""Runs the commands that forms ask for, as whoever is signed in; a refusal becomes a value."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -18,21 +18,25 @@ Made = TypeVar("Made")
 
 
 def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
-    """Once however often the form is sent. A refusal is for the form, which keeps what was typed."""
+    """Run the command of a form that was sent, once however often it is sent.
+
+    A refusal comes back as part of the outcome, for ``forms.settle`` to show above what was typed.
+    """
     if wanted is None:
         return Outcome()
     refusal = _opened_as_other(wanted)
     if refusal is not None:
         return Outcome(refusal=refusal)
-    once, receipts = forms.once(wanted.form), forms.receipts()
-    outcome = _done(wanted.request, once)
+    idempotency_key, receipts = forms.idempotency_key(wanted.form), forms.receipts()
+    outcome = _done(wanted.request, idempotency_key)
     if outcome.refusal is None:
         receipts.leave(wanted, outcome.value)
     return outcome
 
 
 def _opened_as_other(wanted: forms.Wanted) -> OpenedAsOther | None:
-    """Another page of this browser took on an office, or laid it down, after the form was opened."""
+    """Refuse a form that was opened as one actor and sent as another: another tab of this browser began or
+    ended acting for an office meanwhile."""
     opened, actor = forms.opener(wanted.form), session.current_actor()
     switches = isinstance(wanted.request, ActForOffice | ActAsOneself)
     if opened is None or opened.username == actor.username or switches:
@@ -46,7 +50,8 @@ def _opened_as_other(wanted: forms.Wanted) -> OpenedAsOther | None:
 
 
 def record(request: object) -> bool:
-    """What no form asks for: a draft, or that somebody was shown something. Not even that may fail unsaid."""
+    """Run a command that no form asked for (a draft, or that something was shown); a refusal is shown on the
+    page. Returns whether it was run."""
     refused = _done(request).refusal
     if refused is not None:
         markup.show(markup.refusal(str(refused)))
@@ -54,7 +59,7 @@ def record(request: object) -> bool:
 
 
 def record_or_stop(request: object, title: str) -> None:
-    """That somebody is about to be shown something: where it cannot be written down, nothing is shown."""
+    """Record that somebody is about to be shown something; if that is refused, stop the page instead."""
     refused = _done(request).refusal
     if refused is None:
         return
@@ -65,11 +70,11 @@ def record_or_stop(request: object, title: str) -> None:
 
 
 def recorded(request: object, made: Callable[[], Made]) -> Callable[[], Made]:
-    """``made``, once it is written down that somebody takes it: without the record there is none."""
+    """A download that is recorded before it is made: without the record there is no file."""
     sender = backend().sender(session.current_actor(), session.path(), None)
 
     def once_recorded() -> Made:
-        registry.carry_out(sender, request)
+        registry.dispatch(sender, request)
         return made()
 
     return once_recorded
@@ -82,10 +87,10 @@ def sign_out_everywhere() -> None:
         st.warning(str(refused))
 
 
-def _done(request: object, once: str | None = None) -> Outcome[Any]:
-    sender = backend().sender(session.current_actor(), session.path(), once)
+def _done(request: object, idempotency_key: str | None = None) -> Outcome[Any]:
+    sender = backend().sender(session.current_actor(), session.path(), idempotency_key)
     look_again()  # the connection goes back before the command asks for its own
     try:
-        return Outcome(registry.carry_out(sender, request))
+        return Outcome(registry.dispatch(sender, request))
     except Refusal as refusal:
         return Outcome(refusal=refusal)

@@ -18,21 +18,12 @@ from components.tasks import letters
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.commitments.plausibility import doubts_of_progress
-from domain.tasks.life import (
-    LONGEST_TEXT,
-    LONGEST_TITLE,
-    RULES,
-    Move,
-    Needs,
-    Proposal,
-    Said,
-    TaskClass,
-    check_due,
-    check_offer,
-)
+from domain.tasks.clocks import ClockKind
+from domain.tasks.life import RULES, Move, Needs, Said, TaskClass
+from domain.tasks.proposals import LONGEST_TEXT, LONGEST_TITLE, Proposal, check_due, check_offer
 from domain.tasks.requests import MoveTask
 from domain.time import formats
-from domain.time.date_meanings import Hall
+from domain.time.date_meanings import DateContext
 from domain.words import labels, rules
 
 if TYPE_CHECKING:
@@ -42,8 +33,8 @@ if TYPE_CHECKING:
     from views.tasks import Origin, Standing, WatchedTask
 
 _NO_PLACE = (
-    "Pemilik terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: ia menunjuk "
-    "asal kasusnya. Rujuk kasus kepadanya dari halaman kasus."
+    "Penanggung jawab terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: "
+    "ia menunjuk asal kasusnya. Rujuk kasus kepadanya dari halaman kasus."
 )
 CARDS_ON_A_PAGE = 10
 """Each has its form: forty of them are a page that a phone does not get to the end of."""
@@ -58,11 +49,11 @@ def proposal(
     origin: Origin,
     agencies: Sequence[AgencyChoice],
     regions: Mapping[str, str],
-    hall: Hall,
+    context: DateContext,
 ) -> Wanted | None:
     """A new task; what it is born from is fixed, all else is typed."""
     form = f"propose_{origin.kind}_{origin.key}"
-    owners = {"": "Pilih pemilik", **{each.code: each.short_name for each in agencies}}
+    owners = {"": "Pilih penanggung jawab", **{each.code: each.short_name for each in agencies}}
     place = forms.place()
     title = text_field.line(
         st.container(),
@@ -83,7 +74,7 @@ def proposal(
     )
     left, right = st.columns(2)
     owner = left.selectbox(
-        "Pemilik (satu instansi)",
+        "Penanggung jawab (satu instansi)",
         list(owners),
         format_func=owners.__getitem__,
         key=forms.field(form, "owner"),
@@ -118,10 +109,10 @@ def proposal(
         left,
         "Tenggat",
         key=forms.field(form, "due"),
-        hall=hall,
+        context=context,
         placeholder="2 minggu",
         said_at=right,
-        check=lambda day: check_due(chosen_class, day, hall.on),
+        check=lambda day: check_due(chosen_class, day, context.on),
     )
     if not st.button("Usulkan tugas", key=forms.field(form, "send"), type="primary", icon=":material/send:"):
         return None
@@ -141,7 +132,7 @@ def proposal(
         asked,
         place,
         done="Tugas {result} diusulkan.",
-        what_next=f"{owners.get(owner or '', 'Pemilik')} menjawab: menerima, menawar, atau menolak.",
+        what_next=f"{owners.get(owner or '', 'Penanggung jawab')} menjawab: menerima, menawar, atau menolak.",
     )
 
 
@@ -159,7 +150,7 @@ def actions(
     standing: Standing,
     agencies: Sequence[AgencyChoice],
     *,
-    hall: Hall,
+    context: DateContext,
     desk: LetterDesk | None,
 ) -> Wanted | None:
     """All that the reader may do with this task now; nothing when there is nothing."""
@@ -167,14 +158,14 @@ def actions(
     if standing.moves:
         with at_work("moves"):
             markup.show(section("Giliran Anda"))
-            wanted = moves(task.row, standing.moves, agencies, hall=hall)
+            wanted = moves(task.row, standing.moves, agencies, context=context)
     if standing.by_letter:
         with at_work("by-letter"):
             markup.show(section("Catat jawaban surat", aside=f"{task.row.owner} belum punya akun"))
-            found = moves(task.row, standing.by_letter, agencies, hall=hall, by_letter=True)
+            found = moves(task.row, standing.by_letter, agencies, context=context, by_letter=True)
         wanted = wanted or found
-    if standing.may_escalate and task.rung_is_due(hall.on):
-        wanted = letters.escalation(task, desk, agencies, hall.on) or wanted
+    if standing.may_escalate and task.rung_is_due(context.on):
+        wanted = letters.escalation(task, desk, agencies, context.on) or wanted
     return wanted
 
 
@@ -183,7 +174,7 @@ def moves(
     offered: Sequence[Move],
     agencies: Sequence[AgencyChoice],
     *,
-    hall: Hall,
+    context: DateContext,
     by_letter: bool = False,
 ) -> Wanted | None:
     """A button for each move. What needs no word is done at once; the rest opens its fields."""
@@ -211,7 +202,7 @@ def moves(
         st.session_state.pop(opened_key)
     elif opened is not None and wanted is None:
         with st.container(border=True, key=f"fields_{form}"):
-            said = _fields(form, row, opened, agencies, hall=hall, by_letter=by_letter)
+            said = _fields(form, row, opened, agencies, context=context, by_letter=by_letter)
             if st.button(
                 f"Kirim: {labels.TASK_MOVES[opened].lower()}",
                 key=forms.field(form, "send"),
@@ -253,7 +244,7 @@ def _fields(
     move: Move,
     agencies: Sequence[AgencyChoice],
     *,
-    hall: Hall,
+    context: DateContext,
     by_letter: bool,
 ) -> Said:
     """The fields that this move needs; each keeps what was typed until the move is made."""
@@ -274,10 +265,10 @@ def _fields(
             st.container(),
             "Tenggat lain",
             key=forms.field(form, f"{move.value}_due"),
-            hall=hall,
+            context=context,
             placeholder=f"Semula {formats.long_date(row.due_on)}",
             check=lambda day: (check_offer if Needs.OFFER in needs else check_due)(
-                row.task_class, day, hall.on
+                row.task_class, day, context.on
             ),
         )
     if Needs.OFFER in needs:
@@ -351,7 +342,7 @@ def answer_cards(
     agencies: Sequence[AgencyChoice],
     asked: Parameters,
     *,
-    hall: Hall,
+    context: DateContext,
 ) -> Wanted | None:
     """One card per task, the most urgent first: what, until when, and the answer in one or two taps."""
     wanted = None
@@ -361,7 +352,7 @@ def answer_cards(
     for task, offered in shown[(page - 1) * CARDS_ON_A_PAGE : page * CARDS_ON_A_PAGE]:
         with st.container(border=True, key=f"card_task_{task.row.code}"):
             markup.show(_card_head(task))
-            found = moves(task.row, offered, agencies, hall=hall) if offered else None
+            found = moves(task.row, offered, agencies, context=context) if offered else None
         wanted = wanted or found
     if len(shown) > CARDS_ON_A_PAGE:
         others = filters.without(asked.accepted, _CARD_PAGE)
@@ -373,7 +364,9 @@ def answer_cards(
 def _card_head(task: WatchedTask) -> Markup:
     row, running = task.row, task.running
     left = running.left_in_words if running else formats.short_date(row.due_on)
-    kind = f"{labels.TASK_CLOCKS[running.kind].lower()} " if running else ""
+    # What is left until the due day needs no other words: "selesai lewat 3 hari" would say that it is done.
+    is_named = running is not None and running.kind is not ClockKind.COMPLETION
+    kind = f"batas {labels.TASK_CLOCKS[running.kind].lower()}: " if running and is_named else ""
     return markup.render(
         "tasks.agency_card",
         state=chips.of_task_state(row.state),

@@ -14,7 +14,7 @@ from components.kit import downloads, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
-from components.tasks import register
+from components.tasks import ladder
 from domain.tasks.escalation import EscalationStep
 from domain.tasks.letters import (
     LONGEST_ATTACHMENT,
@@ -25,7 +25,7 @@ from domain.tasks.letters import (
     TypedLetter,
     check_sending,
 )
-from domain.tasks.life import LONGEST_TEXT
+from domain.tasks.proposals import LONGEST_TEXT
 from domain.tasks.requests import EscalateTask
 from domain.time import formats
 from domain.words import labels
@@ -53,7 +53,7 @@ def escalation(
         markup.show(
             markup.paragraph(
                 markup.bold(labels.ESCALATION_STEPS[rung.step]),
-                f" kepada {register.addressee(row, rung.step)}, sejak {formats.long_date(rung.due_on)}.",
+                f" kepada {ladder.addressee(row, rung.step)}, sejak {formats.long_date(rung.due_on)}.",
             )
         )
         typed = _letter(form, desk, agencies, on) if desk and _by_letter(form, desk) else None
@@ -81,7 +81,7 @@ def escalation(
         place,
         done=f"{labels.ESCALATION_STEPS[rung.step]} tercatat"
         + (f" dengan surat {typed.number}." if typed else "."),
-        what_next="Pengusul dan pemilik melihatnya pada tangga eskalasi tugas ini"
+        what_next="Pengusul dan penanggung jawab melihatnya pada tangga eskalasi tugas ini"
         + ("; suratnya dapat dicetak ulang di sana." if typed else "."),
     )
 

@@ -28,7 +28,7 @@ from db.models import (
     User,
     UserSession,
 )
-from db.queries.accounts import token_digest, usable_link
+from db.queries.accounts import session_mark, token_digest, usable_link
 from db.subjects import Subject
 from db.trail.keys import trail_of
 from domain.access import throttle
@@ -179,7 +179,12 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
         Event.SIGNED_IN,
         "user",
         asked.username,
-        after={"session": session.id, "device": session.device, "network": session.network}
+        after={
+            "session": session.id,
+            "device": session.device,
+            "network": session.network,
+            "mark": session_mark(session.token_digest),
+        }
         | ({"way": BY_PROVIDER} if asked.by_provider else {}),
     )
     return SignedIn(token, session.expires_at, known)
@@ -245,7 +250,7 @@ def count_wrong_password(sender: Sender, asked: _WithPassword, refusal: Refusal)
     if isinstance(refusal, SignInRefused) and not isinstance(refusal, SignInThrottled):
         source = _digest(token_digest(asked.token))
         run(
-            replace(sender, by=VISITOR, once=None),
+            replace(sender, by=VISITOR, idempotency_key=None),
             count_refused_sign_in,
             CountRefusedSignIn(sender.by.person_username, source, True),
         )

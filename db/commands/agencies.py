@@ -32,26 +32,16 @@ from db.queries.seats import superiors
 from db.queries.standing import IS_OPEN
 from db.subjects import Subject
 from db.types import Base
-from domain.access.agencies import (
-    LONGEST_AGENCY,
-    code_of,
-    refuse_circle,
-    refuse_leaving_work,
-)
+from domain.access.agencies import LONGEST_AGENCY, code_of, refuse_circle, refuse_leaving_work
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
 from domain.access.events import Event
 from domain.access.merging import refuse_merging
 from domain.access.permissions import Permission
-from domain.access.requests import (
-    AddAgency,
-    AddAgencyName,
-    AgencyCard,
-    ChangeAgency,
-    MergeAgency,
-)
+from domain.access.requests import AddAgency, AddAgencyName, AgencyCard, ChangeAgency, MergeAgency
 from domain.access.screening import refuse_identity
 from domain.commitments.ownership import OfferState
-from domain.tasks.life import CLOSED_STATES, check_text
+from domain.tasks.life import CLOSED_STATES
+from domain.tasks.proposals import check_text
 from domain.time.calendar import local_time
 
 

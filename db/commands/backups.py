@@ -55,7 +55,7 @@ def note_restore(act: Act, asked: NoteRestore) -> None:
 
 @command(
     Permission.BACK_UP,
-    once=lambda asked: f"backup {asked.attempt.planned.isoformat()} {asked.attempt.number}",
+    idempotency_key=lambda asked: f"backup {asked.attempt.planned.isoformat()} {asked.attempt.number}",
 )
 def begin_backup(act: Act, asked: BeginBackup) -> str:
     """Whose token comes back makes it; whoever else asks for the same attempt is told the first one's."""

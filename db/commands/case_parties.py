@@ -7,7 +7,8 @@ from sqlalchemy import or_, select
 from db.acting import Act
 from db.models import Agency, Decision, Task, TaskSupport
 from db.queries.case_born import born_of_case, telling_places
-from domain.tasks.life import CLOSED_STATES, check_keeps_no_place, check_names_no_place
+from domain.tasks.life import CLOSED_STATES
+from domain.tasks.proposals import check_keeps_no_place, check_names_no_place
 
 
 def refuse_place_of_case(act: Act, task: Task, parties: Sequence[Agency]) -> None:

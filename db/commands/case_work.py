@@ -1,12 +1,11 @@
-"""What an officer does with cases: enter, correct, withdraw, move along, flag and refer.
+"""What an officer does with cases: enter, correct, withdraw, count again.
 
 Whose case it is decides: the agency that it belongs to, or one above it. The audit trail is told which case
 and which fields, never what they say, since its readers may not see a single case; that stands in
 ``case_change``.
 """
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,34 +13,21 @@ from sqlalchemy import func, select
 
 from db.acting import Act
 from db.command import command
+from db.commands.case_flags import write_flag
+from db.commands.case_rows import in_words, keep_change, keeps, plain_text, require_keeping, take_own
+from db.commands.case_tracks import write_step
 from db.commands.cases import add_cases, change_cases, next_number
-from db.commands.rows import MISSING, find, refuse_gone, take
-from db.models import (
-    Agency,
-    CaseChange,
-    CaseDraft,
-    CaseFlag,
-    CaseRecord,
-    CaseReferral,
-    CaseStageLimit,
-    CaseStep,
-    Destination,
-    Region,
-    TransitPoint,
-)
+from db.commands.rows import find, refuse_gone
+from db.models import Agency, CaseDraft, CaseRecord, CaseReferral, CaseStep, Destination, Region, TransitPoint
+from db.queries.case_counts import oldest_report
 from db.queries.case_work import drafts_of_cases, known_words
-from db.queries.cases import oldest_report
 from db.queries.mergers import one_office
-from db.queries.seats import superiors
-from db.queries.tasks import has_account
 from db.subjects import Subject
 from domain import addresses
-from domain.access.agencies import seat_above
-from domain.access.errors import Forbidden, NotFound, RuleBroken, refuse_empty, refuse_too_long
+from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
-from domain.cases import life
 from domain.cases.facts import (
     CaseFacts,
     Entry,
@@ -55,38 +41,19 @@ from domain.cases.facts import (
 )
 from domain.cases.requests import (
     ALL_WRONG,
-    AddStep,
-    AnswerReferral,
     CorrectCase,
-    CorrectStep,
-    EndService,
     KeepDraft,
-    LiftFlag,
     OpenCase,
     RaiseFlag,
-    ReferCase,
     ReinstateCase,
-    SetStageLimit,
     TakeCases,
     WithdrawCase,
 )
 from domain.commitments.plausibility import ask_unless_sure
-from domain.figures.cases import (
-    POLICE_CLOSED,
-    STAGES,
-    FlagKind,
-    ReferralState,
-    Stage,
-    Track,
-    Withdrawal,
-)
-from domain.places.regions import display_name
+from domain.figures.cases import FlagKind, ReferralState, Track, Withdrawal
 from domain.time.calendar import local_time
-from domain.time.formats import listing, long_date, number
+from domain.time.formats import listing, long_date
 from domain.words import labels
-
-LONGEST_BASIS = 120
-LONGEST_LETTER = 60
 
 
 @command(Permission.KEEP_CASES, drafts=True)
@@ -165,9 +132,9 @@ def enter_case(act: Act, entry: Entry) -> str:
     row = find(act, CaseRecord, code)
     for track, stage in started.items():
         if stage is not None:
-            _add_step(act, row, track, stage, row.reported_on, "")
+            write_step(act, row, track, stage, row.reported_on, "")
     if row.girls or row.boys:
-        _add_flag(act, row, asked=RaiseFlag(code, FlagKind.CHILD, row.reported_on, ""))
+        write_flag(act, row, asked=RaiseFlag(code, FlagKind.CHILD, row.reported_on, ""))
     draft = _draft(act)
     if draft is not None:
         act.session.delete(draft)
@@ -213,7 +180,7 @@ def _columns(act: Act, facts: CaseFacts, *, source: int | None = None) -> dict[s
     agency = find(act, Agency, facts.agency_code)
     if agency.id != source:
         refuse_gone(act, agency)
-    _require_keeping(act, agency.id)
+    require_keeping(act, agency.id)
     values = {"agency_id": agency.id, **as_columns(facts)}
     for code in filter(None, (values["origin_regency_code"], facts.district_code)):
         _look_up(act, Region, code, "Asal")
@@ -229,47 +196,11 @@ def _look_up(act: Act, model: type[Region | TransitPoint | Destination], key: An
         raise NotFound(f"“{label}” itu tidak dikenal. Pilih dari daftar.")
 
 
-def _require_keeping(act: Act, agency_id: int) -> None:
-    """Kept by the agency itself or by one above it, as Polda does for its Polres."""
-    if not _keeps(act, agency_id):
-        raise Forbidden(
-            "Kasus ini milik instansi lain; yang mencatat dan mengubahnya petugas kasus instansi itu. "
-            "Sampaikan kepada instansi sumbernya."
-        )
-
-
-def _keeps(act: Act, agency_id: int) -> bool:
-    above = superiors(act.session.connection())
-    return seat_above(agency_id, above, act.by.agencies) is not None
-
-
-def _take_own(act: Act, code: str, seen: int, says: Mapping[str, str]) -> CaseRecord:
-    row = find(act, CaseRecord, code)
-    _require_own(act, row)
-    refuse_identity(says)
-    act.change(row, seen=seen)
-    return row
-
-
-def _find_own(act: Act, code: str) -> CaseRecord:
-    row = find(act, CaseRecord, code)
-    _require_own(act, row)
-    return row
-
-
-def _require_own(act: Act, row: CaseRecord) -> None:
-    _require_keeping(act, row.agency_id)
-    if row.withdrawn_as is not None:
-        raise RuleBroken(
-            f"Kasus {row.code} sudah ditarik dan hanya dapat dibaca. Bila keliru, hitung kembali dahulu."
-        )
-
-
 @command(Permission.KEEP_CASES, Subject.CASES)
 def correct_case(act: Act, asked: CorrectCase) -> str:
     """What was and what is, with the reason; the counts follow in the same transaction."""
-    reason = _text("Alasan koreksi", asked.reason)
-    row = _take_own(act, asked.code, asked.seen, {"Alasan koreksi": reason})
+    reason = plain_text("Alasan koreksi", asked.reason)
+    row = take_own(act, asked.code, asked.seen, {"Alasan koreksi": reason})
     check(asked.facts, local_time(act.now).date(), known_words(act.session.connection()))
     values = _columns(act, asked.facts, source=row.agency_id)
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -288,7 +219,7 @@ def correct_case(act: Act, asked: CorrectCase) -> str:
         doubts += doubts_of_first_day(changed["reported_on"], first)
     ask_unless_sure(doubts, asked.sure)
     change_cases(act.session, [row.id], **changed)
-    _keep_change(act, row, reason, in_words(act, before), in_words(act, changed))
+    keep_change(act, row, reason, in_words(act, before), in_words(act, changed))
     act.record(
         Event.CASE_CORRECTED,
         "case",
@@ -315,10 +246,10 @@ def withdraw_case(act: Act, asked: WithdrawCase) -> str:
 
     What was asked of other agencies ends with it; what was a double of it is a double of what stays.
     """
-    reason = _text("Alasan penarikan", asked.reason)
+    reason = plain_text("Alasan penarikan", asked.reason)
     if asked.why is None:
         raise RuleBroken("“Mengapa ditarik” belum dipilih. Pilih rangkap atau keliru.")
-    row = _take_own(act, asked.code, asked.seen, {"Alasan penarikan": reason})
+    row = take_own(act, asked.code, asked.seen, {"Alasan penarikan": reason})
     doubles = act.session.scalars(
         select(CaseRecord).where(CaseRecord.double_of_id == row.id).order_by(CaseRecord.id)
     ).all()
@@ -343,7 +274,7 @@ def _heir(act: Act, row: CaseRecord, doubles: Sequence[CaseRecord], chosen: str)
     if not doubles:
         return None
     named = listing([each.code for each in doubles])
-    if not all(_keeps(act, each.agency_id) for each in doubles):
+    if not all(keeps(act, each.agency_id) for each in doubles):
         raise RuleBroken(
             f"{named} ditarik sebagai rangkap dengan {row.code}, dan tidak semuanya milik instansi Anda. "
             "Minta pemiliknya menghitung kasusnya kembali, lalu tarik kasus ini."
@@ -362,7 +293,7 @@ def _heir(act: Act, row: CaseRecord, doubles: Sequence[CaseRecord], chosen: str)
 def _withdraw(act: Act, row: CaseRecord, why: Withdrawal, twin: CaseRecord | None, reason: str) -> None:
     before = _counting(act, row)
     change_cases(act.session, [row.id], withdrawn_as=why, double_of_id=twin.id if twin is not None else None)
-    _keep_change(act, row, reason, before, _counting(act, row))
+    keep_change(act, row, reason, before, _counting(act, row))
     act.record(Event.CASE_WITHDRAWN, "case", row.code, after={"reason": labels.WITHDRAWALS[why]})
     waiting = select(CaseReferral).where(
         CaseReferral.case_id == row.id,
@@ -392,9 +323,9 @@ def _counting(act: Act, row: CaseRecord) -> dict[str, str]:
 def reinstate_case(act: Act, asked: ReinstateCase) -> str:
     """Back into every count; tiers with a threshold are told of it with the next release, as of all else
     that is dated back. Referrals that ended with the case stay ended."""
-    reason = _text("Alasan dihitung kembali", asked.reason)
+    reason = plain_text("Alasan dihitung kembali", asked.reason)
     row = find(act, CaseRecord, asked.code)
-    _require_keeping(act, row.agency_id)
+    require_keeping(act, row.agency_id)
     if row.withdrawn_as is None:
         raise RuleBroken(f"Kasus {row.code} memang dihitung. Muat ulang halaman.")
     refuse_identity({"Alasan dihitung kembali": reason})
@@ -408,7 +339,7 @@ def _reinstate(act: Act, row: CaseRecord, reason: str) -> None:
         _refuse_known_reference(act, row.agency_id, row.agency_reference, but=row.id)
     before = _counting(act, row)
     change_cases(act.session, [row.id], withdrawn_as=None, double_of_id=None)
-    _keep_change(act, row, reason, before, _counting(act, row))
+    keep_change(act, row, reason, before, _counting(act, row))
     act.record(Event.CASE_REINSTATED, "case", row.code)
 
 
@@ -419,409 +350,3 @@ def _twin(act: Act, row: CaseRecord, asked: WithdrawCase) -> CaseRecord:
     if twin.id == row.id or twin.withdrawn_as is not None:
         raise RuleBroken(f"{twin.code} tidak dapat menjadi gantinya. Pilih kasus lain yang belum ditarik.")
     return twin
-
-
-def _keep_change(
-    act: Act, row: CaseRecord, reason: str, before: Mapping[str, str], after: Mapping[str, str]
-) -> None:
-    assert act.by.agency_id is not None  # or the case would not be theirs
-    act.add(
-        CaseChange(
-            case_id=row.id,
-            at=act.now,
-            agency_id=act.by.agency_id,
-            reason=reason,
-            before=json.dumps(before, ensure_ascii=False, sort_keys=True),
-            after=json.dumps(after, ensure_ascii=False, sort_keys=True),
-            is_demo=act.by.is_demo,
-        )
-    )
-
-
-def in_words(act: Act, values: Mapping[str, Any]) -> dict[str, str]:
-    """Columns as their reader knows them on that day."""
-    return {name: _in_words(act, name, value) for name, value in values.items()}
-
-
-def _in_words(act: Act, name: str, value: Any) -> str:
-    match name:
-        case "agency_id":
-            return act.session.get_one(Agency, value).short_name
-        case "origin_regency_code" | "origin_district_code" if value:
-            return display_name(act.session.get_one(Region, value).name)
-        case "transit_id" if value:
-            return act.session.get_one(TransitPoint, value).name
-        case "destination_iso3" if value:
-            return act.session.get_one(Destination, value).name
-        case "origin_outside":
-            return "ya" if value else "tidak"
-    if isinstance(value, date):
-        return long_date(value)
-    if isinstance(value, int):
-        return number(value)
-    if value in (None, ""):
-        return "kosong"
-    return labels.CASE_WORDS.get(value, str(value))
-
-
-# Tracks, flags
-
-
-@command(Permission.KEEP_CASES, Subject.CASES)
-def add_step(act: Act, asked: AddStep) -> str:
-    """A stage that was reached on a day. It may be an earlier one again, as P-19 is."""
-    stage = _stage(asked.track, asked.stage)
-    row = _take_own(act, asked.code, asked.seen, {"Catatan": asked.note})
-    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=local_time(act.now).date())
-    _refuse_running(act, row, asked.track, stage, day)
-    _add_step(act, row, asked.track, stage, day, _optional(asked.note))
-    _stand_where_the_newest_step_is(act, row, asked.track)
-    # Not which stage: the trail has readers who may not know that of a single case.
-    act.record(Event.CASE_STEP_RECORDED, "case", row.code, after={"track": labels.TRACKS[asked.track]})
-    return row.code
-
-
-def _stage(track: Track, name: str) -> Stage:
-    if name not in {stage.value for stage in STAGES[track]}:
-        raise RuleBroken("“Tahap” belum dipilih, atau tidak ada pada jalur itu. Pilih dari daftar.")
-    return life.stage_of(track, name)
-
-
-def _refuse_running(act: Act, row: CaseRecord, track: Track, stage: Stage, day: date) -> None:
-    """The same stage is not begun again while it lasts."""
-    earlier = (
-        select(CaseStep)
-        .where(
-            CaseStep.case_id == row.id,
-            CaseStep.track == track,
-            CaseStep.started_on <= day,
-            CaseStep.lifted_at.is_(None),
-        )
-        .order_by(CaseStep.started_on.desc(), CaseStep.id.desc())
-    )
-    if track is Track.SERVICES:
-        earlier = earlier.where(CaseStep.stage == stage.value)
-    last = act.session.scalars(earlier.limit(1)).one_or_none()
-    if last is not None and last.stage == stage.value and last.ended_on is None:
-        raise RuleBroken(
-            f"Tahap {labels.STAGES[stage]} sudah berjalan sejak {long_date(last.started_on)}. "
-            "Catat tahap berikutnya, atau selesainya."
-        )
-
-
-def _add_step(
-    act: Act,
-    row: CaseRecord,
-    track: Track,
-    stage: Stage,
-    day: date,
-    note: str,
-    *,
-    ended_on: date | None = None,
-) -> None:
-    assert act.by.agency_id is not None  # or the case would not be theirs
-    act.add(
-        CaseStep(
-            case_id=row.id,
-            track=track,
-            stage=stage.value,
-            started_on=day,
-            ended_on=ended_on,
-            note=note,
-            agency_id=act.by.agency_id,
-            recorded_at=act.now,
-            is_demo=act.by.is_demo,
-        )
-    )
-
-
-def _stand_where_the_newest_step_is(act: Act, row: CaseRecord, track: Track) -> None:
-    """The record stands at the newest step of the track; a closed police track closes the year of it."""
-    newest = act.session.scalars(
-        select(CaseStep)
-        .where(CaseStep.case_id == row.id, CaseStep.track == track, CaseStep.lifted_at.is_(None))
-        .order_by(CaseStep.started_on.desc(), CaseStep.id.desc())
-        .limit(1)
-    ).one()
-    stage = life.stage_of(track, newest.stage)
-    column = {
-        Track.POLICE: "police_stage",
-        Track.SERVICES: "service_stage",
-        Track.RESTITUTION: "restitution_stage",
-    }[track]
-    was = getattr(row, column)
-    setattr(row, column, stage)
-    if stage in POLICE_CLOSED:
-        row.closed_on = newest.started_on
-    elif track is Track.POLICE and was in POLICE_CLOSED:
-        row.closed_on = None
-
-
-@command(Permission.KEEP_CASES, Subject.CASES)
-def correct_step(act: Act, asked: CorrectStep) -> str:
-    """A step that was recorded wrongly stays in the history, struck; the right one stands in its place."""
-    reason = _text("Alasan koreksi", asked.reason)
-    row = _take_own(act, asked.code, asked.seen, {"Alasan koreksi": reason, "Catatan": asked.note})
-    was = find(act, CaseStep, asked.step_id)
-    if was.case_id != row.id or was.lifted_at is not None:
-        raise NotFound(MISSING[CaseStep])
-    was.lifted_at = act.now
-    act.session.flush()
-    if asked.is_lifted:
-        _refuse_empty_track(act, row, was.track)
-    else:
-        _stand_instead(act, row, was, asked)
-    _stand_where_the_newest_step_is(act, row, was.track)
-    now = "dibatalkan" if asked.is_lifted else _step_in_words(was.track, asked.stage, asked.day)
-    _keep_change(
-        act, row, reason, {"step": _step_in_words(was.track, was.stage, was.started_on)}, {"step": now}
-    )
-    act.record(Event.CASE_STEP_CORRECTED, "case", row.code, after={"track": labels.TRACKS[was.track]})
-    return row.code
-
-
-def _refuse_empty_track(act: Act, row: CaseRecord, track: Track) -> None:
-    left = select(CaseStep.id).where(
-        CaseStep.case_id == row.id, CaseStep.track == track, CaseStep.lifted_at.is_(None)
-    )
-    if act.session.scalar(left.limit(1)) is None:
-        raise RuleBroken(
-            f"Ini satu-satunya tahap pada jalur {labels.TRACKS[track].lower()}. "
-            "Koreksi tahap atau tanggalnya, bukan dibatalkan."
-        )
-
-
-def _stand_instead(act: Act, row: CaseRecord, was: CaseStep, asked: CorrectStep) -> None:
-    stage = _stage(was.track, asked.stage)
-    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=local_time(act.now).date())
-    if was.ended_on is not None and was.ended_on < day:
-        raise RuleBroken(
-            f"Layanan ini tercatat selesai {long_date(was.ended_on)}, sebelum {long_date(day)}. "
-            "Periksa tanggalnya."
-        )
-    if (stage.value, day, _optional(asked.note)) == (was.stage, was.started_on, was.note):
-        raise RuleBroken("Tidak ada isian yang berubah. Ubah yang keliru, lalu kirim koreksinya.")
-    _refuse_running(act, row, was.track, stage, day)
-    _add_step(act, row, was.track, stage, day, _optional(asked.note), ended_on=was.ended_on)
-
-
-def _step_in_words(track: Track, stage: str, day: date | None) -> str:
-    assert day is not None  # or it would have been refused
-    return f"{labels.STAGES[life.stage_of(track, stage)]}, {long_date(day)}"
-
-
-@command(Permission.KEEP_CASES, Subject.CASES)
-def end_service(act: Act, asked: EndService) -> str:
-    step = find(act, CaseStep, asked.step_id)
-    row = act.session.get_one(CaseRecord, step.case_id)
-    _require_own(act, row)
-    if step.lifted_at is not None:
-        raise NotFound(MISSING[CaseStep])
-    if step.track is not Track.SERVICES:
-        raise RuleBroken("Tahap jalur ini berakhir dengan tahap berikutnya. Catat tahap berikutnya.")
-    if step.ended_on is not None:
-        raise RuleBroken(f"Layanan ini sudah tercatat selesai {long_date(step.ended_on)}.")
-    day = life.check_step_day(asked.day, reported_on=row.reported_on, on=local_time(act.now).date())
-    if day < step.started_on:
-        raise RuleBroken(
-            f"Selesai {long_date(day)} sebelum dimulai {long_date(step.started_on)}. Periksa tanggalnya."
-        )
-    step.ended_on = day
-    said = {"track": labels.TRACKS[step.track], "state": "satu layanan selesai"}
-    act.record(Event.CASE_STEP_RECORDED, "case", row.code, after=said)
-    return row.code
-
-
-@command(Permission.KEEP_CASES, Subject.CASES)
-def raise_flag(act: Act, asked: RaiseFlag) -> str:
-    row = _find_own(act, asked.code)
-    if asked.kind is None:
-        raise RuleBroken("“Tanda” belum dipilih. Pilih dari daftar.")
-    refuse_identity({"Catatan": asked.note})
-    life.check_step_day(asked.day, reported_on=date.min, on=local_time(act.now).date())
-    there = _standing_flag(act, row, asked.kind)
-    if there is not None:
-        raise RuleBroken(
-            f"Tanda “{labels.FLAGS[asked.kind]}” sudah terpasang sejak {long_date(there.raised_on)}. "
-            "Cabut yang itu dahulu bila tanggal atau catatannya keliru."
-        )
-    _add_flag(act, row, asked)
-    act.record(Event.CASE_FLAGGED, "case", row.code)
-    return row.code
-
-
-def _standing_flag(act: Act, row: CaseRecord, kind: FlagKind) -> CaseFlag | None:
-    flags = select(CaseFlag).where(
-        CaseFlag.case_id == row.id, CaseFlag.kind == kind, CaseFlag.lifted_at.is_(None)
-    )
-    return act.session.scalar(flags.order_by(CaseFlag.id).limit(1))
-
-
-@command(Permission.KEEP_CASES, Subject.CASES)
-def lift_flag(act: Act, asked: LiftFlag) -> str:
-    """Taken off with its reason; that it stood there stays in the history."""
-    reason = _text("Alasan pencabutan", asked.reason)
-    row = _find_own(act, asked.code)
-    if asked.kind is None:
-        raise RuleBroken("“Tanda” belum dipilih. Pilih dari daftar.")
-    refuse_identity({"Alasan pencabutan": reason})
-    there = _standing_flag(act, row, asked.kind)
-    if there is None:
-        raise RuleBroken("Tanda itu sudah tidak terpasang. Muat ulang halaman kasusnya.")
-    while there is not None:  # earlier releases took the same one twice
-        there.lifted_at = act.now
-        act.session.flush()
-        there = _standing_flag(act, row, asked.kind)
-    _keep_change(act, row, reason, {"flag": labels.FLAGS[asked.kind]}, {"flag": "dicabut"})
-    act.record(Event.CASE_FLAG_LIFTED, "case", row.code)
-    return row.code
-
-
-def _add_flag(act: Act, row: CaseRecord, asked: RaiseFlag) -> None:
-    assert act.by.agency_id is not None
-    assert asked.kind is not None
-    assert asked.day is not None
-    act.add(
-        CaseFlag(
-            case_id=row.id,
-            kind=asked.kind,
-            raised_on=asked.day,
-            note=_optional(asked.note),
-            agency_id=act.by.agency_id,
-            recorded_at=act.now,
-            is_demo=act.by.is_demo,
-        )
-    )
-
-
-# Referrals
-
-
-@command(Permission.KEEP_CASES, Subject.CASES)
-def refer_case(act: Act, asked: ReferCase) -> str:
-    """Ask another agency to take over a part; returns how it is called."""
-    wanted = _text("Yang diminta", asked.asked)
-    row = _find_own(act, asked.code)
-    refuse_identity({"Yang diminta": wanted})
-    agency = act.session.scalar(select(Agency).where(Agency.code == asked.to_code))
-    if agency is not None:
-        refuse_gone(act, agency)
-    if agency is None or not agency.may_own_tasks:
-        raise RuleBroken("“Dirujuk kepada” belum dipilih, atau tidak dapat diminta. Pilih dari daftar.")
-    if act.by.is_of(agency.id):
-        raise RuleBroken("Rujukan ditujukan kepada instansi lain. Catat tahap bila instansi Anda sendiri.")
-    if _has_open_referral(act, row, agency):
-        raise RuleBroken(f"{agency.short_name} masih memegang rujukan kasus ini. Tunggu jawabannya.")
-    assert act.by.agency_id is not None
-    act.add(
-        CaseReferral(
-            case_id=row.id,
-            from_agency_id=act.by.agency_id,
-            to_agency_id=agency.id,
-            asked=wanted,
-            state=ReferralState.SENT,
-            sent_at=act.now,
-            is_demo=act.by.is_demo,
-        )
-    )
-    act.record(Event.CASE_REFERRED, "case", row.code, after={"to": agency.code})
-    return agency.short_name
-
-
-def _has_open_referral(act: Act, row: CaseRecord, agency: Agency) -> bool:
-    query = select(func.count()).where(
-        CaseReferral.case_id == row.id,
-        CaseReferral.to_agency_id == agency.id,
-        CaseReferral.state.in_([ReferralState.SENT, ReferralState.ACCEPTED]),
-    )
-    return bool(act.session.scalar(query))
-
-
-def _permission_to_answer(asked: AnswerReferral) -> Permission:
-    return Permission.KEEP_CASES if asked.letter.strip() else Permission.ANSWER_REFERRALS
-
-
-@command(_permission_to_answer, Subject.CASES)
-def answer_referral(act: Act, asked: AnswerReferral) -> ReferralState:
-    """By whom it was sent to; of an agency without an account the sender writes its letter down."""
-    texts = {"Alasan": asked.reason, "Surat": asked.letter}
-    if asked.answer is ReferralState.REFUSED:
-        _text("Alasan", asked.reason)
-    refuse_too_long({"Alasan": (asked.reason, life.LONGEST_TEXT), "Surat": (asked.letter, LONGEST_LETTER)})
-    row = find(act, CaseReferral, asked.referral_id)
-    _require_standing(act, row, by_letter=bool(asked.letter.strip()))
-    life.check_referral_answer(row.state, asked.answer)
-    row = take(act, CaseReferral, asked.referral_id, seen=asked.seen, says=texts)
-    row.state = asked.answer
-    if asked.answer is ReferralState.DONE:
-        row.done_at = act.now
-    else:
-        row.answered_at = act.now
-    row.reason = asked.reason.strip() or row.reason
-    row.letter = asked.letter.strip() or row.letter
-    code = act.session.get_one(CaseRecord, row.case_id).code
-    act.record(
-        Event.REFERRAL_ANSWERED, "case", code, after={"answer": labels.REFERRAL_STATES[asked.answer].lower()}
-    )
-    return row.state
-
-
-def _require_standing(act: Act, row: CaseReferral, *, by_letter: bool) -> None:
-    if not by_letter:
-        act.require_agency(row.to_agency_id)
-        return
-    act.require_agency(row.from_agency_id)
-    if has_account(act.session.connection(), row.to_agency_id):
-        raise Forbidden(
-            "Instansi yang dirujuk punya akun, jadi menjawab sendiri. "
-            "Jawaban surat hanya dicatat untuk instansi tanpa akun."
-        )
-
-
-# The law's times
-
-
-@command(Permission.SET_STAGE_LIMITS, Subject.CASES)
-def set_stage_limit(act: Act, asked: SetStageLimit) -> str:
-    """From a day on, a stage may last so long; earlier ones hold for what began before."""
-    stage = _stage(asked.track, asked.stage)
-    basis = _text("Dasar aturan", asked.basis, longest=LONGEST_BASIS)
-    refuse_identity({"Dasar aturan": basis})
-    if asked.days is None or not 1 <= asked.days <= 3_650 or asked.days != int(asked.days):
-        raise RuleBroken("“Batas” harus bilangan bulat dari 1 sampai 3.650 hari.")
-    if asked.valid_from is None:
-        raise RuleBroken("“Berlaku sejak” belum diisi. Pilih hari aturan itu berlaku.")
-    there = act.session.scalar(
-        select(CaseStageLimit).where(
-            CaseStageLimit.track == asked.track,
-            CaseStageLimit.stage == stage.value,
-            CaseStageLimit.valid_from == asked.valid_from,
-        )
-    )
-    before = {"days": there.days, "basis": there.basis} if there is not None else None
-    if there is None:
-        there = act.add(
-            CaseStageLimit(
-                track=asked.track,
-                stage=stage.value,
-                days=int(asked.days),
-                basis=basis,
-                valid_from=asked.valid_from,
-                is_demo=act.by.is_demo,
-            )
-        )
-    there.days, there.basis = int(asked.days), basis
-    after = {"days": there.days, "basis": basis, "valid_from": asked.valid_from}
-    act.record(Event.STAGE_LIMIT_SET, "stage_limit", labels.STAGES[stage], before=before, after=after)
-    return labels.STAGES[stage]
-
-
-def _text(label: str, text: str, *, longest: int = life.LONGEST_TEXT) -> str:
-    refuse_empty({label: text})
-    refuse_too_long({label: (text, longest)})
-    return text.strip()
-
-
-def _optional(text: str) -> str:
-    refuse_too_long({"Catatan": (text, life.LONGEST_TEXT)})
-    return text.strip()

@@ -20,7 +20,7 @@ from db.models import (
     Statement,
     TargetChange,
 )
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from db.subjects import Subject
 from domain.access.errors import LONGEST_REASON, Forbidden, NotFound, chosen, refuse_too_long
 from domain.access.events import Event
@@ -86,7 +86,7 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
 
 
 def _doubts_of_due(act: Act, day: date | None, *, held: date | None = None) -> tuple[DayDoubt, ...]:
-    here = hall(act.session.connection(), local_time(act.now).date())
+    here = date_context(act.session.connection(), local_time(act.now).date())
     return doubts_of_day(day, here, "Tenggat", held=held)
 
 

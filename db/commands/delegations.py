@@ -29,7 +29,7 @@ from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.requests import ActAsOneself, ActForOffice, NameDeputy, RevokeDeputy
 from domain.access.screening import refuse_identity
-from domain.tasks.life import check_text
+from domain.tasks.proposals import check_text
 from domain.time.calendar import local_time
 
 

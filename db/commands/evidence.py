@@ -19,7 +19,7 @@ from domain.addresses import parts_of
 from domain.commitments import evidence
 from domain.commitments.health import EvidenceKind, ReportState
 from domain.commitments.requests import Added, AddFile, AddLink, NewFile, RemoveEvidence
-from domain.tasks import life as rules
+from domain.tasks import proposals
 from domain.tasks.requests import AddTaskFile, RemoveTaskFile
 
 TITLE = "Nama berkas"
@@ -37,7 +37,7 @@ def add_task_file(act: Act, asked: AddTaskFile) -> Added:
     task = find(act, Task, asked.code)
     act.require_agency(task.owner_id)
     files = act.session.scalar(select(func.count()).select_from(Evidence).where(Evidence.task_id == task.id))
-    rules.refuse_attaching(task.state, files or 0)
+    proposals.refuse_attaching(task.state, files or 0)
     return _added_once(act, asked, _OfWhat(task_id=task.id), lambda row: _kept(act, row))
 
 
@@ -48,7 +48,7 @@ def remove_task_file(act: Act, asked: RemoveTaskFile) -> None:
     if row is None or task is None:
         raise NotFound("Berkas ini sudah tidak ada.")
     act.require_agency(task.owner_id)
-    rules.refuse_removing(task.state)
+    proposals.refuse_removing(task.state)
     _remove(act, row)
 
 

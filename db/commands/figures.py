@@ -13,8 +13,8 @@ from db.command import command
 from db.commands.rows import find, standing_agency
 from db.commands.sources import source_at
 from db.models import Agency, ConflictExplanation, Indicator, PublishedFigure, Region, Source, Task
+from db.queries.date_context import date_context
 from db.queries.figures import figure_rows
-from db.queries.hall import hall
 from db.subjects import Subject
 from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
@@ -261,7 +261,7 @@ def name_explainer(act: Act, asked: NameExplainer) -> None:
     today = local_time(act.now).date()
     if asked.due_on is None or asked.due_on < today:
         raise RuleBroken("Isi tenggat penjelasan; paling cepat hari ini.")
-    here = hall(act.session.connection(), today)
+    here = date_context(act.session.connection(), today)
     ask_unless_sure(doubts_of_day(asked.due_on, here, "Tenggat penjelasan"), asked.sure)
     row = _explanation(act, conflict, asked.seen)
     before = (

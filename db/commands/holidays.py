@@ -8,7 +8,7 @@ from domain.access.errors import NotFound, RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
-from domain.tasks.life import check_text
+from domain.tasks.proposals import check_text
 from domain.time.requests import AddJointLeave, RemoveJointLeave
 
 FIRST_YEAR, LAST_YEAR = 2025, 2100

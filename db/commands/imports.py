@@ -15,14 +15,15 @@ from db.acting import Act
 from db.bulk import among, long_work, new_rows
 from db.command import Command, command
 from db.commands.agencies import add_agency, change_agency
-from db.commands.case_work import in_words
+from db.commands.case_rows import in_words
 from db.commands.cases import LAST_REMOVED, change_cases, new_cases, next_number
 from db.commands.commitments import draft_commitment
 from db.commands.figures import carry_tasks, conflicts_now, follow
 from db.commands.ledger import Ledger, put_back
+from db.commands.outreach import record_outreach, record_team
 from db.commands.people import invite
 from db.commands.rows import find
-from db.commands.services import record_outreach, record_team, send_services
+from db.commands.services import send_services
 from db.commands.sources import source_at
 from db.engine import upsert
 from db.models import (
@@ -83,7 +84,8 @@ from domain.imports.requests import (
     UndoBatch,
 )
 from domain.imports.roles import offered
-from domain.imports.storing import FIRST_STAGES, SeriesLine
+from domain.imports.storing_cases import FIRST_STAGES
+from domain.imports.storing_figures import SeriesLine
 from domain.time.calendar import local_time
 from domain.time.formats import moment
 

@@ -5,97 +5,54 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import select
 
 from db.acting import Act
 from db.command import command
 from db.commands.carried import carry_over, take_back
-from db.commands.case_parties import refuse_place_of_decided_case
 from db.commands.rows import find, standing_agency, take
-from db.commands.tasks import mend_born, propose, withdraw_struck
-from db.models import (
-    Agency,
-    AgendaItem,
-    Attendance,
-    CaseRecord,
-    Decision,
-    Meeting,
-    MeetingSeal,
-    MeetingWall,
-    MinutesAmendment,
-    ScreenToken,
-    Task,
-)
-from db.queries import attention, minutes
+from db.models import Agency, Attendance, Meeting, MeetingSeal, MeetingWall, MinutesAmendment, ScreenToken
+from db.queries import minutes
 from db.queries.accounts import token_digest
-from db.queries.hall import hall
-from db.queries.meetings import next_number
+from db.queries.date_context import date_context
 from db.subjects import Subject
-from domain.access.errors import (
-    NotFound,
-    RuleBroken,
-    StaleData,
-    chosen,
-    refuse_empty,
-    refuse_too_long,
-)
+from domain.access.errors import NotFound, RuleBroken, StaleData, refuse_empty, refuse_too_long
 from domain.access.events import Event, canonical_json
 from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
-from domain.attention.rules import points
-from domain.attention.table import AttentionRule
 from domain.commitments.plausibility import ask_unless_sure
-from domain.meetings.agenda import draft, left_out_words
 from domain.meetings.life import (
-    LONGEST_ITEM,
     LONGEST_NOTES,
     LONGEST_OFFICE,
-    LONGEST_POINT,
     LONGEST_SCREEN,
     LONGEST_TEXT,
     AttendanceMode,
-    ItemState,
     MeetingState,
     began_at,
     ended_at,
     refuse_move,
     refuse_reopening,
-    refuse_unless_in_progress,
     refuse_unless_plannable,
 )
-from domain.meetings.mending import DecisionTerms
 from domain.meetings.requests import (
-    AddItem,
     AmendMinutes,
-    ChangeDecision,
-    ChangeItem,
     ChangePlan,
     CloseMeeting,
-    DraftAgenda,
-    Mended,
-    MoveItem,
     MoveMeeting,
     Plan,
     RecordAttendance,
-    RecordDecision,
-    Recorded,
     ReopenMeeting,
     RevokeScreens,
     Seated,
     Started,
     StartScreen,
-    StrikeDecision,
     WriteNotes,
 )
-from domain.meetings.twice import RecordedBefore
 from domain.meetings.wall import NO_FACTS, WallFacts
 from domain.papers.sealing import code_of
-from domain.places.regions import PROVINCE
 from domain.plain import as_plain
-from domain.tasks.life import Proposal, TaskOrigin, TaskState, refuse_too_long_for_a_task
 from domain.time import formats
 from domain.time.calendar import local_time
-from domain.time.date_words import read_date
 from domain.time.day_doubts import doubts_of_day
 from domain.words.labels import seat_in_words
 
@@ -121,14 +78,14 @@ def schedule(act: Act, plan: Plan) -> int:
 
 
 def _ask_about_the_day(act: Act, plan: Plan, *, held: date | None = None) -> None:
-    here = hall(act.session.connection(), local_time(act.now).date())
+    here = date_context(act.session.connection(), local_time(act.now).date())
     ask_unless_sure(doubts_of_day(plan.day, here, "Tanggal rapat", held=held), plan.sure)
 
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
 def change_plan(act: Act, asked: ChangePlan) -> None:
     asked.plan.check()
-    meeting = _planned(act, asked.meeting_id)
+    meeting = planned_meeting(act, asked.meeting_id)
     _ask_about_the_day(act, asked.plan, held=local_time(meeting.starts_at).date())
     act.change(meeting, seen=asked.seen)
     before = _told(meeting)
@@ -165,7 +122,7 @@ def move_meeting(act: Act, asked: MoveMeeting) -> None:
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
 def record_attendance(act: Act, asked: RecordAttendance) -> None:
     """How each named agency took part, and who sat for it by office."""
-    meeting = _planned(act, asked.meeting_id)
+    meeting = planned_meeting(act, asked.meeting_id)
     known = {row.code: row.id for row in act.session.execute(select(Agency.code, Agency.id))}
     unknown = sorted(set(asked.seats) - set(known))
     if unknown:
@@ -215,276 +172,6 @@ def _office(code: str, seated: Seated) -> str:
     refuse_too_long({label: (office, LONGEST_OFFICE)})
     refuse_identity({label: office})
     return "" if seated.mode is AttendanceMode.ABSENT else office
-
-
-@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
-def draft_agenda(act: Act, asked: DraftAgenda) -> int:
-    """Susun agenda: the exceptions of this moment, worst first; returns how many points it has now.
-
-    What was added by hand here, dropped or already discussed stays as it is.
-    """
-    meeting = _planned(act, asked.meeting_id)
-    facts = attention.facts(
-        act.session.connection(),
-        on=local_time(act.now).date(),
-        scope=attention.room(meeting.classification),
-        meeting_id=meeting.id,
-    )
-    drafted = draft(points(facts, act.now))
-    carried_from = {
-        item.subject: item.carried_from_id for item in _items(act, meeting.id) if item.carried_from_id
-    }
-    act.session.execute(
-        delete(AgendaItem).where(
-            AgendaItem.meeting_id == meeting.id,
-            AgendaItem.state == ItemState.PLANNED,
-            or_(AgendaItem.rule != AttentionRule.BY_HAND, AgendaItem.carried_from_id.is_not(None)),
-            AgendaItem.id.not_in(select(Decision.agenda_item_id).where(Decision.agenda_item_id.is_not(None))),
-        )
-    )
-    act.session.expire_all()
-    taken = {item.subject for item in _items(act, meeting.id)}
-    for point in drafted.points:
-        subject = str(point.subject)
-        if subject in taken:
-            continue
-        act.session.add(
-            AgendaItem(
-                meeting_id=meeting.id,
-                position=0,
-                rule=point.rule,
-                subject=subject,
-                title=point.title,
-                reason=point.reason,
-                agency_id=point.agency.id if point.agency else None,
-                region_code=point.region_code,
-                minutes=point.minutes,
-                carried_from_id=carried_from.get(subject),
-            )
-        )
-    act.session.flush()
-    place = {str(point.subject): number for number, point in enumerate(drafted.points)}
-    ordered = sorted(
-        _items(act, meeting.id),
-        key=lambda item: (place.get(item.subject, len(place)), item.position, item.id),
-    )
-    _number(ordered)
-    meeting.left_out = left_out_words(drafted.left_out)
-    meeting.version += 1
-    act.record(
-        Event.AGENDA_DRAFTED,
-        "meeting",
-        meeting.id,
-        after={"lines": list(place), "left_out": drafted.left_out.total()},
-    )
-    return len(ordered)
-
-
-@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
-def add_item(act: Act, asked: AddItem) -> int:
-    """A point that no rule found; it goes to the end, and says who wanted it."""
-    meeting = _planned(act, asked.meeting_id)
-    refuse_empty({"Pokok": asked.title})
-    refuse_too_long({"Pokok": (asked.title, LONGEST_POINT), "Alasan": (asked.reason, LONGEST_TEXT)})
-    _refuse_too_many(asked.minutes)
-    refuse_identity({"Pokok": asked.title, "Alasan": asked.reason})
-    agency = standing_agency(act, asked.agency_code) if asked.agency_code else None
-    item = act.add(
-        AgendaItem(
-            meeting_id=meeting.id,
-            position=len(_items(act, meeting.id)) + 1,
-            rule=AttentionRule.BY_HAND,
-            subject=f"catatan:{secrets.token_hex(6)}",
-            title=asked.title.strip(),
-            reason=asked.reason.strip() or f"Ditambahkan {act.by.agency_name or 'sekretariat'}.",
-            agency_id=agency.id if agency else None,
-            region_code=None,
-            minutes=asked.minutes,
-        )
-    )
-    act.record(Event.AGENDA_CHANGED, "agenda_item", item.id, after={"added": item.title})
-    return item.id
-
-
-@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
-def move_item(act: Act, asked: MoveItem) -> None:
-    """Change places with the neighbour; at the end of the list nothing moves and nothing is said."""
-    item = _planned_item(act, asked.item_id)
-    act.change(item, seen=asked.seen)
-    everything = _items(act, item.meeting_id)
-    items = [each for each in everything if each.state is not ItemState.DROPPED]
-    place = items.index(item) if item in items else 0
-    other = place + (-1 if asked.up else 1)
-    if 0 <= other < len(items):
-        items[place], items[other] = items[other], items[place]
-    _number([*items, *(each for each in everything if each.state is ItemState.DROPPED)])
-    act.record(Event.AGENDA_CHANGED, "agenda_item", item.id, after={"position": item.position})
-
-
-@command(Permission.RUN_MEETINGS, Subject.MEETINGS)
-def change_item(act: Act, asked: ChangeItem) -> None:
-    """Plan its minutes, call it discussed, take it up again, or drop it with a reason."""
-    item = _planned_item(act, asked.item_id)
-    dropped = asked.state is ItemState.DROPPED
-    because = asked.because.strip() if dropped else ""
-    _refuse_too_many(asked.minutes)
-    if dropped:
-        refuse_empty({"Alasan melepas": because})
-        refuse_too_long({"Alasan melepas": (because, LONGEST_TEXT)})
-        refuse_identity({"Alasan melepas": because})
-    act.change(item, seen=asked.seen)
-    before = {"state": item.state, "minutes": item.minutes}
-    item.state, item.minutes, item.dropped_because = asked.state, asked.minutes, because
-    act.record(
-        Event.AGENDA_CHANGED,
-        "agenda_item",
-        item.id,
-        before=before,
-        after={"state": item.state, "minutes": item.minutes, "because": because},
-    )
-
-
-def _recorded_before(
-    act: Act, asked: RecordDecision, owner_id: int | None, due_on: date | None
-) -> list[RecordedBefore]:
-    """The last decision of this meeting that says just the same."""
-    found = act.session.scalars(
-        select(Decision)
-        .where(
-            Decision.meeting_id == asked.meeting_id,
-            Decision.struck_at.is_(None),
-            Decision.text == asked.text.strip(),
-            Decision.owner_id == owner_id,
-            Decision.due_on == due_on,
-        )
-        .order_by(Decision.id.desc())
-        .limit(1)
-    )
-    return [RecordedBefore(f"{each.number}/{each.year}") for each in found]
-
-
-@command(Permission.RUN_MEETINGS, Subject.MEETINGS, Subject.TASKS)
-def record_decision(act: Act, asked: RecordDecision) -> Recorded:
-    """The next number of the year; with ``with_task`` it becomes a proposal to its owner at once."""
-    meeting = find(act, Meeting, asked.meeting_id)
-    refuse_unless_in_progress(meeting.state)
-    with_task = chosen("Yang dicatat", asked.with_task)
-    owner, due_on = _checked(act, asked)
-    if with_task and (owner is None or due_on is None):
-        raise RuleBroken(
-            "Keputusan yang menjadi tugas memerlukan penanggung jawab dan tenggat. Lengkapi keduanya."
-        )
-    if with_task:
-        refuse_too_long_for_a_task(asked.text)
-    ask_unless_sure(_recorded_before(act, asked, owner.id if owner else None, due_on), asked.sure)
-    item = _item_of(act, asked.item_id, meeting)
-    year = local_time(meeting.started_at or meeting.starts_at).year
-    decision = act.add(
-        Decision(
-            meeting_id=meeting.id,
-            number=next_number(act.session.connection(), year),
-            year=year,
-            text=asked.text.strip(),
-            owner_id=owner.id if owner else None,
-            due_on=due_on,
-            agenda_item_id=item.id if item else None,
-            case_id=_case_of(act, asked.case_code),
-            is_demo=meeting.is_demo,
-        )
-    )
-    refuse_place_of_decided_case(act, decision, owner)
-    if item is not None and item.state is ItemState.PLANNED:
-        item.state = ItemState.DISCUSSED
-        item.version += 1
-    place = asked.region_code or (item.region_code if item else None) or PROVINCE
-    task = propose(act, _as_proposal(decision, asked, place)) if with_task else None
-    act.record(
-        Event.DECISION_RECORDED,
-        "decision",
-        decision.id,
-        after={
-            "number": f"{decision.number}/{year}",
-            "text": decision.text,
-            "owner": asked.owner_code,
-            "due_on": due_on.isoformat() if due_on else None,
-            "task": task,
-            "case": asked.case_code.strip().upper(),
-        },
-    )
-    return Recorded(decision.id, decision.number, year, task, owner.short_name if owner else "", due_on)
-
-
-@command(Permission.RUN_MEETINGS, Subject.MEETINGS, Subject.TASKS)
-def change_decision(act: Act, asked: ChangeDecision) -> Mended:
-    """Mend a decision while its meeting lasts, and with it the task that it became; the trail keeps how both
-    read before."""
-    decision = find(act, Decision, asked.decision_id)
-    refuse_unless_in_progress(find(act, Meeting, decision.meeting_id).state)
-    _refuse_struck(decision)
-    owner, due_on = _checked(act, asked, stands=decision.due_on)
-    refuse_place_of_decided_case(act, decision, owner)
-    act.change(decision, seen=asked.seen)
-    was, now = _terms(decision), DecisionTerms(asked.text.strip(), owner.id if owner else None, due_on)
-    decision.text, decision.owner_id, decision.due_on = now.text, now.owner_id, now.due_on
-    why = f"Keputusan {decision.number}/{decision.year} diperbaiki."
-    mended = [mend_born(act, task, was, now, why) for task in _born_of(act, decision)]
-    act.record(
-        Event.DECISION_CHANGED,
-        "decision",
-        decision.id,
-        before={"text": was.text, "owner_id": was.owner_id, "due_on": was.due_on},
-        after={"text": now.text, "owner_id": now.owner_id, "due_on": now.due_on},
-    )
-    return Mended(formats.shortlist([code for code in mended if code]))
-
-
-def _terms(decision: Decision) -> DecisionTerms:
-    return DecisionTerms(decision.text, decision.owner_id, decision.due_on)
-
-
-def _born_of(act: Act, decision: Decision) -> list[Task]:
-    """The tasks that it became, but for those that were taken back."""
-    born = select(Task).where(Task.decision_id == decision.id, Task.state != TaskState.WITHDRAWN)
-    return list(act.session.scalars(born.order_by(Task.code)))
-
-
-@command(Permission.RUN_MEETINGS, Subject.MEETINGS, Subject.TASKS)
-def strike_decision(act: Act, asked: StrikeDecision) -> None:
-    """Strike out what was recorded by mistake: it stays to be read, with the reason, and holds no longer."""
-    decision = find(act, Decision, asked.decision_id)
-    refuse_unless_in_progress(find(act, Meeting, decision.meeting_id).state)
-    because = " ".join(asked.because.split())
-    refuse_empty({"Alasan mencoret": because})
-    refuse_too_long({"Alasan mencoret": (because, LONGEST_TEXT)})
-    refuse_identity({"Alasan mencoret": because})
-    _refuse_struck(decision)
-    label = f"{decision.number}/{decision.year}"
-    born = [task for task in _born_of(act, decision) if task.state is not TaskState.DECLINED]
-    if born and asked.withdraw_tasks is None:
-        codes = formats.shortlist([task.code for task in born])
-        raise RuleBroken(f"Keputusan {label} sudah menjadi {codes}. Pilih dahulu: ditarik atau tetap.")
-    act.change(decision, seen=asked.seen)
-    decision.struck_at, decision.struck_because = act.now, because
-    if asked.withdraw_tasks:
-        for task in born:
-            withdraw_struck(act, task, f"Keputusan {label} dicoret: {because}")
-    act.record(
-        Event.DECISION_STRUCK,
-        "decision",
-        decision.id,
-        after={
-            "number": label,
-            "because": because,
-            "withdrawn" if asked.withdraw_tasks else "stays": ", ".join(task.code for task in born),
-        },
-    )
-
-
-def _refuse_struck(decision: Decision) -> None:
-    if decision.struck_at is not None:
-        raise RuleBroken(
-            f"Keputusan {decision.number}/{decision.year} sudah dicoret. Catat yang baru sebagai gantinya."
-        )
 
 
 @command(Permission.RUN_MEETINGS, Subject.MEETINGS)
@@ -669,85 +356,8 @@ def _told(meeting: Meeting) -> dict[str, object]:
     }
 
 
-def _planned(act: Act, meeting_id: int) -> Meeting:
+def planned_meeting(act: Act, meeting_id: int) -> Meeting:
     """A meeting whose agenda, attendance and plan may still change."""
     meeting = find(act, Meeting, meeting_id)
     refuse_unless_plannable(meeting.state)
     return meeting
-
-
-def _items(act: Act, meeting_id: int) -> list[AgendaItem]:
-    query = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
-    return list(act.session.scalars(query.order_by(AgendaItem.position, AgendaItem.id)))
-
-
-def _planned_item(act: Act, item_id: int) -> AgendaItem:
-    item = find(act, AgendaItem, item_id)
-    _planned(act, item.meeting_id)
-    return item
-
-
-def _item_of(act: Act, item_id: int | None, meeting: Meeting) -> AgendaItem | None:
-    item = act.session.get(AgendaItem, item_id) if item_id is not None else None
-    # A point that was drafted anew in the meantime is no reason to lose a decision.
-    return item if item is not None and item.meeting_id == meeting.id else None
-
-
-def _case_of(act: Act, code: str) -> int | None:
-    code = code.strip().upper()
-    if not code:
-        return None
-    known = select(CaseRecord.id).where(CaseRecord.code == code)
-    found = act.session.scalar(known) if act.by.may(Permission.VIEW_CASES) else None
-    if found is None:
-        raise NotFound(f"Kasus {code[:12]} tidak ada. Salin kodenya dari daftar Kasus, misalnya K26-0417.")
-    return found
-
-
-def _number(items: list[AgendaItem]) -> None:
-    for position, item in enumerate(items, 1):
-        item.position = position
-
-
-def _checked(
-    act: Act, asked: RecordDecision | ChangeDecision, *, stands: date | None = None
-) -> tuple[Agency | None, date | None]:
-    """What every decision must hold to; its owner and the day it names come back. The day that ``stands``
-    was asked about when it was named, and is not asked about again."""
-    refuse_empty({"Bunyi keputusan": asked.text})
-    refuse_too_long({"Bunyi keputusan": (asked.text, LONGEST_TEXT)})
-    refuse_identity({"Bunyi keputusan": asked.text})
-    on = local_time(act.now).date()
-    if stands is not None and asked.due.strip() == formats.long_date(stands):
-        due_on: date | None = stands
-    else:
-        due_on = read_date(asked.due, hall(act.session.connection(), on)) if asked.due.strip() else None
-    if isinstance(asked, RecordDecision) and asked.owner_words.strip() and not asked.owner_code:
-        raise NotFound(f"Instansi “{asked.owner_words[:60]}” tidak dikenal. Pilih dari usulan di bawahnya.")
-    owner = standing_agency(act, asked.owner_code) if asked.owner_code else None
-    if owner is not None and not owner.may_own_tasks:
-        raise RuleBroken(f"{owner.short_name} diberi data, tidak diberi tugas. Pilih instansi lain.")
-    if due_on is not None and due_on < on and due_on != stands:
-        raise RuleBroken(f"Tenggat {formats.long_date(due_on)} sudah lewat. Pilih hari ini atau sesudahnya.")
-    return owner, due_on
-
-
-def _as_proposal(decision: Decision, asked: RecordDecision, place: str) -> Proposal:
-    """The decision as a proposal to its owner, who accepts, counters or declines like any other."""
-    return Proposal(
-        title=_terms(decision).title,
-        output=decision.text,
-        owner_code=asked.owner_code,
-        region_code=place,
-        due=asked.due,
-        task_class=asked.task_class,
-        origin=TaskOrigin.DECISION,
-        origin_key=str(decision.id),
-    )
-
-
-def _refuse_too_many(minutes: int) -> None:
-    if not 0 <= minutes <= LONGEST_ITEM:
-        raise RuleBroken(
-            f"Waktu satu butir ditulis utuh, antara 0 dan {LONGEST_ITEM} menit. Perbaiki, lalu simpan lagi."
-        )

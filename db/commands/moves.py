@@ -20,7 +20,7 @@ from domain.access.moves import Belonging, refuse_move
 from domain.access.permissions import Permission, Role
 from domain.access.requests import CancelMove, CarryOutMove, PlanMove
 from domain.access.screening import refuse_identity
-from domain.tasks.life import check_text
+from domain.tasks.proposals import check_text
 from domain.time.calendar import day_begins, local_time
 
 
@@ -70,7 +70,7 @@ def cancel_move(act: Act, asked: CancelMove) -> None:
     Permission.MOVE_ACCOUNTS_IN_TIME,
     Subject.ACCOUNTS,
     Subject.MEETINGS,
-    once=lambda asked: f"carry out move {asked.move_id}",
+    idempotency_key=lambda asked: f"carry out move {asked.move_id}",
 )
 def carry_out_move(act: Act, asked: CarryOutMove) -> None:
     """What has been so since its day is written down; sessions that were opened before that day end."""

@@ -24,12 +24,12 @@ from db.models import (
     Task,
     User,
 )
+from db.notifying import EVERYBODY, Notification, NotifiedBy, before, notify, put_in_the_outbox
 from db.queries.accounts import token_digest
 from db.queries.holidays import closed_days
 from db.queries.mail import was_reminded
 from db.queries.mergers import referral_offices
 from db.queries.ownership import Asked, awaited_answers, undecided_changes
-from db.telling import EVERYBODY, Telling, Telltale, before, put_in_the_outbox, tell
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import Permission
@@ -81,15 +81,15 @@ def read_notices(act: Act, asked: ReadNotices) -> int:
     return len(unread)
 
 
-@command(Permission.REMIND, once=lambda asked: f"remind {asked.day.isoformat()}")
+@command(Permission.REMIND, idempotency_key=lambda asked: f"remind {asked.day.isoformat()}")
 def remind(act: Act, asked: Remind) -> int:
     """Tell everybody what is due, once a day; of reminders missed meanwhile only the last is made up for."""
     known = set(
         act.session.execute(select(Notice.matter, Notice.matter_id, Notice.stage).where(Notice.stage != ""))
     )
-    nobody = Telltale(None, None, act.now)
+    nobody = NotifiedBy(None, None, act.now)
     told = sum(
-        tell(act.session, each, nobody)
+        notify(act.session, each, nobody)
         for each in (*_of_tasks(act, asked.day), *_of_reports(act, asked.day), *_of_answers(act, asked.day))
         if (each.kind.row.matter, each.matter_id, each.stage) not in known
     )
@@ -127,7 +127,10 @@ def _of_morning(choice: MailChoice, day: date, *, is_first: bool) -> Iterator[tu
         yield digest, digest_due(day, hours)
 
 
-@command(Permission.REMIND, once=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}")
+@command(
+    Permission.REMIND,
+    idempotency_key=lambda asked: f"sheets {asked.meeting_id} {asked.starts_at.isoformat()}",
+)
 def hand_out_sheets(act: Act, asked: HandOutSheets) -> int:
     """How many people are told; nobody, where the meeting began, was moved or taken back meanwhile.
 
@@ -136,13 +139,13 @@ def hand_out_sheets(act: Act, asked: HandOutSheets) -> int:
     meeting = act.session.get(Meeting, asked.meeting_id)
     told = 0
     if meeting and meeting.state is MeetingState.OPEN and meeting.starts_at == asked.starts_at:
-        nobody = Telltale(None, None, act.now)
-        told = sum(tell(act.session, each, nobody) for each in _sheets_of_day(act, meeting))
+        nobody = NotifiedBy(None, None, act.now)
+        told = sum(notify(act.session, each, nobody) for each in _sheets_of_day(act, meeting))
     act.record(Event.SHEETS_HANDED_OUT, "meeting", str(asked.meeting_id), after={"told": told})
     return told
 
 
-def _sheets_of_day(act: Act, meeting: Meeting) -> Iterator[Telling]:
+def _sheets_of_day(act: Act, meeting: Meeting) -> Iterator[Notification]:
     """Of one whose sheets were mailed with an earlier one's, only the notice is renewed at its hour."""
     day = local_time(meeting.starts_at).date()
     end = datetime.combine(day + timedelta(days=1), time.min, ZONE)
@@ -204,7 +207,7 @@ def _try_again(act: Act, hours: MailHours) -> None:
     act.session.execute(again)
 
 
-def _of_tasks(act: Act, on: date) -> Iterator[Telling]:
+def _of_tasks(act: Act, on: date) -> Iterator[Notification]:
     holidays = closed_days(act.session.connection(), on)
     underway = states_in(Phase.UNDERWAY)
     taken: dict[tuple[int, date], set[EscalationStep]] = {}
@@ -222,7 +225,7 @@ def _of_tasks(act: Act, on: date) -> Iterator[Telling]:
     for task, superior in act.session.execute(open_ones).all():
         before = stage_before(task.due_on, on) if task.state in underway else None
         if before is not None:
-            yield Telling(
+            yield Notification(
                 NoticeKind.TASK_DUE, task.id, frozenset({task.owner_id}), stage=f"{task.due_on}:{before}"
             )
         missed = ladder(times(task, referrals), act.now, holidays, has_superior=superior is not None)
@@ -233,7 +236,7 @@ def _of_tasks(act: Act, on: date) -> Iterator[Telling]:
             continue
         # The office that is asked comes first: of what two are told in one day, the first one stands.
         if task.state is not TaskState.DECLINED:
-            yield Telling(
+            yield Notification(
                 NoticeKind.TASK_LATE,
                 task.id,
                 frozenset({task.owner_id}),
@@ -241,7 +244,7 @@ def _of_tasks(act: Act, on: date) -> Iterator[Telling]:
                 is_urgent=task.task_class is TaskClass.EMERGENCY,
             )
         if come[-1] not in taken.get((task.id, missed.missed_on), set()):
-            yield Telling(
+            yield Notification(
                 NoticeKind.STEP_DUE,
                 task.id,
                 frozenset({task.proposer_id}),
@@ -249,7 +252,7 @@ def _of_tasks(act: Act, on: date) -> Iterator[Telling]:
             )
 
 
-def _of_reports(act: Act, on: date) -> Iterator[Telling]:
+def _of_reports(act: Act, on: date) -> Iterator[Notification]:
     """Checkpoints of commitments that somebody answers for and nobody has reported on."""
     holidays = closed_days(act.session.connection(), on)
     reported = select(ProgressReport.checkpoint_id).where(ProgressReport.state != ReportState.DRAFT)
@@ -263,21 +266,21 @@ def _of_reports(act: Act, on: date) -> Iterator[Telling]:
         owner = frozenset({row.owner_id})
         before, after = stage_before(row.due_on, on), stage_after(row.due_on, on, holidays)
         if before is not None:
-            yield Telling(NoticeKind.REPORT_DUE, row.id, owner, stage=f"{row.due_on}:{before}")
+            yield Notification(NoticeKind.REPORT_DUE, row.id, owner, stage=f"{row.due_on}:{before}")
         elif after is not None:
-            yield Telling(NoticeKind.REPORT_LATE, row.id, owner, stage=f"{row.due_on}:{after}")
+            yield Notification(NoticeKind.REPORT_LATE, row.id, owner, stage=f"{row.due_on}:{after}")
 
 
-def _of_answers(act: Act, on: date) -> Iterator[Telling]:
+def _of_answers(act: Act, on: date) -> Iterator[Notification]:
     """Offers, counters and changes of a target that nobody has answered in time."""
     connection = act.session.connection()
     holidays = closed_days(connection, on)
 
-    def told(kind: NoticeKind, asked: Asked) -> Iterator[Telling]:
+    def told(kind: NoticeKind, asked: Asked) -> Iterator[Notification]:
         after = stage_after(asked.answer_by, on, holidays)
         if after is not None:
             whose = EVERYBODY if asked.agency_id is None else frozenset({asked.agency_id})
-            yield Telling(kind, asked.id, whose, stage=f"{asked.answer_by}:{after}")
+            yield Notification(kind, asked.id, whose, stage=f"{asked.answer_by}:{after}")
 
     for offer in awaited_answers(connection):
         yield from told(NoticeKind.COUNTER_LATE if offer.is_counter else NoticeKind.OWNER_LATE, offer)

@@ -25,10 +25,10 @@ from db.models import (
     User,
     UserSession,
 )
+from db.notifying import put_in_the_outbox
 from db.queries.accounts import token_digest
 from db.queries.standing import IS_OPEN
 from db.subjects import Subject
-from db.telling import put_in_the_outbox
 from domain.access.accounts import (
     LINK_LENGTH,
     UNSET_HASH,
@@ -55,7 +55,7 @@ from domain.access.requests import (
 )
 from domain.access.screening import refuse_identity
 from domain.notices.mail import MailHours, Purpose, checked_address
-from domain.tasks.life import check_text
+from domain.tasks.proposals import check_text
 from domain.time.calendar import local_time
 
 

@@ -114,7 +114,11 @@ def _keep_as_draft(sender: Sender, asked: SubmitReport, refusal: Refusal) -> Non
 
 
 @command(
-    Permission.REPORT_PROGRESS, Subject.REPORTS, Subject.COMMITMENTS, once=_words_of, instead=_keep_as_draft
+    Permission.REPORT_PROGRESS,
+    Subject.REPORTS,
+    Subject.COMMITMENTS,
+    idempotency_key=_words_of,
+    instead=_keep_as_draft,
 )
 def submit_report(act: Act, asked: SubmitReport) -> Sent:
     """Send a report. Sent twice alike it counts once; whatever the refusal, what was typed is kept."""

@@ -10,9 +10,14 @@ from db.command import Command, run
 from db.commands import (
     accounts,
     agencies,
+    agenda,
     backups,
+    case_flags,
+    case_referrals,
+    case_tracks,
     case_work,
     commitments,
+    decisions,
     declaration,
     delegations,
     evidence,
@@ -23,6 +28,7 @@ from db.commands import (
     meetings,
     moves,
     notices,
+    outreach,
     papers,
     people,
     progress,
@@ -40,9 +46,14 @@ from db.commands import (
 MODULES = (
     accounts,
     agencies,
+    agenda,
     backups,
+    case_flags,
+    case_referrals,
+    case_tracks,
     case_work,
     commitments,
+    decisions,
     declaration,
     delegations,
     evidence,
@@ -52,8 +63,9 @@ MODULES = (
     letters,
     meetings,
     moves,
-    papers,
     notices,
+    outreach,
+    papers,
     people,
     progress,
     provider_names,
@@ -102,6 +114,6 @@ COMMANDS = _registered(MODULES)
 _OF_REQUEST = _by_request(COMMANDS.values())
 
 
-def carry_out(sender: Sender, request: object) -> Any:
-    """Have the one command done that is asked for with such a request."""
+def dispatch(sender: Sender, request: object) -> Any:
+    """Run the one command that takes requests of this type."""
     return run(sender, _OF_REQUEST[type(request)], request)

@@ -27,7 +27,7 @@ from domain.access.permissions import Permission
 from domain.access.requests import ChangeSeat, CorrectSeat, EndSeat, SeatCard
 from domain.access.screening import refuse_identity
 from domain.meetings.life import MeetingState
-from domain.tasks.life import check_text
+from domain.tasks.proposals import check_text
 from domain.time.calendar import local_time
 from domain.time.formats import long_date
 

@@ -23,7 +23,7 @@ from db.models import (
     TaskStep,
     TaskSupport,
 )
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from db.queries.holidays import closed_days
 from db.queries.letters import matter_of, number_holder, offices, sending
 from db.queries.mergers import referral_offices
@@ -41,8 +41,9 @@ from domain.meetings.mending import (
     refuse_mending_what_was_answered,
     refuse_promising_nothing,
 )
-from domain.tasks import escalation
+from domain.tasks import escalation, proposals
 from domain.tasks import life as rules
+from domain.tasks.clocks import TaskTimes
 from domain.tasks.escalation import EscalationStep, Ladder, Rung
 from domain.tasks.letters import (
     Letter,
@@ -54,19 +55,8 @@ from domain.tasks.letters import (
     check_without_letter,
     number_key,
 )
-from domain.tasks.life import (
-    PERMISSION_OF,
-    RULES,
-    Move,
-    Needs,
-    Party,
-    Proposal,
-    Said,
-    TaskClass,
-    TaskOrigin,
-    TaskState,
-    TaskTimes,
-)
+from domain.tasks.life import PERMISSION_OF, RULES, Move, Needs, Party, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import EscalateTask, MoveTask
 from domain.time.calendar import local_time
 from domain.time.date_words import confirmed, read_date
@@ -84,21 +74,21 @@ def propose(act: Act, proposal: Proposal) -> str:
     if act.by.agency_id is None:
         raise Forbidden("Akun Anda tidak terhubung dengan instansi, jadi tidak dapat mengusulkan tugas.")
     on = local_time(act.now).date()
-    title = rules.check_text("Tugas", proposal.title, longest=rules.LONGEST_TITLE)
-    output = rules.check_text("Keluaran", proposal.output)
+    title = proposals.check_text("Tugas", proposal.title, longest=proposals.LONGEST_TITLE)
+    output = proposals.check_text("Keluaran", proposal.output)
     refuse_identity({"Tugas": title, "Keluaran": output})
     session = act.session
-    owner = _taker(act, proposal.owner_code, "Pemilik")
+    owner = _taker(act, proposal.owner_code, "Penanggung jawab")
     supporters = [_taker(act, code, "Pendukung") for code in dict.fromkeys(proposal.supporter_codes)]
     if owner in supporters:
-        raise RuleBroken(f"{owner.short_name} sudah menjadi pemilik. Hapus dari daftar pendukung.")
+        raise RuleBroken(f"{owner.short_name} sudah menjadi penanggung jawab. Hapus dari daftar pendukung.")
     if len(supporters) > MOST_SUPPORTERS:
         raise RuleBroken(f"Pendukung paling banyak {MOST_SUPPORTERS} instansi. Pilih yang benar-benar perlu.")
     region = session.get(Region, proposal.region_code)
     if region is None:
         raise RuleBroken("Wilayah itu tidak ada. Pilih dari daftar wilayah.")
-    due_on = read_date(proposal.due, hall(session.connection(), on))
-    rules.check_due(proposal.task_class, due_on, on)
+    due_on = read_date(proposal.due, date_context(session.connection(), on))
+    proposals.check_due(proposal.task_class, due_on, on)
     task = Task(
         code=_next_code(session),
         title=title,
@@ -154,7 +144,7 @@ def _taker(act: Act, code: str, label: str) -> Agency:
     if agency is None:
         raise RuleBroken(f"{label} belum dipilih, atau tidak dikenal. Pilih instansi dari daftar.")
     refuse_gone(act, agency)
-    rules.check_owner(agency.short_name, may_own_tasks=agency.may_own_tasks)
+    proposals.check_owner(agency.short_name, may_own_tasks=agency.may_own_tasks)
     return agency
 
 
@@ -202,8 +192,8 @@ def withdraw_struck(act: Act, task: Task, why: str) -> None:
     """The forum takes back a task whose decision it struck out, whoever typed the proposal."""
     if task.state not in RULES[Move.WITHDRAW].out_of:
         raise RuleBroken(
-            f"{task.code} sudah dijawab pemiliknya, jadi tidak ditarik bersama keputusannya. "
-            "Pilih agar tugasnya tetap, lalu bicarakan dengan pemiliknya."
+            f"{task.code} sudah dijawab penanggung jawabnya, jadi tidak ditarik bersama keputusannya. "
+            "Pilih agar tugasnya tetap, lalu bicarakan dengan penanggung jawabnya."
         )
     before = {"state": task.state, "due_on": task.due_on}
     task.state, task.moved_at = TaskState.WITHDRAWN, act.now
@@ -236,13 +226,13 @@ def mend_born(act: Act, task: Task, was: DecisionTerms, now: DecisionTerms, why:
         withdraw_struck(act, task, f"{why} Penanggung jawabnya instansi lain.")
         return propose(act, _proposed_anew(act, task, then))
     if then.due_on != task.due_on:
-        rules.check_due(task.task_class, then.due_on, local_time(act.now).date())
+        proposals.check_due(task.task_class, then.due_on, local_time(act.now).date())
         why = f"{why} Tenggat {long_date(then.due_on)}, semula {long_date(task.due_on)}."
     if then.output != task.output:
         why = f"{why} Bunyinya semula: {task.output}"
     before = {"title": task.title, "due_on": task.due_on}
-    task.title = rules.check_text("Tugas", then.title, longest=rules.LONGEST_TITLE)
-    task.output, task.due_on = rules.check_text("Keluaran", then.output), then.due_on
+    task.title = proposals.check_text("Tugas", then.title, longest=proposals.LONGEST_TITLE)
+    task.output, task.due_on = proposals.check_text("Keluaran", then.output), then.due_on
     task.version += 1
     _step(act, task, task.proposer_id, why)
     act.record(
@@ -278,7 +268,7 @@ def _speaker(act: Act, task: Task, party: Party, said: Said) -> tuple[int, froze
     if said.letter.strip():
         if party is not Party.OWNER or has_account(act.session.connection(), task.owner_id):
             raise Forbidden(
-                "Instansi pemilik tugas ini punya akun, jadi menjawab sendiri di sini. "
+                "Penanggung jawab tugas ini punya akun, jadi menjawab sendiri di sini. "
                 "Jawaban surat hanya dicatat untuk instansi tanpa akun."
             )
         return task.owner_id, frozenset({Party.OWNER})
@@ -299,7 +289,7 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
     on = local_time(act.now).date()
     texts = {"Alasan": said.note, "Syarat": said.terms, "Bukti": said.evidence, "Surat": said.letter}
     refuse_identity(texts)
-    note = rules.check_text("Alasan", said.note) if Needs.REASON in needs else _optional(said.note)
+    note = proposals.check_text("Alasan", said.note) if Needs.REASON in needs else _optional(said.note)
     offered_on, offered_terms = task.countered_due_on, task.countered_terms
     task.reason, task.helper_id, task.countered_due_on, task.countered_terms = "", None, None, ""
     if move is Move.COUNTER:
@@ -308,20 +298,22 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
         return f"{_offered(task.countered_due_on, task.countered_terms)} {note}"
     if move is Move.AGREE:
         if offered_on is not None:
-            rules.refuse_a_day_gone_by(offered_on, on)
+            proposals.refuse_a_day_gone_by(offered_on, on)
         task.due_on = offered_on or task.due_on
         return f"{_offered(offered_on, offered_terms)} Tawaran disetujui. {note}".strip()
     if move is Move.INSIST:
         if said.due.strip():
             task.due_on = _due(act, said.due, task.task_class, on)
-        rules.refuse_a_day_gone_by(task.due_on, on)
+        proposals.refuse_a_day_gone_by(task.due_on, on)
         return f"{note} Tenggat {long_date(task.due_on)}."
     if move in (Move.DECLINE, Move.BLOCK):
         task.reason = note
     if Needs.HELPER in needs:
         helper = _taker(act, said.helper_code, "Instansi yang dimintai bantuan")
         if helper.id == task.owner_id:
-            raise RuleBroken("Pilih instansi lain: yang dimintai bantuan bukan pemilik tugas sendiri.")
+            raise RuleBroken(
+                "Pilih instansi lain: yang dimintai bantuan bukan penanggung jawab tugas itu sendiri."
+            )
         refuse_place_of_case(act, task, [helper])
         task.helper_id = helper.id
     if Needs.PROGRESS in needs:
@@ -331,7 +323,7 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
         task.progress = said.progress
         return f"{said.progress} %. {note}"
     if Needs.EVIDENCE in needs:
-        task.evidence = rules.check_text("Bukti", said.evidence)
+        task.evidence = proposals.check_text("Bukti", said.evidence)
         task.progress = 100
         return f"Bukti: {task.evidence} {note}".strip()
     return note
@@ -341,20 +333,20 @@ def _offer(act: Act, task: Task, said: Said, on: date) -> None:
     if not said.due.strip() and not said.terms.strip():
         raise RuleBroken("Tawaran belum lengkap. Isi tenggat lain, syarat lain, atau keduanya.")
     if said.due.strip():
-        offered = read_date(said.due, hall(act.session.connection(), on))
-        rules.check_offer(task.task_class, offered, on)
+        offered = read_date(said.due, date_context(act.session.connection(), on))
+        proposals.check_offer(task.task_class, offered, on)
         if offered == task.due_on and not said.terms.strip():
             raise RuleBroken(
                 f"Tenggat tawaran sama dengan usulan, {long_date(offered)}. Terima, atau sebut syaratnya."
             )
         task.countered_due_on = offered
     if said.terms.strip():
-        task.countered_terms = rules.check_text("Syarat", said.terms)
+        task.countered_terms = proposals.check_text("Syarat", said.terms)
 
 
 def _due(act: Act, words: str, task_class: TaskClass, on: date) -> date:
-    due_on = read_date(words, hall(act.session.connection(), on))
-    rules.check_due(task_class, due_on, on)
+    due_on = read_date(words, date_context(act.session.connection(), on))
+    proposals.check_due(task_class, due_on, on)
     return due_on
 
 
@@ -366,11 +358,11 @@ def _offered(due_on: date | None, terms: str) -> str:
 
 
 def _optional(text: str) -> str:
-    return rules.check_text("Catatan", text) if text.strip() else ""
+    return proposals.check_text("Catatan", text) if text.strip() else ""
 
 
 def _letter(text: str) -> str:
-    return rules.check_text("Surat", text, longest=LONGEST_LETTER)
+    return proposals.check_text("Surat", text, longest=LONGEST_LETTER)
 
 
 @command(Permission.ESCALATE_TASKS, Subject.TASKS)

@@ -12,9 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.apart import OUT_OF_MEMORY
 from db.importers import reference, report
 from db.importers.container import MOST_BYTES, SAVE_AGAIN, too_large
+from db.process_limits import OUT_OF_MEMORY
 from domain.imports.delivery import as_plain, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import FileReading, FileRefused

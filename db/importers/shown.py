@@ -1,13 +1,15 @@
-"""What XLS, XLSB and ODS show beside their values: what is hidden, merged, struck out or commented.
+"""What XLS, XLSB and ODS show beside their values: what is hidden, merged, struck out, commented, coloured,
+white on white or in percent; of XLSB what is hidden alone.
 
 Calamine tells none of it. An old XLS is asked of xlrd; of the other two a few records are looked at. Where a
 file is put together in another way, nothing is told of it: the cells themselves have been read by then.
 """
 
 import io
+import re
 import struct
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
@@ -15,7 +17,26 @@ import xlrd
 
 from db.damaged_zip import DAMAGED_ZIP
 from db.importers.container import BIG_XML, MOST_COLUMNS, MOST_ROWS, Format, parsed
+from db.importers.fills import unusual
 from domain.imports.sheet import Mark, Place, Sheet
+
+QUOTED = re.compile(r'"[^"]*"|\\\\.')
+"""What a format of numbers writes as it stands."""
+_SHOWN = (Mark.STRUCK, Mark.COMMENTED, Mark.UNSEEN, Mark.PERCENT)
+_MOST_COLOURED = 200_000
+"""Cells of a sheet whose colours are looked at: a larger one is no paper that somebody coloured by hand."""
+
+
+@dataclass(frozen=True)
+class _Style:
+    """What all cells of one style show."""
+
+    marks: frozenset[Mark]
+    fill: str = ""
+
+    @property
+    def tells(self) -> bool:
+        return bool(self.marks or self.fill)
 
 
 @dataclass
@@ -25,12 +46,20 @@ class SheetShown:
     rows: set[int] = field(default_factory=set)
     columns: set[int] = field(default_factory=set)
     merged: list[tuple[Place, Place]] = field(default_factory=list)
-    marks: dict[Mark, set[Place]] = field(default_factory=lambda: {Mark.STRUCK: set(), Mark.COMMENTED: set()})
+    marks: dict[Mark, set[Place]] = field(default_factory=lambda: {mark: set() for mark in _SHOWN})
+    fills: dict[Place, str] = field(default_factory=dict)
 
     def add_to(self, sheet: Sheet) -> None:
         sheet.hidden_rows, sheet.hidden_columns = frozenset(self.rows), frozenset(self.columns)
         sheet.merged = sheet.merged or tuple(self.merged)
+        self.marks[Mark.COLOURED] = unusual(self.fills, sheet)
         sheet.marks = {mark: frozenset(places) for mark, places in self.marks.items() if places}
+
+    def show(self, place: Place, style: "_Style") -> None:
+        for mark in style.marks:
+            self.marks[mark].add(place)
+        if style.fill:
+            self.fills[place] = style.fill
 
     def hide_columns(self, first: int, last: int) -> None:
         self.columns.update(range(first, min(last, MOST_COLUMNS - 1) + 1))
@@ -52,24 +81,45 @@ def _xls(data: bytes) -> dict[str, SheetShown]:
     try:
         # It would print what it finds odd of a file, and what is printed here is an answer.
         with xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO()) as book:
-            fonts = [book.font_list[each.font_index] for each in book.xf_list]
-            struck = {number for number, font in enumerate(fonts) if font.struck_out}
-            return {sheet.name: _sheet_of_xls(sheet, struck) for sheet in book.sheets()}
+            styles = {number: style for number, style in enumerate(_styles_of_xls(book)) if style.tells}
+            return {sheet.name: _sheet_of_xls(sheet, styles) for sheet in book.sheets()}
     except Exception:  # a damaged file makes it raise anything, and this is only what stands beside
         return {}
 
 
-def _sheet_of_xls(sheet: xlrd.sheet.Sheet, struck: Collection[int]) -> SheetShown:
+_WHITE_OF_XLS, _FIXED_WHITE = 9, 1
+"""Places of white in the palette that every file has, and in the eight colours before it."""
+
+
+def _styles_of_xls(book: xlrd.Book) -> Iterator[_Style]:
+    for each in book.xf_list:
+        font, fill = book.font_list[each.font_index], each.background
+        shown_as = book.format_map[each.format_key].format_str if each.format_key in book.format_map else ""
+        is_filled = fill.fill_pattern != 0
+        is_white = font.colour_index in (_WHITE_OF_XLS, _FIXED_WHITE)
+        marks = (
+            (Mark.STRUCK, font.struck_out),
+            (Mark.UNSEEN, is_white and not is_filled),
+            (Mark.PERCENT, "%" in QUOTED.sub("", shown_as)),
+        )
+        yield _Style(
+            frozenset(mark for mark, is_so in marks if is_so),
+            str(fill.pattern_colour_index) if is_filled else "",
+        )
+
+
+def _sheet_of_xls(sheet: xlrd.sheet.Sheet, styles: Mapping[int, _Style]) -> SheetShown:
     here = SheetShown()
     here.rows.update(row for row, told in sheet.rowinfo_map.items() if told.hidden)
     here.columns.update(column for column, told in sheet.colinfo_map.items() if told.hidden)
     here.marks[Mark.COMMENTED].update(sheet.cell_note_map)
     here.merged += [((top, left), (end - 1, right - 1)) for top, end, left, right in sheet.merged_cells]
-    for row in range(sheet.nrows if struck else 0):
-        styles = (sheet.cell_xf_index(row, column) for column in range(sheet.row_len(row)))
-        here.marks[Mark.STRUCK].update(
-            (row, column) for column, style in enumerate(styles) if style in struck
-        )
+    if sheet.nrows * sheet.ncols > _MOST_COLOURED:
+        styles = {number: style for number, style in styles.items() if style.marks}
+    for row in range(sheet.nrows if styles else 0):
+        for column in range(sheet.row_len(row)):
+            if (style := styles.get(sheet.cell_xf_index(row, column))) is not None:
+                here.show((row, column), style)
     return here
 
 
@@ -134,14 +184,16 @@ def _records_of_xlsb(stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
-_ANNOTATION = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_LOOK = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_ANNOTATION = f"{_OFFICE}annotation"
 _HIDES = ("collapse", "filter")
 _CELL_NAMES = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 
 
 def _ods(data: bytes) -> dict[str, SheetShown]:
     found: dict[str, SheetShown] = {}
-    struck: set[str] = set()
+    styles: dict[str, _Style] = {}
     here, row, column = SheetShown(), 0, 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
         if archive.getinfo("content.xml").file_size > BIG_XML:
@@ -151,8 +203,8 @@ def _ods(data: bytes) -> dict[str, SheetShown]:
                 if each.tag == f"{_TABLE}table":
                     here, row, column = found.setdefault(each.get(f"{_TABLE}name", ""), SheetShown()), 0, 0
                 continue
-            if each.tag == f"{_STYLE}style" and _strikes_out(each):
-                struck.add(each.get(f"{_STYLE}name", ""))
+            if each.tag == f"{_STYLE}style" and (style := _style_of_ods(each)).tells:
+                styles[each.get(f"{_STYLE}name", "")] = style
             elif each.tag == f"{_TABLE}table-column":
                 many = _times(each, "columns-repeated")
                 if each.get(f"{_TABLE}visibility") in _HIDES:
@@ -162,7 +214,7 @@ def _ods(data: bytes) -> dict[str, SheetShown]:
                 many = _times(each, "rows-repeated")
                 if each.get(f"{_TABLE}visibility") in _HIDES:
                     here.rows.update(range(row, min(row + many, MOST_ROWS)))
-                _mark_cells(each, row, struck, here)
+                _mark_cells(each, row, styles, here)
                 row += many
                 each.clear()
     return found
@@ -172,18 +224,35 @@ def _times(element: ElementTree.Element, what: str) -> int:
     return int(element.get(f"{_TABLE}number-{what}", "1"))
 
 
-def _strikes_out(style: ElementTree.Element) -> bool:
-    texts = style.find(f"{_STYLE}text-properties")
-    return texts is not None and texts.get(f"{_STYLE}text-line-through-style", "none") != "none"
+_WHITE_OF_ODS = "ffffff"
 
 
-def _mark_cells(line: ElementTree.Element, row: int, struck: set[str], here: SheetShown) -> None:
+def _style_of_ods(style: ElementTree.Element) -> _Style:
+    texts, cells = (style.find(f"{_STYLE}{name}-properties") for name in ("text", "table-cell"))
+    colour, fill = "", ""
+    is_struck = False
+    if texts is not None:
+        is_struck = texts.get(f"{_STYLE}text-line-through-style", "none") != "none"
+        colour = texts.get(f"{_LOOK}color", "").casefold().lstrip("#")
+    if cells is not None:
+        fill = cells.get(f"{_LOOK}background-color", "").casefold().lstrip("#").replace("transparent", "")
+    fill = fill.replace(_WHITE_OF_ODS, "")
+    marks = ((Mark.STRUCK, is_struck), (Mark.UNSEEN, colour == _WHITE_OF_ODS and not fill))
+    return _Style(frozenset(mark for mark, is_so in marks if is_so), fill)
+
+
+_PERCENTAGE = _Style(frozenset((Mark.PERCENT,)))
+
+
+def _mark_cells(line: ElementTree.Element, row: int, styles: Mapping[str, _Style], here: SheetShown) -> None:
     column = 0
     for cell in line:
         if cell.tag not in _CELL_NAMES:
             continue
-        if cell.get(f"{_TABLE}style-name", "") in struck:
-            here.marks[Mark.STRUCK].add((row, column))
+        if (style := styles.get(cell.get(f"{_TABLE}style-name", ""))) is not None:
+            here.show((row, column), style)
+        if cell.get(f"{_OFFICE}value-type") == "percentage":
+            here.show((row, column), _PERCENTAGE)
         if cell.find(_ANNOTATION) is not None:
             here.marks[Mark.COMMENTED].add((row, column))
         down, across = _times(cell, "rows-spanned"), _times(cell, "columns-spanned")

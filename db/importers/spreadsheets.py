@@ -7,7 +7,6 @@ XML of the sheets, each pattern once through the stream.
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -28,7 +27,8 @@ from db.importers.container import (
     parsed,
     too_large,
 )
-from db.importers.shown import shown
+from db.importers.fills import unusual
+from db.importers.shown import QUOTED, shown
 from domain.imports.sheet import Cell, Mark, Place, Sheet, Workbook
 
 
@@ -95,12 +95,6 @@ _STYLED = re.compile(rb"<c\b([^>]*)>")
 _ADDRESS = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 _PERCENT_FORMATS = {"9", "10"}
 """Two that every spreadsheet knows by number."""
-_QUOTED = re.compile(r'"[^"]*"|\\\\.')
-_COLOUR_SAID = re.compile(
-    r"\b(?:ber)?warna\b|\b(?:kuning|merah|hijau|biru|oranye|jingga|abu-abu)\s*[:=]|\b(?:di)?(?:blok|arsir)\b",
-    re.IGNORECASE,
-)
-"""“Kuning = belum diverifikasi”."""
 _EXTERNAL = re.compile(rb"\[\d+\]|\[[^\]]+\.xls")
 _STRINGS = "xl/sharedStrings.xml"
 _STRING = re.compile(rb"<si\b[^>]*/>|<si\b[^>]*>.*?</si>", re.DOTALL)
@@ -157,7 +151,7 @@ class _Extras:
         percent = {
             each.get("numFmtId")
             for each in root.findall(f"{space}numFmts/{space}numFmt")
-            if "%" in _QUOTED.sub("", each.get("formatCode", ""))
+            if "%" in QUOTED.sub("", each.get("formatCode", ""))
         } | _PERCENT_FORMATS
         fills = []
         for fill in root.findall(f"{space}fills/{space}fill"):
@@ -219,7 +213,7 @@ class _Extras:
             if b't="e"' in text:
                 for cell in _ERROR_CELL.findall(text):
                     _put(marks[Mark.ERROR], cell)
-        marks[Mark.COLOURED] = _unusual(fills, sheet)
+        marks[Mark.COLOURED] = unusual(fills, sheet)
         marks[Mark.COMMENTED] = self._commented(part)
         sheet.hidden_rows, sheet.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
         sheet.marks = {mark: frozenset(places) for mark, places in marks.items() if places}
@@ -301,33 +295,6 @@ def _is_white(colour: Element | None) -> bool:
     return colour is not None and (
         colour.get("rgb", "")[-6:].upper() == "FFFFFF" or colour.get("theme") == "0"
     )
-
-
-def _unusual(fills: dict[Place, str], sheet: Sheet) -> set[Place]:
-    """Fills that only a few cells with figures have: bands and heads of tables are no marks, unless a text
-    of the sheet says what a colour means."""
-    figures = {
-        place: fill
-        for place, fill in fills.items()
-        if place[0] < len(sheet.rows)
-        and place[1] < len(sheet.rows[place[0]])
-        and isinstance(sheet.rows[place[0]][place[1]], int | float)
-    }
-    if not figures:
-        return set()
-    if any(isinstance(cell, str) and _COLOUR_SAID.search(cell) for row in sheet.rows for cell in row):
-        return set(figures)
-    counted = Counter(figures.values())
-    cells = sum(isinstance(cell, int | float) for row in sheet.rows for cell in row)
-    by_row = Counter(place[0] for place in figures)
-    width = Counter(r for r, row in enumerate(sheet.rows) for cell in row if isinstance(cell, int | float))
-    rare = {fill for fill, count in counted.items() if count <= 0.3 * cells}
-    # A row filled from end to end is a total or a band, unless it is the only kind of mark there is.
-    return {
-        place
-        for place, fill in figures.items()
-        if fill in rare and not (by_row[place[0]] == width[place[0]] > 1)
-    }
 
 
 def _put(places: set[Place], attributes: bytes) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from db.apart import FAILED, OUT_OF_MEMORY, ProcessLimits, limit
+from db.process_limits import FAILED, OUT_OF_MEMORY, ProcessLimits, limit
 
 LIMITS = ProcessLimits(memory=1_500_000_000, processor_seconds=60, output=1_000_000_000)
 

@@ -32,7 +32,7 @@ class AgencyChoice:
     name: str
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def agency_choices(connection: Connection) -> tuple[AgencyChoice, ...]:
     """Every agency, whether it may be asked or is only shown data, by name."""
     rows = connection.execute(
@@ -43,7 +43,7 @@ def agency_choices(connection: Connection) -> tuple[AgencyChoice, ...]:
     return typed(AgencyChoice, rows)
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def agency_names(connection: Connection) -> Mapping[str, tuple[str, ...]]:
     """Every name under which each agency is known, by its code."""
     names = {row.code: [row.name, row.short_name] for row in agency_choices(connection)}
@@ -83,7 +83,7 @@ def _governed(connection: Connection) -> Iterable[tuple[str, str]]:
     return [(row.code, row.region_code) for row in rows]
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def possible_owners(connection: Connection, of_case: bool = False) -> tuple[AgencyChoice, ...]:
     """Every agency that may be asked to do something, by name; of what was born of a case, such as name no
     place by their own."""
@@ -132,7 +132,7 @@ class AgencyRow:
         return self.is_on_duty and not self.accounts
 
 
-@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS, kept=True)
+@query(Subject.AGENCIES, Subject.ACCOUNTS, Subject.COMMITMENTS, Subject.TASKS, cached=True)
 def agency_rows(connection: Connection) -> tuple[AgencyRow, ...]:
     """Every agency by name, with what it holds."""
     accounts = (
@@ -217,7 +217,7 @@ class AliasRow:
     valid_to: date | None
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def aliases_of(connection: Connection, agency_id: int) -> tuple[AliasRow, ...]:
     rows = connection.execute(
         select(AgencyAlias.alias, AgencyAlias.note, AgencyAlias.valid_to)
@@ -243,7 +243,7 @@ class SeatTerm:
     note: str
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def seat_terms(connection: Connection) -> tuple[SeatTerm, ...]:
     """Every holder there was, by seat, the newest first."""
     rows = connection.execute(
@@ -271,7 +271,7 @@ class HomeRow:
     name: str
 
 
-@query(Subject.PLACES, Subject.AGENCIES, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, cached=True)
 def home_of_agency(connection: Connection, agency_id: int | None) -> HomeRow | None:
     """The kabupaten/kota that an agency sits in; None for those of the province and beyond."""
     row = connection.execute(

@@ -13,16 +13,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from db.geodata.crossings import crossings
-from db.models import (
-    Agency,
-    AgendaItem,
-    ConflictExplanation,
-    Decision,
-    Indicator,
-    Meeting,
-    Task,
-    TaskSupport,
-)
+from db.models import Agency, AgendaItem, ConflictExplanation, Decision, Indicator, Meeting, Task, TaskSupport
 from db.queries.case_born import born_of_case
 from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.figures import FigureRow, figure_rows, settlements
@@ -34,14 +25,7 @@ from db.queries.tasks import is_withheld, withheld_title
 from db.subjects import Subject, query
 from domain.access.permissions import ROOM, Scope
 from domain.attention.hot import Earlier, HotFact, HotPeriod, newly_hot
-from domain.attention.rules import (
-    CarriedFact,
-    CommitmentFact,
-    ConflictFact,
-    Facts,
-    Owner,
-    TaskFact,
-)
+from domain.attention.rules import CarriedFact, CommitmentFact, ConflictFact, Facts, Owner, TaskFact
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import drawing
 from domain.figures.parts import Parts, total_of
@@ -50,7 +34,8 @@ from domain.meetings.life import Classification, ItemState
 from domain.places.regions import PROVINCE, RegionLevel, display_name, level_of
 from domain.statistics.assessment import Assessments, RegionCount, assess
 from domain.statistics.exposure import DAYS_OF_YEAR, nearest_population
-from domain.tasks.life import CLOSED_STATES, TaskState, TaskTimes
+from domain.tasks.clocks import TaskTimes
+from domain.tasks.life import CLOSED_STATES, TaskState
 from domain.time import formats
 from domain.time.calendar import local_time
 from domain.words import conflicts as words
@@ -154,7 +139,7 @@ def _every_open_task(connection: Connection) -> tuple[_OpenTask, ...]:
     return tuple(_OpenTask(row, frozenset(supporters[row.id]), _fact(row, referrals)) for row in rows)
 
 
-@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, kept=True, alike=_every_open_task)
+@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, cached=True, alike=_every_open_task)
 def task_facts(
     connection: Connection, *, scope: Scope, alike: tuple[_OpenTask, ...] | None = None
 ) -> tuple[TaskFact, ...]:
@@ -219,7 +204,7 @@ def _commitment(row: CommitmentRow) -> CommitmentFact:
     )
 
 
-@query(Subject.FIGURES, Subject.PLACES, Subject.AGENCIES, kept=True)
+@query(Subject.FIGURES, Subject.PLACES, Subject.AGENCIES, cached=True)
 def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
     names = {row.code: row.name for row in connection.execute(select(Indicator.code, Indicator.name))}
     asked = {
@@ -257,7 +242,7 @@ def conflict_facts(connection: Connection) -> tuple[ConflictFact, ...]:
     return tuple(found)
 
 
-@query(Subject.FIGURES, Subject.PLACES, kept=True)
+@query(Subject.FIGURES, Subject.PLACES, cached=True)
 def hot_regions(connection: Connection, on: date) -> tuple[HotFact, ...]:
     """Newly hot by one published series; published, so for any room."""
     counts, countries = _counts_by_span(connection)
@@ -331,7 +316,7 @@ def _assessed(places: tuple[RegionCount, ...]) -> Assessments:
     return assess(places, crossings())
 
 
-@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, cached=True)
 def carried_points(
     connection: Connection, *, on: date, scope: Scope, meeting_id: int | None
 ) -> tuple[CarriedFact, ...]:

@@ -40,7 +40,7 @@ _ANSWERING = (Role.AGENCY, Role.FORKOPIMDA)
     Subject.COMMITMENTS,
     Subject.MEETINGS,
     Subject.HOLIDAYS,
-    kept=True,
+    cached=True,
 )
 def found_so_far(connection: Connection, year: int) -> Found:
     """``year`` is the present one; joint leave is asked of the next."""

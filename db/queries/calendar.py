@@ -37,7 +37,8 @@ from domain.figures.cases import ReferralState
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.public_text import Room
 from domain.notices.calendar import EntryKind
-from domain.tasks.life import AWAITING_ANSWER, Phase, TaskState, running_clock
+from domain.tasks.clocks import running_clock
+from domain.tasks.life import AWAITING_ANSWER, Phase, TaskState
 from domain.time.calendar import Month, Quarter, local_time
 from domain.words import labels
 

@@ -369,7 +369,7 @@ def has_opened(connection: Connection, code: str, *, user_id: int | None, on: da
     return last is not None and local_time(last).date() == on
 
 
-@query(Subject.CASES, kept=True)
+@query(Subject.CASES, cached=True)
 def stage_limits(connection: Connection) -> tuple[StageLimit, ...]:
     rows = connection.execute(
         select(
@@ -427,7 +427,7 @@ def form_choices(connection: Connection, *, scope: Scope) -> FormChoices:
     )
 
 
-@query(Subject.AGENCIES, Subject.PLACES, kept=True)
+@query(Subject.AGENCIES, Subject.PLACES, cached=True)
 def known_words(connection: Connection) -> KnownWords:
     """What may be spelt out in an agency's own number."""
     names: dict[RegionLevel, list[str]] = {level: [] for level in RegionLevel}
@@ -452,7 +452,7 @@ def _known_words(
     return KnownWords.of(anywhere, districts, villages)
 
 
-@query(Subject.PLACES, kept=True)
+@query(Subject.PLACES, cached=True)
 def districts_of(connection: Connection, regency: str) -> tuple[tuple[str, str], ...]:
     rows = connection.execute(
         select(Region.code, Region.name).where(Region.parent_code == regency).order_by(Region.name)

@@ -76,13 +76,13 @@ class CommitmentRow:
     progress: CommitmentProgress
 
 
-@query(*_READS, kept=True)
+@query(*_READS, cached=True)
 def commitment_rows(connection: Connection, *, scope: Scope) -> tuple[CommitmentRow, ...]:
     """Every commitment. The register is open to all who sign in; only drafts are private."""
     return _commitments(connection, _base(), scope=scope)
 
 
-@query(*_READS, kept=True)
+@query(*_READS, cached=True)
 def commitments_of_region(
     connection: Connection, region_code: str, *, scope: Scope
 ) -> tuple[CommitmentRow, ...]:
@@ -471,7 +471,7 @@ class FileDraftRow:
     is_demo: bool
 
 
-@query(Subject.COMMITMENTS, kept=True)
+@query(Subject.COMMITMENTS, cached=True)
 def file_drafts(connection: Connection) -> tuple[FileDraftRow, ...]:
     """Those that wait, in the order in which they came."""
     rows = connection.execute(
@@ -497,7 +497,7 @@ def file_drafts(connection: Connection) -> tuple[FileDraftRow, ...]:
     return typed(FileDraftRow, rows)
 
 
-@query(Subject.DECLARATION, Subject.COMMITMENTS, Subject.FIGURES, kept=True)
+@query(Subject.DECLARATION, Subject.COMMITMENTS, Subject.FIGURES, cached=True)
 def statement_rows(connection: Connection) -> tuple[StatementRow, ...]:
     """The phrases as spoken, each with the commitments that came of it."""
     born: dict[str, tuple[str, ...]] = defaultdict(tuple)

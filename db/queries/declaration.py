@@ -26,7 +26,7 @@ class EventRow:
     statements: int
 
 
-@query(Subject.DECLARATION, Subject.FIGURES, kept=True)
+@query(Subject.DECLARATION, Subject.FIGURES, cached=True)
 def decision_events(connection: Connection) -> tuple[EventRow, ...]:
     """Every occasion on which promises were made, newest first."""
     rows = connection.execute(
@@ -65,7 +65,7 @@ class FindingRow:
     is_demo: bool
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.DECLARATION, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.DECLARATION, cached=True)
 def duty_findings(connection: Connection) -> tuple[FindingRow, ...]:
     """Every finding, newest first: the first of a kabupaten and duty is the one that stands."""
     rows = connection.execute(
@@ -89,7 +89,7 @@ def duty_findings(connection: Connection) -> tuple[FindingRow, ...]:
     return typed(FindingRow, rows)
 
 
-@query(Subject.DECLARATION, kept=True)
+@query(Subject.DECLARATION, cached=True)
 def pillars(connection: Connection) -> Mapping[str, str]:
     """The six strategies by code, as a form names them."""
     rows = connection.execute(select(Pillar.code, Pillar.short_name).order_by(Pillar.code))

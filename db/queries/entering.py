@@ -53,7 +53,8 @@ from domain.imports.kinds import ImportKind
 from domain.imports.life import code_of, needed
 from domain.imports.monthly import KnownMonth, MonthsAsked, service_lines
 from domain.imports.reference import InstallationTerms
-from domain.imports.storing import SentBack, case_as_told
+from domain.imports.storing import SentBack
+from domain.imports.storing_cases import case_as_told
 from domain.places.regions import RegionLevel, regency_of
 from domain.time.calendar import Month
 

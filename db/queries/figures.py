@@ -67,7 +67,7 @@ class FigureRow:
         )
 
 
-@query(Subject.PLACES, Subject.FIGURES, kept=True)
+@query(Subject.PLACES, Subject.FIGURES, cached=True)
 def figure_rows(connection: Connection) -> tuple[FigureRow, ...]:
     """All published figures that were not withdrawn; they are public, so every reader sees them whole."""
     rows = connection.execute(
@@ -118,7 +118,7 @@ class ExplanationRow:
     task_code: str | None
 
 
-@query(Subject.AGENCIES, Subject.TASKS, Subject.FIGURES, kept=True)
+@query(Subject.AGENCIES, Subject.TASKS, Subject.FIGURES, cached=True)
 def explanations(connection: Connection) -> Mapping[str, ExplanationRow]:
     """By conflict key: who must explain, until when, and the task that follows it up."""
     rows = connection.execute(
@@ -151,7 +151,7 @@ class Settlement:
     settled_at: datetime
 
 
-@query(Subject.FIGURES, kept=True)
+@query(Subject.FIGURES, cached=True)
 def settlements(connection: Connection) -> Mapping[str, Settlement]:
     """By conflict key, of those that were decided; a figure that was withdrawn since is shown no more."""
     rows = connection.execute(
@@ -182,7 +182,7 @@ class WithdrawnFigure:
     reason: str
 
 
-@query(Subject.PLACES, Subject.FIGURES, kept=True)
+@query(Subject.PLACES, Subject.FIGURES, cached=True)
 def withdrawn_figures(connection: Connection) -> tuple[WithdrawnFigure, ...]:
     """Figures that no screen draws any more, the last withdrawn first."""
     rows = connection.execute(
@@ -223,7 +223,7 @@ class PageWithoutFigure:
     note: str
 
 
-@query(Subject.FIGURES, Subject.DECLARATION, kept=True)
+@query(Subject.FIGURES, Subject.DECLARATION, cached=True)
 def pages_without_figure(connection: Connection) -> tuple[PageWithoutFigure, ...]:
     """Sources that somebody recorded and that no figure, statement or event was taken from."""
     figures = select(PublishedFigure.source_code)
@@ -240,7 +240,7 @@ def pages_without_figure(connection: Connection) -> tuple[PageWithoutFigure, ...
     return typed(PageWithoutFigure, rows)
 
 
-@query(Subject.FIGURES, kept=True)
+@query(Subject.FIGURES, cached=True)
 def indicators(connection: Connection) -> tuple[IndicatorChoice, ...]:
     """Every series that a figure may belong to, by name."""
     rows = connection.execute(select(Indicator.code, Indicator.name, Indicator.unit).order_by(Indicator.name))

@@ -20,7 +20,7 @@ from domain.tasks.life import TaskState
 Step = tuple[datetime, TaskState]
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.REPORTS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.REPORTS, cached=True)
 def commitment_histories(connection: Connection) -> tuple[CommitmentHistory, ...]:
     rows = connection.execute(
         select(
@@ -116,7 +116,7 @@ def _sent(
     return sent, verdicts
 
 
-@query(Subject.TASKS, kept=True)
+@query(Subject.TASKS, cached=True)
 def task_histories(connection: Connection) -> tuple[TaskHistory, ...]:
     steps: dict[int, list[Step]] = defaultdict(list)
     for row in connection.execute(

@@ -65,13 +65,13 @@ def _of_the_province() -> tuple[Holiday, ...]:
 _JOINT_LEAVE = select(JointLeave.day, JointLeave.name, JointLeave.source).order_by(JointLeave.day)
 
 
-@query(Subject.HOLIDAYS, kept=True)
+@query(Subject.HOLIDAYS, cached=True)
 def joint_leave(connection: Connection) -> tuple[Holiday, ...]:
     rows = connection.execute(_JOINT_LEAVE)
     return tuple(Holiday(row.day, row.name, True, row.source) for row in rows)
 
 
-@query(Subject.HOLIDAYS, kept=True)
+@query(Subject.HOLIDAYS, cached=True)
 def closed_days(connection: Connection, around: date) -> frozenset[date]:
     """Every day that is no working day although it may be a weekday."""
     return frozenset(named_days(connection, around))

@@ -28,8 +28,8 @@ from db.models import (
     Source,
     User,
 )
+from db.queries.case_counts import oldest_report
 from db.queries.case_work import known_words
-from db.queries.cases import oldest_report
 from db.queries.entering import ToEnter, entered
 from db.queries.mergers import one_office, went_into
 from db.queries.rows import build, typed
@@ -55,20 +55,16 @@ from domain.imports.life import (
     to_look_at,
 )
 from domain.imports.requests import OF_ONE_FILE
-from domain.imports.storing import (
-    COUNTS,
+from domain.imports.storing import COUNTS, SentBack, codes_in
+from domain.imports.storing_cases import (
     CaseLine,
-    SentBack,
-    Series,
-    SeriesLine,
     case_as_told,
     case_fields,
     case_lines,
-    codes_in,
-    figure_lines,
     not_surely_that_report,
     undated_stages,
 )
+from domain.imports.storing_figures import Series, SeriesLine, figure_lines
 from domain.imports.words import squeeze
 
 _SOME = 5_000
@@ -408,7 +404,7 @@ class Planned:
     Subject.PLACES,
     Subject.SERVICES,
     Subject.COMMITMENTS,
-    kept=True,
+    cached=True,
     most=2,
 )
 def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Planned:

@@ -36,7 +36,7 @@ class OfficeRow:
     signatories: Mapping[EscalationStep, Signatory]
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def offices(connection: Connection) -> Mapping[str, OfficeRow]:
     """Every agency by its code, in the order of their names."""
     signed: dict[int, dict[EscalationStep, Signatory]] = {}

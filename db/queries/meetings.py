@@ -1,21 +1,20 @@
-"""Meetings: the last one and the next one, each in full, and what became of promises."""
+"""Meetings: the last one and the next one, their list, and each in full: agenda, attendance, screens.
+
+``decisions`` has what they decided, ``promises`` what became of it.
+"""
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Protocol
 
-from sqlalchemy import Connection, and_, case, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Connection, and_, func, or_, select
 
 from db.models import (
     Agency,
     AgendaItem,
     Attendance,
-    CaseRecord,
     Decision,
     ForkopimdaSeat,
     Meeting,
@@ -24,37 +23,20 @@ from db.models import (
     Region,
     ScreenToken,
     Task,
-    Verdict,
 )
 from db.queries.accounts import token_digest
-from db.queries.case_born import born_of_case, decision_is_for
-from db.queries.holidays import closed_days
-from db.queries.mergers import referral_offices
+from db.queries.case_born import born_of_case
 from db.queries.rows import build, typed
 from db.queries.seats import is_held_on
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.access.permissions import Scope
 from domain.attention.table import AttentionRule, Topic, TopicKind
-from domain.meetings.life import (
-    AttendanceMode,
-    Capacity,
-    Classification,
-    ItemState,
-    MeetingState,
-    PromiseState,
-    Score,
-    promise_state,
-    score,
-)
-from domain.meetings.wall import PromiseRow, WallFacts
+from domain.meetings.life import AttendanceMode, Capacity, Classification, ItemState, MeetingState
+from domain.meetings.wall import WallFacts
 from domain.plain import from_plain
-from domain.tasks.life import TaskState, TaskTimes, answered_by
 from domain.time.calendar import ZONE, local_time
-from domain.time.working_days import working_days_until
 from domain.words import labels
-
-_OWNER = aliased(Agency)
 
 
 class HeldMeeting(Protocol):
@@ -97,7 +79,7 @@ HELD_AT = func.coalesce(Meeting.started_at, Meeting.starts_at)
 """When a meeting took place; the plan is no fact."""
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def last_meeting(connection: Connection) -> MeetingRow | None:
     row = connection.execute(
         select(*_COLUMNS).where(Meeting.state == MeetingState.CLOSED).order_by(HELD_AT.desc()).limit(1)
@@ -119,7 +101,7 @@ def next_meeting(
     return MeetingRow(*row) if row else None
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def meeting_ahead(connection: Connection, *, on: date) -> MeetingRow | None:
     """The one that is running, or else the next: one of this day that has not begun is still ahead."""
     after = datetime.combine(on, time.min, ZONE)
@@ -130,63 +112,6 @@ def meeting_ahead(connection: Connection, *, on: date) -> MeetingRow | None:
         .limit(1)
     ).one_or_none()
     return MeetingRow(*running) if running else next_meeting(connection, after=after)
-
-
-@dataclass(frozen=True)
-class FollowThrough:
-    """What became of a meeting since it was held."""
-
-    verdicts: int
-    promises: Score
-    tasks_countered: int
-
-
-@query(Subject.REPORTS, Subject.TASKS, Subject.MEETINGS, Subject.AGENCIES, Subject.HOLIDAYS, kept=True)
-def follow_through(connection: Connection, meeting: MeetingRow, *, on: date) -> FollowThrough:
-    """Its promises by the one score that the wall and the minutes use too."""
-    verdicts = connection.execute(
-        select(func.count()).select_from(Verdict).where(Verdict.decided_at > meeting.held_at)
-    ).scalar_one()
-    countered = connection.execute(
-        select(func.count()).select_from(Task).where(Task.state == TaskState.COUNTERED)
-    ).scalar_one()
-    return FollowThrough(verdicts, score_of(promises(connection, meeting, on=on)), countered)
-
-
-@dataclass(frozen=True)
-class DecisionRow:
-    number: int
-    year: int
-    text: str
-    meeting: str
-    held_at: datetime
-    meeting_id: int
-    classification: Classification
-
-
-@query(Subject.TASKS, Subject.MEETINGS, kept=True)
-def decisions_on_region(connection: Connection, region_code: str, *, scope: Scope) -> tuple[DecisionRow, ...]:
-    """Decisions whose tasks lie in the region, newest first: what the forum last said about it. Where one
-    about a case belongs is told to whom its words are."""
-    rows = connection.execute(
-        select(
-            Decision.number,
-            Decision.year,
-            Decision.text,
-            Meeting.title,
-            HELD_AT,
-            Meeting.id,
-            Meeting.classification,
-        )
-        .join(Meeting, Meeting.id == Decision.meeting_id)
-        .where(
-            Decision.struck_at.is_(None),
-            decision_is_for(scope),
-            Decision.id.in_(select(Task.decision_id).where(Task.region_code == region_code)),
-        )
-        .order_by(HELD_AT.desc(), Decision.number.desc())
-    )
-    return tuple(DecisionRow(*row) for row in rows)
 
 
 @dataclass(frozen=True)
@@ -210,7 +135,7 @@ class MeetingInList:
         return self.started_at or self.starts_at
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def meeting_list(connection: Connection, *, scope: Scope) -> tuple[MeetingInList, ...]:
     """Every meeting, newest first; of a secret one all who sign in know that it takes place, and no more."""
     items = (
@@ -281,7 +206,7 @@ class MeetingDetail:
         return local_time(self.held_at).date()
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def meeting_detail(connection: Connection, meeting_id: int) -> MeetingDetail | None:
     row = connection.execute(
         select(
@@ -339,7 +264,7 @@ class ItemRow:
     version: int
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, cached=True)
 def agenda_of(connection: Connection, meeting_id: int) -> tuple[ItemRow, ...]:
     """In the words for the meeting's room, also where a point was drafted before cases were kept from it."""
     rows = connection.execute(
@@ -389,109 +314,6 @@ def _without_case(row: ItemRow) -> ItemRow:
 
 
 @dataclass(frozen=True)
-class DecidedRow:
-    id: int
-    number: int
-    year: int
-    text: str
-    owner_code: str | None
-    owner: str | None
-    due_on: date | None
-    item_id: int | None
-    version: int
-    struck_because: str
-    """Why it was struck out; empty where it holds."""
-    task_codes: tuple[str, ...] = ()
-    is_withheld: bool = False
-    """About a case, and not for this reader."""
-
-    @property
-    def is_struck(self) -> bool:
-        return bool(self.struck_because)
-
-    @property
-    def label(self) -> str:
-        return f"{self.number}/{self.year}"
-
-
-@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, kept=True)
-def decisions_of(connection: Connection, meeting_id: int, *, scope: Scope) -> tuple[DecidedRow, ...]:
-    """With what was said about a case only for whom it is."""
-    codes: dict[int, tuple[str, ...]] = defaultdict(tuple)
-    for decision_id, code in connection.execute(
-        select(Decision.id, Task.code)
-        .join(Task, Task.decision_id == Decision.id)
-        .where(Decision.meeting_id == meeting_id, Task.state != TaskState.WITHDRAWN)
-        .order_by(Task.code)
-    ):
-        codes[decision_id] += (code,)
-    rows = connection.execute(
-        select(
-            Decision.id,
-            Decision.number,
-            Decision.year,
-            Decision.text,
-            Agency.code,
-            Agency.short_name,
-            Decision.due_on,
-            Decision.agenda_item_id,
-            Decision.version,
-            Decision.struck_because,
-        )
-        .outerjoin(Agency, Agency.id == Decision.owner_id)
-        .where(Decision.meeting_id == meeting_id)
-        .order_by(Decision.year, Decision.number)
-    )
-    theirs = select(Decision.id).where(Decision.meeting_id == meeting_id, decision_is_for(scope))
-    told = set(connection.scalars(theirs))
-    return tuple(
-        replace(row if row.id in told else _withheld(row), task_codes=codes[row.id])
-        for row in typed(DecidedRow, rows)
-    )
-
-
-def _withheld(row: DecidedRow) -> DecidedRow:
-    hidden = labels.CASE_DECISION_WITHHELD
-    return replace(row, text=hidden, struck_because=row.struck_because and hidden, is_withheld=True)
-
-
-@query(Subject.CASES, Subject.MEETINGS, kept=True)
-def cases_decided(connection: Connection, meeting_id: int, *, scope: Scope) -> Mapping[int, str]:
-    """The case that each decision of a meeting is about, by the decision; for readers of cases alone."""
-    if not scope.may_see_cases:
-        return MappingProxyType({})
-    rows = connection.execute(
-        select(Decision.id, CaseRecord.code)
-        .join(CaseRecord, CaseRecord.id == Decision.case_id)
-        .where(Decision.meeting_id == meeting_id)
-    )
-    return MappingProxyType({row.id: row.code for row in rows})
-
-
-@dataclass(frozen=True)
-class DecisionOnCase:
-    label: str
-    meeting_id: int
-    text: str
-
-
-@query(Subject.CASES, Subject.MEETINGS, kept=True)
-def decisions_on_case(connection: Connection, code: str, *, scope: Scope) -> tuple[DecisionOnCase, ...]:
-    """What the forum decided about a case, newest first; what a secret meeting said stays in it."""
-    if not scope.may_see_cases:
-        return ()
-    which = [] if scope.reads_secrets else [Meeting.classification != Classification.SECRET]
-    rows = connection.execute(
-        select(Decision.number, Decision.year, Decision.meeting_id, Decision.text)
-        .join(CaseRecord, CaseRecord.id == Decision.case_id)
-        .join(Meeting, Meeting.id == Decision.meeting_id)
-        .where(CaseRecord.code == code, Decision.struck_at.is_(None), *which)
-        .order_by(Decision.year.desc(), Decision.number.desc())
-    )
-    return tuple(DecisionOnCase(f"{row.number}/{row.year}", row.meeting_id, row.text) for row in rows)
-
-
-@dataclass(frozen=True)
 class AttendanceRow:
     code: str
     agency: str
@@ -509,7 +331,7 @@ class AttendanceRow:
 _INVITED_KINDS = (AgencyKind.GOVERNOR_OFFICE, AgencyKind.PROVINCIAL_AGENCY, AgencyKind.VERTICAL_AGENCY)
 
 
-@query(Subject.AGENCIES, Subject.MEETINGS, kept=True)
+@query(Subject.AGENCIES, Subject.MEETINGS, cached=True)
 def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRow, ...]:
     """Seats of the forum as held on its day, then the agencies that come to it, then whoever else came."""
     held_at = connection.execute(select(HELD_AT).where(Meeting.id == meeting_id)).scalar_one()
@@ -537,177 +359,6 @@ def attendance_of(connection: Connection, meeting_id: int) -> tuple[AttendanceRo
         .order_by(func.coalesce(seat, 99), Agency.id)
     )
     return typed(AttendanceRow, rows)
-
-
-def title_told_in(meeting: Classification, task: Any) -> str:
-    """A task's title, or what stands for it where a decision that is secret or about a case is not read."""
-    if task.of_case:
-        return labels.CASE_TITLE_WITHHELD
-    if task.classification is Classification.SECRET is not meeting:
-        return labels.TITLE_WITHHELD
-    return str(task.title)
-
-
-@dataclass(frozen=True)
-class DecisionInList:
-    number: int
-    year: int
-    text: str
-    is_struck: bool
-    meeting_id: int
-    meeting: str
-    held_at: datetime
-
-
-@query(Subject.MEETINGS, kept=True)
-def decision_rows(connection: Connection, *, scope: Scope) -> tuple[DecisionInList, ...]:
-    """Every decision, newest first; those of secret meetings only for whoever may read them."""
-    which = [] if scope.reads_secrets else [Meeting.classification != Classification.SECRET]
-    rows = connection.execute(
-        select(
-            Decision.number,
-            Decision.year,
-            case((decision_is_for(scope), Decision.text), else_=labels.CASE_DECISION_WITHHELD),
-            Decision.struck_at.is_not(None),
-            Decision.meeting_id,
-            Meeting.title,
-            HELD_AT,
-        )
-        .join(Meeting, Meeting.id == Decision.meeting_id)
-        .where(*which)
-        .order_by(Decision.year.desc(), Decision.number.desc())
-    )
-    return typed(DecisionInList, rows)
-
-
-@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
-def promises(
-    connection: Connection,
-    meeting: HeldMeeting,
-    *,
-    on: date,
-    by: date | None = None,
-    told_in: Classification = Classification.ORDINARY,
-) -> tuple[PromiseRow, ...]:
-    """Tasks of the meeting's decisions that are due on a day, and those that earlier meetings left open.
-
-    With ``by`` also what still waits and is due by then; it is shown, and counts for nobody yet.
-    ``told_in`` is the kind of the meeting that is told: what a secret one decided has its words only there.
-    """
-    closed, referrals = closed_days(connection, on), referral_offices(connection)
-    rows = connection.execute(
-        select(
-            Task.code,
-            Task.title,
-            _OWNER.code.label("owner_code"),
-            _OWNER.short_name,
-            Task.due_on,
-            Task.state,
-            Task.proposed_at,
-            Task.moved_at,
-            Task.task_class,
-            Task.owner_id,
-            Decision.number,
-            Decision.year,
-            Meeting.classification,
-            born_of_case().label("of_case"),
-        )
-        .join(Decision, Decision.id == Task.decision_id)
-        .join(Meeting, Meeting.id == Decision.meeting_id)
-        .join(_OWNER, _OWNER.id == Task.owner_id)
-        .where(
-            meeting.held_at >= HELD_AT,
-            Decision.struck_at.is_(None),
-            Task.due_on <= (by or on),
-            or_(Decision.meeting_id == meeting.id, Task.state != TaskState.VERIFIED),
-        )
-        .order_by(Task.due_on, Task.code)
-    )
-    found = []
-    for row in rows:
-        promise, days = _promised(row, referrals, on, closed)
-        is_due = row.due_on <= on
-        if promise is None or (promise is PromiseState.KEPT and not is_due):
-            continue
-        found.append(
-            PromiseRow(
-                row.code,
-                title_told_in(told_in, row),
-                row.owner_code,
-                row.short_name,
-                row.due_on,
-                f"{row.number}/{row.year}",
-                promise,
-                days,
-                is_due,
-            )
-        )
-    return tuple(found)
-
-
-def score_of(promised: Iterable[PromiseRow]) -> Score:
-    """The follow-through, on every screen and in the minutes: kept out of what is due."""
-    return score(row.promise for row in promised if row.is_due)
-
-
-def scores(promised: Iterable[PromiseRow]) -> list[tuple[str, Score]]:
-    """Per agency, the least kept first, and of equals whoever promised more."""
-    by_agency: dict[str, list[PromiseRow]] = defaultdict(list)
-    for promise in promised:
-        by_agency[promise.owner].append(promise)
-    rated = [(agency, score_of(rows)) for agency, rows in by_agency.items()]
-    return sorted(rated, key=lambda pair: (pair[1].percent or 0.0, -pair[1].due, pair[0]))
-
-
-@dataclass(frozen=True)
-class OutcomeRow:
-    """What became of a decision's task by a day; the promise is None for what was declined or withdrawn."""
-
-    decision_id: int
-    task_code: str
-    state: TaskState
-    due_on: date
-    promise: PromiseState | None
-    working_days: int
-    """As in ``PromiseRow``."""
-
-
-@query(Subject.AGENCIES, Subject.TASKS, Subject.MEETINGS, Subject.HOLIDAYS, kept=True)
-def outcomes_of(connection: Connection, meeting_id: int, *, on: date) -> tuple[OutcomeRow, ...]:
-    """By the rule that the follow-through is counted with, for every decision that still holds."""
-    closed, referrals = closed_days(connection, on), referral_offices(connection)
-    rows = connection.execute(
-        select(
-            Decision.id,
-            Task.code,
-            Task.state,
-            Task.due_on,
-            Task.proposed_at,
-            Task.moved_at,
-            Task.task_class,
-            Task.owner_id,
-        )
-        .join(Task, Task.decision_id == Decision.id)
-        .where(Decision.meeting_id == meeting_id, Decision.struck_at.is_(None))
-        .order_by(Decision.number, Task.code)
-    )
-    found = []
-    for row in rows:
-        promise, days = _promised(row, referrals, on, closed)
-        found.append(OutcomeRow(row.id, row.code, row.state, row.due_on, promise, days))
-    return tuple(found)
-
-
-def _promised(
-    row: Any, referrals: Mapping[int, int], on: date, closed: Collection[date]
-) -> tuple[PromiseState | None, int]:
-    """What has become of it, and for how many working days it is late or unanswered."""
-    times = TaskTimes(
-        row.state, row.task_class, referrals.get(row.owner_id), row.proposed_at, row.moved_at, row.due_on
-    )
-    promise = promise_state(row.state, row.due_on, on, answered_by(times, closed))
-    since = local_time(row.proposed_at).date() if promise is PromiseState.NO_ANSWER else row.due_on
-    return promise, max(working_days_until(since, on, closed), 0)
 
 
 @dataclass(frozen=True)
@@ -751,7 +402,7 @@ class OwnerRow:
     """Whether the agency sits in the forum; those are offered first."""
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def possible_owners(connection: Connection, on: date) -> tuple[OwnerRow, ...]:
     """Agencies that a decision may name, the forum's of that day first; a court is shown data only."""
     seat = select(ForkopimdaSeat.agency_id).where(is_held_on(on))
@@ -763,7 +414,7 @@ def possible_owners(connection: Connection, on: date) -> tuple[OwnerRow, ...]:
     return tuple(OwnerRow(row[0], row[1], bool(row[2])) for row in rows)
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def next_number(connection: Connection, year: int) -> int:
     """Of the next decision; numbers run through a year's meetings."""
     return (
@@ -774,7 +425,7 @@ def next_number(connection: Connection, year: int) -> int:
     )
 
 
-@query(Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, cached=True)
 def wall_at_closing(connection: Connection, meeting_id: int) -> WallFacts | None:
     """What the wall of a closed meeting said, but of what was born from cases; None where it was closed
     before that was kept."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from db.models import Agency
 from domain.access.merging import stands_for, went_over_to
-from domain.tasks.life import REFERRAL_ANSWER_DAYS
+from domain.tasks.clocks import REFERRAL_ANSWER_DAYS
 
 _GONE = aliased(Agency)
 HAS_TAKEN_OVER = exists().where(_GONE.merged_into_id == Agency.id).label("has_taken_over")

@@ -23,7 +23,7 @@ from db.models import (
     Region,
     Task,
 )
-from db.queries import meetings
+from db.queries import decisions, meetings, promises
 from db.queries.audit import told_of
 from db.queries.case_born import born_of_case, decision_is_for
 from db.subjects import Subject, query
@@ -54,10 +54,10 @@ def minutes_of(connection: Connection, meeting_id: int, *, on: date | None = Non
     """As the meeting's rows say it now; before closing this is a draft, and ``on`` the day of it: what is
     due between that day and the one of the meeting is not late yet."""
     meeting = connection.execute(select(Meeting.__table__).where(Meeting.id == meeting_id)).one()
-    decisions = meetings.decisions_of(connection, meeting_id, scope=ROOM.scope)
+    decided = decisions.decisions_of(connection, meeting_id, scope=ROOM.scope)
     given = _given(connection, meeting_id)
     by_item: dict[int | None, list[str]] = defaultdict(list)
-    for decision in decisions:
+    for decision in decided:
         by_item[decision.item_id].append(decision.label)
     return Minutes(
         meeting_id=meeting.id,
@@ -99,7 +99,7 @@ def minutes_of(connection: Connection, meeting_id: int, *, on: date | None = Non
                 each.task_codes,
                 each.struck_because,
             )
-            for each in decisions
+            for each in decided
         ),
         tasks=given,
         ended_at=_iso(meeting.ended_at),
@@ -154,8 +154,8 @@ def _followed(connection: Connection, meeting: Row[Any], drafted_on: date | None
     if last is None:
         return None
     held_on = local_time(held_at).date()
-    promises = meetings.promises(connection, last, on=min(drafted_on or held_on, held_on))
-    states = [promise.promise for promise in promises]
+    promised = promises.promises(connection, last, on=min(drafted_on or held_on, held_on))
+    states = [promise.promise for promise in promised]
     return Followed(
         meeting_on=local_time(last.held_at).date().isoformat(),
         kept=states.count(PromiseState.KEPT),
@@ -163,7 +163,7 @@ def _followed(connection: Connection, meeting: Row[Any], drafted_on: date | None
         no_answer=states.count(PromiseState.NO_ANSWER),
         running=sum(each in NOT_DUE for each in states),
         agencies=tuple(
-            (agency, each.kept, each.due) for agency, each in meetings.scores(promises) if each.due
+            (agency, each.kept, each.due) for agency, each in promises.scores(promised) if each.due
         ),
     )
 
@@ -254,7 +254,7 @@ class AmendmentRow:
     at: datetime
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def amendments_of(connection: Connection, meeting_id: int, *, scope: Scope) -> tuple[AmendmentRow, ...]:
     """With what was added to a decision about a case only for whom that is."""
     rows = _amendments(connection, meeting_id)
@@ -306,7 +306,7 @@ class Sealed:
     minutes: Minutes
 
 
-@query(Subject.TASKS, Subject.MEETINGS, kept=True)
+@query(Subject.TASKS, Subject.MEETINGS, cached=True)
 def seal_of(connection: Connection, meeting_id: int) -> Sealed | None:
     row = connection.execute(
         select(MeetingSeal.__table__).where(MeetingSeal.meeting_id == meeting_id)

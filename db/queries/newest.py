@@ -33,18 +33,18 @@ def _latest(connection: Connection, *columns: object) -> Moment | None:
     return max(known) if known else None
 
 
-@query(Subject.TASKS, kept=True)
+@query(Subject.TASKS, cached=True)
 def newest_task(connection: Connection) -> Moment | None:
     return _latest(connection, Task.moved_at)
 
 
-@query(Subject.REPORTS, kept=True)
+@query(Subject.REPORTS, cached=True)
 def newest_report(connection: Connection) -> Moment | None:
     """Of reports that were sent and of verdicts on them; a draft is nobody's but its writer's."""
     return _latest(connection, ProgressReport.submitted_at, Verdict.decided_at)
 
 
-@query(Subject.COMMITMENTS, kept=True)
+@query(Subject.COMMITMENTS, cached=True)
 def newest_commitment(connection: Connection) -> Moment | None:
     return _latest(
         connection,
@@ -57,25 +57,25 @@ def newest_commitment(connection: Connection) -> Moment | None:
     )
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def newest_meeting(connection: Connection) -> Moment | None:
     """Of what has happened; a date in the calendar is a plan."""
     return _latest(connection, Meeting.started_at, Meeting.closed_at)
 
 
-@query(Subject.FIGURES, kept=True)
+@query(Subject.FIGURES, cached=True)
 def newest_figure(connection: Connection) -> Moment | None:
     """The last day that a published figure speaks of."""
     return _latest(connection, PublishedFigure.period_end)
 
 
-@query(Subject.CASES, kept=True)
+@query(Subject.CASES, cached=True)
 def newest_case(connection: Connection) -> Moment | None:
     """To the day: for those who see cases alone."""
     return _latest(connection, CaseRecord.reported_on)
 
 
-@query(Subject.SERVICES, kept=True)
+@query(Subject.SERVICES, cached=True)
 def newest_service(connection: Connection) -> Moment | None:
     return _latest(
         connection,
@@ -92,7 +92,7 @@ def newest_service(connection: Connection) -> Moment | None:
     )
 
 
-@query(Subject.DECLARATION, kept=True)
+@query(Subject.DECLARATION, cached=True)
 def newest_statement(connection: Connection) -> Moment | None:
     return _latest(connection, DecisionEvent.held_on)
 

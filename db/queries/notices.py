@@ -73,7 +73,7 @@ from domain.notices.kinds import (
 )
 from domain.places.regions import RegionLevel, display_name, regency_of
 from domain.services.outreach import ServiceList
-from domain.tasks.life import running_clock
+from domain.tasks.clocks import running_clock
 from domain.time.calendar import Month, Quarter, local_time
 from domain.time.formats import clock_time, day_and_date, long_date, month, period
 from domain.words import labels
@@ -125,6 +125,12 @@ class NoticeItem:
         if self.kind is NoticeKind.HELP_ASKED and not self.facts.helps:
             return Work.KNOW  # blocked again, by something that another office is asked for
         return work_left(self.kind, self.facts.state)
+
+    @property
+    def due_first(self) -> date:
+        """What asks for something stands in the order of its days, in the inbox and in a mail; the rest as it
+        came."""
+        return date.min if self.work is Work.KNOW else self.facts.due_on or date.max
 
     @property
     def said(self) -> str:
@@ -187,7 +193,7 @@ def _own(user_id: int | BindParameter[int], scope: Scope, role: Role | None) -> 
     """The newest notice of each matter, of those that were told to this person at the present office, and
     that his present role may still do something about."""
     # By moments: the row of a day may be renewed after that of a later day, where a clock was set back. What
-    # was told at a moment still to come is put before what is told next (db/telling.py).
+    # was told at a moment still to come is put before what is told next (db/notifying.py).
     place = func.row_number().over(
         partition_by=(Notice.matter, Notice.matter_id), order_by=(Notice.told_at.desc(), Notice.id.desc())
     )

@@ -54,7 +54,7 @@ class OfferRow:
     """Until when the agency answers, or the secretariat its counter; None when that was done."""
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, cached=True)
 def ownership_offers(connection: Connection, *, scope: Scope) -> tuple[OfferRow, ...]:
     """What waits for the reader's own agency, oldest first; nothing for a reader without one."""
     return _offers(
@@ -63,13 +63,13 @@ def ownership_offers(connection: Connection, *, scope: Scope) -> tuple[OfferRow,
     )
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, cached=True)
 def open_offers(connection: Connection) -> tuple[OfferRow, ...]:
     """All that somebody still has to answer or settle. Who is asked for what is open to all who sign in."""
     return _offers(connection, [OwnershipOffer.state.in_(OPEN)])
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, Subject.HOLIDAYS, cached=True)
 def offers_of_commitment(connection: Connection, commitment_id: int) -> tuple[OfferRow, ...]:
     return _offers(connection, [OwnershipOffer.commitment_id == commitment_id])
 

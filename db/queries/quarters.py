@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from db.models import Agency, Amendment, Checkpoint, QuarterLock
+from db.models import Agency, Amendment, QuarterLock
 from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.commitments.quarters import AmendedPart
@@ -19,7 +19,7 @@ class LockRow:
     agency: str
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, cached=True)
 def locked_quarters(connection: Connection) -> Mapping[str, LockRow]:
     """The locks by quarter key (``2026-B09``)."""
     rows = connection.execute(
@@ -35,11 +35,6 @@ def is_locked(connection: Connection, quarter: str) -> bool:
     return found.one_or_none() is not None
 
 
-def quarters_in_use(connection: Connection) -> set[str]:
-    """Every quarter that has a checkpoint."""
-    return set(connection.execute(select(Checkpoint.quarter).distinct()).scalars())
-
-
 @dataclass(frozen=True)
 class QuarterAmendmentRow:
     quarter: str
@@ -49,7 +44,7 @@ class QuarterAmendmentRow:
     agency: str
 
 
-@query(Subject.AGENCIES, Subject.COMMITMENTS, kept=True)
+@query(Subject.AGENCIES, Subject.COMMITMENTS, cached=True)
 def amendments_of(connection: Connection, commitment_id: int) -> tuple[QuarterAmendmentRow, ...]:
     rows = connection.execute(
         select(Amendment.quarter, Amendment.what, Amendment.reason, Amendment.amended_at, Agency.short_name)

@@ -34,7 +34,7 @@ class RegionRow:
         return found[1] if found else None
 
 
-@query(Subject.PLACES, kept=True)
+@query(Subject.PLACES, cached=True)
 def regions_at(connection: Connection, level: RegionLevel) -> tuple[RegionRow, ...]:
     rows = connection.execute(
         select(
@@ -73,7 +73,7 @@ class RegencyDetail:
         return people_near(counted, of)
 
 
-@query(Subject.PLACES, Subject.AGENCIES, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, cached=True)
 def regency_detail(connection: Connection, code: str) -> RegencyDetail | None:
     row = connection.execute(
         select(
@@ -115,7 +115,7 @@ class TransitRow:
     note: str
 
 
-@query(Subject.PLACES, kept=True)
+@query(Subject.PLACES, cached=True)
 def transit_points(connection: Connection) -> tuple[TransitRow, ...]:
     """Airports, ports and border posts on record, those outside NTT included."""
     rows = connection.execute(
@@ -144,7 +144,7 @@ class CapitalRow:
     longitude: float
 
 
-@query(Subject.PLACES, kept=True)
+@query(Subject.PLACES, cached=True)
 def regency_seats(connection: Connection) -> tuple[CapitalRow, ...]:
     rows = connection.execute(
         select(Region.code, Region.capital, Region.latitude, Region.longitude)
@@ -154,7 +154,7 @@ def regency_seats(connection: Connection) -> tuple[CapitalRow, ...]:
     return typed(CapitalRow, rows)
 
 
-@query(Subject.PLACES, Subject.AGENCIES, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, cached=True)
 def small_places(connection: Connection) -> SmallPlaces:
     """The names that may not leave the circle of agencies: kecamatan, desa, kelurahan.
 

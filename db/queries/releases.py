@@ -73,14 +73,14 @@ _TOLD = select(
 ).where(CaseTold.tier == bindparam("tier"), CaseTold.kind.in_(bindparam("kinds", expanding=True)))
 
 
-@query(Subject.CASES, kept=True)
+@query(Subject.CASES, cached=True)
 def last_release(connection: Connection) -> Release | None:
     """Up to which day tiers with a threshold know of the register; None before the first release."""
     row = connection.execute(_LAST).one_or_none()
     return Release(row.id, row.starts_on.replace(day=1), row.ends_on, row.closed_at) if row else None
 
 
-@query(Subject.CASES, kept=True)
+@query(Subject.CASES, cached=True)
 def release_due(connection: Connection, on: date) -> date | None:
     """The last day of the quarter that is over and was not released; None where nothing was reported."""
     ends_on = Quarter.containing(on).shift(-1).ends_on

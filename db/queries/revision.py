@@ -21,7 +21,7 @@ def data_revision(connection: Connection) -> int:
     return sum(number for subject, number in revisions(connection).items() if subject is not Subject.ACCOUNTS)
 
 
-@query(Subject.ACCOUNTS, Subject.MEETINGS, kept=True)
+@query(Subject.ACCOUNTS, Subject.MEETINGS, cached=True)
 def put_out_so_far(connection: Connection) -> int:
     """How many sessions, deputies and screens were ended; when it moves, whoever looks on is asked for his
     right. Not when that was last: a clock may stand still."""

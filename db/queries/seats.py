@@ -28,7 +28,7 @@ def is_held_on(day: date) -> ColumnElement[bool]:
     )
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def seats_on(connection: Connection, day: date) -> tuple[SeatRow, ...]:
     rows = connection.execute(
         select(ForkopimdaSeat.code, ForkopimdaSeat.title, Agency.id, Agency.short_name, Agency.may_own_tasks)
@@ -39,7 +39,7 @@ def seats_on(connection: Connection, day: date) -> tuple[SeatRow, ...]:
     return typed(SeatRow, rows)
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def superiors(connection: Connection) -> Mapping[int, int | None]:
     """Every agency's own superior, by number."""
     rows = connection.execute(select(Agency.id, Agency.superior_id))

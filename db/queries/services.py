@@ -87,7 +87,7 @@ def _last_words(rows: Iterable[Any], *, of: int) -> Iterator[tuple[Any, ...]]:
             yield tuple(row)
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def desks(connection: Connection) -> Mapping[str, str]:
     """The eight desks that the law asks for, by code, in its order."""
     names = select(ServiceDesk.code, ServiceDesk.name).order_by(ServiceDesk.position)
@@ -131,7 +131,7 @@ class DeskRow:
         )
 
 
-@query(Subject.AGENCIES, Subject.SERVICES, kept=True)
+@query(Subject.AGENCIES, Subject.SERVICES, cached=True)
 def desk_rows(connection: Connection) -> tuple[DeskRow, ...]:
     """Every statement that counts, newest month first."""
     rows = connection.execute(
@@ -171,7 +171,7 @@ class ChainRow:
     counts: StepCounts
 
 
-@query(Subject.AGENCIES, Subject.SERVICES, kept=True)
+@query(Subject.AGENCIES, Subject.SERVICES, cached=True)
 def chain_rows(connection: Connection) -> tuple[ChainRow, ...]:
     rows = connection.execute(
         select(
@@ -233,7 +233,7 @@ def _reports() -> Select[*tuple[Any, ...]]:
     )
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, cached=True)
 def service_reports(connection: Connection) -> tuple[ServiceReportRow, ...]:
     """Every report that was not replaced, newest month and latest sending first."""
     rows = connection.execute(_reports().order_by(ServiceReport.month.desc(), ServiceReport.id.desc()))
@@ -292,7 +292,7 @@ def _entries(connection: Connection, report_id: int) -> tuple[Entries, frozenset
     return entries, frozenset(row.desk_code for row in said if row.is_proven)
 
 
-@query(Subject.AGENCIES, kept=True)
+@query(Subject.AGENCIES, cached=True)
 def service_voice(connection: Connection, agencies: frozenset[int]) -> Voice:
     """What these agencies, which are one office now, may say of the services."""
     offices = connection.execute(
@@ -485,13 +485,13 @@ class TeamRow:
         return TeamFacts(self.decree, self.last_report_on)
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, cached=True)
 def village_teams(connection: Connection) -> tuple[TeamRow, ...]:
     """The newest word on each team, by place; where that was sent back, the one that stands as well."""
     return typed(TeamRow, connection.execute(_of_teams(_shown_team())))
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, cached=True)
 def earlier_teams(connection: Connection) -> tuple[TeamRow, ...]:
     """What was said of each team before that, by place and the latest first."""
     rows = connection.execute(_of_teams(~_shown_team()).order_by(VillageTeam.id.desc()))
@@ -555,7 +555,7 @@ class SourceVillageRow:
     is_demo: bool
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, cached=True)
 def source_villages(connection: Connection) -> tuple[SourceVillageRow, ...]:
     """The kantong desa that are listed now, by place."""
     asked = select(
@@ -580,7 +580,7 @@ class VillageChoice:
     district: str
 
 
-@query(Subject.PLACES, kept=True)
+@query(Subject.PLACES, cached=True)
 def villages_of(connection: Connection, region_code: str) -> tuple[VillageChoice, ...]:
     """The desa and kelurahan of a kabupaten/kota, by kecamatan."""
     rows = connection.execute(
@@ -619,7 +619,7 @@ class OutreachRow:
         return self.returned_at is None
 
 
-@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, kept=True)
+@query(Subject.PLACES, Subject.AGENCIES, Subject.SERVICES, cached=True)
 def outreach(connection: Connection) -> tuple[OutreachRow, ...]:
     """Education and supervision that nobody took back, newest first."""
     rows = connection.execute(

@@ -1,7 +1,7 @@
-"""Who an account is on a day: what it says itself, or what a planned move has made of it by then.
+"""Who an account is on a day: role and agency of its row, or those of a planned move whose day has come.
 
-Here alone. That its day has come decides, and not that the worker has written it down: so it holds on every
-way in when no worker ran.
+Decided here alone, by the date and not by whether the worker has applied the move yet: so sign-in, sessions
+and lists agree also when no worker ran.
 """
 
 from dataclasses import dataclass, field

@@ -38,8 +38,9 @@ from domain.access.permissions import DisclosureTier, EvidenceReach, Scope
 from domain.commitments.health import EvidenceKind
 from domain.meetings.life import Classification
 from domain.places.regions import PROVINCE
+from domain.tasks.clocks import TaskTimes
 from domain.tasks.escalation import EscalationCause, EscalationStep
-from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.words import labels
 
 _READS = (
@@ -145,7 +146,7 @@ def _every_task(connection: Connection) -> tuple[_Whole, ...]:
     return _whole(connection)
 
 
-@query(*_READS, kept=True, alike=_every_task)
+@query(*_READS, cached=True, alike=_every_task)
 def task_rows(
     connection: Connection, *, scope: Scope, alike: tuple[_Whole, ...] | None = None
 ) -> tuple[TaskRow, ...]:
@@ -156,7 +157,7 @@ def task_rows(
     return _for_reader(connection, _every_task(connection) if alike is None else alike, scope)
 
 
-@query(*_READS, kept=True)
+@query(*_READS, cached=True)
 def tasks_of_agencies(
     connection: Connection, agencies: frozenset[int], *, scope: Scope
 ) -> tuple[TaskRow, ...]:
@@ -171,14 +172,14 @@ def tasks_of_agencies(
     return _tasks(connection, concerned, scope=scope)
 
 
-@query(*_READS, kept=True)
+@query(*_READS, cached=True)
 def tasks_of_region(connection: Connection, region_code: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     """By the place that this reader is told: what a case asked for belongs to the province for the others."""
     maybe = or_(Task.region_code == region_code, born_of_case())
     return tuple(row for row in _tasks(connection, maybe, scope=scope) if row.region_code == region_code)
 
 
-@query(*_READS, kept=True)
+@query(*_READS, cached=True)
 def tasks_of_commitment(connection: Connection, commitment_id: int, *, scope: Scope) -> tuple[TaskRow, ...]:
     return _tasks(connection, Task.commitment_id == commitment_id, scope=scope)
 
@@ -581,7 +582,7 @@ class DecisionOrigin:
     is_of_case: bool
 
 
-@query(Subject.MEETINGS, kept=True)
+@query(Subject.MEETINGS, cached=True)
 def decision_origin(connection: Connection, number: int, *, scope: Scope) -> DecisionOrigin | None:
     """None where there is no such decision, or it is not this reader's to know."""
     query = (

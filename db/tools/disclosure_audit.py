@@ -1,10 +1,10 @@
 """Asks every question about cases as each role would, and lets the attacker loose on the answers.
 
-What is attacked is what ``db.queries.cases`` returns, with all its parts: counts per region, changes,
-tables and series at every grain, the grid behind Wilayah, routes, announcements. Whatever a screen, chart
-or export shows of cases comes from these answers. The truth is what stood in the register at the last
-release: nothing newer may follow from any answer, and what is told has to be so. Then the log of all releases
-is read, and the bounds of what it never told are computed.
+What is attacked is what ``case_counts``, ``case_routes`` and ``early_clusters`` of ``db.queries`` return,
+with all their parts: counts per region, changes, tables and series at every grain, the grid behind Wilayah,
+routes, announcements. Whatever a screen, chart or export shows of cases comes from these answers. The truth
+is what stood in the register at the last release: nothing newer may follow from any answer, and what is
+told has to be so. Then the log of all releases is read, and the bounds of what it never told are computed.
 """
 
 from collections import defaultdict
@@ -16,8 +16,9 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from db.queries import cases, releases
-from db.queries.cases import CaseCounts, Grain, Period, ScanRow
+from db.queries import case_counts, case_routes, early_clusters, releases
+from db.queries.case_counts import CaseCounts, Grain, Period
+from db.queries.early_clusters import ScanRow
 from db.queries.releases import Release, last_release, released_counts
 from domain.access.permissions import TIERS, DisclosureTier, Role, Scope
 from domain.disclosure.attack import Audit, Exposed, ToldCount, ToldTotal, audit
@@ -29,10 +30,10 @@ from domain.places.regions import PROVINCE, RegionLevel
 T = TypeVar("T")
 
 WAS_READ = (
-    "Read: every question of db.queries.cases as each tier, from which all screens, exports, papers and the "
-    "wall take their counts, and the log of all releases. Not read here: the words of tasks, decisions and "
-    "the trail; that they hold nothing of a case is tried in the tests (test_page_case_born) as each role "
-    "that sees no cases: each page as it opens, the files of lists and trail, papers and the wall."
+    "Read: every question about counts of cases as each tier, from which all screens, exports, papers and "
+    "the wall take their counts, and the log of all releases. Not read here: the words of tasks, decisions "
+    "and the trail; that they hold nothing of a case is tried in the tests (test_page_case_born) as each "
+    "role that sees no cases: each page as it opens, the files of lists and trail, papers and the wall."
 )
 
 
@@ -184,14 +185,14 @@ def _truth(connection: Connection, kind: CaseKind) -> dict[tuple[str, date], int
 
 
 def ask_everything(connection: Connection, kind: CaseKind, scope: Scope, answers: Answers) -> None:
-    span = cases.told_span(connection)
+    span = case_counts.told_span(connection)
     if span is None:
         return
     for period, level in [
         *((each, RegionLevel.REGENCY) for each in periods(span)),
         (span, RegionLevel.DISTRICT),
     ]:
-        counts = cases.case_counts(
+        counts = case_counts.case_counts(
             connection,
             kind=kind,
             starts_on=period.starts_on,
@@ -202,7 +203,7 @@ def ask_everything(connection: Connection, kind: CaseKind, scope: Scope, answers
         answers.add_counts(counts, level)
     _ask_over_time(connection, kind, scope, answers)
     _ask_changes(connection, kind, scope, answers, span)
-    grid = cases.yearly_counts(connection, scope=scope)[kind]
+    grid = case_counts.yearly_counts(connection, scope=scope)[kind]
     for (code, year), count in grid.cells.items():
         answers.add(code, Period.year(year), count, RegionLevel.REGENCY)
     years = Period(date(span.starts_on.year, 1, 1), date(span.ends_on.year, 12, 31))
@@ -230,12 +231,14 @@ def periods(span: Period) -> Iterator[Period]:
 def _ask_over_time(connection: Connection, kind: CaseKind, scope: Scope, answers: Answers) -> None:
     for grain in Grain:
         for level in (RegionLevel.REGENCY, RegionLevel.DISTRICT):
-            table = cases.case_table(connection, kind=kind, grain=grain, level=level, scope=scope)
+            table = case_counts.case_table(connection, kind=kind, grain=grain, level=level, scope=scope)
             for index, period in enumerate(table.periods):
                 for code, row in _with_those_beside(table.by_region, table.without_region, table.outside):
                     answers.add(code, period, row[index], level)
                 answers.of_all.append(ToldTotal(period.starts_on, period.ends_on, table.total[index]))
-        series = cases.case_series(connection, kind=kind, region_code=PROVINCE, grain=grain, scope=scope)
+        series = case_counts.case_series(
+            connection, kind=kind, region_code=PROVINCE, grain=grain, scope=scope
+        )
         for period, total in zip(series.periods, series.total, strict=True):
             answers.of_all.append(ToldTotal(period.starts_on, period.ends_on, total))
 
@@ -245,7 +248,7 @@ def _ask_changes(
 ) -> None:
     years = range(span.starts_on.year, span.ends_on.year + 1)
     for first, second in [*list(pairwise(years))[-2:], (years[0], years[-1])]:
-        changes = cases.case_changes(
+        changes = case_counts.case_changes(
             connection,
             kind=kind,
             first=Period.year(first),
@@ -263,7 +266,7 @@ def _ask_changes(
 def _ask_days(connection: Connection, kind: CaseKind, scope: Scope, answers: Answers, span: Period) -> None:
     """A regency that is named has one report at least, in each of its periods."""
     for period in periods(span):
-        for code in cases.regencies_on_one_day(connection, kind=kind, period=period, scope=scope):
+        for code in case_counts.regencies_on_one_day(connection, kind=kind, period=period, scope=scope):
             answers.add(code, period, Count(None, at_least=1), RegionLevel.REGENCY)
 
 
@@ -271,7 +274,7 @@ def _ask_routes(connection: Connection, kind: CaseKind, scope: Scope, answers: A
     """The flows from a regency are a lower bound of its count, in whatever period they speak of."""
     years = [Period.year(year) for year in range(span.starts_on.year, span.ends_on.year + 1)]
     for period in (span, *years):
-        routes = cases.case_routes(
+        routes = case_routes.case_routes(
             connection,
             kind=kind,
             starts_on=period.starts_on,
@@ -307,7 +310,7 @@ def _ask_clusters(
     def find(rows: Sequence[ScanRow]) -> list[_Pair]:
         return [_Pair((row.district_code,), row.month, row.month) for row in rows if row.reports > 1]
 
-    clusters = cases.early_clusters(
+    clusters = early_clusters.early_clusters(
         connection, kind=kind, starts_on=span.starts_on, ends_on=span.ends_on, scope=scope, find=find
     )
     answers.below_regency += len(clusters.exact)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from domain.rows import Rowed
+from domain.enumerations import Rowed
 from domain.time.calendar import ZONE, local_time
 
 OVERDUE_AFTER = timedelta(hours=26)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.rows import Rowed
+from domain.enumerations import Rowed
 
 
 class Permission(StrEnum):

@@ -24,7 +24,8 @@ from domain.attention.table import (
 from domain.commitments.health import CommitmentProgress, Health
 from domain.commitments.silence import Owed, silence_of_agencies
 from domain.commitments.standing import why_late
-from domain.tasks.life import Phase, TaskClass, TaskState, TaskTimes, running_clock, states_in
+from domain.tasks.clocks import TaskTimes, running_clock
+from domain.tasks.life import Phase, TaskClass, TaskState, states_in
 from domain.time import formats, lateness
 from domain.time.calendar import local_time
 from domain.time.lateness import DueKind

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.access.errors import RuleBroken
-from domain.rows import Labelled, Rowed
+from domain.enumerations import Labelled, Rowed
 from domain.time.working_days import add_working_days
 
 ANSWER_DAYS = 5

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from domain.rows import Labelled, Rowed
+from domain.enumerations import Labelled, Rowed
 
 
 class CaseKind(StrEnum):

@@ -37,6 +37,9 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^(?:sudah )?(?:ada|terbentuk|punya)(?: (?:tim|satgas|gugus tugas)(?: desa)?)?"
                 r"(?: (?:y t|ya tidak|ya tdk|y n))?$",
             ),
+            ("status", r"^(?:tim )?aktif(?: (?:y t|ya tidak|ya tdk|y n))?$"),
+            ("formed_on", r"\b(?:terbentuk|dibentuk|pembentukan)\b.*\b(?:tgl|tanggal)\b"),
+            ("members", r"^(?:jumlah|jml|jlh) (?:agt|personil|personel)$"),
         ),
         ImportKind.CASES: (
             *_OF_A_PERSON,
@@ -56,19 +59,36 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ),
             ("police_stage", r"^perkembangan(?: (?:kasus|perkara|penanganan(?: (?:kasus|perkara))?))?$"),
             ("service_stage", r"^pelayanan(?: yang diberikan)?$"),
-            ("reference", r"^(?:id kasus|kode klien|no(?:mor)? klien|id laporan|kode laporan|nomor)$"),
+            (
+                "reference",
+                r"^(?:id kasus|kode klien|no(?:mor)? klien|id laporan|kode laporan|nomor|"
+                r"(?:no(?:mor)?|kode|id) (?:tiket|ticket))$",
+            ),
         ),
         ImportKind.ACTIVITIES: (
             ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
+        ),
+        ImportKind.ACCOUNTS: (
+            ("agency", r"^(?:unit|unit organisasi|dinas|kantor|satker|perangkat daerah|asal instansi)$"),
+            (
+                "role",
+                r"^(?:hak|akses|kewenangan|otoritas|grup|level)$|"
+                r"^(?:level|tipe|jenis|grup) (?:pengguna|akun|user)$",
+            ),
         ),
         ImportKind.AGENCIES: (
             (
                 "name",
                 r"^(?:nama )?(?:perangkat daerah|organisasi perangkat daerah|opd|skpd|satuan(?: kerja)?|"
-                r"satker|unit kerja|kantor|dinas|lembaga|organisasi|mitra|lsm)$|^nama$",
+                r"satker|unit kerja|kantor|dinas|lembaga|organisasi|mitra|lsm)$|^nama$|^name$",
             ),
+            ("name", r"^nama (?:baru|sekarang|resmi)$"),
             ("short_name", r"^nama (?:pendek|singkat)$"),
         ),
     }.items()
 }
 """What heads a field's column only where no column bears its own name."""
+
+
+def is_also_called(kind: ImportKind, words: str) -> bool:
+    return any(pattern.search(words) for _, pattern in ALSO_CALLED.get(kind, ()))

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from domain.imports.cells import ASKED
+from domain.imports.concepts import ALL_CONCEPTS
 from domain.imports.delivery import DeliveredQuestion
-from domain.imports.kinds import ALL_CONCEPTS
 from domain.imports.periods import ROMAN_MONTHS, TitlePeriod
 from domain.imports.places import CodeSystem
 from domain.imports.reference import Reference

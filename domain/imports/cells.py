@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 
 from domain.imports.quality import CellState
 from domain.imports.sheet import Cell
+from domain.imports.spelled import spelled
 from domain.imports.words import key
-from domain.time.formats import SMALL_NUMBERS
 
 SAYS = {
     "fraction": "Orang tidak berpecahan; mungkin tanda ribuan yang berubah menjadi desimal.",
@@ -107,6 +107,8 @@ UNITS = frozenset(
     ]
 )
 
+_QUOTED = re.compile(r"[“”„‘’\"'](\d[\d.,]*)[“”’\"']")
+"""“189”, as a text of an office program has it."""
 _WHOLE = re.compile(r"\d+")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*")
 _ZERO_DECIMALS = re.compile(r"(\d+)[.,]0{1,2}")
@@ -127,7 +129,6 @@ _BY_SEX = re.compile(
 _WITH_UNIT = re.compile(r"(\d[\d.,]*)\s*([a-z]+)\.?", re.IGNORECASE)
 _SHARE = re.compile(r"\d[\d.,]*\s*(?:%|persen)", re.IGNORECASE)
 _IN_WORDS = re.compile(r"(\d+)\s*\(([a-z ]+)\)(?:\s*([a-z]+))?", re.IGNORECASE)
-_SPELLED = {word: number for number, word in enumerate(SMALL_NUMBERS)}
 
 
 @dataclass(frozen=True)
@@ -188,9 +189,7 @@ def _without_fraction(text: str) -> tuple[str, ...]:
 
 
 def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> CountRead:
-    if len(text) > 1 and text[0] in "'’`" and text[1].isdigit():
-        text = text[1:]  # what a spreadsheet writes before a figure that it keeps as text
-    text = _SHARE_BESIDE.sub("", text)
+    text = _SHARE_BESIDE.sub("", _without_quotes(text))
     mark = MARKS.get(text.casefold())
     if mark is not None:
         return _marked(legend.get(mark, mark))
@@ -204,12 +203,12 @@ def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> 
     if _ESTIMATE.search(text):
         return _doubtful("approximate", *re.findall(r"\d+", text)[:2])
     if (match := _IN_WORDS.fullmatch(text)) and (match[3] is None or match[3].casefold() in UNITS):
-        said = _SPELLED.get(key(match[2]))
+        said = spelled(match[2])
         return (
             CountRead(CellState.VALUE, int(match[1])) if said == int(match[1]) else _doubtful("text-in-value")
         )
     if (match := _WITH_UNIT.fullmatch(text)) and match[2].casefold() in UNITS:
-        return _figure(match[1], fractions) or _doubtful("text-in-value")
+        return _figure(match[1], fractions=False) or _doubtful("text-in-value")  # nobody counts half of one
     if match := _FOOTNOTE.fullmatch(text):
         found = _figure(match[1], fractions)
         if found is not None and found.state is CellState.VALUE:
@@ -219,6 +218,13 @@ def _text(text: str, legend: Mapping[CellState, CellState], fractions: bool) -> 
     if text[0] == "-" and _figure(text[1:], fractions) is not None:
         return _doubtful("negative", text[1:])
     return _doubtful("text-in-value")
+
+
+def _without_quotes(text: str) -> str:
+    if match := _QUOTED.fullmatch(text):
+        return match[1]
+    # What a spreadsheet writes before a figure that it keeps as text.
+    return text[1:] if len(text) > 1 and text[0] in "'’`" and text[1].isdigit() else text
 
 
 def _of_both_sexes(match: re.Match[str]) -> CountRead:
@@ -241,7 +247,7 @@ def _figure(text: str, fractions: bool) -> CountRead | None:
         return _number(int(text), fractions)
     if match := _ZERO_DECIMALS.fullmatch(text):
         return _number(int(match[1]), fractions)
-    if _GROUPED.fullmatch(text) and not fractions:
+    if (match := _GROUPED.fullmatch(text)) and (not fractions or text.count(match[1]) > 1):
         if text[0] == "0":
             return _doubtful("fraction")
         return _number(int(re.sub(r"\D", "", text)), fractions)

@@ -8,8 +8,10 @@ from itertools import pairwise
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import read_count
+from domain.imports.concepts import DEATHS, REMAINS, REPORTS, SICK, STAGES, TRAFFICKING
 from domain.imports.context import Context
 from domain.imports.counted import is_mean
+from domain.imports.fields import UNIT_HEADS
 from domain.imports.grid import Table, is_figure, is_total_label
 from domain.imports.headings import (
     OF_MOST,
@@ -23,16 +25,7 @@ from domain.imports.headings import (
     names_nothing_known,
     names_the_rest,
 )
-from domain.imports.kinds import (
-    DEATHS,
-    REMAINS,
-    REPORTS,
-    SICK,
-    STAGES,
-    TRAFFICKING,
-    UNIT_HEADS,
-    ImportKind,
-)
+from domain.imports.kinds import ImportKind
 from domain.imports.letters import tell_letters
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import Sort

@@ -508,7 +508,9 @@ def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     for text in (*titles, sheet, name):
         whole = gazetteer.read(text)
         if whole.sort is Sort.FOUND:
-            found.append(whole.code)
+            # “lama.xls” is no kecamatan of that name where the title says another place.
+            if not (found and text is name and whole.code.count(".") > 1):
+                found.append(whole.code)
             continue
         found += [code for match in _NAMED_PLACE.finditer(text) if (code := _longest_name(match, context))]
     is_of_province = _names_the_province(whole_titles, on_the_way)

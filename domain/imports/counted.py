@@ -8,7 +8,8 @@ no remains.
 import re
 from collections.abc import Iterable, Sequence
 
-from domain.imports.kinds import NOT_THE_COUNT, Concept, ImportKind
+from domain.imports.concepts import NOT_THE_COUNT, Concept
+from domain.imports.kinds import ImportKind
 from domain.imports.words import key
 
 

@@ -52,6 +52,11 @@ _WEEKDAYS = {
 }
 _WEEKDAY_BEHIND = re.compile(rf"^(.*\d)[\s,(/-]+({'|'.join(_WEEKDAYS)}|jum['’]at)\s*\)?\s*$", re.IGNORECASE)
 """“7 Maret 2025 (Jumat)” is read as if it stood before."""
+_TWO_WEEKDAYS = re.compile(
+    rf"^\s*(?:{'|'.join(_WEEKDAYS)})\s*(?:-|/|&|dan|s\W?d\W?|sampai)\s*(?:{'|'.join(_WEEKDAYS)})\s*[,/]?\s*(?=\d)",
+    re.IGNORECASE,
+)
+"""“Rabu-Jumat, 2-4 September 2026”: which days of the week several days are."""
 _ROMAN_MONTH = re.compile(
     r"(?<=\d)(\s*[-/.]\s*)(i{1,3}|iv|vi{0,3}|ix|xi{0,2})(\s*[-/.]\s*)(?=(?:20)?\d\d$)", re.IGNORECASE
 )
@@ -262,6 +267,7 @@ def _plain(text: str) -> str:
     """Without the hour, and with hyphens for the dashes that a word processor makes of them."""
     text = _HOUR.sub("", text.lstrip("'’`")).replace("–", "-").replace("—", "-").replace("−", "-").strip()
     text = _HOUR_BEHIND.sub("", _HOUR_BEFORE.sub("", text)).rstrip(".")
+    text = _TWO_WEEKDAYS.sub("", text)
     if behind := _WEEKDAY_BEHIND.match(text):
         text = f"{behind[2]}, {behind[1]}"
     return _ROMAN_MONTH.sub(lambda found: f"{found[1]}{_number_of(found[2])}{found[3]}", text)

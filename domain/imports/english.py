@@ -14,6 +14,10 @@ IN_ENGLISH: dict[str, dict[str, str]] = {
         "closed_on": rf"{_DAY} closed|closing {_DAY}",
         "police_stage": r"(?:case|legal|police) (?:status|stage)",
         "destination": r"destination|(?:country of destination|destination country)",
+        "women": r"(?:adult (?:females?|women)|(?:female|women) adults?)(?: victims)?",
+        "men": r"(?:adult (?:males?|men)|(?:male|men) adults?)(?: victims)?",
+        "recruitment": r"(?:mode of )?recruitment(?: (?:mode|method))?|recruited by",
+        "suspects": rf"{_COUNT}suspects",
     },
     "placements": {
         "happened_on": rf"departure {_DAY}|{_DAY} of departure",
@@ -33,6 +37,8 @@ IN_ENGLISH: dict[str, dict[str, str]] = {
     "commitments": {
         "title": r"(?:key )?(?:actions?|action items?|activit(?:y|ies))",
         "owner": r"(?:lead|responsible|implementing) (?:agency|party|institution|organi[sz]ation)|lead",
+        "indicator": r"(?:key )?(?:performance )?indicators?|kpi",
+        "unit": r"units?(?: of measure)?",
         "due": rf"due(?: {_DAY})?|target {_DAY}|time ?(?:line|frame)",
     },
     "activities": {
@@ -54,6 +60,7 @@ IN_ENGLISH: dict[str, dict[str, str]] = {
         "name": rf"(?:name of (?:the )?)?{_BODY}(?: name)?",
         "short_name": r"acronym|abbreviation",
         "kind": r"type|(?:organi[sz]ation|agency) type",
+        "mandate": r"mandate|role",
     },
 }
 """By kind of file and field. A word that heads something else beside it stands here only within a phrase."""

@@ -15,7 +15,8 @@ from domain.access.permissions import Role
 from domain.access.requests import AddAgency, AgencyCard, ChangeAgency, InviteAccount
 from domain.commitments.requests import DraftCommitment
 from domain.imports.delivery import REGION, Decisions, Delivery, Given
-from domain.imports.kinds import FIELDS, ImportKind
+from domain.imports.fields import FIELDS
+from domain.imports.kinds import ImportKind
 from domain.imports.storing import SentBack, decided, waiting_for
 from domain.places.province import HERE
 from domain.places.regions import regency_of

@@ -14,8 +14,9 @@ from itertools import pairwise
 from domain.imports import identity
 from domain.imports.also_called import ALSO_CALLED
 from domain.imports.dates import Order, read_date
+from domain.imports.fields import FIELDS, field_of
 from domain.imports.headings import is_region_heading
-from domain.imports.kinds import FIELDS, ImportKind, field_of
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import FileRefused
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key

@@ -169,3 +169,8 @@ def is_figure(cell: Cell) -> bool:
 
 
 _FIGURE = re.compile(r"\d[\d.,]*")
+
+
+def has_figures_below(table: Table, row: int) -> bool:
+    """Whether lines of the table follow; “Data per 5 Juli 2026” below all of them opens nothing."""
+    return any(is_figure(cell) for line in table.grid.rows[row + 1 : table.body.stop] for cell in line)

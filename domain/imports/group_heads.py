@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from domain.imports.concepts import SERIES, TARGET, Concept
 from domain.imports.context import Context
 from domain.imports.counted import is_derived, is_no_series
 from domain.imports.grid import is_note, is_signature, is_total_label
 from domain.imports.headings import combined, concept_of, subgroup_of
-from domain.imports.kinds import SERIES, TARGET, Concept, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.places import Sort
 from domain.imports.sheet import Cell

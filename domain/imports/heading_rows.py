@@ -6,9 +6,10 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from domain.imports.cells import MARKS, read_count
+from domain.imports.fields import field_of
 from domain.imports.grid import Carried, Grid, filled_cells, is_figure, is_note, is_total_label
 from domain.imports.headings import is_heading, is_region_heading
-from domain.imports.kinds import ImportKind, field_of
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
@@ -320,6 +321,8 @@ def _is_sub_level(grid: Grid, row: int, header: list[int], kind: ImportKind, ref
         return False
     if _stands_below_parents(grid, row, header[-1]):
         return True
+    if _own_cells(grid, row) == _own_cells(grid, header[-1])[:1] != _own_cells(grid, header[-1]):
+        return False  # “DINAS KESEHATAN” below “No” opens the first group, and divides no heading
     if any(reference.gazetteer.read(cell).sort is Sort.FOUND for cell in cells):
         # “I  Kec. Weliman” opens the first group of a list.
         return False

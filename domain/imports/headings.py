@@ -7,23 +7,22 @@ from dataclasses import field as kept
 from enum import StrEnum
 
 from domain.imports import identity
-from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
-from domain.imports.kinds import (
+from domain.imports.also_called import is_also_called
+from domain.imports.choices import DESKS
+from domain.imports.concepts import (
     ALL_CONCEPTS,
-    DESKS,
     HAVING_A_STATUS,
     NONPROCEDURAL,
     NOT_PLACED,
     SERIES,
     SUBGROUPS,
     TARGET,
-    UNIT_HEADS,
     Concept,
-    Field,
-    ImportKind,
-    field_of,
     status_alone,
 )
+from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
+from domain.imports.fields import UNIT_HEADS, Field, field_of
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
 from domain.imports.words import OF_HERE, THE_REST, key, squeeze
@@ -90,7 +89,7 @@ _REGION = re.compile(
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|country|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
     r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
-    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres)\b"
+    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres|perangkat daerah)\b"
 )
 OF_MOST = re.compile(r"\b(?:terbanyak|terbesar|tertinggi|dominan|mayoritas)\b")
 """“Asal terbanyak” is not where all of them come from."""
@@ -132,7 +131,10 @@ _MEASURE = re.compile(
 )
 
 
-_UNIT = re.compile(rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek)$")
+_UNIT = re.compile(
+    rf"^(?:nama |wilayah hukum )?(?:{UNIT_HEADS}|polsek|kanim|kantor imigrasi|plbn|bandara|pelabuhan|kapal|"
+    r"p3mi)$"
+)
 _CHANGE = re.compile(r"\+\s*/?\s*[-−–]|±|Δ")
 """“+/-” above what one column is more than another."""
 _LETTER = re.compile(r"[^\W\d_]")
@@ -249,7 +251,7 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
         or bool(_UNIT.match(words))
         or (length <= 5 and (bool(_NOTE.search(words)) or bool(identity.heading_kind([cell]))))
         or (length <= 5 and any(each.pattern.search(words) for each in ALL_CONCEPTS))
-        or (length <= 6 and field_of(kind, (cell,)) is not None)
+        or (length <= 6 and (field_of(kind, (cell,)) is not None or is_also_called(kind, words)))
         or (kind is ImportKind.SERVICES and any(p.search(words) for _, p in DESKS))
     )
 

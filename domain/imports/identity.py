@@ -72,7 +72,7 @@ _NAME_OF_A_THING = re.compile(
     r"negara|provinsi|"
     r"perusahaan|p3mi|pt|program|tim|indikator|sumber|meja|layanan|ltsa|organisasi|mitra|unit|jabatan|"
     r"agency|region|"
-    r"pengguna|akun|satuan|komitmen|dinas|opd|bandara|pelabuhan|lokasi|tempat|sektor|jumlah|jml)\b|"
+    r"pengguna|akun|satuan|komitmen|dinas|opd|bandara|pelabuhan|lokasi|tempat|sektor|jumlah|jml|singkat|short)\b|"
     r"\bnama (?:kapal|pesawat)$"
 )
 _COUNTED = re.compile(r"(?:count|sum|jumlah|hitungan) (?:of|dari)\b")
@@ -124,6 +124,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _APART = re.compile(r"[/\d]")
 """What stands between the letters of a reference, “03/KEP/HTM/2026”, and never within a name."""
 _LONGEST_SHORTENED = 4
+_LONGEST_ACRONYM = 6
 _DERIVED = re.compile(
     r"(?:pe|ke)\w{5,}an|(?:mem[bfp]|men[cdjt]|meng[aeghikou]|meny[aeiou])\w{3,}|(?:me|di)\w{3,}kan"
 )
@@ -139,6 +140,11 @@ _ROOTS = frozenset(
     )
 )
 """Verbs with which a plan says what is to be done: “Bentuk Gugus Tugas kabupaten”."""
+_PLACE_NOUN = re.compile(
+    r"pelabuhan|bandara|plbn|terminal|dermaga|pasar|desa|kelurahan|kecamatan|kabupaten|pulau|teluk|paroki|"
+    r"stasi|sd[nki]?|smp[nks]?|sma[nks]?|smk[ns]?|rsud|puskesmas|polres|polsek|kodim|koramil|universitas"
+)
+"""Behind it stands a name of a place: “di Pelabuhan Tenau”."""
 _NAMELIKE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[\s,]+[^\W\d_][\w.'’-]*){0,5}$")
 
 
@@ -285,6 +291,11 @@ def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
         return _is_of_a_person(text, vocabulary)
     capital = [word[0].isupper() and len(word) > 2 for word in words]
     unknown = [big and not vocabulary.knows(word) for big, word in zip(capital, words, strict=True)]
+    unknown = [
+        each and not (at and _PLACE_NOUN.fullmatch(words[at - 1].casefold()))
+        for at, each in enumerate(unknown)
+    ]
+    unknown = [each and not _is_beside_an_acronym(words, at, vocabulary) for at, each in enumerate(unknown)]
     apart = [_APART.search(text[one.end() : other.start()]) is not None for one, other in pairwise(found)]
     evenly = _is_evenly_written(text)
     if not evenly:
@@ -292,6 +303,13 @@ def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
     beside = zip(pairwise(capital), pairwise(unknown), apart, strict=True)
     enough = all if evenly else any
     return any(all(capitals) and enough(strange) and not parted for capitals, strange, parted in beside)
+
+
+def _is_beside_an_acronym(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+    """“Hotline PMI” and “Pengawasan PLBN”: what a sentence begins with before an acronym of offices."""
+    if at or len(words) < 2 or not words[1].isupper() or len(words[1]) > _LONGEST_ACRONYM:
+        return False
+    return vocabulary.knows(words[1]) and len(words[1]) > 2
 
 
 def _is_of_a_person(text: str, vocabulary: Vocabulary) -> bool:

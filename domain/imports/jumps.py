@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.imports.storing import Series, SeriesLine
+from domain.imports.storing_figures import Series, SeriesLine
 
 TIMES = 3
 """As many times as the year before, or that part of it."""

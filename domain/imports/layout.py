@@ -11,6 +11,9 @@ from datetime import date
 from domain.imports import identity
 from domain.imports.ages import SEXES
 from domain.imports.cells import TICKS
+from domain.imports.concepts import ALL_CONCEPTS, SERIES
+from domain.imports.desk_columns import desks_of, states_of
+from domain.imports.fields import DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, field_of
 from domain.imports.forms import Form, forms_of
 from domain.imports.grid import (
     Carried,
@@ -24,20 +27,12 @@ from domain.imports.grid import (
 )
 from domain.imports.heading_rows import KEY_VALUE, PARTS, end_of, first_row
 from domain.imports.headings import SheetColumn, is_note_beside, is_region_heading, name_column
-from domain.imports.kinds import (
-    ALL_CONCEPTS,
-    DATES_OF_PERSONS,
-    FIELDS,
-    OF_A_PERSON,
-    REQUIRED,
-    SERIES,
-    ImportKind,
-    field_of,
-)
+from domain.imports.kinds import ImportKind
 from domain.imports.messages import sections, taken_apart
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
+from domain.imports.remarks import says_a_choice
 from domain.imports.roles import GivenRole, rows_given
 from domain.imports.sheet import Cell, PlainTexts, Sheet, clean
 from domain.imports.words import key
@@ -456,6 +451,9 @@ def _is_register(
     if kind not in _EITHER:
         return True
     fields = {found.name for column in columns if (found := field_of(kind, column.strings)) is not None}
+    fields |= _said_by_remarks(columns, kind, grid, body)
+    if kind is ImportKind.SERVICES and _holds_states_of_desks(columns, grid, body):
+        return True
     needed = all(any(name in fields for name in group) for group in REQUIRED[kind])
     if OF_A_PERSON in REQUIRED[kind]:
         named = any(
@@ -477,6 +475,27 @@ def _is_register(
         # “Jumlah Tim” beside “Jumlah Anggota” counts teams of a kabupaten, and is no line of one.
         needed = not any(_TEAMS_COUNTED.match(column.lowest) for column in columns)
     return needed and len(fields) >= _EITHER[kind] and periods < 2
+
+
+def _said_by_remarks(columns: Sequence[SheetColumn], kind: ImportKind, grid: Grid, body: range) -> set[str]:
+    """“Ket.” above aktif and belum terbentuk, where teams have no other column than their villages."""
+    if kind is not ImportKind.VILLAGE_TEAMS:
+        return set()
+    notes = [column for column in columns if _REMARKS.fullmatch(column.lowest)]
+    cells = [[grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in notes]
+    return {field.name for field in FIELDS[kind] if any(says_a_choice(each, field) for each in cells)}
+
+
+def _holds_states_of_desks(columns: Sequence[SheetColumn], grid: Grid, body: range) -> bool:
+    """Kabupaten down, desks across: no counts, but a line for each desk."""
+    found = [column for column, _ in desks_of(columns)]
+    has_places = any(is_region_heading(column.lowest) for column in columns)
+    return has_places and states_of(
+        [grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in found
+    )
+
+
+_REMARKS = re.compile(r"ket|keterangan|catatan")
 
 
 def _lists_sexes(columns: Sequence[SheetColumn], kind: ImportKind, grid: Grid, body: range) -> bool:

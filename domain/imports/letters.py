@@ -3,8 +3,9 @@ procedure, and a letter without its partner nobody knows."""
 
 from collections.abc import Iterable, Sequence
 
+from domain.imports.concepts import HAVING_A_STATUS, status_alone
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import HAVING_A_STATUS, ImportKind, status_alone
+from domain.imports.kinds import ImportKind
 from domain.imports.sheet import Cell
 
 _MEN, _WOMEN = frozenset(("l", "lk")), frozenset(("p", "pr"))

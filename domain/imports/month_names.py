@@ -10,7 +10,7 @@ MONTHS = {
     for number, names in enumerate(
         (
             "januari january jan janeiro janeiru",
-            "februari february pebruari feb peb febr fevereiro fevereiru",
+            "februari february pebruari feb peb febr pebr fevereiro fevereiru",
             "maret march mar mrt mac marco marsu",
             "april apr apl abril",
             "mei may maio maiu",

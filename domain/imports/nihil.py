@@ -1,9 +1,9 @@
 """A report of one word: “NIHIL” below the headings says that the title's place had none in its time."""
 
+from domain.imports.concepts import Concept
 from domain.imports.context import Context, TablePeriod, countries_of_titles, table_region
 from domain.imports.grid import Table, is_note, is_signature
 from domain.imports.headings import combined, part_of_titles
-from domain.imports.kinds import Concept
 from domain.imports.quality import CellState, FileReading, Value
 from domain.imports.words import key
 

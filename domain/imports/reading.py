@@ -10,10 +10,11 @@ from domain.imports.answers import FROM_FILE, OF_THIS_FILE, GivenAnswers, in_wor
 from domain.imports.cells import read_count
 from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
+from domain.imports.fields import FieldType
 from domain.imports.forms import unclear_form
 from domain.imports.grid import Table, is_figure
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import KIND_LABELS, FieldType, ImportKind
+from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import forms_in, tables_of
 from domain.imports.nihil import nihil_at
 from domain.imports.quality import (

@@ -10,10 +10,12 @@ from itertools import pairwise, takewhile
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import CountRead, read_count
+from domain.imports.choices import DESKS
 from domain.imports.columns import OFFICES, is_month_number
+from domain.imports.concepts import SERIES, TARGET, Concept
 from domain.imports.context import Context, places_to_choose, table_region
 from domain.imports.counted import is_no_series, is_unit_of_shares
-from domain.imports.grid import Table, is_carried, is_signature, is_total_label
+from domain.imports.grid import Table, has_figures_below, is_carried, is_signature, is_total_label
 from domain.imports.group_heads import GroupHeads, head_of
 from domain.imports.headings import (
     ColumnRole,
@@ -24,7 +26,7 @@ from domain.imports.headings import (
     names_the_rest,
     subgroup_of,
 )
-from domain.imports.kinds import DESKS, SERIES, TARGET, Concept, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import CellState, FileReading, ImportQuestion, Option
@@ -600,7 +602,7 @@ class RowFinder:
             what = head.concept.label if head.concept is not None else "persentase, rasio, atau selisih"
             says = f"Baris-baris di bawahnya menghitung {what}; tidak dibaca."
             self.reading.doubt("other-concept", self.sheet, at, says, (), True)
-        if head.is_undated:
+        if head.is_undated and has_figures_below(self.table, index):
             says = "Waktu di baris ini bukan bulan atau tahun penuh; baris di bawahnya tidak dibaca."
             self.reading.doubt("period-unknown", self.sheet, at, says, (), True)
 

@@ -66,6 +66,19 @@ class Separators:
             return CountRead(CellState.DOUBTFUL, None, RULE, candidates, True)
         return replace(read, rule=RULE, candidates=candidates)
 
+    def whole(self, cell: Cell) -> int | None:
+        """“2.226” beside “82,5” is two thousand and more: its mark groups, for the other one parts."""
+        own = _uses(cell)
+        marks = [mark for mark, use in own if use is _Use.EITHER]
+        if len(own) != 1 or not marks or not isinstance(cell, str):
+            return None
+        other = _OTHER[marks[0]]
+        says_so = {(marks[0], _Use.THOUSANDS), (other, _Use.DECIMALS)}
+        against = {(marks[0], _Use.DECIMALS), (other, _Use.THOUSANDS), (other, _Use.EITHER)}
+        if not self.uses & says_so or self.uses & against:
+            return None
+        return int(re.sub(r"\D", "", cell))
+
     def _contradicts(self, mark: str, use: _Use) -> bool:
         """Whether another cell says that this mark is not what it is taken for here."""
         other = _OTHER[mark]

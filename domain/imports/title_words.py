@@ -31,7 +31,7 @@ _CHANGING_NOTHING = frozenset(
         semester periode masa tanggal sampai dengan hingga dari pada untuk oleh yang sebagai secara dalam
         menurut berdasarkan antara serta beserta tiap setiap seluruh semua masing total jumlah banyak
         banyaknya angka sebaran distribusi rincian provinsi propinsi kabupaten kota kecamatan desa
-        kelurahan pulau wilayah daerah asal alamat tempat lokasi negara tujuan luar negeri jenis kelamin
+        kelurahan pulau prov wilayah daerah asal alamat tempat lokasi negara tujuan luar negeri jenis kelamin
         laki perempuan wanita pria dewasa anak sektor formal informal jabatan pekerjaan skema pendidikan
         umur usia kelompok penyebab sebab warga orang jiwa cpmi pekerja tenaga kerja migran indonesia nusa
         tenggara timur prosedural nonprosedural unprosedural resmi ilegal berdokumen dokumen legal calon
@@ -54,6 +54,7 @@ _CHANGING_NOTHING = frozenset(
         delapan sembilan sepuluh sebelas belas indikator indikatornya strategis continued volume count
         bekerja antar anggaran pelindungan perlindungan fasilitasi difasilitasi terkendala rekonsiliasi
         terpadu membentuk sudah telah perekrutan wni koperasi transmigrasi dinas satuan
+        kunci pokok dashboard kompilasi paparan victim victims
         people persons reported documented undocumented procedural migrant ditolak akan
         """
     ).split()

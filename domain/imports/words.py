@@ -109,7 +109,7 @@ OFFICE_WORDS = frozenset(
     tenaga tengah tentang terbaru terkini terpadu tersangka tgl th thn tidak tiga tim timur tinggi tingkat
     tki tkw total tppo transmigrasi triwulan tsv tugas tujuan tutup tw txt umum unit universitas untuk
     update updated upload upt uptd usia utama utara versi vi vii viii wanita wilayah wita xi xii xls xlsb
-    xlsm xlsx xml ya yang yayasan
+    xlsm xlsx xml ya yang yayasan naik turun nonaktif plbn
         """
     )
 )

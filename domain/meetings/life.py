@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.access.errors import RuleBroken
 from domain.access.permissions import Role
-from domain.rows import Labelled, Rowed
+from domain.enumerations import Labelled, Rowed
 from domain.tasks.life import Phase, TaskState
 from domain.time import lateness
 from domain.time.calendar import ZONE, local_time

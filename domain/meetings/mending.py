@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.access.errors import RuleBroken
-from domain.tasks.life import LONGEST_TITLE, TaskState, refuse_too_long_for_a_task
+from domain.tasks.life import TaskState
+from domain.tasks.proposals import LONGEST_TITLE, refuse_too_long_for_a_task
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def refuse_mending_what_was_answered(code: str, state: TaskState) -> None:
     """An owner's answer was given to the words that he read."""
     if state is not TaskState.PROPOSED:
         raise RuleBroken(
-            f"{code} sudah dijawab pemiliknya ({state.label}), jadi isinya tidak diubah lewat keputusan ini. "
-            "Coret keputusan ini dan catat yang baru, atau bicarakan dahulu dengan pemiliknya."
+            f"{code} sudah dijawab penanggung jawabnya ({state.label}), jadi isinya tidak diubah "
+            "lewat keputusan ini. Coret keputusan ini dan catat yang baru, atau bicarakan "
+            "dahulu dengan penanggung jawabnya."
         )

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from domain.enumerations import Rowed
 from domain.look import Tone
-from domain.rows import Rowed
 
 
 @dataclass(frozen=True)

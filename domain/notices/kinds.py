@@ -7,9 +7,9 @@ from domain.access.permissions import Permission, Role
 from domain.commitments.health import ReportState
 from domain.commitments.ownership import OfferState
 from domain.commitments.targets import ChangeState
+from domain.enumerations import Rowed
 from domain.figures.cases import ReferralState
 from domain.look import Tone
-from domain.rows import Rowed
 from domain.tasks.life import Phase, TaskState, states_in
 
 
@@ -235,7 +235,7 @@ class NoticeKind(Rowed):
             "event_busy",
             Matter.TASK,
             _OWNER,
-            "Tenggat {code} lewat.",
+            "{code} lewat tenggat: {due}.",
             Work.ACT,
             "Tangani",
             frozenset({*_UNDERWAY, TaskState.PROPOSED}),
@@ -447,7 +447,7 @@ class NoticeKind(Rowed):
     REPORT_LATE = (
         "report_late",
         NoticeRow(
-            "menunggak",
+            "menunggak laporan",
             Tone.SILENT,
             "volume_off",
             Matter.CHECKPOINT,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from domain.access.events import canonical_json
-from domain.rows import Labelled, Rowed
+from domain.enumerations import Labelled, Rowed
 
 _DIGITS, _GROUP = 16, 4
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain import addresses
 from domain.access.errors import RuleBroken, refuse_empty, refuse_too_long
-from domain.rows import Labelled, Rowed
+from domain.enumerations import Labelled, Rowed
 from domain.services.desks import check_proof
 from domain.time.formats import long_date, number
 
@@ -50,7 +50,7 @@ class TeamState(Rowed):
     row: Labelled
 
     REPORTING = "reporting", Labelled("melapor")
-    SILENT = "silent", Labelled("diam")
+    SILENT = "silent", Labelled("tidak melapor")
     WITHOUT_DECREE = "without_decree", Labelled("belum ber-SK")
 
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from domain.access.agencies import AgencyKind
 from domain.access.errors import RuleBroken
-from domain.tasks.life import Phase, TaskClass, TaskState, TaskTimes, running_clock
+from domain.tasks.clocks import TaskTimes, running_clock
+from domain.tasks.life import Phase, TaskClass, TaskState
 from domain.time.calendar import local_time
 from domain.time.working_days import add_working_days
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from domain.tasks.life import TaskState, Urgency, urgency
+from domain.tasks.clocks import Urgency, urgency
+from domain.tasks.life import TaskState
 from domain.time.calendar import ZONE, local_time
 
 WEEK = timedelta(days=7)

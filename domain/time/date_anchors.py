@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.time.date_days import day_of_month
-from domain.time.date_meanings import Hall, Meant, Unknown, just
+from domain.time.date_meanings import DateContext, Meant, Unknown, just
 from domain.time.date_spans import IN_DAYS, ONE, SPAN, back, far, how_many
 from domain.time.feasts import feast
 
@@ -24,32 +24,32 @@ _COUNTED_FROM = re.compile(
 _SOME_DAYS_FROM = re.compile(r"(.+?) (sebelum|setelah|(?:terhitung )?(?:sejak|mulai|dari)|terhitung) (.+)")
 
 
-def next_meeting(text: str, hall: Hall) -> Meant | None:
-    return _next_meeting(hall) if _MEETING.fullmatch(text) else None
+def next_meeting(text: str, context: DateContext) -> Meant | None:
+    return _next_meeting(context) if _MEETING.fullmatch(text) else None
 
 
-def meeting_ahead(text: str, hall: Hall) -> Meant | None:
+def meeting_ahead(text: str, context: DateContext) -> Meant | None:
     """“Sebelum rapat” is before the next one; “rapat” alone is no day."""
-    return _next_meeting(hall) if _BARE_MEETING.fullmatch(text) else None
+    return _next_meeting(context) if _BARE_MEETING.fullmatch(text) else None
 
 
-def _next_meeting(hall: Hall) -> Meant:
-    if hall.next_meeting is None:
+def _next_meeting(context: DateContext) -> Meant:
+    if context.next_meeting is None:
         raise Unknown("Rapat berikutnya belum dijadwalkan. Jadwalkan dahulu, atau tulis tanggalnya.")
-    return just(hall.next_meeting)
+    return just(context.next_meeting)
 
 
-def named_feast(text: str, hall: Hall) -> Meant | None:
+def named_feast(text: str, context: DateContext) -> Meant | None:
     match = re.fullmatch(r"(.+?)(?: ([0-9]{4})| tahun (ini|depan|[0-9]{4}))?", text)
     assert match is not None  # every text of one letter and more fits
     year = match[2] or match[3]
-    relative = {"ini": hall.on.year, "depan": hall.on.year + 1}
+    relative = {"ini": context.on.year, "depan": context.on.year + 1}
     wanted = relative.get(year) or int(year) if year else None
     if match[1] in _NATARU:
-        return _nataru(hall, wanted)
+        return _nataru(context, wanted)
     if _FASTING.fullmatch(text):
-        return _fasting(text, hall, wanted)
-    found = feast(match[1], hall.on, hall.calendar, wanted)
+        return _fasting(text, context, wanted)
+    found = feast(match[1], context.on, context.calendar, wanted)
     if found is None:
         return None
     if found.day is None:
@@ -64,9 +64,9 @@ _NATARU = frozenset(
 )
 
 
-def _nataru(hall: Hall, year: int | None) -> Meant | None:
+def _nataru(context: DateContext, year: int | None) -> Meant | None:
     """Christmas and New Year as officials call them together: until which of the two, is asked."""
-    christmas = feast("natal", hall.on, hall.calendar, year)
+    christmas = feast("natal", context.on, context.calendar, year)
     if christmas is None or christmas.day is None:
         return None
     first = christmas.day
@@ -74,9 +74,9 @@ def _nataru(hall: Hall, year: int | None) -> Meant | None:
     return Meant(days, starts=first, ends=True, doubt="Nataru dimulai dengan Natal.")
 
 
-def _fasting(text: str, hall: Hall, year: int | None) -> Meant:
+def _fasting(text: str, context: DateContext, year: int | None) -> Meant:
     """Only its end can be told, from the feast behind it."""
-    feast_after = feast("idulfitri", hall.on, hall.calendar, year)
+    feast_after = feast("idulfitri", context.on, context.calendar, year)
     if text.startswith("akhir ") and feast_after is not None and feast_after.day is not None:
         return Meant(
             (feast_after.day - timedelta(days=1),),
@@ -88,47 +88,49 @@ def _fasting(text: str, hall: Hall, year: int | None) -> Meant:
     )
 
 
-def counted_from(text: str, hall: Hall) -> Meant | None:
+def counted_from(text: str, context: DateContext) -> Meant | None:
     """``H-3 Natal``, ``seminggu sebelum Paskah``, ``2 hari setelah rapat berikutnya``."""
     if match := _COUNTED_FROM.fullmatch(text):
         if not match[5]:
             raise Unknown(f"“{text.upper()}” dari hari apa? Tulis misalnya H-3 Natal, atau tanggalnya.")
         ahead, days = match[3] is not None, int(match[2] or match[4])
-        anchor = _anchor(match[5], hall, after=ahead)
+        anchor = _anchor(match[5], context, after=ahead)
         step = timedelta(days=days if ahead else -days)
         return replace(anchor, days=tuple(day + step for day in anchor.days), starts=None) if anchor else None
     match = _SOME_DAYS_FROM.fullmatch(text)
     span = SPAN.fullmatch(ONE.get(match[1], match[1])) if match else None
     before = match is not None and match[2] == "sebelum"
-    anchor = _anchor(match[3], hall, after=not before) if match and span else None
+    anchor = _anchor(match[3], context, after=not before) if match and span else None
     count = how_many(span[1]) if span else None
     if not match or not span or anchor is None or count is None:
         return None
     if not before:
-        return replace(anchor, days=tuple(far(replace(hall, on=day), count, span[2]) for day in anchor.days))
-    return replace(anchor, days=tuple(back(day, count, span[2], hall) for day in anchor.days), ends=True)
+        return replace(
+            anchor, days=tuple(far(replace(context, on=day), count, span[2]) for day in anchor.days)
+        )
+    return replace(anchor, days=tuple(back(day, count, span[2], context) for day in anchor.days), ends=True)
 
 
-def _anchor(text: str, hall: Hall, *, after: bool) -> Meant | None:
+def _anchor(text: str, context: DateContext, *, after: bool) -> Meant | None:
     """The day that is counted from; of a period its beginning or its end."""
     found = (
-        this_meeting(text, hall, after=after)
-        or meeting_ahead(text, hall)
-        or next_meeting(text, hall)
-        or named_feast(text, hall)
-        or day_of_month(text, hall)
-        or (just(hall.on + timedelta(days=IN_DAYS[text])) if text in IN_DAYS else None)
+        this_meeting(text, context, after=after)
+        or meeting_ahead(text, context)
+        or next_meeting(text, context)
+        or named_feast(text, context)
+        or day_of_month(text, context)
+        or (just(context.on + timedelta(days=IN_DAYS[text])) if text in IN_DAYS else None)
     )
     if found is None or found.starts is None:
         return found
     return replace(found, days=found.days[:1] if after else (found.starts,), starts=None)
 
 
-def this_meeting(text: str, hall: Hall, *, after: bool) -> Meant | None:
+def this_meeting(text: str, context: DateContext, *, after: bool) -> Meant | None:
     """In a hall “setelah rapat” is after the one that is held, or after the next; before, only the next."""
     if _THIS_MEETING.fullmatch(text):
-        return just(hall.on)
+        return just(context.on)
     if not after or not _BARE_MEETING.fullmatch(text):
         return None
-    days = (hall.on, hall.next_meeting) if hall.next_meeting else (hall.on,)
+    days = (context.on, context.next_meeting) if context.next_meeting else (context.on,)
     return Meant(days, doubt="Dihitung dari rapat hari ini.")

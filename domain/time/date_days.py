@@ -5,7 +5,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.time.date_meanings import Hall, Meant, just, of_this_week
+from domain.time.date_meanings import DateContext, Meant, just, of_this_week
 from domain.time.date_periods import period_of, year_of
 from domain.time.date_spans import months_later
 from domain.time.date_vocabulary import LAST, MONTH, MONTHS, ORDINAL, ORDINALS, WEEKDAY, WEEKDAYS
@@ -22,20 +22,20 @@ _COMPACT = re.compile(r"[0-9]{8}")
 _DAY_ALONE = re.compile(r"([0-9]{1,2})(?: (bulan (?:ini|depan)))?")
 
 
-def day_of_month(text: str, hall: Hall) -> Meant | None:
+def day_of_month(text: str, context: DateContext) -> Meant | None:
     has_word = text.startswith("tanggal ")
     text = text.removeprefix("tanggal ").strip()
     if match := _NAMED_DAY.fullmatch(text):
-        relative = {"ini": str(hall.on.year), "depan": str(hall.on.year + 1)}
+        relative = {"ini": str(context.on.year), "depan": str(context.on.year + 1)}
         year = match[3] or relative.get(match[4] or "")
-        return _dated(int(match[1]), MONTHS[match[2]], year, hall.on)
+        return _dated(int(match[1]), MONTHS[match[2]], year, context.on)
     if match := _MONTH_FIRST.fullmatch(text):
-        return _dated(int(match[2]), MONTHS[match[1]], match[3], hall.on)
+        return _dated(int(match[2]), MONTHS[match[1]], match[3], context.on)
     if match := _YEAR_FIRST.fullmatch(text):
         return just(date(int(match[1]), int(match[2]), int(match[3])))
     if match := _DAY_FIRST.fullmatch(text):
         return (
-            _day_first(int(match[1]), int(match[3]), match[4], hall.on)
+            _day_first(int(match[1]), int(match[3]), match[4], context.on)
             if match[2] != " " or match[4]
             else None
         )
@@ -44,7 +44,7 @@ def day_of_month(text: str, hall: Hall) -> Meant | None:
     match = _DAY_ALONE.fullmatch(text)
     if match and match[2] and not has_word:  # "5 bulan depan" may be five months
         return None
-    return _day_alone(int(match[1]), match[2], hall.on) if match else None
+    return _day_alone(int(match[1]), match[2], context.on) if match else None
 
 
 def _dated(day: int, month: int, year: str | None, on: date) -> Meant:
@@ -121,11 +121,11 @@ _NTH_WEEKDAY = re.compile(rf"(?:hari )?({WEEKDAY}) ({ORDINAL}) (?:di |pada )?(.+
 _WEEKDAY_AND_DATE = re.compile(rf"(?:hari )?({WEEKDAY})(?:,? | ?/ ?|,)(?:tanggal )?([0-9].*)")
 
 
-def on_weekday(text: str, hall: Hall) -> Meant | None:
+def on_weekday(text: str, context: DateContext) -> Meant | None:
     match = _ON_WEEKDAY.fullmatch(text)
     if match is None:
         return None
-    on, weekday = hall.on, WEEKDAYS[match[1]]
+    on, weekday = context.on, WEEKDAYS[match[1]]
     coming = on + timedelta(days=(weekday - on.weekday()) % 7)
     if text == "minggu":  # Sunday, or a week
         return Meant((coming, on + timedelta(days=7)))
@@ -147,20 +147,20 @@ def on_weekday(text: str, hall: Hall) -> Meant | None:
 _NEAR_WEEKDAY = re.compile(rf"(hari ini|besok|lusa),? (?:hari )?({WEEKDAY})")
 
 
-def near_weekday(text: str, hall: Hall) -> Meant | None:
+def near_weekday(text: str, context: DateContext) -> Meant | None:
     """``lusa hari Rabu``; where it is another weekday, ``besok Jumat`` may be the Friday that comes."""
     match = _NEAR_WEEKDAY.fullmatch(text)
     if match is None:
         return None
-    day = hall.on + timedelta(days=("hari ini", "besok", "lusa").index(match[1]))
-    coming = hall.on + timedelta(days=(WEEKDAYS[match[2]] - hall.on.weekday()) % 7)
+    day = context.on + timedelta(days=("hari ini", "besok", "lusa").index(match[1]))
+    coming = context.on + timedelta(days=(WEEKDAYS[match[2]] - context.on.weekday()) % 7)
     return Meant((day, coming))
 
 
-def nth_weekday(text: str, hall: Hall) -> Meant | None:
+def nth_weekday(text: str, context: DateContext) -> Meant | None:
     """``Senin pertama Desember``."""
     match = _NTH_WEEKDAY.fullmatch(text)
-    period = period_of(match[3], hall.on) if match else None
+    period = period_of(match[3], context.on) if match else None
     if match is None or period is None:
         return None
     weekday = WEEKDAYS[match[1]]
@@ -171,10 +171,10 @@ def nth_weekday(text: str, hall: Hall) -> Meant | None:
     return just(day) if day <= period.last else None
 
 
-def weekday_and_date(text: str, hall: Hall) -> Meant | None:
+def weekday_and_date(text: str, context: DateContext) -> Meant | None:
     """Both must agree; otherwise the nearest such weekday is offered beside the date."""
     match = _WEEKDAY_AND_DATE.fullmatch(text)
-    meant = day_of_month(match[2], hall) if match else None
+    meant = day_of_month(match[2], context) if match else None
     if match is None or meant is None:
         return None
     weekday = WEEKDAYS[match[1]]
@@ -191,10 +191,10 @@ _DAY_TO_DAY = re.compile(
 )
 
 
-def day_to_day(text: str, hall: Hall) -> Meant | None:
+def day_to_day(text: str, context: DateContext) -> Meant | None:
     """“1-5 Desember” ends on the 5th, or begins on the 1st."""
     match = _DAY_TO_DAY.fullmatch(text)
-    end = day_of_month(match[2], hall) if match else None
+    end = day_of_month(match[2], context) if match else None
     if match is None or end is None or int(match[1]) >= end.days[0].day:
         return None
     return Meant((end.days[0], end.days[0].replace(day=int(match[1]))), is_past=True)

@@ -10,7 +10,7 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True)
-class Hall:
+class DateContext:
     """When and where the words were said, as far as it decides what they mean."""
 
     on: date

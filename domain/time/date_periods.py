@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.time.calendar import Quarter
-from domain.time.date_meanings import Hall, Meant, just, of_this_week
+from domain.time.date_meanings import DateContext, Meant, just, of_this_week
 from domain.time.date_spans import end_of_month, far, months_later
 from domain.time.date_vocabulary import LAST, MONTH, MONTHS, ORDINAL, ORDINALS
 from domain.time.working_days import add_working_days, is_working_day
@@ -102,29 +102,35 @@ def relative(unit: str, on: date, ahead: int) -> NamedPeriod:
 _PART = re.compile(r"(awal|pertengahan|akhir) (.+)")
 
 
-def part_of_period(text: str, hall: Hall) -> Meant | None:
+def part_of_period(text: str, context: DateContext) -> Meant | None:
     match = _PART.fullmatch(text)
     if match is None:
         return None
     if match[2] in ("minggu", "minggu ini", "minggu depan"):
-        return _part_of_week(match[1], relative("minggu", hall.on, int(match[2].endswith("depan"))), hall.on)
-    period = period_of(match[2], hall.on)
+        return _part_of_week(
+            match[1], relative("minggu", context.on, int(match[2].endswith("depan"))), context.on
+        )
+    period = period_of(match[2], context.on)
     if period is None:
         return None
     if match[1] == "akhir":
         return Meant((period.last,), ends=True)
     running = _RELATIVE.fullmatch(match[2])
-    meant = _early_part(match[1], period, hall)
-    if running is None or running[2] in ("depan", "berikutnya") or any(day >= hall.on for day in meant.days):
+    meant = _early_part(match[1], period, context)
+    if (
+        running is None
+        or running[2] in ("depan", "berikutnya")
+        or any(day >= context.on for day in meant.days)
+    ):
         return meant
-    later = _early_part(match[1], relative(running[1], hall.on, 1), hall)
+    later = _early_part(match[1], relative(running[1], context.on, 1), context)
     return replace(later, doubt=f"{match[1].capitalize()} {running[1]} ini sudah lewat.")
 
 
-def _early_part(part: str, period: NamedPeriod, hall: Hall) -> Meant:
+def _early_part(part: str, period: NamedPeriod, context: DateContext) -> Meant:
     if part == "pertengahan":
         return Meant((_middle(period),), ends=True)
-    return Meant(_beginning(period, hall))
+    return Meant(_beginning(period, context))
 
 
 def _part_of_week(part: str, week: NamedPeriod, on: date) -> Meant:
@@ -142,42 +148,42 @@ def _middle(period: NamedPeriod) -> date:
     return middle - timedelta(days=1) if months % 2 == 0 else middle.replace(day=15)
 
 
-def _beginning(period: NamedPeriod, hall: Hall) -> tuple[date, ...]:
+def _beginning(period: NamedPeriod, context: DateContext) -> tuple[date, ...]:
     """The first working day, or the end of the first third: ten days of a month, a month of a quarter."""
-    first = add_working_days(period.first, 0, hall.closed)
+    first = add_working_days(period.first, 0, context.closed)
     is_month = (period.first.year, period.first.month) == (period.last.year, period.last.month)
     third = period.first.replace(day=10) if is_month else end_of_month(period.first.year, period.first.month)
-    while not is_working_day(third, hall.closed):
+    while not is_working_day(third, context.closed):
         third -= timedelta(days=1)
     found = (third, first)
-    ahead = tuple(day for day in found if day >= hall.on)
+    ahead = tuple(day for day in found if day >= context.on)
     return ahead or found[:1]
 
 
-def whole_period(text: str, hall: Hall) -> Meant | None:
+def whole_period(text: str, context: DateContext) -> Meant | None:
     """A period named as a due date ends with its last day; “bulan depan” may also be a month from now."""
-    period = period_of(text, hall.on)
+    period = period_of(text, context.on)
     if period is None or text in ("minggu", "bulan", "triwulan", "semester", "tahun"):
         return None
     match = re.fullmatch(r"(minggu|bulan|tahun) (?:depan|berikutnya)", text)
     if match:
-        later = far(hall, Decimal(1), match[1])
+        later = far(context, Decimal(1), match[1])
         return Meant((later, period.last), starts=period.first)
-    if period.last < hall.on and text.startswith("minggu"):  # said on a weekend
-        return of_this_week("Hari kerja minggu ini", period.last, hall.on)
+    if period.last < context.on and text.startswith("minggu"):  # said on a weekend
+        return of_this_week("Hari kerja minggu ini", period.last, context.on)
     return Meant((period.last,), starts=period.first, ends=True)
 
 
 _WEEK_OF_MONTH = re.compile(rf"minggu ({ORDINAL}) (?:di |pada )?(.+)")
 
 
-def week_of_month(text: str, hall: Hall) -> Meant | None:
+def week_of_month(text: str, context: DateContext) -> Meant | None:
     match = _WEEK_OF_MONTH.fullmatch(text)
-    period = period_of(match[2], hall.on) if match else None
+    period = period_of(match[2], context.on) if match else None
     if match is None or period is None or (period.last - period.first).days > _LONGEST_MONTH:
         return None
     if match[1] == LAST:
-        return Meant((_last_working_day(period.first, period.last, hall),), ends=True)
+        return Meant((_last_working_day(period.first, period.last, context),), ends=True)
     number = ORDINALS[match[1]]
     sevens = min(period.first + timedelta(days=7 * number - 1), period.last)
     if sevens < period.first + timedelta(days=7 * (number - 1)):
@@ -185,8 +191,8 @@ def week_of_month(text: str, hall: Hall) -> Meant | None:
     sunday = period.first + timedelta(days=7 * number - 1 - period.first.weekday())
     by_calendar = min(sunday, period.last)
     ends = (
-        _last_working_day(sevens - timedelta(days=6), sevens, hall),
-        _last_working_day(by_calendar - timedelta(days=6), by_calendar, hall),
+        _last_working_day(sevens - timedelta(days=6), sevens, context),
+        _last_working_day(by_calendar - timedelta(days=6), by_calendar, context),
     )
     return Meant(ends, ends=True)
 
@@ -194,24 +200,24 @@ def week_of_month(text: str, hall: Hall) -> Meant | None:
 _NTH_WORKING_DAY = re.compile(r"hari kerja (pertama|terakhir) (?:di |pada )?(.+)")
 
 
-def nth_working_day(text: str, hall: Hall) -> Meant | None:
+def nth_working_day(text: str, context: DateContext) -> Meant | None:
     """``hari kerja terakhir bulan ini``; ``hari kerja berikutnya`` is the next one."""
     if text in ("hari kerja berikutnya", "hari kerja berikut"):
-        return just(add_working_days(hall.on, 1, hall.closed))
+        return just(add_working_days(context.on, 1, context.closed))
     match = _NTH_WORKING_DAY.fullmatch(text)
-    period = period_of(match[2], hall.on) if match else None
+    period = period_of(match[2], context.on) if match else None
     if match is None or period is None:
         return None
     if match[1] == "pertama":
-        return just(add_working_days(period.first, 0, hall.closed))
-    return just(_last_working_day(period.first, period.last, hall))
+        return just(add_working_days(period.first, 0, context.closed))
+    return just(_last_working_day(period.first, period.last, context))
 
 
 _LONGEST_MONTH = 31
 
 
-def _last_working_day(first: date, last: date, hall: Hall) -> date:
+def _last_working_day(first: date, last: date, context: DateContext) -> date:
     day = last
-    while not is_working_day(day, hall.closed) and day > first:
+    while not is_working_day(day, context.closed) and day > first:
         day -= timedelta(days=1)
-    return day if is_working_day(day, hall.closed) else last
+    return day if is_working_day(day, context.closed) else last

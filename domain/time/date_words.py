@@ -34,7 +34,7 @@ from domain.time.date_days import (
     on_weekday,
     weekday_and_date,
 )
-from domain.time.date_meanings import Hall, Meant, Unknown
+from domain.time.date_meanings import DateContext, Meant, Unknown
 from domain.time.date_periods import nth_working_day, part_of_period, week_of_month, whole_period
 from domain.time.date_spans import SPAN, span
 from domain.time.date_vocabulary import plain
@@ -61,12 +61,12 @@ class DateInDoubt(RuleBroken):
         super().__init__(asked.question)
 
 
-def read_date(words: str, hall: Hall) -> date:
+def read_date(words: str, context: DateContext) -> date:
     """The day that is meant; a question or a refusal is raised with its sentence.
 
     Whether it is a possible due date is for others to say.
     """
-    heard = understand_date(words, hall)
+    heard = understand_date(words, context)
     if isinstance(heard, Refused):
         raise NotADate(heard.sentence)
     if isinstance(heard, Ambiguous):
@@ -79,7 +79,7 @@ def confirmed(day: date) -> str:
     return f"{_KEPT}{long_date(day)}"
 
 
-def understand_date(words: str, hall: Hall) -> DateReading:
+def understand_date(words: str, context: DateContext) -> DateReading:
     said = " ".join(words.split())[:60]
     text = plain(words)
     if not text:
@@ -89,16 +89,16 @@ def understand_date(words: str, hall: Hall) -> DateReading:
     if refused := _no_date(text, said):
         return refused
     try:
-        meant = _meant(text, hall)
+        meant = _meant(text, context)
     except (ValueError, OverflowError):
         meant = None
     except Unknown as unknown:
         return Refused(str(unknown))
-    if meant is None or any(abs(day.year - hall.on.year) > FURTHEST_YEARS for day in meant.days):
+    if meant is None or any(abs(day.year - context.on.year) > FURTHEST_YEARS for day in meant.days):
         return _unreadable(said)
     if kept and len(meant.days) == 1:
         return Read(meant.days[0])
-    return _asked(said, meant, hall)
+    return _asked(said, meant, context)
 
 
 def _unreadable(said: str) -> Refused:
@@ -108,41 +108,41 @@ def _unreadable(said: str) -> Refused:
 # Doubts
 
 
-def _asked(said: str, meant: Meant, hall: Hall) -> DateReading:
+def _asked(said: str, meant: Meant, context: DateContext) -> DateReading:
     days = tuple(dict.fromkeys(meant.days))
     if not meant.is_past:
-        days = tuple(day for day in days if day >= hall.on) or days
+        days = tuple(day for day in days if day >= context.on) or days
     if len(days) > 1:
         choice = " atau ".join(day_and_date(day) for day in days)
         return Ambiguous(days, f"“{said}” dapat berarti {choice}. Tulis tanggalnya lengkap.")
     (day,) = days
-    if day < hall.on and not meant.is_past:
-        later = _anniversary(day, hall.on)
+    if day < context.on and not meant.is_past:
+        later = _anniversary(day, context.on)
         return Ambiguous(
             (later, day),
             f"{day_and_date(day)} sudah lewat. Bila maksudnya {long_date(later)}, tulis dengan tahunnya; "
             f"bila memang hari itu, tulis “{confirmed(day)}”.",
         )
-    if hall.why_off(day):
-        return _on_a_day_off(day, hall, ends=meant.ends)
+    if context.why_off(day):
+        return _on_a_day_off(day, context, ends=meant.ends)
     if meant.doubt:
         return Ambiguous(days, f"{meant.doubt} Bila maksudnya {day_and_date(day)}, tulis “{confirmed(day)}”.")
     return Read(day)
 
 
-def _on_a_day_off(day: date, hall: Hall, *, ends: bool) -> Ambiguous[date]:
-    other = _working_day_from(day, -1 if ends else 1, hall)
-    if other < hall.on:
-        other = _working_day_from(day, 1, hall)
+def _on_a_day_off(day: date, context: DateContext, *, ends: bool) -> Ambiguous[date]:
+    other = _working_day_from(day, -1 if ends else 1, context)
+    if other < context.on:
+        other = _working_day_from(day, 1, context)
     return Ambiguous(
         (other, day),
-        f"{day_and_date(day)} bukan hari kerja ({hall.why_off(day)}). "
+        f"{day_and_date(day)} bukan hari kerja ({context.why_off(day)}). "
         f"Tulis {long_date(other)} ({_weekday_name(other)}), atau “{confirmed(day)}”.",
     )
 
 
-def _working_day_from(day: date, step: int, hall: Hall) -> date:
-    while hall.why_off(day):
+def _working_day_from(day: date, step: int, context: DateContext) -> date:
+    while context.why_off(day):
         day += timedelta(days=step)
     return day
 
@@ -205,7 +205,7 @@ _TRAIL = re.compile(
 )
 
 
-def _meant(text: str, hall: Hall) -> Meant | None:
+def _meant(text: str, context: DateContext) -> Meant | None:
     """What comes before and after the words that name the day decides how it is taken."""
     before = False
     while match := _LEAD.match(text) or _BEFORE.match(text):
@@ -215,13 +215,13 @@ def _meant(text: str, hall: Hall) -> Meant | None:
         return None  # “Tenggat:” and no day after it
     if match := _AFTER.match(text):
         named = text[match.end() :]
-        return _after(this_meeting(named, hall, after=True) or _named(named, hall), hall)
+        return _after(this_meeting(named, context, after=True) or _named(named, context), context)
     if match := _FROM_ON.match(text):
-        begun = _named(text[match.end() :], hall)
+        begun = _named(text[match.end() :], context)
         return begun and replace(begun, doubt=f"“{match[0].strip().capitalize()}” menyebut awalnya.")
-    meant = (before and meeting_ahead(text, hall)) or _named(text, hall) or _either(text, hall)
+    meant = (before and meeting_ahead(text, context)) or _named(text, context) or _either(text, context)
     if meant is None and (shorter := _TRAIL.sub("", text)) != text:
-        meant = _meant(shorter, hall)
+        meant = _meant(shorter, context)
     return _before(meant, text) if before and meant else meant
 
 
@@ -234,17 +234,17 @@ def _before(meant: Meant, text: str) -> Meant:
     return replace(meant, days=tuple(day - timedelta(days=1) for day in meant.days), ends=True)
 
 
-def _after(meant: Meant | None, hall: Hall) -> Meant | None:
+def _after(meant: Meant | None, context: DateContext) -> Meant | None:
     if meant is None:
         return None
     ends = meant.days[:1] if meant.starts else meant.days
-    days = tuple(add_working_days(day, 1, hall.closed) for day in ends)
+    days = tuple(add_working_days(day, 1, context.closed) for day in ends)
     return Meant(days, doubt="“Sesudah” tidak menyebut batas akhirnya.")
 
 
-def _named(text: str, hall: Hall) -> Meant | None:
+def _named(text: str, context: DateContext) -> Meant | None:
     for reader in _READERS:
-        meant = reader(text, hall)
+        meant = reader(text, context)
         if meant is not None:
             return meant
     return None
@@ -253,16 +253,16 @@ def _named(text: str, hall: Hall) -> Meant | None:
 _EITHER = re.compile(r"(.+?) atau (.+)")
 
 
-def _either(text: str, hall: Hall) -> Meant | None:
+def _either(text: str, context: DateContext) -> Meant | None:
     """“Kamis atau Jumat” is not decided yet."""
     match = _EITHER.fullmatch(text)
-    parts = [_meant(match[number], hall) for number in (1, 2)] if match else []
+    parts = [_meant(match[number], context) for number in (1, 2)] if match else []
     if not parts or not all(parts):
         return None
     return Meant(tuple(day for each in parts if each for day in each.days), is_past=True)
 
 
-_READERS: tuple[Callable[[str, Hall], Meant | None], ...] = (
+_READERS: tuple[Callable[[str, DateContext], Meant | None], ...] = (
     next_meeting,
     counted_from,
     span,

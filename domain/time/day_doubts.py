@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.time.date_meanings import Hall
+from domain.time.date_meanings import DateContext
 from domain.time.formats import day_and_date
 
 FURTHEST_DAYS = 3 * 366
@@ -35,15 +35,15 @@ class DayDoubt:
 
 
 def doubts_of_day(
-    day: date | None, hall: Hall, what: str, *, held: date | None = None
+    day: date | None, context: DateContext, what: str, *, held: date | None = None
 ) -> tuple[DayDoubt, ...]:
     """What is surprising about the day of a plan; nothing about the one that is ``held`` already."""
     if day is None or day == held:
         return ()
-    if day < hall.on:
+    if day < context.on:
         return (DayDoubt(what, day, "sudah lewat"),)
-    if (day - hall.on).days > FURTHEST_DAYS:
+    if (day - context.on).days > FURTHEST_DAYS:
         return (DayDoubt(what, day, "masih lebih dari tiga tahun lagi"),)
-    if reason := hall.why_off(day):
+    if reason := context.why_off(day):
         return (DayDoubt(what, day, f"bukan hari kerja ({reason})"),)
     return ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.rows import Rowed
+from domain.enumerations import Rowed
 from domain.time import formats
 from domain.time.working_days import working_days_until
 

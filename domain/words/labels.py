@@ -40,8 +40,9 @@ from domain.places.province import Split
 from domain.services.chain import ChainStep
 from domain.services.desks import DeskStanding, DeskState
 from domain.services.outreach import OrganizerKind, OutreachKind, TeamState
+from domain.tasks.clocks import ClockKind
 from domain.tasks.escalation import EscalationCause, EscalationStep
-from domain.tasks.life import RULES, ClockKind, TaskClass, TaskOrigin, TaskState
+from domain.tasks.life import RULES, TaskClass, TaskOrigin, TaskState
 
 ROLES = {role: role.row.label for role in Role}
 
@@ -224,7 +225,7 @@ TASK_CLOCKS = {
 }
 
 ESCALATION_STEPS = {
-    EscalationStep.REMINDER: "Pengingat kepada pemilik",
+    EscalationStep.REMINDER: "Pengingat kepada penanggung jawab",
     EscalationStep.SUPERIOR: "Surat kepada atasan instansi",
     EscalationStep.FORUM: "Dibahas di forum",
 }

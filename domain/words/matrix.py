@@ -8,7 +8,8 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from domain.tasks.life import ClockKind, RunningClock, TaskClass, TaskOrigin, TaskState, Urgency, urgency
+from domain.tasks.clocks import ClockKind, RunningClock, Urgency, urgency
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.time import formats
 from domain.time.calendar import local_time
 from domain.words import labels

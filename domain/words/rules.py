@@ -1,6 +1,7 @@
 """Published rules as sentences: every number in them is the constant by which the rule decides."""
 
-from domain.tasks.life import ANSWER_DAYS, EMERGENCY_DAYS, PLAN_DAYS, RESPONSE_HOURS, TaskClass
+from domain.tasks.clocks import ANSWER_DAYS, EMERGENCY_DAYS, PLAN_DAYS, RESPONSE_HOURS
+from domain.tasks.life import TaskClass
 from domain.words import labels
 
 

@@ -12,7 +12,7 @@ from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
 from db.queries.case_work import referrals_to
 from db.queries.commitments import commitments_of_agency
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from db.queries.ownership import ownership_offers
 from db.queries.services import desks
 from domain import addresses
@@ -20,7 +20,7 @@ from domain.access.permissions import Permission
 from views import agencies, newest, own_reports, reads
 from views import tasks as task_desk
 from views.ask import ask
-from views.map import layer as map_layer
+from views.map import findings, layer
 from views.own_place import own_place
 
 actor = session.require(Permission.VIEW_MY_AGENCY)
@@ -70,7 +70,8 @@ with left:
             wanted = ownership.offer_card(offer, ask(possible_owners))
             forms.settle(wanted, writes.carry_out(wanted))
     with st.container(key="own_tasks"):
-        wanted = task_forms.answer_cards(tasks, ask(possible_owners), asked, hall=ask(hall, today()))
+        context = ask(date_context, today())
+        wanted = task_forms.answer_cards(tasks, ask(possible_owners), asked, context=context)
     forms.settle(wanted, writes.carry_out(wanted))
     here, may = addresses.Page.MY_AGENCY, actor.may(Permission.VIEW_CASES)
     wanted = case_actions.incoming(referred, today(), reads.closed_days(), asked, here, may_open=may)
@@ -83,7 +84,7 @@ with left:
             place.duties(own), place.words(own, sample=is_sample()), place.from_the_province(own, today())
         )
 if own:
-    layer = map_layer.default_view(actor.scope)
+    view = layer.default_view(actor.scope)
     with right:
-        markup.show(place.on_the_map(own, layer, map_layer.finding(layer), sample=is_sample()))
+        markup.show(place.on_the_map(own, view, findings.finding(view), sample=is_sample()))
         markup.show(place.services(own, ask(desks), today()))

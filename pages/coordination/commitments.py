@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.commitments import actions, boards, register
 from components.kit import downloads, filters, forms, layout, markup
-from components.runtime import session, talk, writes
+from components.runtime import remarks, session, writes
 from db.backend import today
 from db.queries.ownership import open_offers
 from domain import addresses
@@ -29,11 +29,11 @@ if code:
         layout.headline(row.title, kicker=f"Komitmen {row.code} · Pilar {row.pillar_code} {row.pillar}")
         markup.show(
             *register.body(one.detail, one.on),
-            *(actions.offers(one), talk.of_offer(one.open_offer, actor)),
+            *(actions.offers(one), remarks.of_offer(one.open_offer, actor)),
             actions.targets(one),
             actions.history(one),
         )
-        talk.on_commitment(row.code, actor)
+        remarks.on_commitment(row.code, actor)
     with right:
         markup.show(
             register.status_panel(one.detail, one.health, one.on),

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup
-from components.meetings import desk, register
-from components.runtime import session, talk, writes
+from components.meetings import desk, plan, register
+from components.runtime import remarks, session, writes
 from db.backend import today
 from db.queries.meetings import meeting_list
 from db.queries.minutes import verify
@@ -48,7 +48,7 @@ if number:
     if chosen == "keputusan":
         about = asked.one_of("catatan", {str(row.id) for row in one.decided})
         for row in [each for each in one.decided if str(each.id) == about]:
-            talk.on_decision(row.id, row.label, actor)
+            remarks.on_decision(row.id, row.label, actor)
     st.stop()
 
 rows = ask(meeting_list, scope=actor.scope)
@@ -61,10 +61,10 @@ if rows:
 else:
     markup.show(markup.empty("Belum ada rapat.", "Sekretariat menjadwalkan rapat pertama di halaman ini."))
 if actor.may(Permission.RUN_MEETINGS):
-    for wanted in desk.schedule_form():
+    for wanted in plan.schedule_form():
         forms.settle(wanted, writes.carry_out(wanted))
 with layout.at_work("seal"):
-    markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
+    markup.show(layout.section("Periksa notulen", aside="ketik kode segel di bagian bawah notulen"))
     filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
 if code:
     markup.show(register.verification(code, ask(verify, code, scope=actor.scope)))

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup
-from components.runtime import session, talk, writes
+from components.runtime import remarks, session, writes
 from components.tasks import forms as task_forms
-from components.tasks import register
+from components.tasks import ladder, register, task_page
 from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.words import headlines
@@ -19,30 +19,28 @@ from views.ask import ask
 actor = session.require(Permission.VIEW_TASKS)
 asked = filters.parameters()
 code, on, as_of = asked.text("kode"), today(), newest.of_tasks()
+crumb = markup.link("Tugas", addresses.tasks())
 
 if code:
     detail, task = task_desk.one(code, actor.scope)
     row = task.row
-    layout.page_head(
-        markup.link("Tugas", addresses.tasks()),
-        f"{row.code} {row.title}",
-        as_of=as_of,
-        sample=row.is_demo,
-    )
+    layout.page_head(crumb, f"{row.code} {row.title}", as_of=as_of, sample=row.is_demo)
     forms.show_receipt()
     layout.headline(row.title, kicker=f"Tugas {row.code}")
-    markup.show(register.headline_chips(row))
+    markup.show(task_page.headline_chips(row))
     left, right = st.columns([58, 42], gap="large")
     with left:
-        markup.show(talk.of_task(row, actor), register.offer(row))
+        markup.show(remarks.of_task(row, actor), task_page.offer(row))
         standing = task_desk.standing_in(detail, actor)
         desk = task_papers.letter_desk(task, actor)
-        wanted = task_forms.actions(task, standing, ask(possible_owners), hall=ask(hall, on), desk=desk)
-        markup.show(layout.section("Keterangan"), register.facts(task))
-        talk.on_task(row, actor)
+        wanted = task_forms.actions(
+            task, standing, ask(possible_owners), context=ask(date_context, on), desk=desk
+        )
+        markup.show(layout.section("Keterangan"), task_page.facts(task))
+        remarks.on_task(row, actor)
     with right:
-        markup.show(register.clock_panel(task), register.ladder(task, on), register.history(detail))
-        register.carry_out(
+        markup.show(task_page.clock_panel(task), ladder.ladder(task, on), task_page.history(detail))
+        task_page.papers(
             task_papers.brief(task, session.host()),
             row,
             card=task_papers.card_file(detail, task, session.host()),
@@ -54,11 +52,13 @@ if code:
 if asked.one_of("baru", {"ya"}):
     session.demand(actor, Permission.PROPOSE_TASKS)
     origin = task_desk.new_task(asked, actor.scope)
-    layout.page_head(markup.link("Tugas", addresses.tasks()), "Tugas baru", as_of=as_of, sample=is_sample())
+    layout.page_head(crumb, "Tugas baru", as_of=as_of, sample=is_sample())
     layout.refused_parameters(asked.refused)
-    layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
+    layout.headline("Usulkan tugas kepada satu penanggung jawab", detail=task_forms.born_from(origin))
     with st.container(key="narrow"), st.container(key="to-fill-in"):
-        wanted = task_forms.proposal(origin, task_desk.owners(origin), registers.place_names(), ask(hall, on))
+        wanted = task_forms.proposal(
+            origin, task_desk.owners(origin), registers.place_names(), ask(date_context, on)
+        )
     outcome = writes.carry_out(wanted)
     if outcome.value:
         filters.go_to(kode=outcome.value)

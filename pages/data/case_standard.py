@@ -6,7 +6,8 @@ from components.cases import register, standard
 from components.kit import downloads, filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
-from db.queries.cases import MOST_COUNTED, case_years
+from db.queries.case_counts import case_years
+from db.queries.case_rows import MOST_COUNTED
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.cases.requests import TakeCases

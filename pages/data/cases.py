@@ -6,8 +6,9 @@ from components.cases import actions, file, register
 from components.kit import downloads, filters, forms, layout, markup, paging
 from components.runtime import session, writes
 from db.backend import is_sample, today
+from db.queries.case_counts import case_years
+from db.queries.case_rows import MOST_COUNTED, case_sources
 from db.queries.case_work import referrals_to
-from db.queries.cases import MOST_COUNTED, case_sources, case_years
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.cases.requests import OpenCase, TakeCases

@@ -9,7 +9,7 @@ from components.runtime import session
 from db.backend import is_sample, today
 from domain.access.permissions import Permission
 from views import newest
-from views.map import layer, overlay, picture
+from views.map import findings, layer, layer_choices, overlay, picture
 from views.map import screen as map_screen
 
 actor = session.require(Permission.VIEW_MAP)
@@ -19,7 +19,7 @@ sample = is_sample()
 
 layout.page_head(
     *panel.crumbs(screen.crumbs),
-    as_of=newest.spoken_of(layer.as_of(view)),
+    as_of=newest.spoken_of(findings.as_of(view)),
     sample=view.choice.is_register and sample,
 )
 layout.refused_parameters(list(screen.refused))
@@ -29,13 +29,13 @@ with st.container(horizontal=True, key="filters"):
     filters.select(
         "Lapisan",
         "lapisan",
-        layer.names(screen.choices),
+        layer_choices.names(screen.choices),
         view.choice.key,
         clears=("periode", "banding"),
         width=300,
     )
     filters.segments("Ukuran", "ukuran", layer.measures(view), view.measure)
-    filters.segments("Tingkat", "tingkat", layer.level_names(view.choice), view.level)
+    filters.segments("Tingkat", "tingkat", layer_choices.level_names(view.choice), view.level)
 
 parts = st.container(key="map-screen")
 with parts.container(key="map-side"):
@@ -53,7 +53,7 @@ with parts.container(key="map-side"):
         filters.remember("wilayah", clicked)
         screen = map_screen.asked_for(filters.parameters().given, actor.scope)
     with st.container(horizontal=True, key="timeline"):
-        filters.timeline("Periode", "periode", layer.period_names(view.choice), view.period.key)
+        filters.timeline("Periode", "periode", layer_choices.period_names(view.choice), view.period.key)
         if len(view.choice.periods) > 1:
             filters.select(
                 "Bandingkan dengan",

@@ -13,8 +13,7 @@ from domain.figures.map_areas import few_labels
 from domain.time import formats
 from domain.words import headlines
 from views import newest
-from views.map import front
-from views.map import layer as map_layer
+from views.map import findings, front
 from views.overview import overview
 
 actor = session.require(Permission.VIEW_OVERVIEW)
@@ -34,7 +33,7 @@ with left:
     markup.show(cards.attention(view.attention))
 with right:
     opening = front.front(actor.scope)
-    layer, finding = opening.view, map_layer.finding(opening.view)
+    layer, finding = opening.view, findings.finding(opening.view)
     opened = addresses.region_map(layer=layer.choice.key, period=layer.period.key)
     markup.show(
         layout.section(layer.choice.label, action=markup.link("Buka peta", opened)),

@@ -16,7 +16,7 @@ from domain.places.regions import RegionLevel, display_name
 from domain.words import headlines
 from views import list_files, newest, reads, regency, services
 from views.ask import ask
-from views.map.layer import no_register
+from views.map.layer_choices import no_register
 
 actor = session.require(Permission.VIEW_REGION)
 asked = filters.parameters()

@@ -55,7 +55,7 @@ from domain.time.formats import clock_time
 from server.asking import asking, may_post, read_within
 from server.gate import current_actor
 from server.html import page
-from server.routes.messages import OPENED_BY, Message, asked_back, carry_out, kept_form
+from server.routes.messages import OPENED_BY, Message, asked_back, dispatch, kept_form
 from views.ask import ask, run
 
 CHANNEL = kept_form(
@@ -96,32 +96,32 @@ _turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
 async def save_draft(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SaveDraft, message.said)
-    saved: Saved = await carry_out(message.actor, asked, screen=REPORTING)
+    saved: Saved = await dispatch(message.actor, asked, screen=REPORTING)
     withheld = {"sentence": {"why": saved.withheld, "secret": saved.is_secret}} if saved.withheld else {}
     return {"version": saved.version, "saved": clock_time(saved.at), "withheld": withheld}
 
 
 async def submit(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SubmitReport, message.said)
-    sent: Sent = await carry_out(message.actor, asked, screen=REPORTING)
+    sent: Sent = await dispatch(message.actor, asked, screen=REPORTING)
     return {"html": report.receipt(sent, await asking(partial(_next_due, message.actor)))}
 
 
 async def discard(message: Message) -> dict[str, Any]:
     # Gone already is what was wanted.
     with suppress(NotFound):
-        await carry_out(message.actor, CHANNEL.read(DiscardDraft, message.said), screen=REPORTING)
+        await dispatch(message.actor, CHANNEL.read(DiscardDraft, message.said), screen=REPORTING)
     return {"to": REPORTING}
 
 
 async def add_link(message: Message) -> dict[str, Any]:
-    await carry_out(message.actor, CHANNEL.read(AddLink, message.said), screen=REPORTING)
+    await dispatch(message.actor, CHANNEL.read(AddLink, message.said), screen=REPORTING)
     return await _proof(message)
 
 
 async def remove_evidence(message: Message) -> dict[str, Any]:
     with suppress(NotFound):
-        await carry_out(message.actor, CHANNEL.read(RemoveEvidence, message.said), screen=REPORTING)
+        await dispatch(message.actor, CHANNEL.read(RemoveEvidence, message.said), screen=REPORTING)
     return await _proof(message)
 
 
@@ -130,8 +130,8 @@ async def judge(message: Message) -> dict[str, Any]:
     if pressed not in _RETURNS:
         raise Unreadable(CHANNEL.unreadable)
     asked = CHANNEL.read(JudgeReport, message.said, returned=_RETURNS[pressed])
-    once = message.key("writer")
-    judged: Judged = await carry_out(message.actor, asked, screen=JUDGING, once=once)
+    idempotency_key = message.key("writer")
+    judged: Judged = await dispatch(message.actor, asked, screen=JUDGING, idempotency_key=idempotency_key)
     return {"html": verification.receipt(judged, await asking(partial(_next_to_judge, message.actor)))}
 
 
@@ -229,8 +229,8 @@ def _find_evidence(actor: Actor, number: int) -> Refusal | tuple[bytes, question
         return NotFound(_NO_SUCH_PROOF)
     record_refusal(here.sender(actor, addresses.evidence(number)), str(number), kind="evidence")
     return Forbidden(
-        "Bukti ini milik instansi lain. Pemilik komitmen, pendukungnya, verifikator, Kantor Gubernur, dan "
-        "Forkopimda dapat membukanya. Percobaan ini dicatat."
+        "Bukti ini milik instansi lain. Penanggung jawab komitmen, pendukungnya, verifikator, Kantor "
+        "Gubernur, dan Forkopimda dapat membukanya. Percobaan ini dicatat."
     )
 
 

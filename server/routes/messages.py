@@ -150,7 +150,7 @@ def _is_json(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith("application/json")
 
 
-async def carry_out(actor: Actor, request: object, *, screen: str, once: str = "") -> Any:
+async def dispatch(actor: Actor, request: object, *, screen: str, idempotency_key: str = "") -> Any:
     """Have done what was asked for, in a worker thread."""
-    sender = backend.backend().sender(actor, screen, once or None)
-    return await asking(partial(registry.carry_out, sender, request))
+    sender = backend.backend().sender(actor, screen, idempotency_key or None)
+    return await asking(partial(registry.dispatch, sender, request))

@@ -26,7 +26,7 @@ from domain.services.requests import (
 from domain.time.formats import clock_time
 from domain.words.services import DESK_SHORT
 from server.asking import asking
-from server.routes.messages import Message, asked_back, carry_out, kept_form
+from server.routes.messages import Message, asked_back, dispatch, kept_form
 from views.ask import ask
 
 _OF_DESK = {
@@ -59,14 +59,14 @@ CHANNEL = kept_form(
 
 async def save(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SaveServices, message.said, typed=_typed(message))
-    saved: ServicesSaved = await carry_out(message.actor, asked, screen=SCREEN)
+    saved: ServicesSaved = await dispatch(message.actor, asked, screen=SCREEN)
     withheld = {name: {"why": why, "secret": True} for name, why in saved.withheld.items()}
     return {"version": saved.version, "saved": clock_time(saved.at), "withheld": withheld}
 
 
 async def send(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SendServices, message.said, typed=_typed(message))
-    sent: ServicesSent = await carry_out(message.actor, asked, screen=SCREEN)
+    sent: ServicesSent = await dispatch(message.actor, asked, screen=SCREEN)
     region = await asking(partial(_region_name, asked.region))
     return {"html": report.receipt(asked.region, region, asked.month, sent.summary)}
 
@@ -74,7 +74,7 @@ async def send(message: Message) -> dict[str, Any]:
 async def discard(message: Message) -> dict[str, Any]:
     # Gone already is what was wanted.
     with suppress(NotFound):
-        await carry_out(message.actor, CHANNEL.read(DiscardServices, message.said), screen=SCREEN)
+        await dispatch(message.actor, CHANNEL.read(DiscardServices, message.said), screen=SCREEN)
     return {"to": SCREEN}
 
 

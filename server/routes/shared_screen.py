@@ -20,7 +20,7 @@ from components.kit import static_files
 from db import backend as state
 from db.queries import meetings
 from db.queries.accounts import actor_of_token
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from db.queries.regions import regions_at
 from domain import addresses
 from domain.access.errors import NotFound, Refusal
@@ -50,7 +50,7 @@ from server.asking import asking, own_address
 from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, told
 from server.deck import Deck, deck, facts_to_keep
 from server.gate import is_secure, token_of
-from server.routes.messages import Channel, Message, asked_back, carry_out
+from server.routes.messages import Channel, Message, asked_back, dispatch
 from views.ask import ask, run
 
 Answer = TypeVar("Answer")
@@ -299,8 +299,10 @@ async def record(request: Request) -> Response:
             with_task=said.get("ragam") != "keputusan",
             region_code=said.get("wilayah") or PROVINCE,
         )
-        once = message.key("once")
-        recorded: Recorded = await carry_out(message.actor, asked, screen=PATH, once=once)
+        idempotency_key = message.key("once")
+        recorded: Recorded = await dispatch(
+            message.actor, asked, screen=PATH, idempotency_key=idempotency_key
+        )
         return {
             "nomor": f"{recorded.number}/{recorded.year}",
             "tugas": recorded.task_code,
@@ -318,23 +320,23 @@ async def step(request: Request) -> Response:
         match said.get("aksi"):
             case "mulai":
                 begin = CHANNEL.read(MoveMeeting, said, to=MeetingState.IN_PROGRESS)
-                await carry_out(actor, begin, screen=PATH)
+                await dispatch(actor, begin, screen=PATH)
                 return {"kabar": "Rapat dimulai."}
             case "tutup":
                 asked = CHANNEL.read(CloseMeeting, said)
                 facts = await _ask(partial(_facts_to_keep, asked.meeting_id))
-                code = await carry_out(actor, replace(asked, facts=facts), screen=PATH)
+                code = await dispatch(actor, replace(asked, facts=facts), screen=PATH)
                 return {
                     "kabar": f"Rapat ditutup dan disegel: {code}. "
                     f"Tekan Z dalam {UNDO_WINDOW.seconds} detik untuk membatalkan."
                 }
             case "batal-tutup":
-                await carry_out(actor, CHANNEL.read(ReopenMeeting, said), screen=PATH)
+                await dispatch(actor, CHANNEL.read(ReopenMeeting, said), screen=PATH)
                 return {"kabar": "Penutupan dibatalkan; rapat berlangsung lagi."}
             case "bahas":
                 done = said.get("sudah") is True
                 state = ItemState.DISCUSSED if done else ItemState.PLANNED
-                await carry_out(actor, CHANNEL.read(ChangeItem, said, state=state), screen=PATH)
+                await dispatch(actor, CHANNEL.read(ChangeItem, said, state=state), screen=PATH)
                 return {"kabar": "Butir ini selesai dibahas." if done else "Butir ini dibahas lagi."}
         raise NotFound("Langkah itu tidak dikenal. Muat ulang Layar.")
 
@@ -374,7 +376,7 @@ async def read_words(request: Request) -> Response:
     def answer() -> dict[str, Any]:
         on = today(state.backend().settings.clock)
         try:
-            day = read_date(words, ask(hall, on))
+            day = read_date(words, ask(date_context, on))
         except Refusal as refusal:
             return {"refusal": str(refusal), **_readings(refusal)}
         return {"tanggal": formats.day_and_date(day), "iso": day.isoformat()}

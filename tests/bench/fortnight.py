@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from db.acting import Sender
 from db.backend import Backend
 from db.command import run
-from db.commands import meetings, tasks
+from db.commands import decisions, meetings, tasks
 from db.commands.notices import choose_mail
 from db.engine import reading
 from db.models import Agency, Notice, Task, User
@@ -31,10 +31,11 @@ from domain.access.permissions import Actor, Role
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import CloseMeeting, MoveMeeting, Plan, RecordDecision
 from domain.notices.requests import ChooseMail
-from domain.tasks.life import RULES, Move, Needs, Party, Proposal, Said, TaskClass
+from domain.tasks.life import RULES, Move, Needs, Party, Said, TaskClass
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import ZONE, local_time
-from jobs.post import Post
+from jobs.mailer import Mailer
 from jobs.worker import Worker
 from tests import factories
 from tests.factories import MovingClock, filling
@@ -65,7 +66,7 @@ def main() -> None:
         settings: Settings = replace(load(environment), clock=clock)
         engine = prepare(settings)
         people = _people(engine, clock)
-        worker = Worker(Backend(engine, settings), Post(settings))
+        worker = Worker(Backend(engine, settings), Mailer(settings))
         emergencies = 0
         meetings_held = Meetings(engine, clock, people)
         while clock() < START + timedelta(days=DAYS):
@@ -120,7 +121,7 @@ class Meetings:
                 due = f"tetap {(at.date() + timedelta(days=9)).isoformat()}"  # on a day off, too
                 run(
                     self._sender,
-                    meetings.record_decision,
+                    decisions.record_decision,
                     RecordDecision(self._number, "Keputusan percobaan.", owner, due),
                 )
             run(self._sender, meetings.close_meeting, CloseMeeting(self._number))

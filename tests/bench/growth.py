@@ -31,8 +31,8 @@ from sqlalchemy import Engine
 from components.cases.register import PAGE_SIZE
 from db import backend, settings
 from db.engine import build, reading
-from db.queries import cases
-from db.queries.cases import Grain, Period
+from db.queries import case_counts, case_routes, case_rows
+from db.queries.case_counts import Grain, Period
 from db.settings import ROOT
 from domain.access.parameters import Parameters
 from domain.access.permissions import DisclosureTier, Scope
@@ -79,13 +79,13 @@ def _year(rng: random.Random) -> Days:
 
 
 QUESTIONS: dict[str, Question] = {
-    "counts per kabupaten": lambda c, rng, scope: cases.case_counts(
+    "counts per kabupaten": lambda c, rng, scope: case_counts.case_counts(
         c, kind=_kind(rng), level=RegionLevel.REGENCY, scope=scope, **_year(rng)
     ),
-    "counts per kecamatan": lambda c, rng, scope: cases.case_counts(
+    "counts per kecamatan": lambda c, rng, scope: case_counts.case_counts(
         c, kind=_kind(rng), level=RegionLevel.DISTRICT, scope=scope, **_year(rng)
     ),
-    "two years compared": lambda c, rng, scope: cases.case_changes(
+    "two years compared": lambda c, rng, scope: case_counts.case_changes(
         c,
         kind=_kind(rng),
         first=Period.year(2024),
@@ -93,28 +93,28 @@ QUESTIONS: dict[str, Question] = {
         level=RegionLevel.REGENCY,
         scope=scope,
     ),
-    "quarters of all kabupaten": lambda c, rng, scope: cases.case_table(
+    "quarters of all kabupaten": lambda c, rng, scope: case_counts.case_table(
         c, kind=_kind(rng), grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=scope
     ),
-    "routes": lambda c, rng, scope: cases.case_routes(c, kind=_kind(rng), scope=scope, **_year(rng)),
-    "all kinds and years": lambda c, rng, scope: cases.yearly_counts(c, scope=scope),
+    "routes": lambda c, rng, scope: case_routes.case_routes(c, kind=_kind(rng), scope=scope, **_year(rng)),
+    "all kinds and years": lambda c, rng, scope: case_counts.yearly_counts(c, scope=scope),
 }
 
 
 def _rows(**asked: Any) -> Question:
     """A page of the register, of the first kind of filter that is meant."""
-    also = cases.CaseChoice(**{name: value for name, value in asked.items() if name in _CHOICE})
+    also = case_rows.CaseChoice(**{name: value for name, value in asked.items() if name in _CHOICE})
     beside = {name: value for name, value in asked.items() if name not in _CHOICE}
 
     def question(connection: Any, rng: random.Random, scope: Scope) -> object:
         drawn = {name: draw(rng) for name, draw in beside.items()}
         given = {"kind": None, "year": None, "region_code": None, "page": 1, **drawn}
-        return cases.case_rows(connection, scope=scope, size=PAGE_SIZE, also=also, **given)
+        return case_rows.case_rows(connection, scope=scope, size=PAGE_SIZE, also=also, **given)
 
     return question
 
 
-_CHOICE = {each.name for each in fields(cases.CaseChoice)}
+_CHOICE = {each.name for each in fields(case_rows.CaseChoice)}
 _REGENCIES = tuple(f"53.{number:02d}" for number in range(1, 22))
 REGISTER: dict[str, Question] = {
     "register, opened": _rows(),

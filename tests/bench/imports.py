@@ -24,7 +24,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from db.acting import Sender
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import build, reading
 from db.importers.run import Request, read_to_keep
 from db.queries.imports import batch
@@ -93,7 +93,7 @@ def _measure(folder: Path, engine: Engine, rows: int) -> None:
     two = _store(sender, later, "one in a hundred changed")
     for number in (two, one):
         with timed(f"B-{number:03d} undone"):
-            carry_out(sender, UndoBatch(number, "Percobaan kecepatan."))
+            dispatch(sender, UndoBatch(number, "Percobaan kecepatan."))
 
 
 def _wait(folder: Path, engine: Engine, rows: int) -> None:
@@ -114,11 +114,11 @@ def _wait(folder: Path, engine: Engine, rows: int) -> None:
         content: list[bytes] = []
         with _meanwhile(lambda: content.append(read_to_keep(file, request))) as thread:
             _say("while it is read", _opened(visit, lambda _: thread.is_alive()))
-        number = carry_out(sender, received)
-        carry_out(sender, KeepReading(number, content[0]))
+        number = dispatch(sender, received)
+        dispatch(sender, KeepReading(number, content[0]))
         with reading(engine) as connection:
             version = batch(connection, number, by=OPERATOR).version
-        with _meanwhile(lambda: carry_out(sender, StoreBatch(number, version))) as thread:
+        with _meanwhile(lambda: dispatch(sender, StoreBatch(number, version))) as thread:
             _say("while it is stored", _opened(visit, lambda _: thread.is_alive()))
 
 
@@ -154,12 +154,12 @@ def _store(sender: Sender, file: Path, what: str) -> int:
         content = read_to_keep(file, request)
     with timed("kept"):
         asked = ReceiveFile(ImportKind.CASES, "polda-ntt", file.name, file.stem.rjust(64, "0"), len(content))
-        number: int = carry_out(sender, asked)
-        carry_out(sender, KeepReading(number, content))
+        number: int = dispatch(sender, asked)
+        dispatch(sender, KeepReading(number, content))
     with reading(sender.engine) as connection:
         version = batch(connection, number, by=OPERATOR).version
     with timed(what):
-        carry_out(sender, StoreBatch(number, version))
+        dispatch(sender, StoreBatch(number, version))
     return number
 
 

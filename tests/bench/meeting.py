@@ -24,7 +24,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from db import settings, startup
 from db.acting import Sender
 from db.command import run
-from db.commands import meetings
+from db.commands import agenda, decisions, meetings
 from db.commands.tasks import move_task
 from db.engine import reading, writing
 from db.models import Checkpoint, Commitment, Meeting, Task, User
@@ -49,7 +49,7 @@ def main() -> int:
         folder = Path(name)
         engine = startup.prepare(settings.load({"DATABASE_URL": sqlite_url(folder), "GERAK_NOW": NOW}))
         enlarge(engine)
-        meeting_id = agenda(engine)
+        meeting_id = draft_an_agenda(engine)
         with served(folder) as server:
             print(json.dumps(asyncio.run(follow(engine, server, meeting_id)), indent=2))
         closing(engine, meeting_id)
@@ -89,14 +89,14 @@ def _day(rng: random.Random) -> date:
     return MORNING.date() + timedelta(days=rng.randrange(-90, 60))
 
 
-def agenda(engine: Engine) -> int:
+def draft_an_agenda(engine: Engine) -> int:
     with reading(engine) as connection:
         by = actor_named(connection, "sekretariat")
         meeting_id: int = connection.execute(
             select(Meeting.id).where(Meeting.state == MeetingState.OPEN)
         ).scalar_one()
     began = time.perf_counter()
-    items = run(Sender(engine, by, CLOCK), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+    items = run(Sender(engine, by, CLOCK), agenda.draft_agenda, DraftAgenda(meeting_id=meeting_id))
     print(
         f"agenda of {TASKS} tasks and {COMMITMENTS} commitments: "
         f"{time.perf_counter() - began:.3f} s, {items} points"
@@ -175,7 +175,7 @@ def closing(engine: Engine, meeting_id: int) -> None:
     for number in range(20):
         run(
             Sender(engine, by, CLOCK),
-            meetings.record_decision,
+            decisions.record_decision,
             RecordDecision(
                 meeting_id=meeting_id,
                 text=f"Disepakati {number}.",

@@ -32,7 +32,8 @@ from db.commands.cases import recount
 from db.engine import build, reading, writing
 from db.models import CaseRecord
 from db.queries import case_work
-from db.queries.cases import CaseChoice, Period, case_rows, regencies_on_one_day
+from db.queries.case_counts import Period, regencies_on_one_day
+from db.queries.case_rows import CaseChoice, case_rows
 from db.settings import ROOT
 from domain.figures.cases import CaseKind
 from tests.bench.__main__ import SEED, fill, machine

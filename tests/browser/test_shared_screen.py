@@ -12,11 +12,12 @@ from sqlalchemy import Engine, delete, func, select
 
 from db.acting import Sender
 from db.command import run
+from db.commands import agenda, decisions
 from db.commands import meetings as commands
 from db.commands.tasks import move_task
 from db.engine import build, reading, writing
 from db.models import Agency, CaseRecord, Meeting, Region, Statement, Task, User, UserSession
-from db.queries.meetings import decisions_of
+from db.queries.decisions import decisions_of
 from db.queries.regions import small_places
 from domain.access.permissions import ROOM, Actor
 from domain.look import FONT, PRODUCT
@@ -64,7 +65,7 @@ def meeting_id(house: Engine) -> int:
 
 @pytest.fixture
 def running(house: Engine, chair: Actor, meeting_id: int, clock: Clock) -> int:
-    run(Sender(house, chair, clock), commands.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+    run(Sender(house, chair, clock), agenda.draft_agenda, DraftAgenda(meeting_id=meeting_id))
     run(
         Sender(house, chair, clock),
         commands.move_meeting,
@@ -147,12 +148,13 @@ def test_owner_and_day_stand_in_the_sentence_before_they_are_recorded(
     page.keyboard.press("+")
     page.locator("#bunyi").fill("Disepakati.")
     page.locator("#pj").fill("dinsos")
-    expect(page.locator("#rekap")).to_contain_text("Penanggung jawab: Dinsos NTT, ganti?")
+    expect(page.locator("#rekap")).to_contain_text("Penanggung jawab: Dinsos NTT. Tenggat")
     page.locator("#pj").fill("ntt")
     expect(page.locator("#rekap")).to_contain_text("pilih untuk “ntt”")
     page.keyboard.press("Control+Enter")
     expect(page.locator("#kabar")).to_contain_text("Pilih penanggung jawab untuk “ntt”")
     page.locator("#pj").fill("dinsos")
+    expect(page.locator("#kabar")).to_be_hidden()
     page.locator("#tenggat").fill("29/11/2026")
     expect(page.locator("#rekap")).to_contain_text("bukan hari kerja")
     page.locator("#tenggat-usul button", has_text="Senin, 30 November").click()
@@ -213,7 +215,7 @@ def test_a_screen_whose_session_ended_says_so_keeps_what_is_typed_and_comes_back
         connection.execute(delete(UserSession))
     page.keyboard.press("Control+Enter")
     expect(page.locator("#kabar")).to_contain_text("Sesi pencatat berakhir. Masuk lagi di tab lain")
-    run(Sender(house, chair, clock), commands.draft_agenda, DraftAgenda(meeting_id=running))
+    run(Sender(house, chair, clock), agenda.draft_agenda, DraftAgenda(meeting_id=running))
     expect(page.locator("#isi")).to_have_text(re.compile("Sesi di peramban ini berakhir"), timeout=30_000)
     expect(page.locator(".slaid")).to_have_count(0)
     assert page.locator("#bunyi").input_value() == secret
@@ -309,7 +311,7 @@ def test_from_malaka_on_the_map_to_a_decision_and_back(
 ) -> None:
     recorded = run(
         Sender(house, chair, clock),
-        commands.record_decision,
+        decisions.record_decision,
         RecordDecision(
             meeting_id=running,
             text="Pos bersama dibuka di Malaka.",
@@ -361,7 +363,7 @@ def test_every_slide_is_readable_from_eight_metres(
 ) -> None:
     run(
         Sender(house, chair, clock),
-        commands.record_decision,
+        decisions.record_decision,
         RecordDecision(
             meeting_id=running,
             text="Disepakati.",
@@ -422,7 +424,7 @@ def test_no_name_no_village_and_no_small_count_reaches_the_wall(
     # A village typed into a title, and the message that carries it.
     run(
         Sender(house, chair, clock),
-        commands.add_item,
+        agenda.add_item,
         AddItem(
             meeting_id=running, title="Jemput rombongan di Desa Oebelo", reason="", agency_code="", minutes=5
         ),

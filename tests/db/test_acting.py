@@ -216,7 +216,7 @@ def hold_secretly(act: Act, asked: Hold) -> str:
 
 
 def schedule(engine: Engine, by: Actor, clock: Clock, once: str) -> Held:
-    return run(Sender(engine, by, clock, once=once), hold, Hold("Rapat"))
+    return run(Sender(engine, by, clock, idempotency_key=once), hold, Hold("Rapat"))
 
 
 class TestOnce:
@@ -241,7 +241,7 @@ class TestOnce:
     def test_what_was_refused_may_be_sent_again(self, engine: Engine, clock: Clock) -> None:
         with (  # noqa: PT012 - the whole block is the attempt
             pytest.raises(ZeroDivisionError),
-            acting(Sender(engine, VISITOR, clock, once="a"), Permission.SIGN_IN) as act,
+            acting(Sender(engine, VISITOR, clock, idempotency_key="a"), Permission.SIGN_IN) as act,
         ):
             act.record(Event.SIGNED_IN, "user", 1)
             raise ZeroDivisionError
@@ -250,7 +250,7 @@ class TestOnce:
         assert count(engine, Meeting) == 1
 
     def test_a_secret_answer_is_told_once_and_kept_nowhere(self, engine: Engine, clock: Clock) -> None:
-        sender = Sender(engine, VISITOR, clock, once="a")
+        sender = Sender(engine, VISITOR, clock, idempotency_key="a")
         assert run(sender, hold_secretly, Hold("Rapat")) == "rahasia"
         with pytest.raises(AlreadyDone, match="sudah diterima"):
             run(sender, hold_secretly, Hold("Rapat"))

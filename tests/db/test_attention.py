@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from db.acting import Sender
 from db.command import run
-from db.commands import meetings
+from db.commands import agenda
 from db.engine import reading, writing
 from db.models import (
     Agency,
@@ -219,7 +219,7 @@ def test_ringkasan_and_the_agenda_have_the_same_points_in_every_database(
         with filling(engine) as session:
             meeting_id = Chance(session, seed).fill()
         morning = heard(engine)
-        run(Sender(engine, chair, clock), meetings.draft_agenda, DraftAgenda(meeting_id))
+        run(Sender(engine, chair, clock), agenda.draft_agenda, DraftAgenda(meeting_id))
         with reading(engine) as connection:
             drafted = _in_the_room(connection, room, meeting_id)
         expected = [(point.rule, str(point.subject), point.title, point.reason) for point in morning]
@@ -246,7 +246,7 @@ def test_the_sample_data_agree_on_their_twelve_points(demo_engine: Engine, clock
         meeting_id = connection.execute(
             select(Meeting.id).where(Meeting.state == MeetingState.OPEN)
         ).scalar_one()
-    run(Sender(demo_engine, by, clock), meetings.draft_agenda, DraftAgenda(meeting_id))
+    run(Sender(demo_engine, by, clock), agenda.draft_agenda, DraftAgenda(meeting_id))
     with reading(demo_engine) as connection:
         drafted = agenda_of(connection, meeting_id)
     morning = heard(demo_engine)

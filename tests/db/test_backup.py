@@ -14,7 +14,7 @@ import pyrage
 import pytest
 from sqlalchemy import DateTime, Engine, MetaData, func, select
 
-from db import entering
+from db import signing_in
 from db.__main__ import main
 from db.acting import Sender
 from db.backup import command as backup_commands
@@ -339,7 +339,7 @@ def test_a_restore_that_dies_before_it_is_on_record_leaves_no_session_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """It may have been closed since the backup was made."""
-    entering.sign_in_as_demo(Sender(site.engine, VISITOR, clock), username="polda", device="uji")
+    signing_in.sign_in_as_demo(Sender(site.engine, VISITOR, clock), username="polda", device="uji")
     assert command("backup", "--to", str(tmp_path / "cadangan"))[0] == 0
     monkeypatch.setenv("DATABASE_URL", database_url)
 

@@ -10,20 +10,15 @@ from sqlalchemy import Engine, func, select
 
 from db.acting import Sender
 from db.command import run
+from db.commands.case_flags import lift_flag, raise_flag
+from db.commands.case_referrals import answer_referral, refer_case
+from db.commands.case_tracks import add_step, correct_step, end_service, set_stage_limit
 from db.commands.case_work import (
-    add_step,
-    answer_referral,
     correct_case,
-    correct_step,
-    end_service,
     enter_case,
-    lift_flag,
     note_opening,
-    raise_flag,
-    refer_case,
     reinstate_case,
     save_case_draft,
-    set_stage_limit,
     withdraw_case,
 )
 from db.commands.cases import add_cases
@@ -42,6 +37,7 @@ from db.models import (
     Notice,
     User,
 )
+from db.queries.case_counts import case_counts
 from db.queries.case_work import (
     CaseDetail,
     CaseDraftKept,
@@ -53,7 +49,6 @@ from db.queries.case_work import (
     openings,
     referrals_to,
 )
-from db.queries.cases import case_counts
 from domain import addresses
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
 from domain.access.events import Event
@@ -255,7 +250,7 @@ class TestEntering:
         refused(sender, enter_case, replace(ENTRY, **changed), "Pilih dari daftar", NotFound)
 
     def test_sent_twice_it_is_one_case(self, sender: Sender) -> None:
-        once = replace(sender, once="formulir")
+        once = replace(sender, idempotency_key="formulir")
         first = run(once, enter_case, ENTRY)
         assert run(once, enter_case, ENTRY) == first
 

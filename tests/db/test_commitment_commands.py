@@ -157,7 +157,7 @@ class Office:
     def do(
         self, command: Command[Any, Any], by: str = "office", once: str | None = None, **values: Any
     ) -> Any:
-        sender = Sender(self.engine, self.people[by], self.clock, once=once)
+        sender = Sender(self.engine, self.people[by], self.clock, idempotency_key=once)
         return run(sender, command, command.request(**values))
 
     def form(self, **values: Any) -> str:

@@ -45,7 +45,8 @@ from domain.commitments.health import (
 )
 from domain.figures.cases import CaseKind
 from domain.meetings.life import MeetingState
-from domain.tasks.life import CLOSED_STATES, TaskClass, TaskOrigin, TaskState, Urgency, urgency
+from domain.tasks.clocks import Urgency, urgency
+from domain.tasks.life import CLOSED_STATES, TaskClass, TaskOrigin, TaskState
 from domain.time.calendar import ZONE, Quarter, local_time
 
 TODAY = date(2026, 11, 23)

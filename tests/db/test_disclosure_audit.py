@@ -3,6 +3,7 @@
 import inspect
 import json
 import random
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from db.commands.cases import add_cases
 from db.commands.releases import release
 from db.engine import build, is_sqlite
 from db.models import Region, TransitPoint
-from db.queries import cases, releases
+from db.queries import case_counts, case_routes, case_rows, early_clusters, releases
 from db.tools.disclosure_audit import audit_disclosure
 from domain.access.permissions import TIERS, DisclosureTier, Role
 from domain.disclosure import suppression
@@ -29,6 +30,7 @@ from tests.factories import MORNING
 
 pytestmark = pytest.mark.by_turns
 
+ABOUT_CASES = (case_counts, case_routes, case_rows, early_clusters)
 RANDOM_REGISTERS = 6
 """By turns on either database, each a data set of its own for eight kinds: 48 in all; the study asks more."""
 
@@ -114,13 +116,14 @@ def test_every_question_about_counts_is_put_by_the_auditor(
 
     questions = {
         name: function
-        for name, function in inspect.getmembers(cases, inspect.isfunction)
-        if function.__module__ == cases.__name__
+        for module in ABOUT_CASES
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__
         and not name.startswith("_")
         and "scope" in inspect.signature(function).parameters
     }
     for name, function in questions.items():
-        monkeypatch.setattr(cases, name, watched(name, function))
+        monkeypatch.setattr(sys.modules[function.__module__], name, watched(name, function))
     audit_disclosure(shared_demo, [CaseKind.DEPORTATION])
     unasked = questions.keys() - asked
     of_rows = {"case_rows", "case_exists", "standard_reports"}
@@ -137,7 +140,8 @@ def tell_by(rule: Callable[[YearTable, DisclosureTier], Published], monkeypatch:
         found = releases.tables(connection, kinds)
         return {kind: rule(year_table(table), tier) for kind, table in found.items()}
 
-    monkeypatch.setattr(cases, "published", published)
+    for module in (case_counts, early_clusters):
+        monkeypatch.setattr(module, "published", published)
 
 
 def year_table(table: ReleasedTable) -> YearTable:
@@ -206,7 +210,8 @@ def test_a_screen_that_shows_what_an_agency_may_not_know_is_found_out(
 def test_a_count_of_a_kecamatan_is_found_out(
     shared_demo: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cases, "HIDDEN", Count(0))
+    for module in (case_counts, early_clusters):
+        monkeypatch.setattr(module, "HIDDEN", Count(0))
     found = audit_disclosure(shared_demo, [CaseKind.DEPORTATION])
     assert all(tier.below_regency and not tier.passes for tier in found)
 

@@ -170,12 +170,7 @@ from domain.commitments.requests import (
     Typed,
 )
 from domain.commitments.targets import ChangeState, CheckpointPlan
-from domain.figures.cases import (
-    FlagKind,
-    ReferralState,
-    Track,
-    Withdrawal,
-)
+from domain.figures.cases import FlagKind, ReferralState, Track, Withdrawal
 from domain.figures.conflicts import find_conflicts
 from domain.figures.figures import Polarity
 from domain.figures.map_view import Palette
@@ -244,14 +239,9 @@ from domain.services.requests import (
     WithdrawSourceVillage,
 )
 from domain.tasks.letters import Correspondence
-from domain.tasks.life import Move, Proposal, TaskState
-from domain.tasks.requests import (
-    AddTaskFile,
-    EscalateTask,
-    KeepCorrespondence,
-    MoveTask,
-    RemoveTaskFile,
-)
+from domain.tasks.life import Move, TaskState
+from domain.tasks.proposals import Proposal
+from domain.tasks.requests import AddTaskFile, EscalateTask, KeepCorrespondence, MoveTask, RemoveTaskFile
 from domain.time.calendar import Clock
 from domain.time.requests import AddJointLeave, RemoveJointLeave
 from domain.words import audit
@@ -1356,7 +1346,7 @@ def test_who_has_it_leaves_a_record_once_and_touches_what_the_command_names(
             request = tried.request(session, by)
         by = replace(by, granted=frozenset({command.permission_for(request)}) | tried.also)
         records, numbers = len(trail(engine)), revision(engine)
-        sender = Sender(engine, by, clock, once="formulir")
+        sender = Sender(engine, by, clock, idempotency_key="formulir")
         answer = run(sender, command, request)
         assert len(trail(engine)) == records + tried.records
         refuse_machine_words(engine, tried.records)

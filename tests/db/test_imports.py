@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine, Table, func, select
 
 from db.acting import Sender
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import reading
 from db.importers import jobs
 from db.importers.command import Opened, store_as_read
@@ -89,7 +89,7 @@ class Desk:
         self.sent = 0
 
     def do(self, request: object) -> Any:
-        return carry_out(Sender(self.engine, self.by, self.clock), request)
+        return dispatch(Sender(self.engine, self.by, self.clock), request)
 
     def receive(self, kind: ImportKind = ImportKind.CASES, *, sha256: str = "") -> int:
         self.sent += 1
@@ -741,7 +741,7 @@ def test_the_shell_tells_what_was_written_though_another_delivery_came_between(
     def do(_: object, asked: object) -> Any:
         if isinstance(asked, StoreBatch):
             shell.store(first)
-        return carry_out(Sender(engine, OPERATOR, clock), asked)
+        return dispatch(Sender(engine, OPERATOR, clock), asked)
 
     request = Request(ImportKind.CASES, POLDA, {}, TODAY)
     said = store_as_read(second, request, Opened(engine, clock), do)

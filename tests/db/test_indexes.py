@@ -12,8 +12,8 @@ from db.commands.cases import add_cases
 from db.commands.releases import release
 from db.engine import build, is_sqlite, reading
 from db.models import Region
-from db.queries import cases
-from db.queries.cases import Grain, Period
+from db.queries import case_counts, case_routes, case_rows, early_clusters
+from db.queries.case_counts import Grain, Period
 from domain.access.permissions import Role
 from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage
 from domain.places.regions import RegionLevel
@@ -58,14 +58,14 @@ YEAR = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 12, 31)}
 KIND = CaseKind.DEATH_ABROAD
 
 QUESTIONS: dict[str, Callable[..., Any]] = {
-    "years": lambda c, scope: cases.case_years(c, scope=scope),
-    "counts per regency": lambda c, scope: cases.case_counts(
+    "years": lambda c, scope: case_counts.case_years(c, scope=scope),
+    "counts per regency": lambda c, scope: case_counts.case_counts(
         c, kind=KIND, level=RegionLevel.REGENCY, scope=scope, **YEAR
     ),
-    "counts per district": lambda c, scope: cases.case_counts(
+    "counts per district": lambda c, scope: case_counts.case_counts(
         c, kind=KIND, level=RegionLevel.DISTRICT, scope=scope, **YEAR
     ),
-    "changes": lambda c, scope: cases.case_changes(
+    "changes": lambda c, scope: case_counts.case_changes(
         c,
         kind=KIND,
         first=Period.year(2023),
@@ -73,18 +73,18 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
         level=RegionLevel.REGENCY,
         scope=scope,
     ),
-    "table": lambda c, scope: cases.case_table(
+    "table": lambda c, scope: case_counts.case_table(
         c, kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=scope
     ),
-    "series of a district": lambda c, scope: cases.case_series(
+    "series of a district": lambda c, scope: case_counts.case_series(
         c, kind=KIND, region_code="53.21.01", grain=Grain.MONTH, scope=scope
     ),
-    "series of the province": lambda c, scope: cases.case_series(
+    "series of the province": lambda c, scope: case_counts.case_series(
         c, kind=KIND, region_code="53", grain=Grain.MONTH, scope=scope
     ),
-    "the whole grid": lambda c, scope: cases.yearly_counts(c, scope=scope),
-    "routes": lambda c, scope: cases.case_routes(c, kind=KIND, scope=scope, **YEAR),
-    "early clusters": lambda c, scope: cases.early_clusters(
+    "the whole grid": lambda c, scope: case_counts.yearly_counts(c, scope=scope),
+    "routes": lambda c, scope: case_routes.case_routes(c, kind=KIND, scope=scope, **YEAR),
+    "early clusters": lambda c, scope: early_clusters.early_clusters(
         c, kind=KIND, scope=scope, find=lambda rows: (), **YEAR
     ),
 }
@@ -142,7 +142,7 @@ def test_the_first_and_last_day_of_a_regency_are_found_in_the_index(register: En
     period = Period.year(2024)
     found = plans(
         register,
-        lambda c, scope: cases.regencies_on_one_day(c, kind=KIND, period=period, scope=scope),
+        lambda c, scope: case_counts.regencies_on_one_day(c, kind=KIND, period=period, scope=scope),
         Role.CASE_OFFICER,
     )
     assert sum(plan.count("ix_case_record_regency") for plan in found) == 2, found
@@ -156,7 +156,7 @@ def test_a_page_of_the_register_is_read_in_order_and_never_counted_through(
 ) -> None:
     found = plans(
         register,
-        lambda c, scope: cases.case_rows(
+        lambda c, scope: case_rows.case_rows(
             c, scope=scope, kind=KIND, year=year, region_code=region, page=1, size=20
         ),
         Role.CASE_OFFICER,
@@ -168,19 +168,19 @@ def test_a_page_of_the_register_is_read_in_order_and_never_counted_through(
 @pytest.mark.parametrize(
     "also",
     [
-        cases.CaseChoice(agency_code="bp3mi-ntt"),
-        cases.CaseChoice(stage=PoliceStage.TRIAL),
-        cases.CaseChoice(stage=ServiceStage.SHELTER),
-        cases.CaseChoice(stage=RestitutionStage.VERDICT),
-        cases.CaseChoice(is_withdrawn=True),
-        cases.CaseChoice(open_since=date(2020, 1, 1)),
-        cases.CaseChoice(oldest_first=True),
+        case_rows.CaseChoice(agency_code="bp3mi-ntt"),
+        case_rows.CaseChoice(stage=PoliceStage.TRIAL),
+        case_rows.CaseChoice(stage=ServiceStage.SHELTER),
+        case_rows.CaseChoice(stage=RestitutionStage.VERDICT),
+        case_rows.CaseChoice(is_withdrawn=True),
+        case_rows.CaseChoice(open_since=date(2020, 1, 1)),
+        case_rows.CaseChoice(oldest_first=True),
     ],
 )
-def test_a_narrowed_register_is_found_by_an_index(register: Engine, also: cases.CaseChoice) -> None:
+def test_a_narrowed_register_is_found_by_an_index(register: Engine, also: case_rows.CaseChoice) -> None:
     given = {"kind": None, "year": None, "region_code": None, "page": 1, "size": 20}
     found = plans(
-        register, lambda c, scope: cases.case_rows(c, scope=scope, also=also, **given), Role.CASE_OFFICER
+        register, lambda c, scope: case_rows.case_rows(c, scope=scope, also=also, **given), Role.CASE_OFFICER
     )
     assert not any("SCAN case_record" in plan and "USING" not in plan for plan in found), found
 
@@ -188,7 +188,7 @@ def test_a_narrowed_register_is_found_by_an_index(register: Engine, also: cases.
 def test_a_kecamatan_without_cases_is_not_looked_for_through_all(register: Engine) -> None:
     found = plans(
         register,
-        lambda c, scope: cases.case_rows(
+        lambda c, scope: case_rows.case_rows(
             c, scope=scope, kind=None, year=None, region_code="53.99.99", page=1, size=20
         ),
         Role.CASE_OFFICER,

@@ -10,34 +10,27 @@ from sqlalchemy import Engine, select, text, update
 
 from db.acting import Sender
 from db.command import run
-from db.commands import meetings
+from db.commands import agenda, decisions, meetings
 from db.commands.meetings import Plan
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import reading, writing
 from db.models import Agency, AuditRecord, Decision, ForkopimdaSeat, Meeting, Task, TaskStep
 from db.queries import minutes
 from db.queries.audit import verify_chain
+from db.queries.decisions import cases_decided, decisions_of, decisions_on_case, decisions_on_region
 from db.queries.meetings import (
     agenda_of,
     attendance_of,
-    cases_decided,
-    decisions_of,
-    decisions_on_case,
-    decisions_on_region,
-    follow_through,
     last_meeting,
     meeting_before,
     meeting_detail,
     meeting_list,
     meeting_of_screen,
     open_screens,
-    outcomes_of,
     possible_owners,
-    promises,
-    score_of,
-    scores,
     wall_at_closing,
 )
+from db.queries.promises import follow_through, outcomes_of, promises, score_of, scores
 from domain.access.errors import NotFound, RuleBroken, StaleData
 from domain.access.permissions import ROOM, Actor, Role
 from domain.access.screening import IdentityRefused
@@ -77,7 +70,8 @@ from domain.meetings.requests import (
     WriteNotes,
 )
 from domain.meetings.wall import WallFacts
-from domain.tasks.life import OwnerRefused, TaskClass, TaskState
+from domain.tasks.life import TaskClass, TaskState
+from domain.tasks.proposals import OwnerRefused
 from domain.time.calendar import ZONE, local_time
 from domain.time.date_words import DateInDoubt
 from domain.time.day_doubts import DayDoubt
@@ -118,7 +112,7 @@ def running(demo_engine: Engine, chair: Actor, moving: MovingClock) -> int:
     """The sample's next meeting, drafted and begun."""
     with reading(demo_engine) as connection:
         (meeting_id,) = connection.execute(select(Meeting.id).where(Meeting.state == MeetingState.OPEN)).one()
-    run(Sender(demo_engine, chair, moving), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+    run(Sender(demo_engine, chair, moving), agenda.draft_agenda, DraftAgenda(meeting_id=meeting_id))
     run(
         Sender(demo_engine, chair, moving),
         meetings.move_meeting,
@@ -140,13 +134,13 @@ def decide(demo_engine: Engine, chair: Actor, running: int, moving: MovingClock)
             "due": (TODAY + timedelta(days=14)).isoformat(),
             "with_task": True,
         }
-        sender = Sender(demo_engine, chair, moving, once=once)
+        sender = Sender(demo_engine, chair, moving, idempotency_key=once)
         asked = RecordDecision(meeting_id=running, text=words, **values | changes)
         try:
-            return run(sender, meetings.record_decision, asked)
+            return run(sender, decisions.record_decision, asked)
         except InDoubt as doubt:
             sure = tuple(each.answer for each in doubt.asked)
-            return run(sender, meetings.record_decision, replace(asked, sure=sure))
+            return run(sender, decisions.record_decision, replace(asked, sure=sure))
 
     return record
 
@@ -208,7 +202,7 @@ class TestAgenda:
             task = factories.task(session, state=TaskState.IN_PROGRESS, due_on=TODAY + timedelta(days=1))
 
         def subjects() -> dict[str, str]:
-            run(Sender(engine, by, moving), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+            run(Sender(engine, by, moving), agenda.draft_agenda, DraftAgenda(meeting_id=meeting_id))
             with reading(engine) as connection:
                 return {item.subject: item.reason for item in agenda_of(connection, meeting_id)}
 
@@ -223,21 +217,21 @@ class TestAgenda:
         with writing(engine) as connection:
             connection.execute(text("DELETE FROM published_figure"))
         meeting_id = run(Sender(engine, by, moving), meetings.schedule, plan())
-        assert run(Sender(engine, by, moving), meetings.draft_agenda, DraftAgenda(meeting_id=meeting_id)) == 0
+        assert run(Sender(engine, by, moving), agenda.draft_agenda, DraftAgenda(meeting_id=meeting_id)) == 0
 
     def test_drafting_again_keeps_what_the_chair_did(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
         own = run(
             Sender(demo_engine, chair, moving),
-            meetings.add_item,
+            agenda.add_item,
             AddItem(meeting_id=running, title="Titipan", reason="", agency_code="dinsos", minutes=7),
         )
         with reading(demo_engine) as connection:
             first, second, *_ = agenda_of(connection, running)
         run(
             Sender(demo_engine, chair, moving),
-            meetings.change_item,
+            agenda.change_item,
             ChangeItem(
                 item_id=first.id,
                 seen=first.version,
@@ -248,10 +242,10 @@ class TestAgenda:
         )
         run(
             Sender(demo_engine, chair, moving),
-            meetings.change_item,
+            agenda.change_item,
             ChangeItem(item_id=second.id, seen=second.version, state=ItemState.DISCUSSED, minutes=5),
         )
-        run(Sender(demo_engine, chair, moving), meetings.draft_agenda, DraftAgenda(meeting_id=running))
+        run(Sender(demo_engine, chair, moving), agenda.draft_agenda, DraftAgenda(meeting_id=running))
         with reading(demo_engine) as connection:
             items = {item.id: item for item in agenda_of(connection, running)}
         assert items[own].title == "Titipan"
@@ -266,9 +260,9 @@ class TestAgenda:
             before = agenda_of(connection, running)
         second = before[1]
         sender, up = Sender(demo_engine, chair, moving), MoveItem(second.id, second.version, up=True)
-        run(sender, meetings.move_item, up)
+        run(sender, agenda.move_item, up)
         with pytest.raises(StaleData):
-            run(sender, meetings.move_item, up)
+            run(sender, agenda.move_item, up)
         with reading(demo_engine) as connection:
             after = agenda_of(connection, running)
         assert [item.id for item in after[:3]] == [second.id, before[0].id, before[2].id]
@@ -281,7 +275,7 @@ class TestAgenda:
         with pytest.raises(RuleBroken, match="Alasan melepas"):
             run(
                 Sender(demo_engine, chair, moving),
-                meetings.change_item,
+                agenda.change_item,
                 ChangeItem(item_id=item.id, seen=item.version, state=ItemState.DROPPED, minutes=5),
             )
 
@@ -339,7 +333,7 @@ class TestDecisions:
         due = (TODAY + timedelta(days=14)).isoformat()
         asked = ChangeDecision(recorded.decision_id, 0, "Disepakati bersama.", "keuskupan-maumere", due)
         with pytest.raises(OwnerRefused, match="Keuskupan Maumere menyebut tempat"):
-            run(Sender(demo_engine, chair, moving), meetings.change_decision, asked)
+            run(Sender(demo_engine, chair, moving), decisions.change_decision, asked)
 
     def test_numbers_run_on_through_the_year(self, decide: Callable[..., Recorded]) -> None:
         first, second = decide(), decide("Lagi.")
@@ -388,13 +382,13 @@ class TestDecisions:
         mend = {"decision_id": recorded.decision_id, "seen": 1, "owner_code": "", "due": ""}
         run(
             Sender(demo_engine, chair, moving),
-            meetings.change_decision,
+            decisions.change_decision,
             ChangeDecision(text="Bunyi pertama.", **mend),
         )
         with pytest.raises(StaleData):
             run(
                 Sender(demo_engine, chair, moving),
-                meetings.change_decision,
+                decisions.change_decision,
                 ChangeDecision(text="Bunyi kedua.", **mend),
             )
         with reading(demo_engine) as connection:
@@ -409,7 +403,7 @@ class TestDecisions:
         with pytest.raises(RuleBroken, match="Mulai rapatnya lebih dahulu"):
             run(
                 Sender(engine, by, moving),
-                meetings.record_decision,
+                decisions.record_decision,
                 RecordDecision(meeting_id=meeting_id, text="Disepakati.", owner_code="", due=""),
             )
 
@@ -454,12 +448,12 @@ class TestClosing:
             MoveItem(item.id, item.version, up=True),
         ):
             with pytest.raises(RuleBroken, match="addendum"):
-                carry_out(sender, request)
+                dispatch(sender, request)
 
     def test_closing_twice_by_one_form_answers_alike(
         self, demo_engine: Engine, chair: Actor, running: int, moving: MovingClock
     ) -> None:
-        sender = Sender(demo_engine, chair, moving, once="k")
+        sender = Sender(demo_engine, chair, moving, idempotency_key="k")
         first, second = (run(sender, meetings.close_meeting, CloseMeeting(running)) for _ in range(2))
         assert first == second
 
@@ -596,7 +590,7 @@ class TestClosing:
         assert all(
             "Terbawa dari rapat 23 November 2026." in item.reason for item in carried if item.subject in left
         )
-        run(Sender(demo_engine, chair, moving), meetings.draft_agenda, DraftAgenda(meeting_id=upcoming))
+        run(Sender(demo_engine, chair, moving), agenda.draft_agenda, DraftAgenda(meeting_id=upcoming))
         with reading(demo_engine) as connection:
             again = agenda_of(connection, upcoming)
         assert left <= {item.subject for item in again}
@@ -784,7 +778,7 @@ class TestCarriedOnce:
     def left(self, engine: Engine, desk: Sender) -> int:
         """A meeting of today with one point that nobody came to, in progress."""
         held = run(desk, meetings.schedule, plan(TODAY))
-        run(desk, meetings.add_item, AddItem(held, "Tertinggal", "", "", 5))
+        run(desk, agenda.add_item, AddItem(held, "Tertinggal", "", "", 5))
         for state in (MeetingState.OPEN, MeetingState.IN_PROGRESS):
             run(desk, meetings.move_meeting, MoveMeeting(held, state))
         return int(held)
@@ -821,7 +815,7 @@ class TestCarriedOnce:
         run(desk, meetings.close_meeting, CloseMeeting(left))
         with reading(engine) as connection:
             (item,) = agenda_of(connection, first)
-        run(desk, meetings.change_item, ChangeItem(item.id, item.version, ItemState.DROPPED, 5, "Selesai."))
+        run(desk, agenda.change_item, ChangeItem(item.id, item.version, ItemState.DROPPED, 5, "Selesai."))
         sooner = run(desk, meetings.schedule, plan(TODAY + timedelta(days=10)))
         assert items_of(engine, sooner) == []
 
@@ -837,7 +831,7 @@ class TestLateAndSecret:
     def held(desk: Sender, title: str, **changes: object) -> int:
         """A meeting of today with one point by hand, in progress."""
         held = int(run(desk, meetings.schedule, plan(local_time(desk.clock()).date(), **changes)))
-        run(desk, meetings.add_item, AddItem(held, title, "", "", 5))
+        run(desk, agenda.add_item, AddItem(held, title, "", "", 5))
         for state in (MeetingState.OPEN, MeetingState.IN_PROGRESS):
             run(desk, meetings.move_meeting, MoveMeeting(held, state))
         return held
@@ -894,7 +888,7 @@ class TestLateAndSecret:
         run(desk, meetings.move_meeting, MoveMeeting(held, MeetingState.OPEN))
         moving.forward(date(2027, 1, 5) - TODAY)
         run(desk, meetings.move_meeting, MoveMeeting(held, MeetingState.IN_PROGRESS, Began.NOW))
-        recorded = run(desk, meetings.record_decision, RecordDecision(held, "Disepakati."))
+        recorded = run(desk, decisions.record_decision, RecordDecision(held, "Disepakati."))
         assert recorded.label == "1/2027"
 
 
@@ -914,7 +908,7 @@ class TestMended:
                 "due": "7 Desember 2026",
             }
             request = ChangeDecision(recorded.decision_id, seen, **as_shown | changes)
-            return run(Sender(demo_engine, chair, moving), meetings.change_decision, request)
+            return run(Sender(demo_engine, chair, moving), decisions.change_decision, request)
 
         return change
 
@@ -969,7 +963,9 @@ class TestMended:
         self, demo_engine: Engine, mend: Callable[..., Mended]
     ) -> None:
         self.answered(demo_engine, TaskState.ACCEPTED)
-        with pytest.raises(RuleBroken, match=r"sudah dijawab pemiliknya \(Diterima\).*Coret keputusan ini"):
+        with pytest.raises(
+            RuleBroken, match=r"sudah dijawab penanggung jawabnya \(Diterima\).*Coret keputusan ini"
+        ):
             mend(due="9 Desember 2026")
         assert mend().tasks == ""
 
@@ -1026,7 +1022,7 @@ class TestStruck:
     ) -> None:
         wrong, right = decide("Salah ketik."), decide("Yang benar.")
         desk = Sender(demo_engine, chair, moving)
-        run(desk, meetings.strike_decision, StrikeDecision(wrong.decision_id, 1, "Terketik dua kali.", True))
+        run(desk, decisions.strike_decision, StrikeDecision(wrong.decision_id, 1, "Terketik dua kali.", True))
         run(desk, meetings.close_meeting, CloseMeeting(running))
         with reading(demo_engine) as connection:
             sealed = minutes.seal_of(connection, running)
@@ -1044,7 +1040,7 @@ class TestStruck:
         wrong = decide()
         run(
             Sender(demo_engine, chair, moving),
-            meetings.strike_decision,
+            decisions.strike_decision,
             StrikeDecision(wrong.decision_id, 1, "Keliru.", withdraw_tasks=False),
         )
         assert decide("Lagi.").number == wrong.number + 1
@@ -1059,7 +1055,7 @@ class TestStruck:
     ) -> None:
         wrong = decide()
         desk = Sender(demo_engine, chair, moving)
-        run(desk, meetings.strike_decision, StrikeDecision(wrong.decision_id, 1, "Keliru.", False))
+        run(desk, decisions.strike_decision, StrikeDecision(wrong.decision_id, 1, "Keliru.", False))
         run(desk, meetings.close_meeting, CloseMeeting(running))
         after = TODAY + timedelta(days=30)
         with reading(demo_engine) as connection:
@@ -1075,7 +1071,7 @@ class TestStruck:
         with pytest.raises(RuleBroken, match=f"sudah menjadi {wrong.task_code}.*ditarik atau tetap"):
             run(
                 Sender(demo_engine, chair, moving),
-                meetings.strike_decision,
+                decisions.strike_decision,
                 StrikeDecision(wrong.decision_id, 1, "Keliru."),
             )
 
@@ -1087,10 +1083,10 @@ class TestStruck:
             connection.execute(
                 update(Task).where(Task.code == wrong.task_code).values(state=TaskState.ACCEPTED)
             )
-        with pytest.raises(RuleBroken, match="sudah dijawab pemiliknya"):
+        with pytest.raises(RuleBroken, match="sudah dijawab penanggung jawabnya"):
             run(
                 Sender(demo_engine, chair, moving),
-                meetings.strike_decision,
+                decisions.strike_decision,
                 StrikeDecision(wrong.decision_id, 1, "Keliru.", withdraw_tasks=True),
             )
 
@@ -1100,14 +1096,14 @@ class TestStruck:
         wrong = decide(with_task=False)
         desk = Sender(demo_engine, chair, moving)
         with pytest.raises(RuleBroken, match="Alasan mencoret"):
-            run(desk, meetings.strike_decision, StrikeDecision(wrong.decision_id, 1, " "))
-        run(desk, meetings.strike_decision, StrikeDecision(wrong.decision_id, 1, "Keliru."))
+            run(desk, decisions.strike_decision, StrikeDecision(wrong.decision_id, 1, " "))
+        run(desk, decisions.strike_decision, StrikeDecision(wrong.decision_id, 1, "Keliru."))
         for again in (
             StrikeDecision(wrong.decision_id, 2, "Keliru lagi."),
             ChangeDecision(wrong.decision_id, 2, "Lain.", "", ""),
         ):
             with pytest.raises(RuleBroken, match="sudah dicoret"):
-                carry_out(desk, again)
+                dispatch(desk, again)
 
 
 class TestRealTimes:

@@ -10,14 +10,17 @@ from sqlalchemy import Engine, select
 from db.acting import Sender
 from db.command import run
 from db.commands.agencies import merge_agency
-from db.commands.case_work import answer_referral, correct_case, enter_case, refer_case
+from db.commands.agenda import add_item
+from db.commands.case_referrals import answer_referral, refer_case
+from db.commands.case_work import correct_case, enter_case
 from db.commands.commitments import propose_owner
 from db.commands.figures import name_explainer
-from db.commands.meetings import add_item, record_attendance
+from db.commands.meetings import record_attendance
+from db.commands.outreach import confirm_team, record_team
 from db.commands.people import invite
 from db.commands.progress import judge_report
 from db.commands.seats import change_seat
-from db.commands.services import confirm_team, judge_services, record_team, send_services
+from db.commands.services import judge_services, send_services
 from db.commands.tasks import propose
 from db.engine import reading
 from db.models import (
@@ -70,7 +73,9 @@ from domain.services.requests import (
     SendServices,
     ServicesTyped,
 )
-from domain.tasks.life import CLOSED_STATES, REFERRAL_ANSWER_DAYS, Proposal, TaskState
+from domain.tasks.clocks import REFERRAL_ANSWER_DAYS
+from domain.tasks.life import CLOSED_STATES, TaskState
+from domain.tasks.proposals import Proposal
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 

@@ -22,7 +22,7 @@ from sqlalchemy.types import Boolean
 from db.engine import build, is_sqlite, reading, writing
 from db.models import Base, Indicator, MeetingSeal
 from db.queries.audit import verify_chain
-from db.queries.cases import case_years
+from db.queries.case_counts import case_years
 from db.queries.commitments import commitment_detail, commitment_rows
 from db.queries.minutes import seal_of, verify
 from db.queries.tasks import task_rows

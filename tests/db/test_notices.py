@@ -9,14 +9,14 @@ from sqlalchemy import Engine, event, select, update
 
 from db.acting import Sender
 from db.command import run
-from db.commands import commitments, meetings, progress, tasks
+from db.commands import commitments, decisions, meetings, progress, tasks
 from db.commands.notices import read_notices, remind
 from db.commands.remarks import add_remark
 from db.engine import reading, writing
 from db.models import CaseReferral, Checkpoint, Commitment, Decision, Meeting, Notice, User
+from db.notifying import FINDERS
 from db.queries.calendar import month_entries
 from db.queries.notices import NoticeItem, notices_of, unread_notices
-from db.telling import TELLS
 from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import WORKER, Actor, Role, outside
@@ -30,7 +30,8 @@ from domain.notices.calendar import EntryKind
 from domain.notices.kinds import Matter, NoticeKind, Work
 from domain.notices.requests import ReadNotices, Remind
 from domain.remarks import AddRemark, RemarkSubject
-from domain.tasks.life import Move, Proposal, Said, TaskState
+from domain.tasks.life import Move, Said, TaskState
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import ZONE, Clock, Month, fixed_clock, local_time
 from tests import factories
@@ -264,7 +265,7 @@ def closed_meeting(engine: Engine, office: Office, clock: Clock) -> int:
     with filling(engine) as session:
         number = factories.meeting(session, starts_at=MORNING, state=MeetingState.IN_PROGRESS).id
     decide = RecordDecision(number, "Dinas PMD menyerahkan daftar desa.", "dpmd", "2026-12-18")
-    run(office.sends(clock), meetings.record_decision, decide)
+    run(office.sends(clock), decisions.record_decision, decide)
     run(office.sends(clock), meetings.close_meeting, CloseMeeting(number))
     return number
 
@@ -512,5 +513,5 @@ def test_a_worker_that_slept_tells_what_is_due_now_and_not_what_it_missed(
 
 
 def test_every_kind_of_notice_that_an_act_can_cause_belongs_to_an_event_of_the_trail() -> None:
-    assert set(TELLS) < set(Event)
-    assert {Event.TASK_MOVED, Event.REPORT_RETURNED, Event.CASE_REFERRED, Event.MINUTES_SEALED} < set(TELLS)
+    assert set(FINDERS) < set(Event)
+    assert {Event.TASK_MOVED, Event.REPORT_RETURNED, Event.CASE_REFERRED, Event.MINUTES_SEALED} < set(FINDERS)

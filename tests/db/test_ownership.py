@@ -57,7 +57,7 @@ class Desk:
     ) -> int:
         given = {"seen": self.commitment.version, "note": "", "agency_code": agency} | values
         return run(
-            Sender(self.engine, by or self.office, self.clock, once=once),
+            Sender(self.engine, by or self.office, self.clock, idempotency_key=once),
             commitments.propose_owner,
             ProposeOwner(code=self.code, **given),
         )

@@ -25,10 +25,10 @@ from db.commands.people import (
     reopen_account,
 )
 from db.engine import reading, writing
-from db.entering import sign_in
 from db.models import AccountLink, AuditRecord, User
 from db.queries.accounts import account_rows, real_accounts
 from db.queries.calendar import feed_owner
+from db.signing_in import sign_in
 from domain.access.accounts import LINK_LENGTH, AccountState
 from domain.access.backups import NoteRestore
 from domain.access.errors import Forbidden, NotFound, RuleBroken, SignInRefused, StaleData

@@ -11,25 +11,21 @@ from sqlalchemy import Connection, Engine, select
 from db.commands.releases import release
 from db.engine import reading
 from db.models import Agency, CaseRecord, Commitment, ConflictExplanation, Region, Task, TaskSupport
-from db.queries.cases import (
-    Announcement,
+from db.queries.case_counts import (
     CaseCounts,
-    CaseRow,
     Grain,
     Period,
-    ScanRow,
     case_changes,
     case_counts,
-    case_routes,
-    case_rows,
     case_series,
     case_table,
     case_years,
-    early_clusters,
     regencies_on_one_day,
     register_span,
     yearly_counts,
 )
+from db.queries.case_routes import case_routes
+from db.queries.case_rows import CaseRow, case_rows
 from db.queries.commitments import (
     CommitmentDetail,
     commitment_detail,
@@ -37,8 +33,11 @@ from db.queries.commitments import (
     commitments_of_region,
     statement_rows,
 )
+from db.queries.decisions import decisions_on_region
+from db.queries.early_clusters import Announcement, ScanRow, early_clusters
 from db.queries.figures import explanations, figure_rows
-from db.queries.meetings import decisions_on_region, follow_through, last_meeting, meeting_ahead, next_meeting
+from db.queries.meetings import last_meeting, meeting_ahead, next_meeting
+from db.queries.promises import follow_through
 from db.queries.tasks import task_detail, task_rows, tasks_of_commitment, tasks_of_region
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import ROOM, TIERS, DisclosureTier, Role, Scope

@@ -20,14 +20,18 @@ from db.queries import (
     audit,
     beginning,
     calendar,
+    case_counts,
+    case_routes,
+    case_rows,
     case_work,
-    cases,
     commitment_history,
     commitments,
+    date_context,
+    decisions,
     declaration,
+    early_clusters,
     entering,
     figures,
-    hall,
     histories,
     holidays,
     imports,
@@ -40,6 +44,7 @@ from db.queries import (
     ownership,
     papers,
     progress,
+    promises,
     quarters,
     regions,
     releases,
@@ -51,7 +56,7 @@ from db.queries import (
     tasks,
     trail_names,
 )
-from db.queries.cases import Grain, Period
+from db.queries.case_counts import Grain, Period
 from db.subjects import ALWAYS_TOUCHED, QUERIES, subjects_of
 from domain.access.permissions import Role, Scope
 from domain.figures.cases import CaseKind
@@ -192,7 +197,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     case_work.openings: [lambda c: call("K26-0331", scope=cases_reader(c))],
     case_work.referrals_to: [lambda c: call(scope=agency_reader(c))],
     case_work.stage_limits: [lambda c: call()],
-    cases.case_counts: [
+    case_counts.case_counts: [
         lambda c: call(
             kind=KIND,
             starts_on=YEAR.starts_on,
@@ -208,35 +213,35 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
             scope=agency_reader(c),
         ),
     ],
-    cases.case_routes: [
+    case_routes.case_routes: [
         lambda c: call(kind=KIND, starts_on=YEAR.starts_on, ends_on=YEAR.ends_on, scope=cases_reader(c)),
         lambda c: call(kind=KIND, starts_on=YEAR.starts_on, ends_on=YEAR.ends_on, scope=agency_reader(c)),
     ],
-    cases.case_exists: [lambda c: call("none", scope=cases_reader(c))],
-    cases.case_rows: [
+    case_rows.case_exists: [lambda c: call("none", scope=cases_reader(c))],
+    case_rows.case_rows: [
         lambda c: call(scope=cases_reader(c), kind=None, year=None, region_code=None, page=1, size=20)
     ],
-    cases.standard_reports: [lambda c: call(scope=cases_reader(c), year=None)],
-    cases.case_sources: [lambda c: call()],
-    cases.case_table: [
+    case_rows.standard_reports: [lambda c: call(scope=cases_reader(c), year=None)],
+    case_rows.case_sources: [lambda c: call()],
+    case_counts.case_table: [
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=cases_reader(c)),
         lambda c: call(kind=KIND, grain=Grain.QUARTER, level=RegionLevel.REGENCY, scope=agency_reader(c)),
     ],
-    cases.case_series: [
+    case_counts.case_series: [
         lambda c: call(kind=KIND, region_code="53", grain=Grain.MONTH, scope=cases_reader(c)),
         lambda c: call(kind=KIND, region_code="53.04", grain=Grain.MONTH, scope=agency_reader(c)),
     ],
-    cases.case_years: [
+    case_counts.case_years: [
         lambda c: call(scope=cases_reader(c)),
         lambda c: call(scope=agency_reader(c)),
     ],
     releases.last_release: [lambda c: call()],
     releases.release_due: [lambda c: call(TODAY)],
-    cases.newest_report: [
+    case_counts.newest_report: [
         lambda c: call(kind=KIND, period=YEAR, scope=cases_reader(c)),
         lambda c: call(kind=KIND, period=YEAR, scope=agency_reader(c)),
     ],
-    cases.register_days: [
+    case_counts.register_days: [
         lambda c: call(scope=cases_reader(c)),
         lambda c: call(scope=agency_reader(c)),
     ],
@@ -249,13 +254,13 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     newest.newest_service: [lambda c: call()],
     newest.newest_statement: [lambda c: call()],
     newest.newest_task: [lambda c: call()],
-    cases.early_clusters: [
+    early_clusters.early_clusters: [
         lambda c: call(
             kind=KIND, starts_on=YEAR.starts_on, ends_on=TODAY, scope=agency_reader(c), find=nothing_found
         )
     ],
-    cases.regencies_on_one_day: [lambda c: call(kind=KIND, period=YEAR, scope=cases_reader(c))],
-    cases.yearly_counts: [lambda c: call(scope=agency_reader(c))],
+    case_counts.regencies_on_one_day: [lambda c: call(kind=KIND, period=YEAR, scope=cases_reader(c))],
+    case_counts.yearly_counts: [lambda c: call(scope=agency_reader(c))],
     commitment_history.target_changes: [lambda c: call(1)],
     commitments.commitment_detail: [lambda c: call(a_report(c)[0], scope=agency_reader(c))],
     commitments.commitment_rows: [lambda c: call(scope=agency_reader(c))],
@@ -301,19 +306,19 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
         lambda c: call(ImportKind.AGENCIES, by=actor_named(c, "admin")),
         lambda c: call(ImportKind.ACCOUNTS, by=actor_named(c, "admin")),
     ],
-    hall.hall: [lambda c: call(TODAY)],
+    date_context.date_context: [lambda c: call(TODAY)],
     histories.commitment_histories: [lambda c: call()],
     histories.task_histories: [lambda c: call()],
     holidays.closed_days: [lambda c: call(TODAY)],
     holidays.joint_leave: [lambda c: call()],
     meetings.agenda_of: [lambda c: call(held(c).id)],
     meetings.attendance_of: [lambda c: call(held(c).id)],
-    meetings.cases_decided: [lambda c: call(held(c).id, scope=cases_reader(c))],
-    meetings.decision_rows: [lambda c: call(scope=agency_reader(c))],
-    meetings.decisions_of: [lambda c: call(held(c).id, scope=agency_reader(c))],
-    meetings.decisions_on_case: [lambda c: call("K26-0331", scope=cases_reader(c))],
-    meetings.decisions_on_region: [lambda c: call("53.21", scope=agency_reader(c))],
-    meetings.follow_through: [lambda c: call(held(c), on=TODAY)],
+    decisions.cases_decided: [lambda c: call(held(c).id, scope=cases_reader(c))],
+    decisions.decision_rows: [lambda c: call(scope=agency_reader(c))],
+    decisions.decisions_of: [lambda c: call(held(c).id, scope=agency_reader(c))],
+    decisions.decisions_on_case: [lambda c: call("K26-0331", scope=cases_reader(c))],
+    decisions.decisions_on_region: [lambda c: call("53.21", scope=agency_reader(c))],
+    promises.follow_through: [lambda c: call(held(c), on=TODAY)],
     meetings.last_meeting: [lambda c: call()],
     meetings.meeting_detail: [lambda c: call(held(c).id)],
     meetings.meeting_ahead: [lambda c: call(on=MORNING.date())],
@@ -323,9 +328,9 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     meetings.next_meeting: [lambda c: call(after=MORNING)],
     meetings.next_number: [lambda c: call(2026)],
     meetings.open_screens: [lambda c: call(held(c).id, now=MORNING)],
-    meetings.outcomes_of: [lambda c: call(held(c).id, on=TODAY)],
+    promises.outcomes_of: [lambda c: call(held(c).id, on=TODAY)],
     meetings.possible_owners: [lambda c: call(TODAY)],
-    meetings.promises: [lambda c: call(held(c), on=TODAY)],
+    promises.promises: [lambda c: call(held(c), on=TODAY)],
     meetings.wall_at_closing: [lambda c: call(held(c).id)],
     minutes.amendments_of: [lambda c: call(held(c).id, scope=agency_reader(c))],
     minutes.minutes_of: [lambda c: call(held(c).id)],
@@ -467,13 +472,13 @@ def test_what_is_kept_is_frozen() -> None:
     changeable = {
         name(question)
         for question, declared in QUERIES.items()
-        if declared.is_kept and str(question.__annotations__["return"]).startswith(("list", "dict", "set"))
+        if declared.is_cached and str(question.__annotations__["return"]).startswith(("list", "dict", "set"))
     }
     assert changeable == set(), "one answer serves every reader: a tuple, a Mapping, a frozenset"
 
 
 def test_no_answer_is_kept_that_no_command_would_throw_away() -> None:
-    kept = {name(each) for each, declared in QUERIES.items() if declared.is_kept}
+    kept = {name(each) for each, declared in QUERIES.items() if declared.is_cached}
     renewed = {name(each) for each, declared in QUERIES.items() if not declared.reads & ALWAYS_TOUCHED}
     assert kept - renewed == set(), "every command writes these subjects, and renews neither"
 

@@ -14,7 +14,7 @@ from db.commands.cases import change_cases
 from db.commands.releases import close_release
 from db.engine import reading
 from db.models import CaseRecord, CaseReleased
-from db.queries.cases import (
+from db.queries.case_counts import (
     CaseCounts,
     Grain,
     Period,

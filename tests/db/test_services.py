@@ -12,6 +12,7 @@ from sqlalchemy import Engine, func, select
 
 from db.acting import Sender
 from db.command import run
+from db.commands import outreach
 from db.commands import services as commands
 from db.engine import reading
 from db.models import (
@@ -78,15 +79,15 @@ class Malaka:
     def do(self, request: Any, *, by: Actor | None = None) -> Any:
         command = {
             SaveServices: commands.save_services,
-            ListSourceVillages: commands.list_source_villages,
-            WithdrawSourceVillage: commands.withdraw_source_village,
+            ListSourceVillages: outreach.list_source_villages,
+            WithdrawSourceVillage: outreach.withdraw_source_village,
             SendServices: commands.send_services,
             JudgeServices: commands.judge_services,
-            RecordTeam: commands.record_team,
-            RecordOutreach: commands.record_outreach,
-            ConfirmTeam: commands.confirm_team,
-            ConfirmOutreach: commands.confirm_outreach,
-            WithdrawOutreach: commands.withdraw_outreach,
+            RecordTeam: outreach.record_team,
+            RecordOutreach: outreach.record_outreach,
+            ConfirmTeam: outreach.confirm_team,
+            ConfirmOutreach: outreach.confirm_outreach,
+            WithdrawOutreach: outreach.withdraw_outreach,
         }[type(request)]
         return run(Sender(self.engine, by or self.by, self.clock), command, request)
 

@@ -15,7 +15,8 @@ from db.queries.tasks import files_of_task
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.permissions import Actor, Role
 from domain.commitments.evidence import CleanFile, FileType
-from domain.tasks.life import MOST_FILES, TaskState
+from domain.tasks.life import TaskState
+from domain.tasks.proposals import MOST_FILES
 from domain.tasks.requests import AddTaskFile, RemoveTaskFile
 from tests import factories
 from tests.factories import MovingClock, filling

@@ -28,7 +28,8 @@ from db.queries.agencies import possible_owners
 from db.queries.figures import figure_rows
 from db.queries.holidays import closed_days, public_holidays
 from db.queries.letters import letter_of, matter_of, offices, sending
-from db.queries.meetings import meeting_before, promises
+from db.queries.meetings import meeting_before
+from db.queries.promises import promises
 from db.queries.tasks import (
     TaskDetail,
     task_detail,
@@ -46,18 +47,8 @@ from domain.figures.conflicts import find_conflicts
 from domain.meetings.life import Classification, MeetingState
 from domain.tasks.escalation import EscalationStep, NotDueYet, WrongSuperior, check_superior, ladder
 from domain.tasks.letters import Correspondence, LetterRefused, Signatory, TypedLetter
-from domain.tasks.life import (
-    DueDateRefused,
-    Move,
-    MoveNotPossible,
-    OwnerRefused,
-    Party,
-    Proposal,
-    Said,
-    TaskClass,
-    TaskOrigin,
-    TaskState,
-)
+from domain.tasks.life import Move, MoveNotPossible, Party, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.proposals import DueDateRefused, OwnerRefused, Proposal
 from domain.tasks.requests import EscalateTask, KeepCorrespondence, MoveTask
 from domain.time.calendar import Clock, local_time
 from domain.time.date_words import DateInDoubt, NotADate
@@ -225,7 +216,10 @@ class TestProposing:
         assert codes == ["T-100", "T-101"]
 
     def test_a_double_click_proposes_once(self, engine: Engine, clock: Clock, secretariat: Actor) -> None:
-        codes = {run(Sender(engine, secretariat, clock, once="form-1"), propose, ASKED) for _ in range(2)}
+        codes = {
+            run(Sender(engine, secretariat, clock, idempotency_key="form-1"), propose, ASKED)
+            for _ in range(2)
+        }
         assert len(codes) == 1
         assert everything(engine)[:2] == (1, 1)
 
@@ -308,11 +302,11 @@ class TestProposing:
             ({"output": "  "}, RuleBroken, "“Keluaran” belum diisi"),
             ({"title": f"Jemput {NIK}"}, IdentityRefused, "“Tugas” memuat"),
             ({"output": "hubungi 0812-3456-7890"}, IdentityRefused, "“Keluaran” memuat"),
-            ({"owner_code": "nobody"}, RuleBroken, "Pemilik belum dipilih"),
-            ({"owner_code": ""}, RuleBroken, "Pemilik belum dipilih"),
+            ({"owner_code": "nobody"}, RuleBroken, "Penanggung jawab belum dipilih"),
+            ({"owner_code": ""}, RuleBroken, "Penanggung jawab belum dipilih"),
             ({"owner_code": "pt-kupang"}, OwnerRefused, "PT Kupang tidak dapat diberi tugas"),
             ({"supporter_codes": ("pt-kupang",)}, OwnerRefused, "PT Kupang"),
-            ({"supporter_codes": ("korem-161",)}, RuleBroken, "sudah menjadi pemilik"),
+            ({"supporter_codes": ("korem-161",)}, RuleBroken, "sudah menjadi penanggung jawab"),
             ({"region_code": "53.99"}, RuleBroken, "Wilayah itu tidak ada"),
             ({"due": ""}, NotADate, "Tenggat belum diisi"),
             ({"due": "kapan-kapan"}, NotADate, "bukan tanggal"),
@@ -493,7 +487,7 @@ class TestAnswering:
         ("move", "said", "says"),
         [
             (Move.BLOCK, {"note": "Menunggu."}, "dimintai bantuan belum dipilih"),
-            (Move.BLOCK, {"note": "Menunggu.", "helper_code": "korem-161"}, "bukan pemilik tugas"),
+            (Move.BLOCK, {"note": "Menunggu.", "helper_code": "korem-161"}, "bukan penanggung jawab tugas"),
             (Move.BLOCK, {"note": "Menunggu.", "helper_code": "pt-kupang"}, "tidak dapat diberi tugas"),
             (Move.UPDATE, {"note": "Berjalan.", "progress": 101}, "0 sampai 100"),
             (Move.UPDATE, {"note": "Berjalan."}, "0 sampai 100"),
@@ -516,7 +510,7 @@ class TestAnswering:
     ) -> None:
         before = everything(story.engine)
         for role in (Role.AGENCY, Role.VERIFIER, Role.GOVERNOR_OFFICE):
-            with pytest.raises(Forbidden, match="Hanya instansi pemilik"):
+            with pytest.raises(Forbidden, match="Hanya penanggung jawab"):
                 story.move(actors[role], Move.ACCEPT)
         traces = 3
         assert everything(story.engine) == (*before[:-1], before[-1] + traces)
@@ -571,7 +565,7 @@ class TestAnswering:
     def test_a_second_click_on_an_answer_changes_nothing(self, story: Story, owner: Actor) -> None:
         answers = [
             run(
-                Sender(story.engine, owner, story.clock, once="x"),
+                Sender(story.engine, owner, story.clock, idempotency_key="x"),
                 move_task,
                 MoveTask(code=story.code, move=Move.ACCEPT, seen=1),
             )
@@ -712,7 +706,7 @@ class TestEscalating:
         seen = late.now.version
         steps = {
             run(
-                Sender(late.engine, secretariat, late.clock, once="x"),
+                Sender(late.engine, secretariat, late.clock, idempotency_key="x"),
                 escalate,
                 EscalateTask(code=late.code, seen=seen, note="Disampaikan lisan."),
             )

@@ -7,7 +7,7 @@ import pytest
 
 from domain import drawable
 from domain.plain import Longest
-from domain.texts import Foreign, NotDrawable, at_the_door, normalised, printable, refuse_undrawable
+from domain.texts import Foreign, NotDrawable, normalised, normalised_request, printable, refuse_undrawable
 from domain.time.calendar import Quarter
 from tests import fonts
 
@@ -51,23 +51,23 @@ def test_what_phones_type_is_taken(text: str) -> None:
 
 def test_a_refusal_names_the_sign_and_where_it_stands() -> None:
     with pytest.raises(NotDrawable, match=r"Tanda “क” \(U\+0915\) pada “rapat क di Kupang”"):
-        at_the_door(Inner("rapat क di Kupang"))
+        normalised_request(Inner("rapat क di Kupang"))
 
 
 def test_every_text_of_a_request_passes_and_only_secrets_stay_as_they_are() -> None:
     asked = Asked("a\vb", Inner("c\vd"), ("e\vf",), "foto\u0915.jpg", "g\vh")
-    assert at_the_door(asked) == Asked("a\nb", Inner("c\nd"), ("e\nf",), "foto .jpg", "g\vh")
+    assert normalised_request(asked) == Asked("a\nb", Inner("c\nd"), ("e\nf",), "foto .jpg", "g\vh")
     with pytest.raises(NotDrawable):
-        at_the_door(Asked("a", Inner("b"), ("\u0915",)))
+        normalised_request(Asked("a", Inner("b"), ("\u0915",)))
 
 
 def test_a_draft_is_made_one_way_and_refused_only_when_it_is_sent() -> None:
-    assert at_the_door(Inner("\u0915\vb"), is_draft=True) == Inner("\u0915\nb")
+    assert normalised_request(Inner("\u0915\vb"), is_draft=True) == Inner("\u0915\nb")
 
 
 def test_what_is_no_text_is_left_alone() -> None:
     quarter = Quarter.parse("2026-B09")
-    assert at_the_door(quarter) is quarter
+    assert normalised_request(quarter) is quarter
 
 
 def test_what_was_kept_before_shows_a_box_on_paper() -> None:

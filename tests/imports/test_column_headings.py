@@ -9,7 +9,8 @@ import pytest
 from db.importers.run import Request, order
 from db.importers.worker import answer
 from domain.imports.english import IN_ENGLISH
-from domain.imports.kinds import FIELDS, ImportKind, field_of
+from domain.imports.fields import FIELDS, field_of
+from domain.imports.kinds import ImportKind
 from tests.imports import scoring
 from tests.imports.corpus.model import xlsx
 

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.acting import Sender
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import reading
 from db.importers.run import Request, order
 from db.importers.worker import answer
 from db.models import Agency, PublishedFigure
-from db.queries.cases import case_rows
+from db.queries.case_rows import case_rows
 from db.queries.commitments import commitment_rows
 from db.queries.entering import standing_lines, terms_of
 from db.queries.figures import figure_rows
@@ -63,10 +63,10 @@ class Sent:
         received = ReceiveFile(
             kind, source, file.name, f"{hash((name, kind, *map(str, table.rows))):064x}"[-64:], 1
         )
-        self.number: int = carry_out(self.sender, received)
+        self.number: int = dispatch(self.sender, received)
         request = Request(kind, source, {}, TODAY, kept=True, terms=terms)
         read = packed_text("".join(answer(order(file, request))))
-        carry_out(self.sender, KeepReading(self.number, read))
+        dispatch(self.sender, KeepReading(self.number, read))
         with reading(engine) as connection:
             found = delivery(connection, self.number, by=by)
             assert found is not None
@@ -76,7 +76,7 @@ class Sent:
     def store(self) -> None:
         with reading(self.sender.engine) as connection:
             version = batch(connection, self.number, by=self.sender.by).version
-        carry_out(self.sender, StoreBatch(self.number, version))
+        dispatch(self.sender, StoreBatch(self.number, version))
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_an_agency_that_was_added_here_is_known_to_the_reader(
         "",
         True,
     )
-    carry_out(Sender(demo_engine, admin, clock), AddAgency(card))
+    dispatch(Sender(demo_engine, admin, clock), AddAgency(card))
     heads = [("Komitmen", 30), ("Penanggung jawab", 30), ("Tenggat", 12)]
     rows = [["Membuka posko contoh di pelabuhan", "BPC Kupang", date(2027, 1, 31)]]
     sent = send(FileTable("Komitmen", [], heads, rows), ImportKind.COMMITMENTS, "sekretariat")

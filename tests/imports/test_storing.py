@@ -13,7 +13,7 @@ from sqlalchemy import Engine, select
 
 from db.__main__ import main
 from db.acting import Sender
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import reading
 from db.importers.run import Request, order, shown_name
 from db.importers.worker import answer
@@ -29,7 +29,8 @@ from domain.imports.delivery import PUT_OFF, Decisions, Delivery, opened, packed
 from domain.imports.kinds import ImportKind
 from domain.imports.life import NEEDS, SERVICE_KINDS, ImportState
 from domain.imports.requests import KeepReading, ReceiveFile, StoreBatch
-from domain.imports.storing import SeriesLines, case_fields, case_lines, figure_lines
+from domain.imports.storing_cases import case_fields, case_lines
+from domain.imports.storing_figures import SeriesLines, figure_lines
 from domain.time.calendar import Clock
 from reports import import_sheets
 from tests.imports import scoring
@@ -97,7 +98,7 @@ def deliver(engine: Engine, clock: Clock, case: Case, folder: Path, number: int)
     """One file of the corpus as far as it gets."""
 
     def do(request: object) -> Any:
-        return carry_out(Sender(engine, OPERATOR, clock), request)
+        return dispatch(Sender(engine, OPERATOR, clock), request)
 
     file = folder / case.file
     file.write_bytes(case.build())

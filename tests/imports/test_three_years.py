@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from db.acting import Sender
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import reading
 from db.importers.run import Request, order, shown_name
 from db.importers.worker import answer
@@ -128,7 +128,7 @@ class Clerk:
         self.asked: Counter[str] = Counter()
 
     def do(self, request: object) -> Any:
-        return carry_out(Sender(self.engine, OPERATOR, self.clock), request)
+        return dispatch(Sender(self.engine, OPERATOR, self.clock), request)
 
     def drop(self, office: Imagined) -> None:
         for year, month in SPAN:

@@ -17,7 +17,8 @@ from db.acting import Sender
 from db.backend import Backend
 from db.command import run
 from db.commands import meetings, people, tasks
-from db.commands.meetings import close_meeting, record_decision
+from db.commands.decisions import record_decision
+from db.commands.meetings import close_meeting
 from db.commands.notices import choose_mail, read_notices
 from db.commands.releases import close_release
 from db.commands.trail import key_trail
@@ -33,6 +34,7 @@ from db.models import (
     Task,
     User,
 )
+from db.notifying import Notification, NotifiedBy, notify
 from db.queries import notices
 from db.queries.accounts import usable_link
 from db.queries.audit import trail_end
@@ -40,7 +42,6 @@ from db.queries.mail import delivery, refused_since
 from db.queries.notices import MatterNow, notices_of, unread_notices
 from db.queries.releases import last_release
 from db.settings import Mode, Settings
-from db.telling import Telling, Telltale, tell
 from db.trail import keys
 from db.trail.anchors import Anchors
 from db.trail.checking import check
@@ -56,11 +57,12 @@ from domain.meetings.requests import ChangePlan, CloseMeeting, MoveMeeting, Plan
 from domain.notices.kinds import Matter, NoticeKind
 from domain.notices.mail import LEASE, MOST_A_DAY, STEP, STEPS, MailState, Purpose
 from domain.notices.requests import ChooseMail, ReadNotices
-from domain.tasks.life import Move, Proposal, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.life import Move, Said, TaskClass, TaskOrigin, TaskState
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import MoveTask
 from domain.words import labels
 from jobs import worker as jobs_worker
-from jobs.post import NotTaken, Post, is_unknown, message_id
+from jobs.mailer import Mailer, NotTaken, is_unknown, message_id
 from jobs.worker import Worker
 from tests import factories
 from tests.factories import MORNING, MovingClock, filling
@@ -72,7 +74,7 @@ VILLAGE = "Pos jaga di Desa Alkani"
 PROPOSAL = Proposal("Posko di pelabuhan", "Posko buka setiap hari", "dpmd", "53", "2026-12-18")
 
 
-class Post20(Post):
+class Mailer20(Mailer):
     """Waits a moment instead of twenty seconds."""
 
     def __init__(self, settings: Settings) -> None:
@@ -93,7 +95,7 @@ class Scene:
             mail_from="Gerak Bersama <kabar@nttprov.go.id>",
             public_url="https://gerak.nttprov.go.id",
         )
-        self.worker = Worker(Backend(engine, settings), Post20(settings))
+        self.worker = Worker(Backend(engine, settings), Mailer20(settings))
         self.setda, self.dpmd = self.office("setda", Role.GOVERNOR_OFFICE), self.office("dpmd")
         self.wants(self.dpmd, ADDRESS)
 
@@ -141,6 +143,15 @@ def test_a_person_gets_one_digest_a_day_whose_links_lead_to_exactly_the_matter(
     text = mail.get_content()
     for code in (first, second):
         assert f"https://gerak.nttprov.go.id/tugas?kode={code}&kabar=" in text
+
+
+def test_what_is_to_be_answered_first_is_read_first_in_a_mail(scene: Scene, mailbox: Mailbox) -> None:
+    urgent = scene.proposes(replace(PROPOSAL, task_class=TaskClass.URGENT))
+    ordinary = scene.proposes(replace(PROPOSAL, title="Posko kedua"))
+    scene.worker.turn()
+    [mail] = mailbox.to(ADDRESS)
+    text = mail.get_content()
+    assert text.index(f"kode={urgent}&") < text.index(f"kode={ordinary}&")
 
 
 def test_whom_nothing_waits_for_gets_no_mail(scene: Scene, mailbox: Mailbox) -> None:
@@ -438,9 +449,9 @@ def test_a_server_that_cannot_be_reached_after_it_broke_off_leaves_the_others_as
     offices_that_read(scene, 2)
     scene.proposes()
     mailbox.cuts.add(ADDRESS)
-    post = scene.worker.post
-    assert post is not None
-    opened = iter((post.open,))
+    mailer = scene.worker.mailer
+    assert mailer is not None
+    opened = iter((mailer.open,))
 
     def opens_once() -> Any:
         for each in opened:
@@ -448,7 +459,7 @@ def test_a_server_that_cannot_be_reached_after_it_broke_off_leaves_the_others_as
         raise NotTaken("ConnectionRefusedError")
 
     with monkeypatch.context() as gone:
-        gone.setattr(post, "open", opens_once)
+        gone.setattr(mailer, "open", opens_once)
         assert scene.worker.turn() == 0
     assert tries(scene) == [1, 0, 0]
     scene.clock.forward(timedelta(minutes=3))
@@ -615,15 +626,15 @@ def test_a_worker_that_a_slow_server_holds_up_sends_nothing_that_another_has_tak
     for number in range(4):
         scene.wants(scene.office("dpmd"), f"bagian{number}@dpmd.nttprov.go.id")
     scene.proposes()
-    another = Worker(scene.worker.backend, scene.worker.post)
+    another = Worker(scene.worker.backend, scene.worker.mailer)
 
-    class Slow(Post20):
+    class Slow(Mailer20):
         def send(self, *what: Any) -> None:
             scene.clock.forward(STEP * STEPS)  # as long as one mail may take
             another.deliver()
             super().send(*what)
 
-    scene.worker.post = Slow(scene.worker.backend.settings)
+    scene.worker.mailer = Slow(scene.worker.backend.settings)
     scene.worker.turn()
     another.turn()
     assert sorted(Counter(str(each["To"]) for each in mailbox.messages).values()) == [1] * 5
@@ -674,7 +685,7 @@ def test_an_hour_before_a_meeting_its_members_are_led_to_their_page_and_once(
     number = called(scene, in_minutes=70)
     assert scene.worker.turn() == 0
     scene.clock.forward(timedelta(minutes=15))
-    another = Worker(scene.worker.backend, scene.worker.post)
+    another = Worker(scene.worker.backend, scene.worker.mailer)
     assert [scene.worker.turn(), another.turn(), scene.worker.turn()] == [1, 0, 0]
     [mail] = mailbox.to("tu@polda.ntt.go.id")
     assert mail["Subject"] == "Lembar rapat kantor Anda, 23 November 2026"
@@ -776,15 +787,15 @@ def test_two_workers_with_one_persons_mails_in_hand_send_no_fourth(scene: Scene,
         scene.worker.turn()
     scene.clock.forward(timedelta(seconds=5))
     closes(scene, running(scene), "Putusan terakhir.")
-    another = Worker(scene.worker.backend, scene.worker.post)
+    another = Worker(scene.worker.backend, scene.worker.mailer)
 
-    class Slow(Post20):
+    class Slow(Mailer20):
         def send(self, *what: Any) -> None:
             scene.clock.forward(timedelta(seconds=100))
             another.deliver()  # the digest, which was put in the outbox first, is due again
             super().send(*what)
 
-    scene.worker.post = Slow(scene.worker.backend.settings)
+    scene.worker.mailer = Slow(scene.worker.backend.settings)
     scene.worker.turn()
     assert len(mailbox.to(ADDRESS)) == MOST_A_DAY
 
@@ -949,12 +960,12 @@ def test_a_clock_that_was_ahead_and_was_set_back_hides_no_later_news(scene: Scen
     assert newest()[1] == 0
 
 
-def decided_for_dpmd(scene: Scene) -> Telling:
+def decided_for_dpmd(scene: Scene) -> Notification:
     """Something that is only to be known, which one mail says and no other."""
     with filling(scene.engine) as session:
         meeting = factories.meeting(session, starts_at=scene.clock(), state=MeetingState.CLOSED)
         number = factories.decision(session, meeting, owner_id=scene.dpmd.agency_id).id
-    return Telling(NoticeKind.DECISION_MADE, number, frozenset({scene.dpmd.agency_id or 0}))
+    return Notification(NoticeKind.DECISION_MADE, number, frozenset({scene.dpmd.agency_id or 0}))
 
 
 def digests_that_say_it(scene: Scene, mailbox: Mailbox) -> list[bool]:
@@ -974,7 +985,7 @@ def test_what_was_told_before_a_mail_was_made_and_written_after_it_is_in_the_nex
     late, told_at = decided_for_dpmd(scene), scene.clock() - timedelta(seconds=5)
     assert scene.worker.turn() == 1
     with filling(scene.engine) as session:
-        tell(session, late, Telltale(None, None, told_at))
+        notify(session, late, NotifiedBy(None, None, told_at))
     assert digests_that_say_it(scene, mailbox) == [True, False]
 
 
@@ -987,7 +998,7 @@ def test_what_is_told_in_a_transaction_that_ends_after_a_mail_is_in_the_next_one
     late = decided_for_dpmd(scene)
     scene.worker.remind()
     with filling(scene.engine) as session:
-        tell(session, late, Telltale(None, None, scene.clock()))
+        notify(session, late, NotifiedBy(None, None, scene.clock()))
         session.flush()
         scene.clock.forward(timedelta(seconds=5))
         assert scene.worker.deliver() == 1
@@ -1105,10 +1116,10 @@ def test_what_was_sent_back_of_a_village_is_mailed_without_its_name(scene: Scene
         village = session.scalars(select(Region.code).where(Region.name == "Alkani")).one()
         team = factories.village_team(session, village_code=village)
         activity = factories.outreach(session, organizer="Karang Taruna Desa Alkani", place="Alkani")
-        by = Telltale(None, scene.setda.agency_id, scene.clock())
+        by = NotifiedBy(None, scene.setda.agency_id, scene.clock())
         office = frozenset({scene.dpmd.agency_id or 0})
-        tell(session, Telling(NoticeKind.TEAM_RETURNED, team.id, office), by)
-        tell(session, Telling(NoticeKind.OUTREACH_RETURNED, activity.id, office), by)
+        notify(session, Notification(NoticeKind.TEAM_RETURNED, team.id, office), by)
+        notify(session, Notification(NoticeKind.OUTREACH_RETURNED, activity.id, office), by)
     assert scene.worker.turn() == 1
     [mail] = mailbox.to(ADDRESS)
     told = mail.get_content()

@@ -8,13 +8,14 @@ from sqlalchemy import select, update
 from streamlit.testing.v1 import AppTest
 
 from db.acting import Sender
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.engine import reading
 from db.models import PublishedFigure, Region, Source
 from domain.figures.figures import Polarity
 from domain.figures.map_view import Palette
 from domain.figures.requests import NameExplainer, PublishFigure, SettleConflict, WithdrawFigure
-from domain.tasks.life import Proposal, TaskOrigin
+from domain.tasks.life import TaskOrigin
+from domain.tasks.proposals import Proposal
 from domain.time.formats import number
 from tests.factories import actor_named, filling
 from tests.pages.screen import Node, Screen, links_of, whole
@@ -38,7 +39,7 @@ def do(visitor: Visitor, asked: object) -> Any:
     home = visitor.home
     with reading(home.engine) as connection:
         by = actor_named(connection, OFFICE)
-    return carry_out(Sender(home.engine, by, home.settings.clock), asked)
+    return dispatch(Sender(home.engine, by, home.settings.clock), asked)
 
 
 def _sources(home: House) -> dict[str, tuple[float, str]]:

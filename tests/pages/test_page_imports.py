@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from db.acting import Sender
-from db.commands.registry import carry_out
+from db.commands.registry import dispatch
 from db.importers import jobs
 from db.models import ImportBatch, Region
 from domain.imports.kinds import ImportKind
@@ -162,7 +162,7 @@ def test_an_old_page_does_not_discard_what_a_colleague_has_answered_since(
         by = factories.actor_named(session.connection(), "sekretariat")
         number = factories.delivery(session, by, ImportKind.PLACEMENTS, questions=[DASH]).id
     screen = visit_own("/impor", kiriman=str(number))
-    carry_out(Sender(own.engine, by, own.settings.clock), AnswerQuestions(number, 1, {"mark:-": "zero"}))
+    dispatch(Sender(own.engine, by, own.settings.clock), AnswerQuestions(number, 1, {"mark:-": "zero"}))
     refused = press(screen, "Buang kiriman ini")
     assert "sudah diubah orang lain" in refused.body.text
     assert refused.title == "Berkas perlu dikirim lagi", "what was answered stands"
@@ -181,7 +181,7 @@ def test_an_old_page_decides_no_cell_that_a_colleague_has_moved_on_and_says_so(
     choices: list[Any] = list(screen.app.radio or screen.app.button_group)
     choices[0].set_value("53.08")
     screen = again(screen)
-    carry_out(Sender(own.engine, by, own.settings.clock), DecideDoubts(number, 1, {"Data!A3": "53.07"}))
+    dispatch(Sender(own.engine, by, own.settings.clock), DecideDoubts(number, 1, {"Data!A3": "53.07"}))
     refused = press(screen, "Pakai pilihan")
     assert "sudah diubah orang lain" in refused.body.text
     assert "pilih lagi menurut yang terlihat sekarang" in refused.body.text

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from db.acting import Sender
 from db.command import run as send
-from db.commands import meetings
+from db.commands import agenda
 from db.engine import reading
 from db.models import (
     Agency,
@@ -228,7 +228,7 @@ class TestOnTheAgenda:
         with reading(own.engine) as connection:
             chair = factories.actor_named(connection, "sekretariat")
             (number,) = connection.execute(select(Meeting.id).where(Meeting.state == MeetingState.OPEN)).one()
-        send(Sender(own.engine, chair, own.settings.clock), meetings.draft_agenda, DraftAgenda(number))
+        send(Sender(own.engine, chair, own.settings.clock), agenda.draft_agenda, DraftAgenda(number))
         return int(number)
 
     def test_the_same_twelve_points_look_and_read_the_same(self, visit_own: Visitor, drafted: int) -> None:

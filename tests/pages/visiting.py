@@ -15,7 +15,7 @@ from sqlalchemy import Engine, select
 from streamlit.testing.v1 import AppTest, app_test
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
-from db import backend, entering
+from db import backend, signing_in
 from db.acting import Sender
 from db.engine import reading
 from db.models import AuditRecord, ProgressReport, User
@@ -67,7 +67,7 @@ PAGES = {
 }
 """Every page of the frame: its address, its file and the permission that its guard asks for."""
 
-REFUSED = {"Halaman ini di luar peran Anda", "Tidak ditemukan", "Sesi berakhir"}
+REFUSED = {"Halaman ini di luar wewenang Anda", "Tidak ditemukan", "Sesi berakhir"}
 """What stands at the head of a page that was turned down."""
 
 PASSWORD = "delapan kuda sandel di padang"
@@ -95,11 +95,11 @@ class House:
     def _sign_in(self, username: str) -> str:
         clock = self.settings.clock
         if self.settings.is_demo:
-            signed_in = entering.sign_in_as_demo(
+            signed_in = signing_in.sign_in_as_demo(
                 Sender(self.engine, VISITOR, clock), username=username, device="Uji"
             )
         else:
-            signed_in = entering.sign_in(
+            signed_in = signing_in.sign_in(
                 Sender(self.engine, VISITOR, clock),
                 SignIn(username=username, password=PASSWORD, address="127.0.0.1", device="Uji"),
             )

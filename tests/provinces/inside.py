@@ -25,7 +25,7 @@ from components.kit import static_files
 from db import backend
 from db.acting import Sender
 from db.command import run
-from db.commands import case_work, commitments, meetings
+from db.commands import agenda, case_work, commitments, meetings
 from db.engine import build, reading, writing
 from db.importers import command as importing
 from db.importers.run import Request
@@ -174,7 +174,7 @@ def lived(engine: Engine, clock: Clock, tmp_path_factory: pytest.TempPathFactory
         "",
     )
     number = run(office, meetings.schedule, plan)
-    run(office, meetings.draft_agenda, DraftAgenda(number))
+    run(office, agenda.draft_agenda, DraftAgenda(number))
 
 
 def test_the_pack_is_the_one_that_was_asked_for() -> None:

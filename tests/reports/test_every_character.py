@@ -12,7 +12,7 @@ from docx import Document
 from markupsafe import escape
 from openpyxl import load_workbook
 
-from domain.texts import NotDrawable, at_the_door, normalised, printable
+from domain.texts import NotDrawable, normalised, normalised_request, printable
 from reports import csv_file, letter_docx, pdf, workbook
 from reports.table import FileTable
 from reports.task_papers import card, letter
@@ -33,7 +33,7 @@ def batches() -> list[str]:
         if unicodedata.category(character) == "Cn":
             continue
         try:
-            taken.append(at_the_door(Inner(f"a{character}b")).text)
+            taken.append(normalised_request(Inner(f"a{character}b")).text)
         except NotDrawable:
             continue
     return [" ".join(taken[at : at + BATCH]) for at in range(0, len(taken), BATCH)]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
-from db import backend, entering
+from db import backend, signing_in
 from db.acting import Sender
 from db.commands import accounts
 from db.settings import Mode, Settings
@@ -53,7 +53,7 @@ def client_of(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Iterator[Cal
     opened: list[TestClient] = []
 
     def make(username: str) -> TestClient:
-        session = entering.sign_in_as_demo(
+        session = signing_in.sign_in_as_demo(
             Sender(demo_engine, VISITOR, clock), username=username, device="uji"
         )
         client = TestClient(

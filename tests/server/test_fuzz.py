@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import Engine
 from starlette.applications import Starlette
 
-from db import backend, entering
+from db import backend, signing_in
 from db.acting import Sender
-from db.pace import Pace
+from db.rate_limits import LeakyBucket
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.time.calendar import Clock
@@ -46,7 +46,7 @@ def app(
     settings = Settings(str(demo_engine.url), Mode.DEMO, clock, (tmp_path / "bukti").as_uri())
     backend.use(settings, demo_engine)
     gate.sessions.forget_all()
-    monkeypatch.setattr(limits, "STRANGERS", Pace(at_once=10**9, a_second=10**9))
+    monkeypatch.setattr(limits, "STRANGERS", LeakyBucket(at_once=10**9, a_second=10**9))
     yield Starlette(routes=ROUTES, middleware=gate.MIDDLEWARE)
     gate.sessions.forget_all()
 
@@ -55,7 +55,7 @@ def app(
 def cookies(demo_engine: Engine, clock: Clock) -> tuple[bytes, ...]:
     return tuple(
         b"ntt_sid="
-        + entering.sign_in_as_demo(
+        + signing_in.sign_in_as_demo(
             Sender(demo_engine, VISITOR, clock), username=name, device="uji"
         ).token.encode()
         for name in WHO

@@ -15,20 +15,20 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import Message
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from db import backend, entering
+from db import backend, signing_in
 from db.acting import Sender
 from db.command import run
 from db.commands import accounts
 from db.engine import reading, writing
 from db.models import User
-from db.pace import Pace, TooMuch
+from db.rate_limits import LeakyBucket, RateLimited
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.access.requests import SignOut
 from domain.access.sessions import Cookie
 from domain.time.calendar import Clock
 from server import asking, gate, health, limits, open_lines, sign_in
-from server.limits import Most, Open, Rate
+from server.limits import ConnectionLimits, OpenConnections, SlidingWindow
 from server.open_lines import OpenLines
 from server.routes import kept_forms
 from tests.factories import actor_named
@@ -69,7 +69,7 @@ def app(demo_engine: Engine, clock: Clock, tmp_path: Path) -> Starlette:
 def signed_in(app: Starlette, demo_engine: Engine, clock: Clock) -> Callable[..., TestClient]:
     def client(username: str, base_url: str = "http://testserver") -> TestClient:
         sender = Sender(demo_engine, VISITOR, clock)
-        token = entering.sign_in_as_demo(sender, username=username, device="uji").token
+        token = signing_in.sign_in_as_demo(sender, username=username, device="uji").token
         name = Cookie.SESSION.over(secure=True) if base_url.startswith("https") else Cookie.SESSION
         return TestClient(app, base_url=base_url, follow_redirects=False, cookies={name: token})
 
@@ -108,7 +108,9 @@ def lines(client: TestClient, count: int, path: str = "/_stcore/stream") -> int:
 def test_one_account_gets_so_many_live_lines_and_another_one_its_own(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "PAGES", Open(Most(per_account=3, per_address=10, in_all=10)))
+    monkeypatch.setattr(
+        limits, "PAGES", OpenConnections(ConnectionLimits(per_account=3, per_address=10, in_all=10))
+    )
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         assert lines(polda, 5) == 3
         assert lines(dpmd, 2) == 2
@@ -118,7 +120,9 @@ def test_one_account_gets_so_many_live_lines_and_another_one_its_own(
 def test_the_hall_has_live_lines_when_all_others_are_taken(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "PAGES", Open(Most(per_account=0, per_address=0, in_all=0)))
+    monkeypatch.setattr(
+        limits, "PAGES", OpenConnections(ConnectionLimits(per_account=0, per_address=0, in_all=0))
+    )
     with signed_in("sekretariat") as office:
         assert (lines(office, 1), lines(office, 1, "/layar/siaran")) == (0, 1)
 
@@ -126,7 +130,9 @@ def test_the_hall_has_live_lines_when_all_others_are_taken(
 def test_who_has_too_many_pages_open_is_told_so_on_the_next(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "PAGES", Open(Most(per_account=1, per_address=9, in_all=9)))
+    monkeypatch.setattr(
+        limits, "PAGES", OpenConnections(ConnectionLimits(per_account=1, per_address=9, in_all=9))
+    )
     with signed_in("polda") as polda:
         with polda.websocket_connect("/_stcore/stream"):
             answer = polda.get("/", headers=PAGE)
@@ -138,7 +144,7 @@ def test_who_has_too_many_pages_open_is_told_so_on_the_next(
 def test_who_sends_too_much_hears_when_to_come_back_and_the_others_go_on(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "WORK", Pace(at_once=2, a_second=1 / 60, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "WORK", LeakyBucket(at_once=2, a_second=1 / 60, now=lambda: 0.0))
     here = {"origin": "http://testserver"}
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         statuses = [polda.post("/lapor/draf", json={}, headers=here).status_code for _ in range(3)]
@@ -152,7 +158,7 @@ def test_who_sends_too_much_hears_when_to_come_back_and_the_others_go_on(
 def test_who_has_no_account_waits_for_what_his_address_opens_and_sends_and_people_there_do_not(
     app: Starlette, signed_in: Callable[..., TestClient], waited: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "STRANGERS", Pace(at_once=2, a_second=0.25, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "STRANGERS", LeakyBucket(at_once=2, a_second=0.25, now=lambda: 0.0))
     monkeypatch.setattr(gate, "HELD_SECONDS", 0.0)
     with signed_in("polda") as polda, TestClient(app) as stranger:
         waited.clear()
@@ -171,8 +177,8 @@ def test_who_has_no_account_waits_for_what_his_address_opens_and_sends_and_peopl
 def test_who_opens_too_much_is_told_on_a_page_and_the_probes_and_the_others_go_on(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "WORK", Pace(at_once=0.5, a_second=1 / 240, now=lambda: 0.0))
-    monkeypatch.setattr(limits, "PROBES", Rate(most=1, seconds=60, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "WORK", LeakyBucket(at_once=0.5, a_second=1 / 240, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "PROBES", SlidingWindow(most=1, seconds=60, now=lambda: 0.0))
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         answers = [polda.get("/", headers=PAGE) for _ in range(3)]
         assert [each.status_code for each in answers] == [200, 200, 429]
@@ -189,7 +195,7 @@ def test_who_opens_too_much_is_told_on_a_page_and_the_probes_and_the_others_go_o
 def test_a_search_weighs_as_much_as_a_page_that_runs_and_a_paper_more(
     signed_in: Callable[..., TestClient], waited: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "WORK", Pace(at_once=1, a_second=1, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "WORK", LeakyBucket(at_once=1, a_second=1, now=lambda: 0.0))
     with signed_in("polda") as polda:
         for path in ("/", "/cari/temuan", "/laporan/ringkasan-gubernur.pdf", "/"):
             polda.get(path)
@@ -199,7 +205,7 @@ def test_a_search_weighs_as_much_as_a_page_that_runs_and_a_paper_more(
 def test_papers_are_counted_by_themselves(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "PAPERS", Rate(most=1, seconds=60, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "PAPERS", SlidingWindow(most=1, seconds=60, now=lambda: 0.0))
     with signed_in("polda") as polda:
         papers = [polda.get("/laporan/ringkasan-gubernur.pdf", headers=PAGE) for _ in range(2)]
         assert [each.status_code for each in papers] == [404, 429]
@@ -209,7 +215,7 @@ def test_papers_are_counted_by_themselves(
 def test_messages_of_one_account_wait_for_their_turn_on_all_its_pages_and_nobody_elses(
     signed_in: Callable[..., TestClient], waited: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "WORK", Pace(at_once=2, a_second=0.5, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "WORK", LeakyBucket(at_once=2, a_second=0.5, now=lambda: 0.0))
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         for client, times in ((polda, 2), (polda, 2), (dpmd, 2)):
             with client.websocket_connect("/_stcore/stream") as line:
@@ -367,7 +373,7 @@ def test_lines_of_a_session_that_is_over_are_closed_and_no_others(
     monkeypatch.setattr(gate, "open_lines", OpenLines())
     sender = Sender(demo_engine, VISITOR, clock)
     polda, dpmd = (
-        entering.sign_in_as_demo(sender, username=name, device="uji").token for name in ("polda", "dpmd")
+        signing_in.sign_in_as_demo(sender, username=name, device="uji").token for name in ("polda", "dpmd")
     )
     before = limits.PAGES.in_all
     with (
@@ -402,7 +408,7 @@ def test_a_line_that_goes_on_sending_before_its_turn_comes_is_taken_as_closed(
         return [(await next_message())["type"].removeprefix("websocket.") for _ in range(6)]
 
     monkeypatch.setattr(gate, "sleep", sleep)
-    monkeypatch.setattr(limits, "WORK", Pace(at_once=1, a_second=0.1, now=lambda: now[0]))
+    monkeypatch.setattr(limits, "WORK", LeakyBucket(at_once=1, a_second=0.1, now=lambda: now[0]))
     assert anyio.run(taken, 0.0) == [*["receive"] * 5, "disconnect"]
     assert anyio.run(taken, 5.0) == ["receive"] * 6, "who pauses is a person"
 
@@ -410,7 +416,7 @@ def test_a_line_that_goes_on_sending_before_its_turn_comes_is_taken_as_closed(
 def test_lines_that_are_asked_for_over_and_over_are_refused_without_asking_whose_they_are(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "HANDSHAKES_OF_ACCOUNT", Rate(most=2, seconds=60, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "HANDSHAKES_OF_ACCOUNT", SlidingWindow(most=2, seconds=60, now=lambda: 0.0))
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         polda.get("/", headers=PAGE)  # since then it is known whose this is
         assert lines(polda, 2) == 2
@@ -423,7 +429,7 @@ def test_lines_that_are_asked_for_over_and_over_are_refused_without_asking_whose
 def test_so_many_lines_of_one_address_and_no_more(
     signed_in: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "HANDSHAKES_OF_ADDRESS", Rate(most=3, seconds=60, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "HANDSHAKES_OF_ADDRESS", SlidingWindow(most=3, seconds=60, now=lambda: 0.0))
     with signed_in("polda") as polda, signed_in("dpmd") as dpmd:
         assert (lines(polda, 2), lines(dpmd, 2)) == (2, 1)
 
@@ -431,7 +437,7 @@ def test_so_many_lines_of_one_address_and_no_more(
 def test_sessions_that_are_made_up_wait_and_those_of_people_who_were_here_do_not(
     signed_in: Callable[..., TestClient], waited: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limits, "UNKNOWN", Pace(at_once=2, a_second=0.25, now=lambda: 0.0))
+    monkeypatch.setattr(limits, "UNKNOWN", LeakyBucket(at_once=2, a_second=0.25, now=lambda: 0.0))
     with signed_in("polda") as polda:
         assert polda.get("/", headers=PAGE).status_code == 200
         made_up = [
@@ -449,12 +455,12 @@ def not_asked(_token: str) -> None:
 
 def test_a_pace_lets_so_many_in_at_once_and_is_paid_back_by_waiting() -> None:
     now = [0.0]
-    pace = Pace(at_once=3, a_second=2, now=lambda: now[0])
+    pace = LeakyBucket(at_once=3, a_second=2, now=lambda: now[0])
     assert [pace.turn("a") for _ in range(5)] == [0, 0, 0, 0.5, 1.0]
     assert pace.turn("b") == 0
     now[0] = 2.0
     assert [pace.turn("a") for _ in range(3)] == [0, 0, 0.5], "two of two seconds are paid back"
-    with pytest.raises(TooMuch) as refused:
+    with pytest.raises(RateLimited) as refused:
         pace.turn("a", longest=0.75)
     assert (refused.value.wait, pace.turn("a")) == (1.0, 1.0), "a turn that was left is there for the next"
     now[0] = 100.0
@@ -463,11 +469,11 @@ def test_a_pace_lets_so_many_in_at_once_and_is_paid_back_by_waiting() -> None:
 
 def test_there_is_room_again_when_the_oldest_is_past() -> None:
     now = [0.0]
-    rate = Rate(most=2, seconds=10, now=lambda: now[0])
+    rate = SlidingWindow(most=2, seconds=10, now=lambda: now[0])
     rate.take("a")
     now[0] = 4.0
     rate.take("a")
-    with pytest.raises(TooMuch) as refused:
+    with pytest.raises(RateLimited) as refused:
         rate.take("a")
     assert refused.value.wait == 6.0
     rate.take("b")
@@ -476,7 +482,7 @@ def test_there_is_room_again_when_the_oldest_is_past() -> None:
 
 
 def test_what_breaks_gives_its_place_back() -> None:
-    open_lines = Open(Most(per_account=1, per_address=1, in_all=1))
+    open_lines = OpenConnections(ConnectionLimits(per_account=1, per_address=1, in_all=1))
     for _ in range(2):
         with pytest.raises(RuntimeError), open_lines.one("a", "b"):
             raise RuntimeError

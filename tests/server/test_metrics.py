@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from db import backend, entering
+from db import backend, signing_in
 from db.acting import Sender
 from db.command import run
 from db.commands.backups import note_backup, note_restore
@@ -90,7 +90,7 @@ def test_sessions_are_counted_and_nobody_is_named(
     client: TestClient, demo_engine: Engine, clock: Clock
 ) -> None:
     before = read(client)["gerak_sessions_open{}"]
-    entering.sign_in_as_demo(Sender(demo_engine, VISITOR, clock), username="polda", device="uji")
+    signing_in.sign_in_as_demo(Sender(demo_engine, VISITOR, clock), username="polda", device="uji")
     assert read(client)["gerak_sessions_open{}"] == before + 1
     text = client.get("/metrik", headers=BEARER).text
     assert not any(name in text for name in ("polda", "testclient", WORKER.username, "127.0.0.1"))

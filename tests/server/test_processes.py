@@ -10,8 +10,10 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from threading import BoundedSemaphore
+from queue import Queue
+from threading import BoundedSemaphore, Event
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -21,7 +23,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 from websockets.sync.client import ClientConnection, connect
 
-from db import serving
+from db import server_lock
 from db.acting import Sender
 from db.engine import Marked, asking, build, is_marked, is_sqlite, marked
 from db.health import connection_name, serving_processes
@@ -29,6 +31,7 @@ from db.importers import jobs
 from db.importers.run import Request
 from db.settings import Mode, Settings
 from db.startup import NotReady
+from domain.access.errors import Unreadable
 from domain.access.permissions import OPERATOR
 from domain.imports.kinds import ImportKind
 from domain.time.calendar import Clock, today
@@ -154,11 +157,11 @@ def test_ports_beyond_the_last_are_refused() -> None:
 def test_one_server_alone_serves_a_file_of_sqlite(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serving, "_held", {})
+    monkeypatch.setattr(server_lock, "_held", {})
     file = tmp_path / "gerak.db"
     settings = Settings(f"sqlite:///{file}", Mode.DEMO, clock)
     prepared: list[Settings] = []
-    prepare = serving.alone(prepared.append)
+    prepare = server_lock.alone(prepared.append)
     with file.with_name("gerak.db-server").open("w") as mark:
         fcntl.flock(mark, fcntl.LOCK_EX)
         with pytest.raises(NotReady, match="another server serves this SQLite file"):
@@ -166,7 +169,7 @@ def test_one_server_alone_serves_a_file_of_sqlite(
     prepare(settings)
     prepare(settings)  # trying again is no second server
     assert prepared == [settings, settings]
-    os.close(*serving._held.values())
+    os.close(*server_lock._held.values())
 
 
 def test_several_processes_on_sqlite_are_refused_in_a_sentence() -> None:
@@ -235,6 +238,30 @@ def test_a_delivery_that_waits_for_its_turn_is_being_read_in_the_eyes_of_every_p
         thread.join(PATIENCE)
         assert not is_marked(connection, Marked.READING, 7)
     other.dispose()
+
+
+def test_who_sends_many_deliveries_leaves_a_turn_to_the_others(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, held, end = Queue[str](), list[str](), Event()
+
+    def read(_file: object, request: Request, _started: object) -> bytes:
+        begun.put(request.source)
+        assert end.wait(PATIENCE)
+        held.append(request.source)
+        raise Unreadable("contoh")
+
+    monkeypatch.setattr(jobs, "read_to_keep", read)
+    many, other = replace(OPERATOR, username="banyak"), replace(OPERATOR, username="lain")
+    threads = []
+    for number, (by, agency) in enumerate([(many, "bp3mi-ntt")] * 4 + [(other, "polda-ntt")], start=70):
+        request = Request(ImportKind.PLACEMENTS, agency, {}, today(clock))
+        threads.append(jobs.begin(number, b"", request, Sender(engine, by, clock)))
+    assert {begun.get(timeout=PATIENCE), begun.get(timeout=PATIENCE)} == {"bp3mi-ntt", "polda-ntt"}
+    end.set()
+    for each in threads:
+        each.join(PATIENCE)
+    assert len(held) == 5, "the others were read in their turn"
 
 
 def test_processes_of_every_machine_are_seen_by_their_connections(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 from starlette.applications import Starlette
 
-from db import backend, entering
+from db import backend, signing_in
 from db.acting import Sender
 from db.engine import reading
 from db.models import Base, Evidence, Meeting
@@ -133,7 +133,7 @@ def test_each_role_passes_where_it_may_and_is_refused_elsewhere(
     wrong = []
     for role in Role:
         sender = Sender(demo_engine, VISITOR, clock)
-        token = entering.sign_in_as_demo(sender, username=BY[role], device="uji").token
+        token = signing_in.sign_in_as_demo(sender, username=BY[role], device="uji").token
         with TestClient(app, cookies={Cookie.SESSION: token}, headers=HERE, follow_redirects=False) as client:
             for path, way in WAYS.items():
                 may = way.permission in PERMISSIONS[role]
@@ -154,7 +154,7 @@ def test_what_another_site_puts_on_its_page_by_an_address_of_ours_changes_nothin
     backend.use(Settings(str(demo_engine.url), Mode.DEMO, clock, tmp_path.as_uri()), demo_engine)
     gate.sessions.forget_all()
     app = Starlette(routes=answering.ROUTES, middleware=gate.MIDDLEWARE)
-    token = entering.sign_in_as_demo(
+    token = signing_in.sign_in_as_demo(
         Sender(demo_engine, VISITOR, clock), username=BY[Role.GOVERNOR_OFFICE], device="uji"
     ).token
     with TestClient(app, cookies={Cookie.SESSION: token}, follow_redirects=False) as client:

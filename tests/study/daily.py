@@ -36,8 +36,8 @@ from db.commands.cases import add_cases, recount
 from db.commands.releases import release
 from db.engine import build, reading
 from db.models import CaseRecord
-from db.queries import cases
-from db.queries.cases import register_span, yearly_counts
+from db.queries import case_counts, early_clusters
+from db.queries.case_counts import register_span, yearly_counts
 from db.queries.releases import published, rows_of_table, tables
 from db.schema import migrate
 from db.seed import seed
@@ -56,7 +56,7 @@ from tests.study import releases
 from tests.study.releases import TIERS, Found, History
 from views import newest, regency
 from views.ask import run
-from views.map import front
+from views.map import front, layer_choices
 from views.map import layer as map_layer
 from views.progress import progress
 
@@ -173,8 +173,9 @@ def each_moment_by_itself() -> Iterator[None]:
         return {kind: publish(_grid(exact[kind]), tier) for kind in kinds}
 
     with (
-        mock.patch.object(cases, "published", of_today),
-        mock.patch.object(cases, "told_span", register_span),
+        mock.patch.object(case_counts, "published", of_today),
+        mock.patch.object(early_clusters, "published", of_today),
+        mock.patch.object(case_counts, "told_span", register_span),
     ):
         yield
 
@@ -289,7 +290,7 @@ def _screens(scope: Scope) -> dict[str, Asked]:
     """What the screens that speak of places say to a role."""
     return {
         "Ringkasan": lambda: front.front(scope),
-        "Peta": lambda: [map_layer.default_view(scope), map_layer.choices(scope)],
+        "Peta": lambda: [map_layer.default_view(scope), layer_choices.choices(scope)],
         "Wilayah": lambda: [regency.compared_series(scope), regency.words_by_region(scope)],
         "Malaka": lambda: [regency.standings("53.21", scope), regency.register_by_year("53.21", scope)],
         "Perkembangan": lambda: progress(Parameters({}), scope),

@@ -14,7 +14,7 @@ from db.acting import Sender, acting
 from db.engine import build, is_sqlite, reading, writing
 from db.models import Task
 from db.queries.attention import task_facts
-from db.queries.cases import case_years
+from db.queries.case_counts import case_years
 from db.queries.meetings import next_meeting
 from db.queries.tasks import task_rows
 from db.settings import Mode, Settings
@@ -22,8 +22,8 @@ from db.subjects import QUERIES
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Scope
 from domain.time.calendar import Clock
-from views.ask import UndeclaredQuery, ask, kept, look_again, once, over, run
-from views.map import front, layer
+from views.ask import UndeclaredQuery, ask, cached, look_again, once, over, run
+from views.map import front, layer, layer_choices
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def rename_a_task(engine: Engine, clock: Clock) -> None:
 
 
 def the_map(reader: Scope) -> object:
-    found = layer.choices(reader)
+    found = layer_choices.choices(reader)
     choice = next(each for each in found.values() if each.is_register)
     return layer.view(choice, choice.periods[0], layer.RegionLevel.REGENCY, layer.Measure.COUNT, reader)
 
@@ -177,7 +177,7 @@ def test_a_question_that_does_not_say_what_it_reads_is_refused(served: Engine) -
 
 
 def test_a_view_that_is_kept_is_made_of_what_is_kept(served: Engine) -> None:
-    @kept
+    @cached
     def with_a_moment() -> object:
         return ask(next_meeting, after=backend.now())
 

@@ -34,7 +34,7 @@ from tests.factories import MORNING
 from views import messages
 from views.ask import ask, run
 from views.briefing import briefing
-from views.map import front, layer
+from views.map import findings, front
 from views.overview import Overview, overview
 
 CODE = "9f2c-41d0-7be3-a8c5"
@@ -224,13 +224,13 @@ def test_the_multiple_of_the_maps_headline_is_what_a_reader_finds_by_dividing(
     serving(demo_engine)
     with run():
         view = front.front(actor_of("gubernur.kantor").scope).view
-        basis = layer.basis(view)
+        basis = findings.basis(view)
     top = max((row for row in view.layer.rows if row.value), key=lambda row: row.value or 0.0)
     rate, mean = (
         float(found[0].replace(".", "").replace(",", "."))
         for found in (re.findall(r"[\d.,]+(?= per 100)", said) for said in (top.value_text, basis))
     )
-    [multiple] = re.findall(r"([\d,]+) kali", layer.finding(view))
+    [multiple] = re.findall(r"([\d,]+) kali", findings.finding(view))
     assert rate / mean == pytest.approx(float(multiple.replace(",", ".")), rel=0.05)
 
 

@@ -1,4 +1,4 @@
-"""What the README says of asking from a shell, done word by word."""
+"""What docs/changing.md says of asking from a shell, done word by word."""
 
 import os
 import re
@@ -15,8 +15,8 @@ _WEB = ("streamlit", "starlette")
 
 
 def test_a_question_is_answered_without_streamlit(demo_engine: Engine) -> None:
-    found = _SCRIPT.search((ROOT / "README.md").read_text("utf-8"))
-    assert found, "the README shows how to ask from a shell"
+    found = _SCRIPT.search((ROOT / "docs/changing.md").read_text("utf-8"))
+    assert found, "docs/changing.md shows how to ask from a shell"
     script = found[1] + f"\nimport sys\nassert not {{*{_WEB}}} & {{*sys.modules}}, sys.modules.keys()\n"
     address = demo_engine.url.render_as_string(hide_password=False)
     asked = subprocess.run(

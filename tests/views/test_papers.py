@@ -12,7 +12,8 @@ from db import backend
 from db.acting import Sender
 from db.command import run as carry_out
 from db.commands.agencies import merge_agency
-from db.commands.meetings import change_plan, draft_agenda, move_meeting
+from db.commands.agenda import draft_agenda
+from db.commands.meetings import change_plan, move_meeting
 from db.models import Decision, Meeting, Task
 from db.queries.accounts import actor_of_account
 from db.queries.meetings import last_meeting, meeting_ahead
@@ -23,7 +24,8 @@ from domain.access.requests import MergeAgency
 from domain.commitments.health import Health
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import ChangePlan, DraftAgenda, MoveMeeting, Plan
-from domain.tasks.life import TaskState, Urgency
+from domain.tasks.clocks import Urgency
+from domain.tasks.life import TaskState
 from domain.time import formats
 from domain.words import labels
 from reports import follow_up_paper

@@ -10,12 +10,13 @@ from sqlalchemy import Engine, update
 from db import backend
 from db.acting import Sender
 from db.command import run as carry_out
-from db.commands import meetings
+from db.commands import agenda, meetings
 from db.engine import writing
 from db.models import AgendaItem
 from db.queries.accounts import actor_of_account
-from db.queries.meetings import ItemRow, agenda_of, score_of, wall_at_closing
+from db.queries.meetings import ItemRow, agenda_of, wall_at_closing
 from db.queries.minutes import seal_of
+from db.queries.promises import score_of
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
 from domain.attention.rules import AttentionPoint
@@ -63,7 +64,7 @@ def told(engine: Engine, clock: MovingClock, seed: int) -> Told:
     sender, at = Sender(engine, actor, clock), local_time(clock())
     plan = Plan(f"Rapat {seed}", at.date(), at.time(), "Kupang", 120, Classification.ORDINARY, "", "", "")
     number = carry_out(sender, meetings.schedule, plan)
-    carry_out(sender, meetings.draft_agenda, DraftAgenda(number))
+    carry_out(sender, agenda.draft_agenda, DraftAgenda(number))
     for state in (MeetingState.OPEN, MeetingState.IN_PROGRESS):
         carry_out(sender, meetings.move_meeting, MoveMeeting(number, state))
     with run():

@@ -21,7 +21,7 @@ from tests import factories
 from tests.factories import MORNING, filling
 from views import wall
 from views.ask import ask, run
-from views.map import front
+from views.map import findings, front, layer_choices
 from views.map import layer as map_layer
 
 
@@ -34,7 +34,7 @@ def test_a_place_that_rose_is_told_on_the_agenda_as_on_the_map(
         factories.risen(session, "53.21")
     with run():
         [fact] = ask(hot_regions, local_time(MORNING).date())
-        choice = map_layer.choices(ROOM.scope)[HOT_SERIES]
+        choice = layer_choices.choices(ROOM.scope)[HOT_SERIES]
         newest = max(choice.periods, key=lambda period: period.ends_on)
         view = map_layer.view(choice, newest, RegionLevel.REGENCY, Measure.SHRUNK, ROOM.scope)
     [drawn] = [row.assessment for row in view.layer.rows if row.code == fact.region_code]
@@ -78,5 +78,5 @@ def test_the_wall_says_of_whom_where_and_when_its_figures_are(
     slide = hot_facts(view, finding, counted)
     assert slide is not None
     assert view is not None
-    assert slide.foot.startswith(map_layer.basis(view).partition("; ")[0])
+    assert slide.foot.startswith(findings.basis(view).partition("; ")[0])
     assert view.choice.label in slide.foot

@@ -17,7 +17,7 @@ import views
 from db import backend
 from db.engine import build, reading
 from db.models import Agency, AgencyAlias, CaseRecord, Decision, Meeting, Task
-from db.queries.cases import ScanRow, early_clusters
+from db.queries.early_clusters import ScanRow, early_clusters
 from db.settings import Mode, Settings
 from db.subjects import QUERIES
 from domain.access.parameters import Parameters
@@ -30,8 +30,8 @@ from domain.tasks.life import TaskOrigin
 from tests import factories
 from tests.db.test_query_subjects import EXAMPLES, name
 from views import attention, overview, progress, tasks
-from views.ask import ask, kept, run
-from views.map import front, layer, screen
+from views.ask import ask, cached, run
+from views.map import front, layer, layer_choices, screen
 
 TODAY = factories.MORNING.date()
 KIND = CaseKind.ILLEGAL_PLACEMENT
@@ -106,7 +106,7 @@ class Gathered:
 SCOPED = [
     question
     for question, declared in QUERIES.items()
-    if declared.is_kept and "scope" in signature(question).parameters
+    if declared.is_cached and "scope" in signature(question).parameters
 ]
 
 
@@ -140,14 +140,14 @@ ADDRESSES: tuple[dict[str, str], ...] = (
 )
 
 
-def of_the_register(scope: Scope) -> tuple[layer.LayerChoice, layer.PeriodChoice]:
-    choice = layer.choices(scope)[layer.CASE_PREFIX + KIND]
+def of_the_register(scope: Scope) -> tuple[layer_choices.LayerChoice, layer_choices.PeriodChoice]:
+    choice = layer_choices.choices(scope)[layer_choices.CASE_PREFIX + KIND]
     return choice, choice.periods[0]
 
 
 OF_COUNTS: dict[Callable[..., Any], Callable[[Scope], tuple[Any, ...]]] = {
     front._front: lambda scope: (scope, TODAY),
-    layer._choices: lambda scope: (scope,),
+    layer_choices._choices: lambda scope: (scope,),
     layer._view: lambda scope: (
         *of_the_register(scope),
         RegionLevel.REGENCY,
@@ -176,7 +176,7 @@ def test_a_view_for_all_who_see_the_same_counts_depends_on_nothing_else_of_a_rea
 
 
 def test_every_view_that_is_kept_for_readers_is_tried_here() -> None:
-    keeps = kept(lambda: None).__code__
+    keeps = cached(lambda: None).__code__
     found = {
         value
         for module in pkgutil.walk_packages(views.__path__, "views.")

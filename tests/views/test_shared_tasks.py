@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from db import backend
 from db.acting import Sender
 from db.command import run as carry_out
-from db.commands import agencies, holidays, meetings, tasks
+from db.commands import agencies, decisions, holidays, meetings, tasks
 from db.engine import reading
 from db.models import Agency, CaseRecord, Meeting, Task
 from db.queries.attention import task_facts
@@ -21,8 +21,10 @@ from domain.access.permissions import ROOM, Scope, outside
 from domain.access.requests import AgencyCard, ChangeAgency, MergeAgency
 from domain.meetings.life import Classification, MeetingState
 from domain.meetings.requests import ChangePlan, MoveMeeting, Plan, RecordDecision
+from domain.tasks.clocks import clock, running_clock
 from domain.tasks.escalation import ladder
-from domain.tasks.life import Move, Proposal, Said, TaskOrigin, clock, running_clock
+from domain.tasks.life import Move, Said, TaskOrigin
+from domain.tasks.proposals import Proposal
 from domain.tasks.requests import MoveTask
 from domain.time.calendar import local_time
 from domain.time.requests import AddJointLeave
@@ -144,7 +146,7 @@ def test_a_decision_that_becomes_secret_is_nobody_elses_at_once(office: Office) 
         office.do("sekretariat", meetings.move_meeting, MoveMeeting(number, state))
     words = "Sergap jalur Motamasin malam hari"
     decision = RecordDecision(number, words, "polda-ntt", "15/12/2026", with_task=True)
-    office.do("sekretariat", meetings.record_decision, decision)
+    office.do("sekretariat", decisions.record_decision, decision)
     assert office.told_otherwise() == []
     born = next(row for row in ask(task_rows, scope=office.scope("dinsos")) if words in row.title)
     assert born.decision_text == words

@@ -17,17 +17,12 @@ from db.models import Agency, Decision, MinutesAmendment, Notice, Task
 from db.queries.attention import task_facts
 from db.queries.audit import audit_rows
 from db.queries.calendar import calendar_entries, month_entries
-from db.queries.meetings import (
-    agenda_of,
-    decision_rows,
-    decisions_of,
-    decisions_on_region,
-    meeting_detail,
-    promises,
-)
+from db.queries.decisions import decision_rows, decisions_of, decisions_on_region
+from db.queries.meetings import agenda_of, meeting_detail
 from db.queries.minutes import amendments_of, minutes_of
 from db.queries.notices import notices_of
 from db.queries.papers import issued_paper
+from db.queries.promises import promises
 from db.queries.tasks import (
     decision_origin,
     task_detail,

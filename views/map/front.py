@@ -13,9 +13,10 @@ from domain.places.regions import RegionLevel
 from domain.statistics.assessment import RISING, Confidence
 from domain.statistics.wording import PATTERNS
 from domain.time import formats
-from views.ask import kept
-from views.map import layer
-from views.map.layer import LayerChoice, LayerView, PeriodChoice
+from views.ask import cached
+from views.map import layer, layer_choices
+from views.map.layer import LayerView
+from views.map.layer_choices import LayerChoice, PeriodChoice
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,16 @@ def front(scope: Scope) -> Front:
     return _front(scope.of_counts, today())
 
 
-@kept
+@cached
 def _front(scope: Scope, on: date) -> Front:
-    newest = [_look(choice, newest_period(choice), scope) for choice in layer.choices(scope).values()]
+    newest = [_look(choice, newest_period(choice), scope) for choice in layer_choices.choices(scope).values()]
     return Front(_newest_that_says(scope, on), tuple(_said(view) for view in newest if rising(view)))
 
 
 def _newest_that_says(scope: Scope, on: date) -> LayerView:
     """A layer's newest period may have nothing, and the one before it much."""
     by_end: dict[date, list[tuple[LayerChoice, PeriodChoice]]] = defaultdict(list)
-    for choice in layer.choices(scope).values():
+    for choice in layer_choices.choices(scope).values():
         ends = {min(period.ends_on, on) for period in choice.periods}
         for end in ends:
             by_end[end].append((choice, _shortest(choice, end, on)))

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from db.geodata.offices import known_offices
-from db.queries.cases import Announcement, CaseRoutes, EarlyClusters, Flow, StopRow, case_routes
+from db.queries.case_routes import CaseRoutes, Flow, StopRow, case_routes
+from db.queries.early_clusters import Announcement, EarlyClusters
 from db.queries.regions import CapitalRow, TransitRow, regions_at, transit_points
 from domain import addresses
 from domain.access.offices import KnownOffice
@@ -22,7 +23,8 @@ from domain.statistics.space_time_scan import Cluster
 from domain.time import formats
 from views import reads
 from views.ask import ask
-from views.map.layer import CASE_PREFIX, LayerView
+from views.map.layer import LayerView
+from views.map.layer_choices import CASE_PREFIX
 
 
 class Shown(StrEnum):

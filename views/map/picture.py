@@ -12,7 +12,7 @@ from domain.time import formats
 from reports import map_picture, map_sheet
 from reports.drawing import DASHED, DOTTED, HATCHED
 from reports.map_sheet import PrintedMap, Swatch
-from views.map import layer
+from views.map import findings
 from views.map.layer import LayerView
 from views.map.screen import MapScreen
 
@@ -35,7 +35,7 @@ def printed(view: LayerView, finding: str, areas: Sequence[MapArea]) -> PrintedM
     )
     return PrintedMap(
         finding=finding,
-        basis=layer.basis(view),
+        basis=findings.basis(view),
         picture=map_picture.regencies(
             areas,
             palette=view.choice.palette,
@@ -72,7 +72,7 @@ def file_of(screen: MapScreen, *, sample: bool) -> Callable[[], bytes]:
     Of two periods side by side it is the chosen one, with the sentence that is true of it alone.
     """
     view = screen.view
-    finding = layer.finding(view, screen.place.focus) if screen.comparison else screen.headline
+    finding = findings.finding(view, screen.place.focus) if screen.comparison else screen.headline
     return lambda: map_sheet.picture(
         printed(view, finding, map_areas.all_labels(view)),
         title=PRODUCT,
@@ -84,5 +84,5 @@ def file_of(screen: MapScreen, *, sample: bool) -> Callable[[], bytes]:
 def _source(view: LayerView) -> str:
     named = formats.listing([name for name, _ in view.sources])
     said = "register kasus" if view.choice.is_register else named or "tidak disebut"
-    newest = layer.as_of(view)
+    newest = findings.as_of(view)
     return f"Sumber: {said}{f'; data s.d. {newest}' if newest else ''}."

@@ -10,10 +10,13 @@ from db.queries.tasks import TaskRow, tasks_of_region
 from domain.access.parameters import Parameters
 from domain.access.permissions import Scope
 from domain.figures.layers import LayerRow
-from views.ask import ask, kept
-from views.map import layer, overlay
-from views.map.layer import Addresses, Comparison, LayerChoice, LayerView, Place
+from views.ask import ask, cached
+from views.map import comparing, findings, layer, layer_choices, overlay, places
+from views.map.comparing import Comparison
+from views.map.layer import LayerView
+from views.map.layer_choices import LayerChoice
 from views.map.overlay import OnTop
+from views.map.places import Addresses, Place
 
 PARAMETERS = ("lapisan", "periode", "banding", "ukuran", "tingkat", "wilayah", "tampil", "tabel")
 
@@ -53,20 +56,20 @@ def asked_for(given: Mapping[str, str], scope: Scope) -> MapScreen:
     return _put_together(known, scope.of_counts, today())
 
 
-@kept
+@cached
 def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) -> MapScreen:
     asked = Parameters(dict(given))
-    choices = layer.choices(scope)
+    choices = layer_choices.choices(scope)
     view = layer.asked_for(asked, choices, scope)
-    comparison = layer.compared(asked, view, scope, on)
+    comparison = comparing.compared(asked, view, scope, on)
     view = comparison.chosen if comparison else view
-    place = layer.place(asked, view)
+    place = places.place(asked, view)
     top = overlay.on_top(view, overlay.asked_for(asked), scope)
     is_table = asked.one_of("tabel", {"ya"}) is not None
     if comparison:
-        headline = layer.change_finding(comparison, place.selected)
+        headline = comparing.change_finding(comparison, place.selected)
     else:
-        headline = layer.finding(view, place.focus)
+        headline = findings.finding(view, place.focus)
     return MapScreen(
         given=asked.accepted,
         refused=tuple(asked.refused),
@@ -77,12 +80,12 @@ def _put_together(given: tuple[tuple[str, str], ...], scope: Scope, on: date) ->
         top=top,
         is_table=is_table,
         headline=headline,
-        basis=layer.basis(view),
-        crumbs=layer.crumbs(asked.accepted, place, view.choice),
+        basis=findings.basis(view),
+        crumbs=places.crumbs(asked.accepted, place, view.choice),
         row=view.layer.row(place.selected) if place.selected else None,
         facts=layer.region_facts(place.code, view.population) if place.code else "",
         other_figures=layer.other_figures(view, place.selected) if place.selected else [],
         contested=layer.contested_figure(view, place.selected) if place.selected else None,
-        addresses=layer.panel_addresses(asked.accepted, place, view.choice),
+        addresses=places.panel_addresses(asked.accepted, place, view.choice),
         register_address=layer.register_address(view, scope),
     )

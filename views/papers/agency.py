@@ -2,7 +2,8 @@
 
 from db.backend import today
 from db.queries.agencies import AgencyRow, agency_rows
-from db.queries.meetings import last_meeting, promises
+from db.queries.meetings import last_meeting
+from db.queries.promises import promises
 from domain.access.errors import NotFound
 from domain.access.permissions import Actor
 from domain.commitments.health import Health

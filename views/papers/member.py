@@ -7,17 +7,10 @@ from datetime import datetime
 
 from db.backend import now, today
 from db.queries.agencies import agency_rows
+from db.queries.decisions import decisions_of
 from db.queries.histories import commitment_histories, task_histories
-from db.queries.meetings import (
-    MeetingDetail,
-    MeetingInList,
-    MeetingRow,
-    agenda_of,
-    decisions_of,
-    meeting_list,
-    outcomes_of,
-    promises,
-)
+from db.queries.meetings import MeetingDetail, MeetingInList, MeetingRow, agenda_of, meeting_list
+from db.queries.promises import outcomes_of, promises
 from db.queries.seats import SeatRow, seats_on, superiors
 from domain.access.agencies import seat_above
 from domain.access.errors import NotFound

@@ -16,7 +16,7 @@ from domain.words.papers import of_place, shortened
 from reports.sheets import PaperSheet, SheetTable, table
 from views import newest, reads, regency, services, tasks
 from views.ask import ask
-from views.map.layer import no_register
+from views.map.layer_choices import no_register
 from views.papers import rows
 from views.regency import HotspotStanding
 from views.services import PlaceServices

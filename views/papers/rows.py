@@ -14,7 +14,8 @@ from domain.commitments.standing import because
 from domain.meetings.life import waited_words
 from domain.meetings.wall import PromiseRow
 from domain.papers.sealing import PaperKind
-from domain.tasks.life import TaskState, Urgency, rank
+from domain.tasks.clocks import Urgency, rank
+from domain.tasks.life import TaskState
 from domain.time import formats, lateness
 from domain.time.calendar import whole_minute
 from domain.time.lateness import DueKind
@@ -56,7 +57,7 @@ def late_ones(tasks: Iterable[WatchedTask]) -> int:
 
 
 def of_tasks(tasks: Sequence[WatchedTask], title: str, *, names_owner: bool, empty: str) -> SheetTable:
-    who = (("Pemilik", 32),) if names_owner else ()
+    who = (("Penanggung jawab", 32),) if names_owner else ()
     return table(
         title,
         (("Kode", 17), ("Tugas", 0), *who, ("Keadaan", 32), ("Tenggat", 62)),

@@ -24,7 +24,7 @@ from db.models import (
     User,
     Verdict,
 )
-from db.telling import Telltale, tell_of
+from db.notifying import NotifiedBy, notify_of
 from domain.access.events import Event
 from domain.commitments.health import ReportState
 from domain.meetings.life import MeetingState
@@ -36,13 +36,13 @@ from domain.time.calendar import local_time
 READ_AFTER = timedelta(days=4)
 """What was told longer ago has been read."""
 
-Happened = tuple[Event, object, Telltale]
+Happened = tuple[Event, object, NotifiedBy]
 
 
 def load(act: Act) -> None:
     happened = [*_of_tasks(act), *_of_commitments(act), *_of_reports(act), *_of_others(act)]
     for event, key, by in sorted(happened, key=lambda each: each[2].at):
-        tell_of(act.session, event, str(key), by)
+        notify_of(act.session, event, str(key), by)
     _date_decisions(act)
     old = act.now - READ_AFTER
     act.session.execute(update(Notice).where(Notice.told_at < old).values(read_at=old))
@@ -58,9 +58,9 @@ def _of_tasks(act: Act) -> Iterator[Happened]:
         .scalar_subquery()
     )
     for task, agency in act.session.execute(select(Task, mover)).all():
-        yield Event.TASK_PROPOSED, task.code, Telltale(None, task.proposer_id, task.proposed_at)
+        yield Event.TASK_PROPOSED, task.code, NotifiedBy(None, task.proposer_id, task.proposed_at)
         if task.state is not TaskState.PROPOSED:
-            yield Event.TASK_MOVED, task.code, Telltale(None, agency, task.moved_at)
+            yield Event.TASK_MOVED, task.code, NotifiedBy(None, agency, task.moved_at)
 
 
 def _of_commitments(act: Act) -> Iterator[Happened]:
@@ -69,20 +69,20 @@ def _of_commitments(act: Act) -> Iterator[Happened]:
     )
     for offer, code in act.session.execute(offers).all():
         if offer.answered_at is None:
-            proposed = Telltale(offer.proposer_id, offer.proposer_agency_id, offer.proposed_at)
+            proposed = NotifiedBy(offer.proposer_id, offer.proposer_agency_id, offer.proposed_at)
             yield Event.OWNERSHIP_PROPOSED, code, proposed
         elif offer.settled_at is None:
             yield (
                 Event.OWNERSHIP_ANSWERED,
                 code,
-                Telltale(offer.answerer_id, offer.agency_id, offer.answered_at),
+                NotifiedBy(offer.answerer_id, offer.agency_id, offer.answered_at),
             )
     changes = select(TargetChange, Commitment.code).join(
         Commitment, Commitment.id == TargetChange.commitment_id
     )
     for change, code in act.session.execute(changes).all():
         if change.decided_at is None:
-            by = Telltale(change.proposer_id, change.agency_id, change.proposed_at)
+            by = NotifiedBy(change.proposer_id, change.agency_id, change.proposed_at)
             yield Event.TARGET_PROPOSED, code, by
 
 
@@ -91,14 +91,14 @@ def _of_reports(act: Act) -> Iterator[Happened]:
         select(Verdict, ProgressReport.state).join(ProgressReport, ProgressReport.id == Verdict.report_id)
     ).all():
         event = Event.REPORT_RETURNED if state is ReportState.RETURNED else Event.REPORT_VERIFIED
-        yield event, verdict.report_id, Telltale(verdict.verifier_id, verdict.agency_id, verdict.decided_at)
+        yield event, verdict.report_id, NotifiedBy(verdict.verifier_id, verdict.agency_id, verdict.decided_at)
     waiting = select(ProgressReport).where(ProgressReport.state == ReportState.SUBMITTED)
     for report in act.session.scalars(waiting).all():
         assert report.submitted_at is not None
         yield (
             Event.REPORT_SUBMITTED,
             report.id,
-            Telltale(report.reporter_id, report.agency_id, report.submitted_at),
+            NotifiedBy(report.reporter_id, report.agency_id, report.submitted_at),
         )
 
 
@@ -108,20 +108,20 @@ def _of_others(act: Act) -> Iterator[Happened]:
             yield (
                 Event.SERVICES_REPORTED,
                 sent.id,
-                Telltale(sent.reporter_id, sent.agency_id, sent.submitted_at),
+                NotifiedBy(sent.reporter_id, sent.agency_id, sent.submitted_at),
             )
         elif sent.decided_at is not None and sent.state is ReportState.RETURNED:
-            by = Telltale(sent.verifier_id, sent.verifier_agency_id, sent.decided_at)
+            by = NotifiedBy(sent.verifier_id, sent.verifier_agency_id, sent.decided_at)
             yield Event.SERVICES_RETURNED, sent.id, by
     referred = select(CaseReferral, CaseRecord.code).join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
     for referral, code in act.session.execute(referred).all():
-        yield Event.CASE_REFERRED, code, Telltale(None, referral.from_agency_id, referral.sent_at)
+        yield Event.CASE_REFERRED, code, NotifiedBy(None, referral.from_agency_id, referral.sent_at)
     secretariat = act.session.scalar(select(User.agency_id).where(User.username == "sekretariat"))
     for key in act.session.scalars(select(ConflictExplanation.conflict_key)).all():
-        yield Event.EXPLAINER_NAMED, key, Telltale(None, secretariat, act.now - timedelta(days=5))
+        yield Event.EXPLAINER_NAMED, key, NotifiedBy(None, secretariat, act.now - timedelta(days=5))
     called = select(Meeting).where(Meeting.state == MeetingState.OPEN)
     for meeting in act.session.scalars(called).all():
-        yield Event.MEETING_MOVED, meeting.id, Telltale(None, None, act.now - timedelta(days=3))
+        yield Event.MEETING_MOVED, meeting.id, NotifiedBy(None, None, act.now - timedelta(days=3))
 
 
 def _date_decisions(act: Act) -> None:

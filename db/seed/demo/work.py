@@ -32,9 +32,10 @@ from domain.access.permissions import Actor, Role
 from domain.attention.table import AttentionRule
 from domain.figures.cases import CaseKind
 from domain.meetings.life import AttendanceMode, Classification, ItemState, MeetingState
+from domain.tasks.clocks import REFERRAL_ANSWER_DAYS, TaskTimes
 from domain.tasks.escalation import EscalationStep, Ladder, ladder
 from domain.tasks.letters import BY_LETTER, TypedLetter, check_sending, number_key
-from domain.tasks.life import REFERRAL_ANSWER_DAYS, TaskClass, TaskOrigin, TaskState, TaskTimes
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.words.letters import compose
 
 _PRESENT, _REPRESENTED = AttendanceMode.PRESENT, AttendanceMode.REPRESENTED

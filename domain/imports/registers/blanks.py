@@ -3,7 +3,8 @@ has not come. Neither is filled in by guess, and neither is lost in silence."""
 
 from collections.abc import Iterator, Sequence
 
-from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.fields import FieldType
+from domain.imports.kinds import ImportKind
 from domain.imports.places import Sort
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.table import Register, RegisterPart
@@ -32,6 +33,8 @@ class RegisterBlanks(RegisterPart):
             at = self.grid.address(self.table.header[-1], self.places.at) if self.table.header else ""
             says = "Tidak ada kolom desa, jadi tim desa mana tidak diketahui. Tulis desa di setiap baris."
             self.reading.doubt("place-of-title", self.sheet, at, says)
+        if self.kind is ImportKind.SERVICES and not self.places.naming:
+            self._doubt_ltsa_nowhere()
         if self.kind not in _KINDS or self.grid.turned:
             return
         if self.places.columns:
@@ -41,6 +44,14 @@ class RegisterBlanks(RegisterPart):
         dated = [each.index for each in self.register.fields if each.is_dated]
         if self.register.is_of_persons and dated:
             self._doubt_days(rows, dated)
+
+    def _doubt_ltsa_nowhere(self) -> None:
+        """“LTSA Provinsi NTT” stands in one kabupaten, and no title says in which."""
+        if self.places.title_region not in ("", PROVINCE):
+            return
+        at = self.grid.address(self.table.header[-1], self.places.at) if self.table.header else ""
+        says = "Kabupaten/kota tempat LTSA ini tidak tertulis. Tulis di judul, atau di setiap baris."
+        self.reading.doubt("place-of-title", self.sheet, at, says)
 
     def _tell_place_of_title(self) -> None:
         """“Kabupaten Belu” above a list may be where they come from, or who wrote it."""

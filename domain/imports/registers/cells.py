@@ -9,15 +9,20 @@ from domain.access.permissions import Role
 from domain.imports import identity
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
+from domain.imports.counted import is_no_series
 from domain.imports.dates import DateRead, Order, order_of, read_date
+from domain.imports.fields import HOME, Field, FieldType
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import HOME, INSTITUTION, VENUE, Field, FieldType, ImportKind
-from domain.imports.periods import MONTHS, read_period
+from domain.imports.institutions import INSTITUTION, VENUE
+from domain.imports.kinds import ImportKind
+from domain.imports.periods import MONTHS, names_a_week, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.abroad import country_of_town
+from domain.imports.registers.codes import is_ours
 from domain.imports.registers.numbers import RegisterNumbers
 from domain.imports.registers.pairs import day_of, number_of
+from domain.imports.registers.sex_with_age import age_of, sex_of
 from domain.imports.registers.table import (
     BLANK,
     DATES,
@@ -55,6 +60,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 """Before a day that is a deadline it says no more than the heading."""
+_FROM = re.compile(r"(?:tmt|terhitung mulai|mulai|sejak|per)\b")
 _SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|sesudah)\b")
 _WITHOUT_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2} ([a-z]+)")
 _DAY_AND_MONTH = re.compile(r"^\s*(?:[^\W\d_]+\s*,?\s*)?\d{1,2}\s*([/.-])\s*\d{1,2}\s*$")
@@ -69,7 +75,6 @@ _DENIED = re.compile(r"\b(?:bukan|belum tentu)\b")
 """“Bukan karena sakit” names a choice and takes it back."""
 _INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
 _OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
-_OWN_CODE = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|['’]\d\d")
 _FAR = date(2100, 1, 1)
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
@@ -87,7 +92,19 @@ _NUMBERS = (FieldType.COUNT, FieldType.NUMBER)
 _FOR_WHAT = frozenset(
     {
         *(word for role in Role for word in role.value.split("_")),
-        *("admin", "operator", "op", "petugas", "layar", "tamu", "cadangan"),
+        *(
+            "gub",
+            "wagub",
+            "sekda",
+            "setda",
+            "admin",
+            "operator",
+            "op",
+            "petugas",
+            "layar",
+            "tamu",
+            "cadangan",
+        ),
     }
 )
 """Words of user names that no person is called by."""
@@ -135,6 +152,8 @@ class RegisterCells(RegisterPart):
         """By column, what dots and commas are used for."""
         self.paired: set[int] = set()
         """Columns that hold a number and its day."""
+        self.aged: set[int] = set()
+        """Columns that hold a sex and an age."""
         self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
 
     def look_at_dates(self, rows: Sequence[int]) -> None:
@@ -185,8 +204,12 @@ class RegisterCells(RegisterPart):
         return found
 
     def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
+        if column.index in self.paired and column.field.type in DATES and _is_wordy_text(cell):
+            return BLANK  # “belum ada SK” is no day either; that is said of its number
         if column.index in self.paired:
             cell = day_of(cell) if column.field.type in DATES else number_of(cell)
+        elif column.index in self.aged:
+            cell = sex_of(cell) if column.field.type is FieldType.SEX else age_of(cell)
         if isinstance(cell, str) and is_unsure(cell, column.field.type) and not identity.cell_kind(cell):
             return put_off("cell-unsure", UNSURE_SAYS)
         if column.field.type in DATES:
@@ -197,6 +220,8 @@ class RegisterCells(RegisterPart):
         read = self._screened(cell, column.field)
         if column.field.name == "reference" and read.value is not None:
             return self.units.number(cell) or self.numbers.of(cell) or read
+        if read.rule == "mixed-separators" and (whole := self.separators[column.index].whole(cell)):
+            return FieldRead(whole)
         if column.index in self.separators and is_number(read.value):
             read = self._checked(cell, read, self.separators[column.index])
         return BLANK if read.state in _SILENT and read.rule != "identity" else read
@@ -257,6 +282,8 @@ class RegisterCells(RegisterPart):
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
         if found.day is None and isinstance(cell, str):
             found = self._in_year_of_title(cell, order, latest) or found
+        if field.name == "due" and isinstance(cell, str) and _FROM.match(key(cell)):
+            return put_off("due-is-a-start", "Ini hari mulai, bukan tenggat; tulis tenggatnya.")
         if found.day is None and field.type is FieldType.DUE:
             last = _UNTIL.sub("", cell) if isinstance(cell, str) else cell
             found = read_date(last, order, latest, uses_1904=self.context.uses_1904) if last else found
@@ -346,21 +373,27 @@ class RegisterCells(RegisterPart):
     def _is_of_an_office(self, text: str) -> bool:
         """“dpmd.data” and “case.officer.2” say whose account it is or what for, “maria.seran” whose name."""
         letters_only = re.sub(r"\d+", " ", text)
-        return bool(self.reference.agency(letters_only)) or any(
-            word in _FOR_WHAT
-            or (
-                len(word) > 2 and (self.vocabulary.knows(word) or self.reference.gazetteer.read(word).is_wide)
-            )
+        called = (word for word in key(text).split() if any(map(str.isdigit, word)) and not word.isdigit())
+        return (
+            any(map(self.vocabulary.knows, called))
+            or bool(self.reference.agency(letters_only))
             or any(
-                word.startswith(unit) and self.reference.gazetteer.read(word.removeprefix(unit)).is_wide
-                for unit in _UNITS_OF_PLACES
+                word in _FOR_WHAT
+                or (
+                    len(word) > 2
+                    and (self.vocabulary.knows(word) or self.reference.gazetteer.read(word).is_wide)
+                )
+                or any(
+                    word.startswith(unit) and self.reference.gazetteer.read(word.removeprefix(unit)).is_wide
+                    for unit in _UNITS_OF_PLACES
+                )
+                for word in key(letters_only).split()
             )
-            for word in key(letters_only).split()
         )
 
     def _own_code(self, cell: Cell, _field: Field) -> FieldRead:
         code = str(cell).strip().upper()
-        return FieldRead(code) if _OWN_CODE.fullmatch(code) else FieldRead(None, CellState.BLANK)
+        return FieldRead(code) if is_ours(code) else FieldRead(None, CellState.BLANK)
 
     def _count(self, cell: Cell, field: Field) -> FieldRead:
         if field.name == "target" and (split := with_unit(cell)):
@@ -395,6 +428,9 @@ class RegisterCells(RegisterPart):
 
     def _series(self, cell: Cell, field: Field) -> FieldRead:
         code = self.reference.indicator(str(cell))
+        if not code and is_no_series(str(cell), self.kind):
+            says = "Ini target, persentase, atau biaya dan bukan angka yang dikenal; pilih indikatornya."
+            return put_off("choice-unknown", says)
         return FieldRead(code) if code else self._choice(cell, field)
 
     def _agency(self, cell: Cell, field: Field) -> FieldRead:
@@ -451,8 +487,9 @@ class RegisterCells(RegisterPart):
         """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too."""
         found = self.reference.gazetteer.read(text)
         is_regency = found.sort is Sort.FOUND and found.code.count(".") == 1
+        is_town = bool(self.reference.gazetteer.town(text)[1])
         is_province = squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES
-        return is_regency or is_province or bool(_INLAND.match(key(text)))
+        return is_regency or is_town or is_province or bool(_INLAND.match(key(text)))
 
     def _sex(self, cell: Cell, _field: Field) -> FieldRead:
         found = SEXES.get(key(str(cell)))
@@ -480,6 +517,10 @@ _READERS: dict[FieldType, Callable[[RegisterCells, Cell, Field], FieldRead]] = {
 }
 
 
+def _is_wordy_text(cell: Cell) -> bool:
+    return isinstance(cell, str) and is_wordy(cell)
+
+
 def with_unit(cell: Cell) -> tuple[str, str] | None:
     """“100 desa” and “4 (empat) kegiatan”, where the word in brackets says the same number."""
     found = _WITH_UNIT.fullmatch(cell) if isinstance(cell, str) else None
@@ -490,7 +531,7 @@ def with_unit(cell: Cell) -> tuple[str, str] | None:
 
 def _of_span(cell: Cell, field: Field) -> FieldRead | None:
     """“Triwulan III 2026” as a deadline is its last day; that of “awal 2026” nobody knows."""
-    if isinstance(cell, str) and _SOMEWHERE_IN.match(key(cell)):
+    if isinstance(cell, str) and (_SOMEWHERE_IN.match(key(cell)) or names_a_week(cell)):
         return None
     found = read_period(cell) if isinstance(cell, str | int) else None
     span = found.span if found is not None else None

@@ -9,24 +9,23 @@ from domain.imports import identity
 from domain.imports.ages import BOTH_SEXES, SEXES, is_child
 from domain.imports.also_called import ALSO_CALLED
 from domain.imports.cells import MARKS, TICKS, read_count, says_nothing
+from domain.imports.choices import KINDS_IN_TITLES
+from domain.imports.fields import BY_SEX, FIELDS, PREFERRED, REQUIRED, FieldType
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
-from domain.imports.kinds import (
-    BY_SEX,
-    FIELDS,
-    INSTITUTION,
-    KINDS_IN_TITLES,
-    PREFERRED,
-    REQUIRED,
-    FieldType,
-    ImportKind,
-)
+from domain.imports.institutions import INSTITUTION, VENUE
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
+from domain.imports.registers.codes import RegisterCodes
+from domain.imports.registers.divided import RegisterDivided
 from domain.imports.registers.legends import RegisterLegends
+from domain.imports.registers.measured import RegisterMeasured
 from domain.imports.registers.others import RegisterOthers
 from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
+from domain.imports.registers.remarks import RegisterRemarks
+from domain.imports.registers.sex_with_age import RegisterSexWithAge
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.registers.ticks import RegisterTicks
 from domain.imports.roles import give
@@ -53,6 +52,8 @@ _NEVER = re.compile(r"(?!)")
 _OF_THE_EVENT = re.compile(r"\bkejadian\b")
 _MOSTLY = 0.5
 """Of the cells of a column."""
+_NARROW = 3
+"""So few columns that one filled cell may be a line."""
 _WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
 _COUNTS = re.compile(
     r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
@@ -75,6 +76,7 @@ _PREVENTED = re.compile(
     r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
 )
 """Whom it stopped would have left “non prosedural”, which is no placement."""
+_WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
 _OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
 """“B/12/I/2026”, and no day."""
@@ -97,6 +99,10 @@ class RegisterColumns(RegisterPart):
         self.ticks_across = RegisterTicks(register)
         self.paired: set[int] = set()
         """Columns that hold a number and its day."""
+        self.aged: set[int] = set()
+        """Columns that hold a sex and an age."""
+        self.desks: list[tuple[int, str]] = []
+        """Columns that are headed by a desk and hold its state."""
 
     def settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
@@ -104,10 +110,15 @@ class RegisterColumns(RegisterPart):
         self.ticks_across.settle()
         RegisterOthers(self.register).settle()
         self.paired = RegisterPairs(self.register).settle()
+        self.aged = RegisterSexWithAge(self.register).settle()
+        RegisterCodes(self.register).settle()
+        RegisterMeasured(self.register).settle()
+        RegisterDivided(self.register).settle()
         self._tell_parts_of_addresses()
         self._tell_suspects_from_names()
         self._tell_venue_from_region()
         self._take_other_names()
+        RegisterRemarks(self.register).settle()
         self._prefer()
         self._find_sexes()
         self._doubt_days_of_events()
@@ -163,7 +174,7 @@ class RegisterColumns(RegisterPart):
     def _give_up_strange_ages(self) -> None:
         """“L/33” below “L/P/Umur” is no age by itself; told once, for what it says is lost."""
         for column in self.table.having(ColumnRole.FIELD):
-            if column.field is None or column.field.type is not FieldType.AGE:
+            if column.field is None or column.field.type is not FieldType.AGE or column.index in self.aged:
                 continue
             filled = [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
             cells = [cell for cell in filled if isinstance(cell, str) and key(cell)]
@@ -214,12 +225,18 @@ class RegisterColumns(RegisterPart):
         """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""
         names = self.table.having(ColumnRole.REGION)
         venue = next((each for each in FIELDS[self.kind] if each.name == "place"), None)
-        if venue is None or len(names) < 2 or any(column.field is venue for column in self.table.columns):
+        if venue is None or any(column.field is venue for column in self.table.columns):
             return
         for column in names:
-            if _WHERE.fullmatch(column.lowest):
+            if _WHERE.fullmatch(column.lowest) and (len(names) > 1 or self._names_halls(column)):
                 column.role, column.field = ColumnRole.FIELD, venue
                 return
+
+    def _names_halls(self, column: SheetColumn) -> bool:
+        """“SMAN 2 Ende” and “Aula Desa Weoe” below “Tempat”, where no column names the kabupaten."""
+        texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
+        halls = sum(bool(VENUE.search(key(text))) for text in texts)
+        return 2 * halls > len(texts)
 
     def _take_other_names(self) -> None:
         """“Kegiatan” heads the commitments, and “Nama” the agencies, where no column bears their own name."""
@@ -239,7 +256,7 @@ class RegisterColumns(RegisterPart):
                     break
         if self.kind is ImportKind.AGENCIES and not self.table.having(ColumnRole.REGION):
             for column in self.table.having(ColumnRole.UNKNOWN):
-                if column.lowest == "wilayah kerja":
+                if _WHERE_THEY_WORK.fullmatch(column.lowest):
                     column.role = ColumnRole.REGION
 
     def _is_day_of_event(self, column: SheetColumn) -> bool:
@@ -339,8 +356,15 @@ class RegisterColumns(RegisterPart):
                 self.ages.setdefault(is_child, column.index)
 
     def _lines_of(self, column: SheetColumn) -> list[Cell]:
-        """Without the totals below them."""
-        return self.grid.down(column.index, self.register.unsummed)
+        return self.grid.down(column.index, self._lines)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Without the totals below them, nor who signs in the same column."""
+        rows = self.register.unsummed
+        if len(self.table.columns) <= _NARROW:
+            return rows
+        return [row for row in rows if len(self.register.own(row)) > 1]
 
     def _tell_parts_of_addresses(self) -> None:
         """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""
@@ -365,7 +389,8 @@ class RegisterColumns(RegisterPart):
         """A column headed “Nama” holds offices where most of its cells say that they are."""
         if column.role is not ColumnRole.IDENTITY:
             return True
-        texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
+        cells = (cell for cell in self.register.cells(column) if isinstance(cell, str))
+        texts = [cell for cell in cells if cell.casefold() not in MARKS]
         things = sum(bool(INSTITUTION.search(key(text)) or self.reference.agency(text)) for text in texts)
         return column.identity == identity.NAME and 2 * things > len(texts)
 
@@ -391,6 +416,8 @@ class RegisterColumns(RegisterPart):
         return not identity.are_names(texts, self.vocabulary)
 
     def require(self) -> None:
+        if self.desks:
+            return
         have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
         have |= {self.by_sex[0], *self.ticks_across.names, *(["sex"] if self.ticks else [])}
         labels = {each.name: each.label for each in FIELDS[self.kind]}
@@ -513,7 +540,10 @@ def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
     years = [_YEAR_OF_TARGET.findall(" ".join(str(text) for text in each.texts)) for each in (one, other)]
     parts = [read_period(each.strings[-1]) if each.strings else None for each in (one, other)]
     of_parts = all(each is not None and each.last_month is not None for each in parts)
-    return (all(years) and years[0] != years[1]) or (of_parts and parts[0] != parts[1])
+    # “B03”, “B06” and “B09” below one “Target” are parts of it, whatever they are called.
+    is_divided = len(one.texts) > 1 and len(other.texts) > 1 and one.texts[:-1] == other.texts[:-1]
+    are_unnamed = is_divided and not any("target" in key(each.lowest) for each in (one, other))
+    return (all(years) and years[0] != years[1]) or (of_parts and parts[0] != parts[1]) or are_unnamed
 
 
 def _is_a_count(cell: Cell) -> bool:
@@ -534,4 +564,6 @@ def _kind_in(words: str) -> str:
     if _PREVENTED.search(words):
         return str(CaseKind.PREVENTED_DEPARTURE)
     said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(words)]
+    if len(said) > 1 and "bermasalah" not in words:
+        said = [kind for kind in said if kind is not CaseKind.WORKER_IN_DISTRESS]  # “Pengaduan kasus TPPO”
     return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""

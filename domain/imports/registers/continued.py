@@ -4,9 +4,9 @@ without a number and a day of its own is no line, and what it holds is the rest 
 from collections.abc import Sequence
 
 from domain.imports.cells import MARKS
+from domain.imports.fields import FieldType
 from domain.imports.grid import is_carried, is_note, is_total_label
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import FieldType
 from domain.imports.registers.table import DATES, RegisterPart
 from domain.imports.sheet import Cell
 from domain.imports.words import is_ditto

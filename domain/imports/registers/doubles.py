@@ -13,6 +13,7 @@ _ONCE: Mapping[ImportKind, str] = {
     ImportKind.CASES: "reference",
     ImportKind.ACCOUNTS: "username",
     ImportKind.AGENCIES: "name",
+    ImportKind.SERVICES: "desk",
 }
 """A decree may be that of several villages."""
 
@@ -24,8 +25,13 @@ class RegisterDoubles(RegisterPart):
         found: dict[str, tuple[RegisterLine, FieldCell]] = {}
         for line in self.reading.lines:
             if (cell := self._named(line)) is not None:
-                found.setdefault(squeeze(str(cell.read.value)), (line, cell))
+                found.setdefault(self._said(line, cell), (line, cell))
         return found
+
+    def _said(self, line: RegisterLine, cell: FieldCell) -> str:
+        """A desk is one of its place and month."""
+        of = f"{line.region} {line.starts_on} " if self.kind is ImportKind.SERVICES else ""
+        return of + squeeze(str(cell.read.value))
 
     def _named(self, line: RegisterLine) -> FieldCell | None:
         for cell in line.cells:
@@ -41,7 +47,7 @@ class RegisterDoubles(RegisterPart):
         cell = self._named(line) if self._name else None
         if cell is None:
             return
-        first, there = self._seen.setdefault(squeeze(str(cell.read.value)), (line, cell))
+        first, there = self._seen.setdefault(self._said(line, cell), (line, cell))
         if first is line:
             return
         where = f"sel {first.address(there)}"

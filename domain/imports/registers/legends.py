@@ -2,8 +2,8 @@
 
 import re
 
+from domain.imports.fields import FIELDS, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn, name_column
-from domain.imports.kinds import FIELDS, FieldType
 from domain.imports.registers.table import RegisterPart
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key

@@ -3,8 +3,9 @@
 import re
 
 from domain.imports import identity
+from domain.imports.fields import FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.registers.table import RegisterPart
 from domain.imports.words import key
 

@@ -1,11 +1,12 @@
 """A number and its day in one column, “No. dan Tgl. LP”, as the police and offices of villages have it."""
 
 import re
+from itertools import islice
 
+from domain.imports.fields import FIELDS, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import FIELDS, FieldType
 from domain.imports.periods import MONTHS
-from domain.imports.registers.table import RegisterPart
+from domain.imports.registers.table import RegisterPart, is_wordy
 from domain.imports.sheet import Cell
 
 _BOTH = re.compile(
@@ -23,6 +24,8 @@ _DAY_BEFORE = re.compile(
     rf"\d{{1,2}}\s*[- ]\s*(?:{'|'.join(MONTHS)})\s*[- ]\s*(?:20)?\d\d)\s*[,;/]?\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+_SAMPLE = 400
+_SAYS_A_DAY = re.compile(r"\b(?:tgl|tanggal|tertanggal)\b", re.IGNORECASE)
 _DAYS = ("reported_on", "formed_on")
 
 
@@ -36,17 +39,22 @@ class RegisterPairs(RegisterPart):
             return set()
         have = {column.field.name: column for column in self.table.columns if column.field is not None}
         for column in self.table.columns:
-            if column.field not in (day, number) or not _BOTH.search(column.lowest):
+            if column.field not in (day, number):
                 continue
             beside = number if column.field is day else day
-            if beside.name in have or not self._holds_both(column):
+            if beside.name in have or not self._holds_both(column, is_said=bool(_BOTH.search(column.lowest))):
                 continue
             self.table.columns.append(SheetColumn(column.index, column.texts, ColumnRole.FIELD, field=beside))
             return {column.index}
         return set()
 
-    def _holds_both(self, column: SheetColumn) -> bool:
-        return any(isinstance(cell, str) and _day_in(cell) for cell in self.register.cells(column))
+    def _holds_both(self, column: SheetColumn, *, is_said: bool) -> bool:
+        """One cell is enough where the heading says so; else most with a number say “tgl” of a day."""
+        told = (cell for cell in self.register.cells(column) if isinstance(cell, str) and not is_wordy(cell))
+        if is_said:
+            return any(_day_in(cell) for cell in told)
+        cells = [*islice(told, _SAMPLE)]
+        return 2 * sum(bool(_day_in(cell) and _SAYS_A_DAY.search(cell)) for cell in cells) > len(cells)
 
 
 def number_of(cell: Cell) -> Cell:

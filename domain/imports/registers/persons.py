@@ -6,12 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from domain.imports import identity
-from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD
+from domain.imports.ages import ADULT_AT, BOTH_SEXES, CHILD, GROWN, is_child
 from domain.imports.cells import read_count, says_nothing
 from domain.imports.dates import ages_on
+from domain.imports.fields import FieldType
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
-from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.table import Register, RegisterPart, is_wordy, put_off
@@ -21,9 +22,13 @@ from domain.imports.victims import told_apart
 from domain.time.formats import number as formatted
 
 SPLIT = ("women", "men", "girls", "boys")
+_OF_AGES = ("anak", "dewasa")
 _LETTERS = ("l", "p")
+_SAMPLE = 400
 _PRESENT = ("participants", "participants_women", "participants_men")
-_VICTIMS = re.compile(r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo| orang| jiwa)?$")
+_VICTIMS = re.compile(
+    r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo)?(?: orang| org| jiwa)?$"
+)
 _KIN = (
     r"(?:anak|bayi|balita|istri|isteri|suami|keluarga|cucu|adik|kakak|saudara|saudari|ibu|ayah|ortu|"
     r"orang tua|rekan|kawan|teman)"
@@ -76,7 +81,15 @@ class RegisterPersons(RegisterPart):
             return []
         read = FieldRead(BOTH_SEXES[self.columns.ticks.index(at[0])])
         personal[FieldType.SEX] = (at[0], read)
+        self._take_age_of_tick(row, at[0], personal)
         return [] if self.kind is ImportKind.CASES else [self.register.say(row, at[0], "sex", read)]
+
+    def _take_age_of_tick(self, row: int, index: int, personal: Personal) -> None:
+        """34 below “Umur | L” is ticked, and an age."""
+        column = next(each for each in self.table.columns if each.index == index)
+        child = is_child(self.grid.cell(row, index)) if _AGED.search(column.words) else None
+        if child is not None:
+            personal.setdefault(FieldType.AGE, (index, FieldRead(CHILD if child else GROWN)))
 
     def of_both_sexes(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
         """Men and women in two columns are the count together, where no column tells it."""
@@ -228,6 +241,8 @@ class RegisterPersons(RegisterPart):
     def doubt_unread_victims(self, rows: Sequence[int]) -> None:
         """“Korban L” does not say whether adults or children; left unread in silence it would be missed."""
         split = any(each.field.name in SPLIT for each in self.register.fields)
+        if not self.register.lists_people:
+            return  # members and visitors are grown ones or not: nobody asks
         for column in self.table.having(ColumnRole.UNKNOWN):
             if column.index == self.worded:
                 continue
@@ -237,7 +252,7 @@ class RegisterPersons(RegisterPart):
                 continue
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
             of_all = not split and not sex and bool(_VICTIMS.search(column.words))
-            of_children = self.kind is ImportKind.CASES and sex == "anak"
+            of_children = self.kind is ImportKind.CASES and sex in _OF_AGES
             if sex not in ("laki-laki", "perempuan") and not of_all and not of_children:
                 continue
             cells = self.grid.down(column.index, rows)
@@ -255,6 +270,21 @@ class RegisterPersons(RegisterPart):
                 + _apart(sex)
                 + " di kolom masing-masing.",
             )
+
+    def doubt_uncounted_victims(self) -> None:
+        """“Perempuan dewasa” below “Klasifikasi korban” says who they are, and not how many."""
+        if self.kind is not ImportKind.CASES or self._is_one_person_a_line or not self.table.header:
+            return
+        if any(each.field.name in SPLIT for each in self.register.fields) or self.columns.victims:
+            return
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            cells = self.register.cells(column)[:_SAMPLE]
+            texts = [cell for cell in cells if isinstance(cell, str) and is_wordy(cell)]
+            named = sum(told_apart(f"1 {text}") is not None for text in texts)
+            if texts and 2 * named > len(texts):
+                at = self.grid.address(self.table.header[-1], column.index)
+                says = "Kolom ini menyebut siapa korbannya, bukan berapa; tidak dihitung. Tulis jumlahnya."
+                self.reading.doubt("victims-not-split", self.sheet, at, says)
 
     def _doubt_letter(self, column: SheetColumn, rows: Sequence[int]) -> None:
         """“P” without an “L” beside it, or below “Tahap”, may be women, offenders, or a stage."""
@@ -321,8 +351,8 @@ def _counts_persons(column: SheetColumn) -> bool:
 
 def _apart(sex: str) -> str:
     """The columns that would tell apart what one of them counts together."""
-    if sex == "anak":
-        return "anak perempuan dan anak laki-laki"
+    if sex in _OF_AGES:
+        return f"perempuan {sex} dan laki-laki {sex}"
     return f"{sex} dewasa dan anak {sex}" if sex else "perempuan, laki-laki, dewasa, dan anak"
 
 

@@ -7,9 +7,10 @@ from functools import cached_property
 from domain.imports import identity
 from domain.imports.cells import MARKS
 from domain.imports.context import table_region
+from domain.imports.fields import HOME
 from domain.imports.grid import is_note, is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import HOME, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart
@@ -292,7 +293,8 @@ class RegisterPlaces(RegisterPart):
         return None
 
     def _tells_places(self, column: SheetColumn) -> bool:
-        texts = [cell for cell in self.register.cells(column)[:400] if isinstance(cell, str)]
+        cells = (cell for cell in self.register.cells(column)[:400] if isinstance(cell, str))
+        texts = [text for text in cells if not is_total_label(text)]
         return 2 * sum(bool(self.reference.gazetteer.inside(text)) for text in texts) > len(texts)
 
     def _in_address(self, row: int, column: SheetColumn, group: str) -> tuple[str, bool]:
@@ -382,7 +384,7 @@ class RegisterPlaces(RegisterPart):
     def groups(self) -> list[SheetColumn]:
         """Columns of places that are written once above the lines that belong to them."""
         if self.kind is ImportKind.SERVICES:
-            return self.columns
+            return self.columns or ([self.addresses] if self.addresses is not None else [])
         return self.columns[:-1] if self.kind is ImportKind.VILLAGE_TEAMS else []
 
 

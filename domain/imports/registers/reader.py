@@ -8,10 +8,12 @@ from string import ascii_uppercase
 
 from domain.imports import identity
 from domain.imports.cells import read_count
+from domain.imports.concepts import SERIES, Concept
 from domain.imports.context import Context, table_period
+from domain.imports.fields import DATES_OF_PERSONS, Field, FieldType
 from domain.imports.grid import Table, is_carried
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import DATES_OF_PERSONS, SERIES, Concept, Field, FieldType, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import (
     CellState,
     FieldCell,
@@ -21,11 +23,13 @@ from domain.imports.quality import (
     Option,
     RegisterLine,
 )
+from domain.imports.registers.agency_groups import RegisterAgencyGroups
 from domain.imports.registers.blanks import RegisterBlanks
 from domain.imports.registers.cells import RegisterCells, with_unit
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
 from domain.imports.registers.days import RegisterDays
+from domain.imports.registers.desks_across import RegisterDesksAcross
 from domain.imports.registers.doubles import RegisterDoubles
 from domain.imports.registers.members import TeamMembers
 from domain.imports.registers.order import RegisterOrder
@@ -67,6 +71,7 @@ class RegisterReader(RegisterPart):
         self.rows = RegisterRows(self.register, self.places, self.times, self.days)
         self.persons = RegisterPersons(self.register, self.columns, self.times)
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
+        self.desks, self.groups = RegisterDesksAcross(self.register), RegisterAgencyGroups(self.register)
         self.order, self.twice = RegisterOrder(self.register), RegisterDoubles(self.register)
         self._silent: list[int] = []
 
@@ -98,8 +103,9 @@ class RegisterReader(RegisterPart):
 
     def _settle_columns(self) -> None:
         self.days.settle()
+        self.columns.desks = self.desks.settle()
         self.columns.settle()
-        self.cells.paired = self.columns.paired
+        self.cells.paired, self.cells.aged = self.columns.paired, self.columns.aged
         self.columns.require()
 
     def _look_at(self, rows: Sequence[int]) -> None:
@@ -120,11 +126,15 @@ class RegisterReader(RegisterPart):
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)
         self.persons.doubt_unread_victims(rows)
+        self.persons.doubt_uncounted_victims()
         self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
         self.columns.tell_without_numbers()
 
     def _lines_of(self, rows: Sequence[int], first_record: int) -> int:
+        if self.columns.desks:
+            parts = (self.places, self.times, self.cells)
+            return self.desks.lines(rows, self.columns.desks, *parts, first_record)
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
         lines: set[tuple[Cell, ...]] = set()
@@ -277,7 +287,7 @@ class RegisterReader(RegisterPart):
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
         if kind := self.columns.titled_kind or self.columns.kind_of_group(row):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
-        cells += [*self.persons.in_words(row), *ticked]
+        cells += [*self.persons.in_words(row), *ticked, *self.groups.of_line(row, first)]
         if self.kind is ImportKind.COMMITMENTS:
             cells += self._unit(row, cells)
             self._put_off_years(row, cells)
@@ -363,7 +373,8 @@ class RegisterReader(RegisterPart):
             if 0 < value <= most and not isinstance(
                 self.grid.cell(row, self.register.index_of(cell.name)), str
             ):
-                says = f"Mungkin persen: {formatted(value)} di lembar kerja dapat berarti {100 * value:g} %."
+                written = f"{value:g}".replace(".", ",")
+                says = f"Mungkin persen: {written} di lembar kerja dapat berarti {100 * value:g} %."
                 read = FieldRead(None, CellState.DOUBTFUL, "percent", says, (f"{100 * value:g}",), True)
                 at = self.register.index_of(cell.name)
                 cells[place] = self.register.say(row, at, cell.name, read)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from domain.imports.cells import MARKS
+from domain.imports.fields import FieldType, field_of
 from domain.imports.grid import filled_cells, is_carried, is_note, is_signature, is_total_label
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import FieldType, ImportKind, field_of
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.places import GROUP_NUMBER, RegisterPlaces

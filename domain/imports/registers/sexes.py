@@ -5,8 +5,8 @@ from functools import cached_property
 
 from domain.imports.ages import CHILD, is_child
 from domain.imports.cells import SAYS, read_count
+from domain.imports.fields import FieldType
 from domain.imports.headings import ColumnRole, part_of_titles
-from domain.imports.kinds import FieldType
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.persons import Personal, RegisterPersons

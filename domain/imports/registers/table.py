@@ -6,9 +6,10 @@ from dataclasses import field as dataclass_field
 from functools import cached_property
 
 from domain.imports.context import Context
+from domain.imports.fields import OF_A_PERSON, REQUIRED, Field, FieldType
 from domain.imports.grid import Table, is_carried, is_total_label
 from domain.imports.headings import SheetColumn
-from domain.imports.kinds import OF_A_PERSON, REQUIRED, Field, FieldType, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead, FileReading
 from domain.imports.sheet import Cell, letters
 

@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from domain.figures.cases import PoliceStage
 from domain.imports.cells import TICKS, says_nothing
+from domain.imports.dates import Order, read_date
+from domain.imports.fields import FIELDS, Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import FIELDS, Field, FieldType
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
+from domain.imports.sheet import Cell
 from domain.imports.words import key
 
 _NEVER = (ColumnRole.NUMBER, ColumnRole.REGION, ColumnRole.CODE)
@@ -55,9 +57,14 @@ class RegisterTicks(RegisterPart):
         """Of a stage the day on which it was reached is as good as a tick."""
         cells = self.grid.down(column.index, self.register.unsummed)
         said = [cell for cell in cells if not says_nothing(cell)]
-        if field.name == "police_stage" and said and all(isinstance(cell, date) for cell in said):
+        if field.name == "police_stage" and said and all(map(self._is_a_day, said)):
             return True
         return all(key(str(cell)) in TICKS or cell in TICKS for cell in said)
+
+    def _is_a_day(self, cell: Cell) -> bool:
+        if isinstance(cell, date):
+            return True
+        return isinstance(cell, str) and read_date(cell, Order(), self.reference.today).day is not None
 
     def _says_any(self, columns: Sequence[SheetColumn]) -> bool:
         return any(not says_nothing(cell) for column in columns for cell in self.register.cells(column))

@@ -8,10 +8,11 @@ from functools import cached_property
 from domain.imports.columns import is_month_number
 from domain.imports.context import table_period
 from domain.imports.dates import Order, read_date
+from domain.imports.fields import DATES_OF_PERSONS
 from domain.imports.grid import filled_cells, is_carried
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import DATES_OF_PERSONS, ImportKind
-from domain.imports.periods import MONTHS, TitlePeriod, read_period
+from domain.imports.kinds import ImportKind
+from domain.imports.periods import MONTHS, TitlePeriod, names_a_week, read_period
 from domain.imports.quality import FieldCell, ImportQuestion
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.words import key
@@ -33,14 +34,22 @@ class RegisterTimes(RegisterPart):
 
     def knows_when(self, rows: int) -> bool:
         """Persons listed without a date need the time that a title gives."""
-        if not self._is_undated or self.span[0]:
+        if not (self._is_undated or self._are_desks_without_a_month) or self.span[0]:
             return True
         if rows and len(self.group_days) >= rows:
             return True
-        self.reading.ask(
-            ImportQuestion("period", "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu.", (), rows)
+        says = (
+            "Bulan laporan layanan ini tidak tertulis jelas di judul, lembar, atau nama berkas. Bulan apa?"
+            if self.kind is ImportKind.SERVICES
+            else "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu."
         )
-        return False
+        self.reading.ask(ImportQuestion("period", says, (), rows))
+        return self.kind is ImportKind.SERVICES  # what the desks are is read all the same
+
+    @property
+    def _are_desks_without_a_month(self) -> bool:
+        """Desks are reported month by month, and a report of no month is none."""
+        return self.kind is ImportKind.SERVICES and not self.table.having(ColumnRole.ROW_PERIOD)
 
     @property
     def _is_undated(self) -> bool:
@@ -100,8 +109,18 @@ class RegisterTimes(RegisterPart):
             self.reading.understand("day-of-title", self.sheet, "Tanggal di judul dibaca untuk semua baris.")
             return day, day
         found = table_period(self.table.titles, self.sheet, self.context)
-        span = found.period.span if found.period and not found.conflict else None
+        is_told = not found.conflict or self._are_states_of_a_day(found.period)
+        is_answered = bool(self.context.answers.get("period"))
+        if self.kind is ImportKind.SERVICES and any(map(names_a_week, self.table.titles)) and not is_answered:
+            return "", ""  # “Minggu I Oktober” is no report of October
+        span = found.period.span if found.period and is_told else None
         return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")
+
+    def _are_states_of_a_day(self, period: TitlePeriod | None) -> bool:
+        """Which desks there are “per 30 September” is of that month; whom they have served may be since
+        January."""
+        counts = any(each.field.name == "served" for each in self.register.fields)
+        return self.kind is ImportKind.SERVICES and not counts and period is not None and period.as_of
 
     @cached_property
     def _tells_both_days(self) -> bool:

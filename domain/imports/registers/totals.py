@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from domain.imports.cells import read_count
+from domain.imports.fields import FieldType
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell, is_number
 from domain.time.formats import number

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from domain.imports.answers import SENDER
-from domain.imports.kinds import FieldType, ImportKind
+from domain.imports.fields import FieldType
+from domain.imports.kinds import ImportKind
 from domain.imports.places import Sort
 from domain.imports.quality import CellState, FieldRead, ImportQuestion, Option
 from domain.imports.registers.table import BLANK, Register, RegisterPart, put_off

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from domain.imports.kinds import FieldType
+from domain.imports.fields import FieldType
 from domain.imports.words import shape_of
 
 _UNSURE = re.compile(

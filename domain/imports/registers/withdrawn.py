@@ -4,8 +4,9 @@ who is no longer there, of another thing than the list is about, or that they st
 import re
 from collections.abc import Collection, Sequence
 
+from domain.imports.concepts import PREVENTED, REMAINS, SERIES
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import PREVENTED, REMAINS, SERIES, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell
 from domain.imports.words import OF_HERE, key

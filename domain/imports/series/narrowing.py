@@ -3,9 +3,9 @@ not: told, and read as it stands."""
 
 import re
 
+from domain.imports.concepts import status_in
 from domain.imports.context import countries_of_titles
 from domain.imports.headings import ColumnRole, part_of_titles
-from domain.imports.kinds import status_in
 from domain.imports.rows import Row
 from domain.imports.series.table import WITH_WHOLES, SeriesPart
 from domain.imports.words import key

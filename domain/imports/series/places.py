@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
+from domain.imports.choices import DESKS
 from domain.imports.context import table_region
 from domain.imports.headings import ColumnRole
-from domain.imports.kinds import DESKS, ImportKind
+from domain.imports.kinds import ImportKind
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import ImportQuestion, Option
 from domain.imports.rows import Row

@@ -24,6 +24,7 @@ from domain.imports.series.table import OF_PLACES_BY_TIME, SeriesPart, SeriesTab
 from domain.imports.series.times import SeriesTimes
 from domain.imports.series.totals import SeriesTotals
 from domain.imports.series.waiting import SeriesWaiting
+from domain.imports.series.whole_spans import mark_sums_of_months
 from domain.imports.series.years import doubt_titles_of_other_years
 
 
@@ -65,6 +66,7 @@ class SeriesReader(SeriesPart):
         if not self.subject.is_of_all_countries(rows):
             return True
         self.subject.take_part_of_titles(rows)
+        mark_sums_of_months(rows)
         self.totals.settle(rows)
         self.totals.take_total_of_whole(rows)
         self.totals.take_totals_of_places(rows)

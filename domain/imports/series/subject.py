@@ -5,13 +5,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from domain.figures.wholes import OTHER_COUNTRIES
-from domain.imports.context import countries_of_titles
-from domain.imports.counted import COUNTED_BY_NO_SEX, COUNTING_NOBODY, said_to_be_no_count
-from domain.imports.headings import ColumnRole, SheetColumn, combined, part_of_titles
-from domain.imports.kinds import (
+from domain.imports.concepts import (
     ALL_CONCEPTS,
     HAVING_A_STATUS,
-    KIND_LABELS,
     NONPROCEDURAL,
     NOT_PLACED,
     PREVENTED,
@@ -21,11 +17,14 @@ from domain.imports.kinds import (
     SOME_OF_THEM,
     TARGET,
     Concept,
-    ImportKind,
-    field_of,
     is_target,
     status_in,
 )
+from domain.imports.context import countries_of_titles
+from domain.imports.counted import COUNTED_BY_NO_SEX, COUNTING_NOBODY, said_to_be_no_count
+from domain.imports.fields import field_of
+from domain.imports.headings import ColumnRole, SheetColumn, combined, part_of_titles
+from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.quality import FileRefused, ImportQuestion, Option
 from domain.imports.rows import Row, rows_name_series
 from domain.imports.series.table import OF_PLACES_BY_TIME, WITH_WHOLES, SeriesPart, SeriesTable

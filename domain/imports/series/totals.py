@@ -21,6 +21,19 @@ from domain.time.formats import number
 _BOTH_SEXES = [["laki-laki"], ["perempuan"]]
 
 
+_DIVISIONS = (
+    frozenset(("laki-laki", "perempuan")),
+    frozenset(("anak", "dewasa")),
+    frozenset(("formal", "informal")),
+    frozenset(("perempuan anak", "laki-laki anak", "perempuan dewasa", "laki-laki dewasa")),
+)
+
+
+def _divide_all(subgroups: Sequence[str]) -> bool:
+    """Whether lines are all parts of one whole, each once: “Laki-laki” and “Perempuan”."""
+    return len(set(subgroups)) == len(subgroups) and frozenset(subgroups) in _DIVISIONS
+
+
 class SeriesTotals(SeriesPart):
     """What is added up, whether it fits, and which totals are figures themselves."""
 
@@ -80,11 +93,15 @@ class SeriesTotals(SeriesPart):
             return
         by_country = bool(self.table.having(ColumnRole.ROW_DESTINATION))
         of_no_place = (Sort.UNRESOLVED, Sort.REST)
-        if not all(row.place.sort in of_no_place or (by_country and row.region == region) for row in data):
+        by_part = _divide_all([row.subgroup for row in data])
+        of_the_place = by_country or by_part
+        if not all(row.place.sort in of_no_place or (of_the_place and row.region == region) for row in data):
             return
         values = self.table.having(ColumnRole.VALUE)
         rest = {"", OTHER_COUNTRIES} if by_country else {""}
-        if any(row.period or row.subgroup not in rest or row.concept for row in data):
+        if any(row.period or row.concept for row in data):
+            return
+        if not by_part and any(row.subgroup not in rest for row in data):
             return
         waiting = [row.counts[c.index].state for row in data for c in values if self._is_open(row, c)]
         for column in values:
@@ -105,7 +122,8 @@ class SeriesTotals(SeriesPart):
             "total-of-the-whole",
             self.sheet,
             f"Baris {totals[0].row + 1} menjumlah semua baris "
-            f"{'negara' if of_countries else 'yang bukan wilayah'}: dibaca sebagai angka "
+            f"{'bagian' if by_part else 'negara' if of_countries else 'yang bukan wilayah'}: dibaca "
+            f"sebagai angka "
             f"{self.gazetteer.name(region)}.",
         )
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from domain.imports.cells import CountRead, read_count
+from domain.imports.concepts import TARGET
 from domain.imports.counted import is_unit_of_shares
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.kinds import TARGET
 from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import CellState

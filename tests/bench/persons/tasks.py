@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from db.commands.tasks import move_task, propose
 from db.engine import reading
 from db.models import Agency, Task, TaskStep
-from db.queries.hall import hall
+from db.queries.date_context import date_context
 from domain import addresses
-from domain.tasks.life import LONGEST_TEXT, RULES, Move, Needs, Proposal, Said, TaskClass, TaskOrigin
+from domain.tasks.life import RULES, Move, Needs, Said, TaskClass, TaskOrigin
+from domain.tasks.proposals import LONGEST_TEXT, Proposal
 from domain.tasks.requests import MoveTask
 from domain.time.date_words import read_date
 from domain.words import labels
@@ -228,5 +229,5 @@ class Answer(Screen):
             expect("the day offered", None, row.countered_due_on)
             return
         with reading(self.house.engine) as connection:
-            here = hall(connection, MORNING.date())
+            here = date_context(connection, MORNING.date())
         expect("the day offered", read_date(words, here), row.countered_due_on)

@@ -7,16 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from domain.attention.hot import HotFact
-from domain.attention.rules import (
-    CarriedFact,
-    CommitmentFact,
-    ConflictFact,
-    Facts,
-    Owner,
-    TaskFact,
-)
+from domain.attention.rules import CarriedFact, CommitmentFact, ConflictFact, Facts, Owner, TaskFact
 from domain.commitments.health import CheckpointProgress, CommitmentProgress, VerdictLevel
-from domain.tasks.life import TaskClass, TaskState, TaskTimes
+from domain.tasks.clocks import TaskTimes
+from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import ZONE
 
 NOW = datetime(2026, 11, 26, 10, 0, tzinfo=ZONE)

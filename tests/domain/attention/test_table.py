@@ -14,7 +14,8 @@ from domain.attention.table import (
     TopicKind,
 )
 from domain.look import Tone
-from domain.tasks.life import RESPONSE_HOURS, VERIFICATION_DAYS
+from domain.tasks.clocks import RESPONSE_HOURS
+from domain.tasks.life import VERIFICATION_DAYS
 
 
 @pytest.mark.parametrize("rule", AttentionRule)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from domain.imports.jumps import jumps
-from domain.imports.storing import SeriesLine
+from domain.imports.storing_figures import SeriesLine
 
 
 def line(value: float | None, starts_on: date, ends_on: date) -> SeriesLine:

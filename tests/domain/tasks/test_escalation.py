@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.access.agencies import AgencyKind
+from domain.tasks.clocks import TaskTimes
 from domain.tasks.escalation import (
     COMMANDED_BY_GOVERNOR,
     LADDER,
@@ -19,7 +20,7 @@ from domain.tasks.escalation import (
     check_superior,
     ladder,
 )
-from domain.tasks.life import TaskClass, TaskState, TaskTimes
+from domain.tasks.life import TaskClass, TaskState
 from domain.time.calendar import ZONE
 from domain.time.working_days import is_working_day
 

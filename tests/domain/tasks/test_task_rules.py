@@ -7,35 +7,39 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.access.errors import Forbidden, RuleBroken
-from domain.tasks.life import (
+from domain.tasks.clocks import (
     ANSWER_DAYS,
     CLASS_ORDER,
-    CLOSED_STATES,
     DUE_SOON_DAYS,
     EMERGENCY_DAYS,
-    LONGEST_TITLE,
     REFERRAL_ANSWER_DAYS,
-    RULES,
     ClockKind,
-    DueDateRefused,
+    TaskTimes,
+    Urgency,
+    clock,
+    running_clock,
+    urgency,
+)
+from domain.tasks.life import (
+    CLOSED_STATES,
+    RULES,
     Move,
     MoveNotPossible,
-    OwnerRefused,
     Party,
     TaskClass,
     TaskState,
-    TaskTimes,
-    Urgency,
     after,
-    check_due,
-    check_owner,
-    check_text,
-    clock,
     moves,
     parties,
     require_standing,
-    running_clock,
-    urgency,
+)
+from domain.tasks.proposals import (
+    LONGEST_TITLE,
+    DueDateRefused,
+    OwnerRefused,
+    check_due,
+    check_owner,
+    check_text,
 )
 from domain.time.calendar import ZONE
 from domain.time.working_days import working_days_until

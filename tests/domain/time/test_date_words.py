@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.reading import Ambiguous, Read, Refused
-from domain.time.date_meanings import Hall
+from domain.time.date_meanings import DateContext
 from domain.time.date_words import (
     EXAMPLES,
     FURTHEST_YEARS,
@@ -36,13 +36,13 @@ WORKING_DAYS = st.dates(ON, ON + timedelta(days=3000)).filter(lambda day: is_wor
 
 def understood(phrase: dict[str, Any]) -> DateReading:
     meeting = phrase.get("next_meeting", TABLE["next_meeting"])
-    hall = Hall(
+    context = DateContext(
         date.fromisoformat(phrase.get("on", TABLE["on"])),
         CALENDAR.keys(),
         date.fromisoformat(meeting) if meeting else None,
         CALENDAR,
     )
-    return understand_date(phrase["said"], hall)
+    return understand_date(phrase["said"], context)
 
 
 def of_kind(kind: str) -> Any:
@@ -92,39 +92,39 @@ def test_the_examples_that_we_give_are_read(example: str) -> None:
 
 def test_holidays_lengthen_working_days_only() -> None:
     holidays = {date(2026, 11, 24)}
-    assert read_date("5 hari kerja", Hall(ON, holidays)) == date(2026, 12, 1)
-    assert read_date("4 hari", Hall(ON, holidays)) == date(2026, 11, 27)
+    assert read_date("5 hari kerja", DateContext(ON, holidays)) == date(2026, 12, 1)
+    assert read_date("4 hari", DateContext(ON, holidays)) == date(2026, 11, 27)
 
 
 def test_a_month_after_the_thirty_first_ends_with_the_month() -> None:
-    assert read_date("1 bulan", Hall(date(2026, 8, 31))) == date(2026, 9, 30)
+    assert read_date("1 bulan", DateContext(date(2026, 8, 31))) == date(2026, 9, 30)
 
 
 def test_words_without_a_day_are_refused_with_examples() -> None:
     with pytest.raises(NotADate, match="misalnya: 2 minggu"):
-        read_date("segera", Hall(ON))
+        read_date("segera", DateContext(ON))
 
 
 @pytest.mark.parametrize("words", ["tenggat:", "DL:", "max tenggat:", "DL: pagi", "paling lambat:"])
 def test_a_label_without_a_day_is_no_date(words: str) -> None:
     with pytest.raises(NotADate, match="belum dapat dibaca sebagai tanggal"):
-        read_date(words, Hall(ON))
+        read_date(words, DateContext(ON))
 
 
 def test_a_doubtful_day_is_refused_with_its_question_and_readings() -> None:
     with pytest.raises(DateInDoubt, match="bukan hari kerja") as doubt:
-        read_date("29 November 2026", Hall(ON))
+        read_date("29 November 2026", DateContext(ON))
     assert doubt.value.readings == (date(2026, 11, 30), date(2026, 11, 29))
 
 
 def test_a_closed_day_is_asked_about_even_where_its_name_is_not_known() -> None:
     with pytest.raises(DateInDoubt, match="hari libur"):
-        read_date("besok", Hall(ON, {date(2026, 11, 24)}))
+        read_date("besok", DateContext(ON, {date(2026, 11, 24)}))
 
 
 @given(st.text(max_size=60))
 def test_nothing_that_is_typed_breaks_it(words: str) -> None:
-    heard = understand_date(words, Hall(ON, CALENDAR.keys(), None, CALENDAR))
+    heard = understand_date(words, DateContext(ON, CALENDAR.keys(), None, CALENDAR))
     days = heard.readings if isinstance(heard, Ambiguous) else ()
     if isinstance(heard, Read):
         days = (heard.value,)
@@ -133,26 +133,26 @@ def test_nothing_that_is_typed_breaks_it(words: str) -> None:
 
 @given(st.lists(st.sampled_from(sorted({w for p in PHRASES for w in p["said"].split()})), max_size=6))
 def test_no_order_of_known_words_breaks_it(words: list[str]) -> None:
-    understand_date(" ".join(words), Hall(ON, CALENDAR.keys(), None, CALENDAR))
+    understand_date(" ".join(words), DateContext(ON, CALENDAR.keys(), None, CALENDAR))
 
 
 @given(WORKING_DAYS)
 def test_a_date_as_we_write_it_is_read_back(day: date) -> None:
-    assert read_date(long_date(day), Hall(ON)) == day
-    assert read_date(short_date(day), Hall(ON)) == day
-    assert read_date(day.isoformat(), Hall(ON)) == day
-    assert read_date(f"{day:%d/%m/%Y}", Hall(ON)) == day
+    assert read_date(long_date(day), DateContext(ON)) == day
+    assert read_date(short_date(day), DateContext(ON)) == day
+    assert read_date(day.isoformat(), DateContext(ON)) == day
+    assert read_date(f"{day:%d/%m/%Y}", DateContext(ON)) == day
 
 
 @given(st.dates(ON - timedelta(days=900), ON + timedelta(days=3000)))
 def test_a_confirmed_day_is_taken_whatever_it_is(day: date) -> None:
-    assert read_date(confirmed(day), Hall(ON)) == day
+    assert read_date(confirmed(day), DateContext(ON)) == day
 
 
 @given(st.integers(0, 400), st.dates(date(2024, 1, 1), date(2030, 1, 1)))
 def test_days_ahead_are_that_many_or_asked_about(count: int, on: date) -> None:
     expected = on + timedelta(days=count)
-    heard = understand_date(f"{count} hari", Hall(on))
+    heard = understand_date(f"{count} hari", DateContext(on))
     if is_working_day(expected, ()):
         assert heard == Read(expected)
     else:
@@ -162,7 +162,7 @@ def test_days_ahead_are_that_many_or_asked_about(count: int, on: date) -> None:
 
 @given(st.integers(1, 200), st.dates(ON, ON + timedelta(days=365)))
 def test_working_days_ahead_are_that_many(count: int, on: date) -> None:
-    day = read_date(f"{count} hari kerja", Hall(on, CALENDAR.keys()))
+    day = read_date(f"{count} hari kerja", DateContext(on, CALENDAR.keys()))
     assert working_days_until(on, day, CALENDAR.keys()) == count
 
 

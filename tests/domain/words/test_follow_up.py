@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from domain.tasks.life import TaskClass, TaskOrigin, TaskState, TaskTimes, running_clock
+from domain.tasks.clocks import TaskTimes, running_clock
+from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.time.calendar import ZONE
 from domain.words.matrix import COLUMNS, follow_up
 from reports import follow_up_xlsx

@@ -5,7 +5,7 @@ import pytest
 from domain.access.permissions import DisclosureTier
 from domain.disclosure.suppression import THRESHOLDS
 from domain.statistics import wording
-from domain.tasks import life
+from domain.tasks import clocks
 from domain.tasks.life import TaskClass
 from domain.words import labels, rules
 
@@ -27,7 +27,7 @@ def test_the_clocks_say_their_hours_and_days() -> None:
 
 
 def test_another_number_of_days_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(life.ANSWER_DAYS, TaskClass.URGENT, 4)
+    monkeypatch.setitem(clocks.ANSWER_DAYS, TaskClass.URGENT, 4)
     assert "Segera: jawab 4, rencana 5 hari kerja." in rules.task_clocks()
 
 

@@ -12,6 +12,7 @@ from tests.imports.corpus import (
     habits,
     hostile,
     kept,
+    least_tried,
     monthly,
     monthly_events,
     offices,
@@ -41,6 +42,7 @@ CASES: list[Case] = [
     *dragged.CASES,
     *exported.CASES,
     *aside.CASES,
+    *least_tried.CASES,
     *hostile.CASES,
 ]
 

@@ -1,4 +1,4 @@
-"""What offices say about a thing, drawn below it and kept; and that a proposal was opened by those asked."""
+"""Remarks below a task, commitment or decision; and whether those asked have opened a proposal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Kept answers: valid as long as their subjects stay, found once for all who wait, and never too many."""
+"""Cached answers: valid as long as their subjects stay, found once for all who wait, and never too many."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from db.subjects import Subject
-from views.kept import Keeper, Revisions
+from views.cache import AnswerCache, Revisions
 
 TASKS = frozenset({Subject.TASKS})
 EARLIER, LATER = {Subject.TASKS: 1}, {Subject.TASKS: 2}
@@ -20,16 +20,16 @@ def question() -> None:
 
 
 class Desk:
-    """Asks one keeper and counts how often something had to be found out."""
+    """Asks one cache and counts how often something had to be found out."""
 
     def __init__(self) -> None:
-        self.keeper = Keeper()
+        self.cache = AnswerCache()
         self.found = 0
 
     def ask(
         self, given: Any, revisions: Revisions, subjects: frozenset[Subject] = TASKS, answer: Any = "answer"
     ) -> Any:
-        return self.keeper.answer(
+        return self.cache.answer(
             question, given, revisions, self._finding(answer, subjects), most=MOST
         ).answer
 
@@ -111,5 +111,5 @@ def test_one_who_fails_lets_the_next_one_try() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        desk.keeper.answer(question, 1, EARLIER, fail, most=MOST)
+        desk.cache.answer(question, 1, EARLIER, fail, most=MOST)
     assert desk.ask(1, EARLIER) == "answer"

@@ -1,5 +1,4 @@
-"""What opens a stranger's file does so in a process of its own: limited in memory, time and output, and free
-to die."""
+"""Limits of the processes that open untrusted files: memory, processor time and output."""
 
 import os
 import resource
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 OUT_OF_MEMORY, FAILED = 3, 4
 """Exit codes of such a process."""
 _POLITELY = 10
-"""How far it stands back behind whoever answers people."""
+"""Niceness: it yields to the processes that answer people."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class ProcessLimits:
 
 
 def limit(limits: ProcessLimits) -> None:
-    """From here on this process has no more than that."""
+    """Apply the limits to this process, from here on."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.processor_seconds, limits.processor_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.output, limits.output))

@@ -1,6 +1,6 @@
-"""Signing in, and being there: around the commands, for nothing here may hold a transaction open.
+"""Signing in, and noting that a session is used: around the commands, so that no transaction stays open.
 
-Checking a password takes long on purpose, and that a page was opened says nothing that the trail should keep.
+Checking a password takes long on purpose, and opening a page is nothing that the audit trail should record.
 """
 
 import base64

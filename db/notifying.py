@@ -1,4 +1,4 @@
-"""Who is told of what somebody does, in the same transaction: a row for each event of the trail.
+"""Notices: whom an event of the audit trail concerns, written in the same transaction.
 
 A notice names its matter and holds no word of it. The people told are those of an office who may do
 something about it; a secret meeting is told to nobody who may not read of it.
@@ -57,8 +57,8 @@ EVERYBODY = None
 
 
 @dataclass(frozen=True)
-class Telling:
-    """One thing to be told to these offices."""
+class Notification:
+    """What to tell these offices; the people are found when it is sent."""
 
     kind: NoticeKind
     matter_id: int
@@ -77,77 +77,79 @@ class Telling:
 
 
 @dataclass(frozen=True)
-class Telltale:
-    """By whom, and when."""
+class NotifiedBy:
+    """Whose act it was, and when; nobody is notified of his own."""
 
     user_id: int | None
     agency_id: int | None
     at: datetime
 
 
-Finder = Callable[[Session, str], Iterable[Telling]]
+Finder = Callable[[Session, str], Iterable[Notification]]
 
-TELLS: dict[Event, Finder] = {}
+FINDERS: dict[Event, Finder] = {}
 
 
-def _of(*events: Event) -> Callable[[Finder], Finder]:
+def _on(*events: Event) -> Callable[[Finder], Finder]:
     def listed(finder: Finder) -> Finder:
-        TELLS.update(dict.fromkeys(events, finder))
+        FINDERS.update(dict.fromkeys(events, finder))
         return finder
 
     return listed
 
 
-def tell_of(session: Session, event: Event, subject_id: str, by: Telltale) -> None:
-    """Whoever is concerned by what was just recorded. The newest thing told of a matter on a day stands."""
-    for telling in TELLS[event](session, subject_id) if event in TELLS else ():
-        tell(session, telling, by)
+def notify_of(session: Session, event: Event, subject_id: str, by: NotifiedBy) -> None:
+    """Notify whom the event concerns. Of each matter and day a reader has one notice: the newest."""
+    for notification in FINDERS[event](session, subject_id) if event in FINDERS else ():
+        notify(session, notification, by)
 
 
-def tell(session: Session, telling: Telling, by: Telltale) -> int:
-    """Returns how many people are told; a reminder is no news to whoever heard of the matter today."""
-    people = list(_people(session, telling, by))
-    editions = _noted(session, telling, by, people) if people else {}
+def notify(session: Session, notification: Notification, by: NotifiedBy) -> int:
+    """Returns how many people are told; a reminder is not sent to whoever heard of the matter today."""
+    people = list(_people(session, notification, by))
+    editions = _noted(session, notification, by, people) if people else {}
     for user_id, edition in editions.items():
-        _mail(session, telling, by, user_id, edition)
+        _mail(session, notification, by, user_id, edition)
     if editions:
-        session.execute(_told_before(telling, by.at, editions))
+        session.execute(_told_before(notification, by.at, editions))
     return len(editions)
 
 
-def _told_before(telling: Telling, now: datetime, people: Collection[int]) -> Update:
+def _told_before(notification: Notification, now: datetime, people: Collection[int]) -> Update:
     """What these were told of the matter at moments still to come, by a clock that was set back since, was
     told before this all the same: the newest that is told is what stands, wherever that is asked."""
     return (
         update(_NOTICES)
         .where(
             _NOTICES.c.user_id.in_(people),
-            _NOTICES.c.matter == telling.kind.row.matter,
-            _NOTICES.c.matter_id == telling.matter_id,
+            _NOTICES.c.matter == notification.kind.row.matter,
+            _NOTICES.c.matter_id == notification.matter_id,
             _NOTICES.c.told_at > now,
         )
         .values(told_at=now - timedelta(microseconds=1))
     )
 
 
-def _people(session: Session, telling: Telling, by: Telltale) -> Iterator[User]:
+def _people(session: Session, notification: Notification, by: NotifiedBy) -> Iterator[User]:
     """Of an agency that went over into another one, those who sit in that one now."""
     asked, went = select(User).where(User.is_active.is_(True)), went_into(session.connection())
-    not_to = {stands_for(each, went) for each in telling.not_to}
-    if telling.agencies is not EVERYBODY:
-        asked = asked.where(User.agency_id.in_({stands_for(each, went) for each in telling.agencies}))
+    not_to = {stands_for(each, went) for each in notification.not_to}
+    if notification.agencies is not EVERYBODY:
+        asked = asked.where(User.agency_id.in_({stands_for(each, went) for each in notification.agencies}))
     for user in session.scalars(asked.order_by(User.id)):
-        may = telling.kind.row.needs in user.role.row.permissions and telling.readers(user.role)
+        may = notification.kind.row.needs in user.role.row.permissions and notification.readers(user.role)
         if may and user.id != by.user_id and user.agency_id not in not_to:
             yield user
 
 
-def _noted(session: Session, telling: Telling, by: Telltale, people: Sequence[User]) -> dict[int, int]:
+def _noted(
+    session: Session, notification: Notification, by: NotifiedBy, people: Sequence[User]
+) -> dict[int, int]:
     """A row for each, in one statement; of those who are told, the edition of what they are told today."""
-    kind = telling.kind
+    kind = notification.kind
     row = upsert(session.connection(), _NOTICES)
     key = ["user_id", "matter", "matter_id", "told_on"]
-    if telling.stage:
+    if notification.stage:
         statement = row.on_conflict_do_nothing(index_elements=key)
     else:
         renewed = ("agency_id", "kind", "told_at", "by_id", "read_at")
@@ -160,12 +162,12 @@ def _noted(session: Session, telling: Telling, by: Telltale, people: Sequence[Us
             "agency_id": user.agency_id,
             "kind": kind,
             "matter": kind.row.matter,
-            "matter_id": telling.matter_id,
+            "matter_id": notification.matter_id,
             "told_on": local_time(by.at).date(),
             "told_at": by.at,
             "edition": 1,
             "by_id": by.agency_id,
-            "stage": telling.stage,
+            "stage": notification.stage,
             "read_at": None,
         }
         for user in people
@@ -174,18 +176,18 @@ def _noted(session: Session, telling: Telling, by: Telltale, people: Sequence[Us
     return dict(told.all())
 
 
-def _mail(session: Session, telling: Telling, by: Telltale, user_id: int, edition: int) -> None:
-    if telling.is_urgent:
+def _mail(session: Session, notification: Notification, by: NotifiedBy, user_id: int, edition: int) -> None:
+    if notification.is_urgent:
         day = local_time(by.at).date()
-        once = f"{telling.kind.row.matter}:{telling.matter_id}:{day}:{edition}"
+        once = f"{notification.kind.row.matter}:{notification.matter_id}:{day}:{edition}"
         put_in_the_outbox(session, user_id, Purpose.URGENT, day, once, by.at)
-    if telling.mailed_as:
+    if notification.mailed_as:
         due_at = _next_hour(session, by.at)
         day = local_time(due_at).date()
-        once = f"{telling.mailed_as}:{telling.mailed_for}:{day}"
-        if telling.mailed_as is Purpose.MEETING_NEWS:
+        once = f"{notification.mailed_as}:{notification.mailed_for}:{day}"
+        if notification.mailed_as is Purpose.MEETING_NEWS:
             once = f"{once}:{local_time(by.at):%d%H%M%S%f}"
-        put_in_the_outbox(session, user_id, telling.mailed_as, day, once, due_at)
+        put_in_the_outbox(session, user_id, notification.mailed_as, day, once, due_at)
 
 
 def _next_hour(session: Session, at: datetime) -> datetime:
@@ -232,10 +234,10 @@ def _task(session: Session, code: str) -> Task:
     return session.scalars(select(Task).where(Task.code == code)).one()
 
 
-@_of(Event.TASK_PROPOSED)
-def _proposed(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.TASK_PROPOSED)
+def _proposed(session: Session, code: str) -> Iterator[Notification]:
     task = _task(session, code)
-    yield Telling(
+    yield Notification(
         NoticeKind.TASK_PROPOSED, task.id, frozenset({task.owner_id}), is_urgent=_is_emergency(task)
     )
 
@@ -254,8 +256,8 @@ _MOVED = {
 """That the work has begun or goes on is told to nobody: it waits for nobody."""
 
 
-@_of(Event.TASK_MOVED)
-def _moved(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.TASK_MOVED)
+def _moved(session: Session, code: str) -> Iterator[Notification]:
     """Those who stand to the task, but the office that moved it."""
     task = _task(session, code)
     kind = _MOVED.get(task.state)
@@ -265,16 +267,16 @@ def _moved(session: Session, code: str) -> Iterator[Telling]:
         select(TaskStep.agency_id).where(TaskStep.task_id == task.id).order_by(TaskStep.id.desc()).limit(1)
     ).one()
     if kind is NoticeKind.TASK_CLAIMED:
-        yield Telling(kind, task.id, EVERYBODY, not_to=frozenset({task.owner_id}))
+        yield Notification(kind, task.id, EVERYBODY, not_to=frozenset({task.owner_id}))
         return
-    yield Telling(
+    yield Notification(
         kind,
         task.id,
         frozenset({task.owner_id, task.proposer_id}) - {mover},
         is_urgent=_is_emergency(task) and kind is not NoticeKind.TASK_VERIFIED,
     )
     if kind is NoticeKind.TASK_BLOCKED and task.helper_id is not None:
-        yield Telling(
+        yield Notification(
             NoticeKind.HELP_ASKED,
             task.id,
             frozenset({task.helper_id}) - {mover},
@@ -282,8 +284,8 @@ def _moved(session: Session, code: str) -> Iterator[Telling]:
         )
 
 
-@_of(Event.TASK_ESCALATED)
-def _escalated(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.TASK_ESCALATED)
+def _escalated(session: Session, code: str) -> Iterator[Notification]:
     task = _task(session, code)
     to = session.scalars(
         select(Escalation.to_agency_id)
@@ -291,7 +293,7 @@ def _escalated(session: Session, code: str) -> Iterator[Telling]:
         .order_by(Escalation.id.desc())
         .limit(1)
     ).one()
-    yield Telling(
+    yield Notification(
         NoticeKind.TASK_ESCALATED,
         task.id,
         frozenset({task.owner_id, *([to] if to else [])}),
@@ -308,10 +310,10 @@ def _offer(session: Session, code: str, *order: ColumnElement[Any]) -> Ownership
     return session.scalars(asked.order_by(*order, OwnershipOffer.id.desc()).limit(1)).one()
 
 
-@_of(Event.OWNERSHIP_PROPOSED)
-def _owner_proposed(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.OWNERSHIP_PROPOSED)
+def _owner_proposed(session: Session, code: str) -> Iterator[Notification]:
     offer = _offer(session, code)
-    yield Telling(NoticeKind.OWNER_PROPOSED, offer.id, frozenset({offer.agency_id}))
+    yield Notification(NoticeKind.OWNER_PROPOSED, offer.id, frozenset({offer.agency_id}))
 
 
 _ANSWERED = {
@@ -321,16 +323,16 @@ _ANSWERED = {
 }
 
 
-@_of(Event.OWNERSHIP_ANSWERED)
-def _owner_answered(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.OWNERSHIP_ANSWERED)
+def _owner_answered(session: Session, code: str) -> Iterator[Notification]:
     offer = _offer(session, code, OwnershipOffer.answered_at.desc().nulls_last())
-    yield Telling(_ANSWERED[offer.state], offer.id, frozenset({offer.proposer_agency_id}))
+    yield Notification(_ANSWERED[offer.state], offer.id, frozenset({offer.proposer_agency_id}))
 
 
-@_of(Event.OWNERSHIP_SETTLED)
-def _owner_settled(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.OWNERSHIP_SETTLED)
+def _owner_settled(session: Session, code: str) -> Iterator[Notification]:
     offer = _offer(session, code, OwnershipOffer.settled_at.desc().nulls_last())
-    yield Telling(NoticeKind.OWNER_SETTLED, offer.id, frozenset({offer.agency_id}))
+    yield Notification(NoticeKind.OWNER_SETTLED, offer.id, frozenset({offer.agency_id}))
 
 
 def _change(session: Session, code: str, *order: ColumnElement[Any]) -> TargetChange:
@@ -338,116 +340,116 @@ def _change(session: Session, code: str, *order: ColumnElement[Any]) -> TargetCh
     return session.scalars(asked.order_by(*order, TargetChange.id.desc()).limit(1)).one()
 
 
-@_of(Event.TARGET_PROPOSED)
-def _target_proposed(session: Session, code: str) -> Iterator[Telling]:
-    yield Telling(NoticeKind.TARGET_PROPOSED, _change(session, code).id, EVERYBODY)
+@_on(Event.TARGET_PROPOSED)
+def _target_proposed(session: Session, code: str) -> Iterator[Notification]:
+    yield Notification(NoticeKind.TARGET_PROPOSED, _change(session, code).id, EVERYBODY)
 
 
-@_of(Event.TARGET_DECIDED)
-def _target_decided(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.TARGET_DECIDED)
+def _target_decided(session: Session, code: str) -> Iterator[Notification]:
     change = _change(session, code, TargetChange.decided_at.desc().nulls_last())
-    yield Telling(NoticeKind.TARGET_DECIDED, change.id, frozenset({change.agency_id}))
+    yield Notification(NoticeKind.TARGET_DECIDED, change.id, frozenset({change.agency_id}))
 
 
 # Reports
 
 
-@_of(Event.REPORT_SUBMITTED)
-def _report_sent(session: Session, number: str) -> Iterator[Telling]:
+@_on(Event.REPORT_SUBMITTED)
+def _report_sent(session: Session, number: str) -> Iterator[Notification]:
     report = session.get_one(ProgressReport, int(number))
-    yield Telling(
+    yield Notification(
         NoticeKind.REPORT_SENT, report.checkpoint_id, EVERYBODY, not_to=frozenset({report.agency_id})
     )
 
 
 def _report_judged(kind: NoticeKind) -> Finder:
-    def judged(session: Session, number: str) -> Iterator[Telling]:
+    def judged(session: Session, number: str) -> Iterator[Notification]:
         report = session.get_one(ProgressReport, int(number))
-        yield Telling(kind, report.checkpoint_id, frozenset({report.agency_id}))
+        yield Notification(kind, report.checkpoint_id, frozenset({report.agency_id}))
 
     return judged
 
 
-TELLS[Event.REPORT_VERIFIED] = _report_judged(NoticeKind.REPORT_VERIFIED)
-TELLS[Event.REPORT_RETURNED] = _report_judged(NoticeKind.REPORT_RETURNED)
+FINDERS[Event.REPORT_VERIFIED] = _report_judged(NoticeKind.REPORT_VERIFIED)
+FINDERS[Event.REPORT_RETURNED] = _report_judged(NoticeKind.REPORT_RETURNED)
 
 
-@_of(Event.SERVICES_REPORTED)
-def _services_sent(session: Session, number: str) -> Iterator[Telling]:
+@_on(Event.SERVICES_REPORTED)
+def _services_sent(session: Session, number: str) -> Iterator[Notification]:
     report = session.get_one(ServiceReport, int(number))
-    yield Telling(NoticeKind.SERVICES_SENT, report.id, EVERYBODY, not_to=frozenset({report.agency_id}))
+    yield Notification(NoticeKind.SERVICES_SENT, report.id, EVERYBODY, not_to=frozenset({report.agency_id}))
 
 
 def _services_judged(kind: NoticeKind) -> Finder:
-    def judged(session: Session, number: str) -> Iterator[Telling]:
+    def judged(session: Session, number: str) -> Iterator[Notification]:
         report = session.get_one(ServiceReport, int(number))
-        yield Telling(kind, report.id, frozenset({report.agency_id}))
+        yield Notification(kind, report.id, frozenset({report.agency_id}))
 
     return judged
 
 
-TELLS[Event.SERVICES_VERIFIED] = _services_judged(NoticeKind.SERVICES_VERIFIED)
-TELLS[Event.SERVICES_RETURNED] = _services_judged(NoticeKind.SERVICES_RETURNED)
+FINDERS[Event.SERVICES_VERIFIED] = _services_judged(NoticeKind.SERVICES_VERIFIED)
+FINDERS[Event.SERVICES_RETURNED] = _services_judged(NoticeKind.SERVICES_RETURNED)
 
 
 def _statement_returned(model: type[VillageTeam | OutreachActivity], kind: NoticeKind) -> Finder:
-    def returned(session: Session, number: str) -> Iterator[Telling]:
+    def returned(session: Session, number: str) -> Iterator[Notification]:
         office = session.scalars(select(model.agency_id).where(model.id == int(number))).one()
-        yield Telling(kind, int(number), frozenset({office}))
+        yield Notification(kind, int(number), frozenset({office}))
 
     return returned
 
 
-TELLS[Event.VILLAGE_TEAM_RETURNED] = _statement_returned(VillageTeam, NoticeKind.TEAM_RETURNED)
-TELLS[Event.OUTREACH_RETURNED] = _statement_returned(OutreachActivity, NoticeKind.OUTREACH_RETURNED)
+FINDERS[Event.VILLAGE_TEAM_RETURNED] = _statement_returned(VillageTeam, NoticeKind.TEAM_RETURNED)
+FINDERS[Event.OUTREACH_RETURNED] = _statement_returned(OutreachActivity, NoticeKind.OUTREACH_RETURNED)
 
 
 # Cases: which case it is stays with those who may know of it
 
 
-@_of(Event.CASE_REFERRED)
-def _referred(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.CASE_REFERRED)
+def _referred(session: Session, code: str) -> Iterator[Notification]:
     asked = select(CaseReferral).join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
     referral = session.scalars(
         asked.where(CaseRecord.code == code).order_by(CaseReferral.id.desc()).limit(1)
     ).one()
-    yield Telling(NoticeKind.CASE_REFERRED, referral.id, frozenset({referral.to_agency_id}))
+    yield Notification(NoticeKind.CASE_REFERRED, referral.id, frozenset({referral.to_agency_id}))
 
 
-@_of(Event.REFERRAL_ANSWERED)
-def _referral_answered(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.REFERRAL_ANSWERED)
+def _referral_answered(session: Session, code: str) -> Iterator[Notification]:
     asked = select(CaseReferral).join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
     answered = asked.where(CaseRecord.code == code, CaseReferral.answered_at.is_not(None))
     latest = answered.order_by(CaseReferral.done_at.desc().nulls_last(), CaseReferral.answered_at.desc())
     referral = session.scalars(latest.limit(1)).one()
-    yield Telling(NoticeKind.REFERRAL_ANSWERED, referral.id, frozenset({referral.from_agency_id}))
+    yield Notification(NoticeKind.REFERRAL_ANSWERED, referral.id, frozenset({referral.from_agency_id}))
 
 
-@_of(Event.REFERRAL_ENDED)
-def _referral_ended(session: Session, code: str) -> Iterator[Telling]:
+@_on(Event.REFERRAL_ENDED)
+def _referral_ended(session: Session, code: str) -> Iterator[Notification]:
     asked = select(CaseReferral).join(CaseRecord, CaseRecord.id == CaseReferral.case_id)
     ended = asked.where(CaseRecord.code == code, CaseReferral.ended_at.is_not(None))
     referral = session.scalars(
         ended.order_by(CaseReferral.ended_at.desc(), CaseReferral.id.desc()).limit(1)
     ).one()
-    yield Telling(NoticeKind.REFERRAL_ENDED, referral.id, frozenset({referral.to_agency_id}))
+    yield Notification(NoticeKind.REFERRAL_ENDED, referral.id, frozenset({referral.to_agency_id}))
 
 
 # Figures
 
 
 def _asked_to_explain(kind: NoticeKind) -> Finder:
-    def asked(session: Session, key: str) -> Iterator[Telling]:
+    def asked(session: Session, key: str) -> Iterator[Notification]:
         row = session.scalars(
             select(ConflictExplanation).where(ConflictExplanation.conflict_key == key)
         ).one()
-        yield Telling(kind, row.id, frozenset({row.agency_id}))
+        yield Notification(kind, row.id, frozenset({row.agency_id}))
 
     return asked
 
 
-TELLS[Event.EXPLAINER_NAMED] = _asked_to_explain(NoticeKind.EXPLANATION_ASKED)
-TELLS[Event.CONFLICT_REOPENED] = _asked_to_explain(NoticeKind.CONFLICT_REOPENED)
+FINDERS[Event.EXPLAINER_NAMED] = _asked_to_explain(NoticeKind.EXPLANATION_ASKED)
+FINDERS[Event.CONFLICT_REOPENED] = _asked_to_explain(NoticeKind.CONFLICT_REOPENED)
 
 
 # Meetings
@@ -467,8 +469,8 @@ def _members(session: Session, meeting: Meeting) -> frozenset[int]:
     return frozenset(session.scalars(seats))
 
 
-def _of_meeting(session: Session, meeting: Meeting, kind: NoticeKind, *, is_duty: bool) -> Telling:
-    return Telling(
+def _of_meeting(session: Session, meeting: Meeting, kind: NoticeKind, *, is_duty: bool) -> Notification:
+    return Notification(
         kind,
         meeting.id,
         _members(session, meeting),
@@ -478,8 +480,8 @@ def _of_meeting(session: Session, meeting: Meeting, kind: NoticeKind, *, is_duty
     )
 
 
-@_of(Event.MEETING_MOVED)
-def _meeting_moved(session: Session, number: str) -> Iterator[Telling]:
+@_on(Event.MEETING_MOVED)
+def _meeting_moved(session: Session, number: str) -> Iterator[Notification]:
     """Called, or taken back: what was called can only become a draft again, or begin.
 
     A draft is its secretariat's own affair; what runs or is over is called to nobody. Who heard that it is
@@ -503,15 +505,15 @@ def _was_withdrawn(session: Session, meeting: Meeting) -> bool:
     return session.scalar(told.limit(1)) is not None
 
 
-@_of(Event.MEETING_CHANGED)
-def _meeting_changed(session: Session, number: str) -> Iterator[Telling]:
+@_on(Event.MEETING_CHANGED)
+def _meeting_changed(session: Session, number: str) -> Iterator[Notification]:
     meeting = session.get_one(Meeting, int(number))
     if meeting.state is MeetingState.OPEN:
         yield _of_meeting(session, meeting, NoticeKind.MEETING_CHANGED, is_duty=True)
 
 
-@_of(Event.MINUTES_SEALED)
-def _decided(session: Session, number: str) -> Iterator[Telling]:
+@_on(Event.MINUTES_SEALED)
+def _decided(session: Session, number: str) -> Iterator[Notification]:
     """After closing, each owner what it owes; before, a decision may still be changed or struck out."""
     meeting = session.get_one(Meeting, int(number))
     decisions = select(Decision).where(
@@ -519,7 +521,7 @@ def _decided(session: Session, number: str) -> Iterator[Telling]:
     )
     for decision in session.scalars(decisions.order_by(Decision.id)).all():
         assert decision.owner_id is not None
-        yield Telling(
+        yield Notification(
             NoticeKind.DECISION_MADE,
             decision.id,
             frozenset({decision.owner_id}),
@@ -529,9 +531,9 @@ def _decided(session: Session, number: str) -> Iterator[Telling]:
         )
 
 
-def before(session: Session, meeting: Meeting) -> Telling:
+def before(session: Session, meeting: Meeting) -> Notification:
     """Each member, where the page with what he is asked and owes stands."""
-    return Telling(
+    return Notification(
         NoticeKind.MEETING_SHEET,
         meeting.id,
         _members(session, meeting),
@@ -544,8 +546,8 @@ def before(session: Session, meeting: Meeting) -> Telling:
 # Remarks
 
 
-@_of(Event.REMARK_ADDED)
-def _remarked(session: Session, number: str) -> Iterator[Telling]:
+@_on(Event.REMARK_ADDED)
+def _remarked(session: Session, number: str) -> Iterator[Notification]:
     """Whoever answers for the thing, and who wrote of it before; an office tells itself nothing."""
     remark = session.get_one(Remark, int(number))
     if remark.task_id is not None:
@@ -574,15 +576,15 @@ def _of_remark(
     thing: int,
     owner: int | None,
     same: ColumnElement[bool],
-) -> Telling:
+) -> Notification:
     wrote = session.scalars(select(Remark.agency_id).where(same, Remark.withdrawn_at.is_(None)))
-    return Telling(kind, thing, frozenset({*wrote, *([owner] if owner else [])}) - {remark.agency_id})
+    return Notification(kind, thing, frozenset({*wrote, *([owner] if owner else [])}) - {remark.agency_id})
 
 
 # The installation
 
 
-@_of(Event.BACKUP_FAILED)
-def _backup_failed(_session: Session, moment: str) -> Iterator[Telling]:
+@_on(Event.BACKUP_FAILED)
+def _backup_failed(_session: Session, moment: str) -> Iterator[Notification]:
     """Once a night, however often it is tried again."""
-    yield Telling(NoticeKind.BACKUP_FAILED, THE_BACKUP, EVERYBODY, stage=moment)
+    yield Notification(NoticeKind.BACKUP_FAILED, THE_BACKUP, EVERYBODY, stage=moment)

@@ -51,7 +51,7 @@ class NotTaken(Exception):
     """The server is away: none goes out now."""
 
 
-class Post:
+class Mailer:
     def __init__(self, settings: Settings, seconds: float = STEP.total_seconds()) -> None:
         parts = urlsplit(settings.smtp_url)
         self._host, self._is_wrapped = parts.hostname or "", parts.scheme == "smtps"

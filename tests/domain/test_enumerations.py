@@ -8,8 +8,8 @@ import pytest
 import domain
 from domain.attention.table import AttentionRule
 from domain.commitments.health import Health
+from domain.enumerations import Rowed
 from domain.look import Tone
-from domain.rows import Rowed
 from domain.tasks.life import CLOSED_STATES, Phase, TaskState, states_in
 
 for _each in walk_packages(domain.__path__, "domain."):

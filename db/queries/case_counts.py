@@ -1,4 +1,4 @@
-"""Counts of case records as a reader's tier may see them, and the rows for those who may.
+"""Counts of case records as a reader's tier may see them.
 
 Counts come from the summaries, never from the records, so a question costs the same at any size. (Days are
 not in the summaries; the questions about them look up the ends of an index.) The
@@ -14,53 +14,31 @@ the answer says for which period it speaks. Questions:
 - ``case_changes``: two periods side by side
 - ``case_table``, ``case_series``: one kind over time, for all regions or for one
 - ``yearly_counts``: the whole grid, regency x year
-- ``case_routes``: origin -> exit point -> destination, small flows merged
-- ``early_clusters``: what a scan of kecamatan and months finds, as far as a tier may be told
-- ``case_rows``: the records themselves
-- ``standard_reports``: those of trafficking, for a file in the words of a data standard
+
+``case_routes``, ``early_clusters`` and ``case_rows`` beside it answer by the same tiers.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select, true
-from sqlalchemy.orm import aliased
 
-from db.models import (
-    Agency,
-    CaseRecord,
-    CaseRouteSummary,
-    CaseSummary,
-    Destination,
-    Region,
-    TransitPoint,
-)
-from db.queries.releases import (
-    last_release,
-    published,
-    released_counts,
-    released_months,
-    told_routes,
-)
-from db.queries.rows import offset, typed
+from db.models import CaseRecord, CaseSummary, Region
+from db.queries.releases import last_release, published, released_months
 from db.subjects import Subject, query
-from domain.access.errors import Forbidden, NotFound
+from domain.access.errors import NotFound
 from domain.access.permissions import DisclosureTier, Scope
-from domain.cases.standard import Report
 from domain.disclosure import suppression
-from domain.disclosure.suppression import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, Route, YearTable
-from domain.figures.cases import CaseKind, PoliceStage, RestitutionStage, ServiceStage, Stage
-from domain.places.province import HERE
+from domain.disclosure.suppression import BESIDE, HIDDEN, NOWHERE, OUTSIDE, Count, Published, YearTable
+from domain.figures.cases import CaseKind
 from domain.places.regions import PROVINCE, RegionLevel, level_of
 from domain.time.calendar import Quarter
-
-_REGENCY, _DISTRICT = aliased(Region), aliased(Region)
 
 
 @dataclass(frozen=True)
@@ -82,7 +60,7 @@ class Grain(StrEnum):
     YEAR = "year"
 
 
-def _span(connection: Connection, scope: Scope) -> Period | None:
+def known_span(connection: Connection, scope: Scope) -> Period | None:
     """What the register covers, as far as this reader knows."""
     return register_span(connection) if scope.tier is DisclosureTier.CASES else told_span(connection)
 
@@ -95,7 +73,7 @@ def register_span(connection: Connection) -> Period | None:
             select(func.max(CaseSummary.month)).scalar_subquery(),
         )
     ).one()
-    return Period(first, _end_of_month(last)) if first else None
+    return Period(first, end_of_month(last)) if first else None
 
 
 def told_span(connection: Connection) -> Period | None:
@@ -116,7 +94,7 @@ def _counted(what: ColumnElement[Any]) -> Select[tuple[Any]]:
     return select(what).where(CaseRecord.withdrawn_as.is_(None))
 
 
-@query(Subject.CASES, kept=True, of_counts=True)
+@query(Subject.CASES, cached=True, of_counts=True)
 def register_days(connection: Connection, *, scope: Scope) -> Period | None:
     """The days of the oldest and the newest record, as far as this reader knows: below *cases* the month of
     the oldest. Before the first of them nobody counted."""
@@ -127,7 +105,7 @@ def register_days(connection: Connection, *, scope: Scope) -> Period | None:
     return Period(first, last) if first else None
 
 
-@query(Subject.CASES, kept=True, of_counts=True)
+@query(Subject.CASES, cached=True, of_counts=True)
 def newest_report(connection: Connection, *, kind: CaseKind, period: Period, scope: Scope) -> Period | None:
     """Of what day the newest report of a kind in a period is.
 
@@ -149,10 +127,10 @@ def newest_report(connection: Connection, *, kind: CaseKind, period: Period, sco
     return Period(year.starts_on, min(year.ends_on, told.ends_on))
 
 
-@query(Subject.CASES, kept=True, of_counts=True)
+@query(Subject.CASES, cached=True, of_counts=True)
 def case_years(connection: Connection, *, scope: Scope) -> tuple[int, ...]:
     """Calendar years that the register covers, newest first, as far as this reader knows."""
-    span = _span(connection, scope)
+    span = known_span(connection, scope)
     return tuple(range(span.ends_on.year, span.starts_on.year - 1, -1)) if span else ()
 
 
@@ -182,7 +160,7 @@ class CaseCounts:
         return sum(count.is_hidden for count in self.by_region.values())
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def case_counts(
     connection: Connection,
     *,
@@ -193,10 +171,10 @@ def case_counts(
     scope: Scope,
 ) -> CaseCounts:
     """Reports per region. A region without a record is a true zero: the register covers all of NTT."""
-    asked, span = Period(starts_on, ends_on), _span(connection, scope)
+    asked, span = Period(starts_on, ends_on), known_span(connection, scope)
     codes = _codes(connection, level)
     if scope.tier is DisclosureTier.CASES:
-        period = Period(starts_on.replace(day=1), _end_of_month(ends_on))
+        period = Period(starts_on.replace(day=1), end_of_month(ends_on))
         counted = _summed(connection, kind, level, period)
         counts = {code: Count(counted.get(code, 0)) for code in (*codes, *BESIDE)}
         total = sum(counted.values())
@@ -217,7 +195,7 @@ def case_counts(
     )
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def regencies_on_one_day(
     connection: Connection, *, kind: CaseKind, period: Period, scope: Scope
 ) -> frozenset[str]:
@@ -309,12 +287,12 @@ class CaseTable:
     total: tuple[int, ...]
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def case_table(
     connection: Connection, *, kind: CaseKind, grain: Grain, level: RegionLevel, scope: Scope
 ) -> CaseTable:
     """Reports per region and period, over all that the register covers."""
-    span, codes = _span(connection, scope), _codes(connection, level)
+    span, codes = known_span(connection, scope), _codes(connection, level)
     if scope.tier is not DisclosureTier.CASES:
         grain = Grain.YEAR
     periods = _periods(span, grain)
@@ -339,7 +317,7 @@ def case_table(
     return CaseTable(grain, periods, MappingProxyType(rows), nowhere, outside, total)
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def case_series(
     connection: Connection, *, kind: CaseKind, region_code: str, grain: Grain, scope: Scope
 ) -> CaseTable:
@@ -357,7 +335,7 @@ def case_series(
 
 
 def _province(connection: Connection, kind: CaseKind, grain: Grain, scope: Scope) -> CaseTable:
-    periods = _periods(_span(connection, scope), grain)
+    periods = _periods(known_span(connection, scope), grain)
     by_period: dict[Period, int] = defaultdict(int)
     for month, reports in _province_months(connection, kind, scope):
         by_period[_containing(month, grain)] += reports
@@ -378,7 +356,7 @@ def _province_months(connection: Connection, kind: CaseKind, scope: Scope) -> It
     return [(month, int(reports)) for month, reports in connection.execute(counted)]
 
 
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
+@query(Subject.PLACES, Subject.CASES, cached=True, of_counts=True)
 def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, Published]:
     """Every kind, regency and year, each count as every other question of this tier shows it."""
     if scope.tier is not DisclosureTier.CASES:
@@ -387,182 +365,7 @@ def yearly_counts(connection: Connection, *, scope: Scope) -> Mapping[CaseKind, 
     return MappingProxyType({kind: suppression.publish(grid, scope.tier) for kind, grid in grids.items()})
 
 
-@dataclass(frozen=True)
-class StopRow:
-    """An exit point or a country of destination; ``key`` is the number or the ISO code."""
-
-    key: int | str
-    name: str
-    latitude: float
-    longitude: float
-
-
-@dataclass(frozen=True)
-class Flow:
-    """Reports that name the same regency, exit point and destination; None where one is not named."""
-
-    regency_code: str | None
-    """``OUTSIDE`` for people who come from outside the province."""
-    exit: StopRow | None
-    destination: StopRow | None
-    reports: int
-
-
-@dataclass(frozen=True)
-class CaseRoutes:
-    flows: tuple[Flow, ...]
-    """The largest first."""
-    other: int
-    """Reports on every other route, merged."""
-    total: int
-    period: Period | None
-    is_widened: bool
-
-
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
-def case_routes(
-    connection: Connection,
-    *,
-    kind: CaseKind,
-    starts_on: date,
-    ends_on: date,
-    scope: Scope,
-    most: int = 40,
-) -> CaseRoutes:
-    """Where people of one kind of report came from, left through and went to, in whole years.
-
-    Tiers with a threshold get all years that a release has closed, so that no two periods can be subtracted.
-    """
-    asked = Period(starts_on, ends_on)
-    if scope.tier is DisclosureTier.CASES:
-        span = register_span(connection)
-        counted, years = (
-            _flows(connection, kind, asked),
-            range(starts_on.year, ends_on.year + 1) if span else range(0),
-        )
-        total = sum(counted.values())
-    else:
-        told = told_routes(connection, scope.tier, kind)
-        counted, total, years = dict(told.flows), told.total, told.years
-    if not years:
-        return CaseRoutes((), 0, 0, None, is_widened=False)
-    period = Period(date(years.start, 1, 1), date(years.stop - 1, 12, 31))
-    ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:most]
-    stops = _stops(connection)
-    flows = tuple(
-        Flow(regency or None, stops.get(transit), stops.get(iso3), reports)
-        for (regency, transit, iso3), reports in ranked
-    )
-    return CaseRoutes(
-        flows, total - sum(flow.reports for flow in flows), total, period, is_widened=period != asked
-    )
-
-
-def _flows(connection: Connection, kind: CaseKind, period: Period) -> dict[Route, int]:
-    route = (CaseRouteSummary.regency_code, CaseRouteSummary.transit_id, CaseRouteSummary.destination_iso3)
-    rows = connection.execute(
-        select(*route, func.sum(CaseRouteSummary.reports))
-        .where(
-            CaseRouteSummary.kind == kind,
-            CaseRouteSummary.year.between(period.starts_on.year, period.ends_on.year),
-        )
-        .group_by(*route)
-    )
-    return {(regency, transit, iso3): int(reports) for regency, transit, iso3, reports in rows}
-
-
-def _stops(connection: Connection) -> dict[int | str, StopRow]:
-    exits = select(TransitPoint.id, TransitPoint.name, TransitPoint.latitude, TransitPoint.longitude)
-    countries = select(Destination.iso3, Destination.name, Destination.latitude, Destination.longitude)
-    found = [stop for query in (exits, countries) for stop in typed(StopRow, connection.execute(query))]
-    return {stop.key: stop for stop in found}
-
-
-@dataclass(frozen=True)
-class ScanRow:
-    district_code: str
-    month: date
-    reports: int
-
-
-class FoundCluster(Protocol):
-    """What a scan finds, as far as it is asked here who may be told."""
-
-    @property
-    def places(self) -> Collection[str]: ...
-    @property
-    def starts_on(self) -> date: ...
-    @property
-    def ends_on(self) -> date: ...
-
-
-Found = TypeVar("Found", bound=FoundCluster)
-
-
-@dataclass(frozen=True)
-class Announcement:
-    """That reports gather somewhere in these regencies in these years; never where, when or how many."""
-
-    regency_codes: tuple[str, ...]
-    years: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class EarlyClusters(Generic[Found]):
-    exact: tuple[Found, ...]
-    """For the cases tier."""
-    announced: tuple[Announcement, ...]
-    """For the others. How many are not announced is not told: it would say something of hidden counts."""
-
-
-@query(Subject.PLACES, Subject.CASES, kept=True, of_counts=True)
-def early_clusters(
-    connection: Connection,
-    *,
-    kind: CaseKind,
-    starts_on: date,
-    ends_on: date,
-    scope: Scope,
-    find: Callable[[Sequence[ScanRow]], Sequence[Found]],
-) -> EarlyClusters[Found]:
-    """What ``find`` sees in the exact counts of every kecamatan and month, as far as this tier may know.
-
-    Below the cases tier the register of the last release is searched, and a cluster is announced by its
-    regencies and years alone, and only where the tier sees the count of each of them: then it says how
-    known reports are spread, and nothing of hidden ones.
-    """
-    period = Period(starts_on.replace(day=1), _end_of_month(ends_on))
-    if scope.tier is DisclosureTier.CASES:
-        return EarlyClusters(tuple(find(_scan_rows(connection, kind, period))), ())
-    rows = [
-        ScanRow(row.code, row.month, row.reports)
-        for row in released_counts(connection, kind, RegionLevel.DISTRICT)
-        if period.starts_on <= row.month <= period.ends_on and row.code not in BESIDE
-    ]
-    found, seen = find(rows), published(connection, scope.tier, (kind,))[kind]
-    announced = []
-    for cluster in found:
-        regencies = tuple(sorted({code[:_REGENCY_LENGTH] for code in cluster.places}))
-        years = tuple(range(cluster.starts_on.year, cluster.ends_on.year + 1))
-        cells = [seen.cells.get((code, year), HIDDEN) for code in regencies for year in years]
-        if not any(cell.is_hidden for cell in cells):
-            announced.append(Announcement(regencies, years))
-    return EarlyClusters((), tuple(announced))
-
-
-_REGENCY_LENGTH = len(HERE.example.code)
-
-
-def _scan_rows(connection: Connection, kind: CaseKind, period: Period) -> tuple[ScanRow, ...]:
-    rows = connection.execute(
-        select(CaseSummary.region_code, CaseSummary.month, CaseSummary.reports)
-        .where(*_within(kind, RegionLevel.DISTRICT, period), CaseSummary.region_code.not_in(BESIDE))
-        .order_by(CaseSummary.month, CaseSummary.region_code)
-    )
-    return typed(ScanRow, rows)
-
-
-def _within(kind: CaseKind, level: RegionLevel, period: Period) -> list[ColumnElement[bool]]:
+def summaries_within(kind: CaseKind, level: RegionLevel, period: Period) -> list[ColumnElement[bool]]:
     return [
         CaseSummary.level == level,
         CaseSummary.kind == kind,
@@ -579,7 +382,7 @@ def _codes(connection: Connection, level: RegionLevel) -> list[str]:
 def _summed(connection: Connection, kind: CaseKind, level: RegionLevel, period: Period) -> dict[str, int]:
     rows = connection.execute(
         select(CaseSummary.region_code, func.sum(CaseSummary.reports))
-        .where(*_within(kind, level, period))
+        .where(*summaries_within(kind, level, period))
         .group_by(CaseSummary.region_code)
     )
     return {code: int(reports) for code, reports in rows}
@@ -661,224 +464,10 @@ def _containing(day: date, grain: Grain) -> Period:
     if grain is Grain.QUARTER:
         quarter = Quarter.containing(day)
         return Period(quarter.starts_on, quarter.ends_on)
-    return Period(day.replace(day=1), _end_of_month(day))
+    return Period(day.replace(day=1), end_of_month(day))
 
 
-def _end_of_month(day: date) -> date:
+def end_of_month(day: date) -> date:
     if day.month == 12:
         return date(day.year, 12, 31)
     return date(day.year, day.month + 1, 1) - timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    code: str
-    agency: str
-    kind: CaseKind
-    reported_on: date
-    closed_on: date | None
-    police_stage: PoliceStage | None
-    service_stage: ServiceStage | None
-    regency: str | None
-    district: str | None
-    is_from_outside: bool
-    destination: str | None
-    women: int | None
-    men: int | None
-    girls: int | None
-    boys: int | None
-
-
-_ROWS_ARE_FOR = (
-    "Baris kasus hanya untuk petugas kasus dan sekretariat gugus tugas. Jumlahnya dapat dilihat di Peta."
-)
-MOST_COUNTED = 10_000
-"""Beyond so many, rows that no summary counts are not counted through; their number is *more than that*."""
-
-
-@dataclass(frozen=True)
-class CaseChoice:
-    """What the register is narrowed to beside kind, year and place; the summaries know nothing of these."""
-
-    agency_code: str = ""
-    stage: Stage | None = None
-    open_since: date | None = None
-    """Reported on this day or earlier, and not completed."""
-    is_withdrawn: bool = False
-    oldest_first: bool = False
-    number: str = ""
-    """The case's code, or the number that its agency gave it, in full."""
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether the summaries know how many there are."""
-        return not (self.agency_code or self.stage or self.open_since or self.is_withdrawn or self.number)
-
-
-EVERYTHING = CaseChoice()
-
-
-@query(Subject.AGENCIES, kept=True)
-def case_sources(connection: Connection) -> tuple[tuple[str, str], ...]:
-    """Code and name of every agency from which a case may come."""
-    rows = connection.execute(select(Agency.code, Agency.short_name).order_by(Agency.short_name))
-    return tuple((row.code, row.short_name) for row in rows)
-
-
-@query(Subject.CASES, kept=True)
-def case_exists(connection: Connection, code: str, *, scope: Scope) -> bool:
-    """Whether there is such a case, as far as this reader may know of any."""
-    query = select(CaseRecord.id).where(CaseRecord.code == code).limit(1)
-    return scope.may_see_cases and connection.execute(query).one_or_none() is not None
-
-
-@query(Subject.PLACES, Subject.AGENCIES, Subject.CASES)
-def case_rows(
-    connection: Connection,
-    *,
-    scope: Scope,
-    kind: CaseKind | None,
-    year: int | None,
-    region_code: str | None,
-    page: int,
-    size: int,
-    also: CaseChoice = EVERYTHING,
-) -> tuple[int, tuple[CaseRow, ...]]:
-    """How many records match and one page of them; only for readers of the cases tier.
-
-    One more than ``MOST_COUNTED`` stands for any number beyond it.
-    """
-    if not scope.may_see_cases:
-        raise Forbidden(_ROWS_ARE_FOR)
-    query: Select[*tuple[Any, ...]] = (
-        select(
-            CaseRecord.code,
-            Agency.short_name,
-            CaseRecord.kind,
-            CaseRecord.reported_on,
-            CaseRecord.closed_on,
-            CaseRecord.police_stage,
-            CaseRecord.service_stage,
-            _REGENCY.name,
-            _DISTRICT.name,
-            CaseRecord.origin_outside,
-            Destination.name,
-            CaseRecord.women,
-            CaseRecord.men,
-            CaseRecord.girls,
-            CaseRecord.boys,
-        )
-        .join(Agency, Agency.id == CaseRecord.agency_id)
-        .outerjoin(_REGENCY, _REGENCY.code == CaseRecord.origin_regency_code)
-        .outerjoin(_DISTRICT, _DISTRICT.code == CaseRecord.origin_district_code)
-        .outerjoin(Destination, Destination.iso3 == CaseRecord.destination_iso3)
-    )
-    conditions = [*_conditions(kind, year, region_code), *_narrowed(also)]
-    if also.is_counted:
-        total = _matching(connection, kind, year, region_code)
-    else:
-        total = _counted_until(connection, conditions)
-    newest = (CaseRecord.reported_on.desc(), CaseRecord.id.desc())
-    oldest = (CaseRecord.reported_on, CaseRecord.id)
-    ordered = query.where(*conditions).order_by(*(oldest if also.oldest_first else newest))
-    rows = connection.execute(ordered.limit(size).offset(offset(page, size, total)))
-    return total, typed(CaseRow, rows)
-
-
-@query(Subject.AGENCIES, Subject.CASES)
-def standard_reports(
-    connection: Connection, *, scope: Scope, year: int | None
-) -> tuple[int, tuple[Report, ...]]:
-    """How many reports of trafficking count, and the reports, unless there are more than one file takes."""
-    if not scope.may_see_cases:
-        raise Forbidden(_ROWS_ARE_FOR)
-    total = _matching(connection, CaseKind.TRAFFICKING, year, None)
-    if total > MOST_COUNTED:
-        return total, ()
-    rows = connection.execute(
-        select(
-            CaseRecord.code,
-            Agency.kind,
-            CaseRecord.reported_on,
-            CaseRecord.closed_on,
-            CaseRecord.origin_regency_code,
-            CaseRecord.origin_outside,
-            CaseRecord.destination_iso3,
-            CaseRecord.sector,
-            CaseRecord.recruitment,
-            CaseRecord.women,
-            CaseRecord.men,
-            CaseRecord.girls,
-            CaseRecord.boys,
-        )
-        .join(Agency, Agency.id == CaseRecord.agency_id)
-        .where(*_conditions(CaseKind.TRAFFICKING, year, None), CaseRecord.withdrawn_as.is_(None))
-    )
-    return total, typed(Report, rows)
-
-
-def _matching(
-    connection: Connection, kind: CaseKind | None, year: int | None, region_code: str | None
-) -> int:
-    """The summaries know how many rows match without reading them."""
-    level = level_of(region_code) if region_code else RegionLevel.REGENCY
-    query = select(func.coalesce(func.sum(CaseSummary.reports), 0)).where(CaseSummary.level == level)
-    if kind is not None:
-        query = query.where(CaseSummary.kind == kind)
-    if year is not None:
-        query = query.where(CaseSummary.month.between(date(year, 1, 1), date(year, 12, 31)))
-    if region_code is not None:
-        query = query.where(CaseSummary.region_code == region_code)
-    return int(connection.execute(query).scalar_one())
-
-
-def _counted_until(connection: Connection, conditions: Sequence[ColumnElement[bool]]) -> int:
-    """A count that stops where nobody reads on."""
-    some = select(CaseRecord.id).where(*conditions).limit(MOST_COUNTED + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
-
-
-def _narrowed(also: CaseChoice) -> list[ColumnElement[bool]]:
-    withdrawn = CaseRecord.withdrawn_as
-    conditions: list[ColumnElement[bool]] = [
-        withdrawn.is_not(None) if also.is_withdrawn else withdrawn.is_(None)
-    ]
-    if also.agency_code:
-        agency = select(Agency.id).where(Agency.code == also.agency_code).scalar_subquery()
-        conditions.append(CaseRecord.agency_id == agency)
-    if also.stage is not None:
-        columns = {
-            PoliceStage: CaseRecord.police_stage,
-            ServiceStage: CaseRecord.service_stage,
-            RestitutionStage: CaseRecord.restitution_stage,
-        }
-        conditions.append(columns[type(also.stage)] == also.stage)
-    if also.open_since is not None:
-        conditions += [CaseRecord.closed_on.is_(None), CaseRecord.reported_on <= also.open_since]
-    if also.number:
-        by_code = select(CaseRecord.id).where(CaseRecord.code == also.number.upper())
-        of_agency = (
-            select(CaseRecord.id)
-            .join(Agency, Agency.id == CaseRecord.agency_id)
-            .where(CaseRecord.agency_reference == also.number)
-        )
-        conditions.append(CaseRecord.id.in_(by_code.union_all(of_agency)))
-    return conditions
-
-
-def _conditions(
-    kind: CaseKind | None, year: int | None, region_code: str | None
-) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if kind is not None:
-        conditions.append(CaseRecord.kind == kind)
-    if year is not None:
-        conditions.append(CaseRecord.reported_on.between(date(year, 1, 1), date(year, 12, 31)))
-    if region_code is not None:
-        column = (
-            CaseRecord.origin_regency_code
-            if len(region_code) == len(HERE.example.code)
-            else CaseRecord.origin_district_code
-        )
-        conditions.append(column == region_code)
-    return conditions

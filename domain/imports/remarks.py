@@ -1,0 +1,19 @@
+"""Whether remarks are choices of one field, and so their column is its column."""
+
+from collections.abc import Iterable
+
+from domain.imports.fields import Field, FieldType
+from domain.imports.sheet import Cell
+from domain.imports.words import key
+
+_MOSTLY = 0.6
+"""Of the cells that are filled."""
+_FEWEST = 2
+
+
+def says_a_choice(cells: Iterable[Cell], field: Field) -> bool:
+    if field.type is not FieldType.CHOICE:
+        return False
+    texts = [key(cell) for cell in cells if isinstance(cell, str) and key(cell)]
+    chosen = sum(any(pattern.fullmatch(text) for _, pattern in field.choices) for text in texts)
+    return len(texts) >= _FEWEST and chosen >= _MOSTLY * len(texts)

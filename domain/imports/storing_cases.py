@@ -1,0 +1,275 @@
+"""Cases of a delivery: the lines of a register that could be stored as they are, and those that go back."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from domain.cases.facts import OUTSIDE, REFERENCE, REFERENCE_FIELD, UNKNOWN, Entry, Victims, faults
+from domain.cases.references import EXAMPLE, KnownWords
+from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage, Track
+from domain.imports.delivery import REGION, Decisions, DeliveredRecord, Delivery, Given
+from domain.imports.fields import FIELDS
+from domain.imports.kinds import ImportKind
+from domain.imports.storing import COUNTS, SentBack, decided, own_code, waiting_for
+from domain.places.regions import PROVINCE
+from domain.time.formats import listing, long_date
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    at: str
+    entry: Entry
+    said: frozenset[str]
+    """Which of the record's columns the file speaks of at all."""
+    code: str = ""
+    """Of the record, where the file names it by the number of our own register."""
+
+
+FIRST_STAGES = {Track.POLICE: PoliceStage.REPORTED, Track.SERVICES: ServiceStage.IDENTIFICATION}
+"""Of a later stage no file tells the day on which it was reached; then no step is written."""
+
+
+def undated_stages(stages: Iterable[PoliceStage | ServiceStage | None]) -> int:
+    """How many stages would stand without the day on which they were reached."""
+    return sum(stage is not None and stage not in FIRST_STAGES.values() for stage in stages)
+
+
+@dataclass(frozen=True)
+class CaseLines:
+    ready: tuple[CaseLine, ...]
+    back: tuple[SentBack, ...]
+
+
+def case_lines(
+    delivery: Delivery,
+    decisions: Decisions,
+    source_code: str,
+    on: date,
+    known: KnownWords,
+    standing: Mapping[str, Mapping[str, Given]] | None = None,
+) -> CaseLines:
+    """``source_code`` is the agency that sent the file, for lines that name none themselves; ``standing`` is
+    what our register says of the records that lines name by its numbers, by the fields of a file."""
+    ready: dict[tuple[str, str], list[CaseLine]] = defaultdict(list)
+    back: list[SentBack] = []
+    are_numbered = any(map(_is_numbered, delivery.records))
+    for record in delivery.records:
+        fields, waiting = decided(record, decisions)
+        if waiting:
+            back.append(SentBack(record.at, fields, waiting_for(record, waiting, delivery)))
+            continue
+        there = (standing or {}).get(own_code(fields), {})
+        if reason := _not_that_case(fields, there):
+            back.append(SentBack(record.at, fields, reason))
+            continue
+        line = _case_line(record, fields, source_code, there)
+        found = faults(line.entry, on, known)
+        if found:
+            said = [
+                each.sentence if are_numbered or each.label != REFERENCE else _WITHOUT_NUMBERS
+                for each in found
+            ]
+            back.append(SentBack(record.at, fields, " ".join(said)))
+            continue
+        ready[line.entry.agency_code, line.entry.reference].append(line)
+    once: list[CaseLine] = []
+    for same in ready.values():
+        joined = _joined(same)
+        if joined is None:
+            back += [_of_several(line, same) for line in same]
+        else:
+            once.append(joined)
+    return CaseLines(tuple(once), tuple(back))
+
+
+def _is_numbered(record: DeliveredRecord) -> bool:
+    """Whether a line says by which number its report is known, or says so in a cell that waits."""
+    return bool({REFERENCE_FIELD, "code"} & {*record.fields, *record.open.values()})
+
+
+_WITHOUT_NUMBERS = (
+    "Berkas ini tidak memuat nomor laporan, padahal dari nomor itulah laporan dikenal kembali. Unduh baris "
+    f"yang dikembalikan, isi kolom “Nomor laporan” dengan nomor register instansi, misalnya {EXAMPLE}, lalu "
+    "kirim lagi. Nomor urut 1, 2, 3 tidak dipakai: nomor itu bergeser bila sebuah baris disisipkan."
+)
+"""Of no line alone: a number that moves with the lines would put one report in the place of another."""
+
+
+def _not_that_case(fields: Mapping[str, Given], there: Mapping[str, Given]) -> str:
+    """Why a line cannot be what its number says."""
+    code = own_code(fields)
+    if code and not there:
+        return f"Kode {code} tidak ada di register kasus. Periksa, atau kosongkan bila laporan baru."
+    for name, label in (("agency", "Instansi"), ("reference", "Nomor laporan")):
+        if code and name in fields and fields[name] != there[name]:
+            return f"{label} {code} di register lain daripada di berkas; keduanya tidak diganti lewat berkas."
+    return ""
+
+
+def not_surely_that_report(line: CaseLine, there: Mapping[str, Any], agency: str) -> str:
+    """Why a line that an agency's own number alone leads to a record may be another report: several units
+    give the same number, and the day on which a report was made does not change. ``there`` is the record as
+    it is kept. A number that names its unit, or our own code beside it, is one report's."""
+    if line.code or _NAMES_ITS_UNIT.search(line.entry.reference):
+        return ""
+    is_of_another_day = line.entry.reported_on != there["reported_on"]
+    place, known_place = line.entry.origin, there["origin_regency_code"]
+    is_from_elsewhere = bool(known_place) and place not in (known_place, UNKNOWN)
+    is_another = is_of_another_day or (line.entry.kind != there["kind"] and is_from_elsewhere)
+    if not is_another:
+        return ""
+    code, day = there["code"], long_date(there["reported_on"])
+    other = "tanggal lapor" if is_of_another_day else "jenis dan asal"
+    return (
+        f"Nomor ini sudah tercatat sebagai {code} atas nama {agency}, dilaporkan {day}, dengan {other} yang "
+        f"lain daripada di berkas. Bila laporan yang sama, tulis {code} di kolom “Kode kasus”; bila laporan "
+        "lain, tulis nomor lengkapnya beserta satuannya."
+    )
+
+
+_NAMES_ITS_UNIT = re.compile(r"\b(?:polres|polsek|polda|kejari|kejati|kodim|resor|sektor)", re.IGNORECASE)
+
+
+def _case_line(
+    record: DeliveredRecord, said: Mapping[str, Given], source_code: str, there: Mapping[str, Given]
+) -> CaseLine:
+    fields = {**there, **said}
+    texts = {name: str(value).strip() for name, value in fields.items()}
+
+    def text(name: str) -> str:
+        return texts.get(name, "")
+
+    def day(name: str) -> date | None:
+        return date.fromisoformat(text(name)) if text(name) else None
+
+    origin, district = _origin(text(REGION))
+    counts = {name: _count(fields.get(name)) for name in COUNTS}
+    entry = Entry(
+        agency_code=text("agency") or source_code,
+        reference=text("reference"),
+        kind=CaseKind(text("kind")) if text("kind") else None,
+        reported_on=day("reported_on"),
+        happened_on=day("happened_on"),
+        origin=origin,
+        district_code=district,
+        transit_id=None,
+        destination_iso3=text("destination"),
+        victims=Victims(**counts),
+        suspects=_count(fields.get("suspects")),
+        sector=Sector(text("sector")) if text("sector") else Sector.UNKNOWN,
+        recruitment=RecruitmentMode(text("recruitment")) if text("recruitment") else RecruitmentMode.UNKNOWN,
+        note="",
+        blanks_are_unknown=True,
+        closed_on=day("closed_on"),
+        police_stage=PoliceStage(text("police_stage")) if text("police_stage") else None,
+        service_stage=ServiceStage(text("service_stage")) if text("service_stage") else None,
+    )
+    return CaseLine(record.at, entry, frozenset([name for name in said if texts[name]]), own_code(said))
+
+
+def _origin(region: str) -> tuple[str, str]:
+    """Of a place's code the kabupaten and, where it is as narrow, the kecamatan."""
+    if region == "outside":
+        return OUTSIDE, ""
+    if not region.startswith(f"{PROVINCE}."):
+        return UNKNOWN, ""
+    return region[:5], region[:8] if len(region) >= 8 else ""
+
+
+def _count(given: Given | None) -> float | None:
+    return given if isinstance(given, int | float) else None
+
+
+def _joined(lines: Sequence[CaseLine]) -> CaseLine | None:
+    """Lines of one report, a person each, as one; None where they contradict each other."""
+    first = lines[0]
+    if len(lines) == 1:
+        return first
+    without = {replace(line.entry, victims=Victims()) for line in lines}
+    if len(without) > 1 or any(line.entry.victims.known != 1 for line in lines):
+        return None
+    told = {
+        name: sum(int(getattr(line.entry.victims, name) or 0) for line in lines)
+        for name in COUNTS
+        if any(getattr(line.entry.victims, name) is not None for line in lines)
+    }
+    said = frozenset().union(*(line.said for line in lines))
+    at = f"{first.at} dan {len(lines) - 1} baris lain"
+    return CaseLine(at, replace(first.entry, victims=Victims(**told)), said)
+
+
+def _of_several(line: CaseLine, same: Sequence[CaseLine]) -> SentBack:
+    others = [each for each in same if each is not line]
+    also = listing([each.at for each in others][:3])
+    reason = f"Nomor rujukan ini juga ada di {also}{_disagreement(line, others)}"
+    return SentBack(line.at, case_fields(line.entry), reason)
+
+
+def _disagreement(line: CaseLine, others: Sequence[CaseLine]) -> str:
+    """In what lines of one report contradict each other, or that they are not one person a line."""
+    own = case_fields(line.entry)
+    labels = {each.name: each.label for each in FIELDS[ImportKind.CASES]} | {REGION: "wilayah asal"}
+    differing = [
+        label
+        for name, label in labels.items()
+        if name not in COUNTS and any(case_fields(each.entry).get(name) != own.get(name) for each in others)
+    ]
+    if differing:
+        return f" dengan {listing(differing)} yang lain. Samakan bila satu laporan, atau periksa nomornya."
+    return ". Satu laporan satu baris, atau satu baris satu korban yang jenis kelaminnya tertulis."
+
+
+def case_fields(entry: Entry) -> dict[str, Given]:
+    """An entry by the names of the file's fields, for the sheet that goes back."""
+    region = {OUTSIDE: "", UNKNOWN: ""}.get(entry.origin, entry.district_code or entry.origin)
+    given: dict[str, Given | date | None] = {
+        "reference": entry.reference,
+        "kind": entry.kind,
+        "reported_on": entry.reported_on,
+        "happened_on": entry.happened_on,
+        "closed_on": entry.closed_on,
+        REGION: region,
+        "destination": entry.destination_iso3,
+        **{name: getattr(entry.victims, name) for name in COUNTS},
+        "suspects": entry.suspects,
+        "sector": entry.sector,
+        "recruitment": entry.recruitment,
+        "police_stage": entry.police_stage,
+        "service_stage": entry.service_stage,
+        "agency": entry.agency_code,
+    }
+    return {
+        name: value if isinstance(value, int | float) else str(value)
+        for name, value in given.items()
+        if value not in (None, "")
+    }
+
+
+def case_as_told(there: Mapping[str, object]) -> dict[str, Given]:
+    """A record as a file would tell it; a district says which kabupaten it lies in."""
+    region = there["origin_district_code"] or there["origin_regency_code"]
+    given = {
+        "reference": there["agency_reference"],
+        REGION: region or ("outside" if there["origin_outside"] else ""),
+        "destination": there["destination_iso3"],
+        "agency": there["agency"],
+        **{name: there[name] for name in _AS_THEY_ARE},
+    }
+    told = {name: str(value) for name, value in given.items() if value not in (None, "")}
+    counts = (*COUNTS, "suspects")
+    return {**told, **{name: count for name in counts if isinstance(count := there[name], int)}}
+
+
+_AS_THEY_ARE = (
+    "kind",
+    "reported_on",
+    "happened_on",
+    "closed_on",
+    "sector",
+    "recruitment",
+    "police_stage",
+    "service_stage",
+)
