@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from domain.imports import month_names
 from domain.imports.sheet import Cell
@@ -103,6 +104,10 @@ class TimeSpan:
         return self.starts_on <= other.starts_on and other.ends_on <= self.ends_on
 
 
+_once = lru_cache(maxsize=10_000)
+"""What a period says, alone or with another one, is asked of each figure of a table, and the same of most."""
+
+
 @dataclass(frozen=True)
 class TitlePeriod:
     """What a text says of a time; a month without its year waits for one."""
@@ -119,6 +124,7 @@ class TitlePeriod:
     """A day is named: figures as they stood then, of that month alone or since January."""
 
     @property
+    @_once
     def span(self) -> TimeSpan | None:
         if self.year is None:
             return None
@@ -129,6 +135,7 @@ class TitlePeriod:
             return None
         return TimeSpan(date(self.year, first, 1), date(end_year, last, monthrange(end_year, last)[1]))
 
+    @_once
     def within(self, wider: "TitlePeriod | None") -> "TitlePeriod":
         """This period with what it lacks taken from a wider one."""
         if wider is None:
@@ -162,6 +169,7 @@ class TitlePeriod:
         first, last = max(own.starts_on, whole.starts_on).month, min(own.ends_on, whole.ends_on).month
         return self if (first, last) == (1, 12) else replace(self, first_month=first, last_month=last)
 
+    @_once
     def in_a_year_of(self, wider: "TitlePeriod") -> "TitlePeriod":
         """This month with the year that a wider period gives it: of November 2025 to February 2026, January
         has 2026. A month that lies in none of its years, or in several, keeps waiting for one."""

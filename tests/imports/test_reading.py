@@ -85,6 +85,16 @@ def test_a_number_that_another_unit_may_give_as_well_is_told(number: str, told: 
     assert ("number-without-unit" in {each["rule"] for each in understood}) is told
 
 
+def test_a_column_headed_by_somebodys_number_is_asked_about_without_it(tmp_path: Path) -> None:
+    head = ["Tgl Lapor", "Jenis Kasus", "5304011203900001"]
+    lines = [[date(2026, 1, day), "TPPO", f"{day}/TPPO/I/2026"] for day in (5, 6, 7)]
+    file = tmp_path / "register.xlsx"
+    file.write_bytes(xlsx([head, *lines]))
+    printed = "".join(answer(order(file, Request(ImportKind.CASES, "", {}, scoring.TODAY))))
+    assert [each["key"] for each in json.loads(printed)["questions"]] == ["numbers"]
+    assert head[-1] not in printed
+
+
 READABLE = [case for case in CASES if case not in hostile.CASES]
 """What may be read in any process: of the others some are refused before one is started."""
 

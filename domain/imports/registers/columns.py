@@ -201,7 +201,8 @@ class RegisterColumns(RegisterPart):
         head = key(found[0].lowest)
         # Of this heading: next month's file may have another one, of letters or of receipts. What may be a
         # name is kept nowhere, and asked again.
-        question = f"numbers:{head[:_LONGEST_HEAD]}" if self.vocabulary.is_known(head) else "numbers"
+        is_nobodys = self.vocabulary.is_known(head) and not identity.text_kind(head)
+        question = f"numbers:{head[:_LONGEST_HEAD]}" if is_nobodys else "numbers"
         answer = self.context.answers.get(question)
         if answer == "yes":
             found[0].role = ColumnRole.FIELD
