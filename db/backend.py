@@ -56,10 +56,10 @@ class Backend:
 
     def checked(self, content: bytes, account: str) -> CleanFile:
         """A file of proof as it will be kept, or a refusal; scanned as it came, before anything opens it."""
-        with turns.one(account):
+        with turns.one(account) as took:
             if self.scanner is not None:
                 self.scanner.check(content)
-            return clean_apart(content)
+            return clean_apart(content, took=took)
 
     @cached_property
     def vault(self) -> Vault:

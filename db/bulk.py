@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -107,19 +108,36 @@ def one_of(column: InstrumentedAttribute[Any], values: Collection[Any]) -> Colum
 def long_work() -> Iterator[None]:
     """Seconds of work on a hundred thousand rows, in a process that others wait for as well.
 
-    The rows live to its end: looking for circles among them would take a quarter of the time. Only for what
-    holds the turn to write, so that no two of these meet.
+    Only for what holds the turn to write, so that no two of these meet.
     """
-    was_on, turns = gc.isenabled(), sys.getswitchinterval()
-    gc.disable()
+    turns = sys.getswitchinterval()
     # Who only opens a page gives up his turn at each question to the database, and gets it back the sooner.
     sys.setswitchinterval(_SHORT_TURNS)
     try:
-        yield
+        with uncollected():
+            yield
     finally:
         sys.setswitchinterval(turns)
-        if was_on:
-            gc.enable()
+
+
+_uncollected: list[bool] = []
+"""Of each that is under way whether circles were looked for when it began: only of the first, if at all."""
+_of_collector = Lock()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """A hundred thousand things are made that all live on: looking for circles among them, again and again,
+    would take a third of the time. Several may meet: the last one out turns it on again."""
+    with _of_collector:
+        _uncollected.append(gc.isenabled())
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _of_collector:
+            if _uncollected.pop():
+                gc.enable()
 
 
 def _quoted(text: str) -> str:

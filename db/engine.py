@@ -26,7 +26,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import InstrumentedAttribute
 
 _AUDIT_LOCK = 6_082_025
@@ -66,7 +66,8 @@ was lost again ever more rarely, and wait a quarter of an hour for a server that
 slow, or frozen, still confirms what it gets."""
 
 
-_ONLY_READS = "-c default_transaction_read_only=on"
+_ONLY_READS = "-c default_transaction_read_only=on -c lock_timeout=1s"
+"""Locks of a primary's changes of tables come along, and stay as long as what ends them is not applied."""
 _LONG, _NOT_LONG = 30.0, 0.2
 """Seconds that somebody waits for a connection: not for one to a standby, for the primary answers as well."""
 
@@ -83,7 +84,7 @@ def build(url: str, processes: int = 1, *, only_reads: bool = False) -> Engine:
     ours = {name: value for name, value in noticing.items() if name not in parsed.query}
     given = ours | {"options": " ".join([*_PATIENCE, *asked]).strip()}
     # No ping when a connection leaves the pool: one that died there is noticed by what is asked over it.
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=_KEPT_OPEN,
         max_overflow=max(_MORE_AT_ONCE // processes, 1),
@@ -91,6 +92,36 @@ def build(url: str, processes: int = 1, *, only_reads: bool = False) -> Engine:
         connect_args=given,
         hide_parameters=True,
     )
+    _refuse_who_was_succeeded(engine)
+    return engine
+
+
+_WHICH_HISTORY = """
+SELECT CAST(system_identifier AS text),
+       CASE WHEN NOT pg_is_in_recovery() THEN left(pg_walfile_name(pg_current_wal_flush_lsn()), 8) END
+FROM pg_control_system()
+"""
+LEFT_BEHIND = "this server tells an older timeline than another one that has gone on in its place"
+
+
+def _refuse_who_was_succeeded(engine: Engine) -> None:
+    """A primary that comes back after its standby was promoted takes writes as before, and its address may
+    stand first: half of what people do would go there, and be lost."""
+    newest: dict[str, int] = {}
+
+    @event.listens_for(engine, "connect")
+    def _look(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(_WHICH_HISTORY)
+            system, said = cursor.fetchone()
+        connection.rollback()
+        if said is None:
+            return
+        timeline = int(said, 16)
+        if timeline < newest.get(system, timeline):
+            connection.close()
+            raise OperationalError("connect", {}, RuntimeError(LEFT_BEHIND))
+        newest[system] = timeline
 
 
 def _sqlite(url: str, file: str | None) -> Engine:

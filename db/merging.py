@@ -215,7 +215,7 @@ OPPOSITES = (
         OwnershipOffer,
         OwnershipOffer.agency_id,
         _of_commitment_of(OwnershipOffer.commitment_id),
-        {"state": OfferState.WITHDRAWN, "settlement": "Instansi yang diusulkan menjadi pemiliknya."},
+        {"state": OfferState.WITHDRAWN, "settlement": "Instansi yang diusulkan menjadi penanggung jawabnya."},
         _IS_OFFERED,
     ),
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, InterfaceError, InternalError, OperationalError
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,12 @@ _REASONS = (
         ("database is locked", "database table is locked", "lock timeout", "statement timeout"),
         "Basis data sedang dipakai pekerjaan lain yang lama. Tidak ada yang hilang; coba lagi sebentar.",
         "the database is kept busy by somebody else",
+    ),
+    Reason(
+        ("older timeline",),
+        "Server basis data yang lama menyala lagi, padahal penggantinya sudah melanjutkan; yang lama ditolak "
+        "agar tidak ada yang hilang. Minta administrator mematikannya.",
+        "a primary that was succeeded runs again: stop it, and make a standby of it",
     ),
     Reason(
         ("session is read-only", "read-only transaction"),
@@ -52,12 +58,22 @@ def silence(exactly: str) -> tuple[str, str]:
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether it is the database that is in trouble, and not a statement of ours."""
+    """Whether it is the database that is in trouble, and not a statement of ours.
+
+    A server that only reads yet, and a damaged page, are errors inside the database to the driver: so is a
+    transaction that we left half way, of which no reason speaks.
+    """
+    if isinstance(error, InternalError):
+        return _known(error) is not None
     return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError
+
+
+def _known(error: DBAPIError) -> Reason | None:
+    said = str(error.orig).casefold()
+    return next((each for each in _REASONS if any(sign in said for sign in each.signs)), None)
 
 
 def reason(error: DBAPIError) -> tuple[str, str]:
     """The sentence for whoever waits, and the line for the log."""
-    said = str(error.orig)
-    found = next((each for each in _REASONS if any(sign in said.casefold() for sign in each.signs)), _SILENT)
-    return found.sentence, f"{found.log_line}: {said}"
+    found = _known(error) or _SILENT
+    return found.sentence, f"{found.log_line}: {error.orig}"

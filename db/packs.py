@@ -3,76 +3,14 @@
 ``python -m db check-pack FOLDER`` says it of any folder; a new database is filled from a sound pack only.
 """
 
-import csv
-import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from functools import cache, cached_property
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from domain.access.agencies import AgencyKind, AgencyLevel, SeatBasis
-from domain.commitments.declaration import DecisionEventKind, StatementBasis, StatementKind
-from domain.figures.figures import Polarity
-from domain.places import province
-from domain.places.province import BOUNDARIES, FILE, BadPack, Province
-
-Row = Mapping[str, str]
-Fault = str
-Check = Callable[[str], str]
-"""Takes what is written and says what is wrong with it, or nothing."""
-
-
-@dataclass(frozen=True)
-class PackTable:
-    """One file: what its columns may hold, and by what a line is known."""
-
-    file: str
-    columns: Mapping[str, Check]
-    key: str = ""
-    whole: Callable[[Row], str] = lambda _row: ""
-    """What is wrong between the columns of a line."""
-
-
-class Pack:
-    """A folder as far as it can be read."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    @cached_property
-    def province(self) -> Province:
-        return province.read(self.folder)
-
-    def rows(self, file: str) -> Iterator[tuple[int, Row]]:
-        """Each line with its number; none of a file that is not there, which is a fault of its own."""
-        path = self.folder / file
-        if not path.is_file():
-            return
-        with path.open(encoding="utf-8", newline="") as handle:
-            reader = csv.DictReader(handle, restkey="", restval="")
-            for row in reader:
-                yield reader.line_num, row
-
-    def header(self, file: str) -> list[str]:
-        with (self.folder / file).open(encoding="utf-8", newline="") as handle:
-            return next(csv.reader(handle), [])
-
-    def codes(self, file: str, column: str = "code") -> frozenset[str]:
-        return frozenset(row.get(column, "") for _, row in self.rows(file))
-
-    @cached_property
-    def regencies(self) -> frozenset[str]:
-        return self.codes("kabupaten.csv", "kode")
-
-    @cached_property
-    def districts(self) -> frozenset[str]:
-        return self.codes("kecamatan.csv", "kode")
-
-    @cached_property
-    def regions(self) -> frozenset[str]:
-        return self.regencies | self.districts | self.codes("desa.csv", "kode") | {self.province.code}
+from db.pack_files import Fault, Pack
+from db.pack_tables import PackTable, tables
+from domain.places.province import BOUNDARIES, FILE, BadPack
 
 
 def faults(folder: Path) -> list[Fault]:
@@ -95,36 +33,37 @@ def require_sound(folder: Path) -> None:
 
 
 def _of_tables(pack: Pack) -> Iterator[Fault]:
-    for table in _tables(pack):
-        if not (pack.folder / table.file).is_file():
-            yield f"{table.file}: is missing; a pack has it even if it has only its head."
+    for table in tables(pack):
+        read = pack.table(table.file)
+        yield from read.faults
+        if not read.header:
+            if not read.faults:
+                yield f"{table.file}: is empty; a pack has it even if it has only its head."
             continue
-        try:
-            missing = [column for column in table.columns if column not in pack.header(table.file)]
-            if missing:
-                yield f"{table.file}:1: has no column {', '.join(missing)}."
-                continue
+        if missing := [column for column in table.columns if column not in read.header]:
+            yield f"{table.file}:1: has no column {', '.join(missing)}."
+        elif strange := [column for column in read.header if column not in table.columns]:
+            yield f"{table.file}:1: column '{strange[0]}' is not known; there are {', '.join(table.columns)}."
+        else:
             yield from _of_table(pack, table)
-        except UnicodeDecodeError as error:
-            yield f"{table.file}: is not UTF-8 ({error.reason})."
 
 
 def _of_table(pack: Pack, table: PackTable) -> Iterator[Fault]:
-    first: dict[str, int] = {}
-    for line, row in pack.rows(table.file):
+    first: dict[tuple[str, str], int] = {}
+    room, once = table.room, table.once
+    for line, row in pack.table(table.file).rows:
         at = f"{table.file}:{line}"
-        if "" in row:
-            yield f"{at}: has more cells than the head names columns."
-            continue
         for column, check in table.columns.items():
             if wrong := check(row[column]):
-                yield f"{at}: {column} '{row[column]}' {wrong}."
+                yield f"{at}: {column} '{row[column][:80]}' {wrong}."
+            if len(row[column]) > room.get(column, len(row[column])):
+                yield f"{at}: {column} '{row[column][:40]}...' may have {room[column]} letters."
         if wrong := table.whole(row):
             yield f"{at}: {wrong}."
-        if table.key:
-            before = first.setdefault(row[table.key], line)
+        for column in once:
+            before = first.setdefault((column, row[column].casefold()), line) if row[column] else line
             if before != line:
-                yield f"{at}: {table.key} '{row[table.key]}' stands in line {before} already."
+                yield f"{at}: {column} '{row[column]}' stands in line {before} already."
 
 
 def _of_province(pack: Pack) -> Iterator[Fault]:
@@ -145,261 +84,52 @@ def _of_province(pack: Pack) -> Iterator[Fault]:
 
 
 def _of_boundaries(pack: Pack) -> Iterator[Fault]:
-    """Every region is drawn, and nothing that is none; land beside the province has no codes."""
+    """Every region is drawn, once and within sight; land beside the province has no codes."""
     known = {"kabupaten": pack.regencies, "kecamatan": pack.districts}
     for name in BOUNDARIES:
         file = f"map/{name}.json"
-        try:
-            said = json.loads((pack.folder / file).read_text("utf-8"))
-            drawn = {feature["properties"].get("kode", "") for feature in said["features"]}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            yield f"{file}: cannot be read ({error}); python -m db.geodata.prepare makes it."
+        said, why = pack.drawing(file)
+        if why:
+            yield f"{file}{why}; python -m db.geodata.prepare makes it."
             continue
-        if name in known and drawn != known[name]:
-            stray = sorted(drawn ^ known[name])[0]
-            yield f"{file}: '{stray}' is drawn but in no table, or in a table but not drawn."
+        try:
+            yield from (f"{file}: {wrong}." for wrong in _of_drawing(pack, said, known.get(name)))
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+            yield f"{file}: is not as python -m db.geodata.prepare makes it ({error!r})."
 
 
-def _said(text: str) -> str:
-    return "" if text.strip() else "must not be empty"
+_OF_REGENCY, _OF_DISTRICT = ("nama", "label"), ("nama", "kab")
 
 
-def _anything(_text: str) -> str:
-    return ""
+def _of_drawing(pack: Pack, said: Any, known: frozenset[str] | None) -> Iterator[Fault]:
+    south, west, north, east = pack.province.map.window
+    drawn: list[str] = []
+    if known is pack.districts:
+        _ = said["batas_kabupaten"]["coordinates"][0][0]
+    for feature in said["features"]:
+        corners = list(_corners(feature["geometry"]["coordinates"]))
+        if known is None:
+            continue
+        code = str(feature["properties"]["kode"])
+        drawn.append(code)
+        for each in _OF_REGENCY if known is pack.regencies else _OF_DISTRICT:
+            if not isinstance(feature["properties"][each], str):
+                yield f"'{code}' has no {each}"
+        longitude, latitude = feature["properties"]["titik"]
+        corners.append((longitude, latitude))
+        if any(not (south <= y <= north and west <= x <= east) for x, y in corners):
+            yield f"'{code}' is drawn outside of map.window of {FILE}"
+    if known is not None and (stray := sorted(known ^ set(drawn))):
+        yield f"'{stray[0]}' is drawn but in no table, or in a table but not drawn"
+    if twice := sorted({each for each in drawn if drawn.count(each) > 1}):
+        yield f"'{twice[0]}' is drawn twice"
 
 
-def _number(text: str) -> str:
-    try:
-        float(text)
-    except ValueError:
-        return "is no number such as 1234.5"
-    return ""
-
-
-def _count(text: str) -> str:
-    return "" if text.isdecimal() else "is no whole number"
-
-
-def _day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return "is no day such as 2026-11-23"
-    return ""
-
-
-def _or_empty(check: Check) -> Check:
-    return lambda text: check(text) if text else ""
-
-
-def _one_of(kind: type[StrEnum]) -> Check:
-    return lambda text: "" if text in list(kind) else f"is none of {', '.join(kind)}"
-
-
-def _in(known: Collection[str], where: str) -> Check:
-    return lambda text: "" if text in known else f"is not in {where}"
-
-
-def _code_below(parents: Collection[str], digits: int) -> Check:
-    """A code that is its parent's with a dot and so many digits more."""
-
-    def check(text: str) -> str:
-        parent, _, own = text.rpartition(".")
-        if parent not in parents:
-            return f"lies in {parent or 'nothing'}, which this pack does not have"
-        return "" if own.isdecimal() and len(own) == digits else f"does not end in {digits} digits"
-
-    return check
-
-
-def _tables(pack: Pack) -> Iterator[PackTable]:
-    yield from _places(pack)
-    yield from _institutions(pack)
-    yield from _declared(pack)
-    yield PackTable("holidays.csv", {"day": _day, "name": _said, "source": _said}, "day")
-
-
-def _places(pack: Pack) -> Iterator[PackTable]:
-    regency = _in(pack.regencies, "kabupaten.csv")
-    point = {"lat": _or_empty(_number), "lon": _or_empty(_number)}
-    yield PackTable(
-        "kabupaten.csv",
-        {
-            "kode": _code_below({pack.province.code}, 2),
-            "kode_bps": _count,
-            **dict.fromkeys(("nama", "nama_pendek", "ibu_kota", "pulau_utama"), _said),
-            **dict.fromkeys(("lat_ibu_kota", "lon_ibu_kota", "luas_km2"), _number),
-            **dict.fromkeys(("penduduk_bps_2024", "penduduk_kemendagri_2025"), _count),
-        },
-        "kode",
-    )
-    yield PackTable(
-        "kecamatan.csv",
-        {"kode": _code_below(pack.regencies, 2), "kode_kabupaten": regency, "nama": _said, **point},
-        "kode",
-        lambda row: _lies_in(row, "kode_kabupaten"),
-    )
-    yield PackTable(
-        "desa.csv",
-        {
-            "kode": _code_below(pack.districts, 4),
-            "kode_kecamatan": _in(pack.districts, "kecamatan.csv"),
-            "nama": _said,
-            **point,
-        },
-        "kode",
-        lambda row: _lies_in(row, "kode_kecamatan"),
-    )
-    yield PackTable("region_aliases.csv", {"kode": regency, "nama_lain": _said})
-    yield PackTable("ferry_links.csv", {"dari": regency, "ke": regency, "alasan": _said})
-    yield PackTable("ltsa.csv", {"nama": _said, "wilayah": regency, "melayani": _said, "sumber": _said})
-    bps = pack.codes("kabupaten.csv", "kode_bps")
-    yield PackTable(
-        "transit.csv",
-        {
-            **dict.fromkeys(("nama", "jenis", "kota", "wilayah", "sumber"), _said),
-            **dict.fromkeys(("lat", "lon"), _number),
-        },
-        "nama",
-        lambda row: (
-            f"kode_bps '{row['kode_bps']}' is not in kabupaten.csv"
-            if row["wilayah"] == pack.province.short_name and row["kode_bps"] not in bps
-            else ""
-        ),
-    )
-
-
-def _lies_in(row: Row, parent: str) -> str:
-    above = row["kode"].rpartition(".")[0]
-    return "" if above == row[parent] else f"kode '{row['kode']}' does not lie in {parent} '{row[parent]}'"
-
-
-def _institutions(pack: Pack) -> Iterator[PackTable]:
-    source = _or_empty(_in(pack.codes("sources.csv"), "sources.csv"))
-    agency = _in(pack.codes("agencies.csv"), "agencies.csv")
-    yield PackTable(
-        "sources.csv", {"code": _said, "name": _said, "url": _anything, "accessed_note": _anything}, "code"
-    )
-    yield PackTable(
-        "agencies.csv",
-        {
-            **dict.fromkeys(("code", "name", "short_name"), _said),
-            "kind": _one_of(AgencyKind),
-            "level": _one_of(AgencyLevel),
-            "superior_code": _or_empty(agency),
-            "region_code": _or_empty(_in(pack.regions, "the pack's regions")),
-            "mandate": _anything,
-            "may_own_tasks": lambda text: "" if text in ("true", "false") else "is neither true nor false",
-            "source_code": source,
-            "note": _anything,
-        },
-        "code",
-        _has_its_place,
-    )
-    yield PackTable("agency_aliases.csv", {"agency_code": agency, "alias": _said, "note": _anything})
-    yield PackTable(
-        "forkopimda_seats.csv",
-        {
-            **dict.fromkeys(("code", "title", "legal_basis"), _said),
-            "agency_code": agency,
-            "basis": _one_of(SeatBasis),
-            "position": _count,
-            **dict.fromkeys(("valid_from", "valid_to"), _or_empty(_day)),
-            "validity_note": _anything,
-            "source_code": source,
-        },
-        "code",
-    )
-    yield PackTable(
-        "ltsa_desks.csv",
-        {"code": _said, "name": _said, "position": _count, "provider_hint": _anything, "source_code": source},
-        "code",
-    )
-
-
-_WITHOUT_A_PLACE = {AgencyLevel.NATIONAL, AgencyLevel.ABROAD}
-
-
-def _has_its_place(row: Row) -> str:
-    if row["region_code"] or row["level"] in _WITHOUT_A_PLACE:
-        return ""
-    return f"agency '{row['code']}' has no region_code, which level {row['level']} needs"
-
-
-def _declared(pack: Pack) -> Iterator[PackTable]:
-    source = _or_empty(_in(pack.codes("sources.csv"), "sources.csv"))
-    statement = _in(pack.codes("statements.csv"), "statements.csv")
-    indicator = _in(pack.codes("indicators.csv"), "indicators.csv")
-    yield PackTable(
-        "pillars.csv",
-        {**dict.fromkeys(("code", "name", "short_name", "description"), _said), "source_code": source},
-        "code",
-    )
-    yield PackTable(
-        "decision_events.csv",
-        {
-            **dict.fromkeys(("code", "title"), _said),
-            "kind": _one_of(DecisionEventKind),
-            "held_on": _day,
-            "held_until": _or_empty(_day),
-            **dict.fromkeys(("place", "description"), _anything),
-            "source_code": source,
-        },
-        "code",
-    )
-    yield PackTable(
-        "statements.csv",
-        {
-            **dict.fromkeys(("code", "text", "speaker"), _said),
-            "event_code": _in(pack.codes("decision_events.csv"), "decision_events.csv"),
-            "position": _count,
-            "kind": _one_of(StatementKind),
-            "basis": _one_of(StatementBasis),
-            "pillar_code": _or_empty(_in(pack.codes("pillars.csv"), "pillars.csv")),
-            **dict.fromkeys(("carrier", "measurable", "ambiguity"), _anything),
-            "source_code": _in(pack.codes("sources.csv"), "sources.csv"),
-        },
-        "code",
-        lambda row: (
-            f"pledge '{row['code']}' has no pillar_code"
-            if row["kind"] == StatementKind.PLEDGE and not row["pillar_code"]
-            else ""
-        ),
-    )
-    yield PackTable(
-        "commitment_drafts.csv",
-        {
-            "statement_code": statement,
-            **dict.fromkeys(("title", "sentence", "indicator", "unit"), _said),
-            "target": _or_empty(_number),
-            "polarity": _one_of(Polarity),
-            "region_code": _or_empty(_in(pack.regions, "the pack's regions")),
-            **dict.fromkeys(("evidence", "note"), _anything),
-        },
-        "statement_code",
-    )
-    yield PackTable(
-        "indicators.csv",
-        {
-            **dict.fromkeys(("code", "name", "unit", "concept", "palette", "definition"), _said),
-            "polarity": _one_of(Polarity),
-            "note": _anything,
-        },
-        "code",
-    )
-    yield PackTable(
-        "figures.csv",
-        {
-            "code": _said,
-            "indicator": indicator,
-            "region_code": _in(pack.regions, "the pack's regions"),
-            **dict.fromkeys(("period_start", "period_end"), _day),
-            "value": _number,
-            "unit": _said,
-            **dict.fromkeys(
-                ("subgroup", "destination_iso3", "as_written", "speaker_note", "note"), _anything
-            ),
-            "source_code": _in(pack.codes("sources.csv"), "sources.csv"),
-        },
-        "code",
-    )
+def _corners(shape: Any) -> Iterator[tuple[float, float]]:
+    """Of whichever kind of shape: two numbers are a corner, everything else has them inside."""
+    if isinstance(shape[0], list):
+        for each in shape:
+            yield from _corners(each)
+    else:
+        longitude, latitude = shape[:2]
+        yield float(longitude), float(latitude)

@@ -3,7 +3,10 @@
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+from weakref import WeakValueDictionary
 
 MOST_KEYS = 10_000
 
@@ -14,6 +17,21 @@ class RateLimited(Exception):
     def __init__(self, wait: float | None = None) -> None:
         super().__init__()
         self.wait = wait
+
+
+class Lines:
+    """Of each key one at a time; the others of it stand in its line, and nobody else does."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, Lock] = WeakValueDictionary()
+        self._finding = Lock()
+
+    @contextmanager
+    def one(self, key: str) -> Iterator[None]:
+        with self._finding:
+            line = self._locks.setdefault(key, Lock())
+        with line:
+            yield
 
 
 class LeakyBucket:

@@ -46,11 +46,11 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    database_url: str
+    database_url: str = field(repr=False)
     mode: Mode
     clock: Clock
     evidence_url: str = DEFAULT_EVIDENCE
-    audit_key: str = ""
+    audit_key: str = field(default="", repr=False)
     """As hexadecimal digits; without it, the key lies in a file of this folder."""
     audit_folder: str = DEFAULT_AUDIT_FOLDER
     door: Door = field(default_factory=Door)
@@ -78,7 +78,7 @@ class Settings:
     """When the worker makes a backup by itself; without it a timer of the system does, or nobody."""
     provider: SignInProvider | None = None
     """The province's own sign-in; without one there is the password alone."""
-    database_read_url: str = ""
+    database_read_url: str = field(default="", repr=False)
     """A hot standby of the database, which answers readers; without one the database does."""
 
     @property
@@ -160,11 +160,15 @@ def _with_secrets(environment: Mapping[str, str]) -> Mapping[str, str]:
         if environment.get(name):
             raise SettingsError(f"{name} and {name}_FILE are both set; set one of them.")
         try:
-            found[name] = Path(file).read_text("utf-8").strip()
+            found[name] = Path(file).read_text("utf-8-sig").strip()  # some editors begin with a mark
         except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(f"{name}_FILE is '{file}', which cannot be read as text.") from error
         if not found[name]:
             raise SettingsError(f"{name}_FILE is '{file}', which is empty.")
+        if len(found[name].splitlines()) > 1:
+            raise SettingsError(
+                f"{name}_FILE is '{file}', which has more than one line; it holds {name} alone."
+            )
     return {**environment, **found}
 
 

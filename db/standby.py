@@ -10,7 +10,6 @@ import os
 import socket
 import time
 from collections import Counter
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,13 +18,13 @@ from threading import Event, Lock, Thread, Timer
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
-from sqlalchemy import Connection, Engine, Select, event, literal_column, select, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from db.engine import asking, build
-from db.models import SubjectRevision
-from db.subjects import Subject
+from db.histories import Position, byte_of
+from db.models import Base
 from domain.time.calendar import system_clock
 
 log = logging.getLogger("gerak.standby")
@@ -38,19 +37,13 @@ PAUSES = (0.002, 0.004, 0.008, 0.016)
 
 
 @dataclass(frozen=True)
-class Position:
-    """Up to where a primary has written, in which of its histories: a promoted standby begins another."""
-
-    written: str
-    timeline: int
-
-
-@dataclass(frozen=True)
 class Whose:
-    """Which database of which servers: a copy of the files is the same, a dump that was restored is not."""
+    """Which database of which servers, and which tables of it: a copy of the files is the same, a dump that
+    was restored is not."""
 
     system: str
     database: str
+    schema: str
 
 
 class StandbyState(StrEnum):
@@ -59,43 +52,41 @@ class StandbyState(StrEnum):
     SILENT = "silent"
     PROMOTED = "promoted"
     STRANGE = "strange"
-    """Of other servers, or another database of these."""
+    """Of other servers, another database of these, or other tables of that."""
+    AHEAD = "ahead"
+    """It has what the primary has not: that was put back to an older copy of its files."""
+    BARRED = "barred"
+    """Its account may not read what it holds."""
 
 
-_WHOSE = "SELECT CAST(system_identifier AS text) AS system, current_database() AS database"
+_WHOSE = (
+    "SELECT CAST(system_identifier AS text) AS system, current_database() AS database,"
+    " COALESCE(current_schema(), '') AS schema"
+)
 _PRIMARY = text(
     f"{_WHOSE}, current_setting('synchronous_commit') <> 'off' AS acknowledges FROM pg_control_system()"
 )
-_STANDBY = text(f"{_WHOSE}, pg_is_in_recovery() AS follows FROM pg_control_system()")
+_MAY_READ = (
+    "NOT EXISTS (SELECT FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace"
+    " WHERE nspname = current_schema() AND relname = ANY(:tables)"
+    " AND NOT has_table_privilege(pg_class.oid, 'SELECT'))"
+)
+_TABLES = sorted(Base.metadata.tables)
+_STANDBY = text(
+    f"{_WHOSE}, pg_is_in_recovery() AS follows, {_MAY_READ} AS may_read,"
+    " CAST(pg_last_wal_replay_lsn() AS text) AS applied FROM pg_control_system()"
+)
 _HAS = text(
     "SELECT pg_is_in_recovery() AND timeline_id = :timeline"
     " AND pg_last_wal_replay_lsn() >= CAST(:written AS pg_lsn) FROM pg_control_checkpoint()"
 )
-# One that is not promoted yet may stand in for the primary, and has no position of its own.
-_WRITTEN = "(SELECT CASE WHEN NOT pg_is_in_recovery() THEN CAST(pg_current_wal_flush_lsn() AS text) END)"
-_TIMELINE = (
-    "(SELECT CASE WHEN NOT pg_is_in_recovery() THEN left(pg_walfile_name(pg_current_wal_flush_lsn()), 8) END)"
-)
-_REVISIONS: Select[*tuple[Any, ...]] = select(
-    SubjectRevision.subject,
-    SubjectRevision.number,
-    literal_column(_WRITTEN).label("written"),
-    literal_column(_TIMELINE).label("timeline"),
-)
-
-
-def revisions_at(connection: Connection) -> tuple[Mapping[Subject, int], Position | None]:
-    """How new the data of a primary are, and up to where it has written all that they rest on."""
-    rows = connection.execute(_REVISIONS).all()
-    written = next((Position(row.written, int(row.timeline, 16)) for row in rows if row.written), None)
-    return {row.subject: row.number for row in rows}, written
 
 
 class Standby:
     """The one of a primary; safe to ask from any thread."""
 
     def __init__(self, url: str, processes: int, followed: Whose) -> None:
-        self._followed = followed
+        self.followed = followed
         self._readers = build(url, processes, only_reads=True)
         self._watch = build(url, processes, only_reads=True)
         """Its one connection is kept apart: that all others are in use says nothing of the standby."""
@@ -103,8 +94,10 @@ class Standby:
         for each in (self._readers, self._watch):
             event.listen(each, "connect", self._opened)
         self._lock = Lock()
-        self._standing, self._since = StandbyState.SILENT, system_clock()
-        self._is_behind = False
+        self._standing, self._since, self._why = StandbyState.SILENT, system_clock(), ""
+        self._is_behind = self._is_ahead = False
+        self.applied = 0
+        """Up to which byte, when it was looked after last: the primary has written that much since."""
         self._look_now, self._ended = Event(), Event()
         self._watching: Thread | None = None
         self.asked = Counter[str]()
@@ -112,20 +105,29 @@ class Standby:
 
     @property
     def standing(self) -> StandbyState:
-        return (
-            StandbyState.BEHIND
-            if self._standing is StandbyState.FOLLOWS and self._is_behind
-            else self._standing
-        )
+        if self._standing is not StandbyState.FOLLOWS:
+            return self._standing
+        if self._is_ahead:
+            return StandbyState.AHEAD
+        return StandbyState.BEHIND if self._is_behind else StandbyState.FOLLOWS
 
     @property
     def since(self) -> datetime:
         """Since when it stands so, but for being behind."""
         return self._since
 
-    def connection(self, position: Position | None) -> Connection | None:
-        """One over which everything up to this position is seen, or nothing."""
-        found = self._connected(position) if position and self._standing is StandbyState.FOLLOWS else None
+    def connection(self, position: Position | None, applied: int) -> Connection | None:
+        """One over which everything up to this position is seen, or nothing.
+
+        ``applied`` is what was known of this standby before the position was asked for. A primary has written
+        what a standby of it has applied; one that has not tells another history from there on.
+        """
+        found = None
+        if position and position.is_acknowledged and self._standing is StandbyState.FOLLOWS:
+            was_ahead, self._is_ahead = self._is_ahead, position.byte < applied
+            if self._is_ahead and not was_ahead:
+                log.warning("the standby of readers: %s", StandbyState.AHEAD)
+            found = None if self._is_ahead else self._connected(position)
         self.asked["standby" if found is not None else "primary"] += 1
         return found
 
@@ -142,19 +144,24 @@ class Standby:
         alarm.start()
         try:
             with asking(self._watch) as connection:
-                row = connection.execute(_STANDBY).one()
+                row = connection.execute(_STANDBY, {"tables": _TABLES}).one()
         except (DBAPIError, NoConnectionLeft) as error:
-            log.debug("the standby does not answer: %r", error)
-            found = StandbyState.SILENT
+            found, why = StandbyState.SILENT, str(getattr(error, "orig", error))
             self._readers.dispose()
         else:
-            is_ours = Whose(row.system, row.database) == self._followed
-            found = StandbyState.FOLLOWS if row.follows else StandbyState.PROMOTED
-            found = found if is_ours else StandbyState.STRANGE
+            found, why = self._found(row), ""
+            self.applied = byte_of(row.applied) if row.applied else 0
         finally:
             alarm.cancel()
-        self._stands(found)
+        self._stands(found, why)
         return found
+
+    def _found(self, row: Any) -> StandbyState:
+        if Whose(row.system, row.database, row.schema) != self.followed:
+            return StandbyState.STRANGE
+        if not row.follows:
+            return StandbyState.PROMOTED
+        return StandbyState.FOLLOWS if row.may_read else StandbyState.BARRED
 
     def watch(self) -> None:
         """From now on in a thread beside all others, until the end of the process or ``end``."""
@@ -208,12 +215,16 @@ class Standby:
             with suppress(OSError), socket.socket(fileno=os.dup(each.fileno())) as line:
                 line.shutdown(socket.SHUT_RDWR)
 
-    def _stands(self, found: StandbyState) -> None:
+    def _stands(self, found: StandbyState, why: str = "") -> None:
+        """Told to the log when it changes, and why as soon as that is known: a wrong password looks like
+        silence."""
         with self._lock:
-            if found is self._standing:
+            if found is self._standing and (self._why or not why):
                 return
-            self._standing, self._since = found, system_clock()
-        log.warning("the standby of readers: %s", found)
+            if found is not self._standing:
+                self._since = system_clock()
+            self._standing, self._why = found, why
+        log.warning("the standby of readers: %s", " ".join([found, *why.split()]))
 
     def _look_on(self) -> None:
         while not self._ended.is_set():
@@ -239,5 +250,5 @@ def follow(engine: Engine, url: str, processes: int = 1) -> Standby:
         row = connection.execute(_PRIMARY).one()
     if not row.acknowledges:
         raise NotAcknowledged
-    _STANDBYS[engine] = Standby(url, processes, Whose(row.system, row.database))
+    _STANDBYS[engine] = Standby(url, processes, Whose(row.system, row.database, row.schema))
     return _STANDBYS[engine]

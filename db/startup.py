@@ -1,8 +1,9 @@
 """Making a database ready to serve, or saying in one clear sentence why it cannot be."""
 
 import logging
+from dataclasses import astuple
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from db import engine as engines
@@ -12,6 +13,8 @@ from db.command import run
 from db.commands.trail import key_trail
 from db.engine import reading
 from db.evidence.store import EvidenceStore
+from db.models import Agency, Region
+from db.pack_files import Pack
 from db.packs import require_sound
 from db.queries.accounts import real_accounts, sample_accounts
 from db.schema import SchemaState, head, migrate, state
@@ -21,10 +24,12 @@ from db.standby import NotAcknowledged, StandbyState, follow
 from db.trail import keys
 from db.trail.keys import is_keyed, trail_of
 from db.trail.sealing import SEALED, SEALED_AT_FIRST
+from db.vault import vault_of
 from domain.access.errors import RuleBroken
 from domain.access.permissions import COMMAND_LINE, OPERATOR
 from domain.access.trail import KeyTrail
 from domain.places.province import HERE, PACK, BadPack
+from domain.places.regions import RegionLevel
 
 log = logging.getLogger("gerak.startup")
 
@@ -40,12 +45,16 @@ class NotReady(RuntimeError):
 def prepare(settings: Settings) -> Engine:
     """Connect, move the schema forward, fill an empty database; raises NotReady."""
     _check_pack()
+    if settings.second_factor_key:
+        vault_of(settings)  # one that is no key would be found out by the first who types a code
     engine = _connect(settings)
     try:
         moved = _bring_forward(engine)
         with reading(engine) as connection:
             seeded = is_seeded(connection)
             _refuse_another_province(connection)
+            if seeded:
+                _refuse_changed_pack(connection)
         if not seeded:
             _refuse_demo_without_sample(settings)
             log.info("filling a new database (%s)", settings.mode)
@@ -192,6 +201,22 @@ def _refuse_another_province(connection: Connection) -> None:
             "Minta administrator memeriksa DATABASE_URL dan PROVINCE_PACK.",
             f"the database is of province {found.code} ({found.name}), PROVINCE_PACK of {HERE.code} "
             f"({HERE.name}); each province has a database of its own",
+        )
+
+
+def _refuse_changed_pack(connection: Connection) -> None:
+    """What a database was filled with a later pack does not change: the map would draw what no row knows of,
+    and a rule give its part to nobody. Names may differ, for the database has its own."""
+    pack = Pack(PACK)
+    drawn = Region.level.in_((RegionLevel.REGENCY, RegionLevel.DISTRICT))
+    places = set(connection.scalars(select(Region.code).where(drawn))) ^ (pack.regencies | pack.districts)
+    offices = set(astuple(HERE.offices)) - set(connection.scalars(select(Agency.code)))
+    if stray := sorted(places | offices):
+        raise NotReady(
+            "Data provinsi ini bukan yang dipakai saat basis data diisi. Minta administrator memulihkan isi "
+            "PROVINCE_PACK, atau memasang versi yang mengubah keduanya.",
+            f"'{stray[0]}' is in only one of the database and {PACK} ({len(stray)} of them): a database that "
+            "was filled is changed by a migration or a command, not by its pack",
         )
 
 

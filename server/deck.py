@@ -17,7 +17,7 @@ from markupsafe import Markup
 from components.meetings.hot import hot_facts
 from db.queries import decisions, meetings, minutes, promises, regions
 from db.queries.decisions import DecidedRow
-from db.queries.meetings import ItemRow, MeetingDetail
+from db.queries.meetings import AttendanceRow, ItemRow, MeetingDetail
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM
@@ -173,7 +173,8 @@ def deck(meeting_id: int, *, now: datetime, base: str) -> Deck:
     if facts.hot is not None:
         slides.append(_hotspots(facts.hot))
     slides.append(_decisions(room, decided, stamp))
-    slides.append(_closing(meeting, items, decided, sealed, stamp, base))
+    attended = ask(meetings.attendance_of, meeting_id) if sealed is None else ()
+    slides.append(_closing(meeting, items, decided, attended, sealed, stamp, base))
     year = local_time(meeting.held_at).year
     ends = meeting.ended_at or as_of
     return Deck(
@@ -529,6 +530,7 @@ def _closing(
     meeting: MeetingDetail,
     items: Sequence[ItemRow],
     decided: Sequence[DecidedRow],
+    attended: Sequence[AttendanceRow],
     sealed: minutes.Sealed | None,
     stamp: str,
     base: str,
@@ -559,9 +561,15 @@ def _closing(
         "Penutup",
         headline,
         f"Rapat ini · {stamp}",
-        facts=counts,
+        facts=(*counts, Fact("Kehadiran", _attendance(attended))),
         note="Penutupan mengunci dan menyegel notulen; perubahan sesudahnya berupa addendum.",
     )
+
+
+def _attendance(attended: Sequence[AttendanceRow]) -> str:
+    """Who closes without it seals minutes that name nobody."""
+    recorded = sum(row.mode is not None for row in attended)
+    return f"{formats.number(recorded)} instansi dicatat" if recorded else "belum dicatat"
 
 
 def _times(meeting: MeetingDetail) -> tuple[Fact, ...]:

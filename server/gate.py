@@ -165,9 +165,6 @@ class Sessions:
         """Whether it was somebody's when it was asked last, however long ago."""
         return token_digest(token) in self._seen
 
-    async def are_valid(self, token: str | None, *, recent_is_enough: bool = False) -> bool:
-        return await self.account(token, recent_is_enough=recent_is_enough) is not None
-
     def _keep(self, digest: str) -> None:
         self._seen[digest] = self._now() + _REMEMBERED_SECONDS
         self._seen.move_to_end(digest)

@@ -56,7 +56,7 @@ def _is_told_nowhere_else(record: logging.LogRecord) -> bool:
 
 
 REFUSALS = {
-    Forbidden: ("Halaman ini di luar peran Anda", "lock", ("Kembali ke Ringkasan", "/")),
+    Forbidden: ("Halaman ini di luar wewenang Anda", "lock", ("Kembali ke Ringkasan", "/")),
     NotFound: ("Tidak ditemukan", "search_off", ("Kembali ke Ringkasan", "/")),
     NotSignedIn: ("Sesi berakhir", "logout", None),
 }

@@ -209,7 +209,7 @@ function take(owner) { chosen = owner.code; $("pj").value = owner.name; offer();
 let due = "";
 function recap() {
   const who = owner(), typed = $("pj").value.trim(), place = $("wilayah").selectedOptions[0]?.textContent ?? "";
-  const parts = who ? ["Penanggung jawab: ", bold(who.name), ", ganti? "]
+  const parts = who ? ["Penanggung jawab: ", bold(who.name), ". "]
     : ["Penanggung jawab: ", marker(typed ? `pilih untuk “${typed}”` : "belum dipilih"), ". "];
   parts.push("Tenggat: ", $("tenggat").value.trim() ? due || "…" : marker("belum diisi"), ". ");
   if (place) parts.push("Wilayah: ", bold(place), ".");
@@ -350,8 +350,7 @@ if (records) {
     if (event.target === $("pj")) { chosen = ""; offer(); }
     if (event.target === $("tenggat")) readDate();
     if (event.target === $("bunyi")) offerProposal();
-    // Of other words it was not asked.
-    if (event.target === $("bunyi") || $("yakin").hasChildNodes()) refuse(excess());
+    refuse(excess()); // what was turned down was turned down with other words in it
     recap(); keep();
   });
   $("pj").addEventListener("focus", () => { $("pj").select(); draw(); });

@@ -20,7 +20,8 @@ OUR_OWN_STATEMENTS = {
     "db/engine.py: first": "a constant of this module",
     "db/standby.py: f\"{_WHOSE}, current_setting('synchronous_commit') <> 'off' AS acknowledges "
     'FROM pg_control_system()"': "a constant of that module",
-    "db/standby.py: f'{_WHOSE}, pg_is_in_recovery() AS follows FROM pg_control_system()'": "the same",
+    "db/standby.py: f'{_WHOSE}, pg_is_in_recovery() AS follows, {_MAY_READ} AS may_read, "
+    "CAST(pg_last_wal_replay_lsn() AS text) AS applied FROM pg_control_system()'": "the same",
 }
 """Statements that are put together, and of what."""
 

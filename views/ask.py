@@ -21,8 +21,8 @@ from sqlalchemy.exc import DBAPIError
 
 from db.backend import backend
 from db.engine import asking
-from db.queries import revision
-from db.standby import Position, Standby, revisions_at, standby_of
+from db.histories import Position, histories_of, revisions_at
+from db.standby import Standby, standby_of
 from db.subjects import QUERIES, Declared, Subject
 from views.cache import AnswerCache, Revisions
 from views.slow import timed
@@ -31,7 +31,7 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 MOST_VIEWS = 64
-"""CachedAnswer of one view: each holds more than a query's answer does."""
+"""Cached of one view: each holds more than a query's answer does."""
 
 _caches: WeakKeyDictionary[Engine, AnswerCache] = WeakKeyDictionary()
 _caches_lock = Lock()
@@ -56,10 +56,14 @@ class Run:
     def __init__(self, engine: Engine, standby: Standby | None = None) -> None:
         self._engine = engine
         self._cache = _cache(engine)
+        self._histories = histories_of(engine)
+        self._history = 0
         self._connection: Connection | None = None
         self._standby = standby
         self._position: Position | None = None
         """Up to where the primary had written when its revisions were asked."""
+        self._applied = 0
+        """As much of it as the standby had applied before."""
         self._followed: Connection | None = None
         """To the standby, which is known to have everything up to there."""
         self._is_decided = False
@@ -73,10 +77,11 @@ class Run:
     def revisions(self) -> Revisions:
         # Asked before anything is looked for among the cached answers. So whoever makes others wait for an
         # answer has a connection already, and never waits for one that they hold.
-        if self._revisions is None and self._standby is not None:
+        if self._revisions is None:
+            asked = self._histories.now
+            self._applied = self._standby.applied if self._standby is not None else 0
             self._revisions, self._position = self.over(revisions_at)
-        elif self._revisions is None:
-            self._revisions = self.over(revision.revisions)
+            self._history = self._histories.of(self._position, asked)
         return self._revisions
 
     def ask(self, question: Callable[..., Answer], args: tuple[Any, ...], named: dict[str, Any]) -> Answer:
@@ -154,7 +159,8 @@ class Run:
         find: Callable[[], tuple[Answer, frozenset[Subject]]],
         most: int,
     ) -> Answer:
-        found = self._cache.answer(question, given, self.revisions, find, most=most)
+        revisions = self.revisions
+        found = self._cache.answer(question, given, revisions, find, most=most, history=self._history)
         if self._parts:
             self._parts[-1].update(found.read)
         answer: Answer = found.answer
@@ -194,7 +200,7 @@ class Run:
         if not self._is_decided:
             _ = self.revisions  # and with them the position
             self._is_decided = True
-            self._followed = standby.connection(self._position)
+            self._followed = standby.connection(self._position, self._applied)
         return self._followed
 
 

@@ -19,11 +19,17 @@ class CachedAnswer:
 
     answer: Any
     read: Revisions
+    history: int
+    """Of the database, as db/histories.py counts them: in another one the same revision says nothing."""
 
-    def holds(self, revisions: Revisions) -> bool:
-        return all(revisions.get(subject, 0) == number for subject, number in self.read.items())
+    def holds(self, revisions: Revisions, history: int) -> bool:
+        return self.history == history and all(
+            revisions.get(subject, 0) == number for subject, number in self.read.items()
+        )
 
-    def is_newer(self, revisions: Revisions) -> bool:
+    def is_newer(self, revisions: Revisions, history: int) -> bool:
+        if self.history != history:
+            return self.history > history
         return any(number > revisions.get(subject, 0) for subject, number in self.read.items())
 
 
@@ -43,31 +49,33 @@ class AnswerCache:
         find: Callable[[], tuple[Any, frozenset[Subject]]],
         *,
         most: int,
+        history: int = 0,
     ) -> CachedAnswer:
         """What is cached of a question with these arguments, or what ``find`` finds and the subjects it read.
 
         Of those who want the same at once, one finds it and the others wait for that. An answer may be
         newer than the revisions it is cached under, never older: they were asked before it was.
         """
-        found = self._look(question, given, revisions)
+        found = self._look(question, given, revisions, history)
         if found is not None:
             return found
         with self._turn(question, given):
-            found = self._look(question, given, revisions)
+            found = self._look(question, given, revisions, history)
             if found is not None:
                 return found
             answer, subjects = find()
-            found = CachedAnswer(answer, {subject: revisions.get(subject, 0) for subject in subjects})
+            read = {subject: revisions.get(subject, 0) for subject in subjects}
+            found = CachedAnswer(answer, read, history)
             self._keep(question, given, found, revisions, most)
             return found
 
     def _look(
-        self, question: Callable[..., Any], given: Hashable, revisions: Revisions
+        self, question: Callable[..., Any], given: Hashable, revisions: Revisions, history: int
     ) -> CachedAnswer | None:
         with self._lock:
             answers = self._by_question.get(question)
             found = answers.get(given) if answers else None
-            if answers is None or found is None or not found.holds(revisions):
+            if answers is None or found is None or not found.holds(revisions, history):
                 return None
             answers.move_to_end(given)
             return found
@@ -83,7 +91,7 @@ class AnswerCache:
         with self._lock:
             answers = self._by_question.setdefault(question, OrderedDict())
             there = answers.get(given)
-            if there is not None and there.is_newer(revisions):
+            if there is not None and there.is_newer(revisions, found.history):
                 return  # of a run that began after this one
             answers[given] = found
             answers.move_to_end(given)

@@ -41,7 +41,7 @@ def letter(mail: InHand, to: Recipient, *, host: str, now: datetime) -> MailText
             item.said,
             addresses.whole(host, addresses.told_by(item.id, item.facts.address)),
         )
-        for item in sorted(chosen, key=lambda item: list(Work).index(item.work))
+        for item in sorted(chosen, key=lambda item: (list(Work).index(item.work), item.due_first))
     ]
     paper = ""
     if to.briefing and mail.purpose in OF_MORNING:

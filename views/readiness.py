@@ -68,11 +68,20 @@ _OF_STANDBY = {
     ),
     StandbyState.SILENT: (
         "tidak menjawab",
-        "Periksa layanan dan jaringannya; bila pulih, ia dipakai lagi sendiri.",
+        "Periksa layanan, jaringan, dan kata sandinya (sebabnya di catatan server); bila pulih, ia dipakai "
+        "lagi sendiri.",
     ),
     StandbyState.PROMOTED: (
         "tidak mengikuti lagi, karena sudah menjadi basis data utama",
         "Jadikan server lain pengikutnya, lalu sesuaikan DATABASE_URL dan DATABASE_READ_URL.",
+    ),
+    StandbyState.AHEAD: (
+        "lebih maju dari basis data, yang dikembalikan ke keadaan lebih lama",
+        "Buat server pembaca baru dari basis data ini.",
+    ),
+    StandbyState.BARRED: (
+        "tidak boleh dibaca oleh akunnya",
+        "Beri akun di DATABASE_READ_URL hak baca atas semua tabel.",
     ),
     StandbyState.STRANGE: ("bukan pengikut basis data ini", "Periksa DATABASE_READ_URL."),
 }
@@ -88,7 +97,8 @@ def _standby(backend: Backend) -> list[Check]:
     what, todo = _OF_STANDBY[found]
     if found is StandbyState.FOLLOWS:
         return [Check(SystemPart.STANDBY, True, f"Server pembaca {what}.", is_vital=False)]
-    since = f", sejak {moment(standby.since)}" if found is not StandbyState.BEHIND else ""
+    is_timed = found not in (StandbyState.BEHIND, StandbyState.AHEAD)
+    since = f", sejak {moment(standby.since)}" if is_timed else ""
     says = f"Server pembaca {what}{since}. {_MEANWHILE} {todo}"
     return [Check(SystemPart.STANDBY, False, says, is_vital=False)]
 

@@ -80,7 +80,7 @@ def _tasks(scope: Scope) -> Iterator[Findable]:
             row.due_on,
             state=state,
             facts=(
-                ("Pemilik", row.owner),
+                ("Penanggung jawab", row.owner),
                 ("Tenggat", due),
                 ("Wilayah", display_name(row.region)),
                 ("Keluaran", row.output),

@@ -53,7 +53,7 @@ def card_file(detail: TaskDetail, task: WatchedTask, host: str) -> Callable[[], 
 def _card(detail: TaskDetail, task: WatchedTask, address: str, as_of: datetime) -> task_papers.CardFacts:
     row = task.row
     pairs = [
-        ("Pemilik", row.owner),
+        ("Penanggung jawab", row.owner),
         ("Pendukung", formats.shortlist(list(row.supporters)) or "–"),
         ("Keluaran", row.output),
         ("Kelas", labels.TASK_CLASSES[row.task_class]),

@@ -16,7 +16,7 @@ from domain.commitments.verifiability import AnswerKind
 from domain.meetings.life import ItemState, MeetingState
 from domain.meetings.wall import NO_FACTS, Fact, ItemFacts, ToScan, WallFacts
 from domain.time import formats
-from domain.time.calendar import local_time
+from domain.time.calendar import Quarter, local_time
 from domain.words import labels
 from views import attention
 from views.ask import ask
@@ -70,15 +70,28 @@ def _of_item(
 ) -> ItemFacts:
     subject = Topic.read(item.subject)
     facts, code = _live(item, subject, members, on, scope)
-    return ItemFacts(item.subject, waited, tuple(facts), _proposal(item, subject), code)
+    proposal = _proposal(item, subject, members.get(item.subject, ()))
+    return ItemFacts(item.subject, waited, tuple(facts), proposal, code)
 
 
-def _proposal(item: ItemRow, subject: Topic) -> str:
+def _proposal(item: ItemRow, subject: Topic, members: Sequence[AttentionPoint]) -> str:
     if not item.rule.row.decision:
         return ""
-    named_by_code = subject.kind in {TopicKind.TASK, TopicKind.COMMITMENT}
-    what = f"{subject.key} ({item.title})" if named_by_code else f"“{item.title}”"
-    return item.rule.suggests(what, item.agency or "")
+    return item.rule.suggests(_about(item, subject, members), item.agency or "")
+
+
+def _about(item: ItemRow, subject: Topic, members: Sequence[AttentionPoint]) -> str:
+    """What the decision names; of several as one those by their codes, as it is read without the slide."""
+    if _is_coded(subject):
+        return f"{subject.key} ({item.title})"
+    if subject.kind is not TopicKind.GROUP:
+        return f"“{item.title}”"
+    codes = [each.subject.key for each in members if _is_coded(each.subject)]
+    return formats.shortlist(codes) if codes else formats.uncapitalised(item.title)
+
+
+def _is_coded(subject: Topic) -> bool:
+    return subject.kind in {TopicKind.TASK, TopicKind.COMMITMENT}
 
 
 def _live(
@@ -106,8 +119,7 @@ def _named(points: Sequence[AttentionPoint]) -> str:
 
 
 def _name(point: AttentionPoint) -> str:
-    coded = point.subject.kind in {TopicKind.TASK, TopicKind.COMMITMENT}
-    return f"{point.subject.key} {point.title}" if coded else point.title
+    return f"{point.subject.key} {point.title}" if _is_coded(point.subject) else point.title
 
 
 def _of_task(code: str, scope: Scope) -> tuple[list[Fact], ToScan | None]:
@@ -153,7 +165,8 @@ def _missing(detail: CommitmentDetail) -> str:
         for answer in detail.examination.answers
         if answer.verdict is not AnswerKind.YES
     ]
-    unreported = [point.quarter for point in detail.checkpoints if point.report is None]
+    quarters = [Quarter.parse(point.quarter) for point in detail.checkpoints if point.report is None]
+    unreported = [f"{quarter.label} {quarter.year}" for quarter in quarters]
     if detail.row.owner and unreported:
         lacking.append(f"laporan {formats.shortlist(unreported, 2)}")
     return formats.capitalised(formats.shortlist(lacking)) if lacking else ""

@@ -400,7 +400,7 @@ def who_sees(row: CaseFile) -> Markup:
             ("Petugas kasus", "angka persis dan uraian"),
             (
                 "Instansi",
-                f"jumlah setahun {kind}, {place}: yang kecil disembunyikan, yang mulai {shown} tampil",
+                f"jumlah setahun {kind}, {place}: tampil mulai {shown}; di bawahnya disembunyikan",
             ),
             ("Layar rapat", f"jumlah provinsi; kabupaten/kota yang {WHY_HIDDEN} disembunyikan"),
         ]

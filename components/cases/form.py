@@ -323,7 +323,9 @@ def _read_back(facts: CaseFacts, choices: FormChoices, district: str) -> list[tu
         (
             "Sektor, modus",
             f"{labels.SECTORS[facts.sector] if facts.sector else unset}; "
-            f"{labels.RECRUITMENT_MODES[facts.recruitment].lower() if facts.recruitment else unset}",
+            f"{labels.RECRUITMENT_MODES[facts.recruitment].lower() if facts.recruitment else unset}"
+            if facts.sector or facts.recruitment
+            else unset,
         ),
     ]
 

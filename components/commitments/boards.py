@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def silence_cell(days: int) -> Markup:
     """For how long a report is late, by its name; who owes none now is on time. Never a zero."""
     if days:
-        return markup.chip(f"diam {formats.number(days)} hari", "silent", "volume_off")
+        return markup.chip(f"menunggak {formats.number(days)} hari", "silent", "volume_off")
     return markup.tinted("tepat waktu", "gb-muted")
 
 
@@ -63,9 +63,9 @@ def silence_board(
         + section("Per komitmen", aside="yang belum selesai terverifikasi")
         + _silent_commitments(rated, on)
         + markup.note(
-            "Diam diukur dari kewajiban: laporan sebuah titik kendali sudah jatuh tempo dan belum masuk; "
-            "harinya dihitung sejak jatuh tempo. Yang tidak berutang laporan disebut tepat waktu. Diam bukan "
-            "nol: yang belum pernah melapor tidak diberi persentase."
+            "Tunggakan diukur dari kewajiban: laporan sebuah titik kendali sudah jatuh tempo dan belum "
+            "masuk; harinya dihitung sejak jatuh tempo. Yang tidak berutang laporan disebut tepat waktu. "
+            "Tanpa laporan bukan nol: yang belum pernah melapor tidak diberi persentase."
         )
     )
 
@@ -95,7 +95,7 @@ def _silent_agencies(agencies: Sequence[AgencySilence], rated: Sequence[Rated]) 
             ]
             for agency in agencies
         ],
-        caption="Papan diam per instansi",
+        caption="Tunggakan laporan per instansi",
     )
 
 
@@ -126,7 +126,7 @@ def _silent_commitments(rated: Sequence[Rated], on: date) -> Markup:
             ]
             for days, row in owing
         ],
-        caption="Papan diam per komitmen",
+        caption="Tunggakan laporan per komitmen",
     )
 
 
@@ -324,5 +324,5 @@ def health_chip(row: CommitmentRow, health: Health, on: date) -> Markup:
     """The state as a chip; a silence says how many days."""
     days = row.progress.days_silent(on)
     if health is Health.SILENT and days is not None:
-        return markup.chip(f"Diam {formats.number(days)} hari", health.row.tone, health.row.icon)
+        return markup.chip(f"Menunggak {formats.number(days)} hari", health.row.tone, health.row.icon)
     return chips.of_health(health)

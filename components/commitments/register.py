@@ -45,7 +45,7 @@ VIEWS = {
     "frasa": "Per frasa",
     "daftar": "Daftar",
     "tanpa-pj": "Belum ada PJ",
-    "diam": "Papan diam",
+    "diam": "Tunggakan laporan",
     "liga": "Ketepatan lapor",
     "triwulan": "Triwulan",
 }
@@ -100,7 +100,7 @@ def finding(
 
 _WITHOUT_PERCENTAGES = {
     "tanpa-pj": "Yang sudah diusulkan kepada sebuah instansi tetap di sini sampai diterima.",
-    "diam": "Diam diukur dari kewajiban: laporan sudah jatuh tempo dan belum masuk.",
+    "diam": "Tunggakan diukur dari kewajiban: laporan sudah jatuh tempo dan belum masuk.",
 }
 
 
@@ -517,7 +517,7 @@ def _claim(point: CheckpointRow, on: date) -> Markup:
     report = point.report
     if report is None:
         silent = (
-            f"{formats.NO_REPORT}; diam {(on - point.due_on).days} hari"
+            f"{formats.NO_REPORT}; menunggak {(on - point.due_on).days} hari"
             if point.due_on < on
             else formats.NO_REPORT
         )
@@ -621,7 +621,7 @@ def status_panel(detail: CommitmentDetail, health: Health, on: date) -> Markup:
             f"{formats.number(AT_RISK_MARGIN)}."
         )
     else:
-        sentences.append("Belum ada laporan; diam bukan nol, maka tidak dibandingkan dengan kalender.")
+        sentences.append("Belum ada laporan; itu bukan nol, maka tidak dibandingkan dengan kalender.")
     weights = ", ".join(formats.percent(100 * point.weight, 0) for point in detail.checkpoints)
     sentences.append(f"Bobot titik kendali: {weights}. Rumus: Σ(bobot × persen) ÷ Σ bobot.")
     return markup.panel(

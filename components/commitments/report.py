@@ -99,12 +99,12 @@ def finding(items: Sequence[Item], pressing_tasks: int = 0, offers: int = 0) -> 
     urgent = sum(item.is_urgent for item in items)
     parts = []
     if urgent:
-        of_all = f"semua komitmen ({urgent})" if urgent == len(items) else ""
-        parts.append(f"{of_all or f'{formats.in_words(urgent)} dari {len(items)} komitmen'} perlu tindakan")
+        of_all = f"semua komitmen ({urgent})" if urgent == len(items) > 1 else _of_them(urgent, len(items))
+        parts.append(f"{of_all} perlu tindakan")
     late = sum(item.health is Health.OVERDUE and not item.is_urgent for item in items)
     if late:
-        of_how_many = "komitmen lain" if urgent else f"dari {len(items)} komitmen"
-        parts.append(f"{formats.in_words(late)} {of_how_many} lewat tenggat")
+        of_others = f"{formats.in_words(late)} komitmen lain" if urgent else _of_them(late, len(items))
+        parts.append(f"{of_others} lewat tenggat")
     if pressing_tasks:
         parts.append(f"{formats.in_words(pressing_tasks)} tugas mendesak")
     if offers:
@@ -112,6 +112,11 @@ def finding(items: Sequence[Item], pressing_tasks: int = 0, offers: int = 0) -> 
     if parts:
         return formats.capitalised(formats.listing(parts))
     return "Tidak ada laporan atau tugas yang mendesak" if items else "Belum ada komitmen yang dipegang"
+
+
+def _of_them(some: int, of_all: int) -> str:
+    """``satu dari 2 komitmen``; ``satu komitmen`` where there is no other."""
+    return "satu komitmen" if of_all == 1 else f"{formats.in_words(some)} dari {of_all} komitmen"
 
 
 def drafts(items: Sequence[Item]) -> Markup:
@@ -173,7 +178,7 @@ def _card(item: Item, on: date, closed: Collection[date]) -> dict[str, object]:
     row = item.row
     return {
         "chip": _chip(item),
-        "when": _when(item, on, closed),
+        "when": _beside_chip(item, on, closed),
         "title": link(row.title, addresses.commitment(row.code), css="gb-plain"),
         "what": _what(item),
         "claimed": cards.long_bar("Diklaim", row.progress.claimed, "gb-hollow"),
@@ -185,7 +190,7 @@ def _card(item: Item, on: date, closed: Collection[date]) -> dict[str, object]:
 
 _CHIPS = {
     ReportUrgency.RETURNED: ("Dikembalikan", "at-risk", "undo"),
-    ReportUrgency.MISSED: ("Diam", "silent", "volume_off"),
+    ReportUrgency.MISSED: ("Menunggak laporan", "silent", "volume_off"),
     ReportUrgency.SOON: ("Segera jatuh tempo", "at-risk", "schedule"),
     ReportUrgency.WAITING: ("Menunggu verifikasi", "plain", "hourglass_empty"),
 }
@@ -197,6 +202,14 @@ def _chip(item: Item) -> Markup:
     if item.duty and item.duty.urgency in _CHIPS:
         return markup.chip(*_CHIPS[item.duty.urgency])
     return chips.of_health(item.health)
+
+
+def _beside_chip(item: Item, on: date, closed: Collection[date]) -> str:
+    """The days of what the chip says: of a commitment that is over its due date not those of one report."""
+    is_judged = item.duty is not None and item.duty.urgency is ReportUrgency.WAITING
+    if item.health is Health.OVERDUE and not is_judged:
+        return lateness.left(lateness.DueKind.COMMITMENT, item.row.due_on, on)
+    return _when(item, on, closed)
 
 
 def _when(item: Item, on: date, closed: Collection[date]) -> str:

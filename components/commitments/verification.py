@@ -190,7 +190,7 @@ def _form(row: QueueRow, actor: Actor) -> Markup:
             "version": row.version,
             "send": addresses.Endpoint.VERDICT,
         },
-        css="gb-verdict",
+        css="gb-judging",
     )
 
 

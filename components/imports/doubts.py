@@ -408,4 +408,6 @@ def _attitude(found: One, doubt: DeliveredDoubt) -> str:
     decided = found.row.decided.chosen.get(doubt.address)
     if decided and decided != PUT_OFF:
         return f"diambil {words.candidate(found, decided)}"
-    return "ditunda" if doubt.put_off else "tetap diambil"
+    if doubt.put_off:
+        return "ditunda"
+    return "barisnya tetap diambil" if doubt.taken is None else "tetap diambil"

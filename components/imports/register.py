@@ -256,7 +256,7 @@ def one_headline(found: One, here: str) -> str:
         what = "laporan" if read.records else "nilai"
         return f"{number(read.values)} {what} terbaca; {said}"
     if here == "mutu":
-        waits = len(found.open_doubts)
+        waits = sum(bool(each.candidates) for each in found.open_doubts)
         said = f"{number(waits)} sel menunggu pilihan Anda" if waits else "tidak ada sel yang menunggu"
         return f"{number(plan.writes + plan.same)} siap diambil; {said}"
     if not plan.writes and not plan.same and plan.back:

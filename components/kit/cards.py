@@ -122,7 +122,7 @@ def attention(drafted: Draft) -> Markup:
     """What needs a decision, in the order and the words of an agenda that would be drafted now."""
     if not drafted.points:
         return section("Perlu keputusan") + markup.empty(
-            "Tidak ada yang terlambat, terkendala, atau tanpa pemilik hari ini."
+            "Tidak ada yang terlambat, terkendala, atau tanpa penanggung jawab hari ini."
         )
     return _deciding(drafted.points, drafted.total, left_out_words(drafted.left_out))
 

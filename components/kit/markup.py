@@ -122,7 +122,9 @@ def verdict(title: str, told: Text, problems: Text = "", *, is_whole: bool) -> M
 
 def unknown_code(code: str, what: str) -> Markup:
     """``what`` carries the code at its foot."""
-    told = f"Tidak ada {what} dengan kode “{code}”. Periksa ketikannya pada kaki {what}."
+    told = (
+        f"Tidak ada {what} dengan kode “{code}”. Periksa ketikannya; kodenya tercetak di bagian bawah {what}."
+    )
     return verdict("Kode tidak dikenal", told, is_whole=False)
 
 

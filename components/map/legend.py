@@ -263,7 +263,7 @@ def _register_quality(view: LayerView) -> list[tuple[str, str]]:
     facts.append(_beside(counts.without_region, f"laporan tanpa {place} asal"))
     facts.append(_beside(counts.outside, f"laporan tentang orang dari {HERE.outside}"))
     if silent:
-        said = f"{place} tanpa laporan; pastikan memang nol, bukan diam"
+        said = f"{place} tanpa laporan; pastikan memang nol, bukan belum melapor"
         if view.level is RegionLevel.REGENCY:
             said += f": {formats.shortlist([row.name for row in silent])}"
         facts.append((formats.number(len(silent)), said))

@@ -40,7 +40,7 @@ def agenda(desk: Desk) -> Asked:
                 place,
                 key=f"susun_{detail.id}",
                 done="Agenda disusun dari pengecualian saat ini, terberat dahulu.",
-                type="primary",
+                type="secondary" if items else "primary",
                 icon=":material/auto_awesome:",
             )
         markup.show(register.minutes_sum(detail, items))
@@ -49,8 +49,8 @@ def agenda(desk: Desk) -> Asked:
         markup.show(
             markup.empty(
                 "Belum ada butir agenda.",
-                "Susun agenda mengambil pengecualian: yang terlambat, ditolak, terkendala, diam, atau "
-                "bertentangan. Bila tidak ada satu pun, tambahkan pokok bahasan sendiri.",
+                "Susun agenda mengambil pengecualian: yang terlambat, ditolak, terkendala, menunggak "
+                "laporan, atau bertentangan. Bila tidak ada satu pun, tambahkan pokok bahasan sendiri.",
             )
         )
     for row in items:

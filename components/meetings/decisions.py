@@ -147,7 +147,8 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
         )
         if row.task_codes:
             st.caption(
-                f"{formats.shortlist(list(row.task_codes))} ikut berubah, selama pemiliknya belum menjawab."
+                f"{formats.shortlist(list(row.task_codes))} ikut berubah, selama penanggung jawabnya belum "
+                "menjawab."
             )
         sent = forms.submit(form, "Simpan perbaikan")
     if sent:

@@ -114,6 +114,8 @@ def _close_button(desk: Desk, place: DeltaGenerator) -> Wanted | None:
             f"Penutupan mengunci dan menyegel notulen; dalam {UNDO_WINDOW.seconds} detik Anda masih dapat "
             "membatalkannya. Sesudah itu perubahan berupa addendum."
         )
+        if not any(row.mode for row in desk.attendance):
+            st.write("Kehadiran belum dicatat, dan notulen akan menyebutnya demikian.")
         ended = None
         if detail.took_place_on != desk.on:
             ended = time_field(

@@ -93,7 +93,7 @@ def sections(
         return markup.empty(*_NOTHING[bool(items)])
     parts = []
     for work, title in SECTIONS.items():
-        own = sorted((item for item in shown if item.work is work), key=_pressing)
+        own = sorted((item for item in shown if item.work is work), key=lambda item: item.due_first)
         if not own:
             continue
         further = Markup("")
@@ -118,11 +118,6 @@ def sections(
 
 def _list(items: Sequence[NoticeItem], on: date, holidays: Collection[date]) -> Markup:
     return markup.render("notices.list", rows=[_row(item, on, holidays) for item in items])
-
-
-def _pressing(item: NoticeItem) -> date:
-    """What asks for something stands in the order of its days; the rest as it came."""
-    return date.min if item.work is Work.KNOW else item.facts.due_on or date.max
 
 
 _NOTHING = {

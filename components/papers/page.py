@@ -71,10 +71,10 @@ def others(meetings: Sequence[MeetingInList]) -> Markup:
         ("Daftar angka terbit", "CSV, menurut saringan", link("Buka angka", addresses.figures())),
         ("Perkembangan", "gambar dan tabel", link("Buka perkembangan", addresses.Page.PROGRESS)),
     ]
-    return section("Kertas lain") + markup.table(
-        [Column("Kertas"), Column("Bentuk"), Column("Dibuat di", "gb-narrow")],
+    return section("Dokumen lain") + markup.table(
+        [Column("Dokumen"), Column("Bentuk"), Column("Dibuat di", "gb-narrow")],
         rows,
-        caption="Kertas lain dan tempatnya",
+        caption="Dokumen lain dan tempatnya",
     )
 
 
@@ -98,11 +98,11 @@ def texts(found: Mapping[str, str]) -> None:
 def verification(code: str, found: IssuedPaper | None) -> Markup:
     """What stands on record under a code, to be held against the sheet in hand."""
     if found is None:
-        return markup.unknown_code(code, "kertas")
+        return markup.unknown_code(code, "dokumen")
     title = (
         "Kode ini tercatat; cocokkan isinya dengan lembar Anda"
         if found.is_whole
-        else "Catatan kertas ini diubah sesudah diterbitkan"
+        else "Catatan dokumen ini diubah sesudah diterbitkan"
     )
     headline = f"“{found.headline}”" if found.headline else labels.HEADLINE_WITHHELD
     told = (

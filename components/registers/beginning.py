@@ -31,7 +31,7 @@ _SCREENS = {
     Beginning.SECOND_ADMINISTRATOR: ("Undang", addresses.new_users()),
     Beginning.ACCOUNTS: ("Tempel daftar", addresses.new_users("tempel")),
     Beginning.COMMITMENTS: ("Buka usulan", addresses.declaration("usulan")),
-    Beginning.OWNERS: ("Buka yang tanpa pemilik", addresses.commitment_board("tanpa-pj")),
+    Beginning.OWNERS: ("Buka yang belum ada PJ", addresses.commitment_board("tanpa-pj")),
     Beginning.MEETING: ("Buka rapat", addresses.Page.MEETINGS),
     Beginning.SECOND_STEP: ("Buka Akun saya", addresses.Page.ACCOUNT),
     Beginning.DUTIES: ("Buka kewajiban", addresses.declaration("kewajiban")),
@@ -90,7 +90,7 @@ def _detail(step: Beginning, found: Found) -> str:
         case Beginning.SECOND_ADMINISTRATOR:
             return (
                 f"{found.administrators} administrator dapat masuk. Bila hanya satu dan ia pergi, "
-                "tidak ada yang dapat membuka pintu."
+                "tidak ada lagi yang dapat mengelola akun."
             )
         case Beginning.ACCOUNTS:
             return (
@@ -108,7 +108,7 @@ def _detail(step: Beginning, found: Found) -> str:
                 "Instansi menerima, menawar, atau menolak dengan alasan."
             )
         case Beginning.MEETING:
-            return f"{found.meetings} rapat tercatat. Dijadwalkan sekretariat; agenda menyusun diri."
+            return f"{found.meetings} rapat tercatat. Dijadwalkan sekretariat; agendanya tersusun otomatis."
         case Beginning.SECOND_STEP:
             return (
                 f"{found.guarded_twice} dari {found.guarded} akun yang mengelola akun atau membaca baris "
@@ -120,4 +120,4 @@ def _detail(step: Beginning, found: Found) -> str:
                 "Kosong berarti belum diperiksa."
             )
         case Beginning.HOLIDAYS:
-            return f"{found.holidays} hari tercatat. Jam tugas melewati hari-hari ini."
+            return f"{found.holidays} hari tercatat. Hari-hari ini tidak dihitung dalam batas waktu tugas."

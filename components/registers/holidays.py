@@ -72,7 +72,7 @@ def adding(on: date) -> Wanted | None:
         AddJointLeave(day, name, source),
         place,
         done="Cuti bersama tercatat.",
-        what_next="Semua jam tugas dihitung ulang dari hari ini juga.",
+        what_next="Batas waktu semua tugas langsung dihitung ulang.",
     )
 
 

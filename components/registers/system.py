@@ -207,9 +207,9 @@ def slow_questions(system: System) -> Markup:
     above = f"di atas {formats.number(system.slow_from, 2)} detik"
     if not system.slow:
         return markup.joined(
-            layout.section("Pertanyaan lambat"),
+            layout.section("Kueri lambat"),
             markup.empty(
-                f"Tidak ada pertanyaan ke basis data {above} di proses ini sejak "
+                f"Tidak ada kueri ke basis data {above} di proses ini sejak "
                 f"{formats.moment(system.started_at)}."
             ),
         )
@@ -223,11 +223,11 @@ def slow_questions(system: System) -> Markup:
         for each in system.slow
     ]
     return markup.joined(
-        layout.section("Pertanyaan lambat", aside=f"{above}, di proses ini"),
+        layout.section("Kueri lambat", aside=f"{above}, di proses ini"),
         markup.table(
-            [Column("Pertanyaan", "gb-wide"), Column("Kali"), Column("Terlama"), Column("Terakhir")],
+            [Column("Kueri", "gb-wide"), Column("Kali"), Column("Terlama"), Column("Terakhir")],
             rows,
-            caption="Pertanyaan lambat",
+            caption="Kueri lambat",
         ),
     )
 

@@ -11,7 +11,7 @@ from domain.access.errors import Refusal, TooLarge
 from domain.access.permissions import Actor, Permission
 from domain.commitments.evidence import LARGEST_FILE, TOO_LARGE, CleanFile
 from domain.tasks.requests import AddTaskFile
-from views.ask import ask
+from views.ask import ask, look_again
 
 
 def on_task(row: TaskRow, actor: Actor) -> None:
@@ -53,4 +53,6 @@ def _attach(picked: Picked | None, code: str) -> None:
 def _cleaned(content: bytes) -> CleanFile:
     if len(content) > LARGEST_FILE:
         raise TooLarge(TOO_LARGE)
-    return backend().checked(content, session.current_actor().username)
+    account = session.current_actor().username
+    look_again()  # a file may wait for its turn, and others need the connection meanwhile
+    return backend().checked(content, account)

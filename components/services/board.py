@@ -364,7 +364,7 @@ def _teams(teams: Teams) -> Markup:
     numbers = [
         {"value": teams.with_decree, "noun": "tim ber-SK"},
         {"value": teams.states[TeamState.REPORTING], "noun": "melapor"},
-        {"value": teams.states[TeamState.SILENT], "noun": f"diam > {SILENT_AFTER_DAYS} hari"},
+        {"value": teams.states[TeamState.SILENT], "noun": f"tidak melapor > {SILENT_AFTER_DAYS} hari"},
     ]
     return head + markup.render("services.counts", numbers=numbers) + markup.note(covered)
 

@@ -66,5 +66,5 @@ def teams(place: PlaceServices, on: date) -> Markup:
     names = [row.village for row in place.teams.rows if row.facts.state(on) is TeamState.SILENT]
     lines = [markup.paragraph(markup.bold(f"{len(place.teams.rows)} tim"), f": {said}."), covered]
     if names:
-        lines.append(markup.note(f"Diam: {formats.shortlist(names)}."))
+        lines.append(markup.note(f"Tidak melapor: {formats.shortlist(names)}."))
     return head + markup.joined(*lines)

@@ -125,7 +125,7 @@ def waiting(tasks: Sequence[WatchedTask]) -> Markup:
         Column("Yang menunggu", "gb-wide"),
         Column("Alasan", "gb-wide"),
         Column("Sejak"),
-        Column("Jam berjalan", "gb-narrow"),
+        Column("Batas waktu", "gb-narrow"),
     ]
     return markup.table(
         columns,

@@ -74,8 +74,8 @@ def adding(row: TaskRow) -> Picked | None:
         )
         markup.show(
             markup.note(
-                "Tanpa nama, NIK, foto wajah, atau alamat korban dan tersangka. Dibuka pemilik, pengusul, "
-                "pendukung, verifikator, Kantor Gubernur, dan Forkopimda."
+                "Tanpa nama, NIK, foto wajah, atau alamat korban dan tersangka. Dibuka penanggung "
+                "jawab, pengusul, pendukung, verifikator, Kantor Gubernur, dan Forkopimda."
             )
         )
         sent = st.button("Lampirkan", key=forms.field(form, "send"), type="primary", disabled=file is None)

@@ -18,6 +18,7 @@ from components.tasks import letters
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.commitments.plausibility import doubts_of_progress
+from domain.tasks.clocks import ClockKind
 from domain.tasks.life import RULES, Move, Needs, Said, TaskClass
 from domain.tasks.proposals import LONGEST_TEXT, LONGEST_TITLE, Proposal, check_due, check_offer
 from domain.tasks.requests import MoveTask
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from views.tasks import Origin, Standing, WatchedTask
 
 _NO_PLACE = (
-    "Pemilik terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: ia menunjuk "
-    "asal kasusnya. Rujuk kasus kepadanya dari halaman kasus."
+    "Penanggung jawab terbaca oleh semua, jadi kantor yang namanya menyebut tempat tidak ada di sini: "
+    "ia menunjuk asal kasusnya. Rujuk kasus kepadanya dari halaman kasus."
 )
 CARDS_ON_A_PAGE = 10
 """Each has its form: forty of them are a page that a phone does not get to the end of."""
@@ -52,7 +53,7 @@ def proposal(
 ) -> Wanted | None:
     """A new task; what it is born from is fixed, all else is typed."""
     form = f"propose_{origin.kind}_{origin.key}"
-    owners = {"": "Pilih pemilik", **{each.code: each.short_name for each in agencies}}
+    owners = {"": "Pilih penanggung jawab", **{each.code: each.short_name for each in agencies}}
     place = forms.place()
     title = text_field.line(
         st.container(),
@@ -73,7 +74,7 @@ def proposal(
     )
     left, right = st.columns(2)
     owner = left.selectbox(
-        "Pemilik (satu instansi)",
+        "Penanggung jawab (satu instansi)",
         list(owners),
         format_func=owners.__getitem__,
         key=forms.field(form, "owner"),
@@ -131,7 +132,7 @@ def proposal(
         asked,
         place,
         done="Tugas {result} diusulkan.",
-        what_next=f"{owners.get(owner or '', 'Pemilik')} menjawab: menerima, menawar, atau menolak.",
+        what_next=f"{owners.get(owner or '', 'Penanggung jawab')} menjawab: menerima, menawar, atau menolak.",
     )
 
 
@@ -363,7 +364,9 @@ def answer_cards(
 def _card_head(task: WatchedTask) -> Markup:
     row, running = task.row, task.running
     left = running.left_in_words if running else formats.short_date(row.due_on)
-    kind = f"{labels.TASK_CLOCKS[running.kind].lower()} " if running else ""
+    # What is left until the due day needs no other words: "selesai lewat 3 hari" would say that it is done.
+    is_named = running is not None and running.kind is not ClockKind.COMPLETION
+    kind = f"batas {labels.TASK_CLOCKS[running.kind].lower()}: " if running and is_named else ""
     return markup.render(
         "tasks.agency_card",
         state=chips.of_task_state(row.state),

@@ -81,7 +81,7 @@ def escalation(
         place,
         done=f"{labels.ESCALATION_STEPS[rung.step]} tercatat"
         + (f" dengan surat {typed.number}." if typed else "."),
-        what_next="Pengusul dan pemilik melihatnya pada tangga eskalasi tugas ini"
+        what_next="Pengusul dan penanggung jawab melihatnya pada tangga eskalasi tugas ini"
         + ("; suratnya dapat dicetak ulang di sana." if typed else "."),
     )
 

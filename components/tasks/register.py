@@ -141,7 +141,11 @@ def choices(
     return [
         ("Kursi", "kursi", {"": "Semua kursi", **seats}),
         ("Pilar", "pilar", {"": "Semua pilar", **pillars, addresses.NONE: WITHOUT_PILLAR}),
-        ("Pemilik", "instansi", _named("Semua pemilik", {row.owner_code: row.owner for row in rows})),
+        (
+            "Penanggung jawab",
+            "instansi",
+            _named("Semua PJ", {row.owner_code: row.owner for row in rows}),
+        ),
         ("Wilayah", "wilayah", _named("Semua wilayah", {row.region_code: row.region for row in rows})),
     ]
 
@@ -230,7 +234,7 @@ def show(
                 page=page,
                 size=PAGE_SIZE,
                 total=len(tasks),
-                remark="urut kelas lalu jam",
+                remark="urut kelas, lalu batas waktu",
             ),
             explanation(),
         )
@@ -244,14 +248,14 @@ def listing(tasks: Sequence[WatchedTask]) -> Markup:
         Column("PJ dan pendukung"),
         Column("Wilayah"),
         Column("Keadaan"),
-        Column("Jam berjalan", "gb-narrow"),
+        Column("Batas waktu", "gb-narrow"),
     ]
     rows = [
         [
             task.row.code,
             markup.stack(
                 link(task.row.title, addresses.task(task.row.code)),
-                Markup("dari {}").format(origin(task.row)),
+                _born_from(task.row),
             ),
             chips.of_task_class(task.row.task_class),
             markup.stack(task.row.owner, _beside(task.row)),
@@ -304,6 +308,11 @@ def origin(row: TaskRow) -> Text:
     return labels.TASK_ORIGINS[row.origin].lower()
 
 
+def _born_from(row: TaskRow) -> Text:
+    born = origin(row)
+    return born if row.origin is TaskOrigin.BY_HAND else Markup("dari {}").format(born)
+
+
 def decision_behind(row: TaskRow, meeting: int) -> Markup:
     return link(
         f"Keputusan {row.decision_number}/{row.decision_year}",
@@ -313,9 +322,9 @@ def decision_behind(row: TaskRow, meeting: int) -> Markup:
 
 def explanation() -> Markup:
     return markup.note(
-        markup.bold("Jam."),
+        markup.bold("Batas waktu."),
         f" {rules.task_clocks()} Hari libur nasional dan cuti bersama tidak dihitung. Tugas diusulkan, bukan "
-        "diperintahkan: pemilik menerima, menawar, atau menolak dengan alasan. ",
+        "diperintahkan: penanggung jawabnya menerima, menawar, atau menolak dengan alasan. ",
         link("Tangga eskalasi", addresses.tasks(view="eskalasi")),
     )
 

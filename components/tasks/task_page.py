@@ -33,7 +33,8 @@ def clock_panel(task: WatchedTask) -> Markup:
     if running is None:
         ended = labels.TASK_STATES[task.row.state]
         return markup.panel(
-            markup.paragraph(ended, css="gb-big gb-words"), markup.paragraph("Tidak ada jam yang berjalan.")
+            markup.paragraph(ended, css="gb-big gb-words"),
+            markup.paragraph("Tidak ada batas waktu yang berjalan."),
         )
     tone = tone_of(running)
     return markup.panel(
@@ -64,7 +65,7 @@ def facts(task: WatchedTask) -> Markup:
     if "." in row.region_code:
         region = link(row.region, addresses.region(row.region_code))
     pairs: list[tuple[Text, Text]] = [
-        ("Pemilik", row.owner),
+        ("Penanggung jawab", row.owner),
         ("Pendukung", formats.listing(list(row.supporters)) or "–"),
         ("Keluaran", row.output),
         ("Kelas", Markup("{} {}").format(chips.of_task_class(row.task_class), _referral(row))),
@@ -82,13 +83,13 @@ def facts(task: WatchedTask) -> Markup:
     if row.helper:
         pairs.append(("Butuh bantuan", row.helper))
     if row.progress is not None:
-        pairs.append(("Kemajuan", Markup("{} menurut pemilik").format(_progress(row.progress))))
+        pairs.append(("Kemajuan", Markup("{} menurut penanggung jawab").format(_progress(row.progress))))
     if row.evidence:
         pairs.append(("Bukti", row.evidence))
     if row.decision_text and row.decision_meeting_id:
         decision = decision_behind(row, row.decision_meeting_id)
         pairs.append(("Keputusan rapat", Markup("{}: {}").format(decision, row.decision_text)))
-    pairs.append(("Atasan pemilik", row.superior or "tidak ada; eskalasi dibahas di forum"))
+    pairs.append(("Atasan penanggung jawab", row.superior or "tidak ada; eskalasi dibahas di forum"))
     return markup.definitions(pairs)
 
 

@@ -28,7 +28,7 @@ from db.models import (
     User,
     UserSession,
 )
-from db.queries.accounts import token_digest, usable_link
+from db.queries.accounts import session_mark, token_digest, usable_link
 from db.subjects import Subject
 from db.trail.keys import trail_of
 from domain.access import throttle
@@ -179,7 +179,12 @@ def open_session(act: Act, asked: OpenSession) -> SignedIn:
         Event.SIGNED_IN,
         "user",
         asked.username,
-        after={"session": session.id, "device": session.device, "network": session.network}
+        after={
+            "session": session.id,
+            "device": session.device,
+            "network": session.network,
+            "mark": session_mark(session.token_digest),
+        }
         | ({"way": BY_PROVIDER} if asked.by_provider else {}),
     )
     return SignedIn(token, session.expires_at, known)

@@ -78,10 +78,10 @@ def propose(act: Act, proposal: Proposal) -> str:
     output = proposals.check_text("Keluaran", proposal.output)
     refuse_identity({"Tugas": title, "Keluaran": output})
     session = act.session
-    owner = _taker(act, proposal.owner_code, "Pemilik")
+    owner = _taker(act, proposal.owner_code, "Penanggung jawab")
     supporters = [_taker(act, code, "Pendukung") for code in dict.fromkeys(proposal.supporter_codes)]
     if owner in supporters:
-        raise RuleBroken(f"{owner.short_name} sudah menjadi pemilik. Hapus dari daftar pendukung.")
+        raise RuleBroken(f"{owner.short_name} sudah menjadi penanggung jawab. Hapus dari daftar pendukung.")
     if len(supporters) > MOST_SUPPORTERS:
         raise RuleBroken(f"Pendukung paling banyak {MOST_SUPPORTERS} instansi. Pilih yang benar-benar perlu.")
     region = session.get(Region, proposal.region_code)
@@ -192,8 +192,8 @@ def withdraw_struck(act: Act, task: Task, why: str) -> None:
     """The forum takes back a task whose decision it struck out, whoever typed the proposal."""
     if task.state not in RULES[Move.WITHDRAW].out_of:
         raise RuleBroken(
-            f"{task.code} sudah dijawab pemiliknya, jadi tidak ditarik bersama keputusannya. "
-            "Pilih agar tugasnya tetap, lalu bicarakan dengan pemiliknya."
+            f"{task.code} sudah dijawab penanggung jawabnya, jadi tidak ditarik bersama keputusannya. "
+            "Pilih agar tugasnya tetap, lalu bicarakan dengan penanggung jawabnya."
         )
     before = {"state": task.state, "due_on": task.due_on}
     task.state, task.moved_at = TaskState.WITHDRAWN, act.now
@@ -268,7 +268,7 @@ def _speaker(act: Act, task: Task, party: Party, said: Said) -> tuple[int, froze
     if said.letter.strip():
         if party is not Party.OWNER or has_account(act.session.connection(), task.owner_id):
             raise Forbidden(
-                "Instansi pemilik tugas ini punya akun, jadi menjawab sendiri di sini. "
+                "Penanggung jawab tugas ini punya akun, jadi menjawab sendiri di sini. "
                 "Jawaban surat hanya dicatat untuk instansi tanpa akun."
             )
         return task.owner_id, frozenset({Party.OWNER})
@@ -311,7 +311,9 @@ def _take(act: Act, task: Task, move: Move, said: Said) -> str:
     if Needs.HELPER in needs:
         helper = _taker(act, said.helper_code, "Instansi yang dimintai bantuan")
         if helper.id == task.owner_id:
-            raise RuleBroken("Pilih instansi lain: yang dimintai bantuan bukan pemilik tugas sendiri.")
+            raise RuleBroken(
+                "Pilih instansi lain: yang dimintai bantuan bukan penanggung jawab tugas itu sendiri."
+            )
         refuse_place_of_case(act, task, [helper])
         task.helper_id = helper.id
     if Needs.PROGRESS in needs:

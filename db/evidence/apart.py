@@ -10,9 +10,12 @@ import logging
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from threading import BoundedSemaphore
+from typing import Any
 
 from db.process_limits import FAILED, OUT_OF_MEMORY, ProcessLimits, limit, stand_back
 from domain.commitments.evidence import BOMB, DAMAGED, CleanFile, EvidenceRefused, FileType
@@ -26,9 +29,15 @@ _ROOT = Path(__file__).resolve().parents[2]
 _at_once = BoundedSemaphore(2)
 
 
-def clean_apart(content: bytes, limits: ProcessLimits = LIMITS) -> CleanFile:
-    """As ``db.evidence.cleaning.clean``, of which each file may take so much memory and time and no more."""
+def clean_apart(
+    content: bytes, limits: ProcessLimits = LIMITS, took: Callable[[float], None] = lambda _seconds: None
+) -> CleanFile:
+    """As ``db.evidence.cleaning.clean``, of which each file may take so much memory and time and no more.
+
+    ``took`` is told how many seconds of a core it was: one that was ended, at most what it may take.
+    """
     with _at_once:
+        began = time.monotonic()
         try:
             done = subprocess.run(  # noqa: S603 - our own interpreter; the file comes in by its input
                 [sys.executable, "-m", "db.evidence.apart", json.dumps(asdict(limits))],
@@ -40,7 +49,11 @@ def clean_apart(content: bytes, limits: ProcessLimits = LIMITS) -> CleanFile:
                 check=False,
             )
         except subprocess.TimeoutExpired as error:
+            took(limits.processor_seconds)
             raise EvidenceRefused(BOMB) from error
+        ended = time.monotonic()
+    if done.returncode:
+        took(min(ended - began, limits.processor_seconds))
     if done.returncode == FAILED:
         log.error("a file of proof could not be looked into: %s", done.stdout.decode("utf-8", "replace"))
         raise EvidenceRefused(DAMAGED)
@@ -50,6 +63,7 @@ def clean_apart(content: bytes, limits: ProcessLimits = LIMITS) -> CleanFile:
         raise EvidenceRefused(BOMB)
     head, _, kept = done.stdout.partition(b"\n")
     told = json.loads(head)
+    took(told["seconds"])
     if "refused" in told:
         raise EvidenceRefused(told["refused"])
     return CleanFile(kept or content, FileType(told["type"]), len(content))
@@ -63,11 +77,13 @@ def main() -> int:
     content = sys.stdin.buffer.read()
     try:
         file = clean(content)
-        told, kept = {"type": file.type.value}, b"" if file.content == content else file.content
+        told: dict[str, Any] = {"type": file.type.value}
+        kept = b"" if file.content == content else file.content
     except EvidenceRefused as refusal:
         told, kept = {"refused": str(refusal)}, b""
     except MemoryError:
         return OUT_OF_MEMORY
+    told["seconds"] = time.process_time()
     sys.stdout.buffer.write(json.dumps(told).encode() + b"\n" + kept)
     return 0
 

@@ -8,10 +8,8 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Lock
-from weakref import WeakValueDictionary
 
-from db.rate_limits import LeakyBucket
+from db.rate_limits import LeakyBucket, Lines
 from domain.access.errors import NotYet
 
 
@@ -20,26 +18,24 @@ class Turns:
 
     def __init__(self, at_once: float, a_second: float, now: Callable[[], float] = time.monotonic) -> None:
         """Seconds of looking that an account may have without a pause, and how many come back each second."""
-        self._spent, self._now = LeakyBucket(at_once, a_second, now), now
-        self._lines: WeakValueDictionary[str, Lock] = WeakValueDictionary()
-        self._finding = Lock()
+        self._spent, self._lines = LeakyBucket(at_once, a_second, now), Lines()
 
     @contextmanager
-    def one(self, account: str) -> Iterator[None]:
-        with self._finding:
-            line = self._lines.setdefault(account, Lock())
-        with line:
+    def one(self, account: str) -> Iterator[Callable[[float], None]]:
+        """Gives what is to be told how many seconds of a core the file took: not how long it waited for one,
+        which others decide."""
+        with self._lines.one(account):
             wait = self._spent.turn(account, 0.0)
             if wait:
                 raise NotYet(
                     "Berkas-berkas yang terakhir dikirim akun ini perlu waktu lama untuk diperiksa. "
                     f"Kirim lagi {math.ceil(wait)} detik lagi; isian Anda tetap ada."
                 )
-            began = self._now()
-            try:
-                yield
-            finally:
-                self._spent.turn(account, self._now() - began)
+
+            def took(seconds: float) -> None:
+                self._spent.turn(account, seconds)
+
+            yield took
 
 
 turns = Turns(at_once=60.0, a_second=0.2)

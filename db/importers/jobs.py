@@ -16,13 +16,15 @@ from db.command import run
 from db.commands.imports import keep_reading
 from db.engine import Marked, marked
 from db.importers.run import Request, read_to_keep
+from db.rate_limits import Lines
 from domain.access.errors import Refusal
 from domain.imports.requests import KeepReading
 
 log = logging.getLogger("gerak.imports")
 
 MOST_AT_ONCE = 2
-_turns = BoundedSemaphore(MOST_AT_ONCE)
+_turns, _lines = BoundedSemaphore(MOST_AT_ONCE), Lines()
+"""Of an account one delivery is read at a time: whoever sends many leaves a turn to the others."""
 _lock = Lock()
 
 
@@ -79,7 +81,8 @@ def _read(asked: KeepReading, job: _Job, data: bytes, request: Request, sender: 
         # Marked from now on, also while it waits for its turn, until what was read is kept: between the two
         # it would read as one to be sent again.
         with marked(sender.engine, Marked.READING, number):
-            with _turns, tempfile.TemporaryDirectory(prefix="impor-") as folder:
+            line = _lines.one(sender.by.username)
+            with line, _turns, tempfile.TemporaryDirectory(prefix="impor-") as folder:
                 file = Path(folder) / "berkas"
                 file.write_bytes(data)
                 if job.is_cancelled:

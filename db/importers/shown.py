@@ -224,17 +224,21 @@ def _times(element: ElementTree.Element, what: str) -> int:
     return int(element.get(f"{_TABLE}number-{what}", "1"))
 
 
+_WHITE_OF_ODS = "ffffff"
+
+
 def _style_of_ods(style: ElementTree.Element) -> _Style:
     texts, cells = (style.find(f"{_STYLE}{name}-properties") for name in ("text", "table-cell"))
     colour, fill = "", ""
     is_struck = False
     if texts is not None:
         is_struck = texts.get(f"{_STYLE}text-line-through-style", "none") != "none"
-        colour = texts.get(f"{_LOOK}color", "").casefold()
+        colour = texts.get(f"{_LOOK}color", "").casefold().lstrip("#")
     if cells is not None:
-        fill = cells.get(f"{_LOOK}background-color", "").casefold().replace("transparent", "")
-    marks = ((Mark.STRUCK, is_struck), (Mark.UNSEEN, colour == "#ffffff" and fill in ("", "#ffffff")))
-    return _Style(frozenset(mark for mark, is_so in marks if is_so), fill.replace("#ffffff", ""))
+        fill = cells.get(f"{_LOOK}background-color", "").casefold().lstrip("#").replace("transparent", "")
+    fill = fill.replace(_WHITE_OF_ODS, "")
+    marks = ((Mark.STRUCK, is_struck), (Mark.UNSEEN, colour == _WHITE_OF_ODS and not fill))
+    return _Style(frozenset(mark for mark, is_so in marks if is_so), fill)
 
 
 _PERCENTAGE = _Style(frozenset((Mark.PERCENT,)))

@@ -55,6 +55,11 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def session_mark(digest: str) -> str:
+    """By which the trail tells whether a session has the token that it was opened with; opens nothing."""
+    return hashlib.sha256(digest.encode()).hexdigest()[:16]
+
+
 def is_open(now: Moment) -> tuple[ColumnElement[bool], ...]:
     """Neither ended, nor over, nor left unused for too long."""
     return (

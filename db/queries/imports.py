@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from db.bulk import uncollected
 from db.models import (
     Agency,
     AgencyAlias,
@@ -203,7 +204,8 @@ def delivery(connection: Connection, number: int, *, by: Actor) -> Delivery | No
         .join(ImportBatch, ImportBatch.id == ImportReading.batch_id)
         .where(theirs(by), ImportBatch.id == number)
     )
-    return from_text(text) if text else None
+    with uncollected():
+        return from_text(text) if text else None
 
 
 @dataclass(frozen=True)
@@ -407,6 +409,11 @@ class Planned:
 )
 def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Planned:
     """Line by line what storing would do now; the command asks the same inside its own transaction."""
+    with uncollected():
+        return _planned(connection, number, by, on)
+
+
+def _planned(connection: Connection, number: int, by: Actor, on: date) -> Planned:
     row = batch(connection, number, by=by)
     read = delivery(connection, number, by=by)
     if read is None:

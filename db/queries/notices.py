@@ -127,6 +127,12 @@ class NoticeItem:
         return work_left(self.kind, self.facts.state)
 
     @property
+    def due_first(self) -> date:
+        """What asks for something stands in the order of its days, in the inbox and in a mail; the rest as it
+        came."""
+        return date.min if self.work is Work.KNOW else self.facts.due_on or date.max
+
+    @property
     def said(self) -> str:
         """Without what it asked for once that was done, or once the meeting that it is about has begun."""
         row = self.kind.row

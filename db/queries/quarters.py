@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from db.models import Agency, Amendment, Checkpoint, QuarterLock
+from db.models import Agency, Amendment, QuarterLock
 from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.commitments.quarters import AmendedPart
@@ -33,11 +33,6 @@ def locked_quarters(connection: Connection) -> Mapping[str, LockRow]:
 def is_locked(connection: Connection, quarter: str) -> bool:
     found = connection.execute(select(QuarterLock.quarter).where(QuarterLock.quarter == quarter))
     return found.one_or_none() is not None
-
-
-def quarters_in_use(connection: Connection) -> set[str]:
-    """Every quarter that has a checkpoint."""
-    return set(connection.execute(select(Checkpoint.quarter).distinct()).scalars())
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table, func, select
 
 from db.models import AuditRecord, Base, Region, RowSeal, User, UserSession
+from db.queries.accounts import session_mark
 from db.queries.audit import verify_chain
 from db.queries.minutes import verify_all
 from db.trail import keys
@@ -126,14 +127,20 @@ def _sessions_beside(connection: Connection) -> Iterator[str]:
     """Sessions that nobody signed in to. They are not sealed, for their use is noted in them; but whoever
     writes one into the table is whom he likes, and what he does goes on record as that person's."""
     told = select(AuditRecord.subject_id, AuditRecord.after).where(AuditRecord.event == Event.SIGNED_IN)
-    opened: dict[int, str] = {}
+    opened: dict[int, tuple[str, str]] = {}
     with connection.execute(told.execution_options(yield_per=1_000)) as records:
         for record in records:
-            opened[json.loads(record.after).get("session", 0)] = record.subject_id
-    there = select(UserSession.id, User.username).join(User, User.id == UserSession.user_id)
+            after = json.loads(record.after)
+            opened[after.get("session", 0)] = record.subject_id, after.get("mark", "")
+    there = select(UserSession.id, UserSession.token_digest, User.username).join(
+        User, User.id == UserSession.user_id
+    )
     for session in connection.execute(there.order_by(UserSession.id)):
-        if opened.get(session.id) != session.username:
+        whose, mark = opened.get(session.id, ("", ""))
+        if whose != session.username:
             yield f"user_session {session.id}, of {session.username}, was opened beside the trail"
+        elif mark and mark != session_mark(session.token_digest):
+            yield f"user_session {session.id}, of {session.username}, was given another token"
 
 
 def _unanchored(connection: Connection, trail: Trail) -> Iterator[str]:

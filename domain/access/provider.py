@@ -141,8 +141,8 @@ def is_unproven(label: str) -> str:
 
 def is_untied(label: str) -> str:
     return (
-        f"Akun {label} Anda belum terhubung dengan akun yang aktif di sini. Minta administrator di Biro "
-        "Pemerintahan Setda menghubungkannya."
+        f"Akun {label} Anda belum terhubung dengan akun yang aktif di sini. Minta "
+        "administrator, lewat sekretariat gugus tugas, menghubungkannya."
     )
 
 

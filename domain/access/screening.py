@@ -41,6 +41,9 @@ _BETWEEN = r"[\s.\-/_,|+()]{0,3}"
 _DIGITS = 16
 _SHORTEST_TELEPHONE = 8
 """Digits that the shortest of the patterns below asks for, one of abroad."""
+_SHORTEST_PASSPORT = 6
+_AROUND_AT = frozenset("@[(")
+"""Without any of them no text is an address, however its sign is written."""
 _NIK_PLAIN = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _NIK_ALONE = re.compile(r"(?<!\d)(?<!\d[.,])\d{16}(?!\d)(?![.,]\d)")
 """No part of a number with a fraction, as workbooks are full of."""
@@ -145,7 +148,10 @@ def _plain(text: str) -> str:
         text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
         text = "".join("-" if unicodedata.category(c) == "Pd" else c for c in text)
         text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
-    text = _WITH_LETTER_L.sub(_with_ones, _WITH_LETTER_O.sub(_with_noughts, text))
+    if "o" in text or "O" in text:
+        text = _WITH_LETTER_O.sub(_with_noughts, text)
+    if "l" in text or "I" in text:
+        text = _WITH_LETTER_L.sub(_with_ones, text)
     return _AMOUNT.sub(_without_amount, text)
 
 
@@ -202,14 +208,22 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
         rest = _NIK_PLAIN.sub(" ", plain)
         for row in spaced:
             rest = rest.replace(row, " ")
-    rest = _TIMES.sub(" ", _NUMBER_OF_A_LETTER.sub(" ", rest))
-    if digits >= _SHORTEST_TELEPHONE and any(pattern.search(rest) for pattern in _TELEPHONES):
+    if digits >= _SHORTEST_TELEPHONE and _holds_telephone(rest):
         yield IdentityKind.PHONE
-    rest = _EASTING.sub(" ", plain)
-    if any(pattern.search(rest) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)):
+    if digits >= _SHORTEST_PASSPORT and _holds_passport(plain):
         yield IdentityKind.PASSPORT
-    if _EMAIL.search(plain):
+    if not _AROUND_AT.isdisjoint(plain) and _EMAIL.search(plain):
         yield IdentityKind.EMAIL
+
+
+def _holds_telephone(text: str) -> bool:
+    rest = _TIMES.sub(" ", _NUMBER_OF_A_LETTER.sub(" ", text))
+    return any(pattern.search(rest) for pattern in _TELEPHONES)
+
+
+def _holds_passport(text: str) -> bool:
+    rest = _EASTING.sub(" ", text)
+    return any(pattern.search(rest) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED))
 
 
 def holds_nik(text: str) -> bool:

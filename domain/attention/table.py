@@ -102,7 +102,7 @@ class AttentionRule(Rowed):
             minutes=5,
             tone=Tone.NO_OWNER,
             icon="person_off",
-            decision="Menetapkan penanggung jawab {what} dan tanggal jawabannya.",
+            decision="Menetapkan penanggung jawab {what}, dan tanggal jawabannya.",
             lists={
                 TopicKind.COMMITMENT: Listing(
                     "komitmen belum punya penanggung jawab", partial(addresses.commitment_board, "tanpa-pj")
@@ -134,19 +134,19 @@ class AttentionRule(Rowed):
         "declined",
         RuleRow(
             "Ditolak",
-            "ditolak pemiliknya dan belum ada pemilik baru",
+            "ditolak penanggung jawabnya dan belum ada penggantinya",
             weight=25,
             minutes=8,
             tone=Tone.LATE,
             icon="do_not_disturb_on",
-            decision="Menunjuk pemilik baru bagi {what}, atau menarik tugasnya.",
+            decision="Menunjuk penanggung jawab baru bagi {what}, atau menarik tugasnya.",
         ),
     )
     BLOCKED = (
         "blocked",
         RuleRow(
             "Terkendala",
-            "pemilik menyebut kendala",
+            "penanggung jawab menyebut kendala",
             weight=20,
             minutes=8,
             tone=Tone.AT_RISK,
@@ -233,14 +233,14 @@ class AttentionRule(Rowed):
             minutes=8,
             tone=Tone.LATE,
             icon="local_fire_department",
-            decision="Menugaskan tindakan pencegahan di {what}, dengan pemilik dan tenggatnya.",
+            decision="Menugaskan tindakan pencegahan di {what}, dengan penanggung jawab dan tenggatnya.",
             limit=f"menurut kematian PMI yang terbit, {HOT_MONTHS} bulan terakhir",
         ),
     )
     SILENT = (
         "silent",
         RuleRow(
-            "Diam",
+            "Menunggak laporan",
             "laporan titik kendali sudah jatuh tempo dan belum masuk",
             weight=0,
             minutes=3,
@@ -294,7 +294,7 @@ class AttentionRule(Rowed):
 
     def suggests(self, what: str, owner: str) -> str:
         """The decision that would settle a point; without an owner it is the forum that must find one."""
-        return formats.capitalised(self.row.decision.format(what=what, owner=owner or "Pemiliknya"))
+        return formats.capitalised(self.row.decision.format(what=what, owner=owner or "Penanggung jawabnya"))
 
     @property
     def published(self) -> str:

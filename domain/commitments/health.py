@@ -70,7 +70,7 @@ class Health(Rowed):
     ON_SCHEDULE = "on_schedule", HealthRow("Sesuai jadwal", Tone.ON_SCHEDULE, "event_available")
     AT_RISK = "at_risk", HealthRow("Terancam", Tone.AT_RISK, "warning")
     OVERDUE = "overdue", HealthRow("Lewat tenggat", Tone.LATE, "event_busy")
-    SILENT = "silent", HealthRow("Diam", Tone.SILENT, "volume_off")
+    SILENT = "silent", HealthRow("Menunggak laporan", Tone.SILENT, "volume_off")
     NO_OWNER = "no_owner", HealthRow("Belum ada PJ", Tone.NO_OWNER, "person_off")
 
     @property

@@ -319,7 +319,7 @@ def _owner(proposal: ProposedCommitment) -> Answer:
     return Answer(
         Question.OWNER,
         AnswerKind.NO,
-        "Tidak ada satu instansi yang menjawabnya; “semua pihak” bukan pemilik.",
+        "Tidak ada satu instansi yang menjawabnya; “semua pihak” bukan penanggung jawab.",
         "Usulkan satu instansi, atau nyatakan terbuka bahwa penanggung jawab belum ada.",
     )
 

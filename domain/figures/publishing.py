@@ -195,7 +195,9 @@ def _other_than_written(value: float, as_written: str, unit: str) -> tuple[Claim
 def checked_reason(reason: str, what: str) -> str:
     reason = reason.strip()
     if len(reason) < SHORTEST_REASON:
-        raise RuleBroken(f"{what} memerlukan alasan yang dapat dibaca pihak lain, sedikitnya satu kalimat.")
+        raise RuleBroken(
+            f"{what} memerlukan alasan yang dapat dibaca pihak lain, paling sedikit {SHORTEST_REASON} huruf."
+        )
     refuse_too_long({"Alasan": (reason, LONGEST_ARGUMENT)})
     return reason
 

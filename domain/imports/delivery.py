@@ -14,7 +14,16 @@ from functools import cached_property
 from string import ascii_uppercase
 from typing import Any
 
-from domain.imports.quality import CellState, Doubt, FileReading, FileRefused, RegisterLine, Sum
+from domain.imports import columnwise
+from domain.imports.columnwise import Line
+from domain.imports.quality import (
+    CellState,
+    Doubt,
+    FileReading,
+    FileRefused,
+    RegisterLine,
+    Sum,
+)
 
 Given = str | float
 MOST_PARTS = 24
@@ -211,13 +220,6 @@ def as_plain(
     """What JSON knows of it; ``names`` is how each sheet is called in print, ``written`` what stands in the
     cells that are doubted."""
     cells = written or {}
-    doubted = {(each.sheet, each.cell) for each in reading.doubts}
-    rows = {row_of(cell) for _, cell in doubted}
-    taken = {
-        (each.sheet, each.cell): each.value
-        for each in reading.taken_in(rows)
-        if (each.sheet, each.cell) in doubted and each.value is not None
-    }
     refusal = reading.refusal
     return {
         "format": format_,
@@ -226,27 +228,27 @@ def as_plain(
             [each.key, each.says, each.cells, [[option.answer, option.label] for option in each.options]]
             for each in reading.questions
         ],
-        "doubts": [
-            [
+        "doubted": columnwise.coded_table(
+            (
                 each.rule,
                 names[each.sheet],
                 each.cell,
                 each.says,
-                list(each.candidates),
+                each.candidates,
                 each.put_off,
                 there.text,
-                taken.get((each.sheet, each.cell)),
+                reading.taken.value(each.sheet, each.cell),
                 _plain_sum(each.sum),
                 there.before,
                 there.after,
-            ]
+            )
             for each in reading.doubts
             for there in [cells.get((each.sheet, each.cell), _UNSEEN)]
-        ],
+        ),
         "left_out": [[each.what, each.where, each.cells] for each in reading.left_out],
         "understood": list(dict.fromkeys(each.says for each in reading.understood)),
         "answered": reading.answered,
-        "records": _records(reading, names),
+        "lines": columnwise.as_columns(_lines(reading, names)),
         "counts": [
             [
                 names[value.sheet],
@@ -267,11 +269,11 @@ def as_plain(
     }
 
 
-def _plain_sum(total: Sum | None) -> list[Any] | None:
+def _plain_sum(total: Sum | None) -> tuple[Any, ...] | None:
     if total is None:
         return None
-    shown = [[part.cell, part.label, part.value] for part in total.parts[:MOST_PARTS]]
-    return [shown, len(total.parts) - len(shown), total.computed, total.written]
+    shown = tuple((part.cell, part.label, part.value) for part in total.parts[:MOST_PARTS])
+    return shown, len(total.parts) - len(shown), total.computed, total.written
 
 
 def _sum(plain: Sequence[Any] | None) -> DeliveredSum | None:
@@ -300,17 +302,15 @@ def _doubt(line: Sequence[Any]) -> DeliveredDoubt:
     )
 
 
-def _records(reading: FileReading, names: Mapping[str, str]) -> list[list[Any]]:
+def _lines(reading: FileReading, names: Mapping[str, str]) -> list[Line]:
     doubts: dict[tuple[str, int], list[Doubt]] = defaultdict(list)
     for doubt in reading.doubts:
         if doubt.put_off and doubt.cell:
             doubts[doubt.sheet, row_of(doubt.cell)].append(doubt)
-    return [
-        _record(line, names[line.sheet], doubts.get((line.sheet, line.row), ())) for line in reading.lines
-    ]
+    return [_line(line, names[line.sheet], doubts.get((line.sheet, line.row), ())) for line in reading.lines]
 
 
-def _record(line: RegisterLine, sheet: str, doubts: Sequence[Doubt]) -> list[Any]:
+def _line(line: RegisterLine, sheet: str, doubts: Sequence[Doubt]) -> Line:
     """As a delivered record has it."""
     fields = {cell.name: cell.read.value for cell in line.cells if cell.read.value is not None}
     waiting = {doubt.cell: REGION if doubt.rule in _PLACE_RULES else "" for doubt in doubts}
@@ -320,7 +320,7 @@ def _record(line: RegisterLine, sheet: str, doubts: Sequence[Doubt]) -> list[Any
             if cell.read.value is None or waiting.get(at) == "":
                 waiting[at] = cell.name
     span = f"{line.starts_on}/{line.ends_on}" if line.starts_on and line.ends_on else ""
-    return [sheet, line.row, fields, waiting, span]
+    return sheet, line.row, fields, waiting, span
 
 
 # Kept, and taken up again ---------------------------------------------------------------------------
@@ -349,14 +349,23 @@ def opened(content: bytes) -> Delivery:
             DeliveredQuestion(key, says, cells, tuple((answer, label) for answer, label in options))
             for key, says, cells, options in plain["questions"]
         ),
-        doubts=tuple(map(_doubt, plain["doubts"])),
+        doubts=tuple(map(_doubt, _doubts_of(plain))),
         left_out=tuple((what, where, cells) for what, where, cells in plain["left_out"]),
         understood=tuple(plain["understood"]),
         answered=tuple(plain.get("answered", ())),
-        records=tuple(DeliveredRecord(*line) for line in plain["records"]),
+        records=tuple(DeliveredRecord(*line) for line in _lines_of(plain)),
         counts=tuple(_count(line) for line in plain["counts"]),
         sheets=tuple(_sheet(each) for each in plain["sheets"]),
     )
+
+
+def _doubts_of(plain: Mapping[str, Any]) -> Iterable[Sequence[Any]]:
+    """Readings of earlier releases have them one by one; so have they their lines."""
+    return columnwise.decoded_table(plain["doubted"]) if "doubted" in plain else plain["doubts"]
+
+
+def _lines_of(plain: Mapping[str, Any]) -> Iterable[Sequence[Any]]:
+    return columnwise.as_lines(plain["lines"]) if "lines" in plain else plain["records"]
 
 
 def _count(line: Sequence[Any]) -> DeliveredCount:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.imports import identity
-from domain.imports.delivery import WrittenCell, row_of
+from domain.imports.delivery import WrittenCell
 from domain.imports.grid import Table, is_note, is_signature, is_total_label
 from domain.imports.headings import ColumnRole
 from domain.imports.quality import FileReading
@@ -68,33 +68,43 @@ def written_cells(
     """What stands in the cells that are doubted and, where figures were read, on both sides of them; as far
     as it may be shown."""
     by_name = {sheet.name: sheet for sheet in sheets}
-    doubted = {row_of(each.cell) for each in reading.doubts}
-    read = {(each.sheet, each.cell) for each in reading.taken_in(doubted)}
-    read |= {(each.sheet, each.cell) for each in reading.doubts}
+    doubted = dict.fromkeys((each.sheet, each.cell) for each in reading.doubts)
+    shown_as = _ShownCells(vocabulary)
     found = {}
-    for doubt in reading.doubts:
-        match = _CELL.fullmatch(doubt.cell)
-        if match is None or doubt.sheet not in by_name:
+    for sheet_name, cell in doubted:
+        match = _CELL.fullmatch(cell)
+        if match is None or sheet_name not in by_name:
             continue
-        sheet, row, column = by_name[doubt.sheet], int(match[2]) - 1, place_of(match[1])
+        sheet, row, column = by_name[sheet_name], int(match[2]) - 1, place_of(match[1])
+        if not (text := shown_as.at(sheet, row, column)):
+            continue
+        beside = [(place, f"{letters(place)}{row + 1}") for place in (column - 1, column + 1)]
         around = [
-            _shown_at(sheet, row, place, vocabulary)
-            if place >= 0 and (doubt.sheet, f"{letters(place)}{row + 1}") in read
+            shown_as.at(sheet, row, place)
+            if place >= 0 and ((sheet_name, at) in doubted or reading.taken.of(sheet_name, at))
             else ""
-            for place in (column - 1, column + 1)
+            for place, at in beside
         ]
-        text = _shown_at(sheet, row, column, vocabulary)
-        if text:
-            found[doubt.sheet, doubt.cell] = WrittenCell(text, *around)
+        found[sheet_name, cell] = WrittenCell(text, *around)
     return found
 
 
-def _shown_at(sheet: Sheet, row: int, column: int, vocabulary: Vocabulary) -> str:
-    cells = sheet.rows[row] if row < len(sheet.rows) else []
-    cell = cells[column] if column < len(cells) else None
-    if cell is None or (not isinstance(cell, bool) and identity.cell_kind(cell)):
-        return ""
-    return shown(cell, vocabulary, 60)
+class _ShownCells(dict[tuple[type, Cell], str]):
+    """How each different cell looks, found out once."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def at(self, sheet: Sheet, row: int, column: int) -> str:
+        cells = sheet.rows[row] if row < len(sheet.rows) else []
+        cell = cells[column] if column < len(cells) else None
+        return self[type(cell), cell]
+
+    def __missing__(self, known: tuple[type, Cell]) -> str:
+        _, cell = known
+        hides = cell is None or (not isinstance(cell, bool) and identity.cell_kind(cell))
+        found = self[known] = "" if hides else shown(cell, self._vocabulary, 60)
+        return found
 
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
@@ -119,8 +129,7 @@ class _Drawing:
     ) -> None:
         self.sheet, self.vocabulary = sheet, vocabulary
         self.doubts = {each.cell for each in reading.doubts if each.sheet == sheet.name and each.cell}
-        shown = range(MOST_ROWS + 1)
-        self.read = {each.cell for each in reading.taken_in(shown) if each.sheet == sheet.name}
+        self.taken = reading.taken
         self.turned = any(table.grid.turned for table in tables)
         self.heads: set[int] = set()
         self.bodies: set[int] = set()
@@ -136,8 +145,8 @@ class _Drawing:
                 self.column_keys[place] = "" if by_guard else column_key(column, vocabulary)
             self.heads |= set(table.header)
             self.bodies |= set(table.body)
-        for number, row in enumerate(sheet.rows[:MOST_ROWS]):
-            self.row_keys[number] = row_key(label_of(clean(row)), vocabulary)
+        for number, row in enumerate(clean(sheet.rows[:MOST_ROWS])):
+            self.row_keys[number] = row_key(label_of(row), vocabulary)
         self.given = {row: role for table in tables for row, role in table.grid.roles.items()}
         self.first = min(self.heads | self.bodies, default=0)
 
@@ -183,13 +192,16 @@ class _Drawing:
             return "kepala"
         if number in self.bodies:
             total = any(is_total_label(text) for text in texts[:2])
-            read = any(f"{letters(place)}{number + 1}" in self.read for place in range(len(row)))
+            read = any(self._is_read(f"{letters(place)}{number + 1}") for place in range(len(row)))
             return "data" if read and not total else "jumlah" if total else _UNREAD
         if number < self.first:
             return "judul"
         if any(is_signature(text) for text in texts[:2]):
             return "tanda tangan"
         return "catatan" if any(is_note(text) for text in texts[:2]) else _UNREAD
+
+    def _is_read(self, at: str) -> bool:
+        return bool(self.taken.of(self.sheet.name, at))
 
     def _cell(self, number: int, place: int, role: str) -> list[str]:
         row = self.sheet.rows[number]
@@ -209,6 +221,6 @@ class _Drawing:
             return [text, TOTAL]
         if role == "data" and column in (ColumnRole.REGION, ColumnRole.CODE):
             return [text, PLACE]
-        if at in self.read:
+        if self._is_read(at):
             return [text, READ]
         return [text, UNREAD if role in (_UNREAD, "data") else PLAIN]

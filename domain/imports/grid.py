@@ -1,14 +1,15 @@
 """A sheet as rows of cells, the tables found on it, and what a line of words is."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import MONTHS
 from domain.imports.roles import GivenRole, label_of
 from domain.imports.sheet import Cell, Mark, Place, Sheet, address, is_number
-from domain.imports.words import key
+from domain.imports.words import key, shape_of
 
 _TOTAL_LABEL = re.compile(
     r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l|"
@@ -79,6 +80,11 @@ class Grid:
         line = self.rows[row]
         return line[column] if column < len(line) else None
 
+    def down(self, column: int, rows: Iterable[int]) -> list[Cell]:
+        """The cells of a column in these rows."""
+        lines = self.rows
+        return [line[column] if column < len(line := lines[row]) else None for row in rows]
+
 
 @dataclass
 class Table:
@@ -100,24 +106,42 @@ class Table:
         return [column for column in self.columns if column.role in roles]
 
     def cells(self, column: SheetColumn) -> list[Cell]:
-        return [self.grid.cell(row, column.index) for row in self.body]
+        return self.grid.down(column.index, self.body)
 
     def label(self, row: int) -> str:
         """The first text of a row that is no number: what a total or a group is called."""
-        return label_of(self.grid.cell(row, column.index) for column in self.columns)
+        return label_of(self.grid.rows[row][: self._width])
+
+    @cached_property
+    def _width(self) -> int:
+        return max((column.index + 1 for column in self.columns), default=0)
 
 
 def is_total_label(text: str) -> bool:
-    return bool(_TOTAL_LABEL.match(key(text)))
+    return _is_total_label(shape_of(text))
+
+
+@lru_cache(maxsize=10_000)
+def _is_total_label(shape: str) -> bool:
+    return bool(_TOTAL_LABEL.match(key(shape)))
 
 
 def is_note(text: str) -> bool:
-    words = key(text)
-    return bool(_NOTE.match(words)) or text.startswith("*")
+    return _is_note(shape_of(text))
+
+
+@lru_cache(maxsize=10_000)
+def _is_note(shape: str) -> bool:
+    return bool(_NOTE.match(key(shape))) or shape.startswith("*")
 
 
 def is_signature(text: str) -> bool:
-    words = key(text)
+    return _is_signature(shape_of(text))
+
+
+@lru_cache(maxsize=10_000)
+def _is_signature(shape: str) -> bool:
+    words = key(shape)
     return bool(_SIGNATURE.match(words)) or (
         bool(_PLACE_AND_DATE.match(words))
         and not _SPEAKS_OF_A_TIME.match(words)

@@ -5,6 +5,7 @@ column is left out, and the report says so.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,7 +13,7 @@ from itertools import pairwise
 
 from domain.access.screening import IdentityKind, identity_kinds
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import Vocabulary, key
+from domain.imports.words import Vocabulary, key, shape_of
 
 NAME, NIK, PHONE, PASSPORT = "nama", "NIK", "telepon", "paspor"
 ADDRESS, BIRTH, EMAIL, PHOTO, FAMILY_CARD, STAFF_NUMBER, ACCOUNT = (
@@ -165,16 +166,21 @@ def text_kind(text: str) -> str:
     """What identity a text holds, or nothing."""
     if "@" in text and _EMAIL.search(text):
         return EMAIL
-    digits = sum(map(str.isdigit, text))
+    digits = shape_of(text).count("0") if text.isascii() else sum(map(str.isdigit, text))
     if digits >= 6 or "E+1" in text.upper():
         if _SCIENTIFIC.search(text) or _LONG_DIGITS.search(text):
             return NIK
         if not text.isascii() or _MAYBE.search(text) or digits >= 15:
             for kind in identity_kinds(text):
                 return _BY_SCREENING[kind]
-    if digits and _STREET.search(text):
+    return _kind_in_words(shape_of(text))
+
+
+@lru_cache(maxsize=10_000)
+def _kind_in_words(shape: str) -> str:
+    if _STREET.search(shape):
         return ADDRESS
-    return NAME if _SPOKEN_OF.search(text) else ""
+    return NAME if _SPOKEN_OF.search(shape) else ""
 
 
 def number_kind(value: float) -> str:
@@ -200,9 +206,12 @@ def column_kind(cells: Iterable[Cell], vocabulary: Vocabulary, today: date) -> s
     filled = [cell for cell in cells if cell is not None]
     if not filled:
         return ""
-    kinds = [kind for cell in filled if (kind := cell_kind(cell))]
-    if len(kinds) * 3 >= len(filled):
-        return max(set(kinds), key=kinds.count)
+    kinds = Counter[str]()
+    for cell, times in Counter(filled).items():
+        kinds[cell_kind(cell)] += times
+    del kinds[""]
+    if kinds.total() * 3 >= len(filled):
+        return max(kinds, key=lambda kind: kinds[kind])
     dates = [cell for cell in filled if isinstance(cell, datetime | date)]
     if len(dates) * 2 > len(filled) and _are_births(dates, today):
         return BIRTH
@@ -217,17 +226,28 @@ def _are_births(days: Sequence[date], today: date) -> bool:
 
 def are_names(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Short texts in capitals, mostly different, whose words are no words of offices and places."""
-    distinct = {_AROUND_A_NAME.sub("", text) for text in texts}
-    if len(distinct) < 2 or len(distinct) < 0.6 * len(texts):
+    written = set(texts)
+    # Names are most of those that differ, and those are most of all: of fewer than a third nothing is asked.
+    if 3 * sum(_is_namelike(shape_of(text)) for text in written) < len(texts):
         return False
-    namelike: list[str] = []
-    for seen, text in enumerate(distinct, start=1):
-        if _NAMELIKE.match(text) and _is_evenly_written(text) and not _CALLS_ITSELF_A_THING.match(key(text)):
-            namelike.append(text)
-        elif len(distinct) - (seen - len(namelike)) < 0.6 * len(distinct):
-            return False
+    distinct = {_AROUND_A_NAME.sub("", text) for text in written}
+    if len(distinct) < 2 or len(distinct) < _MOST * len(texts):
+        return False
+    namelike = [text for text in distinct if _is_namelike(shape_of(text))]
+    if len(namelike) < _MOST * len(distinct):
+        return False
     known = sum(vocabulary.share(text) for text in namelike) / len(namelike)
     return known < 0.4
+
+
+_MOST = 0.6
+
+
+@lru_cache(maxsize=10_000)
+def _is_namelike(shape: str) -> bool:
+    text = _AROUND_A_NAME.sub("", shape)
+    is_thing = _CALLS_ITSELF_A_THING.match(key(text))
+    return bool(_NAMELIKE.match(text)) and _is_evenly_written(text) and not is_thing
 
 
 def _is_evenly_written(text: str) -> bool:
@@ -260,6 +280,11 @@ def is_titled(text: str, vocabulary: Vocabulary) -> bool:
 
 def names_inside(text: str, vocabulary: Vocabulary) -> bool:
     """Two capitalised words in a row that are no words of offices and places: a name within a sentence."""
+    return _names_inside(shape_of(text), vocabulary)
+
+
+@lru_cache(maxsize=10_000)
+def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
     found = list(_WORD.finditer(text))
     words = [each[0] for each in found]
     if text.isupper():

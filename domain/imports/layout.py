@@ -34,7 +34,7 @@ from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.remarks import says_a_choice
 from domain.imports.roles import GivenRole, rows_given
-from domain.imports.sheet import Cell, Sheet, clean
+from domain.imports.sheet import Cell, PlainTexts, Sheet, clean
 from domain.imports.words import key
 
 _SEARCHED = 60
@@ -50,9 +50,11 @@ _MOST_VALUES = 6
 def tables_of(
     sheet: Sheet, kind: ImportKind, reference: Reference, answers: Mapping[str, str] | None = None
 ) -> list[Table]:
-    rows = [[_together(cell) for cell in clean(row)] for row in sheet.rows]
-    if kind is ImportKind.SERVICES:
-        rows = [[_place_of_an_ltsa(cell, reference) for cell in row] for row in rows]
+    def read_as(text: str) -> str:
+        told = _together(text)
+        return _place_of_an_ltsa(told, reference) if kind is ImportKind.SERVICES else told
+
+    rows = clean(sheet.rows, PlainTexts(read_as))
     roles = rows_given(rows[:_DRAWN], answers or {}, reference.vocabulary)
     _carry_merged_headings(rows, sheet)
     if kind is not ImportKind.CASES:  # where a merged day says that a case has further victims
@@ -94,7 +96,7 @@ def forms_in(sheet: Sheet, reference: Reference) -> tuple[list[Form], bool]:
     """Of cases; a sheet of many rows is no form."""
     if len(sheet.rows) > _MOST_OF_FORMS:
         return [], False
-    return forms_of([clean(row) for row in sheet.rows], reference.today)
+    return forms_of(clean(sheet.rows), reference.today)
 
 
 def _of_form(
@@ -116,20 +118,20 @@ def _of_form(
     return Table(grid, [form.label], columns, body, titles, register=True)
 
 
-def _place_of_an_ltsa(cell: Cell, reference: Reference) -> Cell:
+def _place_of_an_ltsa(text: str, reference: Reference) -> str:
     """“LTSA Sikka” and “P4MI Sikka” in a table of services are those in Sikka."""
-    if not isinstance(cell, str) or not (match := _LTSA.match(cell)):
-        return cell
-    place = cell[match.end() :]
-    return place if reference.gazetteer.read(place).sort in (Sort.FOUND, Sort.AMBIGUOUS) else cell
+    if not (match := _LTSA.match(text)):
+        return text
+    place = text[match.end() :]
+    return place if reference.gazetteer.read(place).sort in (Sort.FOUND, Sort.AMBIGUOUS) else text
 
 
-def _together(cell: Cell) -> Cell:
+def _together(text: str) -> str:
     """“J A N” and “J U M L A H” as headings."""
-    if not isinstance(cell, str) or not _LETTERS_APART.fullmatch(cell):
-        return cell
-    word = cell.replace(" ", "")
-    return word if word.casefold() in MONTHS or word.casefold() in _HEADINGS_APART else cell
+    if not _LETTERS_APART.fullmatch(text):
+        return text
+    word = text.replace(" ", "")
+    return word if word.casefold() in MONTHS or word.casefold() in _HEADINGS_APART else text
 
 
 _LETTERS_APART = re.compile(r"(?:[A-Za-z] ){2,}[A-Za-z]")

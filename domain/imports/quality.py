@@ -4,9 +4,11 @@ A doubt names a rule. One that is *put off* keeps its cell's value out until som
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+from string import digits
 from typing import NamedTuple
 
 from domain.access.errors import RuleBroken
@@ -56,8 +58,7 @@ class Sum:
     written: float
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(NamedTuple):
     rule: str
     sheet: str
     cell: str
@@ -217,12 +218,10 @@ class FileReading:
         for line in self.lines:
             yield from line.values()
 
-    def taken_in(self, rows: Collection[int]) -> Iterator[Value]:
-        """The same without lines of registers that stand in other rows of their sheets."""
-        yield from self.values
-        for line in self.lines:
-            if line.turned or line.row in rows:
-                yield from line.values()
+    @cached_property
+    def taken(self) -> "TakenCells":
+        """Asked when everything is read."""
+        return TakenCells(self)
 
     def doubt(
         self,
@@ -266,3 +265,30 @@ class FileReading:
         for each in self.left_out:
             counted[each.what] += each.cells
         return counted
+
+
+class TakenCells:
+    """What was read of single cells, asked of some of them: a large register has a million."""
+
+    def __init__(self, reading: FileReading) -> None:
+        self._values: dict[tuple[str, str], list[float | str | None]] = {}
+        """Of tables of counts, and of sheets that are turned."""
+        self._lines: dict[tuple[str, str], list[RegisterLine]] = {}
+        turned = (value for line in reading.lines if line.turned for value in line.values())
+        for each in (*reading.values, *turned):
+            self._values.setdefault((each.sheet, each.cell), []).append(each.value)
+        for line in reading.lines:
+            if not line.turned:
+                self._lines.setdefault((line.sheet, str(line.row)), []).append(line)
+
+    def of(self, sheet: str, cell: str) -> list[float | str | None]:
+        """One that was left blank says nothing, and was read all the same."""
+        column = cell.rstrip(digits)
+        found = list(self._values.get((sheet, cell), ()))
+        for line in self._lines.get((sheet, cell[len(column) :]), ()):
+            found += [each.read.value for each in line.cells if each.column == column]
+        return found
+
+    def value(self, sheet: str, cell: str) -> float | str | None:
+        """The last that it was read as."""
+        return next((value for value in reversed(self.of(sheet, cell)) if value is not None), None)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -90,21 +90,40 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row + 1}"
 
 
-def clean(row: Iterable[Cell]) -> list[Cell]:
-    """Whole floats as integers, texts without padding, invisible characters and other widths."""
+class PlainTexts(dict[str, Cell]):
+    """What each different text of a sheet is without padding, invisible characters and other widths.
+
+    Most cells of a large sheet repeat another one: each text is made plain once, and its cells are one object
+    from then on, which every later question about them finds without comparing letters.
+    """
+
+    def __init__(self, read_as: Callable[[str], str] = str) -> None:
+        self._read_as = read_as
+
+    def __missing__(self, text: str) -> Cell:
+        told = _plain(text)
+        found = self[text] = self._read_as(told) if told else None
+        return found
+
+
+def clean(rows: Iterable[Iterable[Cell]], texts: Mapping[str, Cell] | None = None) -> list[list[Cell]]:
+    """Whole floats as integers, and texts as ``texts`` has them."""
+    known = PlainTexts() if texts is None else texts
     # In one expression: a call for each of two million cells takes as long as opening the file.
     return [
-        (plain(cell) or None)
-        if type(cell) is str
-        else (int(cell) if cell.is_integer() and -1e17 < cell < 1e17 else cell)
-        if type(cell) is float
-        else cell
-        for cell in row
+        [
+            known[cell]
+            if type(cell) is str
+            else (int(cell) if cell.is_integer() and -1e17 < cell < 1e17 else cell)
+            if type(cell) is float
+            else cell
+            for cell in row
+        ]
+        for row in rows
     ]
 
 
-@lru_cache(maxsize=200_000)
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     if "-" in text and "\n" in text:
         text = _PARTED.sub(_together, text)
     if "&" in text and ";" in text:

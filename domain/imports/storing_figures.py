@@ -1,7 +1,7 @@
 """Figures of a delivery: the counts that could be stored as they are, and those that go back."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -266,7 +266,3 @@ def _figure_fields(count: DeliveredCount, code: str = "") -> dict[str, Given]:
         for name, value in given.items()
         if value not in (None, "")
     }
-
-
-def places_of(lines: Iterable[SeriesLine]) -> int:
-    return len({line.region for line in lines})

@@ -61,6 +61,7 @@ def refuse_mending_what_was_answered(code: str, state: TaskState) -> None:
     """An owner's answer was given to the words that he read."""
     if state is not TaskState.PROPOSED:
         raise RuleBroken(
-            f"{code} sudah dijawab pemiliknya ({state.label}), jadi isinya tidak diubah lewat keputusan ini. "
-            "Coret keputusan ini dan catat yang baru, atau bicarakan dahulu dengan pemiliknya."
+            f"{code} sudah dijawab penanggung jawabnya ({state.label}), jadi isinya tidak diubah "
+            "lewat keputusan ini. Coret keputusan ini dan catat yang baru, atau bicarakan "
+            "dahulu dengan penanggung jawabnya."
         )

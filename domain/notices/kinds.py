@@ -235,7 +235,7 @@ class NoticeKind(Rowed):
             "event_busy",
             Matter.TASK,
             _OWNER,
-            "Tenggat {code} lewat.",
+            "{code} lewat tenggat: {due}.",
             Work.ACT,
             "Tangani",
             frozenset({*_UNDERWAY, TaskState.PROPOSED}),
@@ -447,7 +447,7 @@ class NoticeKind(Rowed):
     REPORT_LATE = (
         "report_late",
         NoticeRow(
-            "menunggak",
+            "menunggak laporan",
             Tone.SILENT,
             "volume_off",
             Matter.CHECKPOINT,

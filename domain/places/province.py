@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
+from math import isfinite
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -176,7 +177,7 @@ def read(pack: Path) -> Province:
         raise BadPack(
             f"{file} cannot be read ({error.strerror}); PROVINCE_PACK names a pack's folder."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise BadPack(f"{file} is no TOML: {error}.") from error
     try:
         found: Province = _made(Province, said, "")
@@ -228,9 +229,11 @@ def _made(kind: Any, said: Any, at: str) -> Any:
         return tuple(_made(each, value, at) for each, value in zip(kinds, said, strict=True))
     if type(None) in inner:
         return _made(inner[0], said, at)
-    if kind is float and isinstance(said, int) and not isinstance(said, bool):
+    if kind is float and isinstance(said, int | float) and not isinstance(said, bool):
+        _must(isfinite(said), at, "a number")
         return float(said)
     _must(type(said) is kind, at, {str: "a text", int: "a number", float: "a number", date: "a day"}[kind])
+    _must(kind is not str or said.isprintable(), at, "a text in one line")
     _must(said != "", at, "a text that is not empty")
     return said
 

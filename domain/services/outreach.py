@@ -50,7 +50,7 @@ class TeamState(Rowed):
     row: Labelled
 
     REPORTING = "reporting", Labelled("melapor")
-    SILENT = "silent", Labelled("diam")
+    SILENT = "silent", Labelled("tidak melapor")
     WITHOUT_DECREE = "without_decree", Labelled("belum ber-SK")
 
 

@@ -45,7 +45,7 @@ PATTERN_MEANINGS = {
     Pattern.SPORADIC: "disorot sekarang, tetapi hilang timbul",
 }
 
-WHY_HIDDEN = "kecil atau dapat membuka yang kecil"
+WHY_HIDDEN = "kecil atau dapat dipakai menghitung yang kecil"
 """Of a hidden count: a large one is hidden, too, where it and a total would give away a small one."""
 
 ABSENCES = {

@@ -41,7 +41,7 @@ class TaskState(Rowed):
 
     PROPOSED = (
         "proposed",
-        StateRow("Diusulkan", Tone.PLAIN, "send", Phase.ASKED, "Pemilik menjawab usulan yang baru."),
+        StateRow("Diusulkan", Tone.PLAIN, "send", Phase.ASKED, "Penanggung jawab menjawab usulan yang baru."),
     )
     ACCEPTED = (
         "accepted",
@@ -50,7 +50,7 @@ class TaskState(Rowed):
             Tone.ON_SCHEDULE,
             "task_alt",
             Phase.UNDERWAY,
-            "Langkah berikutnya: pemilik memulai pengerjaan.",
+            "Langkah berikutnya: penanggung jawab memulai pengerjaan.",
         ),
     )
     COUNTERED = (
@@ -121,7 +121,7 @@ class TaskState(Rowed):
             Tone.AT_RISK,
             "undo",
             Phase.UNDERWAY,
-            "Pemilik melengkapi, lalu mengklaim lagi.",
+            "Penanggung jawab melengkapi, lalu mengklaim lagi.",
         ),
     )
 
@@ -317,12 +317,12 @@ RULES: dict[Move, Rule] = {
 """Every way from one state to another, in the order in which a screen offers them."""
 
 _NOT_YOURS = {
-    Party.OWNER: "Hanya instansi pemilik tugas yang dapat menjawab dan mengerjakannya. "
+    Party.OWNER: "Hanya penanggung jawab tugas yang dapat menjawab dan mengerjakannya. "
     "Buka Instansi saya untuk melihat tugas Anda.",
     Party.PROPOSER: "Hanya instansi pengusul yang dapat menjawab tawaran atau menarik usulan. "
     "Sampaikan pendapat Anda kepada pengusul.",
-    Party.VERIFIER: "Klaim selesai diperiksa oleh verifikator dari instansi lain, tidak oleh pemilik tugas. "
-    "Tunggu putusan verifikator.",
+    Party.VERIFIER: "Klaim selesai diperiksa oleh verifikator dari instansi lain, tidak oleh penanggung "
+    "jawabnya. Tunggu putusan verifikator.",
 }
 
 

@@ -81,7 +81,8 @@ def refuse_removing(state: TaskState) -> None:
 def check_owner(name: str, *, may_own_tasks: bool) -> None:
     if not may_own_tasks:
         raise OwnerRefused(
-            f"{name} tidak dapat diberi tugas; kepadanya data diperlihatkan, tidak lebih. Pilih pemilik lain."
+            f"{name} tidak dapat diberi tugas; kepadanya data diperlihatkan, tidak lebih. "
+            "Pilih penanggung jawab lain."
         )
 
 
@@ -108,7 +109,7 @@ def check_keeps_no_place(becomes: str, tasks: list[str]) -> None:
     if tasks:
         raise RuleBroken(
             f"Nama {becomes} menyebut tempat, sedangkan {shortlist(tasks)} lahir dari register kasus dan "
-            "pemiliknya terbaca oleh semua. Selesaikan atau tarik dulu tugas itu, lalu ulangi."
+            "penanggung jawabnya terbaca oleh semua. Selesaikan atau tarik dulu tugas itu, lalu ulangi."
         )
 
 

@@ -35,7 +35,7 @@ def task_brief(facts: BriefFacts, places: SmallPlaces) -> str:
     head = f"{'[DATA CONTOH] ' if facts.is_demo else ''}*Tugas {facts.code}* ({facts.task_class})"
     tail = "\n".join(
         [
-            f"Pemilik: {facts.owner}",
+            f"Penanggung jawab: {facts.owner}",
             *([f"Pendukung: {facts.supporters}"] if facts.supporters else []),
             f"Wilayah: {facts.region}",
             f"Keadaan: {facts.state}",

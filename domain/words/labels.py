@@ -225,7 +225,7 @@ TASK_CLOCKS = {
 }
 
 ESCALATION_STEPS = {
-    EscalationStep.REMINDER: "Pengingat kepada pemilik",
+    EscalationStep.REMINDER: "Pengingat kepada penanggung jawab",
     EscalationStep.SUPERIOR: "Surat kepada atasan instansi",
     EscalationStep.FORUM: "Dibahas di forum",
 }

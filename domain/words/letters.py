@@ -50,7 +50,7 @@ def compose(matter: LetterMatter, sending: Sending, typed: TypedLetter) -> Lette
         facts=(
             ("Tugas", f"{matter.task}: {matter.title}"),
             ("Keluaran", matter.output),
-            ("Pemilik", matter.owner),
+            ("Penanggung jawab", matter.owner),
             *_grounds(matter),
             ("Tenggat", formats.long_date(matter.due_on)),
         ),

@@ -25,7 +25,7 @@ _HASH_SHOWN = 12
 _HASH = re.compile(r"[0-9a-f]{64}")
 _COUNTED = frozenset({"lines"})
 """Told by how many they are: what each of them holds is for the database."""
-_UNTOLD = frozenset({"session", "screen"})
+_UNTOLD = frozenset({"session", "screen", "mark"})
 """Numbers of the database that say nothing to anybody."""
 _NOTHING = ("", None, "None")
 _THINGS = {

@@ -23,8 +23,8 @@ layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(
     f"{len(public)} libur nasional dan {len(leave)} cuti bersama pada {year}",
-    detail="Jam tugas dan tangga eskalasi melewati hari-hari ini. Libur yang mengikuti bulan dapat bergeser "
-    "sampai pemerintah menetapkannya.",
+    detail="Hari-hari ini tidak dihitung dalam batas waktu tugas dan tangga eskalasi. Libur yang "
+    "mengikuti bulan dapat bergeser sampai pemerintah menetapkannya.",
 )
 markup.show(
     markup.pills(

@@ -64,7 +64,7 @@ if actor.may(Permission.RUN_MEETINGS):
     for wanted in plan.schedule_form():
         forms.settle(wanted, writes.carry_out(wanted))
 with layout.at_work("seal"):
-    markup.show(layout.section("Verifikasi notulen", aside="ketik kode segel pada kaki notulen"))
+    markup.show(layout.section("Periksa notulen", aside="ketik kode segel di bagian bawah notulen"))
     filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)
 if code:
     markup.show(register.verification(code, ask(verify, code, scope=actor.scope)))

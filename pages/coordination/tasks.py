@@ -54,7 +54,7 @@ if asked.one_of("baru", {"ya"}):
     origin = task_desk.new_task(asked, actor.scope)
     layout.page_head(crumb, "Tugas baru", as_of=as_of, sample=is_sample())
     layout.refused_parameters(asked.refused)
-    layout.headline("Usulkan tugas kepada satu pemilik", detail=task_forms.born_from(origin))
+    layout.headline("Usulkan tugas kepada satu penanggung jawab", detail=task_forms.born_from(origin))
     with st.container(key="narrow"), st.container(key="to-fill-in"):
         wanted = task_forms.proposal(
             origin, task_desk.owners(origin), registers.place_names(), ask(date_context, on)

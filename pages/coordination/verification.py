@@ -47,6 +47,6 @@ elif not queue:
     markup.show(
         markup.empty(
             "Laporan yang dikirim instansi muncul di sini.",
-            markup.link("Buka papan diam", addresses.commitment_board("diam")),
+            markup.link("Buka tunggakan laporan", addresses.commitment_board("diam")),
         )
     )

@@ -45,5 +45,5 @@ markup.show(page.of_the_next_meeting(ask(meeting_ahead, on=today())))
 page.texts({"Hari ini": messages.of_day(host), **messages.of_meetings(host)})
 markup.show(page.others(ask(meeting_list, scope=actor.scope)))
 with layout.at_work("code"):
-    markup.show(layout.section("Periksa kertas", aside="ketik kode pada kaki kertas"))
-    filters.search("Kode kertas", "periksa", "9f2c-41d0-7be3-a8c5", code)
+    markup.show(layout.section("Periksa dokumen", aside="ketik kode di bagian bawah lembarnya"))
+    filters.search("Kode dokumen", "periksa", "9f2c-41d0-7be3-a8c5", code)

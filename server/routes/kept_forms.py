@@ -229,8 +229,8 @@ def _find_evidence(actor: Actor, number: int) -> Refusal | tuple[bytes, question
         return NotFound(_NO_SUCH_PROOF)
     record_refusal(here.sender(actor, addresses.evidence(number)), str(number), kind="evidence")
     return Forbidden(
-        "Bukti ini milik instansi lain. Pemilik komitmen, pendukungnya, verifikator, Kantor Gubernur, dan "
-        "Forkopimda dapat membukanya. Percobaan ini dicatat."
+        "Bukti ini milik instansi lain. Penanggung jawab komitmen, pendukungnya, verifikator, Kantor "
+        "Gubernur, dan Forkopimda dapat membukanya. Percobaan ini dicatat."
     )
 
 

@@ -58,7 +58,7 @@ def _follow_up(asked: Parameters, actor: Actor) -> File:
     kinds = [str(kind) for kind in identity_kinds(asked.text("cari"))]
     if kinds:
         raise RuleBroken(
-            f"Kata pencarian memuat yang tampak seperti {formats.listing(kinds)}, dan kertas tersimpan "
+            f"Kata pencarian memuat yang tampak seperti {formats.listing(kinds)}, dan dokumen tersimpan "
             "sebagai arsip. Cari dengan kata lain di Tugas, lalu ambil matriksnya dari sana."
         )
     everything = tasks.watched(actor.scope)
@@ -95,11 +95,13 @@ def _shown_at(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         """With the tier of whoever asks. Asking after a paper makes none, and puts none on record."""
         actor = await current_actor(request)
         if actor is None:
-            return _refused("Sesi Anda sudah berakhir. Masuk kembali, lalu buka kertas ini lagi.")
+            return _refused("Sesi Anda sudah berakhir. Masuk kembali, lalu buka dokumen ini lagi.")
         if not actor.may(Permission.TAKE_PAPERS) or not actor.may(permission):
-            return _refused("Kertas ini tidak diambil dengan akun ini. Masuk dengan akun instansi Anda.")
+            return _refused("Akun ini tidak mengambil dokumen. Masuk dengan akun instansi Anda.")
         if not is_opened_by_a_person(request):
-            return _refused("Kertas tercatat atas nama Anda, jadi hanya dibuat bila Anda sendiri membukanya.")
+            return _refused(
+                "Dokumen tercatat atas nama Anda, jadi hanya dibuat bila Anda sendiri membukanya."
+            )
         if request.method == "HEAD":
             return Response(media_type="application/pdf", headers=_NEVER_KEPT)
         try:
@@ -129,7 +131,7 @@ def _refused(sentence: str, *, status: int = 403) -> Response:
     return page(
         "tertolak.html",
         status=status,
-        title="Kertas ini tidak dapat diambil",
+        title="Dokumen ini tidak dapat diambil",
         sentence=sentence,
         onward=addresses.Page.PAPERS,
         onward_label="Buka Laporan",

@@ -572,6 +572,8 @@ class Kept {
     const unread = this.unread();
     for (const field of unread) { this.ask(field); wrongs.push([field]); }
     for (const field of this.fields.filter(excess)) { this.wrong(field.name, excess(field)); wrongs.push([field]); }
+    // The first of the form, whichever of these rules turned it down.
+    wrongs.sort(([one], [other]) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
     if (wrongs.length) (wrongs[0][0].querySelector("input") || wrongs[0][0]).focus();
     return !wrongs.length;
   }

@@ -43,7 +43,7 @@ KINDS_OF_A_SCREEN = 14
 
 WAIT = 8.0
 DRAWN_WITHIN = 4.0
-REFUSED = frozenset({"Tidak ditemukan", "Halaman ini di luar peran Anda", ""})
+REFUSED = frozenset({"Tidak ditemukan", "Halaman ini di luar wewenang Anda", ""})
 _TELLING = frozenset({"tampilan", "saring", "bagian", "asal", "langkah", "baru", "cara"})
 """Parameters whose value makes another kind of page; of the others it is enough that they are there."""
 

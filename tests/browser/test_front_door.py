@@ -371,7 +371,7 @@ def test_what_is_turned_down_or_torn_leaves_no_traceback_at_the_terminal(door: S
     before, cookie = len(door.printed), sign_in(door.url, "polda")
     with Client(door.url, cookie) as client:
         client.open("/")
-        assert client.open("/pengguna").headline == "Halaman ini di luar peran Anda"
+        assert client.open("/pengguna").headline == "Halaman ini di luar wewenang Anda"
     line = connect(
         door.url.replace("http", "ws", 1) + "/_stcore/stream",
         subprotocols=[Subprotocol("streamlit")],

@@ -121,6 +121,15 @@ def test_a_level_never_writes_over_a_value_that_was_typed(verifier: Reader) -> N
     expect(value).to_have_value("1")
 
 
+def test_an_icon_in_a_form_is_hardly_higher_than_its_words(verifier: Reader) -> None:
+    open_first(verifier)
+    sizes = verifier.main.locator(".gb-form .gb-icon").evaluate_all(
+        "icons => icons.map(icon => parseFloat(getComputedStyle(icon).fontSize))"
+    )
+    assert sizes
+    assert max(sizes) <= 24
+
+
 def test_an_untouched_form_claims_and_sends_nothing(held: Phone, own_folder: Path) -> None:
     expect(held.page.locator("[name=value]")).to_have_value("")
     held.page.locator("[name=sentence]").fill("Belum ada perkembangan.")
@@ -128,6 +137,22 @@ def test_an_untouched_form_claims_and_sends_nothing(held: Phone, own_folder: Pat
     expect(held.page.locator('.gb-wrong[data-for="value"]')).to_contain_text("Isi dengan angka")
     expect(held.page.locator(".gb-receipt")).to_have_count(0)
     assert all(text != "Belum ada perkembangan." for _, text in rows(own_folder, ReportState.SUBMITTED))
+
+
+def test_who_sends_with_faults_is_led_to_the_first_of_them_in_full_sight(held: Phone) -> None:
+    """An unread number stands above a sentence that is missing; the keys at the foot cover neither."""
+    held.page.locator("[name=value]").fill("banyak")
+    held.page.locator("[name=sentence]").fill("")
+    held.tap(".gb-send [type=submit]")
+    value = held.page.locator("[name=value]")
+    expect(value).to_be_focused()
+    expect(value).to_be_in_viewport(ratio=1)
+    held.page.locator("[name=sentence]").evaluate("field => field.focus()")
+    foot = held.page.locator(".gb-send").bounding_box()
+    field = held.page.locator("[name=sentence]").bounding_box()
+    assert foot is not None
+    assert field is not None
+    assert field["y"] + field["height"] <= foot["y"]
 
 
 def test_each_field_says_of_itself_what_is_kept(held: Phone) -> None:

@@ -52,7 +52,7 @@ def listens(page: Page) -> None:
 
 def below_the_texts(reader: Reader) -> float:
     """Where the next field stands, under which nothing may move while a finger goes there."""
-    box = reader.main.get_by_role("combobox", name="Pemilik (satu instansi)").bounding_box()
+    box = reader.main.get_by_role("combobox", name="Penanggung jawab (satu instansi)").bounding_box()
     assert box is not None
     return box["y"]
 
@@ -179,7 +179,7 @@ def test_what_a_field_says_of_itself_leaves_the_button_beneath_it_alone(
 
 
 def test_what_was_chosen_is_put_back_with_what_was_typed(writer: Reader) -> None:
-    owner = writer.main.get_by_role("combobox", name="Pemilik (satu instansi)")
+    owner = writer.main.get_by_role("combobox", name="Penanggung jawab (satu instansi)")
     supporters = writer.main.get_by_role("combobox", name="Pendukung")
     owner.fill("Polda NTT")
     owner.press("Enter")
@@ -264,7 +264,7 @@ def test_what_is_put_back_is_what_the_server_gets_and_then_the_device_forgets_it
     field(writer, "Tenggat").fill("2 minggu")
     field(writer, "Tenggat").press("Tab")
     writer.settle()
-    owner = writer.main.get_by_role("combobox", name="Pemilik (satu instansi)")
+    owner = writer.main.get_by_role("combobox", name="Penanggung jawab (satu instansi)")
     owner.fill("Polda NTT")
     owner.press("Enter")
     writer.main.get_by_role("button", name="Usulkan tugas").click()

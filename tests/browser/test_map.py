@@ -5,7 +5,7 @@ from functools import partial
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.reading import PATIENCE, PHONE, Reader
+from tests.browser.reading import PATIENCE, PHONE, TABLET, Reader
 
 
 def _areas(reader: Reader) -> Locator:
@@ -282,3 +282,11 @@ def test_on_a_phone_the_panel_follows_the_map_and_nothing_is_wider_than_the_page
     assert len(heights) == 3
     assert heights == sorted(heights)
     assert phone.main.evaluate("main => main.scrollWidth <= main.clientWidth")
+
+
+def test_on_a_tablet_the_key_stands_below_its_map_before_the_places(reader: Callable[..., Reader]) -> None:
+    tablet = reader(size=TABLET).open("/peta")
+    places = [tablet.main.locator(css).first.bounding_box() for css in ("iframe", ".gb-legend", ".gb-panel")]
+    heights = [place["y"] for place in places if place]
+    assert len(heights) == 3
+    assert heights == sorted(heights)

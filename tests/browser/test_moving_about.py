@@ -56,6 +56,8 @@ def test_the_menu_on_a_phone_leads_from_one_task_to_all_and_folds_itself_away(
     phone = reader(size=PHONE)
     phone.open("/tugas?kode=T-031")
     unfold = phone.page.locator('[data-testid="stExpandSidebarButton"]')
+    # Its name stands beside its sign, for who sees it too.
+    assert unfold.evaluate("button => getComputedStyle(button, '::after').content") == '"Buka menu"'
     unfold.click()
     menu = phone.page.locator('[data-testid="stSidebar"]')
     menu.get_by_role("link", name="Tugas", exact=True).click()
@@ -206,7 +208,7 @@ def test_the_mark_beside_a_field_says_its_text_to_the_keyboard_and_to_a_thumb(
 
 def test_a_filter_stands_in_the_address_and_survives_a_reload(governor: Reader) -> None:
     governor.open("/tugas")
-    governor.main.get_by_role("combobox", name="Pemilik").fill("Polda NTT")
+    governor.main.get_by_role("combobox", name="Penanggung jawab").fill("Polda NTT")
     governor.page.get_by_role("option", name="Polda NTT", exact=True).click()
     governor.page.wait_for_url("**instansi=polda-ntt**", timeout=PATIENCE)
     governor.settle()

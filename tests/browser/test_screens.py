@@ -52,7 +52,7 @@ MENU = {
     "Sistem": Permission.VIEW_SYSTEM,
 }
 
-OUT_OF_ROLE = "Halaman ini di luar peran Anda"
+OUT_OF_ROLE = "Halaman ini di luar wewenang Anda"
 
 LEAST = 40
 """Pixels that a thumb needs."""
@@ -253,7 +253,11 @@ def test_paper_shows_the_finding_without_menu_and_buttons(screen: Reader) -> Non
     ("account", "address", "labels"),
     [
         ("kasus.polda", "/kasus-baru", ["Jenis", "Tanggal lapor", "Perempuan", "Modus rekrut", "Uraian"]),
-        ("sekretariat", "/tugas?baru=ya", ["Tugas", "Keluaran", "Pemilik (satu instansi)", "Tenggat"]),
+        (
+            "sekretariat",
+            "/tugas?baru=ya",
+            ["Tugas", "Keluaran", "Penanggung jawab (satu instansi)", "Tenggat"],
+        ),
     ],
 )
 def test_a_form_that_is_empty_is_one_to_fill_in_with_a_pen(
@@ -294,7 +298,7 @@ def test_links_on_a_phone_are_high_enough_for_a_thumb(phone: Reader) -> None:
 
 def test_on_a_phone_a_list_comes_before_what_narrows_it(reader: Callable[..., Reader]) -> None:
     phone = reader(size=PHONE).open("/tugas")
-    owners = phone.main.get_by_role("combobox", name="Pemilik")
+    owners = phone.main.get_by_role("combobox", name="Penanggung jawab")
     expect(owners).to_be_hidden()
     phone.main.locator("summary", has_text="Saring").press("Enter")
     expect(owners).to_be_visible()
@@ -305,9 +309,9 @@ def test_on_a_phone_a_list_comes_before_what_narrows_it(reader: Callable[..., Re
 
 def test_who_empties_a_drop_down_on_a_phone_finds_the_others_open(reader: Callable[..., Reader]) -> None:
     phone = reader(size=PHONE).open("/tugas?instansi=polda-ntt")
-    phone.main.get_by_role("combobox", name="Pemilik").click()
-    phone.main.get_by_role("combobox", name="Pemilik").fill("Semua pemilik")
-    phone.page.get_by_role("option", name="Semua pemilik", exact=True).click()
+    phone.main.get_by_role("combobox", name="Penanggung jawab").click()
+    phone.main.get_by_role("combobox", name="Penanggung jawab").fill("Semua PJ")
+    phone.page.get_by_role("option", name="Semua PJ", exact=True).click()
     expect(phone.main.get_by_text("Saring", exact=True)).to_be_visible()
     phone.settle()
     expect(phone.main.get_by_role("combobox", name="Wilayah")).to_be_visible()

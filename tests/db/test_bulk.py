@@ -1,10 +1,12 @@
 """Many rows at once say the same as one by one, on either database."""
 
+import gc
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta, timezone
 
 from sqlalchemy import Engine, select
 
-from db.bulk import add_rows, among, new_rows
+from db.bulk import add_rows, among, new_rows, uncollected
 from db.engine import reading
 from db.models import ImportAnswer
 from domain.imports.kinds import ImportKind
@@ -61,3 +63,12 @@ def test_rows_are_found_by_more_keys_than_a_statement_takes(engine: Engine) -> N
             select(ids).where(among(connection, ids, list(some))).order_by(ids) for some in (few, many)
         )
         assert [connection.scalars(each).all() for each in by_number] == [[1, 2], [1, 2]]
+
+
+def test_circles_are_looked_for_again_when_the_last_of_several_long_works_is_done() -> None:
+    assert gc.isenabled()
+    with ExitStack() as second:
+        with uncollected():
+            second.enter_context(uncollected())
+        assert not gc.isenabled(), "the second one goes on"
+    assert gc.isenabled()

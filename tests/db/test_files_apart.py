@@ -3,12 +3,16 @@
 import os
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from threading import BoundedSemaphore, Timer
 
 import pytest
 
+from db.evidence import apart
 from db.evidence.apart import LIMITS, clean_apart
 from db.evidence.cleaning import clean
+from db.process_limits import ProcessLimits
 from domain.commitments import evidence
 from domain.commitments.evidence import EvidenceRefused
 from tests import samples
@@ -85,3 +89,30 @@ def test_a_document_of_millions_of_marks_takes_no_more_time_than_it_may() -> Non
     with pytest.raises(EvidenceRefused) as refused:
         clean_apart(samples.office("word/document.xml", more=more), replace(LIMITS, processor_seconds=1))
     assert str(refused.value) == evidence.BOMB
+
+
+@pytest.mark.parametrize(
+    ("sent", "limits"),
+    [(samples.pdf(), LIMITS), (b"teks", LIMITS), (samples.pdf(), replace(LIMITS, memory=100_000_000))],
+    ids=["taken", "refused", "ended"],
+)
+def test_whatever_becomes_of_a_file_it_is_told_once_how_much_of_a_core_it_took(
+    sent: bytes, limits: ProcessLimits
+) -> None:
+    told: list[float] = []
+    with suppress(EvidenceRefused):
+        clean_apart(sent, limits, told.append)
+    [seconds] = told
+    assert 0 < seconds < LIMITS.processor_seconds
+
+
+def test_waiting_behind_the_files_of_others_is_no_part_of_what_a_file_took(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Both processes are taken for three seconds, and the file takes less than one."""
+    others, told = BoundedSemaphore(1), list[float]()
+    others.acquire()
+    monkeypatch.setattr(apart, "_at_once", others)
+    Timer(3.0, others.release).start()
+    clean_apart(samples.pdf(), took=told.append)
+    assert told[0] < 3.0

@@ -963,7 +963,9 @@ class TestMended:
         self, demo_engine: Engine, mend: Callable[..., Mended]
     ) -> None:
         self.answered(demo_engine, TaskState.ACCEPTED)
-        with pytest.raises(RuleBroken, match=r"sudah dijawab pemiliknya \(Diterima\).*Coret keputusan ini"):
+        with pytest.raises(
+            RuleBroken, match=r"sudah dijawab penanggung jawabnya \(Diterima\).*Coret keputusan ini"
+        ):
             mend(due="9 Desember 2026")
         assert mend().tasks == ""
 
@@ -1081,7 +1083,7 @@ class TestStruck:
             connection.execute(
                 update(Task).where(Task.code == wrong.task_code).values(state=TaskState.ACCEPTED)
             )
-        with pytest.raises(RuleBroken, match="sudah dijawab pemiliknya"):
+        with pytest.raises(RuleBroken, match="sudah dijawab penanggung jawabnya"):
             run(
                 Sender(demo_engine, chair, moving),
                 decisions.strike_decision,

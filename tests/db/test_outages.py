@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from db import outages
-from db.engine import build, is_sqlite, writing
+from db.engine import LEFT_BEHIND, build, is_sqlite, writing
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from db.engine import build, is_sqlite, writing
         ("attempt to write a readonly database", "Penyimpanan tidak dapat ditulis"),
         ("cannot execute UPDATE in a read-only transaction", "Basis data sedang berpindah"),
         ('connection to server at "b" failed: session is read-only', "Basis data sedang berpindah"),
+        (LEFT_BEHIND, "Server basis data yang lama menyala lagi"),
         ("database is locked", "Basis data sedang dipakai"),
         ("canceling statement due to lock timeout", "Basis data sedang dipakai"),
         ("permission denied for schema public", "Akun basis data"),
@@ -29,6 +30,22 @@ def test_each_trouble_has_its_own_sentence(said: str, sentence: str) -> None:
     found, log_line = outages.reason(OperationalError("SELECT 1", {}, Exception(said)))
     assert found.startswith(sentence)
     assert said in log_line
+
+
+def test_a_server_that_only_reads_yet_is_an_outage_and_a_transaction_left_half_way_is_a_fault_of_ours(
+    engine: Engine,
+) -> None:
+    """The driver of PostgreSQL calls both an internal error; SQLite has no such server."""
+    if is_sqlite(engine):
+        pytest.skip("SQLite has no server")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        with pytest.raises(DBAPIError) as of_reader:
+            connection.exec_driver_sql("UPDATE subject_revision SET number = number")
+        with pytest.raises(DBAPIError) as half_way:
+            connection.exec_driver_sql("SELECT 1")
+    assert [outages.is_outage(each.value) for each in (of_reader, half_way)] == [True, False]
+    assert outages.reason(of_reader.value)[0].startswith("Basis data sedang berpindah")
 
 
 def test_a_writer_who_waits_for_another_one_is_told_that_it_is_busy(engine: Engine) -> None:

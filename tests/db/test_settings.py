@@ -70,6 +70,22 @@ class TestSecretsInFiles:
             with pytest.raises(SettingsError, match=f"AUDIT_KEY_FILE is '{file}', which {why}"):
                 load({"AUDIT_KEY_FILE": str(file)})
 
+    def test_the_mark_that_some_editors_begin_with_is_no_part_of_it(self, tmp_path: Path) -> None:
+        (tmp_path / "rahasia").write_text("\ufeffsqlite:///x.db\r\n", "utf-8")
+        assert load({"DATABASE_URL_FILE": str(tmp_path / "rahasia")}).database_url == "sqlite:///x.db"
+
+    def test_a_file_that_holds_more_than_the_secret_is_refused(self, tmp_path: Path) -> None:
+        (tmp_path / "kunci").write_text("# public key: age1...\nAGE-SECRET-KEY-1...\n", "utf-8")
+        with pytest.raises(SettingsError, match="has more than one line; it holds SECOND_FACTOR_KEY alone"):
+            load({"SECOND_FACTOR_KEY_FILE": str(tmp_path / "kunci")})
+
+    def test_none_is_said_where_settings_are_printed(self) -> None:
+        secret = "postgresql://u:kata-sandi@h/d?token=" + "0" * 40
+        told = load(
+            dict.fromkeys(("DATABASE_URL", "DATABASE_READ_URL", "AUDIT_KEY", "METRICS_TOKEN"), secret)
+        )
+        assert "kata-sandi" not in repr(told)
+
     def test_two_keys_are_refused(self, tmp_path: Path) -> None:
         with pytest.raises(SettingsError, match="both set"):
             load({"AUDIT_KEY_FILE": str(tmp_path), "AUDIT_KEY": "00" * 32})

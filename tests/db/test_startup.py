@@ -17,7 +17,7 @@ from db.queries.audit import verify_chain
 from db.schema import SchemaState, migrate, state
 from db.seed import demo
 from db.seed import seed as really_seed
-from db.settings import Mode, Settings
+from db.settings import Mode, Settings, SettingsError
 from db.startup import NotReady, prepare
 from domain.time.calendar import Clock
 from tests.factories import filling, user
@@ -59,6 +59,13 @@ def refusal(settings: Settings) -> NotReady:
     with pytest.raises(NotReady) as raised:
         prepare(settings)
     return raised.value
+
+
+def test_a_key_of_second_factors_that_is_none_is_refused_before_anybody_types_a_code(
+    production: Settings,
+) -> None:
+    with pytest.raises(SettingsError, match="must be an age identity"):
+        prepare(replace(production, second_factor_key="bukan kunci"))
 
 
 def count(engine: Engine, model: type) -> int:

@@ -302,11 +302,11 @@ class TestProposing:
             ({"output": "  "}, RuleBroken, "“Keluaran” belum diisi"),
             ({"title": f"Jemput {NIK}"}, IdentityRefused, "“Tugas” memuat"),
             ({"output": "hubungi 0812-3456-7890"}, IdentityRefused, "“Keluaran” memuat"),
-            ({"owner_code": "nobody"}, RuleBroken, "Pemilik belum dipilih"),
-            ({"owner_code": ""}, RuleBroken, "Pemilik belum dipilih"),
+            ({"owner_code": "nobody"}, RuleBroken, "Penanggung jawab belum dipilih"),
+            ({"owner_code": ""}, RuleBroken, "Penanggung jawab belum dipilih"),
             ({"owner_code": "pt-kupang"}, OwnerRefused, "PT Kupang tidak dapat diberi tugas"),
             ({"supporter_codes": ("pt-kupang",)}, OwnerRefused, "PT Kupang"),
-            ({"supporter_codes": ("korem-161",)}, RuleBroken, "sudah menjadi pemilik"),
+            ({"supporter_codes": ("korem-161",)}, RuleBroken, "sudah menjadi penanggung jawab"),
             ({"region_code": "53.99"}, RuleBroken, "Wilayah itu tidak ada"),
             ({"due": ""}, NotADate, "Tenggat belum diisi"),
             ({"due": "kapan-kapan"}, NotADate, "bukan tanggal"),
@@ -487,7 +487,7 @@ class TestAnswering:
         ("move", "said", "says"),
         [
             (Move.BLOCK, {"note": "Menunggu."}, "dimintai bantuan belum dipilih"),
-            (Move.BLOCK, {"note": "Menunggu.", "helper_code": "korem-161"}, "bukan pemilik tugas"),
+            (Move.BLOCK, {"note": "Menunggu.", "helper_code": "korem-161"}, "bukan penanggung jawab tugas"),
             (Move.BLOCK, {"note": "Menunggu.", "helper_code": "pt-kupang"}, "tidak dapat diberi tugas"),
             (Move.UPDATE, {"note": "Berjalan.", "progress": 101}, "0 sampai 100"),
             (Move.UPDATE, {"note": "Berjalan."}, "0 sampai 100"),
@@ -510,7 +510,7 @@ class TestAnswering:
     ) -> None:
         before = everything(story.engine)
         for role in (Role.AGENCY, Role.VERIFIER, Role.GOVERNOR_OFFICE):
-            with pytest.raises(Forbidden, match="Hanya instansi pemilik"):
+            with pytest.raises(Forbidden, match="Hanya penanggung jawab"):
                 story.move(actors[role], Move.ACCEPT)
         traces = 3
         assert everything(story.engine) == (*before[:-1], before[-1] + traces)

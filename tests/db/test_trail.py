@@ -34,6 +34,7 @@ from db.models import (
     EscalationLetter,
     Evidence,
     ForkopimdaSeat,
+    MailChoice,
     MeetingSeal,
     PlannedMove,
     ProgressReport,
@@ -43,6 +44,7 @@ from db.models import (
     RecoveryCode,
     RowSeal,
     SecondFactor,
+    SignInStep,
     Task,
     User,
     UserSession,
@@ -254,6 +256,23 @@ def a_session_of_another(connection: Connection) -> None:
     connection.execute(update(UserSession).values(user_id=of_admin(connection)))
 
 
+def a_session_with_a_token_of_ones_own(connection: Connection) -> None:
+    """Whose it is stays as the trail says: only who holds it is another."""
+    connection.execute(update(UserSession).values(token_digest="b" * 64))
+
+
+def a_first_step_of_the_administrator(connection: Connection) -> None:
+    """Whoever holds its token sets up a second step of his own, and is in."""
+    row = {"id": 9_999, "token_digest": "a" * 64, "user_id": of_admin(connection)}
+    connection.execute(insert(SignInStep).values(**row, expires_at=AT + timedelta(minutes=10)))
+
+
+def an_address_of_the_administrator(connection: Connection) -> None:
+    """Where the next link goes that lets him set his password."""
+    row = {"user_id": of_admin(connection), "address": "lain@contoh.example", "daily": True, "weekly": True}
+    connection.execute(insert(MailChoice).values(**row, briefing=False, opens=7, closes=17))
+
+
 def a_link(connection: Connection) -> None:
     row = {"id": 9_999, "key_digest": "a" * 64, "user_id": of_admin(connection), "made_at": AT}
     connection.execute(insert(AccountLink).values(**row, expires_at=AT + timedelta(days=7)))
@@ -327,6 +346,12 @@ TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
     "an account added": (a_new_account, "user_account 9999 was added"),
     "an account tied to somebody": (a_way_in, r"provider_name \d+ was added"),
     "a session opened for somebody": (a_session, "user_session 9999, of admin, was opened beside"),
+    "a session given another token": (
+        a_session_with_a_token_of_ones_own,
+        r"user_session \d+, of \S+, was given another token",
+    ),
+    "a first step that nobody passed": (a_first_step_of_the_administrator, "sign_in_step 9999 was added"),
+    "an address given to somebody": (an_address_of_the_administrator, r"mail_choice \d+ was added"),
     "a session given to somebody else": (
         a_session_of_another,
         r"user_session \d+, of admin, was opened beside",

@@ -33,8 +33,9 @@ def look(seconds: Seconds) -> Callable[[str, float], None]:
     turns = Turns(at_once=60.0, a_second=0.2, now=seconds)
 
     def looked(account: str, takes: float) -> None:
-        with turns.one(account):
+        with turns.one(account) as took:
             seconds.now += takes
+            took(takes)
 
     return looked
 
@@ -66,6 +67,14 @@ def test_an_account_has_one_file_looked_into_at_a_time_and_another_does_not_wait
 def test_forty_ordinary_files_are_looked_into_without_a_pause(look: Callable[[str, float], None]) -> None:
     for _ in range(40):
         look("polda", 1.0)
+
+
+def test_how_long_a_file_waits_behind_those_of_others_is_not_counted(seconds: Seconds) -> None:
+    turns = Turns(at_once=60.0, a_second=0.2, now=seconds)
+    for _ in range(40):
+        with turns.one("polda") as took:
+            seconds.now += 30.0  # somebody else's is looked into
+            took(1.0)
 
 
 def test_who_had_a_minute_looked_into_is_told_when_to_come_back_and_nobody_else(

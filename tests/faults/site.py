@@ -371,6 +371,14 @@ class Postgres:
     def stop(self) -> None:
         self._server.stop()
 
+    @property
+    def is_running(self) -> bool:
+        return (self.folder / "postmaster.pid").exists()
+
+    def stop_at_once(self) -> None:
+        """And start it with ``start_again``."""
+        self._run("pg_ctl", "-w", "-m", "fast", "-D", str(self.folder), "stop")
+
     # A server at the other end of a line
 
     def by_network(self, url: str) -> str:
@@ -387,8 +395,12 @@ class Postgres:
         """The address of a database that lives on two servers: what one acknowledges, both have."""
         self.add_standby()
         self._server.psql("ALTER SYSTEM SET synchronous_standby_names = '*'; SELECT pg_reload_conf();")
-        either = f"host={self._folder},{self._standby}&target_session_attrs=read-write"
-        return f"postgresql+psycopg://postgres@/{make_url(url).database}?{either}"
+        return self.either(url)
+
+    def either(self, url: str) -> str:
+        """The address of this database at whichever of the two takes writes."""
+        hosts = f"host={self._folder},{self._standby}&target_session_attrs=read-write"
+        return f"postgresql+psycopg://postgres@/{make_url(url).database}?{hosts}"
 
     def add_standby(self) -> None:
         """One that follows as soon as it can, and that nobody waits for."""

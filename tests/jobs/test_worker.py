@@ -145,6 +145,15 @@ def test_a_person_gets_one_digest_a_day_whose_links_lead_to_exactly_the_matter(
         assert f"https://gerak.nttprov.go.id/tugas?kode={code}&kabar=" in text
 
 
+def test_what_is_to_be_answered_first_is_read_first_in_a_mail(scene: Scene, mailbox: Mailbox) -> None:
+    urgent = scene.proposes(replace(PROPOSAL, task_class=TaskClass.URGENT))
+    ordinary = scene.proposes(replace(PROPOSAL, title="Posko kedua"))
+    scene.worker.turn()
+    [mail] = mailbox.to(ADDRESS)
+    text = mail.get_content()
+    assert text.index(f"kode={urgent}&") < text.index(f"kode={ordinary}&")
+
+
 def test_whom_nothing_waits_for_gets_no_mail(scene: Scene, mailbox: Mailbox) -> None:
     scene.worker.turn()
     assert (mailbox.messages, scene.states()) == ([], [MailState.NOT_NEEDED])

@@ -475,7 +475,7 @@ def test_a_case_is_not_shown_where_it_cannot_be_written_down_that_it_was(
         assert isinstance(request, OpenCase)
         raise RuleBroken("Pembukaan ini tidak dapat dicatat. Coba sekali lagi.")
 
-    monkeypatch.setattr(registry, "carry_out", refused)
+    monkeypatch.setattr(registry, "dispatch", refused)
     screen = visit_own(f"/kasus?kode={CASE}", as_=POLICE)
     assert "Pembukaan ini tidak dapat dicatat." in screen.text
     assert CASE not in screen.text

@@ -130,7 +130,7 @@ class TestSilence:
 
     def cell(self, visitor: Visitor) -> str:
         visitor.home.tokens.clear()  # a session does not live for months
-        table = visitor("/komitmen", as_=OFFICE, tampilan="diam").table("Papan diam per instansi")
+        table = visitor("/komitmen", as_=OFFICE, tampilan="diam").table("Tunggakan laporan per instansi")
         (row,) = [each for each in table.rows if each["Instansi"].text == "Dikbud NTT"]
         return str(row["Keadaan"].text)
 
@@ -144,15 +144,15 @@ class TestSilence:
         assert self.cell(visitor) == "tepat waktu"
         clock.forward(timedelta(days=1))
         found = self.cell(visitor)
-        assert found.endswith("diam 1 hari")
+        assert found.endswith("menunggak 1 hari")
         assert "%" not in found
         clock.forward(timedelta(days=43))
-        assert self.cell(visitor).endswith("diam 44 hari")
+        assert self.cell(visitor).endswith("menunggak 44 hari")
 
     def test_who_reported_zero_and_who_reported_nothing_are_two_things(
         self, quiet: tuple[Visitor, MovingClock]
     ) -> None:
-        table = quiet[0]("/komitmen", as_=OFFICE, tampilan="diam").table("Papan diam per komitmen")
+        table = quiet[0]("/komitmen", as_=OFFICE, tampilan="diam").table("Tunggakan laporan per komitmen")
         said = {row["Kode"].text: row["Klaim terakhir"].text for row in table.rows}
         assert (said["U-900"], said["K-17"]) == ("0 %", "Belum ada laporan")
 
@@ -161,7 +161,7 @@ class TestSilence:
     ("view", "caption", "column"),
     [
         ("tanpa-pj", "Komitmen yang belum ada penanggung jawabnya", "Kode"),
-        ("diam", "Papan diam per instansi", "Instansi"),
+        ("diam", "Tunggakan laporan per instansi", "Instansi"),
     ],
 )
 def test_a_list_of_what_is_missing_has_its_own_rows_in_its_headline(

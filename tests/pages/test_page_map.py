@@ -268,7 +268,7 @@ def test_the_legend_has_its_own_word_for_silence_zero_and_hidden(visit: Visitor)
     assert "Tidak disebut 15 wilayah, bukan nol" in published
     assert "Nol 2 wilayah" in published
     assert re.search(r"Nol \d+ wilayah", register)
-    assert re.search(r"Disembunyikan \d+ wilayah, kecil atau dapat membuka yang kecil", register)
+    assert re.search(r"Disembunyikan \d+ wilayah, kecil atau dapat dipakai menghitung yang kecil", register)
     assert "Tidak disebut" not in register
 
 

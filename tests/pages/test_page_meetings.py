@@ -142,7 +142,7 @@ def decided(call: Visitor) -> Screen:
 
 
 def test_a_mended_decision_says_which_task_went_with_it(decided: Screen) -> None:
-    assert "ikut berubah, selama pemiliknya belum menjawab" in decided.app.main.caption[-1].value
+    assert "ikut berubah, selama penanggung jawabnya belum menjawab" in decided.app.main.caption[-1].value
     text = next(each for each in decided.app.text_area if each.value == "Pos bersama dibuka.")
     text.set_value("Pos bersama dibuka di Tenau.")
     mended = press(decided, "Simpan perbaikan")

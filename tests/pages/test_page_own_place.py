@@ -31,7 +31,7 @@ def test_its_eight_desks_and_its_teams_stand_beside(visit: Visitor) -> None:
     text = visit("/instansi", as_=MALAKA).text
     assert "Ketenagakerjaan terbukti" in text
     assert "Keimigrasian direncanakan" in text
-    assert "6 tim : 2 melapor, 2 diam, dan 2 belum ber-SK." in text
+    assert "6 tim : 2 melapor, 2 tidak melapor, dan 2 belum ber-SK." in text
 
 
 def test_one_that_has_not_reported_is_told_how_late_it_is(visit: Visitor) -> None:
@@ -47,3 +47,11 @@ def test_what_cannot_be_reported_on_says_what_is_missing_and_only_that(visit: Vi
     assert unknown.title == "K-07 tidak punya titik kendali 2031-B03"
     assert unknown.link("Buka K-07").address == "/komitmen?kode=K-07"
     assert "bukan milik instansi Anda" in visit.refused("/instansi", as_="polda", lapor="K-15")
+
+
+def test_beside_what_is_over_its_due_date_stand_its_own_days_and_not_those_of_a_report(
+    visit: Visitor,
+) -> None:
+    """As Ringkasan counts them: the report of its second quarter is due for longer than the whole is late."""
+    text = visit("/instansi", as_="dinkes").text
+    assert "Lewat tenggat lewat 40 hari Pemeriksaan kesehatan dan visum korban" in text

@@ -131,7 +131,7 @@ def test_wilayah_says_of_the_desks_what_layanan_says(visit: Visitor) -> None:
         desk, twice = row["Keadaan"].text.split(": ", 1)  # the mark's own title, then its words
         standing = twice[: len(twice) // 2]
         assert f"{desk} {standing} {desk}: {standing}" in said
-    assert "6 tim : 2 melapor, 2 diam, dan 2 belum ber-SK" in said.replace("6 tim:", "6 tim :")
+    assert "6 tim : 2 melapor, 2 tidak melapor, dan 2 belum ber-SK" in said.replace("6 tim:", "6 tim :")
 
 
 def test_a_long_list_of_teams_is_turned_page_by_page_and_beside_it_that_of_source_villages(

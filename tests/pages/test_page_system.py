@@ -38,15 +38,15 @@ def test_questions_that_took_long_are_named_with_how_often_and_how_long(
     visit: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow.forget()
-    assert "Tidak ada pertanyaan ke basis data di atas 0,25 detik" in visit("/sistem", as_=ADMIN).text
+    assert "Tidak ada kueri ke basis data di atas 0,25 detik" in visit("/sistem", as_=ADMIN).text
     moments = iter((0.0, 0.3, 1.0, 3.04, 4.0, 4.2))
     with monkeypatch.context() as clock:
         clock.setattr(time, "perf_counter", lambda: next(moments))
         for name in ("task_rows", "task_rows", "quick"):
             with slow.timed(name):
                 pass
-    found = visit("/sistem", as_=ADMIN).table("Pertanyaan lambat")
-    assert (found.column("Pertanyaan"), found.column("Kali"), found.column("Terlama")) == (
+    found = visit("/sistem", as_=ADMIN).table("Kueri lambat")
+    assert (found.column("Kueri"), found.column("Kali"), found.column("Terlama")) == (
         ["task_rows"],
         ["2"],
         ["2,0 detik"],

@@ -59,6 +59,20 @@ def test_the_matrix_has_the_columns_that_officials_expect(visit: Visitor) -> Non
     assert tuple(table.rows[0]) == COLUMNS
 
 
+def test_a_task_that_was_made_by_hand_is_said_to_be_born_from_nothing(visit: Visitor) -> None:
+    listed = visit("/tugas?cari=P3MI").text
+    assert "dibuat langsung" in listed
+    assert "dari dibuat langsung" not in listed
+
+
+def test_a_card_never_says_that_a_task_that_is_late_is_done(visit: Visitor) -> None:
+    """Of all clocks only the one of the due day goes unnamed: ``selesai lewat 11 hari`` reads as done."""
+    cards = visit("/instansi", as_="dinkes").text
+    assert "lewat 11 hari kerja" in cards
+    assert "selesai lewat" not in cards
+    assert "batas rencana: sisa 7 hari kerja" in visit("/instansi", as_="pemkab.malaka").text
+
+
 def test_the_board_has_no_column_for_a_court(visit: Visitor) -> None:
     board = visit("/tugas?tampilan=kursi").body.one("div", "gb-board")
     heads = [head.text for head in board.every("h2")]
@@ -130,7 +144,7 @@ def test_a_task_is_proposed_from_a_place_and_the_place_shows_it(call: Visitor) -
     screen = call(link.address)
     fill(screen, "text_input", "Tugas", "Jaga malam di jalur setapak")
     fill(screen, "text_area", "Keluaran", "Laporan mingguan")
-    fill(screen, "selectbox", "Pemilik", "polda-ntt")
+    fill(screen, "selectbox", "Penanggung jawab", "polda-ntt")
     fill(screen, "text_input", "Tenggat", "2 minggu")
     screen = Screen(screen.path, screen.app.run())
     assert "Senin, 7 Desember 2026" in screen.text
@@ -145,7 +159,7 @@ def test_a_day_that_is_in_doubt_is_asked_with_both_readings_and_sent_as_chosen(c
     screen = call("/tugas?baru=ya")
     fill(screen, "text_input", "Tugas", "Jaga malam di jalur setapak")
     fill(screen, "text_area", "Keluaran", "Laporan mingguan")
-    fill(screen, "selectbox", "Pemilik", "polda-ntt")
+    fill(screen, "selectbox", "Penanggung jawab", "polda-ntt")
     fill(screen, "text_input", "Tenggat", "29 November 2026")
     screen = Screen(screen.path, screen.app.run())
     assert "bukan hari kerja" in press(screen, "Usulkan tugas").text
@@ -171,7 +185,7 @@ def test_a_text_that_is_too_long_stays_whole_and_is_refused_in_words(call: Visit
 
 def test_the_form_offers_no_court(visit: Visitor) -> None:
     screen = visit("/tugas?baru=ya")
-    [owner] = [each for each in screen.app.selectbox if each.label.startswith("Pemilik")]
+    [owner] = [each for each in screen.app.selectbox if each.label.startswith("Penanggung jawab")]
     assert "Polda NTT" in owner.options
     assert "PT Kupang" not in owner.options
 

@@ -67,7 +67,7 @@ PAGES = {
 }
 """Every page of the frame: its address, its file and the permission that its guard asks for."""
 
-REFUSED = {"Halaman ini di luar peran Anda", "Tidak ditemukan", "Sesi berakhir"}
+REFUSED = {"Halaman ini di luar wewenang Anda", "Tidak ditemukan", "Sesi berakhir"}
 """What stands at the head of a page that was turned down."""
 
 PASSWORD = "delapan kuda sandel di padang"

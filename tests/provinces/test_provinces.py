@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from sqlalchemy import Engine
@@ -112,7 +113,7 @@ def test_a_fault_of_what_no_table_holds_is_told(pack: Path, old: str, new: str, 
     ("file", "told"),
     [
         ("pillars.csv", "is missing; a pack has it even if it has only its head"),
-        ("map/context.json", "cannot be read"),
+        ("map/context.json", "is missing; python -m db.geodata.prepare makes it"),
         ("province.toml", "cannot be read (No such file or directory); PROVINCE_PACK names a pack's folder"),
     ],
 )
@@ -162,6 +163,35 @@ def test_a_server_is_refused_by_a_database_of_another_province(
     assert refused.value.sentence.startswith(
         "Basis data ini milik Provinsi Nusa Tenggara Timur, bukan Contoh."
     )
+
+
+def refused_of_changed(engine: Engine, clock: Clock) -> NotReady:
+    url = engine.url.render_as_string(hide_password=False)
+    with pytest.raises(NotReady, match="is in only one of the database and") as refused:
+        prepare(Settings(url, Mode.PRODUCTION, clock))
+    return refused.value
+
+
+def test_a_server_is_refused_by_a_pack_that_knows_other_places_than_its_database(
+    engine: Engine, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = Path(copytree(ROOT / "db/provinces/ntt", tmp_path / "pack"))
+    for file in ("kecamatan.csv", "desa.csv", "map/kecamatan.json"):
+        written = (pack / file).read_text("utf-8")
+        (pack / file).write_text(written.replace("53.01.04", "53.01.99"), "utf-8")
+    assert faults(pack) == [], "by itself it is sound"
+    monkeypatch.setattr("db.startup.PACK", pack)
+    refused = refused_of_changed(engine, clock)
+    assert str(refused).startswith("'53.01.04' is in only one")
+    assert "PROVINCE_PACK" in refused.sentence
+
+
+def test_a_server_is_refused_by_a_pack_that_gives_a_part_to_an_agency_its_database_does_not_know(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offices = replace(HERE.offices, police="polda-baru")
+    monkeypatch.setattr("db.startup.HERE", replace(HERE, offices=offices))
+    assert str(refused_of_changed(engine, clock)).startswith("'polda-baru' is in only one")
 
 
 def test_the_setting_names_a_folder_below_the_application_or_any_other(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ CARD = CardFacts(
     title="Kecamatan prioritas untuk tim desa",
     state="Diusulkan",
     clock="Jawaban: sisa 1 hari kerja",
-    pairs=[("Pemilik", "Dinas PMD NTT"), ("Tenggat", "11 Desember 2026")],
+    pairs=[("Penanggung jawab", "Dinas PMD NTT"), ("Tenggat", "11 Desember 2026")],
     history=[("19 Nov 2026", "Setda NTT: diusulkan.")],
     awaits_answer=True,
     qr=square("https://gerak.example/tugas?kode=T-053"),

@@ -10,8 +10,10 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from threading import BoundedSemaphore
+from queue import Queue
+from threading import BoundedSemaphore, Event
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -29,6 +31,7 @@ from db.importers import jobs
 from db.importers.run import Request
 from db.settings import Mode, Settings
 from db.startup import NotReady
+from domain.access.errors import Unreadable
 from domain.access.permissions import OPERATOR
 from domain.imports.kinds import ImportKind
 from domain.time.calendar import Clock, today
@@ -235,6 +238,30 @@ def test_a_delivery_that_waits_for_its_turn_is_being_read_in_the_eyes_of_every_p
         thread.join(PATIENCE)
         assert not is_marked(connection, Marked.READING, 7)
     other.dispose()
+
+
+def test_who_sends_many_deliveries_leaves_a_turn_to_the_others(
+    engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, held, end = Queue[str](), list[str](), Event()
+
+    def read(_file: object, request: Request, _started: object) -> bytes:
+        begun.put(request.source)
+        assert end.wait(PATIENCE)
+        held.append(request.source)
+        raise Unreadable("contoh")
+
+    monkeypatch.setattr(jobs, "read_to_keep", read)
+    many, other = replace(OPERATOR, username="banyak"), replace(OPERATOR, username="lain")
+    threads = []
+    for number, (by, agency) in enumerate([(many, "bp3mi-ntt")] * 4 + [(other, "polda-ntt")], start=70):
+        request = Request(ImportKind.PLACEMENTS, agency, {}, today(clock))
+        threads.append(jobs.begin(number, b"", request, Sender(engine, by, clock)))
+    assert {begun.get(timeout=PATIENCE), begun.get(timeout=PATIENCE)} == {"bp3mi-ntt", "polda-ntt"}
+    end.set()
+    for each in threads:
+        each.join(PATIENCE)
+    assert len(held) == 5, "the others were read in their turn"
 
 
 def test_processes_of_every_machine_are_seen_by_their_connections(engine: Engine) -> None:

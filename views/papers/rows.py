@@ -57,7 +57,7 @@ def late_ones(tasks: Iterable[WatchedTask]) -> int:
 
 
 def of_tasks(tasks: Sequence[WatchedTask], title: str, *, names_owner: bool, empty: str) -> SheetTable:
-    who = (("Pemilik", 32),) if names_owner else ()
+    who = (("Penanggung jawab", 32),) if names_owner else ()
     return table(
         title,
         (("Kode", 17), ("Tugas", 0), *who, ("Keadaan", 32), ("Tenggat", 62)),

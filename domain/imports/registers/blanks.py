@@ -79,7 +79,7 @@ class RegisterBlanks(RegisterPart):
 
     def _below_one_name(self, rows: Sequence[int], column: int) -> Iterator[tuple[int, Cell]]:
         """Lines that leave it blank, with the name above them, where each name stands once."""
-        cells = [self.grid.cell(row, column) for row in rows]
+        cells = self.grid.down(column, rows)
         named = [cell for cell in cells if cell is not None]
         if not cells or cells[0] is None or len(named) == len(cells) or len(set(named)) < len(named):
             return

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from domain.access.permissions import Role
 from domain.imports import identity
@@ -37,7 +38,7 @@ from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
 from domain.imports.registers.unsure import is_unsure
 from domain.imports.separators import Separators
 from domain.imports.sheet import Cell, Mark, is_number
-from domain.imports.words import is_ditto, key, squeeze
+from domain.imports.words import is_ditto, key, shape_of, squeeze
 from domain.places.province import HERE
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET
@@ -131,7 +132,12 @@ _NUMBER_OF_REPORT = re.compile(r"\W*([a-z]*)[\w.\s-]*/.*\d.*", re.IGNORECASE | r
 
 def _names_several(text: str) -> bool:
     """“LP/1/2026 dan LP/2/2026”; what stands behind a comma without being a number like the first is none."""
-    found = [_NUMBER_OF_REPORT.fullmatch(part) for part in _BETWEEN_NUMBERS.split(text)]
+    return _are_several(shape_of(text))
+
+
+@lru_cache(maxsize=10_000)
+def _are_several(shape: str) -> bool:
+    found = [_NUMBER_OF_REPORT.fullmatch(part) for part in _BETWEEN_NUMBERS.split(shape)]
     begins = [match[1].casefold() for match in found if match is not None]
     return len(begins) > 1 and len(begins) == len(found) and len(set(begins)) == 1
 
@@ -154,7 +160,7 @@ class RegisterCells(RegisterPart):
         for column in self.table.having(ColumnRole.FIELD):
             if column.field is None or column.field.type not in DATES:
                 continue
-            order = order_of([self.grid.cell(row, column.index) for row in rows])
+            order = order_of(self.grid.down(column.index, rows))
             self.orders[column.index] = order
             if order.month_first:
                 self.reading.doubt(
@@ -167,15 +173,13 @@ class RegisterCells(RegisterPart):
     def look_at_numbers(self, rows: Sequence[int]) -> None:
         for column in self.register.fields:
             if column.field.type in _NUMBERS:
-                cells = (self.grid.cell(row, column.index) for row in rows)
-                self.separators[column.index] = Separators.of(cells)
+                self.separators[column.index] = Separators.of(self.grid.down(column.index, rows))
 
     def doubt_without_number(self, rows: Sequence[int]) -> None:
         for each in self.register.fields:
             if each.field.name != "reference":
                 continue
-            for row in rows:
-                cell = self.grid.cell(row, each.index)
+            for row, cell in zip(rows, self.grid.down(each.index, rows), strict=True):
                 if (
                     isinstance(cell, str)
                     and is_wordy(cell)
@@ -244,11 +248,10 @@ class RegisterCells(RegisterPart):
             return FieldRead(None, CellState.ERROR, "error-value", "Rumus menghasilkan galat.", (), True)
         return None
 
-    def or_initials(self, row: int, column: FieldColumn, value: Cell, cell: FieldCell) -> FieldCell:
+    def initials(self, row: int, column: FieldColumn, value: Cell) -> FieldCell | None:
         """What looks like a name is none where it is short for the office beside it."""
-        is_short = cell.read.rule == "identity" and column.field.name == "short_name"
-        if not is_short or not self._are_initials(row, value):
-            return cell
+        if column.field.name != "short_name" or not self._are_initials(row, value):
+            return None
         return self.register.cell(column.index, "short_name", FieldRead(str(value)))
 
     def _are_initials(self, row: int, value: Cell) -> bool:

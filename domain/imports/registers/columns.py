@@ -159,7 +159,7 @@ class RegisterColumns(RegisterPart):
             field = column.field
             if field is None or field.name not in _MAY_BE_MISSING:
                 continue
-            texts = {key(cell) for cell in self._lines_of(column) if isinstance(cell, str) and key(cell)}
+            texts = {key(cell) for cell in set(self._lines_of(column)) if isinstance(cell, str)} - {""}
             if len(texts) < len(BOTH_SEXES) or any(
                 pattern.search(text) for text in texts for _, pattern in field.choices
             ):
@@ -355,12 +355,12 @@ class RegisterColumns(RegisterPart):
                 self.ages.setdefault(is_child, column.index)
 
     def _lines_of(self, column: SheetColumn) -> list[Cell]:
-        return [self.grid.cell(row, column.index) for row in self._lines]
+        return self.grid.down(column.index, self._lines)
 
     @cached_property
     def _lines(self) -> list[int]:
         """Without the totals below them, nor who signs in the same column."""
-        rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
+        rows = self.register.unsummed
         if len(self.table.columns) <= _NARROW:
             return rows
         return [row for row in rows if len(self.register.own(row)) > 1]
@@ -404,11 +404,12 @@ class RegisterColumns(RegisterPart):
         return bool(cells) and sum(self.reference.gazetteer.is_code(c) for c in cells) > 0.6 * len(cells)
 
     def _is_safe(self, column: SheetColumn) -> bool:
-        cells = self.register.cells(column)
-        texts = [cell for cell in cells if isinstance(cell, str) and not is_ditto(cell)]
         name = column.field.name if column.field is not None else ""
         if name in ("name", "short_name", "source", "username"):
             return True
+        cells = self.register.cells(column)
+        dittos = {cell for cell in set(cells) if is_ditto(cell)}
+        texts = [cell for cell in cells if isinstance(cell, str) and cell not in dittos]
         if name in ("unit", "code") and not any(" " in each and not each.islower() for each in texts):
             return True
         return not identity.are_names(texts, self.vocabulary)
@@ -513,7 +514,8 @@ class RegisterColumns(RegisterPart):
 
     def leave_out(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.IDENTITY):
-            filled = sum(self.grid.cell(row, column.index) is not None for row in rows)
+            cells = self.grid.down(column.index, rows)
+            filled = len(cells) - cells.count(None)
             where = f"{self.register.where(column.index)} lembar {self.grid.sheet.position}"
             self.reading.leave_out(column.identity, where, filled)
 

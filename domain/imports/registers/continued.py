@@ -24,7 +24,8 @@ class RegisterContinued(RegisterPart):
         numbers = self.table.having(ColumnRole.NUMBER)
         if not numbers or self.grid.turned:
             return list(rows)
-        numbered = [row for row in rows if self.grid.cell(row, numbers[0].index) is not None]
+        cells = zip(rows, self.grid.down(numbers[0].index, rows), strict=True)
+        numbered = [row for row, cell in cells if cell is not None]
         if len(numbered) < _FEWEST or 2 * len(numbered) < len(rows):
             return list(rows)
         kept: list[int] = []

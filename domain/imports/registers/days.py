@@ -58,10 +58,10 @@ class RegisterDays(RegisterPart):
         """A day between 1 and 31 becomes a whole one where the rest of it is said for its line."""
         columns = [c for c in self.table.having(ColumnRole.FIELD) if c.field and c.field.type in DATES]
         whole = False
-        for column in columns:
-            for row in rows:
-                day = _whole_number(self.grid.cell(row, column.index), _LAST_DAY)
-                if day is None or not self._is_a_day(column):
+        for column in filter(self._is_a_day, columns):
+            for row, cell in zip(rows, self.grid.down(column.index, rows), strict=True):
+                day = _whole_number(cell, _LAST_DAY)
+                if day is None:
                     continue
                 year, month = self._month_of(row)
                 if year is None or month is None:

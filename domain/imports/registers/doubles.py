@@ -20,12 +20,12 @@ _ONCE: Mapping[ImportKind, str] = {
 
 class RegisterDoubles(RegisterPart):
     @cached_property
-    def _seen(self) -> dict[str, tuple[str, str]]:
-        """Also on the sheets and in the tables before this one: sheet and cell of the first."""
-        found: dict[str, tuple[str, str]] = {}
+    def _seen(self) -> dict[str, tuple[RegisterLine, FieldCell]]:
+        """Also on the sheets and in the tables before this one: the first."""
+        found: dict[str, tuple[RegisterLine, FieldCell]] = {}
         for line in self.reading.lines:
             if (cell := self._named(line)) is not None:
-                found.setdefault(self._said(line, cell), (line.sheet, line.address(cell)))
+                found.setdefault(self._said(line, cell), (line, cell))
         return found
 
     def _said(self, line: RegisterLine, cell: FieldCell) -> str:
@@ -34,20 +34,23 @@ class RegisterDoubles(RegisterPart):
         return of + squeeze(str(cell.read.value))
 
     def _named(self, line: RegisterLine) -> FieldCell | None:
-        name = _ONCE.get(self.kind)
         for cell in line.cells:
-            if cell.name == name:
+            if cell.name == self._name:
                 return cell if isinstance(cell.read.value, str) else None
         return None
 
+    @cached_property
+    def _name(self) -> str:
+        return _ONCE.get(self.kind, "")
+
     def look_at(self, line: RegisterLine) -> None:
-        cell = self._named(line) if self.kind in _ONCE else None
+        cell = self._named(line) if self._name else None
         if cell is None:
             return
-        here = (line.sheet, line.address(cell))
-        sheet, at = self._seen.setdefault(self._said(line, cell), here)
-        if (sheet, at) == here:
+        first, there = self._seen.setdefault(self._said(line, cell), (line, cell))
+        if first is line:
             return
-        where = f"sel {at}" if sheet == line.sheet else f"sel {at} lembar “{self.vocabulary.shown(sheet)}”"
+        where = f"sel {first.address(there)}"
+        where += "" if first.sheet == line.sheet else f" lembar “{self.vocabulary.shown(first.sheet)}”"
         says = f"Yang sama sudah ada di {where} dengan isian lain; keduanya dibaca. Hapus yang tidak berlaku."
-        self.reading.doubt("same-once-more", self.sheet, here[1], says)
+        self.reading.doubt("same-once-more", self.sheet, line.address(cell), says)

@@ -44,8 +44,10 @@ class RegisterLegends(RegisterPart):
         if age is None or any(column.field is age for column in self.table.columns):
             return
         for column in self.table.columns:
+            if not _OF_A_CHILD.fullmatch(column.lowest):
+                continue
             cells = {key(str(cell)) for cell in self.register.cells(column) if cell is not None}
-            if not _OF_A_CHILD.fullmatch(column.lowest) or not cells or not cells <= _YES | _NO:
+            if not cells or not cells <= _YES | _NO:
                 continue
             for row in self.table.body:
                 cell = self.grid.cell(row, column.index)

@@ -4,12 +4,13 @@ dragging counts up the year at their end, or the day beside them, and nobody see
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from domain.imports.periods import ROMAN_MONTHS
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
 from domain.imports.sheet import Cell
+from domain.imports.words import shape_of
 from domain.time.formats import month
 
 _LAST_NUMBER = re.compile(r"(\d+)(?=\D*$)")
@@ -34,15 +35,16 @@ class RegisterNumbers(RegisterPart):
     def settle(self, rows: Sequence[int]) -> None:
         numbers = next((each.index for each in self.register.fields if each.field.name == "reference"), None)
         days = next((each.index for each in self.register.fields if each.field.name in _DAYS), None)
-        run: list[int] = []
         if numbers is None:
             return
-        for row in rows:
-            if run and _follows(self.grid.cell(run[-1], numbers), self.grid.cell(row, numbers)):
-                run.append(row)
-                continue
-            self._find_dragged(run, numbers, days)
-            run = [row]
+        run: list[int] = []
+        above: Cell = None
+        for row, cell in zip(rows, self.grid.down(numbers, rows), strict=True):
+            if not (run and _follows(above, cell)):
+                self._find_dragged(run, numbers, days)
+                run = []
+            run.append(row)
+            above = cell
         self._find_dragged(run, numbers, days)
 
     def _find_dragged(self, run: Sequence[int], numbers: int, days: int | None) -> None:
@@ -58,7 +60,7 @@ class RegisterNumbers(RegisterPart):
         """Of a number, that it was not typed, or is of a year that has not begun."""
         if cell in self._dragged:
             return put_off("numbers-dragged", _DRAGGED)
-        if isinstance(cell, str) and _INCOMPLETE.search(cell):
+        if isinstance(cell, str) and _is_incomplete(shape_of(cell)):
             return put_off("number-incomplete", "Nomor ini belum lengkap, atau terpotong; nomornya ditunda.")
         year = _year_of(str(cell))
         if year is not None and year > self.reference.today.year:
@@ -76,23 +78,26 @@ class RegisterNumbers(RegisterPart):
             return
         number, dated = "", None
         for cell in cells:
-            if cell.read.state is not CellState.VALUE:
-                continue
-            if cell.name == "reference":
+            if cell.name == "reference" and cell.read.state is CellState.VALUE:
                 number = str(cell.read.value)
-            elif dated is None and cell.name in _DAYS:
+            elif dated is None and cell.name in _DAYS and cell.read.state is CellState.VALUE:
                 dated = cell
         year = _year_of(number)
         if dated is None or year is None:
             return
         day = date.fromisoformat(str(dated.read.value))
-        said = date(year, _month_of(number) or day.month, 1)
-        if (said.year, said.month) == (day.year, day.month):
+        said = _month_of(number) or day.month
+        if (year, said) == (day.year, day.month):
             return
-        when = f"{year}" if said.year != day.year else month(said)
+        when = f"{year}" if year != day.year else month(date(year, said, 1))
         says = f"Nomornya menyebut {when}, tanggal di sini lain; keduanya dibaca seperti tertulis."
         at = dated.column if self.grid.turned else f"{dated.column}{row + 1}"
         self.reading.doubt("number-against-day", self.sheet, at, says)
+
+
+@lru_cache(maxsize=10_000)
+def _is_incomplete(shape: str) -> bool:
+    return _INCOMPLETE.search(shape) is not None
 
 
 def _year_in(cell: Cell) -> int | None:
@@ -107,6 +112,7 @@ def _last_year(cell: Cell) -> int | None:
     return int(found[1]) if found is not None else None
 
 
+@lru_cache(maxsize=200_000)
 def _year_of(number: str) -> int | None:
     """The one year that a number names between its strokes; 05/2025/2026 names none that is sure."""
     years = set(_YEAR.findall(number)) if "/" in number else set()

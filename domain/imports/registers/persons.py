@@ -134,6 +134,8 @@ class RegisterPersons(RegisterPart):
                     break
 
     def check_participants(self, row: int, cells: list[FieldCell]) -> None:
+        if not self._tells_participants:
+            return
         told = {
             cell.name: (place, cell.read.value) for place, cell in enumerate(cells) if cell.name in _PRESENT
         }
@@ -142,11 +144,18 @@ class RegisterPersons(RegisterPart):
         (place, total), (_, women), (_, men) = (told[name] for name in _PRESENT)
         self._put_off_sum(row, cells, place, float(total or 0), float(women or 0) + float(men or 0))
 
+    @cached_property
+    def _tells_participants(self) -> bool:
+        """Women and men by themselves; all together may be told by them."""
+        return {each.field.name for each in self.register.fields}.issuperset(_PRESENT[1:])
+
     def check_sexes(self, row: int, cells: list[FieldCell]) -> None:
         """Those who were served, or the members of a team, beside L and P in columns of their own."""
         name, columns = self.columns.by_sex
+        if not columns:
+            return
         told = [read_count(self.grid.cell(row, index)).value for index in columns]
-        for place, cell in enumerate(cells) if told and None not in told else ():
+        for place, cell in enumerate(cells) if None not in told else ():
             if cell.name == name and isinstance(cell.read.value, int | float):
                 self._put_off_sum(row, cells, place, cell.read.value, sum(each or 0 for each in told))
 
@@ -163,8 +172,10 @@ class RegisterPersons(RegisterPart):
     def check_victims(self, row: int, cells: Sequence[FieldCell]) -> None:
         """All victims of a line beside the women, men, girls and boys that they are."""
         together = self.victims_together if self.kind is ImportKind.CASES else None
+        if together is None:
+            return
         parts = [cell.read.value for cell in cells if cell.name in SPLIT]
-        if together is None or not parts:
+        if not parts:
             return
         written = read_count(self.grid.cell(row, together)).value
         counted = sum(float(part) for part in parts if isinstance(part, int | float))
@@ -244,7 +255,7 @@ class RegisterPersons(RegisterPart):
             of_children = self.kind is ImportKind.CASES and sex in _OF_AGES
             if sex not in ("laki-laki", "perempuan") and not of_all and not of_children:
                 continue
-            cells = [self.grid.cell(row, column.index) for row in rows]
+            cells = self.grid.down(column.index, rows)
             if not any(_says_a_number(cell) for cell in cells):
                 continue
             if of_all and self._is_one_person_a_line and not any(_is_more_than_one(cell) for cell in cells):

@@ -151,7 +151,8 @@ class RegisterReader(RegisterPart):
             same = tuple([cell.same for cell in line.cells])
             whole = self._whole_line(row)
             copied = whole is not None and whole in lines
-            lines |= {whole} if whole is not None else set()
+            if whole is not None:
+                lines.add(whole)
             known = seen.setdefault(same, row) != row
             team = self.kind is ImportKind.VILLAGE_TEAMS and line.region in teams
             if members.are_listed and not copied:
@@ -234,9 +235,12 @@ class RegisterReader(RegisterPart):
             return False
         if self.reading.lines[-1].sheet != self.sheet or self.grid.turned:
             return False
-        telling = [each.index for each in self.register.fields if each.field.name in _ONCE_A_CASE]
-        cells = [self.grid.cell(row, index) for index in telling]
-        return len(cells) > 1 and all(cell is None or is_carried(cell) for cell in cells)
+        cells = (self.grid.cell(row, index) for index in self._once_a_case)
+        return len(self._once_a_case) > 1 and all(cell is None or is_carried(cell) for cell in cells)
+
+    @cached_property
+    def _once_a_case(self) -> list[int]:
+        return [each.index for each in self.register.fields if each.field.name in _ONCE_A_CASE]
 
     def _add_to_case(self, case: RegisterLine, line: RegisterLine, row: int) -> None:
         cells = {cell.name: (place, cell) for place, cell in enumerate(case.cells)}
@@ -271,28 +275,8 @@ class RegisterReader(RegisterPart):
 
     def _row(self, row: int, record: int) -> RegisterLine | None:
         region, place = self.places.of_row(row)
-        raw, width = self.grid.rows[row], len(self.grid.rows[row])
-        cells: list[FieldCell] = []
         personal: Personal = {}
-        day, first = "", -1
-        for column in self.register.fields:
-            value = raw[column.index] if column.index < width else None
-            cell = None if self.cells.is_marked else column.cells.get((type(value), value))
-            cell = self.cells.or_initials(row, column, value, cell or self.cells.of(row, column, value))
-            cell = self._left_out(column, value, cell) if cell.read.rule == "identity" else cell
-            read = cell.read
-            if read is BLANK:
-                continue
-            first = column.index if first < 0 else first
-            if column.is_personal:
-                personal[column.field.type] = (column.index, read)
-                if column.field.type is not FieldType.SEX or self.kind is ImportKind.CASES:
-                    continue
-            cells.append(
-                self.register.told(row, column.index, cell) if read.rule or self.grid.turned else cell
-            )
-            if column.is_dated and not day and read.value is not None:
-                day = str(read.value)
+        cells, first, day = self._of_columns(row, personal)
         day = day or self.times.group_days.get(row, "")
         ticked = self.columns.ticks_across.of_line(row)
         first = self.columns.first_ticked(row) if first < 0 else first
@@ -322,6 +306,31 @@ class RegisterReader(RegisterPart):
         starts_on, ends_on = (day, day) if day else self.times.of_row(row)
         at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
         return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
+
+    def _of_columns(self, row: int, personal: Personal) -> tuple[list[FieldCell], int, str]:
+        """What the columns of a line say, the first that says anything, and the day that they tell; what
+        they tell of a person goes to ``personal``."""
+        raw, is_marked, turned = self.grid.rows[row], self.cells.is_marked, self.grid.turned
+        cells: list[FieldCell] = []
+        day, first = "", -1
+        for column in self.register.fields:
+            value = raw[column.index] if column.index < len(raw) else None
+            cell = None if is_marked else column.cells.get((type(value), value))
+            cell = cell or self.cells.of(row, column, value)
+            if cell.read.rule == "identity":
+                cell = self.cells.initials(row, column, value) or self._left_out(column, value, cell)
+            read = cell.read
+            if read is BLANK:
+                continue
+            first = column.index if first < 0 else first
+            if column.is_personal:
+                personal[column.field.type] = (column.index, read)
+                if column.field.type is not FieldType.SEX or self.kind is ImportKind.CASES:
+                    continue
+            cells.append(self.register.told(row, column.index, cell) if read.rule or turned else cell)
+            if column.is_dated and not day and read.value is not None:
+                day = str(read.value)
+        return cells, first, day
 
     def _check(self, row: int, cells: list[FieldCell]) -> None:
         """What the cells of a line say of each other."""

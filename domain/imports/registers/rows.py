@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from domain.imports.cells import MARKS
 from domain.imports.fields import FieldType, field_of
@@ -16,7 +17,7 @@ from domain.imports.registers.times import RegisterTimes
 from domain.imports.registers.totals import RegisterTotals
 from domain.imports.roles import BESIDE_THE_DATA, ROW, GivenRole, given_to, row_key
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import is_ditto, key
+from domain.imports.words import is_ditto, key, shape_of
 
 _REPEATED = (
     FieldType.CHOICE,
@@ -93,7 +94,8 @@ class RegisterRows(RegisterPart):
                 is_summed = True
                 self.totals.written.append(row)
                 continue
-            if given is not GivenRole.DATA and (self._heads_a_group(row) or self._is_parted_below(row)):
+            may_head = given is not GivenRole.DATA and self.register.says_little(row)
+            if may_head and (self._heads_a_group(row) or self._is_parted_below(row)):
                 continue
             if is_summed and given is None and self._is_below_the_sum(row):
                 continue
@@ -135,7 +137,7 @@ class RegisterRows(RegisterPart):
 
     def _is_total(self, row: int, texts: Sequence[str]) -> bool:
         """“Jumlah desa” as title or indicator is no total: that has no day, no office and no choice."""
-        if not any(is_total_label(text) or _SUM_OF_GROUP.fullmatch(key(text)) for text in texts[:2]):
+        if not any(is_total_label(text) or _sums_a_group(shape_of(text)) for text in texts[:2]):
             return False
         fields = self.register.fields
         series = [self.grid.cell(row, f.index) for f in fields if f.field.type is FieldType.INDICATOR]
@@ -248,7 +250,7 @@ class RegisterRows(RegisterPart):
         repeated = 0
         named = [*self.places.columns, *([self.places.addresses] if self.places.addresses else [])]
         for index in dict.fromkeys([*(column.index for column in named), *columns]):
-            written = {self.grid.cell(row, index) for row in rows}
+            written = set(self.grid.down(index, rows))
             marks = {cell for cell in written if is_ditto(cell) or (cell is None and index in groups)}
             above: Cell = None
             for row in rows if marks else ():
@@ -291,6 +293,11 @@ class RegisterRows(RegisterPart):
         if not self.table.header:
             return []
         return [*map(_words, filled_cells(self.grid.rows[self.table.header[-1]]))]
+
+
+@lru_cache(maxsize=10_000)
+def _sums_a_group(shape: str) -> bool:
+    return _SUM_OF_GROUP.fullmatch(key(shape)) is not None
 
 
 def _is_sum(cell: Cell) -> bool:

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
+from functools import cached_property
 
 from domain.imports.context import Context
 from domain.imports.fields import OF_A_PERSON, REQUIRED, Field, FieldType
-from domain.imports.grid import Table, is_carried
+from domain.imports.grid import Table, is_carried, is_total_label
 from domain.imports.headings import SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead, FileReading
@@ -15,6 +16,7 @@ from domain.imports.sheet import Cell, letters
 DATES = (FieldType.DATE, FieldType.DUE)
 BLANK = FieldRead(None, CellState.BLANK)
 _DIGIT = re.compile(r"\d")
+_LITTLE = 2
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,25 @@ class Register:
     def say(self, row: int, column: int, name: str, read: FieldRead) -> FieldCell:
         return self.told(row, column, self.cell(column, name, read))
 
+    @cached_property
+    def unsummed(self) -> list[int]:
+        """Rows that do not call themselves a total; asked before any line is read."""
+        return [row for row in self.table.body if not is_total_label(self.table.label(row))]
+
     def cells(self, column: SheetColumn) -> list[Cell]:
-        return [self.grid.cell(row, column.index) for row in self.table.body]
+        return self.table.cells(column)
 
     def own(self, row: int) -> list[int]:
         """Where a row holds something of its own, not what a merged cell carries into it."""
         cells = enumerate(self.grid.rows[row])
         return [index for index, cell in cells if cell is not None and not is_carried(cell)]
+
+    def says_little(self, row: int) -> bool:
+        """Whether no more than two cells of a row are its own, as of one that heads others; told at once of
+        most lines, for only merged cells are carried into others."""
+        cells = self.grid.rows[row]
+        is_full = len(cells) - cells.count(None) > _LITTLE
+        return not is_full or (bool(self.grid.sheet.merged) and len(self.own(row)) <= _LITTLE)
 
     def where(self, *columns: int) -> str:
         """What the file's reader calls them: columns, or rows of a form or another turned sheet."""
@@ -75,11 +89,11 @@ class Register:
     def index_of(self, name: str) -> int:
         return next(each.index for each in self.fields if each.field.name == name)
 
-    @property
+    @cached_property
     def lists_people(self) -> bool:
         return self.kind is ImportKind.CASES or self.is_of_persons
 
-    @property
+    @cached_property
     def is_of_persons(self) -> bool:
         """One line a person, which counts as one; a case may have several victims."""
         return OF_A_PERSON in REQUIRED[self.kind]

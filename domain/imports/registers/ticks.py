@@ -8,7 +8,6 @@ from domain.figures.cases import PoliceStage
 from domain.imports.cells import TICKS, says_nothing
 from domain.imports.dates import Order, read_date
 from domain.imports.fields import FIELDS, Field, FieldType
-from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.quality import FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
@@ -56,8 +55,7 @@ class RegisterTicks(RegisterPart):
 
     def _is_ticked(self, column: SheetColumn, field: Field) -> bool:
         """Of a stage the day on which it was reached is as good as a tick."""
-        rows = [row for row in self.table.body if not is_total_label(self.table.label(row))]
-        cells = [self.grid.cell(row, column.index) for row in rows]
+        cells = self.grid.down(column.index, self.register.unsummed)
         said = [cell for cell in cells if not says_nothing(cell)]
         if field.name == "police_stage" and said and all(map(self._is_a_day, said)):
             return True

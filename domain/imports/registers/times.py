@@ -122,12 +122,18 @@ class RegisterTimes(RegisterPart):
         counts = any(each.field.name == "served" for each in self.register.fields)
         return self.kind is ImportKind.SERVICES and not counts and period is not None and period.as_of
 
+    @cached_property
+    def _tells_both_days(self) -> bool:
+        """Of deaths and of arrivals."""
+        return {each.field.name for each in self.register.fields}.issuperset(DATES_OF_PERSONS)
+
     def day_that_counts(self, cells: Sequence[FieldCell], first: str) -> str:
         """Remains count on the day of their arrival, deaths on the day of death, where both are told."""
+        if not self._tells_both_days:
+            return first
         days = {cell.name: cell.read.value for cell in cells if cell.name in DATES_OF_PERSONS}
-        have = {each.field.name for each in self.register.fields}
         indicator = next((cell.read.value for cell in cells if cell.name == "indicator"), "")
-        if not have.issuperset(DATES_OF_PERSONS) or not indicator:
+        if not indicator:
             return first
         told = days.get("arrived_on" if indicator == "remains_repatriated" else "happened_on")
         return str(told) if told else ""

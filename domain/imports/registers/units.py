@@ -72,19 +72,19 @@ class RegisterUnits(RegisterPart):
 
     def number(self, cell: Cell) -> FieldRead | None:
         """Of a report's number, that it is not one report's."""
-        says = self._shared.get(squeeze(str(cell)), "")
+        says = self._shared.get(squeeze(str(cell)), "") if self._shared else ""
         return put_off("number-of-several", says) if says else None
 
     def _settle(self, column: int, rows: Sequence[int]) -> None:
         head = next(each.lowest for each in self.table.columns if each.index == column)
         groups: dict[Cell, str] = {
             cell: group
-            for cell in {self.grid.cell(row, column) for row in rows}
+            for cell in set(self.grid.down(column, rows))
             if isinstance(cell, str) and (group := self._group(cell, head))
         }
         waiting: dict[str, int] = defaultdict(int)
-        for row in rows:
-            if (named := groups.get(self.grid.cell(row, column))) is not None:
+        for cell in self.grid.down(column, rows):
+            if (named := groups.get(cell)) is not None:
                 waiting[named] += 1
         told = {group: self._meant(group, lines) for group, lines in waiting.items()}
         self._reads[column] = {cell: told[group] for cell, group in groups.items()}
@@ -156,8 +156,8 @@ class RegisterUnits(RegisterPart):
         if not numbers:
             return
         units: dict[str, dict[str, int]] = defaultdict(dict)
-        for row in rows:
-            cell, number = self.grid.cell(row, column), self.grid.cell(row, numbers[0])
+        cells, told = self.grid.down(column, rows), self.grid.down(numbers[0], rows)
+        for row, cell, number in zip(rows, cells, told, strict=True):
             if cell in groups and number is not None:
                 units[squeeze(str(number))].setdefault(squeeze(str(cell)), row)
         if any(unit not in number for number, found in units.items() for unit in found):

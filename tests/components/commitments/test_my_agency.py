@@ -19,7 +19,7 @@ LATE: Any = SimpleNamespace(is_urgent=False, health=Health.OVERDUE)
         ([CALM], 0, 0, "Tidak ada laporan atau tugas yang mendesak"),
         ([CALM], 1, 0, "Satu tugas mendesak"),
         ([CALM, URGENT], 2, 0, "Satu dari 2 komitmen perlu tindakan dan dua tugas mendesak"),
-        ([URGENT], 0, 0, "Semua komitmen (1) perlu tindakan"),
+        ([URGENT], 0, 0, "Satu komitmen perlu tindakan"),
         ([CALM, LATE], 2, 0, "Satu dari 2 komitmen lewat tenggat dan dua tugas mendesak"),
         ([URGENT, LATE], 0, 0, "Satu dari 2 komitmen perlu tindakan dan satu komitmen lain lewat tenggat"),
         ([CALM], 0, 1, "Satu usulan menunggu jawaban"),

@@ -52,7 +52,7 @@ def test_a_thing_is_called_as_people_call_it(kind: str, key: str, said: str) -> 
         ("{}", '{"region":"53.21"}', "wilayah: Malaka"),
         ("{}", '{"dinsos":"Hadir"}', "Dinsos NTT: Hadir"),
         ("{}", '{"proven":"employment, perbankan"}', "meja terbukti: Ketenagakerjaan, perbankan"),
-        ("{}", '{"encrypted":true,"session":12}', "disandikan: ya"),
+        ("{}", '{"encrypted":true,"session":12,"mark":"0a1b"}', "disandikan: ya"),
         ('{"name":"Cuti"}', "{}", "nama: Cuti → tidak ada lagi"),
         ("{}", f'{{"sha256":"{"ab" * 32}"}}', "sidik berkas: abababababab…"),
     ],
