@@ -35,9 +35,9 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "status",
                 r"^(?:sudah )?(?:ada|terbentuk|punya)(?: (?:tim|satgas|gugus tugas)(?: desa)?)?"
-                r"(?: (?:y t|ya tidak|ya tdk|y n))?$",
+                r"(?: (?:y t|ya tidak|ya tdk|y n|sudah belum))?$",
             ),
-            ("status", r"^(?:tim )?aktif(?: (?:y t|ya tidak|ya tdk|y n))?$"),
+            ("status", r"^(?:tim )?aktif(?: (?:y t|ya tidak|ya tdk|y n|sudah belum))?$"),
             ("formed_on", r"\b(?:terbentuk|dibentuk|pembentukan)\b.*\b(?:tgl|tanggal)\b"),
             ("members", r"^(?:jumlah|jml|jlh) (?:agt|personil|personel)$"),
         ),

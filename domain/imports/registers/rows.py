@@ -38,6 +38,7 @@ _OF_THE_YEAR = re.compile(r"^(?:setahun|tahunan|total|jumlah|semua|1 tahun|satu 
 _SUM = re.compile(r"\d[\d.,]*\s+([^\W\d_]+)")
 _SUM_OF_GROUP = re.compile(r"[a-z ]{2,60} (?:total|count|subtotal)")
 """“Belu Total”, as a spreadsheet writes it below each group."""
+_FIRST_LETTER = re.compile(r"a[.)]?")
 _SUM_ALONE = re.compile(
     r"(?:sub ?|grand )?(?:total|jumlah|jml|jlh)(?: (?:total|jumlah|semua|seluruh(?:nya)?|keseluruhan|umum))*"
 )
@@ -176,7 +177,7 @@ class RegisterRows(RegisterPart):
         return len(own) == 2 and own[0] in numbers
 
     def _is_parted_below(self, row: int) -> bool:
-        """“1  Pencegahan di desa” above 1.1 and 1.2 is what those are parts of."""
+        """“1  Pencegahan di desa” above 1.1 and 1.2, or above a and b, is what those are parts of."""
         if self.kind is not ImportKind.COMMITMENTS:
             return False
         numbers = [column.index for column in self.table.having(ColumnRole.NUMBER)]
@@ -186,7 +187,7 @@ class RegisterRows(RegisterPart):
         if row + 1 >= len(self.grid.rows):
             return False
         number, below = (str(self.grid.cell(each, own[0])).strip(" .") for each in (row, row + 1))
-        if not re.match(rf"{re.escape(number)}\.\d", below):
+        if not re.match(rf"{re.escape(number)}\.\d", below) and not _FIRST_LETTER.fullmatch(below):
             return False
         says = f"Baris {row + 1} hanya memuat nama kelompok; tidak dibaca."
         self.reading.understand("group-heading", self.sheet, says)

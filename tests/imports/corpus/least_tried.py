@@ -1838,3 +1838,63 @@ add(
     ),
     file="bulan total.csv",
 )
+
+# Parts of a commitment -------------------------------------------------------------------------------
+add(
+    "commitments-by-letters",
+    "“1 Penguatan data” above a and b, which are its parts",
+    "commitments",
+    lambda: ods(
+        [
+            ["KESEPAKATAN RAKOR TPPO"],
+            ["No", "Kesepakatan", "PIC", "Batas Waktu"],
+            ["1", "Penguatan data", "", ""],
+            ["a", "Data PMI per desa", "Dinas PMD NTT", "30-11-2026"],
+            ["b", "Data kasus bulanan", "Polda NTT", "tiap bulan"],
+            ["2", "Sosialisasi", "Diskominfo NTT", "31-12-2026"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"title": "Data PMI per desa", "owner": "dpmd", "due": "2026-11-30"},
+            {"title": "Data kasus bulanan", "owner": "polda-ntt"},
+            {"title": "Sosialisasi", "owner": "diskominfo", "due": "2026-12-31"},
+        ),
+        doubts=frozenset({("date-impossible", "D5")}),
+    ),
+    file="butir abc.ods",
+)
+add(
+    "owners-above-their-commitments",
+    "an office alone in a row above what it promises, one of them unknown",
+    "commitments",
+    lambda: xlsx(
+        [
+            ["KOMITMEN OPD PROVINSI NTT"],
+            ["No", "Komitmen", "Target", "Satuan", "Tenggat"],
+            ["DINAS KESEHATAN PROVINSI NTT", None, None, None, None],
+            [1, "Pemeriksaan CPMI gratis", 400, "orang", date(2026, 12, 31)],
+            ["DINAS SOSIAL PROVINSI NTT", None, None, None, None],
+            [1, "Shelter 24 jam", 2, "unit", date(2026, 12, 31)],
+            ["KOPERASI CONTOH LAUTAN", None, None, None, None],
+            [1, "Pinjaman purna PMI", 30, "orang", date(2026, 12, 31)],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "title": "Pemeriksaan CPMI gratis",
+                "target": 400,
+                "unit": "orang",
+                "due": "2026-12-31",
+                "owner": "dinkes",
+            },
+            {"title": "Shelter 24 jam", "target": 2, "unit": "unit", "due": "2026-12-31", "owner": "dinsos"},
+            {"title": "Pinjaman purna PMI", "target": 30, "unit": "orang", "due": "2026-12-31"},
+        ),
+        doubts=frozenset({("agency-unknown", "B8")}),
+    ),
+    file="per opd.xlsx",
+)
