@@ -10,7 +10,7 @@ Choice = TypeVar("Choice")
 
 
 class Refusal(Exception):
-    """A request that is understood and turned down, for one reason or several, each a sentence for the user."""
+    """A request that is understood and turned down, for a reason or several, each a sentence for the user."""
 
     def __init__(self, *sentences: str) -> None:
         super().__init__(" ".join(sentences))
