@@ -7,7 +7,7 @@ therefore not what looks harmless, but what consists of known words alone.
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from domain.access.screening import identity_kinds
 from domain.places.province import HERE
@@ -133,6 +133,10 @@ class Vocabulary:
         wider = Vocabulary(texts)
         wider._words |= self._words
         return wider
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self._words)
 
     def knows(self, word: str) -> bool:
         folded = key(word)

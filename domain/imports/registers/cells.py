@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from domain.access.permissions import Role
+from domain.cases.facts import REFERENCE_FIELD
+from domain.cases.references import KnownWords, strange_word
 from domain.imports import identity
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
@@ -140,6 +142,9 @@ def _are_several(shape: str) -> bool:
     found = [_NUMBER_OF_REPORT.fullmatch(part) for part in _BETWEEN_NUMBERS.split(shape)]
     begins = [match[1].casefold() for match in found if match is not None]
     return len(begins) > 1 and len(begins) == len(found) and len(set(begins)) == 1
+
+
+_LONGEST_ABBREVIATION = 4
 
 
 class RegisterCells(RegisterPart):
@@ -360,6 +365,7 @@ class RegisterCells(RegisterPart):
                 alone
                 or identity.names_inside(text, self.vocabulary)
                 or (" " in text and identity.is_titled(text, self.vocabulary))
+                or (self._numbers_reports(field) and self._names_somebody(text))
             )
         if suspicious:
             return FieldRead(None, CellState.DOUBTFUL, "identity")
@@ -369,6 +375,18 @@ class RegisterCells(RegisterPart):
             )
             return FieldRead(text[:500], CellState.VALUE, "several-in-cell", says)
         return FieldRead(text[:500])
+
+    def _numbers_reports(self, field: Field) -> bool:
+        return field.name == REFERENCE_FIELD and self.kind is ImportKind.CASES
+
+    def _names_somebody(self, number: str) -> bool:
+        """A few capitals are some office's abbreviation that nobody knows here."""
+        word = strange_word(number, self._known)
+        return bool(word) and not (word.isupper() and len(word) <= _LONGEST_ABBREVIATION)
+
+    @cached_property
+    def _known(self) -> KnownWords:
+        return KnownWords(self.vocabulary.words, districts=frozenset(), villages=frozenset())
 
     def _is_of_an_office(self, text: str) -> bool:
         """“dpmd.data” and “case.officer.2” say whose account it is or what for, “maria.seran” whose name."""

@@ -1898,3 +1898,33 @@ add(
     ),
     file="per opd.xlsx",
 )
+add(
+    "name-within-a-report-number",
+    "a report number with somebody's name in it, of which one word is also a word of registers",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER PENGADUAN TPPO TAHUN 2026"],
+            ["No. Laporan", "Tanggal Lapor", "Perempuan dewasa"],
+            ["01/Yohana Contoh/2026", date(2026, 2, 3), 1],
+            ["02/Pengaduan/2026", date(2026, 2, 4), 2],
+            ["03/YOHANA/2026", date(2026, 2, 5), 3],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reported_on": "2026-02-03", "women": 1, "kind": "trafficking"},
+            {
+                "reference": "02/Pengaduan/2026",
+                "reported_on": "2026-02-04",
+                "women": 2,
+                "kind": "trafficking",
+            },
+            {"reported_on": "2026-02-05", "women": 3, "kind": "trafficking"},
+        ),
+        left_out={"nama": 2},
+    ),
+    file="register aduan.xlsx",
+    secrets=("Yohana", "YOHANA"),
+)
