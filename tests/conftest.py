@@ -45,7 +45,7 @@ hypothesis.settings.load_profile("tests")
 
 HERE = Path(__file__).parent
 KINDS = ("sqlite", "postgresql")
-BY_TURNS = frozenset({"pages", "reports", "server", "views"})
+BY_TURNS = frozenset({"jobs", "pages", "reports", "server", "views"})
 """Folders of tests of what asks and commands, and knows no database itself."""
 
 _RUN = pytest.StashKey[Run]()
@@ -53,7 +53,7 @@ _RUN = pytest.StashKey[Run]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("gerak")
-    group.addoption("--fuzz-requests", type=int, default=1_000, help="how many nasty requests are sent")
+    group.addoption("--fuzz-requests", type=int, default=500, help="how many nasty requests are sent")
     group.addoption("--both", action="store_true", help="tests by turns run on both databases")
     group.addoption("--fuzz-seed", type=int, default=20260806, help="which ones")
 

@@ -78,6 +78,7 @@ def night(
     return found
 
 
+@pytest.mark.on_both
 def test_of_two_workers_one_begins_the_backup_of_the_night(night: Night) -> None:
     first, second = night.worker(), night.worker()
     for each in (first, second, first):

@@ -640,6 +640,7 @@ def test_a_worker_that_a_slow_server_holds_up_sends_nothing_that_another_has_tak
     assert sorted(Counter(str(each["To"]) for each in mailbox.messages).values()) == [1] * 5
 
 
+@pytest.mark.on_both
 def test_two_workers_never_have_the_same_mail_in_hand(engine: Engine) -> None:
     waiting(engine, 120)
 
@@ -775,6 +776,7 @@ def test_nobody_gets_more_than_three_mails_on_one_day_whenever_they_were_due(
     assert "Putusan ke-5." in mailbox.messages[-1].get_content(), "the fourth is tomorrow's"
 
 
+@pytest.mark.on_both
 def test_two_workers_with_one_persons_mails_in_hand_send_no_fourth(scene: Scene, mailbox: Mailbox) -> None:
     scene.proposes()
     mailbox.busy.add(ADDRESS)
@@ -989,6 +991,7 @@ def test_what_was_told_before_a_mail_was_made_and_written_after_it_is_in_the_nex
     assert digests_that_say_it(scene, mailbox) == [True, False]
 
 
+@pytest.mark.on_both
 def test_what_is_told_in_a_transaction_that_ends_after_a_mail_is_in_the_next_one_and_no_more(
     scene: Scene, mailbox: Mailbox
 ) -> None:
