@@ -12,6 +12,9 @@ from domain.imports.concepts import NOT_THE_COUNT, Concept
 from domain.imports.kinds import ImportKind
 from domain.imports.words import key
 
+OF_UNITS = re.compile(r"^(?:satuan|unit)$")
+"""What is counted in, persons or coffins: its words name no series."""
+
 
 def _thing(indicator: str, label: str, pattern: str) -> Concept:
     return Concept(indicator, label, re.compile(pattern))

@@ -7,7 +7,7 @@ from domain.imports import identity
 from domain.imports.cells import ASKED, MARKS, SAYS, CountRead, as_answered, legend_of
 from domain.imports.headings import ColumnRole, SheetColumn, combined
 from domain.imports.quality import CellState, ImportQuestion, Option, Value
-from domain.imports.rows import Row
+from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesPart, SeriesTable
 from domain.imports.series.times import SeriesTimes
 from domain.imports.series.totals import SeriesTotals

@@ -6,7 +6,7 @@ import re
 from domain.imports.concepts import status_in
 from domain.imports.context import countries_of_titles
 from domain.imports.headings import ColumnRole, part_of_titles
-from domain.imports.rows import Row
+from domain.imports.series.rows import Row
 from domain.imports.series.table import WITH_WHOLES, SeriesPart
 from domain.imports.words import key
 

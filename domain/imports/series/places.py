@@ -10,7 +10,7 @@ from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import ImportQuestion, Option
-from domain.imports.rows import Row
+from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesPart
 from domain.imports.words import key
 from domain.places.regions import RegionLevel, level_of

@@ -12,12 +12,13 @@ from domain.imports.kinds import KIND_LABELS
 from domain.imports.nihil import nihil_at, read_nihil
 from domain.imports.places import Sort
 from domain.imports.quality import CellState, FileReading
-from domain.imports.rows import Row, RowFinder, of_count
 from domain.imports.series.cells import SeriesCells
 from domain.imports.series.dittos import repeat_what_ditto_marks_mean
 from domain.imports.series.narrowing import SeriesNarrowing
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.places import SeriesPlaces
+from domain.imports.series.row_finder import RowFinder
+from domain.imports.series.rows import Row, of_count
 from domain.imports.series.running import SeriesRunning
 from domain.imports.series.subject import SeriesSubject
 from domain.imports.series.table import OF_PLACES_BY_TIME, SeriesPart, SeriesTable
@@ -57,8 +58,8 @@ class SeriesReader(SeriesPart):
         values = self.table.having(ColumnRole.VALUE)
         if not values or self._holds_words_alone(values):
             return False
-        finder = RowFinder(self.table, self.context, self.reading, self.cells.legend())
-        if not finder.knows_codes():
+        finder = RowFinder(self.series, self.cells.legend())
+        if not finder.places.knows_codes():
             return True
         rows = finder.rows()
         if not any(not row.is_total for row in rows):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from domain.imports.cells import read_count
 from domain.imports.headings import SheetColumn, compared
-from domain.imports.rows import Row
+from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesPart
 from domain.imports.sheet import Cell
 from domain.time.formats import number

@@ -26,7 +26,8 @@ from domain.imports.fields import field_of
 from domain.imports.headings import ColumnRole, SheetColumn, combined, part_of_titles
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.quality import FileRefused, ImportQuestion, Option
-from domain.imports.rows import Row, rows_name_series
+from domain.imports.series.named_series import rows_name_series
+from domain.imports.series.rows import Row
 from domain.imports.series.table import OF_PLACES_BY_TIME, WITH_WHOLES, SeriesPart, SeriesTable
 from domain.imports.series.times import SeriesTimes
 from domain.imports.words import key

@@ -18,7 +18,7 @@ from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.month_names import nearly_a_month
 from domain.imports.periods import TimeSpan, TitlePeriod, names_a_week, names_part_of_a_month, read_period
 from domain.imports.quality import ImportQuestion, Option
-from domain.imports.rows import Row
+from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesPart
 from domain.imports.totals import looks_cumulative
 from domain.imports.words import key

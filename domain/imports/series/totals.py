@@ -11,7 +11,7 @@ from domain.imports.headings import ColumnRole, SheetColumn, combined
 from domain.imports.kinds import ImportKind
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import CellState, Sum, SumPart
-from domain.imports.rows import Row
+from domain.imports.series.rows import Row
 from domain.imports.series.subject import SeriesSubject
 from domain.imports.series.table import WITH_WHOLES, SeriesPart, SeriesTable
 from domain.imports.totals import SummedLine, check

@@ -5,14 +5,14 @@ from collections.abc import Collection, Sequence
 
 from domain.imports.cells import CountRead, read_count
 from domain.imports.concepts import TARGET
-from domain.imports.counted import is_unit_of_shares
+from domain.imports.counted import OF_UNITS, is_unit_of_shares
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import CellState
-from domain.imports.rows import OF_UNITS, Row, of_count
 from domain.imports.series.notes import SeriesNotes
+from domain.imports.series.rows import Row, of_count
 from domain.imports.series.table import SeriesPart, SeriesTable
 from domain.imports.series.times import SeriesTimes
 from domain.imports.words import key

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from domain.imports.periods import TitlePeriod
-from domain.imports.rows import Row
+from domain.imports.series.rows import Row
 
 _MOST = 2_000
 """Rows that are compared with each other."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.imports.context import is_about_the_paper, without_the_letter, without_the_paper
 from domain.imports.headings import ColumnRole
 from domain.imports.periods import read_period
-from domain.imports.rows import Row
+from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesTable
 
 

@@ -1,0 +1,161 @@
+"""What each row of a list of counts counts: the columns of words that tell rows apart, and what they say."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from domain.figures.wholes import OTHER_COUNTRIES
+from domain.imports.concepts import SERIES, TARGET, Concept
+from domain.imports.counted import OF_UNITS, is_no_series, is_unit_of_shares
+from domain.imports.grid import is_total_label
+from domain.imports.headings import (
+    ColumnRole,
+    SheetColumn,
+    combined,
+    concept_of,
+    is_both_sexes,
+    names_the_rest,
+    subgroup_of,
+)
+from domain.imports.kinds import ImportKind
+from domain.imports.places import PlaceRead, Sort
+from domain.imports.series.named_series import REALISED, adds_up, series_of
+from domain.imports.series.rows import Row
+from domain.imports.series.table import SeriesPart, SeriesTable
+from domain.imports.words import key
+
+_CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
+_CONCEPTS = "concepts"
+"""A column in which most rows name what they count: the others count something else."""
+_REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
+_LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
+"""“Belum termasuk P3MI” beside a figure names what it does not count."""
+
+
+class RowsApart(SeriesPart):
+    """Tells rows apart by their words; those that count something else go into the reading as doubts."""
+
+    def __init__(self, series: SeriesTable) -> None:
+        super().__init__(series)
+        self.series_above: Concept | None = None
+        """What the last line of a list of series counted: “a. Laki-laki” below it is a part of that."""
+        self.last_series: Concept | None = None
+        """What the line above counted, be it a part or all of it."""
+
+    def columns(self) -> list[tuple[SheetColumn, str]]:
+        """Of a list with one figure a line: columns of words that say whom or what each line counts."""
+        found = []
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY):
+            if OF_UNITS.match(column.lowest):
+                continue
+            texts = [cell for cell in self.table.cells(column) if isinstance(cell, str) and len(cell) <= 60]
+            readers: dict[str, Callable[[str], object]] = {
+                "destination": self.context.reference.country,
+                "subgroup": self.subgroup,
+                "concept": lambda text: series_of(text, self.context.kind),
+            }
+            remarks = bool(_REMARKS.match(column.lowest))
+            if remarks:
+                texts = [text for text in texts if not _LEFT_ASIDE.search(key(text))]
+            for what, read in readers.items():
+                meant = [text for text in texts[:400] if not (is_total_label(text) or is_both_sexes(text))]
+                if what == "concept":
+                    meant = [text for text in texts[:400] if not adds_up(text, self.context.kind)]
+                if what == "destination":
+                    meant = [text for text in meant if not names_the_rest(key(text))]
+                said = sum(bool(read(text)) for text in meant)
+                if what == "concept" and _CAUSE.search(column.words):
+                    continue  # “Sakit” below “Penyebab” says why somebody died, and counts no sick
+                if what == "concept":
+                    meant = [text for text in meant if read(text) or not self.subgroup(text)]
+                    meant = [text for text in meant if not is_no_series(text, self.context.kind)]
+                if said and (said >= 0.8 * len(meant) or what == "concept"):
+                    # A remark beside a line or two says nothing of the lines that have none.
+                    is_list = what == "concept" and said >= 0.5 * (
+                        len(self.table.body) if remarks else len(meant)
+                    )
+                    found.append((column, _CONCEPTS if is_list else what))
+                    break
+        return found
+
+    def subgroup(self, text: str) -> str:
+        return subgroup_of(text, self.context.kind)
+
+    def totals_its_place(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
+        """“Jumlah” below “Laki-laki” and “Perempuan” of one kabupaten."""
+        kinds = ("subgroup", "destination")
+        cells = (self.grid.cell(index, column.index) for column, what in told if what in kinds)
+        return any(isinstance(cell, str) and (is_total_label(cell) or is_both_sexes(cell)) for cell in cells)
+
+    def counts_a_series(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
+        """“Jumlah kasus TPPO” in a list of series is one of them; below lines of it, it is their sum."""
+        cells = [self.grid.cell(index, column.index) for column, what in told if what == _CONCEPTS]
+        texts = [cell for cell in cells if isinstance(cell, str) and not adds_up(cell, self.context.kind)]
+        return any(concept_of([text], self.context.kind) is not self.last_series for text in texts)
+
+    def _parts_named(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> list[str]:
+        cells = [self.grid.cell(index, column.index) for column, what in told if what == "subgroup"]
+        return [self.subgroup(cell) for cell in cells if isinstance(cell, str)]
+
+    def belongs_above(
+        self, index: int, names: Sequence[SheetColumn], told: Sequence[tuple[SheetColumn, str]]
+    ) -> bool:
+        """“Perempuan” or “Singapura” below a first line that names the kabupaten for all of them."""
+        of_parts = ("subgroup", "destination", *([_CONCEPTS] if self._sets_targets(told) else ()))
+        apart = [column for column, what in told if what in of_parts]
+        return bool(names and apart) and (
+            all(self.grid.cell(index, column.index) is None for column in names)
+            and any(isinstance(self.grid.cell(index, column.index), str) for column in apart)
+        )
+
+    def _sets_targets(self, told: Sequence[tuple[SheetColumn, str]]) -> bool:
+        """“Target” and “Realisasi” as lines of each kabupaten, which stands once."""
+        if self.context.kind is not ImportKind.PLACEMENTS:
+            return False
+        texts = {key(c) for column, _ in told for c in self.table.cells(column) if isinstance(c, str)}
+        return "target" in texts and any(map(REALISED.fullmatch, texts))
+
+    def tell_apart(self, row: Row, told: Sequence[tuple[SheetColumn, str]]) -> None:
+        if row.is_total:
+            row.subgroup = next((name for name in self._parts_named(row.row, told) if name), "")
+            return
+        for column, what in told:
+            cell = self.grid.cell(row.row, column.index)
+            if not isinstance(cell, str) or (_REMARKS.match(column.lowest) and _LEFT_ASIDE.search(key(cell))):
+                continue
+            if what == "destination":
+                row.destination = row.destination or self.context.reference.country(cell)
+                if names_the_rest(key(cell)):
+                    row.subgroup = combined(row.subgroup, OTHER_COUNTRIES)
+            elif what == "subgroup":
+                row.subgroup = combined(row.subgroup, self.subgroup(cell))
+            else:
+                of_shares = self._is_of_shares(row.row)
+                row.concept = row.concept or (None if of_shares else series_of(cell, self.context.kind))
+                self.last_series = row.concept
+            if what == _CONCEPTS and row.concept is not None:
+                self.series_above = row.concept if not self.subgroup(cell) else self.series_above
+            elif what == _CONCEPTS and (part := self.subgroup(cell)) and self.series_above is not None:
+                row.concept, row.subgroup = self.series_above, combined(row.subgroup, part)
+            if what == _CONCEPTS and row.concept is None:
+                row.place = PlaceRead(Sort.ELSEWHERE)
+                says = "Baris ini menyebut hal lain daripada deret yang dikenal; barisnya tidak dibaca."
+                at = self.grid.address(row.row, column.index)
+                self.reading.doubt("other-concept", self.sheet, at, says, (), True)
+                return
+            is_target = self.context.kind is ImportKind.PLACEMENTS and row.concept is TARGET
+            if row.concept is not None and row.concept not in SERIES[self.context.kind] and not is_target:
+                row.place = PlaceRead(Sort.ELSEWHERE)
+                self.reading.doubt(
+                    "other-concept",
+                    self.sheet,
+                    self.grid.address(row.row, column.index),
+                    f"Baris ini menyebut {row.concept.label}; barisnya tidak dibaca.",
+                    (),
+                    True,
+                )
+                return
+
+    def _is_of_shares(self, index: int) -> bool:
+        """“persen” below “Satuan”."""
+        cells = (self.grid.cell(index, c.index) for c in self.table.columns if OF_UNITS.match(c.lowest))
+        return any(isinstance(cell, str) and is_unit_of_shares(cell) for cell in cells)
