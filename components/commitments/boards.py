@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from components.commitments import ownership
 from components.kit import chips, forms, markup
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import WAY_ON, Column, Text, link
@@ -289,11 +290,10 @@ def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
     markup.show(section("Kunci triwulan"))
     place = forms.place()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        key: str | None = st.selectbox(
+        key: str | None = choice_field(
             "Triwulan yang sudah lewat",
-            sorted(ready),
-            format_func=ready.__getitem__,
-            index=None,
+            ready,
+            among=sorted(ready),
             placeholder="Pilih triwulan",
             key=forms.field(form, "quarter"),
             width=260,

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from components.commitments.form import open_questions
 from components.commitments.ownership import SAFE
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link, outside_link
@@ -107,13 +108,13 @@ def event_form() -> Wanted | None:
         place = forms.place()
         title = text_field.line(st.container(), "Judul", key=forms.field(form, "title"), longest=200)
         first, second = st.columns(2)
-        kind = first.selectbox(
+        kind = choice_field(
             "Jenis",
-            DECISION_EVENT_KINDS,
-            format_func=labels.DECISION_EVENT_KINDS.__getitem__,
-            index=None,
+            labels.DECISION_EVENT_KINDS,
+            among=DECISION_EVENT_KINDS,
             placeholder="Pilih",
             key=forms.field(form, "kind"),
+            place=first,
         )
         held_on = second.date_input(
             "Tanggal", value=None, format="DD/MM/YYYY", key=forms.field(form, "held_on")
@@ -149,11 +150,9 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
     names = {row.code: f"{row.title} ({formats.short_date(row.held_on)})" for row in rows}
     with st.expander("Catat pernyataan", icon=":material/format_quote:"):
         place = forms.place()
-        event = st.selectbox(
+        event = choice_field(
             "Peristiwa",
-            list(names),
-            format_func=names.__getitem__,
-            index=None,
+            names,
             placeholder="Pilih peristiwa",
             key=forms.field(form, "event"),
         )
@@ -169,29 +168,28 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
         speaker = text_field.line(
             first, "Jabatan penutur", key=forms.field(form, "speaker"), longest=80, placeholder=HERE.governor
         )
-        kind = second.selectbox(
+        kind = choice_field(
             "Jenis",
-            STATEMENT_KINDS,
-            format_func=labels.STATEMENT_KINDS.__getitem__,
-            index=None,
+            labels.STATEMENT_KINDS,
+            among=STATEMENT_KINDS,
             placeholder="Pilih",
             key=forms.field(form, "kind"),
+            place=second,
         )
-        basis = first.selectbox(
+        basis = choice_field(
             "Dasar",
-            STATEMENT_BASES,
-            format_func=labels.BASES.__getitem__,
-            index=None,
+            labels.BASES,
+            among=STATEMENT_BASES,
             placeholder="Pilih",
             key=forms.field(form, "basis"),
+            place=first,
         )
-        pillar = second.selectbox(
+        pillar = choice_field(
             "Pilar",
-            list(pillars),
-            format_func=pillars.__getitem__,
-            index=None,
+            pillars,
             placeholder="Boleh kosong",
             key=forms.field(form, "pillar"),
+            place=second,
         )
         source = _source_fields(form)
         sent = st.button("Simpan pernyataan", key=forms.field(form, "send"), type="primary")
@@ -394,29 +392,28 @@ def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
     with st.expander("Catat temuan", icon=":material/fact_check:"):
         place = forms.place()
         first, second, third = st.columns(3)
-        region = first.selectbox(
+        region = choice_field(
             "Kabupaten/kota",
-            list(names),
-            format_func=names.__getitem__,
-            index=None,
+            names,
             placeholder="Pilih wilayah",
             key=forms.field(form, "region"),
+            place=first,
         )
-        duty = second.selectbox(
+        duty = choice_field(
             "Kewajiban",
-            REGENCY_DUTIES,
-            format_func=labels.DUTIES.__getitem__,
-            index=None,
+            labels.DUTIES,
+            among=REGENCY_DUTIES,
             placeholder="Pilih",
             key=forms.field(form, "duty"),
+            place=second,
         )
-        state = third.selectbox(
+        state = choice_field(
             "Keadaan",
-            DUTY_STATES,
-            format_func=labels.DUTY_STATES.__getitem__,
-            index=None,
+            labels.DUTY_STATES,
+            among=DUTY_STATES,
             placeholder="Pilih",
             key=forms.field(form, "state"),
+            place=third,
         )
         reference = text_field.line(first, "Nomor keputusan", key=forms.field(form, "reference"), longest=200)
         dated_on = second.date_input(

@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from components.commitments import ownership
 from components.commitments.ownership import SAFE
 from components.kit import filters, forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Text, link
@@ -260,15 +261,14 @@ def _where_and_when(
     )
     if proposed.region_code and region == proposed.region_code:
         first.html(str(markup.notice("disebut dalam frasa", "format_quote", css="gb-proposed")))
-    codes = list(pillars)
-    own = next((code for code in codes if pillars[code].endswith(f". {statement.pillar}")), None)
-    pillar = second.selectbox(
+    own = next((code for code, name in pillars.items() if name.endswith(f". {statement.pillar}")), None)
+    pillar = choice_field(
         "Pilar",
-        codes,
-        format_func=pillars.__getitem__,
+        pillars,
+        chosen=own,
         key=forms.field(form, "pillar"),
-        index=codes.index(own) if own else None,
         placeholder="Pilih pilar",
+        place=second,
     )
     starts_on = first.date_input("Mulai", value=None, format="DD/MM/YYYY", key=forms.field(form, "starts"))
     due_on = second.date_input("Tenggat", value=None, format="DD/MM/YYYY", key=forms.field(form, "due"))
@@ -351,11 +351,9 @@ def _owner(form: str, agencies: Sequence[AgencyChoice]) -> dict[str, Any]:
     names = ownership.options(agencies)
     if choice == "propose":
         values["agency_code"] = (
-            st.selectbox(
+            choice_field(
                 "Instansi",
-                list(names),
-                format_func=names.__getitem__,
-                index=None,
+                names,
                 placeholder="Pilih satu instansi",
                 key=forms.field(form, "agency"),
             )
@@ -385,11 +383,9 @@ def phrase_of(draft: FileDraftRow, told: str, statements: Sequence[StatementRow]
     """A commitment answers to a phrase: which one, is for the secretariat to say."""
     markup.show(markup.stack(draft.title, draft.sentence), markup.note(told))
     phrases = {each.code: f"{each.code} · {formats.shortened(each.text, 110)}" for each in statements}
-    chosen = st.selectbox(
+    chosen = choice_field(
         "Frasa yang dijawab usulan ini",
-        list(phrases),
-        format_func=phrases.__getitem__,
-        index=None,
+        phrases,
         placeholder="Pilih frasa",
         key=forms.field(f"draft_{draft.id}", "phrase"),
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.markup import Text, link
 from components.kit.number_field import number_field, sure_of
@@ -143,11 +144,9 @@ def _counter_fields(
 ) -> tuple[CounterTerms, tuple[str, ...]]:
     names = options(agencies)
     names.pop(offer.agency_code, None)
-    other: str | None = st.selectbox(
+    other: str | None = choice_field(
         "Instansi lain yang lebih tepat?",
-        list(names),
-        format_func=names.__getitem__,
-        index=None,
+        names,
         placeholder="Boleh kosong",
         key=forms.field(form, "agency"),
     )

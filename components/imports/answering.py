@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from components.kit import forms, markup
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from domain.imports.answers import PARTS_OF_A_YEAR, takes_any_time, times_begun
 from domain.imports.requests import ASK_AGAIN, OF_ONE_FILE, AnswerQuestions
@@ -104,11 +105,9 @@ def _time(form: str, on: date) -> str | None:
     if part is None:
         return None
     names = times_begun(part, on)
-    chosen: str | None = st.selectbox(
+    chosen: str | None = choice_field(
         part,
-        list(names),
-        format_func=names.__getitem__,
-        index=None,
+        names,
         key=forms.field(form, f"time_{part}"),
         placeholder=f"Pilih {uncapitalised(part)}",
     )

@@ -13,6 +13,7 @@ import streamlit as st
 
 from components.imports import answering, doubts, preview, register, words
 from components.kit import downloads, filters, forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
 from components.registers import accounts
@@ -60,19 +61,15 @@ def sending(
 ) -> list[tuple[Wanted, Upload]]:
     """The form: what it is, who sent it, and the files; each becomes a delivery of its own."""
     place = forms.place()
-    kind = st.selectbox(
+    kind = choice_field(
         "Jenis data",
-        kinds,
-        format_func=lambda each: capitalised(KIND_LABELS[each]),
-        index=None,
+        {each: capitalised(KIND_LABELS[each]) for each in kinds},
         key=forms.field(_FORM, "kind"),
         placeholder="Pilih isi berkasnya",
     )
-    source = st.selectbox(
+    source = choice_field(
         "Pengirim",
-        list(sources),
-        format_func=sources.__getitem__,
-        index=None,
+        sources,
         key=forms.field(_FORM, "source"),
         placeholder="Pilih instansi yang membuat berkas",
     )

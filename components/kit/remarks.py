@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from domain.remarks import LONGEST_REMARK, LONGEST_WITHDRAWAL, AddRemark, WithdrawRemark
@@ -81,11 +82,10 @@ def _withdraw(own: list[RemarkRow]) -> Wanted | None:
     names = {row.id: f"{formats.short_moment(row.at)}: {formats.shortened(row.text, 60)}" for row in own}
     with st.expander("Tarik catatan sendiri", icon=":material/undo:"):
         place = forms.place()
-        number: int | None = st.selectbox(
+        number: int | None = choice_field(
             "Catatan",
-            list(names),
-            format_func=names.__getitem__,
-            index=0 if len(names) == 1 else None,
+            names,
+            chosen=next(iter(names)) if len(names) == 1 else None,
             placeholder="Pilih catatan",
             key=forms.field(form, "number"),
         )

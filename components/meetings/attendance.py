@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.meetings import register
@@ -81,11 +82,11 @@ def _seat(form: str, row: AttendanceRow) -> tuple[AttendanceMode | None, str, Ca
             placeholder="Jabatan, tanpa nama",
             label_visibility="collapsed",
         )
-        capacity: Capacity | None = st.selectbox(
+        capacity: Capacity | None = choice_field(
             f"Hadir untuk {row.agency} sebagai",
-            list(Capacity),
-            index=None if row.capacity is None else list(Capacity).index(row.capacity),
-            format_func=labels.CAPACITIES.__getitem__,
+            labels.CAPACITIES,
+            among=Capacity,
+            chosen=row.capacity,
             placeholder="Sebagai",
             width=190,
             key=forms.field(form, f"sebagai_{row.code}"),

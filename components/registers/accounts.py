@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import cards, chips, downloads, forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.markup import WAY_ON, Column, Text, link
 from components.registers import audit, moves, provider_names
@@ -477,30 +478,25 @@ def inviting(agencies: Sequence[AgencyChoice]) -> Wanted | None:
 
 
 def _role(form: str, chosen: Role | None) -> Role | None:
-    roles = list(Role)
-    picked: Role | None = st.selectbox(
+    return choice_field(
         "Peran",
-        roles,
-        format_func=labels.ROLES.__getitem__,
-        index=roles.index(chosen) if chosen else None,
+        labels.ROLES,
+        among=Role,
+        chosen=chosen,
         key=forms.field(form, "role"),
         placeholder="Pilih peran",
     )
-    return picked
 
 
 def _agency(form: str, agencies: Sequence[AgencyChoice], chosen: str | None) -> str | None:
     names = {each.code: each.short_name for each in agencies}
-    codes = list(names)
-    picked: str | None = st.selectbox(
+    return choice_field(
         "Instansi",
-        codes,
-        format_func=names.__getitem__,
-        index=codes.index(chosen) if chosen in names else None,
+        names,
+        chosen=chosen,
         key=forms.field(form, "agency"),
         placeholder="Ketik untuk mencari",
     )
-    return picked
 
 
 # Links, told once

@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import WAY_ON, Column, Text, link
@@ -227,11 +228,10 @@ def merging(
 ) -> Wanted | None:
     """Into which one it is to go over, and what that would take along."""
     with st.expander("Lebur ke instansi lain", icon=":material/merge:"):
-        into: str | None = st.selectbox(
+        into: str | None = choice_field(
             "Instansi yang tetap berdiri",
-            [code for code in agencies if code != view.row.code],
-            format_func=agencies.__getitem__,
-            index=None,
+            agencies,
+            among=[code for code in agencies if code != view.row.code],
             key=forms.field(f"merge_agency_{view.row.code}", "into"),
             placeholder="Ketik untuk mencari",
         )
@@ -327,37 +327,35 @@ def _card(
     )
     left, right = st.columns(2)
     with left:
-        kind: AgencyKind | None = st.selectbox(
+        kind: AgencyKind | None = choice_field(
             "Jenis",
-            list(AgencyKind),
-            format_func=labels.AGENCY_KINDS.__getitem__,
-            index=list(AgencyKind).index(row.kind) if row else None,
+            labels.AGENCY_KINDS,
+            among=AgencyKind,
+            chosen=row.kind if row else None,
             key=forms.field(form, "kind"),
             placeholder="Pilih jenis",
         )
-        superior: str | None = st.selectbox(
+        superior: str | None = choice_field(
             "Atasan",
-            list(agencies),
-            format_func=agencies.__getitem__,
-            index=_place(row.superior_code if row else None, agencies),
+            agencies,
+            chosen=row.superior_code if row else None,
             key=forms.field(form, "superior"),
             placeholder=_NOBODY,
-            help="Ke sana eskalasi dikirim. Kosong bila tidak punya atasan di daftar ini.",
+            hint="Ke sana eskalasi dikirim. Kosong bila tidak punya atasan di daftar ini.",
         )
     with right:
-        level: AgencyLevel | None = st.selectbox(
+        level: AgencyLevel | None = choice_field(
             "Tingkat",
-            list(AgencyLevel),
-            format_func=labels.AGENCY_LEVELS.__getitem__,
-            index=list(AgencyLevel).index(row.level) if row else None,
+            labels.AGENCY_LEVELS,
+            among=AgencyLevel,
+            chosen=row.level if row else None,
             key=forms.field(form, "level"),
             placeholder="Pilih tingkat",
         )
-        region: str | None = st.selectbox(
+        region: str | None = choice_field(
             "Wilayah",
-            list(regions),
-            format_func=regions.__getitem__,
-            index=_place(row.region_code if row else None, regions),
+            regions,
+            chosen=row.region_code if row else None,
             key=forms.field(form, "region"),
             placeholder=_ANYWHERE,
         )
@@ -382,7 +380,3 @@ def _card(
     if kind is None or level is None or may_own is None:
         return None
     return AgencyCard(name, short, kind, level, superior, region, contact, may_own)
-
-
-def _place(code: str | None, names: Mapping[str, str]) -> int | None:
-    return list(names).index(code) if code is not None and code in names else None

@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import chips, forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column
 from domain.access.delegations import LONGEST_ORDER, MOST_DAYS, DelegationKind, DelegationState
@@ -51,11 +52,9 @@ def naming(principal: str, choices: Sequence[DeputyChoice], on: date) -> Wanted 
         place = forms.place()
         markup.show(markup.note(_WHY))
         names = {each.username: f"{each.name} ({each.agency})" for each in choices}
-        deputy: str | None = st.selectbox(
+        deputy: str | None = choice_field(
             "Akun pelaksana",
-            list(names),
-            format_func=names.__getitem__,
-            index=None,
+            names,
             key=forms.field(form, "deputy"),
             placeholder="Ketik untuk mencari",
         )
@@ -116,11 +115,10 @@ def revoking(rows: Sequence[DelegationRow], on: date) -> Wanted | None:
         markup.show(
             markup.note("Berlaku saat itu juga: yang sedang bertindak untuk kantor ini harus masuk lagi.")
         )
-        chosen: int | None = st.selectbox(
+        chosen: int | None = choice_field(
             "Penunjukan",
-            list(open_rows),
-            format_func=lambda number: _named(open_rows[number]),
-            index=0 if len(open_rows) == 1 else None,
+            {number: _named(row) for number, row in open_rows.items()},
+            chosen=next(iter(open_rows)) if len(open_rows) == 1 else None,
             key=forms.field(form, "which"),
             placeholder="Pilih penunjukan",
         )

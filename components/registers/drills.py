@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.number_field import number_field
@@ -34,11 +35,9 @@ def form(backups: Sequence[LastBackup]) -> Wanted | None:
         markup.show(markup.empty("Belum ada cadangan yang dapat dicoba."))
         return None
     place = forms.place()
-    backup = st.selectbox(
+    backup = choice_field(
         "Cadangan yang dipulihkan",
-        backups,
-        index=None,
-        format_func=lambda each: formats.moment(each.at),
+        {each: formats.moment(each.at) for each in backups},
         key=forms.field(_FORM, "name"),
         placeholder="Pilih cadangan",
     )

@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import link, outside_link
@@ -66,11 +67,9 @@ def recording(
     left, right = st.columns([58, 42], gap="large")
     with left:
         place = forms.place()
-        indicator = st.selectbox(
+        indicator = choice_field(
             "Indikator",
-            list(names),
-            format_func=names.__getitem__,
-            index=None,
+            names,
             key=forms.field(_FORM, "indicator"),
             placeholder="Pilih indikator",
         )
@@ -83,11 +82,9 @@ def recording(
         value = number_field(
             left, "Dibaca sebagai", key=forms.field(_FORM, "value"), unit=units.get(indicator or "", "")
         )
-        region = st.selectbox(
+        region = choice_field(
             "Wilayah",
-            list(places),
-            format_func=places.__getitem__,
-            index=None,
+            places,
             key=forms.field(_FORM, "region"),
             placeholder="Pilih wilayah",
         )
@@ -170,22 +167,20 @@ def new_indicator() -> Wanted | None:
             longest=LONGEST_DEFINITION,
             height=80,
         )
-        polarity = st.selectbox(
+        polarity = choice_field(
             "Arti naiknya angka",
-            list(Polarity),
-            format_func=labels.POLARITIES.__getitem__,
-            index=None,
+            labels.POLARITIES,
+            among=Polarity,
             placeholder="Pilih",
             key=forms.field(form, "polarity"),
         )
-        palette = st.selectbox(
+        palette = choice_field(
             "Warna di peta",
-            list(Palette),
-            format_func=labels.PALETTES.__getitem__,
-            index=None,
+            labels.PALETTES,
+            among=Palette,
             placeholder="Pilih",
             key=forms.field(form, "palette"),
-            help="Warna bahaya hanya untuk deret yang naiknya berarti lebih buruk.",
+            hint="Warna bahaya hanya untuk deret yang naiknya berarti lebih buruk.",
         )
         if not st.button("Simpan indikator", key=forms.field(form, "send")):
             return None
@@ -354,11 +349,9 @@ def _naming(conflict: Conflict, names: Mapping[str, str], version: int) -> Wante
     form = f"explain_{conflict.key}"
     seen = forms.seen(form, version)
     place = forms.place()
-    agency = st.selectbox(
+    agency = choice_field(
         "Penjelas",
-        list(names),
-        format_func=names.__getitem__,
-        index=None,
+        names,
         key=forms.field(form, "agency"),
         placeholder="Pilih instansi",
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column
 from domain.time import formats
@@ -81,11 +82,9 @@ def removing(days: Sequence[Holiday]) -> Wanted | None:
     form = f"{_FORM}_out"
     place = forms.place()
     named = {each.day: f"{formats.short_date(each.day)} · {each.name}" for each in days}
-    day = st.selectbox(
+    day = choice_field(
         "Hapus dari daftar",
-        list(named),
-        format_func=named.__getitem__,
-        index=None,
+        named,
         key=forms.field(form, "day"),
         placeholder="Pilih cuti bersama",
     )

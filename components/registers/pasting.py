@@ -11,6 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Column
@@ -136,11 +137,9 @@ def _near(row: ReadRow, names: dict[str, str], key: str) -> str | None:
 
 
 def _any(row: ReadRow, names: dict[str, str], key: str) -> str | None:
-    picked: str | None = st.selectbox(
+    picked: str | None = choice_field(
         f"Instansi lain untuk baris {row.row.number}",
-        list(names),
-        format_func=names.__getitem__,
-        index=None,
+        names,
         key=f"{key}_any",
         placeholder="Instansi lain, ketik untuk mencari",
         label_visibility="collapsed",

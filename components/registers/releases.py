@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.kit import forms, markup
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from domain.cases.requests import CloseRelease
@@ -32,15 +33,13 @@ def form(last: Release | None, on: date) -> Wanted | None:
             "dan bulan yang lewat dapat dirilis lebih awal. Rilis tidak dapat ditarik."
         ),
     )
-    ends = list(_ends(last, on))
+    ends = {each: formats.long_date(each) for each in _ends(last, on)}
     if not ends:
         return None
     place = forms.place()
-    ends_on = st.selectbox(
+    ends_on = choice_field(
         "Rilis sampai",
         ends,
-        index=None,
-        format_func=formats.long_date,
         key=forms.field(_FORM, "ends_on"),
         placeholder="Pilih akhir bulan",
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column, Text, link
 from domain import addresses
@@ -94,15 +95,12 @@ def _ending(terms: Sequence[SeatTerm], on: date) -> Wanted | None:
 
 def _seat(form: str, label: str, held: Mapping[int, SeatTerm]) -> int | None:
     """Which of these seats, by title and whoever holds it."""
-    position: int | None = st.selectbox(
+    return choice_field(
         label,
-        sorted(held),
-        format_func=lambda number: f"{held[number].title} ({held[number].agency})",
-        index=None,
+        {number: f"{term.title} ({term.agency})" for number, term in sorted(held.items())},
         key=forms.field(form, "position"),
         placeholder="Pilih kursi",
     )
-    return position
 
 
 def _newest(terms: Sequence[SeatTerm]) -> dict[int, SeatTerm]:
@@ -190,11 +188,9 @@ def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date)
     place = forms.place()
     newest = _newest(terms)
     position = _seat(form, "Kursi", newest)
-    agency: str | None = st.selectbox(
+    agency: str | None = choice_field(
         "Pemegang baru",
-        list(agencies),
-        format_func=agencies.__getitem__,
-        index=None,
+        agencies,
         key=forms.field(form, "agency"),
         placeholder="Ketik untuk mencari",
     )

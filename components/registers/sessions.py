@@ -9,6 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.markup import Column
 from domain import addresses
@@ -70,11 +71,9 @@ def ending(rows: Sequence[SessionRow], token: str) -> Wanted | None:
         return None
     form = "end_own_session"
     place = forms.place()
-    chosen = st.selectbox(
+    chosen = choice_field(
         "Akhiri satu sesi",
-        list(others),
-        format_func=lambda number: _named(others[number]),
-        index=None,
+        {number: _named(row) for number, row in others.items()},
         key=forms.field(form, "session"),
         placeholder="Pilih perangkat",
     )

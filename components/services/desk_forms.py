@@ -12,6 +12,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import downloads, forms, markup, text_field
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.number_field import number_field
 from components.services.board import chain_table
@@ -74,11 +75,9 @@ def team(villages: Sequence[VillageChoice]) -> Wanted | None:
     names = {each.code: f"{each.name}, Kec. {each.district}" for each in villages}
     with st.expander("Laporkan tim desa", icon=":material/groups_2:"):
         place = forms.place()
-        village = st.selectbox(
+        village = choice_field(
             "Desa atau kelurahan",
-            list(names),
-            format_func=names.__getitem__,
-            index=None,
+            names,
             key=forms.field(form, "village"),
             placeholder="Pilih desa",
         )
@@ -195,11 +194,9 @@ def withdrawing(places: Mapping[str, str], listed: Sequence[SourceVillageRow]) -
     form = "withdraw_source_village"
     with st.expander("Keluarkan dari daftar kantong desa", icon=":material/playlist_remove:"):
         place = forms.place()
-        chosen: int | None = st.selectbox(
+        chosen: int | None = choice_field(
             "Desa",
-            list(rows),
-            format_func=lambda number: f"{rows[number].village}, Kec. {rows[number].district}",
-            index=None,
+            {number: f"{row.village}, Kec. {row.district}" for number, row in rows.items()},
             key=forms.field(form, "which"),
             placeholder="Pilih desa",
         )
@@ -218,15 +215,14 @@ def withdrawing(places: Mapping[str, str], listed: Sequence[SourceVillageRow]) -
 
 def _region(place: DeltaGenerator, form: str, regions: Mapping[str, str], own: str) -> str | None:
     """One's own stands there from the start, for it is where one reports from."""
-    chosen: str | None = place.selectbox(
+    return choice_field(
         "Kabupaten/kota",
-        list(regions),
-        format_func=regions.__getitem__,
-        index=list(regions).index(own) if own in regions else None,
+        regions,
+        chosen=own,
         key=forms.field(form, "region"),
         placeholder="Pilih wilayah",
+        place=place,
     )
-    return chosen
 
 
 def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
@@ -237,24 +233,24 @@ def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
         region = _region(first, form, regions, own)
         where = text_field.line(second, "Tempat", key=forms.field(form, "place"), longest=LONGEST_NAME)
         kinds, organizers = list(OutreachKind), list(OrganizerKind)
-        kind = first.selectbox(
+        kind = choice_field(
             "Jenis",
-            kinds,
-            format_func=labels.OUTREACH_KINDS.__getitem__,
-            index=None,
+            labels.OUTREACH_KINDS,
+            among=kinds,
             key=forms.field(form, "kind"),
             placeholder="Pilih",
+            place=first,
         )
         held_on = second.date_input(
             "Tanggal", value=None, format="DD/MM/YYYY", key=forms.field(form, "held_on")
         )
-        by = first.selectbox(
+        by = choice_field(
             "Dilakukan oleh",
-            organizers,
-            format_func=labels.ORGANIZER_KINDS.__getitem__,
-            index=None,
+            labels.ORGANIZER_KINDS,
+            among=organizers,
             key=forms.field(form, "by"),
             placeholder="Pilih",
+            place=first,
         )
         organizer = text_field.line(
             second, "Nama lembaga", key=forms.field(form, "organizer"), longest=LONGEST_NAME, help=SAFE
@@ -300,11 +296,9 @@ def confirming(
         return None
     with st.expander(f"Verifikasi pernyataan ({len(waiting)} menunggu)", icon=":material/verified:"):
         place = forms.place()
-        chosen = st.selectbox(
+        chosen = choice_field(
             "Pernyataan",
-            list(waiting),
-            format_func=lambda key: waiting[key][0],
-            index=None,
+            {key: told for key, (told, _) in waiting.items()},
             key=forms.field(form, "which"),
             placeholder="Pilih yang buktinya sudah Anda lihat",
         )
@@ -349,11 +343,9 @@ def taking_back(activities: Sequence[OutreachRow], actor: Actor) -> Wanted | Non
     form = "withdraw_outreach"
     with st.expander("Tarik kegiatan", icon=":material/remove_circle:"):
         place = forms.place()
-        chosen = st.selectbox(
+        chosen = choice_field(
             "Kegiatan",
-            list(own),
-            format_func=own.__getitem__,
-            index=None,
+            own,
             key=forms.field(form, "which"),
             placeholder="Pilih yang keliru dilaporkan",
         )

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import forms, markup
+from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from domain import addresses
@@ -64,11 +65,10 @@ def adding(row: TaskRow) -> Picked | None:
         file = st.file_uploader(
             "Berkas", type=_ENDINGS, key=forms.field(form, "file"), help=f"{ACCEPTED}; {LARGEST_IN_WORDS}."
         )
-        kind: EvidenceKind | None = st.selectbox(
+        kind: EvidenceKind | None = choice_field(
             "Jenis berkas",
-            [kind for kind in EvidenceKind if kind is not EvidenceKind.NEWS_LINK],
-            format_func=labels.EVIDENCE.__getitem__,
-            index=None,
+            labels.EVIDENCE,
+            among=[kind for kind in EvidenceKind if kind is not EvidenceKind.NEWS_LINK],
             key=forms.field(form, "kind"),
             placeholder="Menurut isinya",
         )
@@ -91,11 +91,9 @@ def removing(row: TaskRow, files: Sequence[TaskFile]) -> Wanted | None:
     with st.expander("Hapus berkas", icon=":material/delete:"):
         place = forms.place()
         titles = {each.id: each.title for each in files}
-        chosen: int | None = st.selectbox(
+        chosen: int | None = choice_field(
             "Berkas yang dihapus",
-            list(titles),
-            format_func=titles.__getitem__,
-            index=None,
+            titles,
             key=forms.field(form, "which"),
             placeholder="Pilih berkas",
         )
