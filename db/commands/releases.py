@@ -25,18 +25,9 @@ from domain.access.errors import RuleBroken
 from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, Permission
 from domain.cases.requests import CloseRelease
-from domain.disclosure.releases import (
-    Block,
-    Entry,
-    KnownKind,
-    ReleasedTable,
-    Told,
-    is_end_of_month,
-    last_closed_year,
-    open_routes,
-    told_by,
-)
+from domain.disclosure.releases import is_end_of_month, open_routes, told_by
 from domain.disclosure.suppression import ABOVE, Route
+from domain.disclosure.told import Block, Entry, KnownKind, ReleasedTable, Told, last_closed_year
 from domain.disclosure.two_way_tables import UNBOUNDED
 from domain.figures.cases import CaseKind
 from domain.time import formats

@@ -20,9 +20,8 @@ from db.models import CaseRelease, CaseReleased, CaseSummary, CaseTold, CaseTold
 from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.permissions import DisclosureTier
-from domain.disclosure import releases
-from domain.disclosure.releases import Block, Entry, ReleaseColumn, ReleasedTable, Told
 from domain.disclosure.suppression import BESIDE, Published, Range, Route
+from domain.disclosure.told import Block, Entry, ReleaseColumn, ReleasedTable, Told, last_closed_year, seen
 from domain.disclosure.two_way_tables import UNBOUNDED
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
@@ -164,10 +163,7 @@ def published(
     years = range(last.starts_on.year, last.ends_on.year + 1) if last else ()
     known = told(connection, tier, kinds)
     return MappingProxyType(
-        {
-            kind: releases.seen(table, known[kind], tuple(years))
-            for kind, table in tables(connection, kinds).items()
-        }
+        {kind: seen(table, known[kind], tuple(years)) for kind, table in tables(connection, kinds).items()}
     )
 
 
@@ -228,7 +224,7 @@ def told_routes(connection: Connection, tier: DisclosureTier, kind: CaseKind) ->
     [table] = tables(connection, [kind]).values()
     total, closed = 0, found[0].starts_on.year - 1
     for release in found:
-        last = releases.last_closed_year(release.ends_on)
+        last = last_closed_year(release.ends_on)
         total += table.total(
             column
             for column in table.columns

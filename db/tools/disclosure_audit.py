@@ -22,7 +22,7 @@ from db.queries.early_clusters import ScanRow
 from db.queries.releases import Release, last_release, released_counts
 from domain.access.permissions import TIERS, DisclosureTier, Role, Scope
 from domain.disclosure.attack import Audit, Exposed, ToldCount, ToldTotal, audit
-from domain.disclosure.releases import LogAudit, audit_log
+from domain.disclosure.inference import LogAudit, audit_log
 from domain.disclosure.suppression import NOWHERE, OUTSIDE, THRESHOLDS, Count
 from domain.figures.cases import CaseKind
 from domain.places.regions import PROVINCE, RegionLevel

@@ -33,176 +33,33 @@ nothing after any release.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
-from functools import cached_property
-from typing import NamedTuple
 
 from domain.access.permissions import DisclosureTier
+from domain.disclosure.inference import HiddenSum, HiddenSums, Knowledge
 from domain.disclosure.suppression import (
     FEWEST_CANDIDATES,
     THRESHOLDS,
-    Count,
     HiddenCells,
-    Published,
     Range,
     Route,
     YearTable,
-    enough_apart,
     in_the_parts_of,
     open_flows,
     publish,
 )
-from domain.disclosure.two_way_tables import SOURCE, UNBOUNDED, Network, Node
-
-
-class ReleaseColumn(NamedTuple):
-    """What one release changed in the counts of one year."""
-
-    year: int
-    release: int
-
-
-Entry = tuple[str, ReleaseColumn]
-
-
-@dataclass(frozen=True)
-class ReleasedTable:
-    """The register of one kind as it stood at each release; a column in which nothing changed is left out."""
-
-    regions: tuple[str, ...]
-    changes: Mapping[ReleaseColumn, Mapping[str, int]]
-
-    def of_year(self, year: int) -> tuple[ReleaseColumn, ...]:
-        return self._by_year.get(year, ())
-
-    @cached_property
-    def _by_year(self) -> dict[int, tuple[ReleaseColumn, ...]]:
-        return {year: tuple(columns) for year, columns in _by_year(self.changes).items()}
-
-    @cached_property
-    def columns(self) -> tuple[ReleaseColumn, ...]:
-        return tuple(sorted(self.changes))
-
-    @cached_property
-    def years(self) -> tuple[int, ...]:
-        return tuple(sorted({column.year for column in self.changes}))
-
-    def value(self, region: str, columns: Iterable[ReleaseColumn]) -> int:
-        return sum([self.changes[column].get(region, 0) for column in columns])
-
-    def total(self, columns: Iterable[ReleaseColumn]) -> int:
-        return sum(sum(self.changes[column].values()) for column in columns)
-
-    def came_to_nothing(self, columns: Collection[ReleaseColumn]) -> bool:
-        """Whether these are a year of which the province's number says that no place has anything."""
-        years = {column.year for column in columns}
-        return any(columns == frozenset(self.of_year(year)) for year in years) and not self.total(columns)
-
-    def lowest(self, column: ReleaseColumn) -> int:
-        return -UNBOUNDED if column in self.corrected else 0
-
-    @cached_property
-    def corrected(self) -> frozenset[ReleaseColumn]:
-        return frozenset(column for column, row in self.changes.items() if min(row.values()) < 0)
-
-
-@dataclass(frozen=True)
-class Block:
-    """Entries of one region whose sum was told."""
-
-    region: str
-    columns: frozenset[ReleaseColumn]
-    told_in: int
-    """The release that told it."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """All that one tier was told of one kind."""
-
-    blocks: tuple[Block, ...] = ()
-    ranges: Mapping[Entry, Range] = field(default_factory=dict)
-    """Of entries that were not told, between what they are known to lie: a mark, that one is no small, or
-    what companions tell, which is never both a least above nothing and a most."""
-
-    @cached_property
-    def _of_entry(self) -> Mapping[Entry, Block]:
-        return {(block.region, column): block for block in self.blocks for column in block.columns}
-
-    def block(self, region: str, column: ReleaseColumn) -> Block | None:
-        return self._of_entry.get((region, column))
-
-    def covers(self, region: str, columns: Collection[ReleaseColumn]) -> bool:
-        """Whether the sum of these entries follows from blocks alone."""
-        for column in columns:
-            block = self.block(region, column)
-            if block is None or not block.columns.issubset(columns):
-                return False
-        return True
-
-    def count(self, table: ReleasedTable, region: str, columns: Iterable[ReleaseColumn]) -> Count:
-        asked = frozenset(columns)
-        if self.covers(region, asked) or table.came_to_nothing(asked):
-            return Count(table.value(region, asked))
-        inside = {
-            block for column in asked if (block := self.block(region, column)) and block.columns <= asked
-        }
-        known = frozenset(column for block in inside for column in block.columns)
-        left = asked - known
-        at_least = table.value(region, known) if all(table.lowest(column) == 0 for column in left) else 0
-        if len(left) == 1 and not table.value(region, known):
-            [only] = left
-            low, high = self.ranges.get((region, only), (0, UNBOUNDED))
-            return Count(None, high + 1 if low and high < UNBOUNDED else None)
-        return Count(None, at_least=at_least)
-
-
-NOTHING = Told()
-
-
-def seen(table: ReleasedTable, told: Told, years: Sequence[int]) -> Published:
-    """The grid of these years as the tier sees it after the newest release."""
-    return Published(
-        cells={
-            (region, year): told.count(table, region, table.of_year(year))
-            for region in table.regions
-            for year in years
-        },
-        sums={region: told.count(table, region, table.columns) for region in table.regions},
-        by_year={year: table.total(table.of_year(year)) for year in years},
-    )
-
-
-@dataclass(frozen=True)
-class KnownKind:
-    """One kind as a tier knew it when a release came."""
-
-    table: ReleasedTable
-    told: Told
-
-    def held(self, region: str, column: ReleaseColumn) -> int:
-        """The count of the year before this column."""
-        return self.table.value(region, self._earlier(column))
-
-    def showed(self, region: str, column: ReleaseColumn) -> bool:
-        return self.told.covers(region, self._earlier(column))
-
-    def could_change(self, region: str, column: ReleaseColumn, *, like: str) -> bool:
-        if not self.showed(like, column):
-            return not self.showed(region, column)
-        least = -self.table.value(like, [column])
-        return self.showed(region, column) and self.held(region, column) >= least
-
-    def later_columns(self, release: int) -> list[ReleaseColumn]:
-        """Of this release, but no year's first one."""
-        return [each for each in self.table.columns if each.release == release and self._earlier(each)]
-
-    def _earlier(self, column: ReleaseColumn) -> tuple[ReleaseColumn, ...]:
-        of_year = self.table.of_year(column.year)
-        return of_year[: of_year.index(column)]
-
+from domain.disclosure.told import (
+    Block,
+    Entry,
+    KnownKind,
+    ReleaseColumn,
+    ReleasedTable,
+    Told,
+    by_year,
+    last_closed_year,
+)
+from domain.disclosure.two_way_tables import UNBOUNDED
 
 _Changed = tuple[KnownKind, ReleaseColumn]
 """A column in which a region changed."""
@@ -225,11 +82,6 @@ def told_by(
     if not before.blocks and all(column.release == release for column in table.columns):
         return _first(table, tier, release, ends_on)
     return _Release(table, tier, release, ends_on, before, above, others).run()
-
-
-def last_closed_year(ends_on: date) -> int:
-    """The newest year that is over when a release ends on this day."""
-    return ends_on.year if (ends_on.month, ends_on.day) == (12, 31) else ends_on.year - 1
 
 
 def is_end_of_month(day: date) -> bool:
@@ -280,293 +132,6 @@ def _published(table: ReleasedTable, years: tuple[int, ...], tier: DisclosureTie
             elif floor is not None and year in marked:
                 ranges[region, columns[year]] = floor, UNBOUNDED
     return Told(tuple(blocks), ranges)
-
-
-@dataclass(frozen=True)
-class LogAudit:
-    """What can be found out from all that one tier was ever told of one kind."""
-
-    hidden: int
-    """Sums and small entries that were not told."""
-    exposed: int
-    """Those of them whose bounds do not lie apart as they should."""
-
-
-def audit_log(table: ReleasedTable, told: Told, tier: DisclosureTier, ends_on: date) -> LogAudit:
-    """The bounds of everything hidden, from the log itself and not from the rule that wrote it."""
-    known = _Knowledge(table, told, THRESHOLDS[tier], last_closed_year(ends_on))
-    return LogAudit(len(known.targets), known.exposed())
-
-
-_Sum = tuple[str, int | None]
-"""What a region's year, or (None) all its closed years, hold beside what was told."""
-_Sums = dict[_Sum, frozenset[ReleaseColumn]]
-
-
-@dataclass
-class _Target:
-    edges: tuple[int, ...]
-    """Their sum is what must not be known: of one, or of such as no edge joins."""
-    enough: int
-    used: set[int] = field(default_factory=set)
-    """Other edges that had to move: while these may, the bounds stay apart."""
-
-    def look(self, network: Network) -> tuple[bool, set[int]]:
-        """Whether it is protected, and by which edges."""
-        if len(self.edges) > 1:
-            used = network.moves(self.edges)
-            return bool(used), used
-        low, high, used = network.bounds(self.edges[0], self.enough)
-        return high - low >= self.enough, used
-
-    def settle(self, network: Network) -> bool:
-        """Whether there is something left to protect; no more is asked from now on than there is."""
-        is_protected, self.used = self.look(network)
-        if is_protected or len(self.edges) > 1:
-            return is_protected
-        low, high, self.used = network.bounds(self.edges[0], self.enough)
-        self.enough = high - low
-        return self.enough > 0
-
-
-@dataclass(frozen=True)
-class _Part:
-    """Entries of a region's year none of which is known by itself."""
-
-    columns: Sequence[ReleaseColumn]
-    block: frozenset[ReleaseColumn] = frozenset()
-    """Those of which the sum was told, these among them; empty where none was."""
-
-    def is_open(self, so_far: Sequence[ReleaseColumn]) -> bool:
-        """Whether what it adds to the year's count after these columns is not known."""
-        return self.columns[0] in so_far and not (self.block and self.block <= set(so_far))
-
-
-def _by_year(columns: Iterable[ReleaseColumn]) -> dict[int, list[ReleaseColumn]]:
-    found: dict[int, list[ReleaseColumn]] = {}
-    for column in sorted(columns):
-        found.setdefault(column.year, []).append(column)
-    return found
-
-
-class _Knowledge:
-    """The numbers that are not told, and what everybody knows of them."""
-
-    def __init__(
-        self,
-        table: ReleasedTable,
-        told: Told,
-        threshold: int,
-        closed: int,
-        run: tuple[Block, frozenset[ReleaseColumn]] | None = None,
-    ) -> None:
-        self.table, self.told, self.threshold = table, told, threshold
-        self.network = Network()
-        self.entries: dict[Entry, int] = {}
-        self.sums: dict[_Sum, int] = {}
-        self.targets: list[_Target] = []
-        self.run_edge: int | None = None
-        self.parts = self._parts(run)
-        for region in table.regions:
-            self._add_untold(region, closed)
-        for block in told.blocks:
-            if len(block.columns) > 1:
-                self._add_block(block, run[1] if run and run[0] == block else frozenset())
-        if run is None:
-            self.targets += self._small_counts_of_pages()
-
-    def _small_counts_of_pages(self) -> Iterator[_Target]:
-        """What a year came to after a release, where that lies in blocks that reach beyond it, or partly in
-        one and partly nowhere: the page of that release left it open."""
-        for year in self.table.years:
-            of_year = self.table.of_year(year)
-            for region in self.table.regions:
-                blocks = [self.told.block(region, column) for column in of_year]
-                if not any(blocks):
-                    continue
-                for end in range(2, len(of_year) + 1):
-                    until = frozenset(of_year[:end])
-                    if not self._is_small(self.table.value(region, until)):
-                        continue
-                    edges = tuple(
-                        self.entries[region, column]
-                        for column, block in zip(of_year[:end], blocks, strict=False)
-                        if block is None or not block.columns <= until
-                    )
-                    if len(edges) > 1:
-                        yield _Target(edges, 1)
-
-    def _parts(
-        self, run: tuple[Block, frozenset[ReleaseColumn]] | None
-    ) -> dict[tuple[str, int], list["_Part"]]:
-        found: dict[tuple[str, int], list[_Part]] = {}
-        for region in self.table.regions:
-            untold = [column for column in self.table.columns if self.told.block(region, column) is None]
-            for year, columns in _by_year(untold).items():
-                found.setdefault((region, year), []).append(_Part(columns))
-        for block in self.told.blocks:
-            if len(block.columns) > 1:
-                inside = run[1] if run and run[0] == block else frozenset()
-                for part in (inside, block.columns - inside):
-                    for year, of_year in _by_year(part).items():
-                        found.setdefault((block.region, year), []).append(_Part(of_year, block.columns))
-        return found
-
-    def _add_untold(self, region: str, closed: int) -> None:
-        years = _by_year(column for column in self.table.columns if self.told.block(region, column) is None)
-        old = [column for year, columns in years.items() if year <= closed for column in columns]
-        if old:
-            self.sums[region, None] = self._add(SOURCE, (region, None), region, old)
-        for year, columns in years.items():
-            tail: Node = (region, None) if year <= closed else SOURCE
-            self.sums[region, year] = self._add(tail, (region, year), region, columns)
-            self._add_entries((region, year), region, columns, is_told_nowhere=True)
-
-    def _add_block(self, block: Block, run: frozenset[ReleaseColumn]) -> None:
-        node: Node = block
-        for year, columns in _by_year(block.columns).items():
-            if len(columns) > 1 and frozenset(columns) != block.columns:
-                self._add(node, (block, year), block.region, columns)
-                self._add_entries((block, year), block.region, columns)
-            elif run:
-                self.run_edge = self._add(node, (block, "run"), block.region, sorted(run))
-                self._add_entries((block, "run"), block.region, sorted(run))
-                rest = sorted(block.columns - run)
-                self._network_sum(node, (block, "rest"), block.region, rest)
-                self._add_entries((block, "rest"), block.region, rest)
-            else:
-                self._add_entries(node, block.region, columns)
-
-    def _add(self, tail: Node, head: Node, region: str, columns: Sequence[ReleaseColumn]) -> int:
-        """A sum of entries, which is a target of its own, unless it came to nothing by a correction: that
-        nothing is left is told by the province's number, or by a place having had nothing to lose."""
-        edge = self._network_sum(tail, head, region, columns)
-        value, is_corrected = self.table.value(region, columns), not self.table.corrected.isdisjoint(columns)
-        enough = 1
-        if self._is_small(value):
-            enough = max(enough, *(self._required(region, column) for column in columns))
-        if is_corrected:
-            # What is left of the province is all that a place can have.
-            enough = max(1, min(enough, self.table.total(columns)))
-        if value or not is_corrected:
-            self.targets.append(_Target((edge,), enough))
-        return edge
-
-    def _network_sum(self, tail: Node, head: Node, region: str, columns: Sequence[ReleaseColumn]) -> int:
-        lowest = min(self.table.lowest(each) for each in columns)
-        if lowest < 0 and len(_by_year(columns)) == 1:
-            lowest = max(lowest, self._least(region, columns))
-        return self.network.add(tail, head, self.table.value(region, columns), lowest)
-
-    def _add_entries(
-        self, tail: Node, region: str, columns: Sequence[ReleaseColumn], *, is_told_nowhere: bool = False
-    ) -> None:
-        """Of one year, oldest first; where it was corrected, what they came to after each release is a sum
-        as well, for a count is never negative.
-
-        Where their sum was told nowhere, the pages of earlier releases left open what they came to then, and
-        where that is a small count it must not follow from a later page.
-        """
-        *earlier, newest = columns
-        value = self.table.value(region, [newest])
-        low, high = self.told.ranges.get((region, newest), self._apart(newest, value))
-        if not earlier and low < 0:
-            low = max(low, self._least(region, columns))
-        edge = self.entries[region, newest] = self.network.add(tail, newest, value, low, high)
-        if self._is_small(value):
-            self.targets.append(_Target((edge,), self._required(region, newest)))
-        if not earlier:
-            return
-        is_secret = is_told_nowhere and len(earlier) > 1 and self._was_small(region, earlier)
-        if is_secret or any(self.table.lowest(column) < 0 for column in columns):
-            node: Node = (tail, newest)
-            add = self._add if is_secret else self._network_sum
-            add(tail, node, region, earlier)
-            tail = node
-        self._add_entries(tail, region, earlier, is_told_nowhere=is_told_nowhere)
-
-    def _apart(self, column: ReleaseColumn, value: int) -> Range:
-        """Between what an entry lies by its column alone. Of one that was corrected the reader is taken to
-        know that nowhere more came than did, since the fewest changes are what he will think of first."""
-        if column in self.table.corrected:
-            return -UNBOUNDED, max(0, value)
-        return 0, UNBOUNDED
-
-    def _was_small(self, region: str, columns: Sequence[ReleaseColumn]) -> bool:
-        """Whether these, or the year's whole count after the newest of them, are a small number."""
-        of_year = self.table.of_year(columns[-1].year)
-        until = of_year[: of_year.index(columns[-1]) + 1]
-        return any(self._is_small(self.table.value(region, each)) for each in (columns, until))
-
-    def _least(self, region: str, columns: Sequence[ReleaseColumn]) -> int:
-        """To what the first entries of a part come at least, because the count of their year is no less than
-        nothing after any release.
-
-        Where several parts are open, what the year could fall by is divided between them: that each keeps to
-        its share is more than the reader knows, and never less.
-        """
-        of_year = self.table.of_year(columns[0].year)
-        parts = self.parts[region, columns[0].year]
-        own = next(part for part in parts if columns[0] in part.columns)
-        following = own.columns[len(columns) :]
-        least = -UNBOUNDED
-        for end in range(of_year.index(columns[-1]) + 1, len(of_year) + 1):
-            so_far = of_year[:end]
-            if following and so_far[-1] >= following[0]:
-                break
-            still_open = [part for part in parts if part.is_open(so_far)]
-            if own in still_open:
-                place, many = still_open.index(own), len(still_open)
-                share = (self.table.value(region, so_far) + many - 1 - place) // many
-                least = max(least, self.table.value(region, columns) - share)
-        return least
-
-    def _is_small(self, value: int) -> bool:
-        return 0 < abs(value) < self.threshold
-
-    def _required(self, region: str, column: ReleaseColumn) -> int:
-        if not self._is_small(self.table.value(region, [column])) or self.table.lowest(column) < 0:
-            return 1
-        return max(1, enough_apart(self.threshold, self.table.total([column])))
-
-    def holds(self, edges: Set[int] = frozenset()) -> bool:
-        """Whether every target is protected, also where these sums stand still from now on.
-
-        What did not lean on one of them when it was last looked at needs no second look.
-        """
-        found = []
-        for target in self.targets:
-            if edges and (
-                not edges.isdisjoint(target.edges) or (target.used and target.used.isdisjoint(edges))
-            ):
-                continue
-            is_protected, used = target.look(self.network)
-            if not is_protected:
-                return False
-            found.append((target, used))
-        for target, used in found:
-            target.used = used
-        return True
-
-    def settle(self) -> None:
-        """Asks of what is less protected than it should be that it stays as it is: what was told is not taken
-        back, and to tell nothing any more for its sake would protect nothing."""
-        self.targets = [target for target in self.targets if target.settle(self.network)]
-
-    def exposed(self) -> int:
-        """How many targets are not protected."""
-        return sum(not target.look(self.network)[0] for target in self.targets)
-
-    def tell(self, keys: Collection[_Sum]) -> bool:
-        """These sums become known together, unless something would follow from them."""
-        edges = {self.sums[key] for key in keys}
-        undo = [self.network.hold(edge) for edge in edges]
-        if self.holds(edges):
-            self.targets = [target for target in self.targets if edges.isdisjoint(target.edges)]
-            return True
-        for each in undo:
-            each()
-        return False
 
 
 class _Release:
@@ -736,7 +301,7 @@ class _Release:
 
     def _tell_sums(self) -> list[int]:
         """How many were told at each step."""
-        knowledge = _Knowledge(self.table, self._told(), self.threshold, self.closed)
+        knowledge = Knowledge(self.table, self._told(), self.threshold, self.closed)
         knowledge.settle()
         steps = []
         for sums in self._candidates():
@@ -745,11 +310,11 @@ class _Release:
                 steps.append(len(sums))
         return steps
 
-    def _candidates(self) -> Iterator[_Sums]:
+    def _candidates(self) -> Iterator[HiddenSums]:
         """Years that waited, the largest first; then, when a year closes, sums of those that still do."""
         told = self._told()
-        waiting = _Sums()
-        unfit = set[_Sum]()
+        waiting = HiddenSums()
+        unfit = set[HiddenSum]()
         for region, year in self.waited:
             of_year = frozenset(self.table.of_year(year))
             blocks = {column: told.block(region, column) for column in of_year}
@@ -769,13 +334,13 @@ class _Release:
             }
             yield from self._ranked({key: columns for key, columns in left.items() if columns})
 
-    def _ranked(self, found: _Sums, unfit: Collection[_Sum] = ()) -> list[_Sums]:
+    def _ranked(self, found: HiddenSums, unfit: Collection[HiddenSum] = ()) -> list[HiddenSums]:
         """What may be told, in the order in which it is tried: one by one, or what a bare or a corrected
         column began."""
         together = self._bare_columns() | self._touched()
-        units: dict[object, _Sums] = {}
+        units: dict[object, HiddenSums] = {}
         for key, columns in found.items():
-            began = {of_year[0] for of_year in _by_year(columns).values()}
+            began = {of_year[0] for of_year in by_year(columns).values()}
             units.setdefault(key[1] if began & together else key, {})[key] = columns
         fit = (
             unit
@@ -792,7 +357,7 @@ class _Release:
         values = [self.table.value(region, [column]) for column in columns]
         return self._is_small(sum(values)) or (not sum(values) and any(values))
 
-    def _rank(self, unit: _Sums) -> tuple[int, str, int]:
+    def _rank(self, unit: HiddenSums) -> tuple[int, str, int]:
         """The largest first; of equals by code and year."""
         return min(
             (-self.table.value(region, columns), region, year or 0)
@@ -814,7 +379,7 @@ class _Release:
     def _gives_away_a_run(self) -> bool:
         """Whether a small count of some releases in a row follows, though none of its parts does."""
         told = self._told()
-        all_known = _Knowledge(self.table, told, self.threshold, self.closed)
+        all_known = Knowledge(self.table, told, self.threshold, self.closed)
         for block in told.blocks:
             columns = sorted(block.columns)
             if len({column.year for column in columns}) > 1:
@@ -826,7 +391,7 @@ class _Release:
                         continue
                     if all_known.network.moves([all_known.entries[block.region, each] for each in run]):
                         continue
-                    known = _Knowledge(self.table, told, self.threshold, self.closed, (block, run))
+                    known = Knowledge(self.table, told, self.threshold, self.closed, (block, run))
                     assert known.run_edge is not None
                     low, high, _ = known.network.bounds(known.run_edge, enough=1)
                     if low == high:

@@ -21,8 +21,8 @@ from db.queries import case_counts, case_routes, case_rows, early_clusters, rele
 from db.tools.disclosure_audit import audit_disclosure
 from domain.access.permissions import TIERS, DisclosureTier, Role
 from domain.disclosure import suppression
-from domain.disclosure.releases import ReleasedTable
 from domain.disclosure.suppression import HIDDEN, THRESHOLDS, Count, Published, YearTable
+from domain.disclosure.told import ReleasedTable
 from domain.figures.cases import CaseKind
 from domain.places.regions import RegionLevel
 from tests import factories

@@ -46,8 +46,8 @@ from db.tools.disclosure_audit import Answers, ask_everything
 from db.types import Base
 from domain.access.parameters import Parameters
 from domain.access.permissions import DisclosureTier, Role, Scope
-from domain.disclosure.releases import ReleasedTable
 from domain.disclosure.suppression import Published, YearTable, publish
+from domain.disclosure.told import ReleasedTable
 from domain.figures.cases import CaseKind, Withdrawal
 from domain.time.calendar import ZONE, Quarter
 from tests import factories

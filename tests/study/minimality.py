@@ -13,8 +13,9 @@ from datetime import date
 from itertools import combinations, combinations_with_replacement, permutations, product
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.releases import NOTHING, ReleaseColumn, ReleasedTable, Told, told_by
+from domain.disclosure.releases import told_by
 from domain.disclosure.suppression import BESIDE, THRESHOLDS, YearTable, publish
+from domain.disclosure.told import NOTHING, ReleaseColumn, ReleasedTable, Told
 from tests.study.releases import REGIONS, TIERS
 
 FIRST_YEAR = 2024

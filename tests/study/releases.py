@@ -16,7 +16,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_matrix
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.releases import NOTHING, ReleaseColumn, ReleasedTable, Told, seen, told_by
+from domain.disclosure.releases import told_by
 from domain.disclosure.suppression import (
     ABOVE,
     BESIDE,
@@ -26,6 +26,7 @@ from domain.disclosure.suppression import (
     YearTable,
     publish,
 )
+from domain.disclosure.told import NOTHING, ReleaseColumn, ReleasedTable, Told, seen
 from domain.time.calendar import Quarter
 
 REGIONS = (*(f"53.{number:02}" for number in (*range(1, 22), 71)), *BESIDE)

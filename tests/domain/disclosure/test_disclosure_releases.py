@@ -7,17 +7,10 @@ from datetime import date
 import pytest
 
 from domain.access.permissions import DisclosureTier
-from domain.disclosure.releases import (
-    NOTHING,
-    KnownKind,
-    ReleaseColumn,
-    ReleasedTable,
-    Told,
-    audit_log,
-    seen,
-    told_by,
-)
+from domain.disclosure.inference import audit_log
+from domain.disclosure.releases import told_by
 from domain.disclosure.suppression import Count
+from domain.disclosure.told import NOTHING, KnownKind, ReleaseColumn, ReleasedTable, Told, seen
 from tests.study.releases import (
     REGIONS,
     TIERS,
