@@ -24,7 +24,8 @@ from domain.figures.stages import earlier_standings
 from domain.meetings.life import may_read
 from domain.places.regions import RegionLevel, display_name
 from domain.statistics.assessment import ALPHA, Assessments, RegionCount, assess
-from domain.statistics.space_time_scan import Case, Cluster, Kind, Limits, Site, scan
+from domain.statistics.scan_terms import Case, Cluster, Kind, Limits, Site
+from domain.statistics.space_time_scan import scan
 from views.ask import ask, cached
 
 

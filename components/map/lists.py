@@ -12,7 +12,7 @@ from components.kit.markup import Column, link, outside_link
 from domain import addresses
 from domain.access import offices
 from domain.figures.map_view import MarkKind
-from domain.statistics.space_time_scan import NOTEWORTHY
+from domain.statistics.scan_terms import NOTEWORTHY
 from domain.time import formats
 from domain.time.formats import number
 

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from db.tools import scan_files
-from domain.statistics.space_time_scan import (
+from domain.statistics.scan_terms import (
     FEWEST_CASES,
     LARGEST_SHARE,
     NOTEWORTHY,
@@ -19,8 +19,8 @@ from domain.statistics.space_time_scan import (
     Limits,
     Scan,
     Unit,
-    scan,
 )
+from domain.statistics.space_time_scan import scan
 
 HINDRANCES = {
     Hindrance.TOO_FEW_CASES: "There are fewer than two cases.",

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from domain.statistics.space_time_scan import Case, Site, Unit
+from domain.statistics.scan_terms import Case, Site, Unit
 
 SHOWN_PROBLEMS = 5
 PRECISIONS = ("year", "month", "day")

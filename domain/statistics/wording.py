@@ -16,8 +16,8 @@ from domain.statistics.assessment import (
     RegionCount,
 )
 from domain.statistics.hotspots import PER
+from domain.statistics.scan_terms import Cluster, Hindrance
 from domain.statistics.small_numbers import LEVEL
-from domain.statistics.space_time_scan import Cluster, Hindrance
 from domain.statistics.trend import FEWEST_PERIODS, Direction
 from domain.time import formats
 from domain.time.formats import number

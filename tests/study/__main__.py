@@ -17,7 +17,7 @@ import numpy as np
 from db.settings import ROOT
 from domain.access.permissions import DisclosureTier
 from domain.statistics.assessment import LAYERS
-from domain.statistics.space_time_scan import Limits
+from domain.statistics.scan_terms import Limits
 from tests.study import daily, minimality, pictures, releases, simulation
 
 PAGE = ROOT / "docs" / "hotspots.md"

@@ -16,7 +16,8 @@ from domain.figures.map_view import AreaState
 from domain.statistics import assessment, hotspots
 from domain.statistics.assessment import LAYERS, Confidence
 from domain.statistics.exposure import Span
-from domain.statistics.space_time_scan import Limits, cylinders
+from domain.statistics.scan_cylinders import cylinders
+from domain.statistics.scan_terms import Limits
 
 GEODATA = ROOT / "db" / "provinces" / "ntt"
 Floats = NDArray[np.float64]

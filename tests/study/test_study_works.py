@@ -6,7 +6,7 @@ import pytest
 
 from domain.access.permissions import DisclosureTier
 from domain.statistics.assessment import LAYERS
-from domain.statistics.space_time_scan import Limits
+from domain.statistics.scan_terms import Limits
 from tests.study import daily, minimality, pictures, simulation
 from tests.study.__main__ import PAGE, PAGE_TOTALS, PARTS
 from tests.study.releases import TIERS

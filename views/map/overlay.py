@@ -19,7 +19,7 @@ from domain.figures.cases import CaseKind
 from domain.figures.map_view import MapCircle, MapMark, MapOverlay, MarkKind
 from domain.figures.routes import Route
 from domain.places.regions import RegionLevel, display_name
-from domain.statistics.space_time_scan import Cluster
+from domain.statistics.scan_terms import Cluster
 from domain.time import formats
 from views import reads
 from views.ask import ask

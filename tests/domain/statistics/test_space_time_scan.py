@@ -10,22 +10,11 @@ import pytest
 from scipy.stats import gumbel_r
 
 from domain.access.errors import RuleBroken
-from domain.statistics import space_time_scan
-from domain.statistics.space_time_scan import (
-    Case,
-    Cylinder,
-    Hindrance,
-    Kind,
-    Limits,
-    Site,
-    Unit,
-    cylinders,
-    gumbel_p,
-    maxima,
-    scan,
-    shuffled,
-    statistic,
-)
+from domain.statistics import scan_cylinders, scan_search, scan_zones, space_time_scan
+from domain.statistics.scan_cylinders import cylinders, gumbel_p, maxima, shuffled
+from domain.statistics.scan_search import statistic
+from domain.statistics.scan_terms import MOST_CLUSTERS, Case, Cylinder, Hindrance, Kind, Limits, Site, Unit
+from domain.statistics.space_time_scan import scan
 
 
 def km(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -72,7 +61,7 @@ def clusters_by_hand(counts, points, limits) -> list[float]:
     """Statistics of the most likely cluster and of those that share no place with a stronger one."""
     remaining = list(every_cylinder(counts, points, limits))
     found = []
-    while remaining and len(found) < space_time_scan.MOST_CLUSTERS:
+    while remaining and len(found) < MOST_CLUSTERS:
         best = max(remaining, key=lambda each: each[0])
         found.append(best[0])
         # Equal cylinders may differ in what they cover; the comparison stops where it would matter.
@@ -146,9 +135,9 @@ def test_batches_and_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> N
     counts, latitude, longitude = many(seed=3, places=60, periods=12, cases=300)
     limits = Limits(replications=40)
     fast = maxima(counts, latitude, longitude, limits)
-    monkeypatch.setattr(space_time_scan, "_BATCH", 7)
-    monkeypatch.setattr(space_time_scan, "_CHUNK", 1)
-    monkeypatch.setattr(space_time_scan, "_SPREAD", 0.0)
+    monkeypatch.setattr(scan_cylinders, "_BATCH", 7)
+    monkeypatch.setattr(scan_search, "_CHUNK", 1)
+    monkeypatch.setattr(scan_zones, "_SPREAD", 0.0)
     assert maxima(counts, latitude, longitude, limits) == pytest.approx(fast, rel=1e-9)
 
 
