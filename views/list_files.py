@@ -10,8 +10,8 @@ from db.backend import is_sample
 from db.queries.audit import AuditRow, audit_rows
 from db.queries.case_rows import CaseRow
 from db.queries.figures import FigureRow, WithdrawnFigure
+from db.queries.outreach import SourceVillageRow
 from db.queries.regions import RegionRow
-from db.queries.services import SourceVillageRow
 from domain.access.events import Event
 from domain.access.permissions import Scope
 from domain.commitments.standing import because

@@ -8,26 +8,28 @@ from operator import attrgetter
 
 from db.backend import today
 from db.queries.commitments import commitment_rows
-from db.queries.regions import RegionRow, regions_at
-from db.queries.services import (
-    DeskRow,
+from db.queries.outreach import (
     OutreachRow,
-    ServiceReportRow,
-    ServiceReview,
     SourceVillageRow,
     TeamRow,
     VillageChoice,
-    chain_rows,
-    desk_rows,
-    desks,
     earlier_teams,
     outreach,
-    service_reports,
-    service_review,
-    service_voice,
     source_villages,
     village_teams,
     villages_of,
+)
+from db.queries.regions import RegionRow, regions_at
+from db.queries.services import (
+    DeskRow,
+    ServiceReportRow,
+    ServiceReview,
+    chain_rows,
+    desk_rows,
+    desks,
+    service_reports,
+    service_review,
+    service_voice,
 )
 from domain.access.errors import NotFound
 from domain.access.permissions import Actor, Permission, Role, Scope

@@ -24,7 +24,8 @@ from domain.words.services import DESK_SHORT, coverage_words
 if TYPE_CHECKING:
     from datetime import date
 
-    from db.queries.services import OutreachRow, ServiceReportRow
+    from db.queries.outreach import OutreachRow
+    from db.queries.services import ServiceReportRow
     from domain.services.reports import Voice
     from domain.time.calendar import Month
     from views.services import Board, PlaceRow, Teams

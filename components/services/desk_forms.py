@@ -38,13 +38,8 @@ from domain.words.services import desk_words
 if TYPE_CHECKING:
     from datetime import date
 
-    from db.queries.services import (
-        OutreachRow,
-        ServiceReview,
-        SourceVillageRow,
-        TeamRow,
-        VillageChoice,
-    )
+    from db.queries.outreach import OutreachRow, SourceVillageRow, TeamRow, VillageChoice
+    from db.queries.services import ServiceReview
     from reports.table import FileTable
 
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."

@@ -24,7 +24,8 @@ from domain.words.services import coverage_words
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from db.queries.services import DeskRow, OutreachRow, ServiceReportRow, TeamRow
+    from db.queries.outreach import OutreachRow, TeamRow
+    from db.queries.services import DeskRow, ServiceReportRow
     from domain.access.parameters import Parameters
     from domain.access.permissions import Actor
     from domain.services.chain import ChainStep, StepCounts

@@ -28,7 +28,7 @@ from domain.time.calendar import local_time
 from domain.words import labels, services
 
 if TYPE_CHECKING:
-    from db.queries.services import ServiceForm
+    from db.queries.service_entry import ServiceForm
     from domain.access.permissions import Actor
 
 SAFE = "Tanpa nama orang, NIK, nomor telepon, atau paspor."

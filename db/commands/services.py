@@ -13,7 +13,8 @@ from db.acting import Act, Sender
 from db.command import command, run
 from db.commands.rows import person_behind
 from db.models import ChainCount, DeskStatement, ServiceDesk, ServiceDraft, ServiceReport, User
-from db.queries.services import counted_before, drafts_of_services, of_month, service_voice
+from db.queries.service_entry import counted_before, drafts_of_services, of_month
+from db.queries.services import service_voice
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken
 from domain.access.events import Event, canonical_json

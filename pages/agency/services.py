@@ -6,7 +6,8 @@ from components.kit import filters, forms, kept_form, layout, markup
 from components.runtime import session, writes
 from components.services import board, desk_forms, place, report
 from db.backend import is_sample, today
-from db.queries.services import desks, service_form
+from db.queries.service_entry import service_form
+from db.queries.services import desks
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.services.outreach import ServiceList

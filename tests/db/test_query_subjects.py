@@ -41,6 +41,7 @@ from db.queries import (
     minutes,
     newest,
     notices,
+    outreach,
     ownership,
     papers,
     progress,
@@ -51,6 +52,7 @@ from db.queries import (
     remarks,
     revision,
     seats,
+    service_entry,
     services,
     standing,
     tasks,
@@ -393,8 +395,8 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     services.chain_rows: [lambda c: call()],
     services.desk_rows: [lambda c: call()],
     services.desks: [lambda c: call()],
-    services.outreach: [lambda c: call()],
-    services.service_form: [
+    outreach.outreach: [lambda c: call()],
+    service_entry.service_form: [
         lambda c: call(
             region_code="53.21", month=Month(2026, 10), by=actor_named(c, "pemkab.malaka"), on=TODAY
         )
@@ -402,11 +404,11 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     services.service_voice: [lambda c: call(actor_named(c, "pemkab.malaka").agencies)],
     services.service_reports: [lambda c: call()],
     services.service_review: [lambda c: call(1)],
-    services.counted_before: [lambda c: call(region_code="53.21", month=Month(2026, 12))],
-    services.source_villages: [lambda c: call()],
-    services.village_teams: [lambda c: call()],
-    services.earlier_teams: [lambda c: call()],
-    services.villages_of: [lambda c: call("53.21")],
+    service_entry.counted_before: [lambda c: call(region_code="53.21", month=Month(2026, 12))],
+    outreach.source_villages: [lambda c: call()],
+    outreach.village_teams: [lambda c: call()],
+    outreach.earlier_teams: [lambda c: call()],
+    outreach.villages_of: [lambda c: call("53.21")],
     letters.offices: [lambda c: call()],
     letters.letter_of: [lambda c: call(a_letter(c), scope=agency_reader(c))],
     tasks.decision_origin: [lambda c: call(1, scope=agency_reader(c))],

@@ -24,8 +24,11 @@ from db.models import (
     User,
     VillageTeam,
 )
-from db.queries import services as questions
 from db.queries.notices import notices_of
+from db.queries.outreach import earlier_teams, source_villages, village_teams
+from db.queries.outreach import outreach as activities
+from db.queries.service_entry import ServiceForm, service_form
+from db.queries.services import desk_rows, service_reports
 from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.access.events import Event
 from domain.access.permissions import Actor, Role
@@ -99,9 +102,9 @@ class Malaka:
     def save(self, typed: ServicesTyped, *, version: int = 0, writer: str = "a") -> Any:
         return self.do(SaveServices("53.21", "2026-10", typed, Seen(version, 0, writer)))
 
-    def form(self, by: Actor | None = None, region: str = "53.21") -> questions.ServiceForm:
+    def form(self, by: Actor | None = None, region: str = "53.21") -> ServiceForm:
         with reading(self.engine) as connection:
-            found = questions.service_form(
+            found = service_form(
                 connection, region_code=region, month=Month(2026, 10), by=by or self.by, on=TODAY
             )
         assert found is not None
@@ -286,8 +289,8 @@ class TestVerdict:
             verifier(report, returned=True, notes="kurang")
         verifier(report, returned=True, notes="Foto meja belum dilampirkan.")
         with reading(malaka.engine) as connection:
-            assert questions.desk_rows(connection) == ()
-            assert questions.service_reports(connection)[0].verdict_notes == "Foto meja belum dilampirkan."
+            assert desk_rows(connection) == ()
+            assert service_reports(connection)[0].verdict_notes == "Foto meja belum dilampirkan."
         assert malaka.form().sent == LTSA, "it is corrected where it stands"
         assert malaka.send(base=report), "and may hold as it was"
 
@@ -304,7 +307,7 @@ class TestVerdict:
         verifier(report, "employment")
         malaka.send(replace(LTSA, note="dibetulkan"), base=report)
         with reading(malaka.engine) as connection:
-            assert [row.is_proven for row in questions.desk_rows(connection)] == [False]
+            assert [row.is_proven for row in desk_rows(connection)] == [False]
 
 
 class TestTeams:
@@ -314,8 +317,8 @@ class TestTeams:
         malaka.do(self.TEAM)
         malaka.do(replace(self.TEAM, members=9.0))
         with reading(malaka.engine) as connection:
-            assert [row.members for row in questions.village_teams(connection)] == [9]
-            assert [row.members for row in questions.earlier_teams(connection)] == [7]
+            assert [row.members for row in village_teams(connection)] == [9]
+            assert [row.members for row in earlier_teams(connection)] == [7]
 
     def test_the_trail_tells_the_decree_that_was_replaced_and_the_new_one(self, malaka: Malaka) -> None:
         malaka.do(self.TEAM)
@@ -340,7 +343,7 @@ class TestTeams:
         verifier = malaka.somebody("inspektorat", Role.VERIFIER)
         malaka.do(ConfirmTeam(number), by=verifier)
         with reading(malaka.engine) as connection:
-            assert questions.village_teams(connection)[0].verifier == "Inspektorat NTT"
+            assert village_teams(connection)[0].verifier == "Inspektorat NTT"
         with pytest.raises(RuleBroken, match="sudah diverifikasi"):
             malaka.do(ConfirmTeam(number), by=malaka.somebody("biro-pemerintahan", Role.VERIFIER))
         with pytest.raises(Forbidden):
@@ -358,7 +361,7 @@ class TestTeams:
             malaka.do(more)
         malaka.do(replace(more, sure=tuple(each.answer for each in asked.value.asked)))
         with reading(malaka.engine) as connection:
-            assert [row.members for row in questions.village_teams(connection)] == [60]
+            assert [row.members for row in village_teams(connection)] == [60]
 
     def test_what_is_sent_back_stands_for_nothing_and_its_author_is_told(self, malaka: Malaka) -> None:
         malaka.do(self.TEAM)
@@ -368,14 +371,14 @@ class TestTeams:
             malaka.do(ConfirmTeam(sent_back, "kurang", returned=True), by=verifier)
         malaka.do(ConfirmTeam(sent_back, "SK-nya belum dilampirkan.", returned=True), by=verifier)
         with reading(malaka.engine) as connection:
-            said = [(row.members, row.notes) for row in questions.village_teams(connection)]
+            said = [(row.members, row.notes) for row in village_teams(connection)]
         assert sorted(said) == [(7, ""), (9, "SK-nya belum dilampirkan.")]
         assert told(malaka) == [(NoticeKind.TEAM_RETURNED, ReportState.RETURNED)]
         with pytest.raises(RuleBroken, match="sudah dikembalikan"):
             malaka.do(ConfirmTeam(sent_back), by=verifier)
         malaka.do(replace(self.TEAM, members=9.0))
         with reading(malaka.engine) as connection:
-            assert [row.members for row in questions.village_teams(connection)] == [9]
+            assert [row.members for row in village_teams(connection)] == [9]
         assert told(malaka) == [(NoticeKind.TEAM_RETURNED, ReportState.SUPERSEDED)]
 
 
@@ -419,7 +422,7 @@ ACTIVITY = RecordOutreach(
 class TestActivities:
     def standing(self, malaka: Malaka) -> list[tuple[int | None, bool]]:
         with reading(malaka.engine) as connection:
-            return [(row.reach, row.counts) for row in questions.outreach(connection)]
+            return [(row.reach, row.counts) for row in activities(connection)]
 
     @pytest.mark.on_both
     def test_sent_over_two_lines_at_once_it_is_one(self, malaka: Malaka) -> None:
@@ -472,7 +475,7 @@ class TestSourceVillages:
 
     def listed(self, malaka: Malaka) -> list[str]:
         with reading(malaka.engine) as connection:
-            return [row.village_code for row in questions.source_villages(connection)]
+            return [row.village_code for row in source_villages(connection)]
 
     def test_a_kabupaten_lists_its_own_with_source_and_day_and_none_twice(self, malaka: Malaka) -> None:
         assert malaka.do(self.LIST) == 2
@@ -510,7 +513,7 @@ class TestSourceVillages:
     def test_one_that_is_taken_off_the_list_can_be_listed_again(self, malaka: Malaka) -> None:
         malaka.do(self.LIST)
         with reading(malaka.engine) as connection:
-            number = questions.source_villages(connection)[0].id
+            number = source_villages(connection)[0].id
         malaka.do(WithdrawSourceVillage(number, "Tidak ada di daftar terbaru"))
         assert self.listed(malaka) == ["53.21.07.2001"]
         assert malaka.do(replace(self.LIST, village_codes=("53.21.01.2001",))) == 1

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from components.services import place
-from db.queries.services import TeamRow
+from db.queries.outreach import TeamRow
 from views.services import Teams
 
 

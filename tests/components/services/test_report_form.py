@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 from components.services import report
 from db.engine import reading
 from db.models import User
-from db.queries.services import service_form
+from db.queries.service_entry import service_form
 from domain.access.permissions import Actor
 from domain.time.calendar import Month
 from tests.factories import actor_named, actor_of, filling, service_draft, user
