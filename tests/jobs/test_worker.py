@@ -39,7 +39,8 @@ from db.queries import notices
 from db.queries.accounts import usable_link
 from db.queries.audit import trail_end
 from db.queries.mail import delivery, refused_since
-from db.queries.notices import MatterNow, notices_of, unread_notices
+from db.queries.notice_matters import MatterNow
+from db.queries.notices import notices_of, unread_notices
 from db.queries.releases import last_release
 from db.settings import Mode, Settings
 from db.trail import keys
@@ -1101,7 +1102,7 @@ def test_no_mail_names_a_village_whatever_its_kind_tells(
         ]
         for matter in Matter
     }
-    monkeypatch.setattr(notices, "_FINDERS", finders)
+    monkeypatch.setattr(notices, "FINDERS", finders)
     monkeypatch.setattr(notices, "kinds_for", lambda _role: tuple(NoticeKind))
     with reading(scene.engine) as connection:
         scope = outside(scene.dpmd.agency_id or 0, frozenset())
