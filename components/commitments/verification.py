@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components.commitments import register
+from components.commitments import detail
 from components.commitments import report as reporting
 from components.kit import chips, forms, kept_form, markup
 from components.kit.layout import section
@@ -156,7 +156,7 @@ def _proof(row: QueueRow) -> Markup:
     wanted = markup.muted(f"Disyaratkan: {row.required_evidence}") if row.required_evidence else ""
     if not row.evidence:
         return markup.paragraph("Tidak ada bukti yang dilampirkan.") + wanted
-    return markup.joined(*(register.evidence_line(each) for each in row.evidence), wanted)
+    return markup.joined(*(detail.evidence_line(each) for each in row.evidence), wanted)
 
 
 def _last(row: QueueRow) -> Markup:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.commitments import actions, boards, register
+from components.commitments import actions, boards, detail, register
 from components.kit import downloads, filters, forms, layout, markup
 from components.runtime import remarks, session, writes
 from db.backend import today
@@ -28,7 +28,7 @@ if code:
     with left:
         layout.headline(row.title, kicker=f"Komitmen {row.code} · Pilar {row.pillar_code} {row.pillar}")
         markup.show(
-            *register.body(one.detail, one.on),
+            *detail.body(one.detail, one.on),
             *(actions.offers(one), remarks.of_offer(one.open_offer, actor)),
             actions.targets(one),
             actions.history(one),
@@ -36,10 +36,10 @@ if code:
         remarks.on_commitment(row.code, actor)
     with right:
         markup.show(
-            register.status_panel(one.detail, one.health, one.on),
+            detail.status_panel(one.detail, one.health, one.on),
             actions.formula(one),
             actions.buttons(one),
-            register.facts(one.detail, one.tasks),
+            detail.facts(one.detail, one.tasks),
         )
         for wanted in actions.actions(one):
             forms.settle(wanted, writes.carry_out(wanted))
