@@ -20,9 +20,8 @@ months = {each.key: each for each in services.months()}
 month = months[asked.one_of("bulan", months) or next(iter(months))]
 places = registers.place_names()
 region, listing = asked.one_of("wilayah", places), asked.member("bagian", ServiceList)
-number = asked.one_of("periksa", services.report_numbers())
+number, reporting = asked.one_of("periksa", services.report_numbers()), asked.text("lapor")
 voice = services.voice(actor)
-reporting = asked.text("lapor")
 sample, as_of, on = is_sample(), newest.of_services(), today()
 back = markup.link("Layanan", addresses.services(month=month.key))
 
