@@ -9,7 +9,7 @@ from domain.time import formats
 from domain.time.calendar import local_time
 from domain.words.papers import NOTHING_CHANGED
 from reports import map_sheet, pdf
-from reports.charts import Frame
+from reports.chart_frame import Frame
 from reports.drawing import Picture
 from reports.foot import PaperSeal
 from reports.map_sheet import PrintedMap

@@ -9,7 +9,7 @@ from domain.papers.sealing import PaperKind, digest_of
 from domain.time import formats
 from domain.time.calendar import local_time
 from reports import pdf
-from reports.charts import Frame
+from reports.chart_frame import Frame
 from reports.drawing import Picture
 from reports.foot import PaperSeal
 

@@ -25,7 +25,7 @@ from domain.time import formats
 from domain.time.calendar import ZONE, local_time
 from domain.time.working_days import working_day_before
 from domain.words import headlines, papers
-from reports import charts
+from reports import charts, time_charts
 from reports.briefing import (
     BESIDE_ANOTHER,
     AgencyLine,
@@ -83,7 +83,7 @@ def briefing(actor: Actor, now: datetime) -> Briefing:
         claims_title=_claims_title(points),
         claims=charts.claims(points, whose="Deklarasi", address="", frame=BESIDE_ANOTHER),
         weeks_title=_weeks_title(weeks),
-        weeks=charts.weeks(weeks, held_on, frame=BESIDE_ANOTHER),
+        weeks=time_charts.weeks(weeks, held_on, frame=BESIDE_ANOTHER),
         agencies=tuple(agencies[:MOST_AGENCIES]),
         held_up_by=len(agencies),
         sources=_sources(opening),

@@ -27,9 +27,10 @@ from domain.tasks.history import by_week
 from domain.time import formats
 from domain.time.calendar import local_time
 from domain.words import headlines, labels
-from reports import charts, route_chart
-from reports.charts import CountedSpan, Frame
+from reports import charts, route_chart, time_charts
+from reports.chart_frame import Frame
 from reports.drawing import Picture
+from reports.time_charts import CountedSpan
 from views.ask import ask, cached
 from views.map import layer as map_layer
 from views.map import layer_choices, overlay
@@ -100,11 +101,11 @@ def progress(asked: Parameters, scope: Scope) -> ProgressView:
         detail=_basis(histories, found),
         claims=charts.claims(found, whose=whose, address=addresses.commitments(pillar=pillar or "")),
         agencies=tuple(_agencies(histories, found)),
-        weeks=charts.weeks(
+        weeks=time_charts.weeks(
             by_week(ask(task_histories), moment, most=MOST_WEEKS),
             [local_time(row.held_at).date() for row in closed],
         ),
-        promises=charts.promises(_kept(closed, moment), width=350),
+        promises=time_charts.promises(_kept(closed, moment), width=350),
         months=_months(scope.of_counts, today()),
         regions=regions,
         kind=kind,
@@ -167,7 +168,7 @@ def _closed(scope: Scope) -> list[MeetingInList]:
     return sorted(rows, key=lambda row: row.held_at)
 
 
-def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.KeptPromises]:
+def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[time_charts.KeptPromises]:
     """Of each meeting what the next one's sealed minutes found, and of the last one what holds now."""
     by_day = {local_time(row.held_at).date(): row for row in closed}
     found = []
@@ -179,7 +180,7 @@ def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.Kept
         meeting_on = datetime.fromisoformat(followed.meeting_on).date()
         before = by_day.get(meeting_on)
         found.append(
-            charts.KeptPromises(
+            time_charts.KeptPromises(
                 meeting_on,
                 local_time(row.held_at).date(),
                 True,
@@ -195,7 +196,7 @@ def _kept(closed: Sequence[MeetingInList], moment: datetime) -> list[charts.Kept
         score = ask(follow_through, last, on=on).promises
         late, silent = due.count(PromiseState.LATE), due.count(PromiseState.NO_ANSWER)
         found.append(
-            charts.KeptPromises(
+            time_charts.KeptPromises(
                 local_time(last.held_at).date(),
                 on,
                 False,
@@ -221,7 +222,7 @@ def _months_of(kind: CaseKind, scope: Scope, whole: date) -> Picture:
         CountedSpan(formats.short_month(period.starts_on), value, period.ends_on <= whole)
         for period, value in zip(series.periods, series.total, strict=True)
     ][-MOST_MONTHS:]
-    return charts.counts(
+    return time_charts.counts(
         spans,
         title=labels.CASE_KINDS[kind],
         unit="laporan",
@@ -247,7 +248,7 @@ def _regions(kind: CaseKind, scope: Scope, on: date) -> tuple[tuple[RegionPanel,
             code,
             names[code],
             words.get(code, ""),
-            charts.counts(
+            time_charts.counts(
                 spans,
                 title=names[code],
                 unit="laporan",

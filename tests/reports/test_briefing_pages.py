@@ -10,7 +10,7 @@ from domain.commitments.health import RollUp
 from domain.commitments.history import QuarterStanding
 from domain.tasks.history import OpenTasks
 from domain.time.calendar import ZONE, Quarter
-from reports import briefing, charts, map_picture, map_sheet
+from reports import briefing, charts, map_picture, map_sheet, time_charts
 from reports.briefing import Briefing
 from reports.foot import PaperSeal
 from reports.qr import square
@@ -75,7 +75,7 @@ def crowded() -> Briefing:
             [standing(29), standing(60)], whose="Deklarasi", address="", frame=briefing.BESIDE_ANOTHER
         ),
         weeks_title="Belum ada tugas",
-        weeks=charts.weeks([OpenTasks(MORNING, 2_000, 1_240)] * 12, [], frame=briefing.BESIDE_ANOTHER),
+        weeks=time_charts.weeks([OpenTasks(MORNING, 2_000, 1_240)] * 12, [], frame=briefing.BESIDE_ANOTHER),
         agencies=(briefing.AgencyLine("Dinas Pemberdayaan Masy…", 40, 12, 400, 120, "540 hari"),) * 5,
         held_up_by=35,
         sources=(briefing.PaperSource(LONG[:30], "Register tugas dan rapat", "23 November 2026, 03.14 WITA"),)

@@ -10,9 +10,11 @@ from domain.commitments.health import RollUp
 from domain.commitments.history import QuarterStanding
 from domain.tasks.history import OpenTasks
 from domain.time.calendar import Quarter
-from reports import charts
-from reports.charts import AgencyLines, CountedSpan, Frame, KeptPromises, PlannedStep
+from reports import chart_frame, charts, time_charts
+from reports.chart_frame import Frame
+from reports.charts import AgencyLines, PlannedStep
 from reports.drawing import Picture
+from reports.time_charts import CountedSpan, KeptPromises
 from tests.factories import MORNING
 
 ON = MORNING.date()
@@ -31,14 +33,14 @@ def lines_of(picture: Picture) -> list[str]:
 
 
 def counted(*spans: CountedSpan) -> Picture:
-    return charts.counts(spans, title="TPPO", unit="laporan", address="/peta")
+    return time_charts.counts(spans, title="TPPO", unit="laporan", address="/peta")
 
 
 KEPT = KeptPromises(ON, ON, False, 2, 1, 1, "/rapat?id=2")
 EMPTY = {
     "claims": (charts.claims([], whose="Deklarasi", address=""), "belum ada komitmen yang melapor"),
-    "weeks": (charts.weeks([], []), "Belum ada tugas"),
-    "promises": (charts.promises([]), "Belum ada rapat yang ditutup"),
+    "weeks": (time_charts.weeks([], []), "Belum ada tugas"),
+    "promises": (time_charts.promises([]), "Belum ada rapat yang ditutup"),
     "counts": (counted(), "belum ada angka"),
     "timeline": (charts.timeline([], ON, code="K-01"), "belum punya titik kendali"),
 }
@@ -69,8 +71,8 @@ def test_of_nothing_a_picture_says_that_there_is_nothing(name: str) -> None:
 
 ONE = {
     "claims": charts.claims([standing("2026-B12", 20, 10, is_open=True)], whose="Deklarasi", address=""),
-    "weeks": charts.weeks([OpenTasks(MORNING, 3, 1)], []),
-    "promises": charts.promises([KEPT]),
+    "weeks": time_charts.weeks([OpenTasks(MORNING, 3, 1)], []),
+    "promises": time_charts.promises([KEPT]),
     "counts": counted(CountedSpan("Okt 2026", 3, is_complete=True)),
     "agency": of_agency(RollUp(4, 3, 20, 10)),
 }
@@ -98,10 +100,10 @@ MARKS = (
     [
         (ONE["claims"], set()),
         (charts.claims([standing("2026-B09", 20, 10)], whose="", address=""), set()),
-        (charts.weeks([OpenTasks(MORNING, 3, 0)], [ON]), set()),
+        (time_charts.weeks([OpenTasks(MORNING, 3, 0)], [ON]), set()),
         (ONE["weeks"], {"lewat tenggat"}),
-        (charts.promises([KeptPromises(ON, ON, False, 2, 0, 0, "")]), set()),
-        (charts.promises([KeptPromises(ON, ON, False, 0, 0, 0, "")]), set()),
+        (time_charts.promises([KeptPromises(ON, ON, False, 2, 0, 0, "")]), set()),
+        (time_charts.promises([KeptPromises(ON, ON, False, 0, 0, 0, "")]), set()),
         (ONE["promises"], {"arsir", "terlambat"}),
         (charts.timeline([PlannedStep("B03", ON, ON, 40, 0, False, "", "")], ON, code="K-01"), set()),
         (
@@ -126,7 +128,7 @@ def test_below_a_picture_stands_what_its_own_marks_mean_and_no_others(
 
 def test_only_the_present_week_leads_to_its_rows() -> None:
     weeks = [OpenTasks(MORNING - timedelta(days=7), 3, 2), OpenTasks(MORNING, 4, 1)]
-    picture = charts.weeks(weeks, [])
+    picture = time_charts.weeks(weeks, [])
     assert [bool(spot.address) for spot in picture.spots] == [False, True]
     assert [bool(row.address) for row in picture.rows] == [False, True]
 
@@ -180,7 +182,7 @@ def test_a_picture_of_months_says_which_of_them_are_not_complete(
     assert len(picture.rows) == len(spans)
 
 
-@pytest.mark.parametrize("frame", [charts.ON_SCREEN, Frame(300, 150, 15)], ids=["screen", "half a page"])
+@pytest.mark.parametrize("frame", [chart_frame.ON_SCREEN, Frame(300, 150, 15)], ids=["screen", "half a page"])
 @pytest.mark.parametrize("quarters", [2, 5, 6, 10, 20])
 def test_names_of_quarters_below_the_lines_do_not_lie_upon_each_other(quarters: int, frame: Frame) -> None:
     found = [
@@ -209,7 +211,7 @@ def test_names_of_quarters_below_the_lines_do_not_lie_upon_each_other(quarters: 
     ids=" ".join,
 )
 def test_the_names_below_a_few_small_bars_do_not_lie_upon_each_other(names: tuple[str, ...]) -> None:
-    picture = charts.counts(
+    picture = time_charts.counts(
         [CountedSpan(name, 5, is_complete=True) for name in names],
         title="Malaka",
         unit="laporan",
@@ -226,7 +228,7 @@ def test_the_names_below_a_few_small_bars_do_not_lie_upon_each_other(names: tupl
 
 
 def test_what_is_said_of_a_long_bar_of_promises_has_room_behind_it() -> None:
-    picture = charts.promises([KeptPromises(ON, ON, False, 100, 12, 8, "")], width=350)
+    picture = time_charts.promises([KeptPromises(ON, ON, False, 100, 12, 8, "")], width=350)
     assert all(each.x + 6.6 * len(each.text) <= 350 for each in picture.words)
 
 
