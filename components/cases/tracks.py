@@ -155,8 +155,7 @@ def begun(detail: CaseDetail, spans: Sequence[StageLength]) -> Markup:
     running = [span for span in spans if span.ends_on is None]
     ends = sorted((each for each in map(_end_of, running) if each), key=lambda each: each.day)
     rows: list[tuple[Text, Text]] = [
-        (each.stage, f"sampai {formats.long_date(each.day)}, {formats.days(each.days)} sejak dimulai")
-        for each in ends
+        (each.stage, f"{each.said}, {formats.days(each.days)} sejak dimulai") for each in ends
     ]
     unlimited = [labels.STAGES[span.step.stage] for span in running if not span.limit]
     rows += [(stage, "tanpa batas dalam tabel aturan") for stage in unlimited]
@@ -166,16 +165,16 @@ def begun(detail: CaseDetail, spans: Sequence[StageLength]) -> Markup:
         rows.append(("Pendampingan anak", "tanda terpasang"))
     if not detail.referrals:
         rows.append(("Rujukan", f"belum ada; dijawab dalam {ANSWER_DAYS} hari kerja sesudah dirujuk"))
-    return section("Batas yang mulai berjalan") + markup.definitions(rows)
+    return section("Batas yang berjalan") + markup.definitions(rows)
 
 
 def nearest(spans: Sequence[StageLength]) -> str:
-    """``; batas Penyidikan 8 Desember 2026``, for the headline; empty where no limit runs."""
+    """``; batas Penyidikan sampai 8 Desember 2026``, for the headline; empty where no limit runs."""
     ends = [each for span in spans if span.ends_on is None and (each := _end_of(span))]
     if not ends:
         return ""
     first = min(ends, key=lambda each: each.day)
-    return f"; batas {first.stage} {formats.long_date(first.day)}"
+    return f"; batas {first.stage} {first.said}"
 
 
 @dataclass(frozen=True)
@@ -183,10 +182,15 @@ class _End:
     stage: str
     day: date
     days: int
+    is_over: bool
+
+    @property
+    def said(self) -> str:
+        return f"{'lewat sejak' if self.is_over else 'sampai'} {formats.long_date(self.day)}"
 
 
 def _end_of(span: StageLength) -> _End | None:
     if span.limit is None:
         return None
     days = span.limit.days
-    return _End(labels.STAGES[span.step.stage], span.starts_on + timedelta(days=days), days)
+    return _End(labels.STAGES[span.step.stage], span.starts_on + timedelta(days=days), days, span.over > 0)

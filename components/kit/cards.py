@@ -137,7 +137,7 @@ def _deciding(points: tuple[AttentionPoint, ...], total: int, left_out: str) -> 
             "why": chips.of_attention(point.rule),
             "what": markup.stack(point.title, point.reason),
             "owner": point.owner,
-            "days": point.waited or "tanpa tenggat",
+            "days": lateness.with_verb(point.waited) or "tanpa tenggat",
             "reason": point.reason,
             "opened": link("Buka", point.address, title=point.title) if point.address else "",
         }

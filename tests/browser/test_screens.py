@@ -284,6 +284,14 @@ def test_the_list_of_who_came_goes_round_the_hall_on_paper_with_a_line_for_every
     expect(screen.main.locator(".gb-to-sign th").last).to_have_text("Paraf")
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_what_keeps_the_attendance_is_at_hand_from_the_first_row_on(
+    reader: Callable[..., Reader], size: tuple[int, int]
+) -> None:
+    rows = reader("sekretariat", size=size).open("/rapat?id=3&bagian=hadir")
+    expect(rows.main.get_by_role("button", name="Simpan kehadiran")).to_be_in_viewport(ratio=1)
+
+
 def test_nothing_sticks_out_on_a_phone(phone: Reader) -> None:
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert phone.main.evaluate("main => main.scrollWidth") <= PHONE[0]

@@ -163,9 +163,9 @@ class TestTheForm:
 
     def test_the_receipt_says_which_limits_begin_to_run(self, visit: Visitor) -> None:
         screen = visit(f"/kasus-baru?terkirim={CASE}", as_=OFFICER)
-        assert screen.title.startswith(f"Tersimpan sebagai {CASE}; batas P-19 ")
-        begun = screen.section("Batas yang mulai berjalan")
-        assert "14 hari sejak dimulai" in begun
+        assert screen.title.startswith(f"Tersimpan sebagai {CASE}; batas P-19 lewat sejak ")
+        begun = screen.section("Batas yang berjalan")
+        assert "lewat sejak 15 November 2026, 14 hari sejak dimulai" in begun
         assert "tanpa batas dalam tabel aturan" in begun
 
     def test_a_blank_count_is_asked_about_and_never_taken_for_zero(self, visit_own: Visitor) -> None:
