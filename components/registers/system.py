@@ -12,7 +12,6 @@ from domain import addresses
 from domain.access.events import Event
 from domain.addresses import Page
 from domain.time import formats
-from views.readiness import SystemPart
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,15 +51,15 @@ def headline(system: System) -> str:
 
 def unwatched(system: System) -> str:
     """What "all is well" does not speak of."""
-    if any(each.part is SystemPart.BACKUP for each in system.checks):
+    if any(each.part == "backup" for each in system.checks):
         return ""
     return "Tidak diperiksa: cadangan dan latihan pulih; data contoh tidak dicadangkan."
 
 
 _WAYS = {
-    SystemPart.BACKUP: ("Buka catatan cadangan", addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_MADE)),
-    SystemPart.TRAIL: ("Buka jejak audit", Page.AUDIT),
-    SystemPart.MAIL: ("Buka Pengguna", Page.USERS),
+    "backup": ("Buka catatan cadangan", addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_MADE)),
+    "trail": ("Buka jejak audit", Page.AUDIT),
+    "mail": ("Buka Pengguna", Page.USERS),
 }
 """Where something can be done about a part within the application; else one looks whether it has helped."""
 
