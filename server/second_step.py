@@ -17,7 +17,7 @@ from db import signing_in
 from db.backend import Backend
 from db.command import run
 from db.commands import second_factor
-from db.queries.accounts import PendingStep, pending_step, second_factor_of
+from db.queries.sign_in_steps import PendingStep, pending_step, second_factor_of
 from db.signing_in import WRONG_CODE, new_secret
 from db.vault import VaultClosed
 from domain import addresses

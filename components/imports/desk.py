@@ -16,7 +16,7 @@ from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.choice_field import choice_field
 from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
-from components.registers import accounts
+from components.registers import invitations
 from domain import addresses
 from domain.access.accounts import LINK_DAYS
 from domain.figures.publishing import LONGEST_ARGUMENT
@@ -102,7 +102,7 @@ def sending(
     return found
 
 
-links_told_once = accounts.told_once
+links_told_once = invitations.told_once
 
 
 def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
@@ -356,7 +356,7 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
             place,
             done=f"Kiriman {row.code} tersimpan; tautan akunnya menunggu disalin.",
             what_next=f"Setiap tautan berlaku {LINK_DAYS} hari dan satu kali.",
-            then=accounts.keep_links,
+            then=invitations.keep_links,
         )
     return Wanted(
         form,
