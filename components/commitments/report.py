@@ -206,7 +206,7 @@ def _obstacle_field(draft: DraftRow | None, agencies: Sequence[AgencyChoice], *,
 
 
 def reason_field(number: int, quarter: str) -> Markup:
-    """Asked for in a locked quarter only."""
+    """The reason for a change, asked for only in a locked quarter."""
     label = Quarter.parse(quarter).label
     body = markup.render(
         "forms.text",
@@ -275,7 +275,7 @@ def _onward(item: Item) -> Markup:
 
 
 def both_texts(conflict: ReportConflict, form: ReportForm, value: float, sentence: str) -> Markup:
-    """Two who wrote at once, side by side; the reader chooses, and neither is lost before."""
+    """Two concurrent versions side by side; the reader chooses, and neither is lost before."""
     theirs = conflict.theirs
     mine = _text("Isian Anda", "belum terkirim", value if isfinite(value) else None, sentence, form.measure)
     other = _text(

@@ -75,7 +75,7 @@ def in_short(items: Sequence[Item], tasks: int, offers: int, pressing_tasks: int
 
 
 def finding(items: Sequence[Item], pressing_tasks: int = 0, offers: int = 0) -> str:
-    """What the agency has to know first: of all that it holds, not of its reports alone."""
+    """What the agency has to know first, about all that it holds and not its reports alone."""
     urgent = sum(item.is_urgent for item in items)
     parts = []
     if urgent:
@@ -128,7 +128,7 @@ def of_others(code: str, quarter: str) -> str:
 
 
 def nothing_to_report(code: str) -> Markup:
-    """Below the sentence that says why."""
+    """The way on below the sentence that says why."""
     return markup.empty(
         "Butir lain yang dapat dilaporkan ada di Instansi saya.",
         link(f"Buka {code}", addresses.commitment(code)),
@@ -185,7 +185,7 @@ def _chip(item: Item) -> Markup:
 
 
 def _beside_chip(item: Item, on: date, closed: Collection[date]) -> str:
-    """The days of what the chip says: of a commitment that is over its due date not those of one report."""
+    """The days that the chip speaks of: for a commitment past its due date, not those of one report."""
     is_judged = item.duty is not None and item.duty.urgency is ReportUrgency.WAITING
     if item.health is Health.OVERDUE and not is_judged:
         return lateness.left(lateness.DueKind.COMMITMENT, item.row.due_on, on)

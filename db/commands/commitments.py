@@ -121,7 +121,7 @@ def draft_commitment(act: Act, asked: DraftCommitment) -> int:
 
 @command(Permission.FORM_COMMITMENTS, Subject.COMMITMENTS)
 def drop_draft(act: Act, asked: DropDraft) -> None:
-    """It leaves the list; what it said stays in the trail."""
+    """Drop a draft: it leaves the list, and its text stays in the trail."""
     draft = _waiting_draft(act, asked.draft_id)
     act.change(draft, seen=asked.seen)
     draft.dropped_at = act.now
@@ -345,7 +345,7 @@ def _offer(act: Act, commitment: Commitment, agency: Agency, note: str) -> Owner
 
 
 def _make_owner(act: Act, commitment: Commitment, agency_id: int) -> None:
-    """Who answers for it supports nobody any longer."""
+    """An owner is no supporter of the same commitment any longer."""
     commitment.owner_id = agency_id
     support = act.session.get(CommitmentSupport, (commitment.id, agency_id))
     if support is not None:

@@ -262,7 +262,7 @@ def _form_row(message: Message) -> questions.ReportForm | None:
 
 
 async def _refused(refusal: Refusal, message: Message) -> Response:
-    """Why not; for two who wrote at once both texts, and which version the draft has by now."""
+    """Why it was refused; with two concurrent writers both texts, and the draft's current version."""
     more = asked_back(refusal)
     form = None
     if "komitmen" in message.said and not isinstance(refusal, Unreadable):
