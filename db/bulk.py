@@ -37,7 +37,7 @@ from db.types import Base
 
 _LINES_AT_ONCE = 2_000
 _PARAMETERS = 8_000
-"""Of a statement: SQLite prepares the lists of its checks for each anew, which takes longer than the row."""
+"""Parameters per statement: SQLite prepares the lists of its checks anew for each, longer than for a row."""
 _SHORT_TURNS = 0.000_5
 _FEW, _MANY = 100, 10_000
 """Keys up to which each is a parameter of its own; rows from which on the planner is told of them."""
@@ -65,9 +65,8 @@ def add_rows(bind: Session | Connection, model: type[Base], rows: Sequence[Recor
 
 
 def new_rows(session: Session, model: type[Base], rows: Sequence[Record], *columns: Any) -> list[Any]:
-    """The same for rows that get a number, and what these columns are of each.
-
-    Only for commands: since writers queue up, all numbers above the last one are theirs.
+    """Insert rows that get a number, and return these columns of each. Only for commands: since writers queue
+    up, all numbers above the last one are theirs.
     """
     key = model.__table__.c.id
     last = session.scalar(select(func.max(key))) or 0
@@ -121,7 +120,7 @@ def long_work() -> Iterator[None]:
 
 
 _uncollected: list[bool] = []
-"""Of each that is under way whether circles were looked for when it began: only of the first, if at all."""
+"""For each running block, whether collection was enabled when it began: only the first can say yes."""
 _of_collector = Lock()
 
 
@@ -146,7 +145,7 @@ def _quoted(text: str) -> str:
 
 
 def _columns(table: Table, row: Record) -> tuple[list[Column[Any]], Record]:
-    """Those that are given, and behind them those that get their default, with what it is."""
+    """The given columns, then those with a default, with its value."""
     defaults = {
         each.name: each.default.arg
         for each in table.columns

@@ -1,5 +1,5 @@
-"""What a damaged archive raises. ``zipfile`` promises BadZipFile alone; what a stranger made also reaches the
-unpacker, the reader of its names and the arithmetic of its sizes, and each has an error of its own."""
+"""The errors that a damaged archive raises. ``zipfile`` promises only BadZipFile, but unpacking, decoding
+names and computing sizes raise errors of their own."""
 
 import zipfile
 import zlib

@@ -52,7 +52,8 @@ _PATIENCE = (
     "-c tcp_keepalives_interval=5",
     "-c tcp_user_timeout=20s",
 )
-"""So that one process that hangs keeps no other waiting for ever. SQLite waits fifteen seconds for a lock."""
+"""Timeouts, so that a hanging process does not block others for ever. SQLite waits fifteen seconds for a
+lock."""
 
 _NOTICING = {
     "connect_timeout": 5,
@@ -67,7 +68,7 @@ slow, or frozen, still confirms what it gets."""
 
 
 _ONLY_READS = "-c default_transaction_read_only=on -c lock_timeout=1s"
-"""Locks of a primary's changes of tables come along, and stay as long as what ends them is not applied."""
+"""A standby replays the locks of the primary's migrations, and keeps them until it has replayed their end."""
 _LONG, _NOT_LONG = 30.0, 0.2
 """Seconds that somebody waits for a connection: not for one to a standby, for the primary answers as well."""
 

@@ -22,8 +22,9 @@ from db.commands import accounts, second_factor
 from db.commands.accounts import AttemptSource
 from db.engine import bookkeeping, reading
 from db.models import ProviderName, SecondFactor, User, UserSession
-from db.queries.accounts import PendingStep, is_open, pending_step, token_digest, unused_recovery
+from db.queries.accounts import is_open, token_digest
 from db.queries.rows import build
+from db.queries.sign_in_steps import PendingStep, pending_step, unused_recovery
 from db.queries.standing import OnItsDay
 from db.vault import Vault, VaultClosed
 from domain.access.accounts import UNSET_HASH

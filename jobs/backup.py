@@ -1,4 +1,4 @@
-"""The backup of the night: made by a process of its own, so that no page waits while it is written."""
+"""The nightly backup, made by a separate process so that no page waits while it is written."""
 
 import argparse
 import errno
@@ -29,7 +29,7 @@ log = logging.getLogger("gerak.jobs")
 SCREEN = "pekerja"
 _OURS = ("db", "domain", "sqlalchemy", "pyrage")
 _TOLD = (0, 1)
-"""Exit codes of a process that has put its own outcome on record."""
+"""Exit codes of a child that has recorded its own outcome."""
 
 
 def add_nothing(_parser: argparse.ArgumentParser) -> None:
@@ -85,7 +85,7 @@ def _spawn() -> Running:
 
 @dataclass
 class NightlyBackup:
-    """Looked at on every turn of the worker; of several workers one makes it."""
+    """Checked on every turn of the worker; only one of several workers makes it."""
 
     backend: Backend
     start: Callable[[], Running] = _spawn

@@ -21,9 +21,9 @@ from views.ask import run as together
 from views.paper_file import of_briefing
 
 SCREEN = "jobs brief"
-"""What the trail says of where it was made."""
+"""Recorded in the trail as the place where it was made."""
 HERE = "http://127.0.0.1:8501"
-"""Where a server on this machine answers, when no other address was set."""
+"""The address of a local server, used when no other was configured."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
 @contextmanager
 def _whole(file: Path) -> Iterator[IO[bytes]]:
-    """Whole or not at all: who looks at 07.00 finds yesterday's file or today's, never half of one."""
+    """Replace the file atomically: a reader at 07.00 finds yesterday's or today's, never half of one."""
     if file.is_dir():
         raise IsADirectoryError(f"{file} is a folder")
     with NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as half:

@@ -1,4 +1,4 @@
-"""The worker as a process of its own: until it is stopped, or for one turn."""
+"""The worker as a separate process: until it is stopped, or for one turn."""
 
 import argparse
 import logging
@@ -25,7 +25,7 @@ def keep_on(options: argparse.Namespace) -> int:
 
 
 def add_nothing(_parser: argparse.ArgumentParser) -> None:
-    """One turn takes no choice."""
+    """A single turn has no options."""
 
 
 def one_turn(_options: argparse.Namespace) -> int:

@@ -36,19 +36,19 @@ _LOCAL = {"localhost", "127.0.0.1", "::1"}
 
 
 class AddressRefused(Exception):
-    """The server takes mail, and knows no such address."""
+    """The server works, but does not know this address."""
 
 
 class NotNow(Exception):
-    """The server takes mail, and this one perhaps another time."""
+    """The server works, but takes this mail only at another time, if at all."""
 
 
 class BrokenOff(Exception):
-    """The line was cut, or was silent for too long, over this mail. The next one needs a line of its own."""
+    """The connection broke or timed out on this mail; the next one needs a new connection."""
 
 
 class NotTaken(Exception):
-    """The server is away: none goes out now."""
+    """The server cannot be reached; no mail goes out now."""
 
 
 class Mailer:

@@ -57,21 +57,21 @@ from views.mail import MailText, is_superseded, letter, link_letter
 log = logging.getLogger("gerak.jobs")
 
 PAUSE_SECONDS = 20.0
-"""Between two looks at what is to do."""
+"""Seconds between two turns."""
 SCREEN = "pekerja"
 SWEPT_EVERY, SWEPT_AFTER = timedelta(hours=6), timedelta(hours=12)
 """How often files without a row are looked for, and how old one must be: one is older than its row."""
 MOST_SWEPT = 100
 """More files without a row than that, and than those that have one, are never removed by themselves."""
 MOST_BROKEN_OFF = 2
-"""So many mails one after another over which the line broke are the server's fault, and not theirs."""
+"""After this many broken connections in a row the fault is the server's, not that of the mails."""
 _A_WHILE = timedelta(minutes=1)
 """Until it is known whether another worker's mail to the same person went out."""
 
 
 @dataclass
 class Worker:
-    """One of any number: whatever it does holds for all of them, or is leased to it alone."""
+    """One of any number of workers: its effects are global, or leased to it alone."""
 
     backend: Backend
     mailer: Mailer | None = None
@@ -82,7 +82,8 @@ class Worker:
     swept_at: datetime | None = None
 
     def turn(self) -> int:
-        """Everything that is due now; how many mails went out. One job's fault keeps no other waiting."""
+        """Do everything that is due; returns how many mails went out. A failing job does not hold up the
+        others."""
         for job in (self.back_up, self.move, self.remind, self.hand_out_sheets, self.release, self.sweep):
             _alone(job)
         return self.deliver() if self.mailer else 0
@@ -253,7 +254,7 @@ class Worker:
         return outbox.sent(engine, mail, words.says, now)
 
     def _link(self, mail: InHand, to: Recipient) -> MailText | None:
-        """None where it was used, or another one was made, since it was put in the outbox."""
+        """None if the link was used, or replaced by a newer one, since it was put in the outbox."""
         number = int(mail.once.removeprefix(f"{mail.purpose}:"))
         try:
             made = run(self.backend.sender(WORKER, SCREEN), draw_link, DrawLink(number))
@@ -268,7 +269,7 @@ class Worker:
 
 
 def _alone(job: Callable[[], None]) -> None:
-    """What fails is told to the log under a number; a database that does not answer fails all alike."""
+    """Log a failure under a number; a database that does not answer stops all jobs alike."""
     try:
         job()
     except DBAPIError:
@@ -278,7 +279,7 @@ def _alone(job: Callable[[], None]) -> None:
 
 
 def work(stop: Event, pause: float = PAUSE_SECONDS) -> None:
-    """Turn after turn until told to stop. What fails is told to the log."""
+    """Run turns until told to stop; failures are logged."""
     worker: Worker | None = None
     state.worker_came_round()
     while not stop.is_set():
@@ -301,7 +302,7 @@ def work(stop: Event, pause: float = PAUSE_SECONDS) -> None:
 
 @asynccontextmanager
 async def beside() -> AsyncIterator[None]:
-    """In the one process that serves everything, with the same lease as a worker of its own."""
+    """Run the worker inside the only server process, with the same lease as a separate worker."""
     stop = Event()
     thread = Thread(target=work, args=(stop,), name="worker", daemon=True)
     thread.start()

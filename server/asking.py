@@ -20,8 +20,8 @@ weakest link that we are made for."""
 
 
 async def read_within(request: Request, most: int) -> bytes | None:
-    """The body, or None when it is larger. One that says so beforehand is not read at all; whose sender falls
-    silent is taken as gone."""
+    """The body, or None when it is too large. One that announces its size is refused unread; a sender that
+    falls silent counts as gone."""
     said = request.headers.get("content-length", "")
     if said.isdecimal() and int(said) > most:
         return None
@@ -44,7 +44,7 @@ async def _next(chunks: AsyncIterator[bytes]) -> bytes | None:
 
 
 def may_post(request: Request) -> bool:
-    """A browser says where a form stood; a client that says nothing carries no one's cookie."""
+    """A browser names the page that a form stood on; a client that names none carries nobody's cookie."""
     headers = request.headers
     said = any(name in headers for name in ("sec-fetch-site", "origin", "referer"))
     return comes_from_us(request) if said else True
@@ -61,7 +61,7 @@ def comes_from_us(request: Request) -> bool:
 
 
 def line_comes_from_us(headers: Headers) -> bool:
-    """A browser says from whose page a live line is opened; who says nothing is none."""
+    """A browser sends the origin of the page that opens a live line; a client without one is no browser."""
     origin = headers.get("origin")
     return origin is None or _is_ours(origin, headers)
 
@@ -71,8 +71,8 @@ def _is_ours(origin: str, headers: Headers) -> bool:
 
 
 def own_address(request: HTTPConnection) -> str:
-    """Where people find us, for links that leave on paper, in a calendar or on a wall: as it was set; else as
-    the browser calls us, if that may be believed; else where this server was reached."""
+    """The address of this site in links on paper, in calendars and on walls: the configured one, else what
+    the browser says if that may be believed, else where this server was reached."""
     settings = backend.backend().settings
     if settings.public_url:
         return settings.public_url
@@ -89,8 +89,8 @@ def own_address(request: HTTPConnection) -> str:
 
 
 def is_opened_by_a_person(request: Request) -> bool:
-    """Not fetched beforehand by a browser, nor by another site for something on its page; a link in a mail is
-    a person's. A client that says nothing of it is no page."""
+    """Whether a person opened this, as against a browser's prefetch or another site's embedded request. A
+    link in a mail is a person's; a client that says nothing is no page."""
     headers = request.headers
     if any("prefetch" in headers.get(name, "") for name in ("sec-purpose", "purpose", "x-moz")):
         return False

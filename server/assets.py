@@ -47,7 +47,7 @@ class Packed:
 
 
 class Folder:
-    """Serves the files beneath one folder, and nothing outside it but what is named one by one."""
+    """Serves the files in one folder, and outside it only those that are listed."""
 
     def __init__(
         self,
@@ -158,7 +158,7 @@ def _our_cache_control(name: str) -> str:
 
 _ICONS = static_files.address("fonts/material-symbols-rounded.woff2")
 ICONS_VERSION = sha256(_ICONS.encode()).hexdigest()[:12]
-"""Of Streamlit's stylesheets as they are sent."""
+"""In Streamlit's stylesheets as they are sent."""
 _THEIR_ICONS = re.compile(rb"\.\./media/MaterialSymbols-Rounded\.[\w\-]+\.woff2")
 
 

@@ -1,4 +1,4 @@
-"""Asking another server for an answer of a bounded size, within a bounded time: it decides neither."""
+"""Requests to another server, limited in size and time whatever it sends."""
 
 import io
 import time
@@ -12,7 +12,7 @@ _PIECE = 16_384
 
 
 class Bounded(HTTPAdapter):
-    """Reads each answer whole, and takes none that is larger, or that comes in drops."""
+    """Reads each response completely, and refuses one that is too large or too slow."""
 
     def __init__(self, largest: int, seconds: float) -> None:
         super().__init__()

@@ -24,10 +24,10 @@ log = logging.getLogger("gerak.screen")
 
 EVERY_SECONDS = 0.5
 SIGN_OF_LIFE_TURNS = 10
-"""Turns without news after which watchers hear that the line still holds."""
+"""Turns without news after which a heartbeat tells watchers that the line still holds."""
 
 RIGHTS_TURNS = 60
-"""Turns after which the right to watch is asked for anew, although nothing was written: tokens expire."""
+"""Turns after which the right to watch is checked again although nothing was written: tokens expire."""
 
 MOST_WATCHERS = 500
 
@@ -50,7 +50,8 @@ class Watcher:
     why_not: str
     """What it shows when it may not."""
     knows: int | None = None
-    """The revision it was last told of; its page may be older than the moment it joined, so at first none."""
+    """The last revision sent to it; none at first, because its page may be older than the moment it
+    joined."""
     next: str | None = None
     ended: bool = False
     _bell: asyncio.Event = field(default_factory=asyncio.Event)
@@ -84,7 +85,8 @@ def told(kind: str, **values: object) -> str:
 
 
 class Broadcaster:
-    """Looks, and tells the watchers; ``make`` turns what is wanted into a message. Blocking, in threads."""
+    """Polls the database and notifies the watchers; ``make`` turns what is wanted into a message. Blocking,
+    in threads."""
 
     def __init__(
         self,

@@ -201,7 +201,7 @@ def with_map(facts: WallFacts) -> WallFacts:
 
 
 def _points_as_sealed(agenda: Sequence[ItemRow], sealed: minutes.Sealed) -> list[ItemRow]:
-    """Under the names that the offices had at the closing; the rows themselves are locked."""
+    """With the names that the offices had at the closing; the rows themselves are locked."""
     if len(agenda) != len(sealed.minutes.agenda):
         return list(agenda)  # tampered with, which the seal's own page says; a wall still shows something
     points = zip(agenda, sealed.minutes.agenda, strict=True)
@@ -209,7 +209,7 @@ def _points_as_sealed(agenda: Sequence[ItemRow], sealed: minutes.Sealed) -> list
 
 
 def _decisions_as_sealed(decided: Sequence[DecidedRow], sealed: minutes.Sealed) -> list[DecidedRow]:
-    """With the tasks that they were at the closing: one may be withdrawn, and another be made, later."""
+    """With the tasks as of the closing: later one may be withdrawn, or another be made."""
     then = {each.number: each for each in sealed.minutes.decisions}
     return [
         replace(row, owner=then[row.label].owner or None, task_codes=then[row.label].tasks)
@@ -253,7 +253,7 @@ def _opening(room: Room, meeting: MeetingDetail, items: Sequence[ItemRow], stamp
 def _followed_up(
     room: Room, facts: WallFacts, sealed: minutes.Sealed | None, stamp: str, base: str
 ) -> list[Slide]:
-    """What became of the last meeting's promises; where that was not kept, as the minutes say it."""
+    """What became of the last meeting's promises, and the minutes' own account where no snapshot was kept."""
     if facts.last_on is not None:
         return _promises(room, facts.promised, facts.last_on, stamp, base)
     followed = sealed.minutes.followed if sealed else None
@@ -577,13 +577,13 @@ def _closing(
 
 
 def _attendance(attended: Sequence[AttendanceRow]) -> str:
-    """Who closes without it seals minutes that name nobody."""
+    """Without it, the minutes that are sealed name nobody."""
     recorded = sum(row.mode is not None for row in attended)
     return f"{formats.number(recorded)} instansi dicatat" if recorded else "belum dicatat"
 
 
 def _times(meeting: MeetingDetail) -> tuple[Fact, ...]:
-    """When it took place, and the plan where that said another day."""
+    """When the meeting took place, and the planned day if that was another one."""
     ended = meeting.ended_at or meeting.closed_at
     began, planned = local_time(meeting.held_at), local_time(meeting.starts_at)
     hours = formats.hours(began, ended) if ended else formats.clock_time(began)

@@ -76,19 +76,19 @@ OPEN_FILES = frozenset(
         *static_files.with_imports("layar.js"),
     )
 )
-"""What the pages are drawn with that open without an account: signing in, and the shared screen."""
+"""Assets of the pages that open without an account: signing in, and the shared screen."""
 
 FILE_PREFIXES = (assets.OURS, assets.STREAMLITS, "/component/")
 INNER_PREFIXES = (*FILE_PREFIXES, "/_stcore/", "/media/")
-"""Paths that no person opens by hand; asking for one without a session is refused, not led on."""
+"""Paths that no person opens by hand; without a session they are refused, not redirected."""
 
 PROBES = frozenset({addresses.Endpoint.HEALTH, addresses.Endpoint.READY, addresses.Endpoint.METRICS})
-"""What watches over the server asks these, and must be answered while what else it opens is refused."""
+"""Monitoring asks these, and must be answered even while all other requests are refused."""
 
 HELD_SECONDS = 1.0
 
 LAIN_SECONDS = 0.1
-"""What is there sooner than this had come before it was asked for."""
+"""A message that arrives sooner than this was sent before it was asked for."""
 
 LONGEST_TURN = 10.0
 """Seconds that a request may have to wait for its turn before it is refused instead."""
@@ -98,8 +98,8 @@ HOST_CONFIG = "/_stcore/host-config"
 
 STREAMLITS_DOORS = frozenset({"/_stcore/stream", "/_stcore/health", HOST_CONFIG})
 STREAMLITS_ROOMS = ("/_stcore/upload_file/", "/_stcore/bidi-components/")
-"""What a page asks of Streamlit's own. Its other addresses are for who develops with it: the figures that it
-counts go through what everybody has open."""
+"""The Streamlit endpoints that a page needs. The others are for developers: counting their figures goes
+through every open session."""
 
 _SHARED = (
     "default-src 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'self'; "
@@ -279,7 +279,8 @@ async def _account_on_a_line(scope: Scope) -> str | None:
 
 
 async def _account(scope: Scope, *, recent_is_enough: bool = False, is_act: bool = False) -> str | None:
-    """Whose session it is. A token that was never seen here waits until its address may ask that."""
+    """Whose session it is. The first look-up of a token that this process has not seen waits for its
+    address's turn."""
     token = token_of(scope)
     if token and not sessions.knows(token):
         await sleep(limits.UNKNOWN.turn(_address(scope), longest=LONGEST_TURN))
@@ -287,9 +288,8 @@ async def _account(scope: Scope, *, recent_is_enough: bool = False, is_act: bool
 
 
 def _paced(receive: Receive, account: str, now: Callable[[], float] = time.monotonic) -> Receive:
-    """What comes in on all pages of an account, each in its turn: it waits here, and nobody else does.
-
-    A line that goes on sending before its turn comes, for longer than a person would, is taken as closed.
+    """Messages from all pages of an account, each in its turn; only that account waits. A line that keeps
+    sending ahead of its turn for longer than a person would is closed.
     """
     behind_since: float | None = None
 
@@ -342,8 +342,8 @@ def _address(scope: Scope) -> str:
 
 
 def _foreign_host(scope: Scope) -> Response | None:
-    """A name that is not ours leads somewhere else, or was put there by somebody. Whoever watches over the
-    server asks at its own port, and is told nothing that a name could bend."""
+    """A host name that is not ours leads elsewhere, or was forged. Monitoring asks at its own port, and is
+    told nothing that a name could change."""
     if scope["path"] in PROBES:
         return None
     backend = state.get().ready
@@ -376,7 +376,7 @@ async def _count(scope: Scope) -> None:
 
 
 async def _turn_of_work(scope: Scope, account: str) -> None:
-    """What an account asks for waits until it may ask for more, and nobody else does."""
+    """An account's requests wait until it may ask for more; nobody else waits."""
     path = scope["path"]
     if _is_sent(scope):
         weight = limits.WEIGHT_OF_POST
@@ -419,7 +419,7 @@ def _later(scope: Scope, seconds: int) -> Response:
 
 
 async def _refusal(scope: Scope) -> Response | None:
-    """What an outsider gets, or who has more pages open than anybody needs; None lets the request through."""
+    """The response to an outsider, or to someone with too many pages open; None lets the request through."""
     path, headers = scope["path"], Headers(scope=scope)
     if _decides_itself(path) or static_files.without_version(path)[0] in OPEN_FILES:
         if path.startswith(addresses.Endpoint.WALL) and scope["method"] == "POST":
@@ -451,7 +451,7 @@ def _closed(path: str) -> Response | None:
 
 
 def _full(scope: Scope) -> Response:
-    """Said on the page: a live line that is refused can say nothing."""
+    """Shown on the page, because a live line that is refused can say nothing."""
     return html.page(
         "tertolak.html",
         status=429,

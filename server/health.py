@@ -1,4 +1,4 @@
-"""For whoever watches: is the process alive, and could it take what is sent next."""
+"""Health checks: is the process alive, and could it take what is sent next."""
 
 import time
 from collections.abc import Callable
@@ -23,10 +23,10 @@ Answer = TypeVar("Answer")
 
 _LOOKS_LAST_SECONDS = 5.0
 PATIENCE_SECONDS = 4.0
-"""After which a watcher is told that there is no answer; a database that froze would say nothing for ever."""
+"""Seconds after which a check reports no answer; a frozen database would say nothing for ever."""
 
 _watchers = CapacityLimiter(4)
-"""Threads of their own: those that hang with the database take none from the pages."""
+"""Separate threads: those that hang with the database take none from the pages."""
 _asking = Lock()
 
 
@@ -39,7 +39,7 @@ async def alive(_request: Request) -> Response:
 
 
 async def _in_time(question: Callable[[], Answer]) -> Answer:
-    """Asked in a thread of its own, which is left alone when the answer does not come."""
+    """Runs in a thread of its own, which is abandoned when the answer does not come."""
     try:
         with fail_after(PATIENCE_SECONDS):
             return await to_thread.run_sync(
@@ -50,7 +50,7 @@ async def _in_time(question: Callable[[], Answer]) -> Answer:
 
 
 def _one_at_a_time(question: Callable[[], Answer]) -> Answer:
-    """Of all who watch a database that froze, one hangs with it: the others would take every connection."""
+    """One check at a time: with a frozen database, many would take every connection."""
     if not _asking.acquire(timeout=PATIENCE_SECONDS):
         raise TimeoutError("an earlier look has not come back")
     try:
@@ -65,7 +65,7 @@ def _touch_database() -> None:
 
 
 class Look:
-    """The last look, for a few seconds: asking often costs no more than asking once."""
+    """The last result, cached for a few seconds, so that frequent checks cost no more than one."""
 
     def __init__(self, look: Callable[[], list[Check]], now: Callable[[], float] = time.monotonic) -> None:
         self._look, self._now = look, now

@@ -53,7 +53,7 @@ _templates.globals.update(
 )
 
 STYLES = ("look.css", "streamlit.css", "app.css")
-"""Of every page, in this order: one of them draws the woven strip."""
+"""Stylesheets of every page, in this order: one of them draws the woven strip."""
 
 _NOSCRIPT = (
     "<noscript><p>Aplikasi ini memerlukan JavaScript. "
@@ -71,7 +71,7 @@ _THEME_UP_FRONT = {
 _UNAVAILABLE = 503
 
 PROCESS = secrets.token_hex(4)
-"""Tells this process from others; a page that finds another one is drawn anew."""
+"""Identifies this process; a page that meets another one is drawn anew."""
 
 INDEX_SCRIPT = _templates.get_template("streamlit.js").render(theme=_THEME_UP_FRONT, font=FONT.stack)
 """Runs before Streamlit's own scripts; the content policy knows it by its hash."""
@@ -113,7 +113,8 @@ def fragment(template: str, **values: object) -> str:
 
 
 def trouble_page(outage: Outage, now: datetime, *, status: int = _UNAVAILABLE) -> Response:
-    """What is to be waited for passes, and the page then comes anew by itself; our own fault would recur."""
+    """A page for an outage reloads by itself, since the outage passes; one for our own fault does not, since
+    that would recur."""
     response = page(
         "gangguan.html",
         status=status,
@@ -183,7 +184,7 @@ def _our_fonts() -> str:
 
 
 def _our_modules() -> str:
-    """What looks after typed texts comes with the page: later the link may be cut."""
+    """The script that keeps typed texts is part of the page: later the link may be cut."""
     file = "listening.js"
     version = static_files.address(file).removesuffix(file)
     return "".join(

@@ -10,7 +10,7 @@ from db.rate_limits import MOST_KEYS, LeakyBucket, RateLimited
 
 
 class SlidingWindow:
-    """At most so many in so many seconds, for each key."""
+    """A limit of so many events in so many seconds, for each key."""
 
     def __init__(self, most: int, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
         self._most, self._seconds, self._now = most, seconds, now
@@ -43,7 +43,7 @@ class ConnectionLimits:
 
 
 class OpenConnections:
-    """What is open now, by account and by address."""
+    """Open connections by account and by address."""
 
     def __init__(self, most: ConnectionLimits) -> None:
         self.most = most
@@ -78,8 +78,7 @@ class OpenConnections:
 
 
 LONGEST_QUERY = 8_192
-"""Bytes of an address behind its question mark: the longest of ours, with the name of a file in it, has three
-thousand."""
+"""Longest query string in bytes: the longest of ours, with a file name in it, has three thousand."""
 
 PAGES = OpenConnections(ConnectionLimits(per_account=30, per_address=300, in_all=500))
 """Live lines of screens. An office of many people has one address, and a person several tabs."""
@@ -96,8 +95,8 @@ account does at full rate takes a fifteenth of the core."""
 WEIGHT_OF_ADDRESS, WEIGHT_OF_SEARCH, WEIGHT_OF_PAPER, WEIGHT_OF_POST = 0.25, 1.0, 3.0, 1.0
 
 BEHIND_SECONDS = 30.0
-"""A line whose messages have all had to wait for so long is none that a person types into: it is closed, and
-with it what it has sent and nobody has read."""
+"""A line whose messages have all waited this long is no person typing: it is closed, and its unread messages
+dropped."""
 
 HANDSHAKES_OF_ACCOUNT = SlidingWindow(most=120, seconds=60)
 """Live lines that it asks for, opened or not: thirty pages may each lose theirs every quarter of a minute."""
@@ -114,10 +113,10 @@ the files that it is drawn with, which a browser keeps. Who comes when a whole b
 turn."""
 
 PROBES = SlidingWindow(most=1_200, seconds=60)
-"""Of one address: whether the server is there. What they look at is kept for some seconds."""
+"""Health checks of one address; their results are cached for some seconds."""
 
 PAPERS = SlidingWindow(most=30, seconds=60)
-"""Of one account: each goes on record."""
+"""Papers taken by one account: each goes on record."""
 
 
 REFUSALS_LOGGED = SlidingWindow(most=6, seconds=60)

@@ -45,7 +45,7 @@ ROUTE_CLASSES = (
     (Endpoint.READY, "probe"),
     (Endpoint.METRICS, "probe"),
 )
-"""By how an address begins; whatever else is asked for is a page, so that nobody makes up new ones."""
+"""Kinds of addresses by prefix; anything else counts as a page, so that nobody can create new kinds."""
 PAGE = "page"
 
 REGISTRY = CollectorRegistry()
@@ -74,7 +74,7 @@ def _begins(path: str, start: str) -> bool:
 
 
 class RequestCount:
-    """Counts what comes back, by kind of address; in front of all else."""
+    """Middleware that counts responses by kind of address; outermost of all."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -104,7 +104,7 @@ def _note(route: str, message: Message, seconds: float) -> None:
 
 
 class OfInstallation(Collector):
-    """What is asked for when somebody looks: of this process, and of the database all processes share."""
+    """Collected at each scrape: figures of this process, and of the database that all processes share."""
 
     def collect(self) -> Iterator[Metric]:
         yield from _of_process()
@@ -174,7 +174,7 @@ REGISTRY.register(OF_INSTALLATION)
 
 
 async def metrics(request: Request) -> Response:
-    """Not there for whoever does not bring the token; without one in the settings, for nobody."""
+    """Answers 404 without the right token, and always where the settings name none."""
     backend = state.get().ready
     token = backend.settings.metrics_token if backend else ""
     given = request.headers.get("authorization", "")

@@ -37,7 +37,7 @@ class OpenLines:
 
     @asynccontextmanager
     async def one(self, token: str, receive: Receive, send: Send) -> AsyncIterator[tuple[Receive, Send]]:
-        """By which the line is heard and spoken on, while the block lasts and its session is open."""
+        """Wraps ``receive`` and ``send`` of a line while the block lasts and its session is open."""
         is_closed = False
 
         async def heard() -> Message:

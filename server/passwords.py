@@ -12,7 +12,7 @@ from db import backend as state
 from db.backend import Backend
 from db.command import run
 from db.commands import accounts
-from db.queries.accounts import LinkRow, usable_link
+from db.queries.sign_in_steps import LinkRow, usable_link
 from domain import addresses
 from domain.access.errors import Refusal, SignInRefused, handling
 from domain.access.passwords import LONGEST, SHORTEST

@@ -27,15 +27,15 @@ from domain.addresses import Endpoint
 log = logging.getLogger("gerak.server")
 
 LANE = "--lane"
-"""Said to a process that belongs to others: it ends when nobody watches it any more."""
+"""Tells a process that it has a supervisor: it ends when nobody watches it any more."""
 
 DRAIN_SECONDS = 30.0
-"""For what was sent before the end to be answered."""
+"""Seconds for answering what was sent before the end."""
 READY_SECONDS = 120.0
 NOTICED_SECONDS = 4.0
 """Until the proxy sends people to a port that was empty: longer than its `fail_timeout`."""
 STEADY_SECONDS = 60.0
-"""Whoever lived that long did not die of how it was started."""
+"""A process that lived this long did not die of how it was started."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
 
@@ -91,7 +91,7 @@ class Lane:
 
 
 class Ear:
-    """Signals as something to wait for: nothing is done in the middle of something else."""
+    """Signals as a queue, so that nothing is done in the middle of something else."""
 
     def __init__(self) -> None:
         self._ear, self._mouth = socket.socketpair()
@@ -148,7 +148,7 @@ class Lanes:
         self._wants_new |= signal.SIGHUP in heard
 
     def _renew(self) -> None:
-        """One after the other; if the first new one does not come up, all old ones stay."""
+        """Replace all processes one by one; if the first new one does not come up, all old ones stay."""
         for old in self._in_turn():
             new = self._lane(self._free)
             new.start()
@@ -242,14 +242,14 @@ def serve(entry: Path, address: str, ports: Sequence[int]) -> None:
 
 
 def end_with(watcher: int) -> None:
-    """Read from whoever watches until nobody does: then this process ends, as if it had been told to."""
+    """Blocks until the supervisor is gone; then this process ends as if it had been told to."""
     while os.read(watcher, 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
 def instead(entry: Path, address: str, ports: Sequence[int]) -> None:
-    """Become the process that watches; it needs nothing of what serves, which is a hundred megabytes."""
+    """Turn into the supervisor, which needs none of the serving code: a hundred megabytes less."""
     arguments = [str(entry), address, *map(str, ports)]
     surroundings = {**os.environ, "PYTHONPATH": str(entry.parent)}
     program = [sys.executable, "-P", "-m", "server.processes", *arguments]

@@ -39,7 +39,7 @@ KEPT_SECONDS = 3_600.0
 FRESH_SECONDS = 60.0
 """Keys that are as new as this are not asked for again, whatever was signed by another."""
 SILENT_SECONDS = 5.0
-"""After it did not answer nobody else waits for it for so long."""
+"""Seconds after a failure in which nobody else waits for it."""
 LARGEST_ANSWER = 500_000
 """Bytes, unpacked."""
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -49,11 +49,11 @@ Answer = TypeVar("Answer")
 
 
 class ProviderSilent(Exception):
-    """It does not answer, or not as one."""
+    """The provider does not answer, or not with what a provider would send."""
 
 
 class Unproven(Exception):
-    """Its answer shows nobody to be anybody. What it says of the matter stays here."""
+    """The provider's answer identifies nobody. Its own explanation stays here."""
 
 
 @dataclass(frozen=True)
@@ -208,7 +208,7 @@ class ProviderClient:
         return dict(claims)
 
     def _verified(self, found: Discovered, token: str) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Header and claims; signed by a key that is unknown, the keys are asked for once more."""
+        """Header and claims; if the signing key is unknown, the keys are fetched once more."""
         from joserfc import jwt  # noqa: PLC0415 - Authlib weighs 40 MB
         from joserfc.errors import BadSignatureError, InvalidKeyIdError  # noqa: PLC0415 - Authlib weighs 40 MB
 
@@ -273,7 +273,7 @@ class ProviderClient:
 
 
 _NO_ANSWER = (ValueError, TypeError, ArithmeticError, RecursionError)
-"""What comes of an answer that is none, such as a page, or numbers and lists where a text should be."""
+"""Errors that a malformed response raises, such as a page, or numbers and lists where a text should be."""
 
 Asker = TypeVar("Asker", bound="requests.Session")
 
@@ -287,7 +287,7 @@ def _bounded(session: Asker) -> Asker:
 
 
 def _usable(said: Iterable[Any]) -> "Iterator[Key]":
-    """Each by itself: what one of them is made of may be unknown here, and says nothing of the others."""
+    """Parses each key separately: a kind that is unknown here must not spoil the others."""
     from joserfc.errors import JoseError  # noqa: PLC0415 - Authlib weighs 40 MB
     from joserfc.jwk import KeySet  # noqa: PLC0415 - Authlib weighs 40 MB
 
@@ -297,7 +297,7 @@ def _usable(said: Iterable[Any]) -> "Iterator[Key]":
 
 
 def warn(line: str, why: str) -> None:
-    """Strangers make these as often as they like: the log is told of some."""
+    """Anybody can cause these as often as he likes, so only some are logged."""
     with suppress(RateLimited):
         limits.REFUSALS_LOGGED.take(line)
         log.warning(line, why)
@@ -307,5 +307,5 @@ _clients: dict[tuple[SignInProvider, str], ProviderClient] = {}
 
 
 def client_of(provider: SignInProvider, back: str) -> ProviderClient:
-    """The same for as long as it is the same provider: it knows its keys already."""
+    """Cached per provider, so that its keys are fetched once."""
     return _clients.setdefault((provider, back), ProviderClient(provider, back))

@@ -17,7 +17,7 @@ from db import signing_in
 from db.backend import Backend
 from db.command import run
 from db.commands import second_factor
-from db.queries.accounts import PendingStep, pending_step, second_factor_of
+from db.queries.sign_in_steps import PendingStep, pending_step, second_factor_of
 from db.signing_in import WRONG_CODE, new_secret
 from db.vault import VaultClosed
 from domain import addresses
@@ -60,7 +60,7 @@ _FEW = 4
 
 
 async def show_step(request: Request) -> Response:
-    """Where a code is typed; whoever has nothing that makes codes is led to set it up."""
+    """The page for the code; an account without a second factor is led to set one up."""
     backend = await to_thread.run_sync(state.backend)
     step, wanted = await _step(backend, request), request.query_params.get("lanjut")
     if step is None:
@@ -159,7 +159,7 @@ Codes = tuple[str, ...]
 
 @dataclass(frozen=True)
 class _Offer:
-    """A secret as it is shown to be read; the form brings it back sealed, for nobody else."""
+    """A secret as shown to its owner; the form brings it back sealed, valid for nobody else."""
 
     username: str
     secret: str = field(repr=False)

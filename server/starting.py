@@ -94,7 +94,7 @@ def processes_problem(database_url: str, count: int) -> str:
 
 
 def _name_connections(port: int) -> None:
-    """What the database calls our connections, so that every process can see which others there are."""
+    """The application name of our connections, by which every process sees the others."""
     os.environ.setdefault("PGAPPNAME", connection_name(socket.gethostname(), port))
 
 
@@ -108,7 +108,7 @@ def listening_place(environment: Mapping[str, str]) -> tuple[str, int]:
 
 
 def port_problem(address: str, port: int) -> str:
-    """Why this port cannot be had, or nothing. Looked up before anything else is started."""
+    """Why this port is not available, or nothing. Checked before anything else is started."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as probe:
         if os.name != "nt":
@@ -132,7 +132,8 @@ Beside = Callable[[], AbstractAsyncContextManager[None]]
 
 
 def lifespan(beside: Beside) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
-    """What happens before the first request and after the last; ``beside`` is what runs meanwhile."""
+    """Lifespan: preparation before the first request, cleaning up after the last; ``beside`` runs
+    meanwhile."""
 
     @asynccontextmanager
     async def lives(_app: st.App) -> AsyncIterator[None]:
@@ -182,7 +183,7 @@ def _before_the_first_visitor() -> None:
 
 
 def _log_file() -> str:
-    """Settings that cannot be understood are said by whoever needs them; here they only name no file."""
+    """Invalid settings are reported by whoever needs them; here they only mean that no file is named."""
     try:
         return load().log_file
     except SettingsError:

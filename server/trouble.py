@@ -63,7 +63,7 @@ REFUSALS = {
 
 
 def _refusal(error: Refusal) -> None:
-    """What was turned down, why, and the way on."""
+    """A refusal on a page: what was refused, why, and the way on."""
     title, symbol, way_on = REFUSALS.get(type(error), ("Tidak dapat dijalankan", "block", None))
     if isinstance(error, NotSignedIn):
         way_on = ("Masuk kembali", addresses.sign_in(session.address()))

@@ -1,4 +1,4 @@
-"""What the first visitors after a start would wait for, found out before they come."""
+"""Work that the first visitors after a start would wait for, done before they come."""
 
 import inspect
 
@@ -10,8 +10,8 @@ from views.map import front, screen
 
 
 def load_screens() -> None:
-    """Templates, and the map with folium and pandas: seconds that would fall upon the first click.
-    What is loaded by then the collector leaves alone."""
+    """Load templates, and the map with folium and pandas: seconds that the first click would pay. The garbage
+    collector is then told to leave these objects alone."""
     from components.map import map  # noqa: PLC0415, F401 - it is loaded here, and only that
 
     markup.read_templates()
@@ -20,9 +20,8 @@ def load_screens() -> None:
 
 
 def answer_first() -> None:
-    """The front page and the map for every kind of reader. Whoever asks meanwhile waits for the same answer.
-
-    Nothing where the database is not there: it is asked again by whoever comes.
+    """Compute the front page and the map for every kind of reader; whoever asks meanwhile waits for the same
+    answer. Does nothing without a database: the next visitor asks again.
     """
     ready = backend.get().ready
     if ready is None:

@@ -13,7 +13,8 @@ from db.commands.accounts import set_password
 from db.commands.people import create_user, invite
 from db.engine import reading
 from db.models import AuditRecord
-from db.queries.accounts import account_rows, actor_of_token, still_open, token_digest, usable_link
+from db.queries.accounts import account_rows, actor_of_token, still_open, token_digest
+from db.queries.sign_in_steps import usable_link
 from db.seed.demo import users
 from db.signing_in import sign_in
 from domain.access.errors import SignInRefused

@@ -33,6 +33,34 @@ SKIPPED = {
     "node_modules",
 }
 LONGEST_PAGE = 90
+LONGEST_MODULE = 500
+_TABLE = "a table: its rows are read one at a time"
+_ONE_READER = "one reader of one text; its rules decide in one order, and what they share is nobody else's"
+_TWO_SUBJECTS = "could be divided: "
+LONGER = {
+    "domain/notices/kinds.py": _TABLE,
+    "domain/words/labels.py": _TABLE,
+    "domain/words/audit.py": _TABLE,
+    "db/notifying.py": _TABLE,
+    "domain/attention/rules.py": _TABLE,
+    "domain/numbers.py": _ONE_READER,
+    "domain/imports/columns.py": _ONE_READER,
+    "domain/imports/context.py": _ONE_READER,
+    "domain/imports/heading_rows.py": _ONE_READER,
+    "domain/imports/headings.py": _ONE_READER,
+    "domain/imports/layout.py": _ONE_READER,
+    "domain/imports/places.py": _ONE_READER,
+    "domain/imports/registers/cells.py": _ONE_READER,
+    "domain/imports/registers/columns.py": _ONE_READER,
+    "domain/disclosure/suppression.py": "one rule with its proof",
+    "server/gate.py": "one guard: in what order it asks is what it is for",
+    "server/deck.py": "one set of slides, which share what the room may see",
+    "db/queries/minutes.py": "what is sealed, and how a seal is checked, must agree line by line",
+    "db/queries/imports.py": _TWO_SUBJECTS + "deliveries, and what storing one would change",
+    "db/commands/imports.py": _TWO_SUBJECTS + "reading, and storing with its undoing",
+    "components/imports/desk.py": _TWO_SUBJECTS + "sending, and what is done with a delivery",
+}
+"""Modules of the product that are longer, and why; what could be divided is, when it is next touched."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +280,14 @@ def _comes_before_a_guard(node: ast.stmt) -> bool:
 def test_a_page_is_an_outline(path: Path) -> None:
     lines = len(path.read_text("utf-8").splitlines())
     assert lines <= LONGEST_PAGE, f"{name(path)} has {lines} lines; move drawing to components"
+
+
+def test_a_module_is_read_in_one_sitting() -> None:
+    lines = {name(path): len(path.read_text("utf-8").splitlines()) for path in PRODUCT}
+    long = {path for path, count in lines.items() if count > LONGEST_MODULE and "migrations" not in path}
+    new = sorted(long - LONGER.keys())
+    assert not new, f"more than {LONGEST_MODULE} lines; divide by subject: {new}"
+    assert LONGER.keys() <= long, f"short enough by now: {sorted(LONGER.keys() - long)}"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=ids(PAGES))

@@ -31,7 +31,7 @@ Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
 MOST_VIEWS = 64
-"""Cached of one view: each holds more than a query's answer does."""
+"""Most answers cached per view: each is larger than a query's."""
 
 _caches: WeakKeyDictionary[Engine, AnswerCache] = WeakKeyDictionary()
 _caches_lock = Lock()
@@ -65,7 +65,7 @@ class Run:
         self._applied = 0
         """As much of it as the standby had applied before."""
         self._followed: Connection | None = None
-        """To the standby, which is known to have everything up to there."""
+        """A connection to the standby, which is known to have everything up to that position."""
         self._is_decided = False
         """Whether it was found out if the standby has."""
         self._revisions: Revisions | None = None
@@ -196,7 +196,7 @@ class Run:
             return self.over(question)
 
     def _open_standby(self, standby: Standby) -> Connection | None:
-        """Decided once in a run: a standby that lags or broke off is not tried again in it."""
+        """Decided once per run: a standby that lags or broke off is not tried again in it."""
         if not self._is_decided:
             _ = self.revisions  # and with them the position
             self._is_decided = True
@@ -249,7 +249,7 @@ def over(question: Callable[[Connection], Answer]) -> Answer:
 
 @contextmanager
 def _alone() -> Iterator[Run]:
-    """The run that there is, or one of the primary."""
+    """The current run, or a new one on the primary."""
     with run(None if _open_run.get() else backend().engine) as here:
         yield here
 
@@ -272,7 +272,7 @@ def once(find: Callable[[], Answer]) -> Answer:
 
 
 def look_again() -> None:
-    """Around a command: what this run has read before it may no longer hold."""
+    """Wraps a command: answers read before it may no longer hold."""
     there = _open_run.get()
     if there is not None:
         there.forget()

@@ -7,5 +7,5 @@ from views.ask import ask
 
 
 def is_wanted(actor: Actor) -> bool:
-    """Whether somebody who keeps accounts is led through it; nobody else is asked for anything."""
+    """Whether to guide this reader through it: only those who keep accounts are."""
     return actor.may(Permission.MANAGE_ACCOUNTS) and not ask(found_so_far, today().year).is_complete

@@ -34,7 +34,7 @@ class CachedAnswer:
 
 
 class AnswerCache:
-    """The cached answers of one database, the least asked for leaving first; safe to ask from any thread."""
+    """The cached answers of one database; the least used are dropped first. Thread-safe."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -51,10 +51,9 @@ class AnswerCache:
         most: int,
         history: int = 0,
     ) -> CachedAnswer:
-        """What is cached of a question with these arguments, or what ``find`` finds and the subjects it read.
-
-        Of those who want the same at once, one finds it and the others wait for that. An answer may be
-        newer than the revisions it is cached under, never older: they were asked before it was.
+        """The cached answer to a question with these arguments, or what ``find`` returns with the subjects it
+        read. Of several threads that ask the same at once, one computes it and the others wait. An answer may
+        be newer than the revisions it is cached under, never older: they were asked before it was.
         """
         found = self._look(question, given, revisions, history)
         if found is not None:

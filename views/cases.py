@@ -7,20 +7,9 @@ from datetime import date, timedelta
 
 from db.backend import today
 from db.queries.agencies import AgencyChoice, possible_owners
+from db.queries.case_forms import FormChoices, NearCase, districts_of, form_choices, near_cases
 from db.queries.case_rows import MOST_COUNTED, CaseChoice, CaseRow, case_rows, standard_reports
-from db.queries.case_work import (
-    CaseDetail,
-    FormChoices,
-    NearCase,
-    Opening,
-    case_detail,
-    districts_of,
-    form_choices,
-    has_opened,
-    near_cases,
-    openings,
-    stage_limits,
-)
+from db.queries.case_work import CaseDetail, Opening, case_detail, has_opened, openings, stage_limits
 from db.queries.decisions import DecisionOnCase, decisions_on_case
 from domain.access.errors import NotFound
 from domain.access.parameters import Parameters

@@ -7,16 +7,11 @@ from datetime import date
 from db.backend import today
 from db.queries.agencies import AgencyChoice, agency_choices, possible_owners
 from db.queries.commitment_history import ChangeRow, target_changes
-from db.queries.commitments import (
-    CommitmentDetail,
-    FileDraftRow,
-    StatementRow,
-    file_drafts,
-    statement_rows,
-)
+from db.queries.commitments import CommitmentDetail
 from db.queries.declaration import FindingRow, duty_findings
 from db.queries.ownership import OfferRow, offers_of_commitment
 from db.queries.quarters import LockRow, QuarterAmendmentRow, amendments_of, locked_quarters
+from db.queries.statements import FileDraftRow, StatementRow, file_drafts, statement_rows
 from db.queries.tasks import TaskRow, tasks_of_commitment
 from db.seed.drafts import commitment_drafts
 from domain import addresses

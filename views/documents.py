@@ -46,7 +46,7 @@ def of_region(code: str, actor: Actor) -> File:
 
 
 def of_members(meeting_id: int, seat: str, actor: Actor) -> File:
-    """Of one seat, or of all where none is named."""
+    """For one seat, or for all if none is named."""
     meeting, drawn = member.member_sheets(meeting_id, seat, actor)
     name = f"lembar-rapat-{local_time(meeting.starts_at).date()}"
     return File(f"{name}-{seat}" if seat else name, drawn, lambda seals: sheets.document(drawn, seals))

@@ -102,12 +102,12 @@ def _of_the_day(items: Told, fresh: Told, _mail: InHand) -> list[NoticeItem]:
 
 
 def _nothing_else(_items: Told, _fresh: Told, _mail: InHand) -> list[NoticeItem]:
-    """But the way to the paper: no figure of it leaves the application."""
+    """Only the link to the paper: no figure of it leaves the application."""
     return []
 
 
 def _of_matter(_items: Told, fresh: Told, mail: InHand) -> list[NoticeItem]:
-    """Nothing of a matter that asked for something when it was told and asks for nothing any more."""
+    """Leaves out matters that no longer ask for anything, though they did when they were told."""
     matter, number, _ = mail.once.split(":", 2)
     return [
         item
@@ -118,7 +118,7 @@ def _of_matter(_items: Told, fresh: Told, mail: InHand) -> list[NoticeItem]:
 
 
 def _before_meeting(_items: Told, fresh: Told, mail: InHand) -> list[NoticeItem]:
-    """Of this very day: for what was held meanwhile nobody needs a page."""
+    """Only today's: nobody needs a page for what was held meanwhile."""
     return [
         item
         for item in fresh

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from db.backend import now
-from db.queries.commitments import commitment_rows, statement_rows
+from db.queries.commitments import commitment_rows
 from db.queries.meetings import MeetingRow, last_meeting, meeting_ahead
 from db.queries.promises import FollowThrough, follow_through
+from db.queries.statements import statement_rows
 from db.queries.tasks import task_rows
 from domain.access.permissions import Scope
 from domain.commitments.health import Health

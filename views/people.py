@@ -4,19 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.queries.accounts import (
-    AccountRow,
-    DelegationRow,
-    DeputyChoice,
-    SessionRow,
-    account_rows,
-    deputies_of,
-    deputy_choices,
-    offices_with_deputy,
-    open_sessions,
-)
+from db.queries.accounts import AccountRow, SessionRow, account_rows, open_sessions
 from db.queries.agencies import AgencyRow, agency_names, agency_rows
 from db.queries.audit import AuditRow, audit_of_account
+from db.queries.deputies import DelegationRow, DeputyChoice, deputies_of, deputy_choices, offices_with_deputy
 from db.queries.mail import refused_since
 from db.queries.standing import MoveRow, moves_of
 from domain.access.accounts import QUIET_DAYS, AccountState, Concern

@@ -11,7 +11,17 @@ from types import MappingProxyType
 
 from db.backend import now, today
 from db.geodata.crossings import crossings
-from db.queries import accounts, commitments, decisions, figures, holidays, meetings, regions, tasks
+from db.queries import (
+    accounts,
+    commitments,
+    decisions,
+    figures,
+    holidays,
+    meetings,
+    regions,
+    statements,
+    task_detail,
+)
 from db.queries import early_clusters as clusters
 from db.queries import seats as forum
 from db.queries.early_clusters import EarlyClusters, ScanRow
@@ -36,22 +46,22 @@ def commitment(code: str, scope: Scope) -> commitments.CommitmentDetail:
     return detail
 
 
-def statement(code: str) -> commitments.StatementRow:
-    found = next((row for row in ask(commitments.statement_rows) if row.code == code), None)
+def statement(code: str) -> statements.StatementRow:
+    found = next((row for row in ask(statements.statement_rows) if row.code == code), None)
     if found is None:
         raise NotFound(f"Pernyataan {code} tidak ada. Pilih dari Komitmen, tampilan Per frasa.")
     return found
 
 
-def task(code: str, scope: Scope) -> tasks.TaskDetail:
-    detail = ask(tasks.task_detail, code, scope=scope)
+def task(code: str, scope: Scope) -> task_detail.TaskDetail:
+    detail = ask(task_detail.task_detail, code, scope=scope)
     if detail is None:
         raise NotFound(f"Tugas {code} tidak ada. Pilih dari daftar Tugas.")
     return detail
 
 
-def decision(number: int, scope: Scope) -> tasks.DecisionOrigin:
-    found = ask(tasks.decision_origin, number, scope=scope)
+def decision(number: int, scope: Scope) -> task_detail.DecisionOrigin:
+    found = ask(task_detail.decision_origin, number, scope=scope)
     if found is None:
         raise NotFound("Keputusan itu tidak ada. Buka Rapat, lalu pilih keputusannya.")
     return found

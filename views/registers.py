@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from db.backend import today
-from db.queries.commitments import CommitmentRow, StatementRow, commitment_rows, statement_rows
+from db.queries.commitments import CommitmentRow, commitment_rows
 from db.queries.regions import regions_at
+from db.queries.statements import StatementRow, statement_rows
 from db.queries.tasks import TaskRow
 from domain.access.parameters import Parameters
 from domain.access.permissions import Scope

@@ -13,10 +13,10 @@ from datetime import date
 from db.importers.reference import region_aliases
 from db.queries.agencies import agency_choices, agency_names
 from db.queries.case_rows import case_exists
-from db.queries.commitments import statement_rows
 from db.queries.decisions import decision_rows
 from db.queries.figures import figure_rows
 from db.queries.regions import regions_at
+from db.queries.statements import statement_rows
 from db.queries.tasks import task_rows
 from domain import addresses
 from domain.access.permissions import Actor, Permission, Scope

@@ -7,7 +7,8 @@ from datetime import datetime
 from db.backend import now, today
 from db.queries.letters import OfficeRow, letter_of, matter_of, offices, sending
 from db.queries.regions import small_places
-from db.queries.tasks import EscalationRow, TaskDetail, TaskRow
+from db.queries.task_detail import TaskDetail
+from db.queries.tasks import EscalationRow, TaskRow
 from domain import addresses
 from domain.access.errors import NotFound
 from domain.access.permissions import ROOM, Actor, Scope

@@ -11,7 +11,8 @@ from db.queries.case_rows import case_exists
 from db.queries.declaration import pillars
 from db.queries.holidays import closed_days
 from db.queries.seats import superiors
-from db.queries.tasks import TaskDetail, TaskRow, task_rows, tasks_of_agencies
+from db.queries.task_detail import TaskDetail
+from db.queries.tasks import TaskRow, task_rows, tasks_of_agencies
 from domain import addresses
 from domain.access.agencies import seat_above
 from domain.access.errors import NotFound

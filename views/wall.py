@@ -7,7 +7,7 @@ from db.queries.attention import room
 from db.queries.commitments import CommitmentDetail, commitment_detail
 from db.queries.meetings import ItemRow, MeetingDetail, agenda_of, meeting_before, wall_at_closing
 from db.queries.promises import promises
-from db.queries.tasks import task_detail
+from db.queries.task_detail import task_detail
 from domain import addresses
 from domain.access.permissions import ROOM, Scope
 from domain.attention.rules import AttentionPoint

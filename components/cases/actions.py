@@ -38,7 +38,8 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
-    from db.queries.case_work import CaseDetail, FormChoices, Referral
+    from db.queries.case_forms import FormChoices
+    from db.queries.case_work import CaseDetail, Referral
     from views.cases import ForForms
 
 _WHY = {

@@ -39,7 +39,8 @@ from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.case_work import CaseDraftKept, CaseFile, FormChoices, NearCase
+    from db.queries.case_forms import CaseDraftKept, FormChoices, NearCase
+    from db.queries.case_work import CaseFile
 
 Districts = Callable[[str], Sequence[tuple[str, str]]]
 """The kecamatan of a kabupaten, by code and name."""

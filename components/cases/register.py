@@ -55,7 +55,7 @@ def choices(
 
 
 def filter_words(given: Mapping[str, str], offered: Sequence[tuple[str, str, Mapping[str, str]]]) -> str:
-    """By what the register is narrowed; what was searched for is nobody's affair in a trail."""
+    """The register's filter in words; what was searched for has no place in a trail."""
     said = [
         f"{label}: {options[given[name]]}"
         for label, name, options in offered

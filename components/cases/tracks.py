@@ -126,7 +126,7 @@ def _said(span: StageLength) -> str:
 
 
 def restitution(detail: CaseDetail, spans: Sequence[StageLength]) -> Markup:
-    """Its own five steps; LPSK's figure comes too late when it comes after the demand."""
+    """The five steps of restitution; LPSK's figure is too late if it comes after the demand."""
     reached = {span.step.stage: span for span in spans if span.step.track is Track.RESTITUTION}
     now = detail.row.restitution_stage
     beads = [_bead(stage, reached.get(stage), is_now=stage is now) for stage in STAGES[Track.RESTITUTION]]

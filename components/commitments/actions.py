@@ -31,8 +31,8 @@ from domain.words import labels
 from reports.qr import qr
 
 if TYPE_CHECKING:
+    from db.queries.checkpoints import CheckpointRow
     from db.queries.commitment_history import ChangeRow
-    from db.queries.commitments import CheckpointRow
     from db.queries.ownership import OfferRow
     from views.commitments import CommitmentView
 

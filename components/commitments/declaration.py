@@ -33,9 +33,9 @@ from domain.time.calendar import local_time
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.commitments import FileDraftRow
     from db.queries.declaration import EventRow
     from db.queries.regions import RegionRow
+    from db.queries.statements import FileDraftRow
     from views.commitments import DraftedPhrase, DutyCell
 
 VIEWS = {

@@ -22,12 +22,8 @@ from domain.words import labels
 from reports.charts import PlannedStep, timeline
 
 if TYPE_CHECKING:
-    from db.queries.commitments import (
-        CheckpointRow,
-        CommitmentDetail,
-        EvidenceRow,
-        ReportRow,
-    )
+    from db.queries.checkpoints import CheckpointRow, EvidenceRow, ReportRow
+    from db.queries.commitments import CommitmentDetail
     from db.queries.tasks import TaskRow
 
 _ANSWERS = {

@@ -32,7 +32,7 @@ from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
-    from db.queries.commitments import FileDraftRow, StatementRow
+    from db.queries.statements import FileDraftRow, StatementRow
     from views.commitments import DraftedPhrase
 
 _QUARTERS_AHEAD = 12

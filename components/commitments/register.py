@@ -24,10 +24,8 @@ from domain.time import formats
 from domain.words import headlines, labels
 
 if TYPE_CHECKING:
-    from db.queries.commitments import (
-        CommitmentRow,
-        StatementRow,
-    )
+    from db.queries.commitments import CommitmentRow
+    from db.queries.statements import StatementRow
     from views.registers import Rated
 
 

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Collection, Sequence
+from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from components.kit import cards, chips, forms, kept_form, markup
-from components.kit.layout import section
-from components.kit.markup import icon, link
+from components.commitments.upcoming import Item, said_in_verdict
+from components.kit import forms, kept_form, markup
+from components.kit.markup import link
 from domain import addresses
 from domain.access.errors import LONGEST_REASON
-from domain.commitments.due import Duty, ReportUrgency, next_duty, rank
 from domain.commitments.evidence import kilobytes
-from domain.commitments.health import EvidenceKind, Health, ObstacleKind, ReportState
+from domain.commitments.health import EvidenceKind, ObstacleKind, ReportState
 from domain.commitments.progress import BELOW_NOTHING, LONGEST_SENTENCE, judged_by
 from domain.numbers import EMPTY
-from domain.time import formats, lateness
+from domain.time import formats
 from domain.time.calendar import Quarter, local_time
 from domain.units import is_percent
 from domain.words import labels
 
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
-    from db.queries.commitments import (
-        CheckpointRow,
-        CommitmentRow,
-        EvidenceRow,
-        OwnCommitment,
-        VerdictRow,
-    )
+    from db.queries.checkpoints import EvidenceRow
     from db.queries.progress import DraftRow, ReportForm
     from domain.access.permissions import Actor
     from domain.commitments.progress import CheckpointMeasure, ReportConflict
@@ -42,271 +34,6 @@ if TYPE_CHECKING:
 
 SAFE = "Tanpa nama, NIK, nomor telepon, atau paspor orang."
 ACCEPTED = "image/jpeg,image/png,image/heic,image/webp,.heic,.heif,.webp,application/pdf,.pdf,.xlsx,.docx"
-
-OWNERLESS = addresses.commitments(state=Health.NO_OWNER.value)
-
-_URGENT = (ReportUrgency.RETURNED, ReportUrgency.MISSED, ReportUrgency.SOON)
-
-
-@dataclass(frozen=True)
-class Item:
-    """A commitment of the agency, with what it has to do next about it."""
-
-    row: CommitmentRow
-    health: Health
-    points: Sequence[CheckpointRow]
-    duty: Duty | None
-
-    @property
-    def point(self) -> CheckpointRow | None:
-        return self.points[self.duty.point] if self.duty else None
-
-    @property
-    def is_urgent(self) -> bool:
-        return self.duty is not None and self.duty.urgency in _URGENT
-
-
-def items(own: Iterable[OwnCommitment], on: date) -> list[Item]:
-    """The most urgent first."""
-    found = [
-        Item(
-            each.row,
-            each.row.progress.health(on),
-            each.checkpoints,
-            next_duty([point.to_report for point in each.checkpoints], on),
-        )
-        for each in own
-    ]
-    return sorted(found, key=lambda item: (*rank(item.duty), item.row.code))
-
-
-def by_urgency(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
-    """What wants doing now, and the rest."""
-    return [item for item in items if item.is_urgent], [item for item in items if not item.is_urgent]
-
-
-def in_short(items: Sequence[Item], tasks: int, offers: int, pressing_tasks: int = 0) -> str:
-    """``2 komitmen · 3 tugas (1 mendesak) · 1 usulan``."""
-    pressing = f" ({pressing_tasks} mendesak)" if pressing_tasks else ""
-    parts = [f"{len(items)} komitmen"]
-    parts += [f"{tasks} tugas{pressing}"] if tasks else []
-    parts += [f"{offers} usulan"] if offers else []
-    return " · ".join(parts)
-
-
-def finding(items: Sequence[Item], pressing_tasks: int = 0, offers: int = 0) -> str:
-    """What the agency has to know first: of all that it holds, not of its reports alone."""
-    urgent = sum(item.is_urgent for item in items)
-    parts = []
-    if urgent:
-        of_all = f"semua komitmen ({urgent})" if urgent == len(items) > 1 else _of_them(urgent, len(items))
-        parts.append(f"{of_all} perlu tindakan")
-    late = sum(item.health is Health.OVERDUE and not item.is_urgent for item in items)
-    if late:
-        of_others = f"{formats.in_words(late)} komitmen lain" if urgent else _of_them(late, len(items))
-        parts.append(f"{of_others} lewat tenggat")
-    if pressing_tasks:
-        parts.append(f"{formats.in_words(pressing_tasks)} tugas mendesak")
-    if offers:
-        parts.append(f"{formats.in_words(offers)} usulan menunggu jawaban")
-    if parts:
-        return formats.capitalised(formats.listing(parts))
-    return "Tidak ada laporan atau tugas yang mendesak" if items else "Belum ada komitmen yang dipegang"
-
-
-def _of_them(some: int, of_all: int) -> str:
-    """``satu dari 2 komitmen``; ``satu komitmen`` where there is no other."""
-    return "satu komitmen" if of_all == 1 else f"{formats.in_words(some)} dari {of_all} komitmen"
-
-
-def drafts(items: Sequence[Item]) -> Markup:
-    """What was begun and not sent, with the way back to it."""
-    waiting = [
-        (item.row, point.quarter, point.draft) for item in items for point in item.points if point.draft
-    ]
-    if not waiting:
-        return Markup("")
-    begun = [
-        {
-            "name": f"{row.code} {Quarter.parse(quarter).label}",
-            "saved": _saved(draft.written_at),
-            "onward": link("Lanjutkan", addresses.report_form(row.code, quarter)),
-        }
-        for row, quarter, draft in waiting
-    ]
-    return markup.render("my_agency.drafts", count=f"{len(begun)} draf belum terkirim.", drafts=begun)
-
-
-def _saved(written: datetime) -> str:
-    day = local_time(written).date()
-    return f"{formats.short_date(day)} pukul {formats.clock_time(written)}"
-
-
-def of_others(code: str, quarter: str) -> str:
-    named = f"{code} {quarter}".strip()
-    return f"Laporan {named} bukan milik instansi Anda. Pilih butir dari Instansi saya."
-
-
-def nothing_to_report(code: str) -> Markup:
-    """Below the sentence that says why."""
-    return markup.empty(
-        "Butir lain yang dapat dilaporkan ada di Instansi saya.",
-        link(f"Buka {code}", addresses.commitment(code)),
-    )
-
-
-def later_cards(items: Sequence[Item], on: date, closed: Collection[date]) -> Markup:
-    """What is on its way, below a heading of its own."""
-    if not items:
-        return Markup("")
-    return section("Berjalan", aside=f"{len(items)} komitmen") + item_cards(items, on, closed)
-
-
-def units(items: Sequence[Item], tasks: int) -> Markup:
-    """Reports and tasks stand on one page, each late in its own unit."""
-    return markup.note(lateness.published()) if items and tasks else Markup("")
-
-
-def item_cards(items: Sequence[Item], on: date, closed: Collection[date]) -> Markup:
-    """A card per commitment, most urgent first."""
-    if not items:
-        return Markup("")
-    return markup.render("my_agency.cards", cards=[_card(item, on, closed) for item in items])
-
-
-def _card(item: Item, on: date, closed: Collection[date]) -> dict[str, object]:
-    row = item.row
-    return {
-        "chip": _chip(item),
-        "when": _beside_chip(item, on, closed),
-        "title": link(row.title, addresses.commitment(row.code), css="gb-plain"),
-        "what": _what(item),
-        "claimed": cards.long_bar("Diklaim", row.progress.claimed, "gb-hollow"),
-        "verified": cards.long_bar("Terverifikasi", row.progress.verified, "gb-solid"),
-        "last_word": _last_word(item),
-        "ways": _ways_on(item),
-    }
-
-
-_CHIPS = {
-    ReportUrgency.RETURNED: ("Dikembalikan", "at-risk", "undo"),
-    ReportUrgency.MISSED: ("Menunggak laporan", "silent", "volume_off"),
-    ReportUrgency.SOON: ("Segera jatuh tempo", "at-risk", "schedule"),
-    ReportUrgency.WAITING: ("Menunggu verifikasi", "plain", "hourglass_empty"),
-}
-
-
-def _chip(item: Item) -> Markup:
-    if item.health is Health.OVERDUE:
-        return chips.of_health(Health.OVERDUE)
-    if item.duty and item.duty.urgency in _CHIPS:
-        return markup.chip(*_CHIPS[item.duty.urgency])
-    return chips.of_health(item.health)
-
-
-def _beside_chip(item: Item, on: date, closed: Collection[date]) -> str:
-    """The days of what the chip says: of a commitment that is over its due date not those of one report."""
-    is_judged = item.duty is not None and item.duty.urgency is ReportUrgency.WAITING
-    if item.health is Health.OVERDUE and not is_judged:
-        return lateness.left(lateness.DueKind.COMMITMENT, item.row.due_on, on)
-    return _when(item, on, closed)
-
-
-def _when(item: Item, on: date, closed: Collection[date]) -> str:
-    duty, point = item.duty, item.point
-    if duty is None or point is None:
-        return "tanpa titik kendali"
-    if duty.urgency is ReportUrgency.WAITING and point.report and point.report.submitted_at:
-        sent = local_time(point.report.submitted_at).date()
-        return f"diperiksa sebelum {formats.short_date(judged_by(sent, closed))}"
-    if duty.urgency is ReportUrgency.DONE:
-        return ""
-    return lateness.left(lateness.DueKind.REPORT, duty.due_on, on)
-
-
-_DUES = {
-    ReportUrgency.RETURNED: "Laporan perbaikan",
-    ReportUrgency.WAITING: "Laporan terkirim",
-    ReportUrgency.DONE: "Selesai dinilai",
-}
-
-
-def _what(item: Item) -> str:
-    if item.point is None or item.duty is None:
-        return f"{item.row.code} · menunggu titik kendali"
-    due = _DUES.get(item.duty.urgency, "Laporan")
-    return f"{due} {Quarter.parse(item.point.quarter).label} · {item.row.code}"
-
-
-def _last_word(item: Item) -> Markup:
-    point = item.point
-    verdict = point.verdict if point else None
-    if verdict is None or point is None or not verdict.notes:
-        return Markup("")
-    returned = point.report is not None and point.report.state is ReportState.RETURNED
-    return _said_in_verdict(verdict, verdict.notes, returned=returned)
-
-
-def _said_in_verdict(verdict: VerdictRow, notes: str, *, returned: bool) -> Markup:
-    who = "Dikembalikan" if returned else f"{verdict.agency} menilai"
-    return markup.render(
-        "my_agency.said",
-        css=" gb-returned" if returned else "",
-        head=f"{who} {formats.long_date(local_time(verdict.decided_at).date())}.",
-        text=notes,
-    )
-
-
-def _ways_on(item: Item) -> list[Markup]:
-    details = link("Rincian", addresses.commitment(item.row.code), css="gb-second")
-    if item.point is None or item.duty is None or item.duty.urgency is ReportUrgency.DONE:
-        return [details]
-    label = "Ganti laporan" if item.duty.urgency is ReportUrgency.WAITING else "Laporkan"
-    css = "gb-second" if item.duty.urgency is ReportUrgency.WAITING else "gb-button"
-    report = link(
-        icon("edit") + label,
-        addresses.report_form(item.row.code, item.point.quarter),
-        css=css,
-        title=f"{label} {item.row.code}",
-    )
-    return [report, details]
-
-
-def on_paper(office: str, *, may: bool) -> Markup:
-    """The office's page to print; of a reader without an office there is none."""
-    if not (office and may):
-        return Markup()
-    return markup.paper_button("Cetak lembar A4", addresses.agency_sheet(office))
-
-
-def in_plain_words(items: Sequence[Item], on: date, closed: Collection[date]) -> Markup:
-    """What may be reported on, most urgent first, with the way to the form that needs no websocket."""
-    due = [
-        {
-            "title": link(item.row.title, addresses.plain_report_form(item.row.code, item.point.quarter)),
-            "what": _what(item),
-            "when": _when(item, on, closed),
-        }
-        for item in items
-        if item.point and item.duty and item.duty.urgency is not ReportUrgency.DONE
-    ]
-    if not due:
-        return markup.empty("Tidak ada laporan yang dapat diisi sekarang.")
-    return markup.render("my_agency.plain_list", due=due)
-
-
-def nothing_held() -> Markup:
-    return markup.empty(
-        "Instansi Anda belum memegang komitmen atau tugas.",
-        link("Lihat komitmen yang belum punya penanggung jawab", OWNERLESS),
-    )
-
-
-def offers_head(count: int) -> Markup:
-    return section("Diusulkan kepada instansi Anda", aside=f"{count} komitmen menunggu jawaban")
-
-
-# The form of one checkpoint
 
 
 def report_form(
@@ -372,7 +99,7 @@ def _said(form: ReportForm) -> Markup:
     if latest.verdict is None:
         return Markup("")
     notes = latest.verdict.notes or labels.VERDICTS[latest.verdict.level]
-    return _said_in_verdict(latest.verdict, notes, returned=latest.state is ReportState.RETURNED)
+    return said_in_verdict(latest.verdict, notes, returned=latest.state is ReportState.RETURNED)
 
 
 def _colleague(draft: DraftRow) -> Markup:
@@ -479,7 +206,7 @@ def _obstacle_field(draft: DraftRow | None, agencies: Sequence[AgencyChoice], *,
 
 
 def reason_field(number: int, quarter: str) -> Markup:
-    """Asked for in a locked quarter only."""
+    """The reason for a change, asked for only in a locked quarter."""
     label = Quarter.parse(quarter).label
     body = markup.render(
         "forms.text",
@@ -548,7 +275,7 @@ def _onward(item: Item) -> Markup:
 
 
 def both_texts(conflict: ReportConflict, form: ReportForm, value: float, sentence: str) -> Markup:
-    """Two who wrote at once, side by side; the reader chooses, and neither is lost before."""
+    """Two concurrent versions side by side; the reader chooses, and neither is lost before."""
     theirs = conflict.theirs
     mine = _text("Isian Anda", "belum terkirim", value if isfinite(value) else None, sentence, form.measure)
     other = _text(

@@ -115,7 +115,7 @@ def _time(form: str, on: date) -> str | None:
 
 
 def _how_long(found: One, asked: Sequence[DeliveredQuestion]) -> str:
-    """What is of one file alone is asked of the next one again."""
+    """Answers that hold for one file only are asked again for the next one."""
     of_this = [each.key in OF_ONE_FILE for each in asked]
     if all(of_this):
         return "Jawaban berlaku untuk berkas ini saja."

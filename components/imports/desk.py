@@ -16,7 +16,7 @@ from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.choice_field import choice_field
 from components.kit.forms import Outcome, Wanted
 from components.kit.layout import section
-from components.registers import accounts
+from components.registers import invitations
 from domain import addresses
 from domain.access.accounts import LINK_DAYS
 from domain.figures.publishing import LONGEST_ARGUMENT
@@ -102,11 +102,12 @@ def sending(
     return found
 
 
-links_told_once = accounts.told_once
+links_told_once = invitations.told_once
 
 
 def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
-    """Refusals stand above the form; one that is being read is shown, several stand in the list."""
+    """Shows refusals above the form; a single delivery that is being read is opened, several stand in the
+    list."""
     if not sent:
         return
     numbers = []
@@ -142,7 +143,7 @@ def reads_anew(wanted: Wanted | None) -> bool:
 
 
 def hold(numbered: int, upload: Upload) -> None:
-    """For as long as this session lasts, so that a question can be answered without sending it again."""
+    """Keeps the bytes for this session, so that a question can be answered without sending the file again."""
     held: dict[int, Upload] = st.session_state.setdefault(_HELD, {})
     held[numbered] = upload
     while len(held) > 1 and sum(len(each.data) for each in held.values()) > MOST_HELD:
@@ -356,7 +357,7 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
             place,
             done=f"Kiriman {row.code} tersimpan; tautan akunnya menunggu disalin.",
             what_next=f"Setiap tautan berlaku {LINK_DAYS} hari dan satu kali.",
-            then=accounts.keep_links,
+            then=invitations.keep_links,
         )
     return Wanted(
         form,
@@ -376,7 +377,7 @@ _LASTS = {
 
 
 def while_it_lasts(wanted: Wanted | None) -> AbstractContextManager[None]:
-    """Who sees nothing happen presses again."""
+    """A spinner: whoever sees nothing happen presses again."""
     says = _LASTS.get(type(wanted.request)) if wanted else None
     return st.spinner(says) if says else nullcontext()
 

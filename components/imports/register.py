@@ -367,7 +367,7 @@ def receipt(found: One) -> Markup:
 
 
 def _discarded(found: One) -> list[tuple[Text, Text]]:
-    """Nothing was written: rows of noughts would read as if something had been."""
+    """Nothing to show if nothing was written: rows of noughts would read as if something had been."""
     told = found.discarding
     who: list[tuple[Text, Text]] = []
     if told is not None:
@@ -376,7 +376,7 @@ def _discarded(found: One) -> list[tuple[Text, Text]]:
 
 
 def where_to(row: BatchRow) -> Markup:
-    """Nowhere, of what was discarded or undone."""
+    """No link for what was discarded or undone."""
     if row.state is not ImportState.STORED:
         return Markup("")
     return markup.note("Barisnya tampil di ", link(*_WHERE.get(row.kind, _FIGURES)), ".")

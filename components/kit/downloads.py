@@ -31,7 +31,7 @@ _GUARD = "downloads_guarded_by"
 
 
 def guarded_by(guard: Guard) -> None:
-    """By what each file of this run of the page is guarded when it is taken."""
+    """The guard that is asked when a file of this run of the page is downloaded."""
     st.session_state[_GUARD] = guard
 
 
@@ -114,7 +114,7 @@ def picture(made: File, name: str, on: date) -> None:
 
 
 def paper(label: str, address: str) -> None:
-    """Beside other buttons."""
+    """A download button beside other buttons."""
     st.html(str(markup.paper_button(label, address)), width="content")
 
 

@@ -4,39 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from markupsafe import Markup
 
-from components.kit import cards, chips, downloads, forms, markup, text_field
-from components.kit.choice_field import choice_field
+from components.kit import cards, chips, forms, markup, text_field
 from components.kit.forms import Wanted
 from components.kit.markup import WAY_ON, Column, Text, link
 from components.registers import audit, moves, provider_names
+from components.registers.invitations import agency_field, keep_links, role_field
 from domain import addresses
-from domain.access.accounts import LINK_DAYS, LONGEST_NAME, LONGEST_USERNAME, AccountState, Concern
-from domain.access.permissions import Actor, Role
+from domain.access.accounts import LINK_DAYS, LONGEST_NAME, AccountState, Concern
+from domain.access.permissions import Actor
 from domain.access.requests import (
     ChangeAccount,
     CloseAccount,
     EndSessionsOf,
     ForgiveAttempts,
-    Invitation,
-    InviteAccount,
     MailLink,
     RemoveSecondFactor,
     RenewLink,
     ReopenAccount,
 )
 from domain.notices.mail import LONGEST_ADDRESS
-from domain.places.province import HERE
 from domain.time import formats
 from domain.time.calendar import local_time
 from domain.words import labels
 from domain.words.trail import Names
-from reports import invitations
 
 if TYPE_CHECKING:
     from db.queries.accounts import AccountRow
@@ -45,22 +40,18 @@ if TYPE_CHECKING:
     from domain.access.provider import SignInProvider
     from views.people import Account, People
 
+
 PAGE_SIZE = 20
 NOT_A_PERSON = "Jabatan atau fungsi, bukan nama orang: akun tetap, orangnya berganti."
-
 STATES: dict[str, str] = {
     "": "Semua keadaan",
     **{concern.value: label for concern, label in labels.ACCOUNT_CONCERNS.items()},
 }
 ROLES: dict[str, str] = {"": "Semua peran", **{role.value: label for role, label in labels.ROLES.items()}}
-
 _DROPS_PLAN = ", dan rencana pindahnya dibatalkan"
 _TOLD = "links_told_once"
 _SEND_AGAIN = "kirim tautannya sekali lagi, ke alamat yang benar"
 _REASON = "Mutasi jabatan, surat perintah, laporan kehilangan perangkat"
-
-
-# The list
 
 
 def headline(people: People) -> str:
@@ -174,9 +165,6 @@ def state_chips(account: Account) -> Markup:
     return markup.words(*shown)
 
 
-# One account
-
-
 def facts(account: Account, provider: SignInProvider | None) -> Markup:
     row = account.row
     pairs: list[tuple[Text, Text]] = [
@@ -226,7 +214,7 @@ def actions(
         if not account.is_moving:
             with st.expander("Pindahkan mulai tanggal", icon=":material/event_upcoming:"):
                 wanted.append(
-                    moves.planning(row, _role, lambda form, code: _agency(form, agencies, code), on)
+                    moves.planning(row, role_field, lambda form, code: agency_field(form, agencies, code), on)
                 )
         if provider is not None:
             with st.expander(f"Hubungkan dengan {provider.label}", icon=":material/supervisor_account:"):
@@ -257,8 +245,8 @@ def _changing(account: Account, agencies: Sequence[AgencyChoice]) -> Wanted | No
         longest=LONGEST_NAME,
         help=NOT_A_PERSON,
     )
-    role = _role(form, row.role)
-    agency = _agency(form, agencies, row.agency_code)
+    role = role_field(form, row.role)
+    agency = agency_field(form, agencies, row.agency_code)
     reason = text_field.reason(form, _REASON)
     markup.show(
         markup.note(
@@ -428,113 +416,3 @@ def letting_in(account: Account) -> Wanted | None:
                     )
                 )
     return next((each for each in wanted if each is not None), None)
-
-
-# A new one
-
-WAYS = {"": "Satu akun", "tempel": "Tempel daftar dari Excel"}
-
-
-def way_pills(chosen: str) -> Markup:
-    return markup.pills(
-        [(label, addresses.new_users(way), way == chosen) for way, label in WAYS.items()], label="Cara"
-    )
-
-
-def inviting(agencies: Sequence[AgencyChoice]) -> Wanted | None:
-    form = "invite"
-    place = forms.place()
-    name = text_field.line(
-        st.container(),
-        "Nama jabatan",
-        key=forms.field(form, "name"),
-        longest=LONGEST_NAME,
-        placeholder=f"Penghubung Pemkab {HERE.example.name}",
-        help=NOT_A_PERSON,
-    )
-    agency = _agency(form, agencies, None)
-    role = _role(form, None)
-    username = text_field.line(
-        st.container(),
-        "Nama pengguna",
-        key=forms.field(form, "username"),
-        longest=LONGEST_USERNAME,
-        placeholder="malaka.penghubung",
-        help="Yang diketik saat masuk: huruf kecil, angka, titik, tanda hubung.",
-    )
-    sent = st.button(
-        "Undang", key=forms.field(form, "send"), type="primary", disabled=agency is None or role is None
-    )
-    if not sent or agency is None or role is None:
-        return None
-    return Wanted(
-        form,
-        InviteAccount(username, name, role, agency),
-        place,
-        done="Akun dibuat; tautannya menunggu disalin.",
-        what_next=f"Berlaku {LINK_DAYS} hari dan satu kali. Kirim lewat saluran yang Anda percaya.",
-        then=keep_links,
-    )
-
-
-def _role(form: str, chosen: Role | None) -> Role | None:
-    return choice_field(
-        "Peran",
-        labels.ROLES,
-        among=Role,
-        chosen=chosen,
-        key=forms.field(form, "role"),
-        placeholder="Pilih peran",
-    )
-
-
-def _agency(form: str, agencies: Sequence[AgencyChoice], chosen: str | None) -> str | None:
-    names = {each.code: each.short_name for each in agencies}
-    return choice_field(
-        "Instansi",
-        names,
-        chosen=chosen,
-        key=forms.field(form, "agency"),
-        placeholder="Ketik untuk mencari",
-    )
-
-
-# Links, told once
-
-
-def keep_links(made: Invitation | list[Invitation]) -> None:
-    """Until they are copied; a reload of the page forgets them, for only digests are stored."""
-    st.session_state[_TOLD] = made if isinstance(made, list) else [made]
-
-
-def told_once(host: str) -> None:
-    """The links that were just made, to be copied and handed on."""
-    links: list[Invitation] = st.session_state.get(_TOLD, [])
-    if not links:
-        return
-    with st.container(border=True, key="links_told_once_box"):
-        markup.show(
-            markup.heading("Salin sekarang: tautan ini hanya diperlihatkan sekali"),
-            markup.note(
-                f"Sekali pakai, berlaku sampai {formats.moment(links[0].expires_at)}. Siapa yang memegang "
-                "tautan dapat memasang kata sandi, maka kirim langsung kepada pemegang jabatannya."
-            ),
-        )
-        if len(links) > 1:
-            listed = [(*_named(each, host), each.expires_at) for each in links]
-            made = partial(invitations.links, listed)
-            downloads.button(f"Unduh {len(links)} tautan", made, "tautan-kata-sandi.csv", downloads.CSV)
-        for office, username, address in (_named(each, host) for each in links):
-            markup.show(markup.stack(office, username))
-            st.code(address, language=None, wrap_lines=True)
-        if len(links) == 1:
-            markup.show(markup.link("Kirim lewat surel saja", addresses.user(links[0].username)))
-        st.button("Sudah saya salin", key="links_copied", on_click=_forget_links)
-
-
-def _named(made: Invitation, host: str) -> tuple[str, str, str]:
-    return made.display_name, made.username, addresses.whole(host, addresses.invitation(made.key))
-
-
-def _forget_links() -> None:
-    st.session_state.pop(_TOLD, None)

@@ -21,7 +21,7 @@ from domain.time import formats
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.accounts import DelegationRow, DeputyChoice
+    from db.queries.deputies import DelegationRow, DeputyChoice
 
 _WHY = "Pelaksana memakai akunnya sendiri. Yang ia lakukan tercatat atas nama kantor dan namanya."
 

@@ -15,7 +15,7 @@ from components.kit.choice_field import choice_field
 from components.kit.forms import Wanted
 from components.kit.layout import section
 from components.kit.markup import Column
-from components.registers import accounts
+from components.registers import invitations
 from domain import addresses
 from domain.access.accounts import LINK_DAYS
 from domain.access.errors import RuleBroken
@@ -101,7 +101,7 @@ def _asked(row: ReadRow) -> InviteAccount:
 
 def _keep(left: str, made: list[Invitation]) -> None:
     st.session_state[_LEFT] = left
-    accounts.keep_links(made)
+    invitations.keep_links(made)
 
 
 def _questions(rows: Sequence[ReadRow], names: dict[str, str]) -> dict[int, str]:

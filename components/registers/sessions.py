@@ -20,7 +20,8 @@ from domain.access.throttle import TOLD_DAYS
 from domain.time import formats
 
 if TYPE_CHECKING:
-    from db.queries.accounts import FactorRow, SessionRow
+    from db.queries.accounts import SessionRow
+    from db.queries.sign_in_steps import FactorRow
 
 UNKNOWN = "peramban tidak dikenal"
 NOWHERE = "jaringan tidak tercatat"

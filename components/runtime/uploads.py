@@ -6,7 +6,8 @@ from components.runtime import session, writes
 from components.tasks import files
 from components.tasks.files import Picked
 from db.backend import backend
-from db.queries.tasks import TaskRow, files_of_task
+from db.queries.task_detail import files_of_task
+from db.queries.tasks import TaskRow
 from domain.access.errors import Refusal, TooLarge
 from domain.access.permissions import Actor, Permission
 from domain.commitments.evidence import LARGEST_FILE, TOO_LARGE, CleanFile

@@ -22,7 +22,8 @@ from domain.tasks.requests import RemoveTaskFile
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.tasks import TaskFile, TaskRow
+    from db.queries.task_detail import TaskFile
+    from db.queries.tasks import TaskRow
 
 _ENDINGS = ("pdf", "jpg", "jpeg", "png", "heic", "webp", "xlsx", "docx")
 

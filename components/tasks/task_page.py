@@ -22,7 +22,8 @@ from domain.words import labels
 from domain.words import matrix as follow_up
 
 if TYPE_CHECKING:
-    from db.queries.tasks import TaskDetail, TaskRow
+    from db.queries.task_detail import TaskDetail
+    from db.queries.tasks import TaskRow
     from views.task_papers import RecordedLetter
     from views.tasks import WatchedTask
 

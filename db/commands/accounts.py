@@ -28,7 +28,8 @@ from db.models import (
     User,
     UserSession,
 )
-from db.queries.accounts import session_mark, token_digest, usable_link
+from db.queries.accounts import session_mark, token_digest
+from db.queries.sign_in_steps import usable_link
 from db.subjects import Subject
 from db.trail.keys import trail_of
 from domain.access import throttle

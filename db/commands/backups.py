@@ -58,7 +58,8 @@ def note_restore(act: Act, asked: NoteRestore) -> None:
     idempotency_key=lambda asked: f"backup {asked.attempt.planned.isoformat()} {asked.attempt.number}",
 )
 def begin_backup(act: Act, asked: BeginBackup) -> str:
-    """Whose token comes back makes it; whoever else asks for the same attempt is told the first one's."""
+    """The caller whose token is returned makes the backup; any other caller for the same attempt gets the
+    first one's token."""
     planned = asked.attempt.planned.isoformat()
     act.record(Event.BACKUP_BEGUN, "backup", planned, after={"number": asked.attempt.number})
     return asked.token

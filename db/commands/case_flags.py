@@ -48,7 +48,7 @@ def _standing_flag(act: Act, row: CaseRecord, kind: FlagKind) -> CaseFlag | None
 
 @command(Permission.KEEP_CASES, Subject.CASES)
 def lift_flag(act: Act, asked: LiftFlag) -> str:
-    """Taken off with its reason; that it stood there stays in the history."""
+    """Lift a flag, with a reason; that it was raised stays in the history."""
     reason = plain_text("Alasan pencabutan", asked.reason)
     row = find_own(act, asked.code)
     if asked.kind is None:

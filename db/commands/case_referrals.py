@@ -7,7 +7,7 @@ from db.command import command
 from db.commands.case_rows import find_own, plain_text
 from db.commands.rows import find, refuse_gone, take
 from db.models import Agency, CaseRecord, CaseReferral
-from db.queries.tasks import has_account
+from db.queries.task_detail import has_account
 from db.subjects import Subject
 from domain.access.errors import Forbidden, RuleBroken, refuse_too_long
 from domain.access.events import Event

@@ -45,7 +45,7 @@ def _stage(track: Track, name: str) -> Stage:
 
 
 def _refuse_running(act: Act, row: CaseRecord, track: Track, stage: Stage, day: date) -> None:
-    """The same stage is not begun again while it lasts."""
+    """Refuse to begin a stage again while it lasts."""
     earlier = (
         select(CaseStep)
         .where(

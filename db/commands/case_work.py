@@ -20,7 +20,7 @@ from db.commands.cases import add_cases, change_cases, next_number
 from db.commands.rows import find, refuse_gone
 from db.models import Agency, CaseDraft, CaseRecord, CaseReferral, CaseStep, Destination, Region, TransitPoint
 from db.queries.case_counts import oldest_report
-from db.queries.case_work import drafts_of_cases, known_words
+from db.queries.case_forms import drafts_of_cases, known_words
 from db.queries.mergers import one_office
 from db.subjects import Subject
 from domain import addresses

@@ -6,8 +6,7 @@ from sqlalchemy import select
 
 from db.acting import Act
 from db.command import command
-from db.commands.quarters import amend
-from db.commands.rows import find, person_behind, standing_agency, take
+from db.commands.rows import find, standing_agency, take
 from db.models import (
     Agency,
     Checkpoint,
@@ -28,29 +27,19 @@ from domain.access.permissions import Permission
 from domain.access.screening import refuse_identity
 from domain.commitments import ownership, targets, verifiability
 from domain.commitments.ownership import OfferMove, OfferState, OwnershipRefused
-from domain.commitments.plausibility import (
-    ask_unless_sure,
-    doubts_of_agreement,
-    doubts_of_change,
-    doubts_of_counter,
-)
+from domain.commitments.plausibility import ask_unless_sure, doubts_of_agreement, doubts_of_counter
 from domain.commitments.progress import CheckpointMeasure
-from domain.commitments.quarters import AmendedPart
 from domain.commitments.requests import (
     AnswerOwnership,
-    DecideTarget,
     DraftCommitment,
     DropDraft,
     FormCommitment,
     ProposeOwner,
-    ProposeTarget,
     SettleOwnership,
 )
-from domain.commitments.targets import ChangeRefused, ChangeState, CheckpointPlan, FinalMeasure, TargetTerms
+from domain.commitments.targets import ChangeState, CheckpointPlan, TargetTerms
 from domain.time.calendar import local_time
 from domain.time.day_doubts import DayDoubt, doubts_of_day
-
-# From statement to commitment
 
 
 @command(Permission.FORM_COMMITMENTS, Subject.COMMITMENTS)
@@ -60,7 +49,7 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
     statement = find(act, Statement, asked.statement_code)
     owner = standing_agency(act, asked.agency_code) if asked.agency_code else None
     _refuse_unverifiable(act, asked, owner)
-    ask_unless_sure(_doubts_of_due(act, asked.due_on), asked.sure)
+    ask_unless_sure(doubts_of_due(act, asked.due_on), asked.sure)
     commitment = act.add(_commitment(act, asked, statement))
     for point in asked.checkpoints:
         act.add(_planned(commitment, point))
@@ -85,7 +74,7 @@ def form_commitment(act: Act, asked: FormCommitment) -> str:
     return commitment.code
 
 
-def _doubts_of_due(act: Act, day: date | None, *, held: date | None = None) -> tuple[DayDoubt, ...]:
+def doubts_of_due(act: Act, day: date | None, *, held: date | None = None) -> tuple[DayDoubt, ...]:
     here = date_context(act.session.connection(), local_time(act.now).date())
     return doubts_of_day(day, here, "Tenggat", held=held)
 
@@ -132,7 +121,7 @@ def draft_commitment(act: Act, asked: DraftCommitment) -> int:
 
 @command(Permission.FORM_COMMITMENTS, Subject.COMMITMENTS)
 def drop_draft(act: Act, asked: DropDraft) -> None:
-    """It leaves the list; what it said stays in the trail."""
+    """Drop a draft: it leaves the list, and its text stays in the trail."""
     draft = _waiting_draft(act, asked.draft_id)
     act.change(draft, seen=asked.seen)
     draft.dropped_at = act.now
@@ -230,9 +219,6 @@ def _next_code(act: Act) -> str:
         if code[2:].isdigit()
     ]
     return f"K-{max(numbers, default=0) + 1:02d}"
-
-
-# Who answers for it
 
 
 @command(Permission.ASSIGN_OWNERS, Subject.COMMITMENTS)
@@ -359,14 +345,14 @@ def _offer(act: Act, commitment: Commitment, agency: Agency, note: str) -> Owner
 
 
 def _make_owner(act: Act, commitment: Commitment, agency_id: int) -> None:
-    """Who answers for it supports nobody any longer."""
+    """An owner is no supporter of the same commitment any longer."""
     commitment.owner_id = agency_id
     support = act.session.get(CommitmentSupport, (commitment.id, agency_id))
     if support is not None:
         act.session.delete(support)
 
 
-def _quarters(act: Act, commitment: Commitment) -> list[str]:
+def quarters_of(act: Act, commitment: Commitment) -> list[str]:
     return list(
         act.session.scalars(select(Checkpoint.quarter).where(Checkpoint.commitment_id == commitment.id))
     )
@@ -388,9 +374,9 @@ def _counter(act: Act, offer: OwnershipOffer, commitment: Commitment, asked: Ans
             unit=commitment.unit,
         )
     if terms.due_on is not None:
-        targets.refuse_due_before_checkpoints(terms.due_on, _quarters(act, commitment))
+        targets.refuse_due_before_checkpoints(terms.due_on, quarters_of(act, commitment))
     found = doubts_of_counter(terms.target, commitment.target, commitment.unit)
-    due = _doubts_of_due(act, terms.due_on, held=commitment.due_on)
+    due = doubts_of_due(act, terms.due_on, held=commitment.due_on)
     ask_unless_sure([*found, *due], asked.sure)
     offer.countered_due_on, offer.countered_target = terms.due_on, terms.target
     if terms.agency_code:
@@ -434,133 +420,3 @@ def _take_terms(act: Act, offer: OwnershipOffer, commitment: Commitment) -> None
         )
     )
     commitment.target, commitment.due_on = new.target, new.due_on
-
-
-# Its target
-
-
-@command(Permission.PROPOSE_TARGETS, Subject.COMMITMENTS)
-def propose_target(act: Act, asked: ProposeTarget) -> int:
-    """Propose another target or due date, with its reason; nothing changes until it is decided."""
-    office = act.by.may(Permission.DECIDE_TARGETS)
-    commitment = take(
-        act,
-        Commitment,
-        asked.code,
-        seen=asked.seen,
-        owner=None if office else lambda commitment: commitment.owner_id,
-        says={"Alasan": asked.reason},
-    )
-    reason = targets.reason_given(asked.reason, what="perubahan")
-    point = _checkpoint(act, commitment, asked.quarter) if asked.quarter else None
-    measured = point or commitment
-    old = TargetTerms(measured.target, measured.due_on)
-    new = TargetTerms(asked.target, old.due_on if point or asked.due_on is None else asked.due_on)
-    targets.check_change(
-        old,
-        new,
-        baseline=measured.baseline,
-        polarity=measured.polarity,
-        unit=measured.unit,
-        starts_on=commitment.starts_on,
-        quarters=() if point else _quarters(act, commitment),
-    )
-    final = FinalMeasure(commitment.target, commitment.unit, commitment.polarity)
-    if point and final.is_passed_by(new.target, point.unit):
-        raise ChangeRefused(f"{asked.quarter}: {final.passed_by(new.target, point.unit)}")
-    unit = point.unit if point else commitment.unit
-    due = _doubts_of_due(act, new.due_on, held=old.due_on)
-    ask_unless_sure([*doubts_of_change(new.target, old.target, unit), *due], asked.sure)
-    _refuse_a_second_proposal(act, commitment)
-    change = act.add(
-        TargetChange(
-            commitment_id=commitment.id,
-            checkpoint_id=point.id if point else None,
-            state=ChangeState.PROPOSED,
-            old_target=old.target,
-            new_target=new.target,
-            old_due_on=old.due_on,
-            new_due_on=new.due_on,
-            reason=reason,
-            proposer_id=act.by.user_id,
-            agency_id=act.by.agency_id,
-            proposed_at=act.now,
-            is_demo=commitment.is_demo,
-        )
-    )
-    act.record(
-        Event.TARGET_PROPOSED,
-        "commitment",
-        commitment.code,
-        before={"target": old.target, "due_on": old.due_on},
-        after={"target": new.target, "due_on": new.due_on, "quarter": asked.quarter, "reason": reason},
-    )
-    return change.id
-
-
-def _refuse_a_second_proposal(act: Act, commitment: Commitment) -> None:
-    waiting = act.session.scalar(
-        select(TargetChange.id).where(
-            TargetChange.commitment_id == commitment.id, TargetChange.state == ChangeState.PROPOSED
-        )
-    )
-    if waiting is not None:
-        raise ChangeRefused("Masih ada usulan perubahan yang menunggu putusan. Tunggu putusannya dahulu.")
-
-
-@command(Permission.DECIDE_TARGETS, Subject.COMMITMENTS)
-def decide_target(act: Act, asked: DecideTarget) -> ChangeState:
-    """Approve or reject a change; the proposer never decides. In a locked quarter it is an amendment."""
-    if person_behind(act, find(act, TargetChange, asked.change_id).proposer_id) == act.by.person_id:
-        raise Forbidden("Pengusul tidak memutuskan usulannya sendiri. Minta orang lain memutuskannya.")
-    change = take(act, TargetChange, asked.change_id, seen=asked.seen, says={"Alasan putusan": asked.reason})
-    change.state = targets.decided(
-        change.state,
-        approve=asked.approve,
-        proposer_id=person_behind(act, change.proposer_id),
-        decider_id=act.by.person_id,
-    )
-    change.decision = targets.reason_given(asked.reason, what="putusan")
-    change.decider_id, change.decided_at = act.by.user_id, act.now
-    commitment = act.session.get_one(Commitment, change.commitment_id)
-    commitment.version += 1
-    if asked.approve:
-        _apply(act, change, commitment, asked.amendment_reason)
-    act.record(
-        Event.TARGET_DECIDED,
-        "commitment",
-        commitment.code,
-        before={"target": change.old_target, "due_on": change.old_due_on},
-        after={
-            "state": change.state,
-            "target": change.new_target,
-            "due_on": change.new_due_on,
-            "reason": change.decision,
-        },
-    )
-    return change.state
-
-
-def _apply(act: Act, change: TargetChange, commitment: Commitment, amendment_reason: str) -> None:
-    point = act.session.get_one(Checkpoint, change.checkpoint_id) if change.checkpoint_id else None
-    holds = point or commitment
-    targets.refuse_changed_since(
-        TargetTerms(change.old_target, change.old_due_on), TargetTerms(holds.target, holds.due_on)
-    )
-    if point is None:
-        commitment.target, commitment.due_on = change.new_target, change.new_due_on
-        return
-    amend(act, point, AmendedPart.TARGET, amendment_reason)
-    point.target = change.new_target
-
-
-# Finding rows
-
-
-def _checkpoint(act: Act, commitment: Commitment, quarter: str) -> Checkpoint:
-    found = act.session.scalar(
-        select(Checkpoint).where(Checkpoint.commitment_id == commitment.id, Checkpoint.quarter == quarter)
-    )
-    if found is None:
-        raise NotFound("Titik kendali triwulan itu tidak ada pada komitmen ini. Pilih dari daftar.")
-    return found

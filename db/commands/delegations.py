@@ -169,7 +169,7 @@ def _has_second_factor(act: Act, user_id: int) -> bool:
 
 
 def _lie_unused(act: Act, session: UserSession, minutes: int | None) -> None:
-    """For so long from now on."""
+    """How long it will last from now on."""
     session.idle_minutes, session.idle_ends_at = minutes, idle_end(minutes, act.now)
 
 

@@ -16,7 +16,7 @@ FIRST_YEAR, LAST_YEAR = 2025, 2100
 
 @command(Permission.MANAGE_HOLIDAYS, Subject.HOLIDAYS)
 def add_joint_leave(act: Act, asked: AddJointLeave) -> None:
-    """A day on which offices are closed."""
+    """Add a day on which offices are closed."""
     day = asked.day
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise RuleBroken(f"Tahun cuti bersama di antara {FIRST_YEAR} dan {LAST_YEAR}. Periksa tanggalnya.")

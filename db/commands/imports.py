@@ -310,7 +310,7 @@ def decide_doubts(act: Act, asked: DecideDoubts) -> int:
 
 @command(Permission.IMPORT_FILES, Subject.IMPORTS)
 def discard_batch(act: Act, asked: DiscardBatch) -> int:
-    """Nothing of it is kept but that it came."""
+    """Discard a delivery; only that it came is kept."""
     row = _take(act, asked.number, ImportState.WAITING, ImportState.READING)
     act.change(row, seen=asked.seen)
     act.session.execute(delete(ImportReading).where(ImportReading.batch_id == row.id))

@@ -73,7 +73,7 @@ def cancel_move(act: Act, asked: CancelMove) -> None:
     idempotency_key=lambda asked: f"carry out move {asked.move_id}",
 )
 def carry_out_move(act: Act, asked: CarryOutMove) -> None:
-    """What has been so since its day is written down; sessions that were opened before that day end."""
+    """Write down a move that is in effect since its day; sessions opened before that day end."""
     row = _open(act, asked.move_id)
     if row.starts_on > local_time(act.now).date():
         raise RuleBroken("Harinya belum tiba.")
@@ -100,14 +100,14 @@ def carry_out_move(act: Act, asked: CarryOutMove) -> None:
 def cancel_plan(
     act: Act, plan: PlannedMove, user: User, agency_code: str, after: Mapping[str, object]
 ) -> None:
-    """It never comes true, and the trail says what it was and why."""
+    """Cancel a planned move; the trail keeps what it was and why."""
     plan.cancelled_at = act.now
     said = _said(Belonging(plan.role, agency_code), plan.starts_on)
     act.record(Event.MOVE_CANCELLED, "user", user.username, before=said, after=after)
 
 
 def carry_out_moves(sender: Sender) -> int:
-    """All whose day has come; how many."""
+    """Carry out every move whose day has come; returns how many."""
     with reading(sender.engine) as connection:
         due = due_moves(connection, local_time(sender.clock()).date())
     for each in due:

@@ -63,8 +63,8 @@ from domain.time.working_days import is_working_day
 
 @command(Permission.VIEW_INBOX, drafts=True)
 def read_notices(act: Act, asked: ReadNotices) -> int:
-    """One's own alone, and with each what was told before of the same matter. No record: that somebody
-    looked says nothing that the trail should keep."""
+    """Marks one's own notices read, and with each the earlier ones of the same matter. No audit record: that
+    somebody looked is nothing that the trail should keep."""
     own = select(Notice).where(Notice.user_id == act.by.user_id, Notice.read_at.is_(None))
     chosen = act.session.scalars(own.where(Notice.id.in_(asked.numbers))).all()
     matters = [

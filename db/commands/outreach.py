@@ -113,7 +113,7 @@ def _refuse_said(last: VillageTeam, asked: RecordTeam) -> None:
 
 @command(Permission.LIST_SOURCE_VILLAGES, Subject.SERVICES)
 def list_source_villages(act: Act, asked: ListSourceVillages) -> int:
-    """As one list of somebody's names them; how many."""
+    """Record villages as one list names them; returns how many."""
     source, chosen = " ".join(asked.source.split()), sorted(set(asked.village_codes))
     refuse_identity({"Sumber": source})
     check_source_villages(chosen, source=source, dated_on=asked.dated_on, on=local_time(act.now).date())
@@ -149,7 +149,7 @@ def list_source_villages(act: Act, asked: ListSourceVillages) -> int:
 
 @command(Permission.LIST_SOURCE_VILLAGES, Subject.SERVICES)
 def withdraw_source_village(act: Act, asked: WithdrawSourceVillage) -> None:
-    """It stays in the history, and is held against no team any more."""
+    """Take a village off the list; it stays in the history, and no team is held against it any more."""
     row = act.session.get(SourceVillage, asked.source_village_id)
     if row is None or row.withdrawn_at is not None:
         raise NotFound("Desa itu sudah tidak ada di daftar. Muat ulang halaman.")
@@ -254,7 +254,7 @@ def confirm_outreach(act: Act, asked: ConfirmOutreach) -> None:
 
 @command(Permission.REPORT_SERVICES, Subject.SERVICES)
 def withdraw_outreach(act: Act, asked: WithdrawOutreach) -> None:
-    """It stays in the trail, and counts no more, verified or not."""
+    """Withdraw an activity: it counts no more, verified or not, and stays in the trail."""
     row = act.session.get(OutreachActivity, asked.activity_id)
     if row is None or row.withdrawn_at is not None:
         raise NotFound("Kegiatan itu sudah ditarik. Muat ulang halaman Layanan.")

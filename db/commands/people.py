@@ -61,7 +61,7 @@ from domain.time.calendar import local_time
 
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS)
 def create_user(act: Act, asked: CreateUser) -> int:
-    """With a password from the start: the first account, made where the server is."""
+    """Create an account with a password: the first one, made on the server itself."""
     user = _new(
         act, asked.username, asked.display_name.strip() or asked.username, asked.role, asked.agency_code
     )
@@ -201,7 +201,8 @@ def change_account(act: Act, asked: ChangeAccount) -> None:
 
 @command(Permission.MANAGE_ACCOUNTS, Subject.ACCOUNTS, Subject.MEETINGS)
 def close_account(act: Act, asked: CloseAccount) -> int:
-    """Kept, for the trail names it; but nobody gets in any more. Returns how many sessions ended."""
+    """Close an account: it is kept because the trail names it, but nobody can sign in. Returns how many
+    sessions ended."""
     user, reason = taken(act, asked.username, asked.seen, asked.reason)
     if not user.is_active:
         raise RuleBroken("Akun ini sudah nonaktif. Tidak ada yang perlu dilakukan.")
@@ -245,7 +246,7 @@ def forgive_attempts(act: Act, asked: ForgiveAttempts) -> int:
 
 
 def _new(act: Act, typed: str, display_name: str, role: Role, agency_code: str) -> User:
-    """An account that nobody can enter yet; a sample one if a sample administrator makes it."""
+    """An account that nobody can sign in to yet; a sample one if a sample administrator makes it."""
     username, name = checked_username(typed), checked_office(display_name)
     if act.session.scalar(select(User.id).where(User.username == username)) is not None:
         raise RuleBroken(f"Nama pengguna '{username}' sudah dipakai. Pilih nama lain.")
@@ -290,7 +291,7 @@ def _new_link(act: Act, user: User, *, key: str) -> AccountLink:
 
 
 def _withdraw_links(act: Act, user: User, *which: ColumnElement[bool]) -> int:
-    """How many could still have been used."""
+    """How many links were still usable."""
     gone = act.session.execute(
         update(AccountLink)
         .where(AccountLink.user_id == user.id, AccountLink.used_at.is_(None), *which)

@@ -318,9 +318,9 @@ def _last_verified(act: Act, point: Checkpoint) -> float | None:
 
 
 def _shown_so_far(act: Act, point: Checkpoint) -> float | None:
-    """What all screens show as verified until now, of this checkpoint or one before it in the same unit.
-
-    Whether both measure the very same thing does not matter here: the commitment's figure falls either way.
+    """The value that all screens show as verified so far, of this checkpoint or an earlier one in the same
+    unit. It does not matter whether both measure the very same thing: the commitment's figure falls either
+    way.
     """
     return act.session.scalar(
         select(Verdict.verified_value)

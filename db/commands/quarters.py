@@ -38,8 +38,8 @@ def lock_quarter(act: Act, asked: LockQuarter) -> str:
 
 
 def amend(act: Act, point: Checkpoint, what: AmendedPart, reason: str) -> str:
-    """Call before changing anything in a quarter: does nothing while it is open, refuses without a
-    reason once it is locked, and keeps the reason as an amendment otherwise, which it returns."""
+    """Call before changing anything in a quarter. While the quarter is open this does nothing; once it is
+    locked, it refuses without a reason, and with one records and returns the amendment."""
     locked = act.session.get(QuarterLock, point.quarter) is not None
     if not quarters.amendment_needed(point.quarter, is_locked=locked, reason=reason):
         return ""

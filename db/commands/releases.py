@@ -38,7 +38,7 @@ _BATCH = 5_000
 
 @command(Permission.CLOSE_RELEASES, Subject.CASES)
 def close_release(act: Act, asked: CloseRelease) -> int:
-    """Whoever comes second is told that it is done; nothing that was told is ever told anew."""
+    """Only the first of two callers closes a release; what was told is never told anew."""
     last, ends_on = last_release(act.session.connection()), asked.ends_on
     if ends_on is None:
         raise RuleBroken("Pilih sampai tanggal berapa register dirilis.")

@@ -83,7 +83,7 @@ def change_seat(act: Act, asked: ChangeSeat) -> str:
 
 @command(Permission.MANAGE_AGENCIES, Subject.AGENCIES)
 def end_seat(act: Act, asked: EndSeat) -> str:
-    """Its holder goes and nobody comes: he is called to no later meeting, and what he owes stays his."""
+    """End a seat without a successor: the holder is invited to no later meeting, and keeps what is owed."""
     basis = check_text("Dasar", asked.legal_basis, longest=LONGEST_AGENCY)
     refuse_identity({"Dasar": basis})
     today = local_time(act.now).date()

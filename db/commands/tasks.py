@@ -27,7 +27,7 @@ from db.queries.date_context import date_context
 from db.queries.holidays import closed_days
 from db.queries.letters import matter_of, number_holder, offices, sending
 from db.queries.mergers import referral_offices
-from db.queries.tasks import claimant, decision_origin, has_account, task_detail
+from db.queries.task_detail import claimant, decision_origin, has_account, task_detail
 from db.subjects import Subject
 from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.events import Event

@@ -24,7 +24,7 @@ log = logging.getLogger("gerak.evidence")
 
 LIMITS = ProcessLimits(memory=1_500_000_000, processor_seconds=15, output=50_000_000)
 WALL_SECONDS = 90.0
-"""On a machine that is busy with other things."""
+"""Allows for a machine that is busy with other things."""
 _ROOT = Path(__file__).resolve().parents[2]
 _at_once = BoundedSemaphore(2)
 

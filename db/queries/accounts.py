@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -30,22 +30,19 @@ from db.models import (
     Delegation,
     PlannedMove,
     ProviderName,
-    RecoveryCode,
     SecondFactor,
     SignInAttempt,
-    SignInStep,
     User,
     UserSession,
 )
 from db.queries.mergers import HAS_TAKEN_OVER, merged_into
-from db.queries.rows import build, typed
-from db.queries.standing import IS_OPEN, Day, Moment, OnItsDay, belongs_on, ended_by_move
+from db.queries.rows import typed
+from db.queries.standing import IS_OPEN, Day, Moment, OnItsDay, ended_by_move
 from db.subjects import Subject, query
 from db.types import UtcDateTime
 from domain.access import throttle
 from domain.access.accounts import UNSET_HASH, AccountStanding, AccountState
-from domain.access.delegations import DelegationKind, DelegationState, state_on
-from domain.access.permissions import Actor, Deputy, DeputyReach, Role
+from domain.access.permissions import Actor, Deputy, Role
 from domain.access.sessions import SessionEnd
 from domain.time.calendar import day_begins, local_time
 
@@ -71,8 +68,7 @@ def is_open(now: Moment) -> tuple[ColumnElement[bool], ...]:
 
 _ACTING = aliased(User)
 """The account of an office and its deputy together."""
-_PRINCIPAL = aliased(User)
-_DEPUTY = aliased(User)
+PRINCIPAL = aliased(User)
 
 
 @cache
@@ -84,7 +80,7 @@ def _signed_in() -> Select[*tuple[Any, ...]]:
 @cache
 def _sessions() -> Select[*tuple[Any, ...]]:
     """All that are neither ended nor over by their account's or their office's days."""
-    standing, office = OnItsDay(), OnItsDay(_PRINCIPAL)
+    standing, office = OnItsDay(), OnItsDay(PRINCIPAL)
     now = bindparam("now", type_=UtcDateTime)
     today, begins = bindparam("today", type_=Date), bindparam("day_begins", type_=UtcDateTime)
     asked = (
@@ -103,14 +99,14 @@ def _sessions() -> Select[*tuple[Any, ...]]:
             Delegation.named_at,
             standing.move.starts_on.label("moved_on"),
             office.move.starts_on.label("office_moved_on"),
-            _PRINCIPAL.display_name.label("office"),
+            PRINCIPAL.display_name.label("office"),
             _ACTING.id.label("acting_id"),
             _ACTING.username.label("acting_username"),
             _ACTING.display_name.label("acting_name"),
         )
         .join(UserSession, UserSession.user_id == User.id)
         .outerjoin(Delegation, Delegation.id == UserSession.delegation_id)
-        .outerjoin(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
+        .outerjoin(PRINCIPAL, PRINCIPAL.id == Delegation.principal_id)
         .outerjoin(_ACTING, _ACTING.id == Delegation.account_id)
     )
     return (
@@ -120,7 +116,7 @@ def _sessions() -> Select[*tuple[Any, ...]]:
             *is_open(now),
             User.is_active.is_(True),
             standing.outlived_by(UserSession.created_at, today, begins),
-            or_(UserSession.delegation_id.is_(None), _is_running(today)),
+            or_(UserSession.delegation_id.is_(None), is_running(today)),
         )
     )
 
@@ -217,12 +213,12 @@ def _person(connection: Connection, row: Row[*tuple[Any, ...]]) -> Actor:
     )
 
 
-def _is_running(day: Day) -> ColumnElement[bool]:
+def is_running(day: Day) -> ColumnElement[bool]:
     return and_(
         Delegation.revoked_at.is_(None),
         Delegation.starts_on <= day,
         Delegation.ends_on >= day,
-        _PRINCIPAL.is_active.is_(True),
+        PRINCIPAL.is_active.is_(True),
     )
 
 
@@ -231,10 +227,10 @@ def _lets_in(connection: Connection, now: datetime) -> tuple[ColumnElement[bool]
     today = local_time(now).date()
     acts = (
         select(Delegation.id)
-        .join(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
+        .join(PRINCIPAL, PRINCIPAL.id == Delegation.principal_id)
         .where(
             Delegation.id == UserSession.delegation_id,
-            _is_running(today),
+            is_running(today),
             ~ended_by_move(connection, today),
         )
     )
@@ -286,118 +282,6 @@ def open_sessions(connection: Connection, *, user_id: int, token: str, now: date
 def sessions_in_all(connection: Connection, now: datetime) -> int:
     """How many are open, and whose they are not."""
     return connection.scalar(select(func.count()).select_from(UserSession).where(*is_open(now))) or 0
-
-
-@dataclass(frozen=True)
-class LinkRow:
-    """A link that may still be used, and for whom."""
-
-    id: int
-    user_id: int
-    username: str
-    display_name: str
-    agency: str
-    expires_at: datetime
-
-
-@query(Subject.AGENCIES, Subject.ACCOUNTS)
-def usable_link(connection: Connection, key: str, now: datetime) -> LinkRow | None:
-    """None for one that is unknown, used, withdrawn or too old, or whose account is closed."""
-    row = connection.execute(
-        select(
-            AccountLink.id,
-            User.id,
-            User.username,
-            User.display_name,
-            Agency.short_name,
-            AccountLink.expires_at,
-        )
-        .join(User, User.id == AccountLink.user_id)
-        .join(Agency, Agency.id == User.agency_id)
-        .where(
-            AccountLink.key_digest == token_digest(key),
-            AccountLink.used_at.is_(None),
-            AccountLink.withdrawn_at.is_(None),
-            AccountLink.expires_at > now,
-            User.is_active.is_(True),
-        )
-    ).one_or_none()
-    return build(LinkRow, row) if row else None
-
-
-@dataclass(frozen=True)
-class PendingStep:
-    """Somebody between the first step and a session."""
-
-    id: int
-    user_id: int
-    username: str
-    display_name: str
-    role: Role
-    sealed_secret: str | None
-    """None: the second factor is to be set up first."""
-    last_step: int
-    by_provider: bool
-
-
-@query(Subject.ACCOUNTS)
-def pending_step(connection: Connection, token: str, now: datetime) -> PendingStep | None:
-    """None for one that is unknown, passed or too old, or whose account was closed meanwhile."""
-    own = OnItsDay()
-    asked = (
-        select(
-            SignInStep.id,
-            User.id,
-            User.username,
-            User.display_name,
-            own.role,
-            SecondFactor.sealed_secret,
-            func.coalesce(SecondFactor.last_step, 0),
-            SignInStep.by_provider,
-        )
-        .join(User, User.id == SignInStep.user_id)
-        .outerjoin(SecondFactor, SecondFactor.user_id == User.id)
-    )
-    row = connection.execute(
-        own.joined(asked, local_time(now).date()).where(
-            SignInStep.token_digest == token_digest(token),
-            SignInStep.expires_at > now,
-            User.is_active.is_(True),
-        )
-    ).one_or_none()
-    return build(PendingStep, row) if row else None
-
-
-@query(Subject.ACCOUNTS)
-def unused_recovery(connection: Connection, user_id: int, beginning: str) -> tuple[int, str] | None:
-    """The code on paper that begins so, if it was not used yet, as its number and its hash."""
-    row = connection.execute(
-        select(RecoveryCode.id, RecoveryCode.code_hash).where(
-            RecoveryCode.user_id == user_id,
-            RecoveryCode.beginning == beginning,
-            RecoveryCode.used_at.is_(None),
-        )
-    ).one_or_none()
-    return (row.id, row.code_hash) if row else None
-
-
-@dataclass(frozen=True)
-class FactorRow:
-    set_up_at: datetime
-    recovery_left: int
-
-
-@query(Subject.ACCOUNTS)
-def second_factor_of(connection: Connection, user_id: int) -> FactorRow | None:
-    left = (
-        select(func.count())
-        .where(RecoveryCode.user_id == user_id, RecoveryCode.used_at.is_(None))
-        .scalar_subquery()
-    )
-    row = connection.execute(
-        select(SecondFactor.set_up_at, left).where(SecondFactor.user_id == user_id)
-    ).one_or_none()
-    return build(FactorRow, row) if row else None
 
 
 @dataclass(frozen=True)
@@ -484,113 +368,6 @@ def account_rows(connection: Connection, *, now: datetime) -> tuple[AccountRow, 
         .order_by(Agency.short_name, User.display_name, User.id)
     )
     return typed(AccountRow, rows)
-
-
-@dataclass(frozen=True)
-class DelegationRow:
-    id: int
-    kind: DelegationKind
-    principal: str
-    """By the name that is typed; the next two by the names that are read."""
-    office: str
-    deputy: str
-    deputy_agency: str
-    starts_on: date
-    ends_on: date
-    order: str
-    is_revoked: bool
-    version: int
-
-    def state(self, on: date) -> DelegationState:
-        return state_on(on, self.starts_on, self.ends_on, is_revoked=self.is_revoked)
-
-
-@query(Subject.AGENCIES, Subject.ACCOUNTS)
-def deputies_of(connection: Connection, user_id: int, *, on: date) -> tuple[DelegationRow, ...]:
-    """Who looked, looks and will look after this account's office, the newest first."""
-    rows = _delegations(connection, Delegation.principal_id == user_id)
-    ended = set(connection.scalars(select(Delegation.id).where(ended_by_move(connection, on))))
-    return tuple(replace(row, is_revoked=row.is_revoked or row.id in ended) for row in rows)
-
-
-@query(Subject.AGENCIES, Subject.ACCOUNTS)
-def offices_of_deputy(connection: Connection, user_id: int, *, on: date) -> tuple[DelegationRow, ...]:
-    """The offices that this account may act for today, or will."""
-    return _delegations(
-        connection,
-        and_(
-            Delegation.deputy_id == user_id,
-            Delegation.revoked_at.is_(None),
-            Delegation.ends_on >= on,
-            _PRINCIPAL.is_active.is_(True),
-            ~ended_by_move(connection, on),
-        ),
-    )
-
-
-@query(Subject.AGENCIES, Subject.ACCOUNTS)
-def offices_with_deputy(connection: Connection, *, on: date) -> tuple[DelegationRow, ...]:
-    """Every office that somebody else looks after on this day."""
-    return _delegations(connection, _is_running(on) & ~ended_by_move(connection, on))
-
-
-def _delegations(connection: Connection, which: ColumnElement[bool]) -> tuple[DelegationRow, ...]:
-    rows = connection.execute(
-        select(
-            Delegation.id,
-            Delegation.kind,
-            _PRINCIPAL.username,
-            _PRINCIPAL.display_name,
-            _DEPUTY.display_name,
-            Agency.short_name,
-            Delegation.starts_on,
-            Delegation.ends_on,
-            Delegation.order,
-            Delegation.revoked_at.is_not(None),
-            Delegation.version,
-        )
-        .join(_PRINCIPAL, _PRINCIPAL.id == Delegation.principal_id)
-        .join(_DEPUTY, _DEPUTY.id == Delegation.deputy_id)
-        .join(Agency, Agency.id == _DEPUTY.agency_id)
-        .where(which)
-        .order_by(Delegation.starts_on.desc(), Delegation.id.desc())
-    )
-    return typed(DelegationRow, rows)
-
-
-@dataclass(frozen=True)
-class DeputyChoice:
-    username: str
-    name: str
-    agency: str
-
-
-@query(Subject.AGENCIES, Subject.ACCOUNTS)
-def deputy_choices(connection: Connection, user_id: int, *, on: date) -> tuple[DeputyChoice, ...]:
-    """The accounts that may look after this one's office; its days are looked at when it is named."""
-    office, each = belongs_on(connection, user_id, on), OnItsDay()
-    reach = office.role.row.deputies
-    if reach is DeputyReach.NOBODY:
-        return ()
-    able = [role for role in Role if role.row.deputies is not DeputyReach.NOBODY]
-    same = [role for role in able if (role is Role.VERIFIER) == (office.role is Role.VERIFIER)]
-    asked = (
-        each.joined(select(User.username, User.display_name, Agency.short_name).select_from(User), on)
-        .join(Agency, Agency.id == each.agency_id)
-        .where(User.is_active.is_(True), each.role.in_(same), User.id != user_id)
-        .order_by(each.agency_id != office.agency_id, Agency.short_name, User.display_name)
-    )
-    if reach is DeputyReach.OWN_AGENCY:
-        asked = asked.where(each.agency_id == office.agency_id)
-    return typed(DeputyChoice, connection.execute(asked))
-
-
-@query(Subject.ACCOUNTS)
-def refused_attempts(connection: Connection, username: str, *, since: datetime) -> int:
-    """Wrong passwords for this account since then, from wherever."""
-    return connection.execute(
-        select(func.count()).where(SignInAttempt.username == username, SignInAttempt.at > since)
-    ).scalar_one()
 
 
 @dataclass(frozen=True)

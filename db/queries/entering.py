@@ -8,12 +8,12 @@ from sqlalchemy import Connection, select
 
 from db.models import Agency, CaseRecord, Commitment, Delegation, Region, User
 from db.queries.agencies import agency_names
-from db.queries.commitments import FileDraftRow, file_drafts
 from db.queries.mergers import went_into
 from db.queries.outreach import TeamRow, outreach, village_teams
 from db.queries.seats import superiors
 from db.queries.service_entry import counted_before, service_form
 from db.queries.services import service_review, service_voice
+from db.queries.statements import FileDraftRow, file_drafts
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
 from domain.access.errors import Forbidden

@@ -29,7 +29,7 @@ from db.models import (
     User,
 )
 from db.queries.case_counts import oldest_report
-from db.queries.case_work import known_words
+from db.queries.case_forms import known_words
 from db.queries.entering import ToEnter, entered
 from db.queries.mergers import one_office, went_into
 from db.queries.rows import build, typed

@@ -326,7 +326,7 @@ def _meetings(connection: Connection, numbers: Collection[int], scope: Scope, no
             )
 
 
-def _former_plans(
+def former_plans(
     connection: Connection, event: Event, numbers: Collection[int]
 ) -> Mapping[int, Mapping[str, Any]]:
     """Of each meeting the plan that the last such event ended, as the trail has it."""
@@ -364,7 +364,7 @@ def _as_changed(changed: MatterNow, plan: Mapping[str, Any], _scope: Scope, _now
     return replace(changed, days=changed.days | {former})
 
 
-_FORMER_PLANS = (
+FORMER_PLANS = (
     (NoticeKind.MEETING_WITHDRAWN, Event.MEETING_MOVED, _as_withdrawn),
     (NoticeKind.MEETING_CHANGED, Event.MEETING_CHANGED, _as_changed),
 )

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from db.bulk import one_of
 from db.models import Agency, CaseReferral, Decision, Meeting, Notice
-from db.queries.notice_matters import _FORMER_PLANS, FINDERS, MatterNow, _former_plans
+from db.queries.notice_matters import FINDERS, FORMER_PLANS, MatterNow, former_plans
 from db.queries.regions import small_places
 from db.subjects import Subject, query
 from domain.access.permissions import DisclosureTier, Role, Scope
@@ -179,9 +179,9 @@ def notices_of(
         for matter, numbers in wanted.items()
         for number, told in FINDERS[matter](connection, numbers, scope, now)
     }
-    for kind, event, as_told in _FORMER_PLANS:
+    for kind, event, as_told in FORMER_PLANS:
         numbers = {row.matter_id for row in rows if row.kind is kind}
-        for number, plan in _former_plans(connection, event, numbers).items():
+        for number, plan in former_plans(connection, event, numbers).items():
             key = (Matter.MEETING, number)
             if key not in found_now:
                 continue

@@ -20,8 +20,8 @@ from db.models import (
     User,
     Verdict,
 )
-from db.queries.commitments import EvidenceRow, VerdictRow, evidence_of, may_open
-from db.queries.tasks import may_open_of_task
+from db.queries.checkpoints import EvidenceRow, VerdictRow, evidence_of, may_open
+from db.queries.task_detail import may_open_of_task
 from db.subjects import Subject, query
 from domain.access.permissions import Actor, Scope
 from domain.commitments.health import ObstacleKind, ReportState

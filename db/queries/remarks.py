@@ -10,7 +10,7 @@ from db.models import Agency, AuditRecord, Commitment, Decision, Meeting, Remark
 from db.queries.case_born import decision_is_for
 from db.queries.offices import offices_of
 from db.queries.rows import typed
-from db.queries.tasks import decision_origin, reads_task
+from db.queries.task_detail import decision_origin, reads_task
 from db.subjects import Subject, query
 from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, Scope

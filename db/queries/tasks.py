@@ -7,35 +7,28 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from db.models import (
     Agency,
-    AuditRecord,
     CaseRecord,
     Commitment,
     Decision,
-    Delegation,
     Escalation,
     EscalationLetter,
-    Evidence,
     Meeting,
     Region,
     Task,
     TaskStep,
     TaskSupport,
-    User,
 )
-from db.queries.case_born import born_of_case, decision_is_for
+from db.queries.case_born import born_of_case
 from db.queries.mergers import referral_offices
 from db.queries.regions import small_places
-from db.queries.rows import typed
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
-from domain.access.events import Event
 from domain.access.permissions import DisclosureTier, EvidenceReach, Scope
-from domain.commitments.health import EvidenceKind
 from domain.meetings.life import Classification
 from domain.places.regions import PROVINCE
 from domain.tasks.clocks import TaskTimes
@@ -43,7 +36,7 @@ from domain.tasks.escalation import EscalationCause, EscalationStep
 from domain.tasks.life import TaskClass, TaskOrigin, TaskState
 from domain.words import labels
 
-_READS = (
+TASK_READS = (
     Subject.PLACES,
     Subject.AGENCIES,
     Subject.COMMITMENTS,
@@ -146,7 +139,7 @@ def _every_task(connection: Connection) -> tuple[_Whole, ...]:
     return _whole(connection)
 
 
-@query(*_READS, cached=True, alike=_every_task)
+@query(*TASK_READS, cached=True, alike=_every_task)
 def task_rows(
     connection: Connection, *, scope: Scope, alike: tuple[_Whole, ...] | None = None
 ) -> tuple[TaskRow, ...]:
@@ -157,7 +150,7 @@ def task_rows(
     return _for_reader(connection, _every_task(connection) if alike is None else alike, scope)
 
 
-@query(*_READS, cached=True)
+@query(*TASK_READS, cached=True)
 def tasks_of_agencies(
     connection: Connection, agencies: frozenset[int], *, scope: Scope
 ) -> tuple[TaskRow, ...]:
@@ -169,51 +162,51 @@ def tasks_of_agencies(
         Task.helper_id.in_(agencies),
         Task.id.in_(supported),
     )
-    return _tasks(connection, concerned, scope=scope)
+    return tasks_where(connection, concerned, scope=scope)
 
 
-@query(*_READS, cached=True)
+@query(*TASK_READS, cached=True)
 def tasks_of_region(connection: Connection, region_code: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     """By the place that this reader is told: what a case asked for belongs to the province for the others."""
     maybe = or_(Task.region_code == region_code, born_of_case())
-    return tuple(row for row in _tasks(connection, maybe, scope=scope) if row.region_code == region_code)
+    return tuple(row for row in tasks_where(connection, maybe, scope=scope) if row.region_code == region_code)
 
 
-@query(*_READS, cached=True)
+@query(*TASK_READS, cached=True)
 def tasks_of_commitment(connection: Connection, commitment_id: int, *, scope: Scope) -> tuple[TaskRow, ...]:
-    return _tasks(connection, Task.commitment_id == commitment_id, scope=scope)
+    return tasks_where(connection, Task.commitment_id == commitment_id, scope=scope)
 
 
 def tasks_numbered(connection: Connection, numbers: Collection[int], *, scope: Scope) -> tuple[TaskRow, ...]:
-    return _tasks(connection, Task.id.in_(numbers), scope=scope)
+    return tasks_where(connection, Task.id.in_(numbers), scope=scope)
 
 
 def tasks_of_decision(connection: Connection, decision_id: int, *, scope: Scope) -> tuple[TaskRow, ...]:
-    return _tasks(connection, Task.decision_id == decision_id, scope=scope)
+    return tasks_where(connection, Task.decision_id == decision_id, scope=scope)
 
 
 def tier_of_tasks(connection: Connection, *, scope: Scope) -> DisclosureTier:
     """For whom a count is made that this reader is shown: whoever works on a task that was born of a case is
     told of it what only readers of cases are, and what is counted for him is not for others of his tier."""
-    rows = _tasks(connection, born_of_case(), scope=scope)
+    rows = tasks_where(connection, born_of_case(), scope=scope)
     knows_one = any(not row.is_withheld for row in rows)
     return DisclosureTier.CASES if knows_one else scope.tier
 
 
 def tasks_of_case(connection: Connection, code: str, *, scope: Scope) -> tuple[TaskRow, ...]:
     """None for those who may not know of the case."""
-    return _tasks(connection, CaseRecord.code == code, scope=scope) if scope.may_see_cases else ()
+    return tasks_where(connection, CaseRecord.code == code, scope=scope) if scope.may_see_cases else ()
 
 
-@query(*_READS)
+@query(*TASK_READS)
 def tasks_of_conflict(connection: Connection, key: str, *, scope: Scope) -> tuple[TaskRow, ...]:
-    return _tasks(connection, Task.conflict_key == key, scope=scope)
+    return tasks_where(connection, Task.conflict_key == key, scope=scope)
 
 
 def task_of_escalation(connection: Connection, escalation_id: int, *, scope: Scope) -> TaskRow | None:
     """The task that a step of the ladder was taken for."""
     taken = select(Escalation.task_id).where(Escalation.id == escalation_id)
-    rows = _tasks(connection, Task.id.in_(taken), scope=scope)
+    rows = tasks_where(connection, Task.id.in_(taken), scope=scope)
     return rows[0] if rows else None
 
 
@@ -345,13 +338,13 @@ def _whole(connection: Connection, *which: ColumnElement[bool]) -> tuple[_Whole,
     return tuple(result)
 
 
-def _tasks(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> tuple[TaskRow, ...]:
+def tasks_where(connection: Connection, *which: ColumnElement[bool], scope: Scope) -> tuple[TaskRow, ...]:
     return _for_reader(connection, _whole(connection, *which), scope)
 
 
 def _for_reader(connection: Connection, tasks: Iterable[_Whole], scope: Scope) -> tuple[TaskRow, ...]:
     """The same tasks without what is withheld from this reader; the hall's screen is shown no small place."""
-    shown = _texts_for(connection, scope)
+    shown = texts_for(connection, scope)
     return tuple(_one_for_reader(task, scope, shown) for task in tasks)
 
 
@@ -424,7 +417,7 @@ _TYPED = ("title", "output", "reason", "countered_terms", "evidence", "last_note
 """What people typed, in which a village may be named."""
 
 
-def _texts_for(connection: Connection, scope: Scope) -> Callable[[str | None], str | None]:
+def texts_for(connection: Connection, scope: Scope) -> Callable[[str | None], str | None]:
     """How a text is shown to this reader: whole, or on the hall's screen without small places."""
     if scope.tier is not DisclosureTier.SHARED_SCREEN:
         return lambda text: text
@@ -434,171 +427,3 @@ def _texts_for(connection: Connection, scope: Scope) -> Callable[[str | None], s
 
 def _among(column: Any, ids: list[int] | None) -> list[ColumnElement[bool]]:
     return [] if ids is None else [column.in_(ids)]
-
-
-@dataclass(frozen=True)
-class StepRow:
-    at: datetime
-    agency: str
-    state: TaskState
-    note: str
-
-
-@dataclass(frozen=True)
-class TaskDetail:
-    row: TaskRow
-    steps: tuple[StepRow, ...]
-    owner_has_account: bool
-    """Whether somebody of the owner can answer here; else the answer comes by letter."""
-    claimant: int | None
-    """Whose own account made the claim that waits for its verdict."""
-
-
-@query(*_READS, Subject.ACCOUNTS, Subject.TRAIL)
-def task_detail(connection: Connection, code: str, *, scope: Scope) -> TaskDetail | None:
-    rows = _tasks(connection, Task.code == code, scope=scope)
-    if not rows:
-        return None
-    row = rows[0]
-    steps = connection.execute(
-        select(TaskStep.at, Agency.short_name, TaskStep.state, TaskStep.note)
-        .join(Agency, Agency.id == TaskStep.agency_id)
-        .where(TaskStep.task_id == row.id)
-        .order_by(TaskStep.at.desc(), TaskStep.id.desc())
-    )
-    shown = _texts_for(connection, scope)
-    told = [
-        StepRow(at, agency, state, "" if row.is_withheld else shown(note) or "")
-        for at, agency, state, note in steps
-    ]
-    return TaskDetail(
-        row,
-        tuple(told),
-        has_account(connection, row.owner_id),
-        claimant(connection, row.code, row.state),
-    )
-
-
-def claimant(connection: Connection, code: str, state: TaskState) -> int | None:
-    """Whose own account claimed that the task is done, as the trail has it: while it is claimed, that was
-    its last move. None where nothing is claimed, or where the claim came with sample data."""
-    if state is not TaskState.CLAIMED_DONE:
-        return None
-    return connection.scalar(
-        select(func.coalesce(Delegation.deputy_id, AuditRecord.actor_id))
-        .select_from(AuditRecord)
-        .outerjoin(Delegation, Delegation.account_id == AuditRecord.actor_id)
-        .where(
-            AuditRecord.subject == "task",
-            AuditRecord.subject_id == code,
-            AuditRecord.event == Event.TASK_MOVED,
-        )
-        .order_by(AuditRecord.id.desc())
-        .limit(1)
-    )
-
-
-def may_open_of_task(scope: Scope) -> ColumnElement[bool]:
-    """Whether the reader may open the files of a row of ``Task``: who works on it, or reads all proof."""
-    if scope.tier is DisclosureTier.SHARED_SCREEN or scope.agency_id is None:
-        return false()
-    supports = (
-        select(TaskSupport.task_id)
-        .where(TaskSupport.task_id == Task.id, TaskSupport.agency_id.in_(scope.agencies))
-        .exists()
-    )
-    return or_(
-        Task.owner_id.in_(scope.agencies),
-        Task.proposer_id.in_(scope.agencies),
-        func.coalesce(Task.helper_id, 0).in_(scope.agencies),
-        supports,
-        _reads_proof(scope),
-    )
-
-
-def _reads_proof(scope: Scope) -> ColumnElement[bool]:
-    """Whoever reads all proof; that of a task born from a case as far as its words."""
-    if scope.evidence is not EvidenceReach.ALL:
-        return false()
-    if scope.may_see_cases:
-        return true()
-    of_a_case = born_of_case()
-    return or_(~of_a_case, Task.state == TaskState.CLAIMED_DONE) if scope.verifies_tasks else ~of_a_case
-
-
-@dataclass(frozen=True)
-class TaskFile:
-    id: int
-    title: str
-    kind: EvidenceKind
-    size_bytes: int
-    original_size: int
-    may_open: bool
-
-
-@query(Subject.REPORTS, Subject.TASKS, Subject.MEETINGS)
-def files_of_task(connection: Connection, code: str, *, scope: Scope) -> tuple[TaskFile, ...]:
-    """Their titles to all whom the task's words are for; the files to whom they are open."""
-    rows = connection.execute(
-        select(
-            Evidence.id,
-            Evidence.title,
-            Evidence.kind,
-            func.coalesce(Evidence.size_bytes, 0),
-            func.coalesce(Evidence.original_size, 0),
-            may_open_of_task(scope),
-        )
-        .join(Task, Task.id == Evidence.task_id)
-        .where(Task.code == code)
-        .order_by(Evidence.id)
-    )
-    return typed(TaskFile, rows)
-
-
-def reads_task(connection: Connection, code: str, *, scope: Scope) -> bool:
-    """Whether there is such a task and its words are for this reader."""
-    return any(not row.is_withheld for row in _tasks(connection, Task.code == code, scope=scope))
-
-
-def has_account(connection: Connection, agency_id: int) -> bool:
-    """Whether an agency can answer in the application itself."""
-    return (
-        connection.execute(
-            select(User.id).where(User.agency_id == agency_id, User.is_active.is_(True)).limit(1)
-        ).one_or_none()
-        is not None
-    )
-
-
-@dataclass(frozen=True)
-class DecisionOrigin:
-    """A decision of the forum as what a task is born from."""
-
-    id: int
-    number: int
-    year: int
-    text: str
-    meeting_id: int
-    is_of_case: bool
-
-
-@query(Subject.MEETINGS, cached=True)
-def decision_origin(connection: Connection, number: int, *, scope: Scope) -> DecisionOrigin | None:
-    """None where there is no such decision, or it is not this reader's to know."""
-    query = (
-        select(
-            Decision.id,
-            Decision.number,
-            Decision.year,
-            Decision.text,
-            Decision.meeting_id,
-            Decision.case_id.is_not(None),
-        )
-        .join(Meeting, Meeting.id == Decision.meeting_id)
-        .where(Decision.id == number)
-    )
-    query = query.where(decision_is_for(scope))
-    if not scope.reads_secrets:
-        query = query.where(Meeting.classification != Classification.SECRET)
-    row = connection.execute(query).one_or_none()
-    return DecisionOrigin(*row) if row else None

@@ -8,14 +8,9 @@ from components.registers import deputies, moves
 from components.registers import sessions as session_list
 from components.runtime import session, writes
 from db.backend import backend, now, today
-from db.queries.accounts import (
-    deputies_of,
-    deputy_choices,
-    offices_of_deputy,
-    refused_attempts,
-    second_factor_of,
-)
+from db.queries.deputies import deputies_of, deputy_choices, offices_of_deputy
 from db.queries.mail import refused_since
+from db.queries.sign_in_steps import refused_attempts, second_factor_of
 from db.queries.standing import moves_of
 from domain.access.permissions import Permission
 from domain.access.throttle import TOLD_FOR

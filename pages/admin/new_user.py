@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup
-from components.registers import accounts, pasting
+from components.registers import invitations, pasting
 from components.runtime import session, writes
 from db.backend import is_sample, now
 from db.queries.agencies import agency_choices
@@ -15,7 +15,7 @@ from views.people import directory
 
 actor = session.require(Permission.MANAGE_ACCOUNTS)
 asked = filters.parameters()
-way = asked.one_of("cara", accounts.WAYS) or ""
+way = asked.one_of("cara", invitations.WAYS) or ""
 layout.page_head(
     markup.link("Pengguna", addresses.users()), "Akun baru", as_of=newest.of_trail(), sample=is_sample()
 )
@@ -25,12 +25,12 @@ layout.headline(
     "Undang pemegang jabatan dengan tautan sekali pakai",
     detail="Kata sandi dipasang oleh pemegangnya sendiri; tidak ada yang mengetahuinya selain dia.",
 )
-markup.show(accounts.way_pills(way))
-accounts.told_once(session.host())
+markup.show(invitations.way_pills(way))
+invitations.told_once(session.host())
 agencies = ask(agency_choices)
 if way:
     wanted = pasting.inviting(directory(now()), agencies)
 else:
     with st.container(key="narrow"):
-        wanted = accounts.inviting(agencies)
+        wanted = invitations.inviting(agencies)
 forms.settle(wanted, writes.carry_out(wanted))

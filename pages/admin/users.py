@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.kit import filters, forms, layout, markup, paging
-from components.registers import accounts, deputies, moves, sessions
+from components.registers import accounts, deputies, invitations, moves, sessions
 from components.runtime import session, writes
 from db.backend import backend, is_sample, now, today
 from db.queries.agencies import agency_choices
@@ -28,7 +28,7 @@ if username:
     )
     forms.show_receipt()
     layout.headline(row.display_name, kicker=f"Akun {row.username}")
-    accounts.told_once(session.host())
+    invitations.told_once(session.host())
     left, right = st.columns([58, 42], gap="large")
     with left:
         mails, provider = bool(backend().settings.smtp_url), backend().settings.provider
@@ -69,7 +69,7 @@ layout.page_head("Pengguna", as_of=newest.of_trail(), sample=is_sample())
 layout.refused_parameters(asked.refused)
 forms.show_receipt()
 layout.headline(accounts.headline(found))
-accounts.told_once(session.host())
+invitations.told_once(session.host())
 markup.show(accounts.figures(found))
 with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
     filters.search("Cari akun", "cari", "Cari jabatan atau instansi", asked.accepted.get("cari", ""))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.cases import actions as case_actions
-from components.commitments import ownership, report
+from components.commitments import ownership, report, upcoming
 from components.kit import filters, forms, kept_form, layout, markup
 from components.registers import own_place as place
 from components.runtime import session, writes
@@ -31,7 +31,7 @@ if code:
     found = own_reports.asked_report(code, quarter, actor, today())
     form = found.form
     if not (form or found.missing):
-        session.forbid(actor, "report", f"{code} {quarter}", report.of_others(code, quarter))
+        session.forbid(actor, "report", f"{code} {quarter}", upcoming.of_others(code, quarter))
     layout.page_head(
         markup.link("Instansi saya", addresses.Page.MY_AGENCY),
         "Laporkan",
@@ -43,28 +43,28 @@ if code:
         kept_form.show(drawn, key=f"{actor.user_id}/{code}/{form.quarter}")
     else:
         layout.headline(found.missing)
-        markup.show(report.nothing_to_report(code))
+        markup.show(upcoming.nothing_to_report(code))
     st.stop()
 
-items = report.items(ask(commitments_of_agency, scope=actor.scope), today())
+items = upcoming.items(ask(commitments_of_agency, scope=actor.scope), today())
 offers = ask(ownership_offers, scope=actor.scope)
 tasks = task_desk.own(actor)
 layout.page_head("Instansi saya", as_of=newest.of_work(), sample=actor.is_demo)
 layout.refused_parameters(asked.refused)
 layout.headline(
-    report.finding(items, task_desk.pressing(tasks), len(offers)),
+    upcoming.finding(items, task_desk.pressing(tasks), len(offers)),
     kicker=actor.agency_name,
-    detail=report.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
-    paper=report.on_paper(agencies.code_of(actor.agency_id), may=actor.may(Permission.TAKE_PAPERS)),
+    detail=upcoming.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
+    paper=upcoming.on_paper(agencies.code_of(actor.agency_id), may=actor.may(Permission.TAKE_PAPERS)),
 )
 forms.show_receipt()
-urgent, later = report.by_urgency(items)
+urgent, later = upcoming.by_urgency(items)
 referred, own = ask(referrals_to, scope=actor.scope), own_place(actor)
 left, right = st.columns([62, 38], gap="large") if own else (st.container(), st.empty())
 with left:
-    markup.show(report.drafts(items), report.item_cards(urgent, today(), reads.closed_days()))
+    markup.show(upcoming.drafts(items), upcoming.item_cards(urgent, today(), reads.closed_days()))
     if offers:
-        markup.show(report.offers_head(len(offers)))
+        markup.show(upcoming.offers_head(len(offers)))
     with st.container(key="offers"):
         for offer in offers:
             wanted = ownership.offer_card(offer, ask(possible_owners))
@@ -76,9 +76,9 @@ with left:
     here, may = addresses.Page.MY_AGENCY, actor.may(Permission.VIEW_CASES)
     wanted = case_actions.incoming(referred, today(), reads.closed_days(), asked, here, may_open=may)
     forms.settle(wanted, writes.carry_out(wanted))
-    markup.show(report.later_cards(later, today(), reads.closed_days()), report.units(items, len(tasks)))
+    markup.show(upcoming.later_cards(later, today(), reads.closed_days()), upcoming.units(items, len(tasks)))
     if not (items or tasks or offers or referred):
-        markup.show(report.nothing_held())
+        markup.show(upcoming.nothing_held())
     if own:
         markup.show(
             place.duties(own), place.words(own, sample=is_sample()), place.from_the_province(own, today())

@@ -7,8 +7,8 @@ from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
 from db.queries.agencies import possible_owners
-from db.queries.commitments import statement_rows
 from db.queries.declaration import pillars
+from db.queries.statements import statement_rows
 from domain import addresses
 from domain.access.permissions import Permission
 from views import commitments, newest, reads, registers

@@ -5,9 +5,9 @@ from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample
 from db.queries.agencies import agency_choices
-from db.queries.commitments import file_drafts
 from db.queries.declaration import decision_events, pillars
 from db.queries.regions import regions_at
+from db.queries.statements import file_drafts
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.commitments.declaration import count_duties

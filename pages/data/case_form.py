@@ -6,7 +6,7 @@ from components.cases import file, form, tracks
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
-from db.queries.case_work import case_draft, form_choices, known_words
+from db.queries.case_forms import case_draft, form_choices, known_words
 from domain import addresses
 from domain.access.permissions import Permission
 from domain.cases.facts import without_identity

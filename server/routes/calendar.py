@@ -29,7 +29,7 @@ async def fetch(request: Request) -> Response:
 
 
 async def nothing(_request: Request) -> Response:
-    """Below this address stand calendars alone: what cannot be a key is answered as a guessed one."""
+    """Only calendars are below this address: what cannot be a key is answered like a guessed one."""
     return PlainTextResponse(_UNKNOWN, 404, _HEADERS)
 
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from components.commitments import report, verification
+from components.commitments import report, upcoming, verification
 from db import backend
 from db.acting import record_refusal, require
 from db.commands.evidence import add_file as addition
@@ -135,11 +135,11 @@ async def judge(message: Message) -> dict[str, Any]:
     return {"html": verification.receipt(judged, await asking(partial(_next_to_judge, message.actor)))}
 
 
-def _next_due(actor: Actor) -> report.Item | None:
+def _next_due(actor: Actor) -> upcoming.Item | None:
     """The most urgent report that this agency still owes."""
     with run():
-        items = report.items(ask(commitments_of_agency, scope=actor.scope), backend.today())
-    return next(iter(report.by_urgency(items)[0]), None)
+        items = upcoming.items(ask(commitments_of_agency, scope=actor.scope), backend.today())
+    return next(iter(upcoming.by_urgency(items)[0]), None)
 
 
 def _next_to_judge(actor: Actor) -> questions.QueueRow | None:
@@ -262,7 +262,7 @@ def _form_row(message: Message) -> questions.ReportForm | None:
 
 
 async def _refused(refusal: Refusal, message: Message) -> Response:
-    """Why not; for two who wrote at once both texts, and which version the draft has by now."""
+    """Why it was refused; with two concurrent writers both texts, and the draft's current version."""
     more = asked_back(refusal)
     form = None
     if "komitmen" in message.said and not isinstance(refusal, Unreadable):

@@ -146,7 +146,7 @@ def asked_back(refusal: Refusal) -> dict[str, Any]:
 
 
 def _is_json(request: Request) -> bool:
-    """No form of another page can send this type without being asked first."""
+    """Browsers send this content type from other sites only after asking first."""
     return request.headers.get("content-type", "").startswith("application/json")
 
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from components.commitments import report
+from components.commitments import report, upcoming
 from components.kit import markup
 from db import backend
 from db.acting import record_refusal
@@ -44,8 +44,8 @@ def _drawn(actor: Actor, code: str, quarter: str) -> Response:
         return _refused(actor, str(Permission.VIEW_MY_AGENCY), "screen", _NOT_AN_AGENCY)
     if not code:
         with run():
-            items = report.items(ask(commitments_of_agency, scope=actor.scope), backend.today())
-            listed = report.in_plain_words(items, backend.today(), reads.closed_days())
+            items = upcoming.items(ask(commitments_of_agency, scope=actor.scope), backend.today())
+            listed = upcoming.in_plain_words(items, backend.today(), reads.closed_days())
         return _page(
             list=listed, agency=actor.agency_name, sample=actor.is_demo, full=addresses.Page.MY_AGENCY
         )
@@ -59,9 +59,9 @@ def _drawn(actor: Actor, code: str, quarter: str) -> Response:
         full = addresses.report_form(code, asked.form.quarter)
         return _page(form=drawn, name=name, sample=asked.form.is_demo, full=full)
     if asked.missing:
-        why = markup.paragraph(f"{asked.missing}.") + report.nothing_to_report(code)
+        why = markup.paragraph(f"{asked.missing}.") + upcoming.nothing_to_report(code)
         return _page(list=why, agency=actor.agency_name, sample=actor.is_demo, full=addresses.Page.MY_AGENCY)
-    return _refused(actor, f"{code} {quarter}".strip(), "report", report.of_others(code, quarter))
+    return _refused(actor, f"{code} {quarter}".strip(), "report", upcoming.of_others(code, quarter))
 
 
 def _page(*, full: str, form: Markup | None = None, **values: Any) -> Response:

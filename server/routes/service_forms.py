@@ -102,7 +102,8 @@ def _region_name(code: str) -> str:
 
 
 async def _refused(refusal: Refusal, message: Message) -> Response:
-    """Why not, and what may be said yes to; of two who wrote at once both texts, and the version."""
+    """Why it was refused, and what may be confirmed; with two concurrent writers both texts, and the
+    version."""
     more = asked_back(refusal)
     if isinstance(refusal, ServicesConflict):
         # Only who is shown the other text may go on from its version.

@@ -31,7 +31,7 @@ from sqlalchemy.schema import CreateIndex
 from db.commands.cases import recount
 from db.engine import build, reading, writing
 from db.models import CaseRecord
-from db.queries import case_work
+from db.queries import case_forms, case_work
 from db.queries.case_counts import Period, regencies_on_one_day
 from db.queries.case_rows import CaseChoice, case_rows
 from db.settings import ROOT
@@ -70,7 +70,7 @@ OF_RECORDS: dict[str, Question] = {
     ),
     "one case by its code": lambda c, rng, scope: case_work.case_detail(c, _code(rng), scope=scope),
     "one case by either number": _one(lambda rng: CaseChoice(number=f"CONTOH-{_code(rng)}")),
-    "reports near another": lambda c, rng, scope: case_work.near_cases(
+    "reports near another": lambda c, rng, scope: case_forms.near_cases(
         c,
         regency=f"53.{rng.randrange(1, 22):02d}",
         reported_on=date(rng.randrange(2018, 2026), 6, 15),

@@ -65,8 +65,8 @@ ALLOWED = {
     ("components/notices/choices.py", "Tautan Ringkasan Gubernur"): AS_IT_STANDS,
     ("components/notices/choices.py", "Tenang mulai"): AS_IT_STANDS,
     ("components/notices/choices.py", "Tenang selesai"): AS_IT_STANDS,
-    ("components/registers/accounts.py", "Peran"): AS_IT_STANDS,
-    ("components/registers/accounts.py", "Instansi"): AS_IT_STANDS,
+    ("components/registers/invitations.py", "Peran"): AS_IT_STANDS,
+    ("components/registers/invitations.py", "Instansi"): AS_IT_STANDS,
     ("components/registers/seats.py", "Pemegang yang benar"): AS_IT_STANDS,
     ("components/services/desk_forms.py", "Kabupaten/kota"): "one's own place, from which one reports",
 }

@@ -21,8 +21,9 @@ from db.commands.accounts import (
 from db.commands.people import create_user
 from db.engine import reading, writing
 from db.models import AuditRecord, SignInAttempt, User, UserSession
-from db.queries.accounts import actor_of_token, demo_accounts, open_sessions, real_accounts, refused_attempts
+from db.queries.accounts import actor_of_token, demo_accounts, open_sessions, real_accounts
 from db.queries.audit import verify_chain
+from db.queries.sign_in_steps import refused_attempts
 from db.signing_in import note_use, sign_in, sign_in_as_demo
 from domain.access.errors import NotFound, RuleBroken, SignInRefused
 from domain.access.events import Event

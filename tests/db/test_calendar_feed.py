@@ -11,7 +11,8 @@ from sqlalchemy import Engine, select
 from db import backend
 from db.acting import Sender
 from db.command import run
-from db.commands.commitments import answer_ownership, propose_owner, propose_target
+from db.commands.commitment_targets import propose_target
+from db.commands.commitments import answer_ownership, propose_owner
 from db.commands.figures import name_explainer
 from db.commands.notices import make_feed, revoke_feed
 from db.engine import reading

@@ -38,17 +38,8 @@ from db.models import (
     User,
 )
 from db.queries.case_counts import case_counts
-from db.queries.case_work import (
-    CaseDetail,
-    CaseDraftKept,
-    case_detail,
-    case_draft,
-    form_choices,
-    has_opened,
-    near_cases,
-    openings,
-    referrals_to,
-)
+from db.queries.case_forms import CaseDraftKept, case_draft, form_choices, near_cases
+from db.queries.case_work import CaseDetail, case_detail, has_opened, openings, referrals_to
 from domain import addresses
 from domain.access.errors import Forbidden, NotFound, Refusal, RuleBroken, StaleData
 from domain.access.events import Event

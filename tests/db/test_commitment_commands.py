@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, select
 
 from db.acting import Sender, acting
 from db.command import Command, run
-from db.commands import commitments, declaration, quarters
+from db.commands import commitment_targets, commitments, declaration, quarters
 from db.engine import reading
 from db.models import (
     Amendment,
@@ -165,11 +165,11 @@ class Office:
 
     def propose(self, by: str = "polda", **values: Any) -> int:
         given = {"code": self.code, "seen": self.commitment.version, "target": 80.0, "reason": REASON}
-        return int(self.do(commitments.propose_target, by=by, **(given | values)))
+        return int(self.do(commitment_targets.propose_target, by=by, **(given | values)))
 
     def decide(self, change_id: int, by: str = "office", **values: Any) -> str:
         given = {"change_id": change_id, "seen": 1, "approve": True, "reason": REASON}
-        return str(self.do(commitments.decide_target, by=by, **(given | values)))
+        return str(self.do(commitment_targets.decide_target, by=by, **(given | values)))
 
 
 @pytest.fixture

@@ -8,13 +8,14 @@ from sqlalchemy import Engine, select
 
 from db.acting import Sender
 from db.commands.agencies import merge_agency
-from db.commands.commitments import decide_target, propose_target
+from db.commands.commitment_targets import decide_target, propose_target
 from db.commands.delegations import act_as_oneself, act_for_office, name_deputy, revoke_deputy
 from db.commands.moves import carry_out_moves, plan_move
 from db.commands.people import change_account, close_account, create_user
 from db.engine import reading
 from db.models import Agency, AuditRecord, TargetChange, User
-from db.queries.accounts import deputies_of, deputy_choices, offices_of_deputy, open_sessions
+from db.queries.accounts import open_sessions
+from db.queries.deputies import deputies_of, deputy_choices, offices_of_deputy
 from domain.access.delegations import DelegationKind
 from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.permissions import OPERATOR, WORKER, Actor, Role

@@ -22,8 +22,8 @@ from db.models import (
     User,
     VillageTeam,
 )
-from db.queries.commitments import file_drafts
 from db.queries.entering import standing_lines
+from db.queries.statements import file_drafts
 from domain.access.errors import Forbidden, NotFound, RuleBroken
 from domain.access.permissions import Actor, Role
 from domain.access.requests import Invitation, InviteAccount, SetPassword

@@ -39,7 +39,8 @@ from db.models import (
 from db.queries.accounts import actor_of_account
 from db.queries.agencies import agency_names, agency_rows, merge_preview, possible_owners
 from db.queries.attention import task_facts
-from db.queries.case_work import case_detail, form_choices
+from db.queries.case_forms import form_choices
+from db.queries.case_work import case_detail
 from db.queries.figures import figure_rows
 from db.queries.imports import planned
 from db.queries.notices import notices_of

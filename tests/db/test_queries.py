@@ -26,19 +26,15 @@ from db.queries.case_counts import (
 )
 from db.queries.case_routes import case_routes
 from db.queries.case_rows import CaseRow, case_rows
-from db.queries.commitments import (
-    CommitmentDetail,
-    commitment_detail,
-    commitment_rows,
-    commitments_of_region,
-    statement_rows,
-)
+from db.queries.commitments import CommitmentDetail, commitment_detail, commitment_rows, commitments_of_region
 from db.queries.decisions import decisions_on_region
 from db.queries.early_clusters import Announcement, ScanRow, early_clusters
 from db.queries.figures import explanations, figure_rows
 from db.queries.meetings import last_meeting, meeting_ahead, next_meeting
 from db.queries.promises import follow_through
-from db.queries.tasks import task_detail, task_rows, tasks_of_commitment, tasks_of_region
+from db.queries.statements import statement_rows
+from db.queries.task_detail import task_detail
+from db.queries.tasks import task_rows, tasks_of_commitment, tasks_of_region
 from domain.access.errors import Forbidden, NotFound
 from domain.access.permissions import ROOM, TIERS, DisclosureTier, Role, Scope
 from domain.commitments.health import Health, ObstacleKind, ReportState, VerdictLevel

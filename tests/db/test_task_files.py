@@ -11,7 +11,7 @@ from db.commands.evidence import add_task_file, remove_task_file
 from db.engine import reading
 from db.models import Evidence, Task
 from db.queries.progress import evidence_file
-from db.queries.tasks import files_of_task
+from db.queries.task_detail import files_of_task
 from domain.access.errors import Forbidden, RuleBroken
 from domain.access.permissions import Actor, Role
 from domain.commitments.evidence import CleanFile, FileType

@@ -30,9 +30,8 @@ from db.queries.holidays import closed_days, public_holidays
 from db.queries.letters import letter_of, matter_of, offices, sending
 from db.queries.meetings import meeting_before
 from db.queries.promises import promises
+from db.queries.task_detail import TaskDetail, task_detail
 from db.queries.tasks import (
-    TaskDetail,
-    task_detail,
     task_rows,
     tasks_of_agencies,
     tasks_of_case,

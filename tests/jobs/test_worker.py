@@ -36,12 +36,12 @@ from db.models import (
 )
 from db.notifying import Notification, NotifiedBy, notify
 from db.queries import notices
-from db.queries.accounts import usable_link
 from db.queries.audit import trail_end
 from db.queries.mail import delivery, refused_since
 from db.queries.notice_matters import MatterNow
 from db.queries.notices import notices_of, unread_notices
 from db.queries.releases import last_release
+from db.queries.sign_in_steps import usable_link
 from db.settings import Mode, Settings
 from db.trail import keys
 from db.trail.anchors import Anchors

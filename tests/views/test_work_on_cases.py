@@ -23,14 +23,8 @@ from db.queries.minutes import amendments_of, minutes_of
 from db.queries.notices import notices_of
 from db.queries.papers import issued_paper
 from db.queries.promises import promises
-from db.queries.tasks import (
-    decision_origin,
-    task_detail,
-    task_rows,
-    tasks_numbered,
-    tasks_of_agencies,
-    tasks_of_region,
-)
+from db.queries.task_detail import decision_origin, task_detail
+from db.queries.tasks import task_rows, tasks_numbered, tasks_of_agencies, tasks_of_region
 from db.settings import Mode, Settings
 from domain.access.events import Event
 from domain.access.permissions import ROOM, VISITOR, Permission, Role, Scope, outside

@@ -55,7 +55,7 @@ def compared(asked: Parameters, chosen: LayerView, scope: Scope, on: date) -> Co
 
 
 def _other_countries(earlier: LayerView, later: LayerView) -> str:
-    """That the two count deaths, or whatever it is, of different countries; empty where they do not."""
+    """A warning that the two periods cover different countries; empty if they do not."""
     if earlier.where == later.where:
         return ""
     said = [

@@ -67,9 +67,8 @@ def _classes(view: LayerView) -> list[Swatch]:
 
 
 def file_of(screen: MapScreen, *, sample: bool) -> Callable[[], bytes]:
-    """What this address of Peta draws, as PNG, made only when somebody takes it.
-
-    Of two periods side by side it is the chosen one, with the sentence that is true of it alone.
+    """The map at this address of Peta as PNG, made only when somebody downloads it. With two periods side by
+    side it shows the chosen one, with the sentence that holds for it alone.
     """
     view = screen.view
     finding = findings.finding(view, screen.place.focus) if screen.comparison else screen.headline

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from db.backend import now
-from db.queries.commitments import CommitmentRow, statement_rows
+from db.queries.commitments import CommitmentRow
 from db.queries.histories import commitment_histories
+from db.queries.statements import statement_rows
 from domain import addresses
 from domain.access.permissions import Actor
 from domain.commitments.health import Health, roll_up

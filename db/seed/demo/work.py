@@ -25,7 +25,7 @@ from db.models import (
 )
 from db.queries.holidays import closed_days
 from db.queries.letters import matter_of, offices, sending
-from db.queries.tasks import task_detail
+from db.queries.task_detail import task_detail
 from db.seed.demo.sheet import Book, at, rows
 from domain.access.agencies import AgencyKind
 from domain.access.permissions import Actor, Role

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from components.commitments.report import finding
+from components.commitments.upcoming import finding
 from domain.commitments.health import Health
 
 CALM: Any = SimpleNamespace(is_urgent=False, health=Health.ON_SCHEDULE)
