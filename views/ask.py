@@ -272,7 +272,7 @@ def once(find: Callable[[], Answer]) -> Answer:
 
 
 def look_again() -> None:
-    """Wraps a command: answers read before it may no longer hold."""
+    """Forget what this run has read: a command may change it. Its connection goes back to the pool."""
     there = _open_run.get()
     if there is not None:
         there.forget()
