@@ -78,7 +78,7 @@ def idempotency_key(form: str) -> str:
 
 
 def renew(form: str) -> None:
-    """After a success: give the form a new key, so that it is shown empty and counts anew."""
+    """Reset the form after a success: a new key shows it empty and lets it count anew."""
     for key in (_key(form), _seen(form), _opened(form)):
         st.session_state.pop(key, None)
 
@@ -257,7 +257,7 @@ class Receipts:
 
 
 def receipts() -> Receipts:
-    """Of this session; to be asked for before a command is carried out."""
+    """The receipts of this session; ask for them before a command is run."""
     found: Receipts = st.session_state.setdefault(_RECEIPTS, Receipts())
     return found
 

@@ -77,7 +77,7 @@ def _stop_button(meeting_id: int, place: DeltaGenerator) -> Submission | None:
 
 
 def _show_started(desk: Desk) -> None:
-    """The address of the screen that was started last, as long as this page is open."""
+    """The address of the newest screen, shown as long as this page is open."""
     meeting_id, started = st.session_state.get(_SCREEN, (None, None))
     if started is None or meeting_id != desk.detail.id:
         return

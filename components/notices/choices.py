@@ -46,7 +46,7 @@ def quiet() -> Markup:
 
 
 def refused(since: datetime | None) -> Markup:
-    """Nothing, unless the mail server does not know the address."""
+    """A warning if the mail server does not know the address; else nothing."""
     return markup.notice(words.refused(since), "mail_off", css="gb-warning") if since else Markup("")
 
 

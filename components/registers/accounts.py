@@ -1,4 +1,4 @@
-"""Accounts of offices: the list, one account with what can be done about it, and links that are told once."""
+"""Accounts of offices: the list, and one account with what can be done about it."""
 
 from __future__ import annotations
 
