@@ -21,8 +21,7 @@ from db.queries.audit import backups_begun, last_backup
 from db.settings import ROOT, SettingsError
 from domain.access.backups import Attempt, BackupFailure, BeginBackup, NoteBackupFailure, Retention
 from domain.access.permissions import WORKER
-from views.ask import ask
-from views.ask import run as asking_together
+from views.ask import ask, reading_run
 
 log = logging.getLogger("gerak.jobs")
 
@@ -104,7 +103,7 @@ class NightlyBackup:
         if settings.nightly is None:
             return None
         now = settings.clock()
-        with asking_together(self.backend.engine):
+        with reading_run(self.backend.engine):
             last, begun = ask(last_backup), ask(backups_begun, settings.nightly.planned(now))
         return settings.nightly.due(now, last.at if last else None, begun)
 

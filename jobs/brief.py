@@ -16,8 +16,7 @@ from db.queries.accounts import actor_of_account
 from domain.access.errors import NotFound
 from domain.access.permissions import WORKER
 from domain.time.calendar import whole_minute
-from views.ask import ask
-from views.ask import run as together
+from views.ask import ask, reading_run
 from views.paper_file import of_briefing
 
 SCREEN = "jobs brief"
@@ -37,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     carry_out_moves(backend().sender(WORKER, SCREEN))
-    with together():
+    with reading_run():
         actor = ask(actor_of_account, options.account)
         if actor is None:
             raise NotFound(f"There is no active account '{options.account}'.")

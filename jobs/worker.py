@@ -50,8 +50,7 @@ from domain.notices.requests import HandOutSheets, Remind
 from domain.time.calendar import ZONE, local_time, system_clock
 from jobs.backup import NightlyBackup
 from jobs.mailer import AddressRefused, BrokenOff, Mailer, NotNow, NotTaken
-from views.ask import ask, over
-from views.ask import run as asking_together
+from views.ask import ask, over, reading_run
 from views.mail import MailText, is_superseded, letter, link_letter
 
 log = logging.getLogger("gerak.jobs")
@@ -101,7 +100,7 @@ class Worker:
         today = local.date()
         if local.hour < EARLIEST or today == self.reminded_on:
             return
-        with asking_together(self.backend.engine):
+        with reading_run(self.backend.engine):
             done = ask(was_reminded, today)
         if not done:
             run(self.backend.sender(WORKER, SCREEN), remind, Remind(today))
@@ -109,7 +108,7 @@ class Worker:
 
     def hand_out_sheets(self) -> None:
         """Before each meeting once, whichever worker comes first."""
-        with asking_together(self.backend.engine):
+        with reading_run(self.backend.engine):
             coming = ask(meetings_within, self.backend.settings.clock(), BEFORE_MEETING)
         for each in coming:
             if each not in self.handed_out:
@@ -126,7 +125,7 @@ class Worker:
         today = local_time(self.backend.settings.clock()).date()
         if today == self.released_on:
             return
-        with asking_together(self.backend.engine):
+        with reading_run(self.backend.engine):
             due = ask(release_due, today) if ask(last_release) else None
         if due is not None:
             try:
@@ -141,7 +140,7 @@ class Worker:
         now = system_clock()  # by which the store tells how old its files are
         if self.swept_at is not None and now - self.swept_at < SWEPT_EVERY:
             return
-        with asking_together(self.backend.engine):
+        with reading_run(self.backend.engine):
             known = over(known_hashes)
         self.swept_at = now
         unclaimed = len(self.backend.evidence.names() - known)
@@ -217,7 +216,7 @@ class Worker:
         today = local_time(now).date()
         if not outbox.hold(engine, mail, now):
             return False  # those before it took so long that another worker has it
-        with asking_together(engine):
+        with reading_run(engine):
             to = ask(recipient, mail.user_id)
             if to is None or is_superseded(mail, today):
                 outbox.finish(engine, mail, MailState.NOT_NEEDED, now)

@@ -10,7 +10,7 @@ from db.queries.notices import unread_notices
 from domain.access.permissions import Permission
 from domain.addresses import Page
 from views import beginning
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 st.set_page_config(
     page_icon=static_files.address("favicon.png"),
@@ -20,7 +20,7 @@ st.set_page_config(
 layout.mark()
 
 
-with run():
+with reading_run():
     actor = session.current_actor()
     page = partial(menu.page, actor)
     sections = {

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from db import backend
 from db.queries.revision import data_revision, put_out_so_far
 from domain.time.formats import clock_time
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 log = logging.getLogger("gerak.screen")
 
@@ -179,5 +179,5 @@ class Broadcaster:
 
 
 def _looked() -> Glance:
-    with run(backend.backend().engine):  # the primary would have to be asked for its position, too
+    with reading_run(backend.backend().engine):  # the primary would have to be asked for its position, too
         return Glance(ask(data_revision), ask(put_out_so_far))

@@ -31,9 +31,9 @@ from domain.access.sessions import Cookie
 from domain.look import FONT
 from domain.time.calendar import system_clock
 from server import assets, html, limits, metrics
-from server.asking import line_comes_from_us
 from server.destination import DEFAULT, local_path
-from server.open_lines import open_lines
+from server.open_websockets import open_websockets
+from server.route_helpers import line_comes_from_us
 from views.ask import ask
 
 log = logging.getLogger("gerak.server")
@@ -259,7 +259,7 @@ class Gate:
                     await self._app(scope, receive, send)
                     return
                 paced = _paced(receive, account or address)
-                async with open_lines.one(token or "", paced, send) as (heard, told):
+                async with open_websockets.one(token or "", paced, send) as (heard, told):
                     await self._app(scope, heard, told)
         except WebSocketDisconnected:
             return  # the line broke while something was being sent

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from db import backend as state
 from db.backend import Outage
 from domain.addresses import Endpoint
-from server.asking import translating_outage
+from server.route_helpers import translating_outage
 from views.ask import over
 from views.readiness import Check, checks
 

@@ -21,9 +21,9 @@ from domain.access.requests import ChangePassword, SetPassword
 from domain.access.second_factor import SecondStepNeeded
 from domain.addresses import Endpoint, Page
 from domain.time.formats import moment
-from server.asking import asking
 from server.gate import current_actor, token_of
 from server.html import page
+from server.route_helpers import ask_in_thread
 from server.sign_in import checked_sign_in, form_fields, password_checks, to_second_step, welcome
 from views.ask import ask
 
@@ -51,9 +51,11 @@ async def accept_invitation(request: Request) -> Response:
     sender = backend.sender(VISITOR, Endpoint.INVITATION)
     asked = SetPassword(_key(request), new)
     try:
-        username: str = await asking(partial(run, sender, accounts.set_password, asked), password_checks)
+        username: str = await ask_in_thread(
+            partial(run, sender, accounts.set_password, asked), password_checks
+        )
         check = partial(checked_sign_in, backend, username, new, request)
-        signed_in = await asking(check, password_checks)
+        signed_in = await ask_in_thread(check, password_checks)
     except SecondStepNeeded as needed:
         return to_second_step(request, needed, None)
     except SignInRefused:
@@ -85,7 +87,7 @@ async def change_own(request: Request) -> Response:
     asked = ChangePassword(token_of(request.scope) or "", fields.get("lama", ""), new)
     change = partial(run, backend.sender(actor, Endpoint.CREDENTIAL), accounts.change_password, asked)
     try:
-        await asking(change, password_checks)
+        await ask_in_thread(change, password_checks)
     except Refusal as refused:
         return _own(actor, problem=str(refused), status=handling(refused).status)
     return RedirectResponse(Page.ACCOUNT, status_code=303)
@@ -105,7 +107,7 @@ def _key(request: Request) -> str:
 
 async def _link(backend: Backend, request: Request) -> LinkRow | None:
     now = backend.settings.clock()
-    found: LinkRow | None = await asking(partial(ask, usable_link, _key(request), now))
+    found: LinkRow | None = await ask_in_thread(partial(ask, usable_link, _key(request), now))
     return found
 
 

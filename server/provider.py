@@ -279,7 +279,7 @@ Asker = TypeVar("Asker", bound="requests.Session")
 
 
 def _bounded(session: Asker) -> Asker:
-    from server.bounded import Bounded  # noqa: PLC0415 - for whoever asks a provider alone
+    from server.bounded_http import Bounded  # noqa: PLC0415 - for whoever asks a provider alone
 
     for scheme in ("https://", "http://"):
         session.mount(scheme, Bounded(LARGEST_ANSWER, TIMEOUT))

@@ -23,10 +23,10 @@ from domain.access.requests import SignedIn
 from domain.access.second_factor import SecondStepNeeded
 from domain.access.sessions import Cookie
 from domain.addresses import Endpoint
-from server.asking import asking, is_opened_by_a_person
 from server.destination import DEFAULT, local_path
 from server.gate import current_actor, is_secure
 from server.provider import ProviderClient, ProviderSilent, Unproven, Visit, client_of, warn
+from server.route_helpers import ask_in_thread, is_opened_by_a_person
 from server.sign_in import NO_SUCH_PAGE, device_of, known_device, sign_in_form, to_second_step, welcome
 
 LONGEST_COOKIE = 4_000
@@ -107,7 +107,7 @@ async def _come_back(request: Request, backend: Backend, provider: SignInProvide
     asked = partial(_client(backend, provider).proven, visit, code, said.get("iss"))
     try:
         proven = await to_thread.run_sync(asked, limiter=visits)
-        signed_in = await asking(partial(_let_in, backend, proven, request, provider))
+        signed_in = await ask_in_thread(partial(_let_in, backend, proven, request, provider))
     except ProviderSilent:
         return await answer(problem=words.is_silent(label), status=503)
     except Unproven as unproven:

@@ -37,10 +37,10 @@ from domain.access.sessions import Cookie
 from domain.addresses import Endpoint, Page
 from domain.time.formats import moment
 from reports import qr
-from server.asking import asking
 from server.destination import local_path
 from server.gate import current_actor, is_secure, token_of
 from server.html import page
+from server.route_helpers import ask_in_thread
 from server.sign_in import (
     device_of,
     form_fields,
@@ -77,7 +77,7 @@ async def send_code(request: Request) -> Response:
     backend, wanted = await to_thread.run_sync(state.backend), fields.get("lanjut")
     sender, typed = backend.sender(VISITOR, Endpoint.SECOND_STEP), _typed(request, fields)
     try:
-        passed = await asking(
+        passed = await ask_in_thread(
             lambda: signing_in.pass_second_step(sender, backend.vault, typed, backend.settings.door),
             password_checks,
         )
@@ -105,7 +105,7 @@ async def set_up_at_the_door(request: Request) -> Response:
     door = backend.settings.door
     set_up = partial(signing_in.set_up_at_the_door, sender, backend.vault, typed, offer.secret, door)
     try:
-        made = await asking(set_up, password_checks)
+        made = await ask_in_thread(set_up, password_checks)
     except NotSignedIn as over:
         return await sign_in_form(backend, wanted=wanted, problem=str(over), status=401)
     except Refusal as refused:
@@ -137,7 +137,7 @@ async def change_own(request: Request) -> Response:
     offer = await _offered(backend, actor.person_username, fields)
     try:
         change = partial(wanted, backend, actor, token_of(request.scope) or "", fields, offer)
-        codes = await asking(change, password_checks)
+        codes = await ask_in_thread(change, password_checks)
     except Refusal as refused:
         return await _own_page(
             backend, actor, offer=offer, problem=str(refused), status=handling(refused).status
@@ -204,7 +204,7 @@ def _token(request: Request) -> str:
 
 async def _step(backend: Backend, request: Request) -> PendingStep | None:
     now = backend.settings.clock()
-    found: PendingStep | None = await asking(partial(ask, pending_step, _token(request), now))
+    found: PendingStep | None = await ask_in_thread(partial(ask, pending_step, _token(request), now))
     return found
 
 
@@ -286,7 +286,7 @@ def _set_up_page(
 async def _own_page(
     backend: Backend, actor: Actor, *, offer: _Offer | None = None, problem: str = "", status: int = 200
 ) -> Response:
-    factor = await asking(partial(ask, second_factor_of, actor.person_id or 0))
+    factor = await ask_in_thread(partial(ask, second_factor_of, actor.person_id or 0))
     if factor is None:
         lead = (
             f"Untuk {actor.display_name}. Sesudah ini masuk dengan dua langkah: kata sandi, lalu kode dari "

@@ -25,10 +25,10 @@ from domain.access.sessions import SESSION_HOURS, SESSION_LENGTH, Cookie, why_ov
 from domain.access.throttle import DEVICE_REMEMBERED
 from domain.addresses import Endpoint, Page
 from domain.words.labels import ROLES
-from server.asking import asking, may_post, read_within
 from server.destination import DEFAULT, local_path
 from server.gate import actor_of, current_actor, is_secure, sessions, token_of
 from server.html import page
+from server.route_helpers import ask_in_thread, may_post, read_within
 from views.ask import ask
 from views.beginning import is_wanted
 
@@ -55,7 +55,7 @@ async def show_sign_in(request: Request) -> Response:
         return RedirectResponse(DEFAULT, status_code=303)
     backend = await to_thread.run_sync(state.backend)
     token = token_of(request.scope)
-    end = await asking(partial(ask, session_end, token, backend.settings.clock())) if token else None
+    end = await ask_in_thread(partial(ask, session_end, token, backend.settings.clock())) if token else None
     told = "" if end is None else why_over(end)
     return await sign_in_form(backend, wanted=request.query_params.get("lanjut"), told=told)
 
@@ -72,7 +72,7 @@ async def sign_in(request: Request) -> Response:
         return await answer(problem=INCOMPLETE, status=401)
     try:
         check = partial(checked_sign_in, backend, username, password, request)
-        signed_in = await asking(check, password_checks)
+        signed_in = await ask_in_thread(check, password_checks)
     except SecondStepNeeded as needed:
         return to_second_step(request, needed, wanted)
     except SignInRefused as refused:
@@ -97,7 +97,7 @@ async def sign_in_as_demo(request: Request) -> Response:
     )
     wanted = fields.get("lanjut")
     try:
-        signed_in = await asking(open_session)
+        signed_in = await ask_in_thread(open_session)
     except SecondStepNeeded as needed:
         return to_second_step(request, needed, wanted)
     except SignInRefused as refused:
@@ -136,7 +136,7 @@ async def sign_in_form(
     told: str = "",
     status: int = 200,
 ) -> Response:
-    samples = await asking(partial(ask, demo_accounts)) if backend.settings.is_demo else []
+    samples = await ask_in_thread(partial(ask, demo_accounts)) if backend.settings.is_demo else []
     onward, provider = local_path(wanted), backend.settings.provider
     return page(
         "masuk.html",
@@ -244,7 +244,7 @@ async def _sign_out(request: Request) -> Response:
     actor = await current_actor(request)
     if token and actor is not None:
         backend = await to_thread.run_sync(state.backend)
-        await asking(
+        await ask_in_thread(
             partial(run, backend.sender(actor, Endpoint.SIGN_OUT), accounts.sign_out, SignOut(token))
         )
     if token:

@@ -28,7 +28,7 @@ from db.settings import SettingsError, load
 from db.startup import prepare
 from domain.places.province import HERE
 from domain.time.calendar import today
-from server import assets, html, processes, trouble, warming
+from server import assets, html, processes, script_errors, warm_up
 from views.ask import ask
 
 DEFAULT_ADDRESS = "127.0.0.1"
@@ -156,7 +156,7 @@ async def _prepare() -> None:
     """Prepare the database; when that fails, serve the trouble page until it succeeds."""
     gc.set_threshold(*_COLLECTED_AFTER)
     logs.configure(_log_file())
-    await to_thread.run_sync(warming.load_screens)
+    await to_thread.run_sync(warm_up.load_screens)
     if state.get().ready is None:
         state.put(state.State(load, alone(prepare)))
     try:
@@ -171,7 +171,7 @@ async def _prepare() -> None:
     Thread(target=_before_the_first_visitor, daemon=True).start()
     answer_without_delay()
     fill_the_theme_once()
-    trouble.say_it_once()
+    script_errors.say_it_once()
     # What is loaded by now stays for good: taken out of every later collection.
     gc.collect()
     gc.freeze()
@@ -179,7 +179,7 @@ async def _prepare() -> None:
 
 def _before_the_first_visitor() -> None:
     assets.warm(html.first_bundle_files())
-    warming.answer_first()
+    warm_up.answer_first()
 
 
 def _log_file() -> str:

@@ -208,7 +208,7 @@ _open_run: ContextVar[Run | None] = ContextVar("run", default=None)
 
 
 @contextmanager
-def run(engine: Engine | None = None) -> Iterator[Run]:
+def reading_run(engine: Engine | None = None) -> Iterator[Run]:
     """One run of a page, one request, one job: all that is asked within is asked together.
 
     Within another run it is that one. Whoever names an engine asks that one, and no standby of it.
@@ -250,7 +250,7 @@ def over(question: Callable[[Connection], Answer]) -> Answer:
 @contextmanager
 def _alone() -> Iterator[Run]:
     """The current run, or a new one on the primary."""
-    with run(None if _open_run.get() else backend().engine) as here:
+    with reading_run(None if _open_run.get() else backend().engine) as here:
         yield here
 
 
@@ -259,7 +259,7 @@ def cached(view: Callable[Given, Answer]) -> Callable[Given, Answer]:
 
     @wraps(view)
     def answer(*args: Given.args, **named: Given.kwargs) -> Answer:
-        with run() as here:
+        with reading_run() as here:
             return here.put_together(view, args, named)
 
     return answer
@@ -271,8 +271,8 @@ def once(find: Callable[[], Answer]) -> Answer:
     return find() if there is None else there.once(find)
 
 
-def look_again() -> None:
-    """Wraps a command: answers read before it may no longer hold."""
+def refresh() -> None:
+    """Forget what this run has read: a command may change it. Its connection goes back to the pool."""
     there = _open_run.get()
     if there is not None:
         there.forget()

@@ -1,6 +1,7 @@
 """What deserves attention, for a screen, a paper, a worker or a shell.
 
-``deserves_attention(scope, now)``; from a shell within ``views.ask.run`` (tests/examples/attention.py).
+``deserves_attention(scope, now)``; from a shell within
+``views.ask.reading_run`` (tests/examples/attention.py).
 """
 
 from collections.abc import Collection, Mapping, Sequence

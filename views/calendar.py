@@ -6,12 +6,12 @@ from db.queries.calendar import calendar_entries, feed_owner
 from domain import addresses
 from domain.time.calendar import local_time
 from reports.calendar import FeedEntry, calendar
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 
 def feed(key: str, *, host: str, now: datetime) -> bytes | None:
     """None for an address that is nobody's. ``host`` is where its links lead, with its scheme."""
-    with run():
+    with reading_run():
         owner = ask(feed_owner, key, on=local_time(now).date())
         if owner is None:
             return None

@@ -9,7 +9,7 @@ from db.queries.accounts import sessions_in_all
 from db.queries.audit import drills, failed_backup, last_backup, trail_end
 from db.queries.mail import delivery
 from db.queries.revision import data_revision
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Operation:
 
 def operation(backend: Backend) -> Operation:
     now = backend.settings.clock()
-    with run(backend.engine):
+    with reading_run(backend.engine):
         mail, backup = ask(delivery, now), ask(last_backup)
         return Operation(
             schema=schema.version(backend.engine) or "",

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from components.cases import file, form
 from components.cases.form import Fields
 from components.kit import filters, forms, markup, paging
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import link
 from domain import addresses
@@ -57,7 +57,7 @@ _ANSWERS = {
 }
 
 
-def step(detail: CaseDetail, spans: Sequence[StageLength]) -> Wanted | None:
+def step(detail: CaseDetail, spans: Sequence[StageLength]) -> Submission | None:
     """One more stage on one of the tracks, or the end of a service that runs."""
     row, name = detail.row, f"case_step_{detail.row.code}"
     version = forms.seen(name, row.version)
@@ -74,7 +74,7 @@ def step(detail: CaseDetail, spans: Sequence[StageLength]) -> Wanted | None:
     note = fields.line(st.container(), "Catatan", "note", longest=LONGEST_TEXT, hint=form.SAFE)
     sent = st.button("Simpan tahap", key=forms.field(name, "send"), type="primary", disabled=not track)
     if sent and track:
-        return Wanted(
+        return Submission(
             name,
             AddStep(row.code, version, Track(track), stage, day, note),
             place,
@@ -88,7 +88,7 @@ def _runs(span: StageLength) -> bool:
     return span.step.track is Track.SERVICES and span.ends_on is None
 
 
-def _end(code: str, running: Sequence[StageLength]) -> Wanted | None:
+def _end(code: str, running: Sequence[StageLength]) -> Submission | None:
     if not running:
         return None
     name = f"case_end_{code}"
@@ -104,7 +104,7 @@ def _end(code: str, running: Sequence[StageLength]) -> Wanted | None:
     day = fields.day(columns[1], "Selesai pada", "day")
     if not st.button("Simpan selesainya", key=forms.field(name, "send"), disabled=not chosen) or not chosen:
         return None
-    return Wanted(
+    return Submission(
         name,
         EndService(int(chosen), day),
         place,
@@ -113,7 +113,7 @@ def _end(code: str, running: Sequence[StageLength]) -> Wanted | None:
     )
 
 
-def refer(detail: CaseDetail, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+def refer(detail: CaseDetail, agencies: Sequence[AgencyChoice]) -> Submission | None:
     row, name = detail.row, f"case_refer_{detail.row.code}"
     markup.show(section("Rujuk ke instansi lain", aside=f"dijawab dalam {ANSWER_DAYS} hari kerja"))
     place = forms.place()
@@ -129,7 +129,7 @@ def refer(detail: CaseDetail, agencies: Sequence[AgencyChoice]) -> Wanted | None
     )
     if not st.button("Kirim rujukan", key=forms.field(name, "send"), type="primary"):
         return None
-    return Wanted(
+    return Submission(
         name,
         ReferCase(row.code, to, asked),
         place,
@@ -138,7 +138,7 @@ def refer(detail: CaseDetail, agencies: Sequence[AgencyChoice]) -> Wanted | None
     )
 
 
-def flag(detail: CaseDetail) -> Wanted | None:
+def flag(detail: CaseDetail) -> Submission | None:
     row, name = detail.row, f"case_flag_{detail.row.code}"
     markup.show(section("Pasang tanda"))
     place = forms.place()
@@ -151,7 +151,7 @@ def flag(detail: CaseDetail) -> Wanted | None:
     lifted = _lift(detail)
     if not sent:
         return lifted
-    return Wanted(
+    return Submission(
         name,
         RaiseFlag(row.code, FlagKind(kind) if kind else None, day, note),
         place,
@@ -160,7 +160,7 @@ def flag(detail: CaseDetail) -> Wanted | None:
     )
 
 
-def _lift(detail: CaseDetail) -> Wanted | None:
+def _lift(detail: CaseDetail) -> Submission | None:
     """A flag that holds no more, or never did, is taken off."""
     if not detail.flags:
         return None
@@ -174,7 +174,7 @@ def _lift(detail: CaseDetail) -> Wanted | None:
     reason = fields.line(columns[1], "Alasan pencabutan", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
     if not st.button("Cabut tanda", key=forms.field(name, "send")):
         return None
-    return Wanted(
+    return Submission(
         name,
         LiftFlag(row.code, FlagKind(kind) if kind else None, reason),
         place,
@@ -183,7 +183,7 @@ def _lift(detail: CaseDetail) -> Wanted | None:
     )
 
 
-def correct_step(detail: CaseDetail, spans: Sequence[StageLength]) -> Wanted | None:
+def correct_step(detail: CaseDetail, spans: Sequence[StageLength]) -> Submission | None:
     """A step that was recorded wrongly: mended, or taken back."""
     row, name = detail.row, f"case_mend_{detail.row.code}"
     version = forms.seen(name, row.version)
@@ -219,7 +219,7 @@ def correct_step(detail: CaseDetail, spans: Sequence[StageLength]) -> Wanted | N
     sent = st.button("Simpan koreksi tahap", key=forms.field(name, "send"), type="primary", disabled=not what)
     if not sent or not what:
         return None
-    return Wanted(
+    return Submission(
         name,
         CorrectStep(row.code, version, was.id, what == "batal", stage, day, note, reason),
         place,
@@ -232,7 +232,7 @@ def correct(
     detail: CaseDetail,
     choices: FormChoices,
     districts: form.Districts,
-) -> Wanted | None:
+) -> Submission | None:
     """The whole form as it stands, to be mended, with the reason."""
     row, name = detail.row, f"case_correct_{detail.row.code}"
     version = forms.seen(name, row.version, keep=True)
@@ -245,7 +245,7 @@ def correct(
     sure = forms.said_yes(name)
     if not sent and not sure:
         return None
-    return Wanted(
+    return Submission(
         name,
         CorrectCase(row.code, version, facts, reason, sure),
         place,
@@ -256,7 +256,7 @@ def correct(
     )
 
 
-def withdraw(detail: CaseDetail) -> Wanted | None:
+def withdraw(detail: CaseDetail) -> Submission | None:
     row, name = detail.row, f"case_withdraw_{detail.row.code}"
     version = forms.seen(name, row.version)
     markup.show(section("Tarik dari hitungan", aside="kasus tetap dapat dibaca"))
@@ -285,7 +285,7 @@ def withdraw(detail: CaseDetail) -> Wanted | None:
     reason = fields.line(st.container(), "Alasan penarikan", "reason", longest=LONGEST_TEXT, hint=form.SAFE)
     if not st.button("Tarik kasus", key=forms.field(name, "send"), type="primary"):
         return None
-    return Wanted(
+    return Submission(
         name,
         WithdrawCase(row.code, version, Withdrawal(why) if why else None, twin, reason, heir),
         place,
@@ -295,7 +295,7 @@ def withdraw(detail: CaseDetail) -> Wanted | None:
     )
 
 
-def reinstate(detail: CaseDetail) -> Wanted | None:
+def reinstate(detail: CaseDetail) -> Submission | None:
     row, name = detail.row, f"case_reinstate_{detail.row.code}"
     version = forms.seen(name, row.version)
     markup.show(section("Hitung kembali", aside="penarikan dibatalkan"))
@@ -305,7 +305,7 @@ def reinstate(detail: CaseDetail) -> Wanted | None:
     )
     if not st.button("Hitung kasus kembali", key=forms.field(name, "send"), type="primary"):
         return None
-    return Wanted(
+    return Submission(
         name,
         ReinstateCase(row.code, version, reason),
         place,
@@ -326,7 +326,7 @@ def incoming(
     screen: addresses.Page,
     *,
     may_open: bool,
-) -> Wanted | None:
+) -> Submission | None:
     """What this agency was asked, with the answer in one or two taps.
 
     A few are a card each. Of more there is a line each, and the one that the address names is the card: a
@@ -360,7 +360,7 @@ def _folded(lines: Sequence[Mapping[str, object]]) -> None:
 
 def _cards(
     shown: Sequence[Referral], on: date, closed: Collection[date], *, may_open: bool, fold: str = ""
-) -> Wanted | None:
+) -> Submission | None:
     wanted = None
     for each in shown:
         with st.container(border=True, key=f"card_referral_{each.id}"):
@@ -406,7 +406,7 @@ def _card(each: Referral, on: date, closed: Collection[date], *, may_open: bool,
     )
 
 
-def answer(each: Referral, *, by_letter: bool = False) -> Wanted | None:
+def answer(each: Referral, *, by_letter: bool = False) -> Submission | None:
     """A button for each answer; a refusal says why before it is sent."""
     name = f"referral_{'letter_' if by_letter else ''}{each.id}"
     version = forms.seen(name, each.version)
@@ -436,7 +436,7 @@ def answer(each: Referral, *, by_letter: bool = False) -> Wanted | None:
             chosen = state if pressed else chosen
     if chosen is None:
         return None
-    return Wanted(
+    return Submission(
         name,
         AnswerReferral(each.id, version, chosen, reason, letter),
         place,
@@ -445,7 +445,7 @@ def answer(each: Referral, *, by_letter: bool = False) -> Wanted | None:
     )
 
 
-def letters(detail: CaseDetail) -> Wanted | None:
+def letters(detail: CaseDetail) -> Submission | None:
     """Answers of agencies without an account, written down by the sender."""
     waiting = [
         each
@@ -464,13 +464,13 @@ def letters(detail: CaseDetail) -> Wanted | None:
 
 def chosen(
     act: str | None, detail: CaseDetail, spans: Sequence[StageLength], offered: ForForms
-) -> Wanted | None:
+) -> Submission | None:
     """The form of the act that the address names, and letters that wait to be written down."""
     if not detail.may_keep:
         return None
     if act is not None and not file.offered(act, detail.row):
         act = None
-    shown: Mapping[str, Callable[[], Wanted | None]] = {
+    shown: Mapping[str, Callable[[], Submission | None]] = {
         "tahap": lambda: step(detail, spans),
         "rujuk": lambda: refer(detail, offered.agencies),
         "koreksi": lambda: correct(detail, offered.choices, offered.districts),

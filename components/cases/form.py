@@ -14,7 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.cases import words
 from components.kit import forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import link
 from components.kit.number_field import number_field
@@ -190,7 +190,7 @@ def entry(
     districts: Districts,
     on: date,
     known: KnownWords,
-) -> tuple[Wanted | None, Filled]:
+) -> tuple[Submission | None, Filled]:
     """A new report; sent, it is a record with a code of its own."""
     place = forms.place()
     fields = Fields(NEW, kept)
@@ -216,7 +216,7 @@ def entry(
         place.html(str(markup.refusal(said)))
     if found or not (sent or sure):
         return None, filled
-    wanted = Wanted(
+    wanted = Submission(
         NEW, asked, place, done="Tersimpan sebagai {result}.", what_next="", takes_yes=True, is_boxed=False
     )
     return wanted, filled

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.cases.form import Fields
 from components.kit import forms, markup
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import Column
 from domain.cases.life import StageLimit, stage_of
@@ -46,7 +46,7 @@ def table(limits: Sequence[StageLimit]) -> Markup:
     return markup.table(columns, rows, caption="Batas waktu tahap kasus")
 
 
-def form() -> Wanted | None:
+def form() -> Submission | None:
     """One limit, from a day on; what began before keeps the limit of its day."""
     markup.show(section("Isi batas", aside="menurut Biro Hukum"))
     place = forms.place()
@@ -64,7 +64,7 @@ def form() -> Wanted | None:
         return None
     if not track:
         return None
-    return Wanted(
+    return Submission(
         _FORM,
         SetStageLimit(Track(track), stage, days, basis, since),
         place,

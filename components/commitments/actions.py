@@ -14,7 +14,7 @@ from components.commitments import ownership
 from components.commitments.ownership import SAFE
 from components.kit import forms, markup, text_field
 from components.kit.cards import timeline
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import Text, link
 from components.kit.number_field import number_field, sure_of
@@ -250,7 +250,7 @@ def _steps_of_point(point: CheckpointRow, owner: str) -> Iterator[tuple[datetime
 # What may be done
 
 
-def actions(view: CommitmentView) -> Iterator[Wanted | None]:
+def actions(view: CommitmentView) -> Iterator[Submission | None]:
     """The forms that this reader may send about this commitment, each folded until it is wanted."""
     offer, change = view.open_offer, view.open_change
     if offer is not None and view.may_answer:
@@ -271,7 +271,7 @@ def actions(view: CommitmentView) -> Iterator[Wanted | None]:
             yield _propose(view)
 
 
-def _propose(view: CommitmentView) -> Wanted | None:
+def _propose(view: CommitmentView) -> Submission | None:
     detail = view.detail
     form = f"target_{detail.row.code}_{detail.version}"
     place = forms.place()
@@ -311,7 +311,7 @@ def _propose(view: CommitmentView) -> Wanted | None:
     said = forms.said_yes(form)
     if not (sent or said):
         return None
-    return Wanted(
+    return Submission(
         form,
         ProposeTarget(
             detail.row.code,
@@ -330,7 +330,7 @@ def _propose(view: CommitmentView) -> Wanted | None:
     )
 
 
-def _decide(view: CommitmentView, change: ChangeRow) -> Wanted | None:
+def _decide(view: CommitmentView, change: ChangeRow) -> Submission | None:
     form = f"decide_{change.id}_{change.version}"
     place = forms.place()
     markup.show(
@@ -361,7 +361,7 @@ def _decide(view: CommitmentView, change: ChangeRow) -> Wanted | None:
     rejected = right.button("Tolak", key=forms.field(form, "reject"), width="stretch")
     if not (approved or rejected):
         return None
-    return Wanted(
+    return Submission(
         form,
         DecideTarget(change.id, change.version, approved, reason, amendment),
         place,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from components.commitments import ownership
 from components.kit import chips, forms, markup
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import WAY_ON, Column, Text, link
 from domain import addresses
@@ -281,7 +281,7 @@ def _quarter_state(row: QuarterRow) -> Text:
     return markup.chip("Belum mulai", "bare", "hourglass_empty")
 
 
-def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
+def lock_form(rows: Sequence[QuarterRow]) -> Submission | None:
     """Close the oldest quarter that is over; one at a time, so that nobody locks by mistake."""
     ready = {row.quarter.key: f"{row.quarter.label} {row.quarter.year}" for row in rows if row.can_be_locked}
     if not ready:
@@ -311,7 +311,7 @@ def lock_form(rows: Sequence[QuarterRow]) -> Wanted | None:
         )
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         LockQuarter(key),
         place,

@@ -13,7 +13,7 @@ from components.commitments.form import open_questions
 from components.commitments.ownership import SAFE
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link, outside_link
 from domain import addresses
@@ -102,7 +102,7 @@ def _day(day: date) -> str:
     return formats.long_date(day)
 
 
-def event_form() -> Wanted | None:
+def event_form() -> Submission | None:
     form = "decision_event"
     with st.expander("Catat peristiwa baru", icon=":material/event:"):
         place = forms.place()
@@ -127,7 +127,7 @@ def event_form() -> Wanted | None:
         sent = st.button("Simpan peristiwa", key=forms.field(form, "send"), type="primary")
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         AddDecisionEvent(
             title=title,
@@ -143,7 +143,7 @@ def event_form() -> Wanted | None:
     )
 
 
-def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Wanted | None:
+def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Submission | None:
     if not rows:
         return None
     form = "statement"
@@ -195,7 +195,7 @@ def statement_form(rows: Sequence[EventRow], pillars: Mapping[str, str]) -> Want
         sent = st.button("Simpan pernyataan", key=forms.field(form, "send"), type="primary")
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         AddStatement(
             event_code=event,
@@ -386,7 +386,7 @@ def duty_state(cell: DutyCell | None) -> Text:
     return markup.render("commitments.duty", chip=chip, about=Markup(" · ").join(lines))
 
 
-def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
+def duty_form(regions: Sequence[RegionRow]) -> Submission | None:
     form = "duty"
     names = {region.code: short_name(region.code, region.name) for region in regions}
     with st.expander("Catat temuan", icon=":material/fact_check:"):
@@ -431,7 +431,7 @@ def duty_form(regions: Sequence[RegionRow]) -> Wanted | None:
         sent = st.button("Simpan temuan", key=forms.field(form, "send"), type="primary")
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         RecordDuty(
             region_code=region,

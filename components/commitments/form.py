@@ -16,7 +16,7 @@ from components.commitments import ownership
 from components.commitments.ownership import SAFE
 from components.kit import filters, forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import Text, link
 from components.kit.number_field import number_field
@@ -119,7 +119,7 @@ def show(
     regions: Mapping[str, str],
     pillars: Mapping[str, str],
     on: date,
-) -> Wanted | None:
+) -> Submission | None:
     """The form on the left, the check of what is typed so far on the right.
 
     With a draft the form begins with its wording, and its receipt leads to the one ``following``; one
@@ -145,7 +145,7 @@ def show(
     sure = forms.said_yes(form)
     if not (sent or sure):
         return None
-    return Wanted(
+    return Submission(
         form,
         replace(asked, sure=sure),
         place,
@@ -394,14 +394,14 @@ def phrase_of(draft: FileDraftRow, told: str, statements: Sequence[StatementRow]
         st.rerun()
 
 
-def dropping(draft: FileDraftRow) -> Wanted | None:
+def dropping(draft: FileDraftRow) -> Submission | None:
     """A draft that nobody wants leaves the list."""
     form = f"drop_{draft.id}"
     place = forms.place()
     seen = forms.seen(form, draft.version)
     if not st.button("Buang usulan ini", key=forms.field(form, "send"), icon=":material/delete:"):
         return None
-    return Wanted(
+    return Submission(
         form,
         DropDraft(draft.id, seen),
         place,

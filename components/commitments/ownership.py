@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.markup import Text, link
 from components.kit.number_field import number_field, sure_of
 from domain import addresses
@@ -91,7 +91,7 @@ def _asked(offer: OfferRow) -> Markup:
     )
 
 
-def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Submission | None:
     """A commitment proposed to the reader's agency: accept, counter with its own terms, or decline."""
     form = f"offer_{offer.id}_{offer.version}"
     with st.container(border=True, key=f"card_{form}"):
@@ -122,7 +122,7 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Wanted | No
     said = forms.said_yes(form)
     if not (sent or said):
         return None
-    return Wanted(
+    return Submission(
         form,
         AnswerOwnership(offer.id, offer.version, move, reason, terms, (*sure, *said)),
         place,
@@ -216,7 +216,7 @@ def waiting(offers: Sequence[OfferRow]) -> Mapping[str, OfferRow]:
     }
 
 
-def assign(detail: CommitmentDetail, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+def assign(detail: CommitmentDetail, agencies: Sequence[AgencyChoice]) -> Submission | None:
     """The secretariat proposes a commitment to an agency."""
     form = f"assign_{detail.row.code}_{detail.version}"
     place = forms.place()
@@ -235,7 +235,7 @@ def assign(detail: CommitmentDetail, agencies: Sequence[AgencyChoice]) -> Wanted
     )
     if not st.button("Usulkan PJ", key=forms.field(form, "send"), type="primary"):
         return None
-    return Wanted(
+    return Submission(
         form,
         ProposeOwner(detail.row.code, detail.version, code, note),
         place,
@@ -251,7 +251,7 @@ def _waits_for(offer: OfferRow, on: date) -> str:
     return f"Menunggu jawaban {offer.agency}, paling lambat {formats.long_date(offer.answer_by)}{over}."
 
 
-def settle(offer: OfferRow, *, on: date) -> Wanted | None:
+def settle(offer: OfferRow, *, on: date) -> Submission | None:
     """The secretariat answers a counter, or takes its proposal back."""
     form = f"settle_{offer.id}_{offer.version}"
     place = forms.place()
@@ -271,7 +271,7 @@ def settle(offer: OfferRow, *, on: date) -> Wanted | None:
     agreed = agreed or bool(sure)
     if not (agreed or withdrawn):
         return None
-    return Wanted(
+    return Submission(
         form,
         SettleOwnership(
             offer.id,

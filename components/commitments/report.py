@@ -1,4 +1,4 @@
-"""An agency's commitments by urgency, the report of one checkpoint, and what becomes of it."""
+"""The report of one checkpoint: its form, its receipt, and two texts that contradict each other."""
 
 from __future__ import annotations
 

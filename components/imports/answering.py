@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.kit import forms, markup
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from domain.imports.answers import PARTS_OF_A_YEAR, takes_any_time, times_begun
 from domain.imports.requests import ASK_AGAIN, OF_ONE_FILE, AnswerQuestions
 from domain.time.formats import number, uncapitalised
@@ -27,7 +27,7 @@ CHOOSE_AGAIN = markup.note("Yang terbaru sudah tampil; pilih lagi menurut yang t
 """For whoever chose what a colleague has moved on meanwhile."""
 
 
-def questions(found: One, held: Collection[int]) -> Wanted | None:
+def questions(found: One, held: Collection[int]) -> Submission | None:
     """At most two at a time, those that most values wait for; of ``held`` files the session has the bytes."""
     read, row = found.read, found.row
     if read is None or not read.questions:
@@ -58,7 +58,7 @@ def questions(found: One, held: Collection[int]) -> Wanted | None:
     is_habit = any(key not in OF_ONE_FILE for key in told)
     others = ", dan berkas lain dari pengirim ini yang bertanya sama," if is_habit else ""
     again = f"Berkas ini{others} dibaca ulang."
-    return Wanted(
+    return Submission(
         form,
         AnswerQuestions(row.id, seen, told, also=tuple(held)),
         place,
@@ -123,7 +123,7 @@ def _how_long(found: One, asked: Sequence[DeliveredQuestion]) -> str:
     return f"{kept} Waktu, wilayah, dan jenis berlaku untuk berkas ini saja." if any(of_this) else kept
 
 
-def asking_again(found: One, held: Collection[int]) -> Wanted | None:
+def asking_again(found: One, held: Collection[int]) -> Submission | None:
     """What was chosen for this file can be chosen once more; and what an earlier file was found to mean need
     not hold for this one."""
     answered = found.read.answered if found.read else ()
@@ -134,7 +134,9 @@ def asking_again(found: One, held: Collection[int]) -> Wanted | None:
     return _asking(found, held, remembered, "Tanyakan lagi yang diingat", forgotten) or wanted
 
 
-def _asking(found: One, held: Collection[int], keys: Sequence[str], label: str, done: str) -> Wanted | None:
+def _asking(
+    found: One, held: Collection[int], keys: Sequence[str], label: str, done: str
+) -> Submission | None:
     if not keys:
         return None
     row = found.row
@@ -144,7 +146,7 @@ def _asking(found: One, held: Collection[int], keys: Sequence[str], label: str, 
     if not st.button(label, key=forms.field(form, "send"), icon=":material/undo:"):
         return None
     comes = "Sesudah berkas dibaca ulang, pertanyaannya muncul kembali."
-    return Wanted(
+    return Submission(
         form,
         AnswerQuestions(row.id, seen, dict.fromkeys(keys, ASK_AGAIN), also=tuple(held)),
         place,

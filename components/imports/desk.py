@@ -14,7 +14,7 @@ import streamlit as st
 from components.imports import answering, doubts, preview, register, words
 from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Outcome, Wanted
+from components.kit.forms import Outcome, Submission
 from components.kit.layout import section
 from components.registers import invitations
 from domain import addresses
@@ -58,7 +58,7 @@ class Upload:
 
 def sending(
     kinds: Sequence[ImportKind], sources: Mapping[str, str], shown_name: Callable[[str], str]
-) -> list[tuple[Wanted, Upload]]:
+) -> list[tuple[Submission, Upload]]:
     """The form: what it is, who sent it, and the files; each becomes a delivery of its own."""
     place = forms.place()
     kind = choice_field(
@@ -98,14 +98,14 @@ def sending(
         asked = ReceiveFile(kind, source, shown_name(each.name), sha256(data).hexdigest(), len(data))
         # A key of its own for each file, or the second would be taken for the first sent twice.
         form = f"{_FORM}_{asked.sha256[:12]}"
-        found.append((Wanted(form, asked, place, done=""), Upload(each.name, data)))
+        found.append((Submission(form, asked, place, done=""), Upload(each.name, data)))
     return found
 
 
 links_told_once = invitations.told_once
 
 
-def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
+def show_outcomes(sent: Sequence[tuple[Submission, Outcome[int]]]) -> None:
     """Shows refusals above the form; a single delivery that is being read is opened, several stand in the
     list."""
     if not sent:
@@ -122,7 +122,7 @@ def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
         return
     forms.renew(_FORM)
     alike = len(numbers) - len(set(numbers))
-    told = Wanted(
+    told = Submission(
         _FORM,
         None,
         sent[0][0].place,
@@ -137,7 +137,7 @@ def settle(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
     st.rerun()
 
 
-def reads_anew(wanted: Wanted | None) -> bool:
+def reads_anew(wanted: Submission | None) -> bool:
     """Whether files have to be read once more for it."""
     return wanted is not None and isinstance(wanted.request, AnswerQuestions)
 
@@ -155,7 +155,9 @@ def held() -> dict[int, Upload]:
     return dict(st.session_state.get(_HELD, {}))
 
 
-def waiting(found: One, is_running: Callable[[int], bool], cancel: Callable[[int], None]) -> Wanted | None:
+def waiting(
+    found: One, is_running: Callable[[int], bool], cancel: Callable[[int], None]
+) -> Submission | None:
     """While it is read: that it goes on without the page; and what to do where it was cut off."""
     row = found.row
     if found.is_running:
@@ -215,7 +217,7 @@ _ROLES = {
 }
 
 
-def changing(found: One, part: str) -> Wanted | None:
+def changing(found: One, part: str) -> Submission | None:
     """The column or row that was clicked on the sheet, and which role it has instead."""
     read, row = found.read, found.row
     key, role = read.sheets[0].role_of(part) if read and read.sheets and part else ("", "")
@@ -244,7 +246,7 @@ def changing(found: One, part: str) -> Wanted | None:
         sent = answering.send(form, "Baca ulang dengan peran ini", is_ready=chosen is not None)
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         AnswerQuestions(row.id, seen, {key: chosen.value if chosen else ""}, also=tuple(held())),
         place,
@@ -254,7 +256,7 @@ def changing(found: One, part: str) -> Wanted | None:
     )
 
 
-def decisions(found: One, of: doubts.DeliveryShown) -> Wanted | None:
+def decisions(found: One, of: doubts.DeliveryShown) -> Submission | None:
     """The first doubts that can be decided, each with its readings; none is chosen beforehand.
 
     Where many of one kind have a single reading each, all of them can be taken at once.
@@ -294,7 +296,7 @@ def decisions(found: One, of: doubts.DeliveryShown) -> Wanted | None:
         chosen = {each.address: PUT_OFF for each in undecided}
     if not (sent or taken or put_off):
         return None
-    return Wanted(
+    return Submission(
         form,
         DecideDoubts(row.id, seen, chosen),
         place,
@@ -323,7 +325,7 @@ def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
     return picked
 
 
-def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
+def storing(found: One, sheet: Callable[[One], bytes]) -> Submission | None:
     """One button that says how many changes it writes; and the lines that go back."""
     row, plan = found.row, found.plan
     assert plan is not None
@@ -351,7 +353,7 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
     if not sent:
         return None
     if row.kind is ImportKind.ACCOUNTS:
-        return Wanted(
+        return Submission(
             form,
             StoreAccounts(row.id, seen, plan=shown),
             place,
@@ -359,7 +361,7 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Wanted | None:
             what_next=f"Setiap tautan berlaku {LINK_DAYS} hari dan satu kali.",
             then=invitations.keep_links,
         )
-    return Wanted(
+    return Submission(
         form,
         StoreBatch(row.id, seen, plan=shown),
         place,
@@ -376,13 +378,13 @@ _LASTS = {
 """What may take a minute where a delivery has many thousand lines."""
 
 
-def while_it_lasts(wanted: Wanted | None) -> AbstractContextManager[None]:
+def while_it_lasts(wanted: Submission | None) -> AbstractContextManager[None]:
     """A spinner: whoever sees nothing happen presses again."""
     says = _LASTS.get(type(wanted.request)) if wanted else None
     return st.spinner(says) if says else nullcontext()
 
 
-def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
+def storing_unopened(found: Sequence[Unopened]) -> list[Submission]:
     """One press for all that nothing speaks against; each stays a delivery of its own, to be undone alone."""
     ready = [each for each in found if each.plan.writes and not each.why_alone]
     place = forms.place()
@@ -404,7 +406,7 @@ def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
     if not pressed:
         return []
     return [
-        Wanted(
+        Submission(
             forms_of[each.row.id],
             StoreBatch(each.row.id, version, only_clean=True, plan=shown),
             place,
@@ -416,8 +418,8 @@ def storing_unopened(found: Sequence[Unopened]) -> list[Wanted]:
 
 
 def store_together(
-    asked: Sequence[Wanted], carry_out: Callable[[Wanted], Outcome[int]]
-) -> list[tuple[Wanted, Outcome[int]]]:
+    asked: Sequence[Submission], carry_out: Callable[[Submission], Outcome[int]]
+) -> list[tuple[Submission, Outcome[int]]]:
     """One after another, saying which: forty take a minute."""
     if not asked:
         return []
@@ -430,7 +432,7 @@ def store_together(
     return sent
 
 
-def settle_together(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
+def show_together(sent: Sequence[tuple[Submission, Outcome[int]]]) -> None:
     """One receipt for all of them, with the refusal of each that was not stored."""
     if not sent:
         return
@@ -441,7 +443,7 @@ def settle_together(sent: Sequence[tuple[Wanted, Outcome[int]]]) -> None:
     forms.renew("together")
     left = f"{capitalised(in_words(len(refused)))} belum: " + " ".join(refused) if refused else ""
     forms.receipts().leave(
-        Wanted(
+        Submission(
             "together",
             None,
             sent[0][0].place,
@@ -467,7 +469,7 @@ def returned(found: One, sheet: Callable[[One], bytes]) -> None:
 _DISCARD = "Buang kiriman ini"
 
 
-def discarding(found: One, label: str = _DISCARD) -> Wanted | None:
+def discarding(found: One, label: str = _DISCARD) -> Submission | None:
     """As its page showed it: whoever presses what has moved on since is shown the newest first."""
     row = found.row
     form = f"discard_{row.id}"
@@ -475,7 +477,7 @@ def discarding(found: One, label: str = _DISCARD) -> Wanted | None:
     seen = forms.seen(form, row.version)
     if not st.button(label, key=forms.field(form, "send"), icon=":material/delete:"):
         return None
-    return Wanted(
+    return Submission(
         form,
         DiscardBatch(row.id, seen),
         place,
@@ -485,7 +487,7 @@ def discarding(found: One, label: str = _DISCARD) -> Wanted | None:
     )
 
 
-def undoing(found: One) -> Wanted | None:
+def undoing(found: One) -> Submission | None:
     """Named by what returns; refused with names where somebody has built on it."""
     row = found.row
     if row.state is not ImportState.STORED:
@@ -503,7 +505,7 @@ def undoing(found: One) -> Wanted | None:
         sent = st.button("Batalkan", key=forms.field(form, "send"))
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         UndoBatch(row.id, reason),
         place,
@@ -537,7 +539,9 @@ def _template(label: str, name: str, made: Callable[[], bytes]) -> None:
     downloads.button(label, made, f"{name}.xlsx", downloads.XLSX, key=f"template_{name}")
 
 
-def one(found: One, here: str, sheet: Callable[[One], bytes], shown: doubts.DeliveryShown) -> Wanted | None:
+def one(
+    found: One, here: str, sheet: Callable[[One], bytes], shown: doubts.DeliveryShown
+) -> Submission | None:
     """The step that the address names, of a delivery that waits."""
     read, plan = found.read, found.plan
     assert read is not None
@@ -562,7 +566,7 @@ def one(found: One, here: str, sheet: Callable[[One], bytes], shown: doubts.Deli
         return storing(found, sheet)
 
 
-def _quality(found: One, sheet: Callable[[One], bytes], shown: doubts.DeliveryShown) -> Wanted | None:
+def _quality(found: One, sheet: Callable[[One], bytes], shown: doubts.DeliveryShown) -> Submission | None:
     markup.show(doubts.share(found), doubts.doubt_kinds(found, shown))
     wanted = decisions(found, shown)
     markup.show(doubts.doubts(found, shown))

@@ -1,7 +1,7 @@
 """What every form shares: a key that makes it count once, its refusal, and its receipt.
 
 A component draws a form and returns what was wanted, or None; the page hands that to
-``writes.carry_out`` and the outcome to ``settle``. So a refusal keeps every field, and a success
+``writes.carry_out`` and the outcome to ``show_outcome``. So a refusal keeps every field, and a success
 clears them.
 """
 
@@ -41,7 +41,7 @@ _READER = "reader_of_the_page"
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Submission:
     """What somebody asked for by sending a form."""
 
     form: str
@@ -78,7 +78,7 @@ def idempotency_key(form: str) -> str:
 
 
 def renew(form: str) -> None:
-    """After a success: give the form a new key, so that it is shown empty and counts anew."""
+    """Reset the form after a success: a new key shows it empty and lets it count anew."""
     for key in (_key(form), _seen(form), _opened(form)):
         st.session_state.pop(key, None)
 
@@ -168,7 +168,7 @@ def was_pressed(form: str, *, name: str = "send") -> bool:
     return bool(st.session_state.get(field(form, name)))
 
 
-def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
+def show_outcome(wanted: Submission | None, outcome: Outcome[Any]) -> None:
     """A refusal stands above what was typed; a success clears the form and leaves a receipt."""
     if wanted is None:
         return
@@ -191,7 +191,7 @@ def settle(wanted: Wanted | None, outcome: Outcome[Any]) -> None:
     st.rerun()
 
 
-def _offer_readings(wanted: Wanted, asked: DateInDoubt) -> None:
+def _offer_readings(wanted: Submission, asked: DateInDoubt) -> None:
     """Each day that was perhaps meant, as a button of the form that writes it into its field."""
     with wanted.place.container(horizontal=True):
         for day in asked.readings:
@@ -203,7 +203,7 @@ def _offer_readings(wanted: Wanted, asked: DateInDoubt) -> None:
             )
 
 
-def _offer_yes(wanted: Wanted, doubt: InDoubt) -> None:
+def _offer_yes(wanted: Submission, doubt: InDoubt) -> None:
     """The form is sent once more, with the answers."""
     button = st.form_submit_button if wanted.is_boxed else st.button
     with wanted.place.container(horizontal=True):
@@ -242,7 +242,7 @@ class Receipts:
     old: DeltaGenerator | None = None
     """Where one that was shown before still stands on this run of the page."""
 
-    def leave(self, wanted: Wanted, result: object) -> None:
+    def leave(self, wanted: Submission, result: object) -> None:
         """Without asking Streamlit for anything, for there it would stop for whatever was pressed meanwhile,
         and what is done would be answered with nothing."""
         if wanted.done:
@@ -257,7 +257,7 @@ class Receipts:
 
 
 def receipts() -> Receipts:
-    """Of this session; to be asked for before a command is carried out."""
+    """The receipts of this session; ask for them before a command is run."""
     found: Receipts = st.session_state.setdefault(_RECEIPTS, Receipts())
     return found
 

@@ -42,7 +42,7 @@ _UNREAD = "unread_notices"
 
 
 def note_unread(count: int | None) -> None:
-    """For the head of whatever page follows; None for whom nothing is ever told."""
+    """Unread notices for the head of the page that follows; None for readers who never get any."""
     st.session_state[_UNREAD] = count
 
 
@@ -103,7 +103,7 @@ def at_end() -> DeltaGenerator:
 
 
 def refused_parameters(sentences: list[str]) -> None:
-    """What an address asked for and could not get."""
+    """Says which parameters of the address were refused."""
     if sentences:
         # Not st.warning: it reads Markdown, and what stands in an address could draw a link here.
         markup.show(markup.notice(" ".join(sentences), "link_off", css="gb-warning"))

@@ -49,7 +49,7 @@ def _macros(subject: str) -> ModuleType:
 
 
 def read_templates() -> None:
-    """All of them, ahead of the first page that needs one."""
+    """Load all macros before the first page needs one."""
     for name in _templates.list_templates():
         _macros(name.removesuffix(".html"))
 
@@ -61,7 +61,7 @@ def render(name: str, /, **values: object) -> Markup:
 
 
 drawn_once = lru_cache(maxsize=64)
-"""For what is drawn of its arguments alone, which are frozen: of the same ones it stands already."""
+"""Memoize what is drawn from frozen arguments alone."""
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,7 @@ class Column:
 
 
 WAY_ON = Column("", "gb-narrow gb-act")
-"""Of nothing but ways to a row's own page, which paper has not."""
+"""A column that only links to a row's own page; paper leaves it out."""
 
 
 def table(
@@ -257,7 +257,7 @@ def definitions(pairs: Iterable[tuple[Text, Text]]) -> Markup:
 
 
 def still_choice(label: str, value: Text, detail: Text) -> Markup:
-    """What would be a control if there were anything to choose."""
+    """Stands for a control where there is only one choice."""
     return render("kit.still_choice", label=label, value=value, detail=detail)
 
 

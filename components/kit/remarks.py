@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from domain.remarks import LONGEST_REMARK, LONGEST_WITHDRAWAL, AddRemark, WithdrawRemark
 from domain.time import formats
@@ -23,7 +23,7 @@ _SAFE = (
 )
 
 
-def show(found: RemarksOn, *, on: str = "") -> Wanted | None:
+def show(found: RemarksOn, *, on: str = "") -> Submission | None:
     """What was said, and where one more is written or one's own is taken back."""
     if not found.rows and not found.may_add:
         return None
@@ -55,7 +55,7 @@ def _remark(row: RemarkRow) -> Markup:
     )
 
 
-def _add(found: RemarksOn) -> Wanted | None:
+def _add(found: RemarksOn) -> Submission | None:
     form = f"remark_{found.about}_{found.key}"
     place = forms.place()
     text = text_field.passage(
@@ -68,7 +68,7 @@ def _add(found: RemarksOn) -> Wanted | None:
     )
     if not st.button("Simpan catatan", key=forms.field(form, "send"), icon=":material/add_comment:"):
         return None
-    return Wanted(
+    return Submission(
         form,
         AddRemark(found.about, found.key, text),
         place,
@@ -77,7 +77,7 @@ def _add(found: RemarksOn) -> Wanted | None:
     )
 
 
-def _withdraw(own: list[RemarkRow]) -> Wanted | None:
+def _withdraw(own: list[RemarkRow]) -> Submission | None:
     form = "withdraw_remark"
     names = {row.id: f"{formats.short_moment(row.at)}: {formats.shortened(row.text, 60)}" for row in own}
     with st.expander("Tarik catatan sendiri", icon=":material/undo:"):
@@ -94,7 +94,7 @@ def _withdraw(own: list[RemarkRow]) -> Wanted | None:
         )
         if not st.button("Tarik catatan", key=forms.field(form, "send")):
             return None
-    return Wanted(
+    return Submission(
         form,
         WithdrawRemark(number, reason),
         place,

@@ -69,7 +69,7 @@ def _panel(*content: Markup) -> Markup:
 
 
 def _not_here(top: OnTop, given: Mapping[str, str], what: str) -> Markup:
-    """A published series has no single reports behind it."""
+    """Explains that a published series has no single reports behind it."""
     if top.register_layer is None:
         return markup.empty(f"{what} dihitung dari register kasus; pilih lapisan register.")
     shown = {name: value for name, value in given.items() if name in ("tampil", "tingkat", "ukuran")}

@@ -114,7 +114,7 @@ def _value(view: LayerView, row: LayerRow) -> Markup:
 
 
 def _contested(found: ContestedFigure) -> Markup:
-    """That other sources say otherwise; where it was decided, why this figure is drawn."""
+    """Says that sources contradict each other, and why this figure is drawn if that was decided."""
     kept = [
         f"{formats.number(each.value)} ({formats.period(each.period_start, each.period_end)}, {each.source})"
         for each in found.others

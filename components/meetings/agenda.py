@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.meetings import register
 from components.meetings.fields import Asked, button, minutes_field, pressed
 from domain.meetings.life import (
@@ -131,4 +131,4 @@ def _add_form(desk: Desk) -> Asked:
         sent = forms.submit(form, "Tambahkan")
     if sent:
         request = AddItem(desk.detail.id, title, reason, owner or "", minutes)
-        yield Wanted(form, request, place, done="Butir ditambahkan di akhir agenda.")
+        yield Submission(form, request, place, done="Butir ditambahkan di akhir agenda.")

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.meetings import register
 from components.meetings.fields import Asked
@@ -60,7 +60,7 @@ def attendance(desk: Desk) -> Asked:
         }
         # What this device did not touch is not its to say: another one may have recorded it since.
         own = {code: seated for code, seated in given.items() if seated != opened.get(code)}
-        yield Wanted(form, RecordAttendance(desk.detail.id, own, seen), place, done="Kehadiran disimpan.")
+        yield Submission(form, RecordAttendance(desk.detail.id, own, seen), place, done="Kehadiran disimpan.")
 
 
 def _seat(form: str, row: AttendanceRow) -> tuple[AttendanceMode | None, str, Capacity | None]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.kit import forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.meetings import register
 from components.meetings.fields import NOBODY, Asked
 from domain.access.permissions import Permission
@@ -111,7 +111,7 @@ def _decision_form(desk: Desk) -> Asked:
             case_code=case,
             sure=sure,
         )
-        yield Wanted(
+        yield Submission(
             form,
             request,
             place,
@@ -152,7 +152,7 @@ def _mend_form(desk: Desk, row: DecidedRow) -> Asked:
             )
         sent = forms.submit(form, "Simpan perbaikan")
     if sent:
-        yield Wanted(
+        yield Submission(
             form,
             ChangeDecision(row.id, seen, text, owner or "", due),
             place,
@@ -189,7 +189,7 @@ def _strike_form(row: DecidedRow) -> Asked:
             )
         sent = forms.submit(form, "Coret keputusan")
     if sent:
-        yield Wanted(
+        yield Submission(
             form,
             StrikeDecision(row.id, seen, because, _STRUCK_TASKS[fate] if fate else None),
             place,

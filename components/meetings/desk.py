@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import forms, markup
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.time_field import time_field
 from components.meetings import register
@@ -58,7 +58,7 @@ _STEPS: dict[MeetingState, list[tuple[str, str, MeetingState]]] = {
 def next_steps(desk: Desk) -> Asked:
     """The one thing to do next in this state, and the way to the screen."""
     detail, place = desk.detail, forms.place()
-    wanted: list[Wanted | None] = []
+    wanted: list[Submission | None] = []
     with st.container(horizontal=True, key="rapat_langkah"):
         if desk.may_run:
             if detail.state is MeetingState.OPEN:
@@ -80,7 +80,7 @@ def next_steps(desk: Desk) -> Asked:
 _BEGUN = "Rapat dimulai; keputusan sudah dapat dicatat."
 
 
-def _begin_buttons(desk: Desk, place: DeltaGenerator) -> list[Wanted | None]:
+def _begin_buttons(desk: Desk, place: DeltaGenerator) -> list[Submission | None]:
     """On the planned day it begins at once; on another one the desk asks when the meeting begins."""
     detail = desk.detail
     key = f"rapat_{detail.id}_{MeetingState.IN_PROGRESS}"
@@ -107,7 +107,7 @@ def _begin_buttons(desk: Desk, place: DeltaGenerator) -> list[Wanted | None]:
         ]
 
 
-def _close_button(desk: Desk, place: DeltaGenerator) -> Wanted | None:
+def _close_button(desk: Desk, place: DeltaGenerator) -> Submission | None:
     detail, key = desk.detail, f"tutup_{desk.detail.id}"
     with st.popover("Tutup rapat", icon=":material/lock:"):
         st.write(
@@ -126,7 +126,7 @@ def _close_button(desk: Desk, place: DeltaGenerator) -> Wanted | None:
         if not st.button("Tutup dan segel", key=forms.field(key, "send"), type="primary"):
             return None
     facts, view, finding, counted = desk.facts_to_keep()
-    return Wanted(
+    return Submission(
         key,
         CloseMeeting(detail.id, ended, replace(facts, hot=hot_facts(view, finding, counted))),
         place,
@@ -138,7 +138,7 @@ def _undo_form(detail: MeetingDetail) -> str:
     return f"buka_lagi_{detail.id}"
 
 
-def _reopen_button(detail: MeetingDetail, place: DeltaGenerator) -> Wanted | None:
+def _reopen_button(detail: MeetingDetail, place: DeltaGenerator) -> Submission | None:
     """Drawn once more for whoever presses what stood there a moment too long: the refusal says why."""
     return button(
         "Batalkan penutupan",

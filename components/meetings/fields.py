@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import forms
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.number_field import number_field
 
-Asked = Iterator[Wanted]
+Asked = Iterator[Submission]
 
 NO_MINUTES = -1
 NOBODY = "Belum ditetapkan"
@@ -20,14 +20,14 @@ NOBODY = "Belum ditetapkan"
 
 def button(
     label: str, request: object, place: DeltaGenerator, *, key: str, done: str, **look: Any
-) -> Wanted | None:
+) -> Submission | None:
     """A button that asks for one thing as it stands; ``look`` is Streamlit's."""
     if not st.button(label, key=forms.field(key, "send"), **look):
         return None
-    return Wanted(key, request, place, done=done)
+    return Submission(key, request, place, done=done)
 
 
-def pressed(*wanted: Wanted | None) -> Asked:
+def pressed(*wanted: Submission | None) -> Asked:
     """What was asked for by those of the buttons that were pressed."""
     return (each for each in wanted if each is not None)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.kit import downloads, forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.meetings import register
 from components.meetings.fields import Asked
 from domain import addresses
@@ -79,7 +79,7 @@ def _notes_form(detail: MeetingDetail) -> Asked:
         )
         sent = forms.submit(form, "Simpan catatan")
     if sent:
-        yield Wanted(
+        yield Submission(
             form,
             WriteNotes(detail.id, seen, directions, discussion),
             place,
@@ -104,7 +104,7 @@ def _amend_form(detail: MeetingDetail, decided: Sequence[DecidedRow]) -> Asked:
         )
         sent = forms.submit(form, "Catat addendum")
     if sent:
-        yield Wanted(
+        yield Submission(
             form,
             AmendMinutes(detail.id, text, reason, which or None),
             place,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.kit import filters, forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.time_field import time_field
 from components.meetings import register
 from components.meetings.fields import Asked, minutes_field
@@ -37,7 +37,7 @@ def schedule_form() -> Asked:
         sent = forms.submit(form, "Jadwalkan", main=True)
     sure = forms.said_yes(form)
     if sent or sure:
-        yield Wanted(
+        yield Submission(
             form,
             replace(plan, sure=sure),
             place,
@@ -138,4 +138,4 @@ def plan(desk: Desk) -> Asked:
     sure = forms.said_yes(form)
     if sent or sure:
         request = ChangePlan(detail.id, seen, replace(changed, sure=sure))
-        yield Wanted(form, request, place, done="Rencana rapat disimpan.", takes_yes=True)
+        yield Submission(form, request, place, done="Rencana rapat disimpan.", takes_yes=True)

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import forms, markup
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.meetings import register
 from components.meetings.fields import Asked, button, pressed
@@ -38,7 +38,7 @@ def the_screen(desk: Desk) -> Asked:
         ),
     )
     place = forms.place()
-    wanted: list[Wanted | None] = []
+    wanted: list[Submission | None] = []
     with st.container(horizontal=True, key="rapat_layar_tombol"):
         st.link_button(
             "Unduh berkas cadangan",
@@ -54,7 +54,7 @@ def the_screen(desk: Desk) -> Asked:
     return pressed(*wanted)
 
 
-def _start_button(meeting_id: int, place: DeltaGenerator) -> Wanted | None:
+def _start_button(meeting_id: int, place: DeltaGenerator) -> Submission | None:
     form = f"layar_mulai_{meeting_id}"
     if not st.button("Buat alamat Layar", key=forms.field(form, "send"), icon=":material/cast:"):
         return None
@@ -63,10 +63,10 @@ def _start_button(meeting_id: int, place: DeltaGenerator) -> Wanted | None:
         st.session_state[_SCREEN] = (meeting_id, started)
 
     done = "Alamat Layar dibuat. Buka alamat itu di komputer proyektor."
-    return Wanted(form, StartScreen(meeting_id), place, done=done, then=remember)
+    return Submission(form, StartScreen(meeting_id), place, done=done, then=remember)
 
 
-def _stop_button(meeting_id: int, place: DeltaGenerator) -> Wanted | None:
+def _stop_button(meeting_id: int, place: DeltaGenerator) -> Submission | None:
     return button(
         "Hentikan semua layar",
         RevokeScreens(meeting_id),
@@ -77,7 +77,7 @@ def _stop_button(meeting_id: int, place: DeltaGenerator) -> Wanted | None:
 
 
 def _show_started(desk: Desk) -> None:
-    """The address of the screen that was started last, as long as this page is open."""
+    """The address of the newest screen, shown as long as this page is open."""
     meeting_id, started = st.session_state.get(_SCREEN, (None, None))
     if started is None or meeting_id != desk.detail.id:
         return

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from domain import addresses
 from domain.notices.mail import DIGEST_HOUR, EARLIEST, LATEST, LONGEST_ADDRESS, MOST_A_DAY
 from domain.notices.requests import ChooseMail, MakeFeed, RevokeFeed
@@ -46,11 +46,11 @@ def quiet() -> Markup:
 
 
 def refused(since: datetime | None) -> Markup:
-    """Nothing, unless the mail server does not know the address."""
+    """A warning if the mail server does not know the address; else nothing."""
     return markup.notice(words.refused(since), "mail_off", css="gb-warning") if since else Markup("")
 
 
-def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None) -> Wanted | None:
+def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None) -> Submission | None:
     markup.show(
         markup.heading("Ringkasan lewat surel"),
         markup.note(
@@ -110,7 +110,7 @@ def mail(choice: MailChoiceRow, *, is_set_up: bool, refused_at: datetime | None)
         )
     if not st.button("Simpan", type="primary", key=forms.field(_MAIL, "save"), width="stretch"):
         return None
-    return Wanted(
+    return Submission(
         _MAIL,
         ChooseMail(address, daily, weekly, opens, closes, forms.seen(_MAIL, choice.version), briefing),
         place,
@@ -123,7 +123,7 @@ def _hour(hour: int) -> str:
     return f"{hour:02d}.00"
 
 
-def calendar(made_at: datetime | None, host: str) -> Wanted | None:
+def calendar(made_at: datetime | None, host: str) -> Submission | None:
     markup.show(
         markup.heading("Kalender"),
         markup.note(
@@ -145,7 +145,7 @@ def calendar(made_at: datetime | None, host: str) -> Wanted | None:
             "Cabut", icon=":material/link_off:", key=forms.field(_FEED, "revoke")
         )
     if revokes:
-        return Wanted(
+        return Submission(
             _FEED,
             RevokeFeed(),
             place,
@@ -154,7 +154,7 @@ def calendar(made_at: datetime | None, host: str) -> Wanted | None:
             then=lambda _: st.session_state.pop(_TOLD, None),
         )
     if makes:
-        return Wanted(
+        return Submission(
             _FEED,
             MakeFeed(),
             place,

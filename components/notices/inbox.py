@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import filters, forms, layout, markup, paging
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from domain import addresses
 from domain.access.parameters import Parameters
 from domain.look import Tone
@@ -68,7 +68,7 @@ def choices(items: Sequence[NoticeItem], show: str) -> Markup:
     )
 
 
-def reading_all(items: Sequence[NoticeItem]) -> Wanted | None:
+def reading_all(items: Sequence[NoticeItem]) -> Submission | None:
     """Only what asks for nothing: the rest stays unread until somebody goes there."""
     form = "read_notices"
     place = forms.place()
@@ -80,7 +80,7 @@ def reading_all(items: Sequence[NoticeItem]) -> Wanted | None:
     )
     if not pressed:
         return None
-    return Wanted(
+    return Submission(
         form, ReadNotices(unread), place, done="Sudah ditandai dibaca.", what_next="Tidak ada yang dihapus."
     )
 

@@ -35,7 +35,7 @@ def morning(headline: str, *, as_of: str) -> Markup:
 
 
 def sheet(chosen: str, address: str) -> Markup:
-    """The button of what was chosen; none before that."""
+    """The button for the chosen paper; none before one is chosen."""
     return markup.paper_button(f"Cetak {chosen}", address) if chosen else Markup("")
 
 

@@ -1,4 +1,4 @@
-"""Accounts of offices: the list, one account with what can be done about it, and links that are told once."""
+"""Accounts of offices: the list, and one account with what can be done about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import cards, chips, forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.markup import WAY_ON, Column, Text, link
 from components.registers import audit, moves, provider_names
 from components.registers.invitations import agency_field, keep_links, role_field
@@ -201,10 +201,10 @@ def actions(
     *,
     mails: bool,
     provider: SignInProvider | None,
-) -> Wanted | None:
+) -> Submission | None:
     """What the administrator may do about it, each folded until it is wanted."""
     row = account.row
-    wanted: list[Wanted | None] = []
+    wanted: list[Submission | None] = []
     if not row.is_active:
         with st.expander("Aktifkan kembali", icon=":material/lock_open:"):
             wanted.append(_reopening(row))
@@ -233,7 +233,7 @@ def actions(
     return next((each for each in wanted if each is not None), None)
 
 
-def _changing(account: Account, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+def _changing(account: Account, agencies: Sequence[AgencyChoice]) -> Submission | None:
     row = account.row
     form = f"change_account_{row.username}"
     place = forms.place()
@@ -258,7 +258,7 @@ def _changing(account: Account, agencies: Sequence[AgencyChoice]) -> Wanted | No
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent or role is None or agency is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         ChangeAccount(row.username, seen, name, role, agency, reason),
         place,
@@ -267,7 +267,7 @@ def _changing(account: Account, agencies: Sequence[AgencyChoice]) -> Wanted | No
     )
 
 
-def _renewing(account: Account) -> Wanted | None:
+def _renewing(account: Account) -> Submission | None:
     row = account.row
     loses = "Kata sandi lama berhenti berlaku dan semua sesi berakhir. " if row.has_password else ""
     if row.provider_name:
@@ -297,7 +297,7 @@ def _with_reason(
     done: str,
     what_next: str,
     then: Callable[[Any], None] | None = None,
-) -> Wanted | None:
+) -> Submission | None:
     """What changes an account and asks for nothing but a reason; the request takes name, version, reason."""
     place = forms.place()
     if note:
@@ -307,10 +307,12 @@ def _with_reason(
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:
         return None
-    return Wanted(form, request(row.username, seen, reason), place, done=done, what_next=what_next, then=then)
+    return Submission(
+        form, request(row.username, seen, reason), place, done=done, what_next=what_next, then=then
+    )
 
 
-def _mailing(row: AccountRow, *, mails: bool) -> Wanted | None:
+def _mailing(row: AccountRow, *, mails: bool) -> Submission | None:
     if not mails:
         markup.show(
             markup.note(
@@ -338,7 +340,7 @@ def _mailing(row: AccountRow, *, mails: bool) -> Wanted | None:
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         MailLink(row.username, seen, address),
         place,
@@ -347,7 +349,7 @@ def _mailing(row: AccountRow, *, mails: bool) -> Wanted | None:
     )
 
 
-def _removing_second_factor(row: AccountRow) -> Wanted | None:
+def _removing_second_factor(row: AccountRow) -> Submission | None:
     return _with_reason(
         f"remove_second_factor_{row.username}",
         row,
@@ -360,7 +362,7 @@ def _removing_second_factor(row: AccountRow) -> Wanted | None:
     )
 
 
-def _closing(account: Account) -> Wanted | None:
+def _closing(account: Account) -> Submission | None:
     row = account.row
     return _with_reason(
         f"close_account_{row.username}",
@@ -374,7 +376,7 @@ def _closing(account: Account) -> Wanted | None:
     )
 
 
-def _reopening(row: AccountRow) -> Wanted | None:
+def _reopening(row: AccountRow) -> Submission | None:
     return _with_reason(
         f"reopen_account_{row.username}",
         row,
@@ -386,16 +388,16 @@ def _reopening(row: AccountRow) -> Wanted | None:
     )
 
 
-def letting_in(account: Account) -> Wanted | None:
+def letting_in(account: Account) -> Submission | None:
     """End its sessions, or the wait after wrong passwords: at once, and without a reason to write."""
     row = account.row
-    wanted: list[Wanted | None] = []
+    wanted: list[Submission | None] = []
     with st.container(horizontal=True):
         if row.sessions:
             form = f"end_sessions_{row.username}"
             if st.button(f"Akhiri {row.sessions} sesi", key=forms.field(form, "send")):
                 wanted.append(
-                    Wanted(
+                    Submission(
                         form,
                         EndSessionsOf(row.username),
                         forms.place(),
@@ -407,7 +409,7 @@ def letting_in(account: Account) -> Wanted | None:
             form = f"forgive_attempts_{row.username}"
             if st.button("Buka penahanan", key=forms.field(form, "send"), icon=":material/lock_open_right:"):
                 wanted.append(
-                    Wanted(
+                    Submission(
                         form,
                         ForgiveAttempts(row.username),
                         forms.place(),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import WAY_ON, Column, Text, link
 from domain import addresses
@@ -169,7 +169,7 @@ def changes(
     agencies: Mapping[str, str],
     regions: Mapping[str, str],
     preview: Callable[[str], MergePreview | None],
-) -> Wanted | None:
+) -> Submission | None:
     """What may become of an agency that still stands, each folded until it is wanted."""
     if view.row.merged_on is not None:
         return None
@@ -177,7 +177,7 @@ def changes(
     return next((each for each in wanted if each is not None), None)
 
 
-def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str, str]) -> Wanted | None:
+def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str, str]) -> Submission | None:
     row, form = view.row, f"change_agency_{view.row.code}"
     with st.expander("Ubah nama, atasan, atau sifatnya", icon=":material/edit:"):
         place = forms.place()
@@ -188,7 +188,7 @@ def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent or card is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         ChangeAgency(row.code, seen, card, reason),
         place,
@@ -197,7 +197,7 @@ def changing(view: AgencyView, agencies: Mapping[str, str], regions: Mapping[str
     )
 
 
-def naming(view: AgencyView) -> Wanted | None:
+def naming(view: AgencyView) -> Submission | None:
     form = f"name_agency_{view.row.code}"
     with st.expander("Catat nama lain", icon=":material/label:"):
         place = forms.place()
@@ -214,7 +214,7 @@ def naming(view: AgencyView) -> Wanted | None:
         sent = st.button("Catat", key=forms.field(form, "send"), type="primary")
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         AddAgencyName(view.row.code, alias, note),
         place,
@@ -225,7 +225,7 @@ def naming(view: AgencyView) -> Wanted | None:
 
 def merging(
     view: AgencyView, agencies: Mapping[str, str], preview: Callable[[str], MergePreview | None]
-) -> Wanted | None:
+) -> Submission | None:
     """Into which one it is to go over, and what that would take along."""
     with st.expander("Lebur ke instansi lain", icon=":material/merge:"):
         into: str | None = choice_field(
@@ -249,7 +249,7 @@ def _falling(preview: MergePreview) -> Markup:
     )
 
 
-def _merging_into(view: AgencyView, into: str, preview: MergePreview) -> Wanted | None:
+def _merging_into(view: AgencyView, into: str, preview: MergePreview) -> Submission | None:
     """What would go over, and the button that does it; only why not where it cannot be."""
     row, form = view.row, f"merge_agency_{view.row.code}"
     place = forms.place()
@@ -276,7 +276,7 @@ def _merging_into(view: AgencyView, into: str, preview: MergePreview) -> Wanted 
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         MergeAgency(row.code, into, seen, reason),
         place,
@@ -285,7 +285,7 @@ def _merging_into(view: AgencyView, into: str, preview: MergePreview) -> Wanted 
     )
 
 
-def adding(agencies: Mapping[str, str], regions: Mapping[str, str]) -> Wanted | None:
+def adding(agencies: Mapping[str, str], regions: Mapping[str, str]) -> Submission | None:
     form = "add_agency"
     place = forms.place()
     card = _card(form, None, agencies, regions)
@@ -294,7 +294,7 @@ def adding(agencies: Mapping[str, str], regions: Mapping[str, str]) -> Wanted | 
     )
     if not sent or card is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         AddAgency(card),
         place,

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.markup import WAY_ON, Column, Text, link
 from domain import addresses
 from domain.places.province import HERE
@@ -95,7 +95,7 @@ def facts(row: OfficeRow) -> Markup:
     return markup.definitions(pairs)
 
 
-def keeping(row: OfficeRow, version: int) -> Wanted | None:
+def keeping(row: OfficeRow, version: int) -> Submission | None:
     form = f"letters_of_{row.office.code}"
     known = row.office.known
     with st.expander("Ubah alamat dan penanda tangan surat", icon=":material/mail:"):
@@ -142,7 +142,7 @@ def keeping(row: OfficeRow, version: int) -> Wanted | None:
     seen = forms.seen(form, version, keep=not sent)
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         KeepCorrespondence(
             row.office.code, seen, Correspondence(head, address, letterhead, town), signatories

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.kit import chips, forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.markup import Column
 from domain.access.delegations import LONGEST_ORDER, MOST_DAYS, DelegationKind, DelegationState
 from domain.access.permissions import Actor
@@ -44,7 +44,7 @@ def listing(rows: Sequence[DelegationRow], on: date) -> Markup:
     )
 
 
-def naming(principal: str, choices: Sequence[DeputyChoice], on: date) -> Wanted | None:
+def naming(principal: str, choices: Sequence[DeputyChoice], on: date) -> Submission | None:
     if not choices:
         return None
     form = f"name_deputy_{principal}"
@@ -82,7 +82,7 @@ def naming(principal: str, choices: Sequence[DeputyChoice], on: date) -> Wanted 
     if deputy is None or kind is None or starts_on is None or ends_on is None:
         place.html(str(markup.refusal("Pilih akun, sebutan, dan kedua tanggalnya, lalu tunjuk lagi.")))
         return None
-    return Wanted(
+    return Submission(
         form,
         NameDeputy(principal, deputy, kind, starts_on, ends_on, order),
         place,
@@ -103,7 +103,7 @@ def _day(place: st.delta_generator.DeltaGenerator, label: str, key: str, on: dat
     return chosen
 
 
-def revoking(rows: Sequence[DelegationRow], on: date) -> Wanted | None:
+def revoking(rows: Sequence[DelegationRow], on: date) -> Submission | None:
     open_rows = {
         row.id: row for row in rows if row.state(on) in (DelegationState.RUNNING, DelegationState.COMING)
     }
@@ -126,7 +126,7 @@ def revoking(rows: Sequence[DelegationRow], on: date) -> Wanted | None:
         sent = st.button("Cabut", key=forms.field(form, "send"))
     if not sent or chosen is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         RevokeDeputy(chosen, forms.seen(form, open_rows[chosen].version), reason),
         place,
@@ -139,7 +139,9 @@ def _named(row: DelegationRow) -> str:
     return f"{row.kind.label}, oleh {row.deputy}, {formats.period(row.starts_on, row.ends_on)}"
 
 
-def taking_on(rows: Sequence[DelegationRow], actor: Actor, token: str, on: date, door: Door) -> Wanted | None:
+def taking_on(
+    rows: Sequence[DelegationRow], actor: Actor, token: str, on: date, door: Door
+) -> Submission | None:
     """The offices that may be acted for on this day, a button each; and the way back to one's own account."""
     form = "act_for_office"
     place = forms.place()
@@ -151,7 +153,7 @@ def taking_on(rows: Sequence[DelegationRow], actor: Actor, token: str, on: date,
             "Kembali bertindak sebagai akun sendiri", key=forms.field(form, "back"), icon=":material/undo:"
         ):
             return None
-        return Wanted(
+        return Submission(
             form,
             ActAsOneself(token, door),
             place,
@@ -169,7 +171,7 @@ def taking_on(rows: Sequence[DelegationRow], actor: Actor, token: str, on: date,
             type="primary",
             disabled=not running,
         ):
-            wanted = Wanted(
+            wanted = Submission(
                 form,
                 ActForOffice(token, row.id, door),
                 place,

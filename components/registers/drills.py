@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.number_field import number_field
 from domain.access.backups import FINGERPRINT, NoteDrill
@@ -23,7 +23,7 @@ _FORM = "drill"
 _OUTCOMES = {True: "pulih utuh", False: "gagal"}
 
 
-def form(backups: Sequence[LastBackup]) -> Wanted | None:
+def form(backups: Sequence[LastBackup]) -> Submission | None:
     markup.show(
         section("Latihan pulih"),
         markup.note(
@@ -65,7 +65,7 @@ def form(backups: Sequence[LastBackup]) -> Wanted | None:
     assert backup is not None
     assert is_whole is not None
     assert minutes is not None
-    return Wanted(
+    return Submission(
         _FORM,
         NoteDrill(backup.name, fingerprint, minutes, is_whole),
         place,

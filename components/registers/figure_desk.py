@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import link, outside_link
 from components.kit.number_field import number_field
@@ -60,7 +60,7 @@ SAFE = "Jabatan, bukan nama orang; tanpa NIK, nomor telepon, atau paspor."
 
 def recording(
     indicators: Sequence[IndicatorChoice], places: Mapping[str, str], rows: Sequence[FigureRow], on: date
-) -> Wanted | None:
+) -> Submission | None:
     """The form on the left; on the right, while it is typed, what the figure would contradict."""
     names = {each.code: f"{each.name} · {each.unit}" for each in indicators}
     units = {each.code: each.unit for each in indicators}
@@ -115,7 +115,7 @@ def recording(
     if not (sent or sure) or indicator is None or region is None:
         return None
     read = f": {formats.quantity(value, units[indicator])}" if value is not None and isfinite(value) else ""
-    return Wanted(
+    return Submission(
         _FORM,
         PublishFigure(
             indicator,
@@ -148,7 +148,7 @@ def _what_next(found: Sequence[Conflict]) -> Markup:
     return markup.words("Angka lain tidak berubah; pertentangannya menunggu penjelasan.", settled)
 
 
-def new_indicator() -> Wanted | None:
+def new_indicator() -> Submission | None:
     """A series that nobody has recorded yet; it says what it counts before it counts."""
     form = "indicator"
     with st.expander("Indikator baru", icon=":material/add_chart:"):
@@ -184,7 +184,7 @@ def new_indicator() -> Wanted | None:
         )
         if not st.button("Simpan indikator", key=forms.field(form, "send")):
             return None
-    return Wanted(
+    return Submission(
         form,
         AddIndicator(name, unit, definition, polarity, palette),
         place,
@@ -193,7 +193,7 @@ def new_indicator() -> Wanted | None:
     )
 
 
-def new_source(without: Sequence[PageWithoutFigure]) -> Wanted | None:
+def new_source(without: Sequence[PageWithoutFigure]) -> Submission | None:
     """A page that was looked at and gives no figure, so that nobody looks twice."""
     form = "source"
     with st.expander("Sumber tanpa angka", icon=":material/link:"):
@@ -217,7 +217,7 @@ def new_source(without: Sequence[PageWithoutFigure]) -> Wanted | None:
         )
         if not st.button("Simpan sumber", key=forms.field(form, "send")):
             return None
-    return Wanted(
+    return Submission(
         form,
         AddSource(name, url, note),
         place,
@@ -296,7 +296,7 @@ def offered(
     conflict: Conflict | None,
     agencies: Sequence[AgencyChoice],
     known: ExplanationRow | None,
-) -> Wanted | None:
+) -> Submission | None:
     """What this reader may do about what is shown."""
     if figure is not None and actor.may(Permission.PUBLISH_FIGURES):
         return withdrawing(rows[figure])
@@ -305,7 +305,7 @@ def offered(
     return None
 
 
-def withdrawing(row: FigureRow) -> Wanted | None:
+def withdrawing(row: FigureRow) -> Submission | None:
     form = f"withdraw_{row.code}"
     with st.expander("Tarik angka ini", icon=":material/block:"):
         place = forms.place()
@@ -313,7 +313,7 @@ def withdrawing(row: FigureRow) -> Wanted | None:
         sent = st.button("Tarik", key=forms.field(form, "send"))
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         WithdrawFigure(row.code, reason),
         place,
@@ -324,7 +324,7 @@ def withdrawing(row: FigureRow) -> Wanted | None:
 
 def explaining(
     conflict: Conflict, rows: Mapping[str, FigureRow], agencies: Sequence[AgencyChoice], version: int
-) -> Wanted | None:
+) -> Submission | None:
     """Who explains the conflict and by when; or, once explained, which figure is shown and why."""
     names = {each.code: each.short_name for each in agencies}
     shown = [rows[figure.code] for reading in conflict.readings for figure in reading.figures]
@@ -345,7 +345,7 @@ def _choice(row: FigureRow, *, names_series: bool) -> str:
     return " · ".join([said, row.indicator, row.source] if names_series else [said, row.source])
 
 
-def _naming(conflict: Conflict, names: Mapping[str, str], version: int) -> Wanted | None:
+def _naming(conflict: Conflict, names: Mapping[str, str], version: int) -> Submission | None:
     form = f"explain_{conflict.key}"
     seen = forms.seen(form, version)
     place = forms.place()
@@ -360,7 +360,7 @@ def _naming(conflict: Conflict, names: Mapping[str, str], version: int) -> Wante
     sure = forms.said_yes(form)
     if not (sent or sure) or agency is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         NameExplainer(conflict.key, agency, due_on, seen, sure),
         place,
@@ -371,7 +371,7 @@ def _naming(conflict: Conflict, names: Mapping[str, str], version: int) -> Wante
     )
 
 
-def _settling(conflict: Conflict, figures: Mapping[str, str], version: int) -> Wanted | None:
+def _settling(conflict: Conflict, figures: Mapping[str, str], version: int) -> Submission | None:
     form = f"settle_{conflict.key}"
     seen = forms.seen(form, version)
     place = forms.place()
@@ -386,7 +386,7 @@ def _settling(conflict: Conflict, figures: Mapping[str, str], version: int) -> W
     sent = st.button("Putuskan", key=forms.field(form, "send"), disabled=shown is None)
     if not sent or shown is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         SettleConflict(conflict.key, shown, reason, seen),
         place,

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.markup import Column
 from domain.time import formats
 from domain.time.requests import AddJointLeave, RemoveJointLeave
@@ -47,7 +47,7 @@ def listing(days: Sequence[Holiday], year: int) -> Markup:
     )
 
 
-def adding(on: date) -> Wanted | None:
+def adding(on: date) -> Submission | None:
     place = forms.place()
     day = st.date_input(
         "Tanggal",
@@ -68,7 +68,7 @@ def adding(on: date) -> Wanted | None:
     sent = st.button("Tambahkan", key=forms.field(_FORM, "send"), type="primary", disabled=day is None)
     if not sent or day is None:
         return None
-    return Wanted(
+    return Submission(
         _FORM,
         AddJointLeave(day, name, source),
         place,
@@ -77,7 +77,7 @@ def adding(on: date) -> Wanted | None:
     )
 
 
-def removing(days: Sequence[Holiday]) -> Wanted | None:
+def removing(days: Sequence[Holiday]) -> Submission | None:
     """Take a day out again, by choosing it: a slip is put right without touching the others."""
     form = f"{_FORM}_out"
     place = forms.place()
@@ -91,7 +91,7 @@ def removing(days: Sequence[Holiday]) -> Wanted | None:
     sent = st.button("Hapus", key=forms.field(form, "send"), disabled=day is None)
     if not sent or day is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         RemoveJointLeave(day),
         place,

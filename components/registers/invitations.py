@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.kit import downloads, forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.registers.accounts import _TOLD, NOT_A_PERSON
 from domain import addresses
 from domain.access.accounts import LINK_DAYS, LONGEST_NAME, LONGEST_USERNAME
@@ -35,7 +35,7 @@ def way_pills(chosen: str) -> Markup:
     )
 
 
-def inviting(agencies: Sequence[AgencyChoice]) -> Wanted | None:
+def inviting(agencies: Sequence[AgencyChoice]) -> Submission | None:
     form = "invite"
     place = forms.place()
     name = text_field.line(
@@ -61,7 +61,7 @@ def inviting(agencies: Sequence[AgencyChoice]) -> Wanted | None:
     )
     if not sent or agency is None or role is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         InviteAccount(username, name, role, agency),
         place,

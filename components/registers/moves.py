@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import forms, layout, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.registers import agencies as agency_list
 from domain import addresses
 from domain.access.moves import MOST_DAYS, WAY_BACK, MoveState
@@ -52,7 +52,7 @@ def planning(
     choose_role: Callable[[str, Role], Role | None],
     choose_agency: Callable[[str, str], str | None],
     on: date,
-) -> Wanted | None:
+) -> Submission | None:
     """From a day on, as against at once."""
     form = f"plan_move_{row.username}"
     place = forms.place()
@@ -79,7 +79,7 @@ def planning(
     if role is None or agency is None or starts_on is None:
         place.html(str(markup.refusal("Pilih peran, instansi, dan tanggal mulainya, lalu rencanakan lagi.")))
         return None
-    return Wanted(
+    return Submission(
         form,
         PlanMove(row.username, seen, role, agency, starts_on, reason),
         place,
@@ -88,7 +88,7 @@ def planning(
     )
 
 
-def cancelling(move: MoveRow) -> Wanted | None:
+def cancelling(move: MoveRow) -> Submission | None:
     form = f"cancel_move_{move.id}"
     markup.show(markup.note(WAY_BACK))
     with st.expander("Batalkan rencana pindah", icon=":material/event_busy:"):
@@ -97,7 +97,7 @@ def cancelling(move: MoveRow) -> Wanted | None:
         sent = st.button("Batalkan rencana", key=forms.field(form, "send"))
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         CancelMove(move.id, reason),
         place,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import Column
 from components.registers import invitations
@@ -33,7 +33,7 @@ _LEFT = "pasted_rows_left"
 _EXAMPLE = f"Penghubung\tPemkab {HERE.example.name}\tInstansi\nVerifikator 1\tInspektorat\tVerifikator"
 
 
-def inviting(directory: Directory, agencies: Sequence[AgencyChoice]) -> Wanted | None:
+def inviting(directory: Directory, agencies: Sequence[AgencyChoice]) -> Submission | None:
     """The box, what each row is taken for, and one button for those that are ready."""
     place = forms.place()
     text = st.text_area(
@@ -74,7 +74,7 @@ def inviting(directory: Directory, agencies: Sequence[AgencyChoice]) -> Wanted |
     if not sent:
         return None
     left = "\n".join(row.row.text for row in waiting)
-    return Wanted(
+    return Submission(
         _FORM,
         InviteAccounts(tuple(_asked(row) for row in ready)),
         place,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components.kit import forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.markup import Text
 from domain.access.provider import LONGEST_PROVIDER_NAME, TieAccount
 
@@ -25,7 +25,7 @@ def fact(row: AccountRow, provider: SignInProvider) -> tuple[Text, Text]:
     return _label(provider), markup.stack(row.provider_name, state)
 
 
-def tying(row: AccountRow, provider: SignInProvider) -> Wanted | None:
+def tying(row: AccountRow, provider: SignInProvider) -> Submission | None:
     form = f"tie_account_{row.username}"
     place = forms.place()
     markup.show(
@@ -48,7 +48,7 @@ def tying(row: AccountRow, provider: SignInProvider) -> Wanted | None:
     seen = forms.seen(form, row.version, keep=not sent)
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         TieAccount(row.username, seen, name, provider.issuer, reason),
         place,

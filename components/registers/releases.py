@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.kit import forms, markup
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from domain.cases.requests import CloseRelease
 from domain.time import formats
@@ -22,7 +22,7 @@ _FORM = "case_release"
 MOST_OFFERED = 12
 
 
-def form(last: Release | None, on: date) -> Wanted | None:
+def form(last: Release | None, on: date) -> Submission | None:
     """Months can be told sooner than the quarters that the worker closes."""
     told = f"sampai {formats.long_date(last.ends_on)}" if last else "belum ada rilis"
     markup.show(
@@ -45,7 +45,7 @@ def form(last: Release | None, on: date) -> Wanted | None:
     )
     if not st.button("Tutup rilis", key=forms.field(_FORM, "send"), disabled=ends_on is None):
         return None
-    return Wanted(
+    return Submission(
         _FORM,
         CloseRelease(ends_on),
         place,

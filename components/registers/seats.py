@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.access.agencies import FORUM_BEGAN, LONGEST_AGENCY, SEATS_AHEAD
@@ -58,7 +58,7 @@ def _standing(term: SeatTerm, on: date) -> Text:
     return ""
 
 
-def _ending(terms: Sequence[SeatTerm], on: date) -> Wanted | None:
+def _ending(terms: Sequence[SeatTerm], on: date) -> Submission | None:
     """A seat that nobody takes over."""
     form = "end_seat"
     held = {each.position: each for each in terms if each.valid_to is None}
@@ -83,7 +83,7 @@ def _ending(terms: Sequence[SeatTerm], on: date) -> Wanted | None:
         sent = st.button("Akhiri kursi", key=forms.field(form, "send"), disabled=position is None)
     if not sent or position is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         EndSeat(position, ends_on, basis),
         place,
@@ -111,14 +111,14 @@ def _newest(terms: Sequence[SeatTerm]) -> dict[int, SeatTerm]:
     return newest
 
 
-def _correcting(newest: Mapping[int, SeatTerm], agencies: Mapping[str, str], on: date) -> Wanted | None:
+def _correcting(newest: Mapping[int, SeatTerm], agencies: Mapping[str, str], on: date) -> Submission | None:
     """What was typed wrongly of whoever holds a seat last."""
     with st.expander("Perbaiki yang salah tulis", icon=":material/edit:"):
         position = _seat("correct_seat", "Kursi yang salah tulis", newest)
         return None if position is None else _correction(newest[position], agencies, on)
 
 
-def _correction(term: SeatTerm, agencies: Mapping[str, str], on: date) -> Wanted | None:
+def _correction(term: SeatTerm, agencies: Mapping[str, str], on: date) -> Submission | None:
     form, place = f"correct_seat_{term.code}", forms.place()
     # An office that went over into another one is offered by its own term only.
     offered = {term.agency_code: term.agency} | dict(agencies)
@@ -158,7 +158,7 @@ def _correction(term: SeatTerm, agencies: Mapping[str, str], on: date) -> Wanted
     seen = forms.seen(form, stood, keep=not sent)
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         CorrectSeat(term.code, seen, SeatCard(title, agency, starts_on, ends_on, basis), reason),
         place,
@@ -182,7 +182,7 @@ def _day(form: str, field: str, label: str, stood: date | None, on: date) -> dat
     )
 
 
-def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date) -> Wanted | None:
+def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date) -> Submission | None:
     """Another office, or another title, from a day on; what the office holds stays with it."""
     form = "change_seat"
     place = forms.place()
@@ -224,7 +224,7 @@ def handing_on(terms: Sequence[SeatTerm], agencies: Mapping[str, str], on: date)
     if position is None or agency is None or starts_on is None:
         place.html(str(markup.refusal("Pilih kursi, pemegang baru, dan tanggal mulainya, lalu catat lagi.")))
         return None
-    return Wanted(
+    return Submission(
         form,
         ChangeSeat(position, title, agency, starts_on, basis),
         place,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.kit import forms, markup
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.markup import Column
 from domain import addresses
 from domain.access.requests import EndOwnSession, SignOutElsewhere
@@ -65,7 +65,7 @@ def none_open() -> Markup:
     return markup.note("Tidak sedang masuk di perangkat mana pun.")
 
 
-def ending(rows: Sequence[SessionRow], token: str) -> Wanted | None:
+def ending(rows: Sequence[SessionRow], token: str) -> Submission | None:
     """Of the others: one that is chosen, or all."""
     others = {row.id: row for row in rows if not row.is_this_one}
     if not others:
@@ -83,9 +83,11 @@ def ending(rows: Sequence[SessionRow], token: str) -> Wanted | None:
         every = st.button("Akhiri semua yang lain", key=forms.field(form, "every"), icon=":material/logout:")
     further = "Tindakan berikutnya di perangkat itu meminta masuk kembali."
     if every:
-        return Wanted(form, SignOutElsewhere(token), place, done="{result} sesi diakhiri.", what_next=further)
+        return Submission(
+            form, SignOutElsewhere(token), place, done="{result} sesi diakhiri.", what_next=further
+        )
     if one and chosen is not None:
-        return Wanted(form, EndOwnSession(chosen), place, done="Sesi diakhiri.", what_next=further)
+        return Submission(form, EndOwnSession(chosen), place, done="Sesi diakhiri.", what_next=further)
     return None
 
 

@@ -35,7 +35,7 @@ def on_decision(number: int, label: str, actor: Actor) -> None:
 
 def _on(about: RemarkSubject, key: str, actor: Actor, *, title: str = "") -> None:
     wanted = drawn.show(remarks.remarks(about, key, actor), on=title)
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
 
 
 def of_task(row: TaskRow, actor: Actor) -> Text:

@@ -16,7 +16,7 @@ from domain.access.hosts import may_stand_on_paper
 from domain.access.permissions import Actor, Permission
 from domain.access.sessions import any_token, why_over
 from domain.addresses import parts_of
-from views.ask import ask, look_again, once
+from views.ask import ask, once, refresh
 
 _DRAWN_FOR_ANOTHER = (
     "Halaman ini dibuka untuk akun, peran, atau instansi yang sudah berubah. Muat ulang, lalu unduh lagi."
@@ -64,7 +64,7 @@ def require(permission: Permission) -> Actor:
 
 def demand(actor: Actor, permission: Permission) -> None:
     if not actor.may(permission):
-        look_again()  # the connection goes back before another one is asked for
+        refresh()  # the connection goes back before another one is asked for
         record_refusal(backend().sender(actor, path()), str(permission))
         raise Forbidden(
             "Halaman ini tidak termasuk peran akun Anda. Hubungi sekretariat gugus tugas bila perlu."
@@ -73,7 +73,7 @@ def demand(actor: Actor, permission: Permission) -> None:
 
 def forbid(actor: Actor, kind: str, subject: str, sentence: str) -> NoReturn:
     """Turn down what belongs to somebody else, and leave a trace of the attempt."""
-    look_again()
+    refresh()
     record_refusal(backend().sender(actor, path()), subject, kind)
     raise Forbidden(sentence)
 

@@ -1,7 +1,7 @@
 """A file chosen on a page: read, made harmless and kept, before the command that speaks of it."""
 
 from components.kit import forms, markup
-from components.kit.forms import Outcome, Wanted
+from components.kit.forms import Outcome, Submission
 from components.runtime import session, writes
 from components.tasks import files
 from components.tasks.files import Picked
@@ -12,7 +12,7 @@ from domain.access.errors import Refusal, TooLarge
 from domain.access.permissions import Actor, Permission
 from domain.commitments.evidence import LARGEST_FILE, TOO_LARGE, CleanFile
 from domain.tasks.requests import AddTaskFile
-from views.ask import ask, look_again
+from views.ask import ask, refresh
 
 
 def on_task(row: TaskRow, actor: Actor) -> None:
@@ -22,7 +22,7 @@ def on_task(row: TaskRow, actor: Actor) -> None:
     if actor.may(Permission.ANSWER_TASKS) and actor.is_of(row.owner_id):
         _attach(files.adding(row), row.code)
         wanted = files.removing(row, handed_in)
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
 
 
 def _attach(picked: Picked | None, code: str) -> None:
@@ -33,11 +33,11 @@ def _attach(picked: Picked | None, code: str) -> None:
     try:
         file = _cleaned(picked.content)
     except Refusal as refused:
-        wanted = Wanted(picked.form, None, picked.place, done="")
+        wanted = Submission(picked.form, None, picked.place, done="")
         outcome = Outcome(refusal=refused)
     else:
         asked = AddTaskFile(name=picked.name, kind=picked.kind, file=file, code=code)
-        wanted = Wanted(
+        wanted = Submission(
             picked.form,
             asked,
             picked.place,
@@ -48,12 +48,12 @@ def _attach(picked: Picked | None, code: str) -> None:
         if session.current_actor().may(Permission.ANSWER_TASKS):
             backend().evidence.put(file.content)
         outcome = writes.carry_out(wanted)
-    forms.settle(wanted, outcome)
+    forms.show_outcome(wanted, outcome)
 
 
 def _cleaned(content: bytes) -> CleanFile:
     if len(content) > LARGEST_FILE:
         raise TooLarge(TOO_LARGE)
     account = session.current_actor().username
-    look_again()  # a file may wait for its turn, and others need the connection meanwhile
+    refresh()  # a file may wait for its turn, and others need the connection meanwhile
     return backend().checked(content, account)

@@ -12,15 +12,15 @@ from db.backend import backend
 from db.commands import registry
 from domain.access.errors import OpenedAsOther, Refusal
 from domain.access.requests import ActAsOneself, ActForOffice, SignOutEverywhere
-from views.ask import look_again
+from views.ask import refresh
 
 Made = TypeVar("Made")
 
 
-def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
+def carry_out(wanted: forms.Submission | None) -> Outcome[Any]:
     """Run the command of a form that was sent, once however often it is sent.
 
-    A refusal comes back as part of the outcome, for ``forms.settle`` to show above what was typed.
+    A refusal comes back as part of the outcome, for ``forms.show_outcome`` to show above what was typed.
     """
     if wanted is None:
         return Outcome()
@@ -34,7 +34,7 @@ def carry_out(wanted: forms.Wanted | None) -> Outcome[Any]:
     return outcome
 
 
-def _opened_as_other(wanted: forms.Wanted) -> OpenedAsOther | None:
+def _opened_as_other(wanted: forms.Submission) -> OpenedAsOther | None:
     """Refuse a form that was opened as one actor and sent as another: another tab of this browser began or
     ended acting for an office meanwhile."""
     opened, actor = forms.opener(wanted.form), session.current_actor()
@@ -89,7 +89,7 @@ def sign_out_everywhere() -> None:
 
 def _done(request: object, idempotency_key: str | None = None) -> Outcome[Any]:
     sender = backend().sender(session.current_actor(), session.path(), idempotency_key)
-    look_again()  # the connection goes back before the command asks for its own
+    refresh()  # the connection goes back before the command asks for its own
     try:
         return Outcome(registry.dispatch(sender, request))
     except Refusal as refusal:

@@ -13,7 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import downloads, forms, markup, text_field
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.number_field import number_field
 from components.services.board import chain_table
 from domain.access.permissions import Actor, Permission
@@ -52,7 +52,7 @@ def offered(
     places: Mapping[str, str],
     own: str,
     shown: tuple[Sequence[TeamRow], Sequence[OutreachRow]],
-) -> Wanted | None:
+) -> Submission | None:
     """The forms of what is shown that are this reader's: report a team, an activity, or confirm another's."""
     wanted = None
     if villages and listing is not ServiceList.OUTREACH:
@@ -65,7 +65,7 @@ def offered(
     return wanted
 
 
-def team(villages: Sequence[VillageChoice]) -> Wanted | None:
+def team(villages: Sequence[VillageChoice]) -> Submission | None:
     form = "team"
     names = {each.code: f"{each.name}, Kec. {each.district}" for each in villages}
     with st.expander("Laporkan tim desa", icon=":material/groups_2:"):
@@ -106,7 +106,7 @@ def team(villages: Sequence[VillageChoice]) -> Wanted | None:
     sure = forms.said_yes(form)
     if not (sent or sure) or village is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         RecordTeam(village, decree, decreed_on, members, last, note, sure),
         place,
@@ -128,7 +128,7 @@ def sources(
     places: Mapping[str, str],
     villages_of: Callable[[str], Sequence[VillageChoice]],
     on: date,
-) -> Wanted | None:
+) -> Submission | None:
     """The listed kantong desa as a file, and what their keepers may do: add some, or take one off."""
     if listed:
         with st.container(horizontal=True):
@@ -139,7 +139,7 @@ def sources(
 
 def source_villages(
     places: Mapping[str, str], villages_of: Callable[[str], Sequence[VillageChoice]]
-) -> Wanted | None:
+) -> Submission | None:
     """Which villages are kantong desa, by a list of somebody's: several at once, of one kabupaten/kota."""
     if not places:
         return None
@@ -173,7 +173,7 @@ def source_villages(
         )
     if not sent or region is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         ListSourceVillages(region, tuple(chosen), source, dated_on),
         place,
@@ -182,7 +182,7 @@ def source_villages(
     )
 
 
-def withdrawing(places: Mapping[str, str], listed: Sequence[SourceVillageRow]) -> Wanted | None:
+def withdrawing(places: Mapping[str, str], listed: Sequence[SourceVillageRow]) -> Submission | None:
     rows = {row.id: row for row in listed if regency_of(row.village_code) in places}
     if not rows:
         return None
@@ -199,7 +199,7 @@ def withdrawing(places: Mapping[str, str], listed: Sequence[SourceVillageRow]) -
         sent = st.button("Keluarkan", key=forms.field(form, "send"), disabled=chosen is None)
     if not sent or chosen is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         WithdrawSourceVillage(chosen, reason),
         place,
@@ -220,7 +220,7 @@ def _region(place: DeltaGenerator, form: str, regions: Mapping[str, str], own: s
     )
 
 
-def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
+def activity(regions: Mapping[str, str], own: str) -> Submission | None:
     form = "activity"
     with st.expander("Laporkan edukasi atau pengawasan", icon=":material/campaign:"):
         place = forms.place()
@@ -262,7 +262,7 @@ def activity(regions: Mapping[str, str], own: str) -> Wanted | None:
         sent = st.button("Simpan kegiatan", key=forms.field(form, "send"), type="primary", disabled=not ready)
     if not sent or region is None or kind is None or by is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         RecordOutreach(region, where, held_on, kind, by, organizer, reach, proof),
         place,
@@ -276,7 +276,7 @@ def confirming(
     activities: Sequence[OutreachRow],
     listing: ServiceList | None,
     actor: Actor,
-) -> Wanted | None:
+) -> Submission | None:
     """One statement of another agency, looked at and said to be true, or sent back."""
     form = "confirm"
     waiting: dict[str, tuple[str, ConfirmTeam | ConfirmOutreach]] = {}
@@ -315,7 +315,7 @@ def confirming(
             returned = st.button("Kembalikan", key=forms.field(form, "return"), disabled=chosen is None)
     if not (sent or returned) or chosen is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         replace(waiting[chosen][1], note=note, returned=returned),
         place,
@@ -326,7 +326,7 @@ def confirming(
     )
 
 
-def taking_back(activities: Sequence[OutreachRow], actor: Actor) -> Wanted | None:
+def taking_back(activities: Sequence[OutreachRow], actor: Actor) -> Submission | None:
     """An activity of one's own that was reported wrongly."""
     own = {
         str(each.id): f"{each.organizer} · {each.place}, {formats.short_date(each.held_on)}"
@@ -348,7 +348,7 @@ def taking_back(activities: Sequence[OutreachRow], actor: Actor) -> Wanted | Non
         sent = st.button("Tarik", key=forms.field(form, "send"), disabled=chosen is None)
     if not sent or chosen is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         WithdrawOutreach(int(chosen), reason),
         place,
@@ -381,7 +381,7 @@ def review(found: ServiceReview, names: Mapping[str, str]) -> Markup:
     return markup.joined(*parts)
 
 
-def verdict(found: ServiceReview, names: Mapping[str, str]) -> Wanted | None:
+def verdict(found: ServiceReview, names: Mapping[str, str]) -> Submission | None:
     form = f"services_{found.row.id}"
     provable = [each.code for each in found.entries.desks if each.state is DeskState.OPEN and each.proof]
     place = forms.place()
@@ -402,7 +402,7 @@ def verdict(found: ServiceReview, names: Mapping[str, str]) -> Wanted | None:
         returned = st.button("Kembalikan", key=forms.field(form, "return"))
     if not accepted and not returned:
         return None
-    return Wanted(
+    return Submission(
         form,
         JudgeServices(found.row.id, found.version, tuple(proven), returned, notes),
         place,

@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from components.kit import forms, markup
 from components.kit.choice_field import choice_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from domain import addresses
 from domain.commitments.evidence import ACCEPTED, LARGEST_IN_WORDS, kilobytes
@@ -85,7 +85,7 @@ def adding(row: TaskRow) -> Picked | None:
     return Picked(form, place, file.name, kind, file.getvalue())
 
 
-def removing(row: TaskRow, files: Sequence[TaskFile]) -> Wanted | None:
+def removing(row: TaskRow, files: Sequence[TaskFile]) -> Submission | None:
     if not files or row.state in CLOSED_STATES or row.state is TaskState.CLAIMED_DONE:
         return None
     form = f"remove_task_file_{row.code}"
@@ -101,6 +101,6 @@ def removing(row: TaskRow, files: Sequence[TaskFile]) -> Wanted | None:
         sent = st.button("Hapus", key=forms.field(form, "send"), disabled=chosen is None)
     if not sent or chosen is None:
         return None
-    return Wanted(
+    return Submission(
         form, RemoveTaskFile(chosen), place, done="Berkas dihapus.", what_next="Tercatat dalam jejak."
     )

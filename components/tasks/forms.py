@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from components.kit import chips, filters, forms, markup, paging, text_field
 from components.kit.date_field import date_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import at_work, section
 from components.kit.markup import Text, link
 from components.kit.number_field import number_field, sure_of
@@ -50,7 +50,7 @@ def proposal(
     agencies: Sequence[AgencyChoice],
     regions: Mapping[str, str],
     context: DateContext,
-) -> Wanted | None:
+) -> Submission | None:
     """A new task; what it is born from is fixed, all else is typed."""
     form = f"propose_{origin.kind}_{origin.key}"
     owners = {"": "Pilih penanggung jawab", **{each.code: each.short_name for each in agencies}}
@@ -127,7 +127,7 @@ def proposal(
         origin=origin.kind,
         origin_key=origin.key,
     )
-    return Wanted(
+    return Submission(
         form,
         asked,
         place,
@@ -152,7 +152,7 @@ def actions(
     *,
     context: DateContext,
     desk: LetterDesk | None,
-) -> Wanted | None:
+) -> Submission | None:
     """All that the reader may do with this task now; nothing when there is nothing."""
     wanted = None
     if standing.moves:
@@ -176,7 +176,7 @@ def moves(
     *,
     context: DateContext,
     by_letter: bool = False,
-) -> Wanted | None:
+) -> Submission | None:
     """A button for each move. What needs no word is done at once; the rest opens its fields."""
     form = f"move_{'letter_' if by_letter else ''}{row.code}"
     opened_key = forms.field(form, "opened")
@@ -212,7 +212,7 @@ def moves(
                 wanted = opened
     if wanted is None:
         return None
-    return Wanted(
+    return Submission(
         form,
         MoveTask(row.code, wanted, version, said),
         place,
@@ -343,7 +343,7 @@ def answer_cards(
     asked: Parameters,
     *,
     context: DateContext,
-) -> Wanted | None:
+) -> Submission | None:
     """One card per task, the most urgent first: what, until when, and the answer in one or two taps."""
     wanted = None
     if shown:

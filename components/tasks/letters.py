@@ -11,7 +11,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from components.kit import downloads, forms, markup, text_field
-from components.kit.forms import Wanted
+from components.kit.forms import Submission
 from components.kit.layout import section
 from components.kit.markup import Text, link
 from components.tasks import ladder
@@ -41,7 +41,7 @@ _WITH_LETTER, _SPOKEN = "Dengan surat", "Tanpa surat"
 
 def escalation(
     task: WatchedTask, desk: LetterDesk | None, agencies: Sequence[AgencyChoice], on: date
-) -> Wanted | None:
+) -> Submission | None:
     """The step whose day has come, to be recorded once it was taken."""
     row, rung = task.row, task.next_rung
     assert rung is not None  # the caller has asked
@@ -75,7 +75,7 @@ def escalation(
         )
     if not sent:
         return None
-    return Wanted(
+    return Submission(
         form,
         EscalateTask(row.code, version, typed, note),
         place,

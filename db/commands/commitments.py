@@ -1,4 +1,4 @@
-"""Commitments as the secretariat and their owners change them: formed, owned, and their targets."""
+"""Commitments formed from statements, and who answers for them."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Services: reports of a month kept while they are typed, sent and judged; village teams and outreach."""
+"""Services: reports of a month kept while they are typed, sent and judged."""
 
 import hashlib
 import json

@@ -52,17 +52,9 @@ class AuditRow:
     """What stands for values that are not this reader's to know; empty where they are shown."""
 
 
-@query(Subject.TRAIL, Subject.MEETINGS, Subject.TASKS, Subject.REMARKS, Subject.REPORTS, Subject.IMPORTS)
-def audit_rows(
-    connection: Connection, *, scope: Scope, event: Event | None, text: str = "", page: int, size: int
-) -> tuple[int, tuple[AuditRow, ...]]:
-    """How many records match and one page of them, newest first.
-
-    That something was done stays known to whoever reads the trail; what a secret meeting said and what a case
-    asked for do not, so ``text`` is looked for in who, what about and from where, never in the values. Of a
-    case itself its code and who worked on it are not told either; who opened one is.
-    """
-    query = select(
+def _records() -> Select[*tuple[Any, ...]]:
+    """What an ``AuditRow`` is made of."""
+    return select(
         AuditRecord.id,
         AuditRecord.at,
         AuditRecord.actor,
@@ -74,6 +66,19 @@ def audit_rows(
         AuditRecord.after,
         AuditRecord.hash,
     )
+
+
+@query(Subject.TRAIL, Subject.MEETINGS, Subject.TASKS, Subject.REMARKS, Subject.REPORTS, Subject.IMPORTS)
+def audit_rows(
+    connection: Connection, *, scope: Scope, event: Event | None, text: str = "", page: int, size: int
+) -> tuple[int, tuple[AuditRow, ...]]:
+    """How many records match and one page of them, newest first.
+
+    That something was done stays known to whoever reads the trail; what a secret meeting said and what a case
+    asked for do not, so ``text`` is looked for in who, what about and from where, never in the values. Of a
+    case itself its code and who worked on it are not told either; who opened one is.
+    """
+    query = _records()
     counting = select(func.count()).select_from(AuditRecord)
     for condition in _narrowed(connection, event, text, scope):
         query, counting = query.where(condition), counting.where(condition)
@@ -164,18 +169,7 @@ def _narrowed(
 def audit_of_account(connection: Connection, username: str, *, most: int) -> tuple[AuditRow, ...]:
     """What was done to an account, and who came in with it, newest first."""
     rows = connection.execute(
-        select(
-            AuditRecord.id,
-            AuditRecord.at,
-            AuditRecord.actor,
-            AuditRecord.event,
-            AuditRecord.subject,
-            AuditRecord.subject_id,
-            AuditRecord.screen,
-            AuditRecord.before,
-            AuditRecord.after,
-            AuditRecord.hash,
-        )
+        _records()
         .where(AuditRecord.subject == "user", AuditRecord.subject_id == username)
         .order_by(AuditRecord.id.desc())
         .limit(most)

@@ -1,4 +1,4 @@
-"""One case as its officers work on it, the choices of its forms, and the referrals between agencies.
+"""One case as its officers work on it, and the referrals between agencies.
 
 Rows of cases are for the cases tier alone; who is refused here is refused before anything is read. Of a
 referral its receiver is told what was asked and of which case, never the case itself.

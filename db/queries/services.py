@@ -1,4 +1,4 @@
-"""Services as they were reported: desks, the chain, whoever has to report, village teams and outreach.
+"""Services as they were reported: desks, the chain, and whoever has to report.
 
 These are counts of offices, not cases: they say nothing of a victim, and every reader sees them whole.
 """

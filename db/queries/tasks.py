@@ -1,4 +1,4 @@
-"""Tasks as lists and in detail, with the thing each was born from."""
+"""Tasks as lists, each with the thing it was born from, and what its reader may know of it."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable

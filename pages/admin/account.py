@@ -35,7 +35,7 @@ with left:
     if borrowed:
         markup.show(layout.section("Kantor yang Anda wakili"))
         wanted = deputies.taking_on(borrowed, actor, token, today(), backend().settings.door)
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
     markup.show(
         layout.section("Peran"),
         markup.definitions(
@@ -54,7 +54,7 @@ with left:
         )
     if not actor.deputy:
         wanted = deputies.naming(actor.username, able, today()) or deputies.revoking(lent, today())
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
 with right:
     move = moves.newest_of(ask(moves_of, on=today()), actor.person_id)
     if move:
@@ -69,7 +69,7 @@ with right:
         ),
     )
     wanted = session_list.ending(sessions, token)
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     st.button(
         "Keluar dari semua perangkat",
         icon=":material/logout:",

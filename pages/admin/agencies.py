@@ -48,7 +48,7 @@ if code:
             layout.section("Nama lain", aside=f"{len(one.aliases)} nama"),
             agencies.names(one),
         )
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     st.stop()
 
 layout.page_head("Instansi", as_of=newest.of_trail(), sample=is_sample())
@@ -70,11 +70,11 @@ if view == "kursi":
     with right:
         markup.show(layout.section("Ganti pemegang"))
         wanted = seats.handing_on(terms, names, today())
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
 elif view == "baru":
     with st.container(key="narrow"):
         wanted = agencies.adding(names, place_names())
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
 else:
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         filters.search("Cari instansi", "cari", "Cari nama instansi", asked.accepted.get("cari", ""))

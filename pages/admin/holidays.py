@@ -38,8 +38,8 @@ with left:
 with right, layout.at_work("leave"):
     markup.show(layout.section("Tambah cuti bersama"))
     added = holidays.adding(on)
-    forms.settle(added, writes.carry_out(added))
+    forms.show_outcome(added, writes.carry_out(added))
     if leave:
         markup.show(layout.section("Betulkan"))
         removed = holidays.removing(leave)
-        forms.settle(removed, writes.carry_out(removed))
+        forms.show_outcome(removed, writes.carry_out(removed))

@@ -33,4 +33,4 @@ if way:
 else:
     with st.container(key="narrow"):
         wanted = invitations.inviting(agencies)
-forms.settle(wanted, writes.carry_out(wanted))
+forms.show_outcome(wanted, writes.carry_out(wanted))

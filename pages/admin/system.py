@@ -27,7 +27,7 @@ left, right = st.columns([55, 45], gap="large")
 with left:
     markup.show(register.parts(found), register.incidents(found))
     tried = drills.form(ask(recent_backups, MOST_TRIED))
-    forms.settle(tried, writes.carry_out(tried))
+    forms.show_outcome(tried, writes.carry_out(tried))
 with right:
     markup.show(register.storage(found), register.versions(found), register.slow_questions(found))
     with layout.at_work("trail"):
@@ -35,4 +35,4 @@ with right:
         if st.button("Periksa seluruh jejak", icon=":material/fact_check:", key="check_trail"):
             markup.show(register.checked(check_trail(backend())))
     wanted = releases.form(ask(last_release), today())
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))

@@ -57,7 +57,7 @@ if username:
         markup.show(
             layout.section("Riwayat akun", aside="terbaru dahulu"), accounts.records(one.records, one.names)
         )
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     st.stop()
 
 found = people(asked, now())

@@ -25,7 +25,7 @@ forms.show_receipt()
 with st.container(horizontal=True, key="inbox_tools", vertical_alignment="center"):
     markup.show(inbox.choices(items, show))
     wanted = inbox.reading_all(items)
-forms.settle(wanted, writes.carry_out(wanted))
+forms.show_outcome(wanted, writes.carry_out(wanted))
 left, right = st.columns([70, 30], gap="large")
 with left:
     markup.show(
@@ -41,9 +41,9 @@ with right:
             is_set_up=bool(backend().settings.smtp_url),
             refused_at=ask(refused_since).get(actor.user_id or 0),
         )
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     with st.container(border=True, key="calendar_box"):
         made_at = ask(feed_made_at, actor.user_id or 0)
         wanted = choices.calendar(made_at, session.host())
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     markup.show(inbox.never_told())

@@ -68,14 +68,14 @@ with left:
     with st.container(key="offers"):
         for offer in offers:
             wanted = ownership.offer_card(offer, ask(possible_owners))
-            forms.settle(wanted, writes.carry_out(wanted))
+            forms.show_outcome(wanted, writes.carry_out(wanted))
     with st.container(key="own_tasks"):
         context = ask(date_context, today())
         wanted = task_forms.answer_cards(tasks, ask(possible_owners), asked, context=context)
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     here, may = addresses.Page.MY_AGENCY, actor.may(Permission.VIEW_CASES)
     wanted = case_actions.incoming(referred, today(), reads.closed_days(), asked, here, may_open=may)
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     markup.show(upcoming.later_cards(later, today(), reads.closed_days()), upcoming.units(items, len(tasks)))
     if not (items or tasks or offers or referred):
         markup.show(upcoming.nothing_held())

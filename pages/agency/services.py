@@ -44,7 +44,7 @@ if number:
     with right:
         markup.show(place.standing(found.row))
         wanted = desk_forms.verdict(found, ask(desks)) if services.may_judge(found.row, actor) else None
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
     st.stop()
 
 activities, teams = services.outreach_in(region or ""), services.teams(on, region or "")
@@ -73,7 +73,7 @@ if region or listing:
     markup.show(place.outreach(activities, asked) if listing is not ServiceList.TEAMS else "")
     villages, shown_rows = services.spoken_villages(voice, region or voice.home), (teams.rows, activities)
     wanted = desk_forms.offered(actor, listing, villages, places, voice.home, shown_rows) or wanted
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     st.stop()
 
 overview = services.board(month)

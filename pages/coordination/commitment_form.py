@@ -36,7 +36,7 @@ if statement is None:
     if waiting:
         form.phrase_of(waiting, commitments.draft_of_file(waiting).note, ask(statement_rows))
         wanted = form.dropping(waiting)
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
     else:
         markup.show(form.none_chosen())
     st.stop()
@@ -56,4 +56,4 @@ wanted = form.show(
     pillars=ask(pillars),
     on=today(),
 )
-forms.settle(wanted, writes.carry_out(wanted))
+forms.show_outcome(wanted, writes.carry_out(wanted))

@@ -42,7 +42,7 @@ if code:
             detail.facts(one.detail, one.tasks),
         )
         for wanted in actions.actions(one):
-            forms.settle(wanted, writes.carry_out(wanted))
+            forms.show_outcome(wanted, writes.carry_out(wanted))
         markup.show(actions.phone(one))
     st.stop()
 
@@ -76,7 +76,7 @@ elif view == "triwulan":
     if actor.may(Permission.LOCK_QUARTERS):
         with layout.at_work("quarter"):
             wanted = boards.lock_form(quarters)
-            forms.settle(wanted, writes.carry_out(wanted))
+            forms.show_outcome(wanted, writes.carry_out(wanted))
 elif not shown:
     markup.show(register.nothing(narrowed=bool(rated)))
 elif view == "liga":

@@ -48,7 +48,7 @@ markup.show(
 if view == "kewajiban":
     if actor.may(Permission.RECORD_DUTIES):
         wanted = declaration.duty_form(regions)
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
     markup.show(declaration.duties(regions, cells))
 elif view == "usulan":
     may_form = actor.may(Permission.FORM_COMMITMENTS)
@@ -64,4 +64,4 @@ else:
             declaration.event_form(),
             declaration.statement_form(events, ask(pillars)),
         ):
-            forms.settle(wanted, writes.carry_out(wanted))
+            forms.show_outcome(wanted, writes.carry_out(wanted))

@@ -33,7 +33,7 @@ if number:
     markup.show(register.state_chip(detail.state))
     forms.show_receipt()
     for wanted in desk.next_steps(one):
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
     markup.show(
         markup.pills(
             [
@@ -44,7 +44,7 @@ if number:
         )
     )
     for wanted in desk.SECTIONS[chosen](one):
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
     if chosen == "keputusan":
         about = asked.one_of("catatan", {str(row.id) for row in one.decided})
         for row in [each for each in one.decided if str(each.id) == about]:
@@ -62,7 +62,7 @@ else:
     markup.show(markup.empty("Belum ada rapat.", "Sekretariat menjadwalkan rapat pertama di halaman ini."))
 if actor.may(Permission.RUN_MEETINGS):
     for wanted in plan.schedule_form():
-        forms.settle(wanted, writes.carry_out(wanted))
+        forms.show_outcome(wanted, writes.carry_out(wanted))
 with layout.at_work("seal"):
     markup.show(layout.section("Periksa notulen", aside="ketik kode segel di bagian bawah notulen"))
     filters.search("Kode segel", "periksa", "9f2c-41d0-7be3-a8c5", code)

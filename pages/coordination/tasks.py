@@ -46,7 +46,7 @@ if code:
             card=task_papers.card_file(detail, task, session.host()),
             letters=task_papers.recorded_letters(row, actor),
         )
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))
     st.stop()
 
 if asked.one_of("baru", {"ya"}):
@@ -62,7 +62,7 @@ if asked.one_of("baru", {"ya"}):
     outcome = writes.carry_out(wanted)
     if outcome.value:
         filters.go_to(kode=outcome.value)
-    forms.settle(wanted, outcome)
+    forms.show_outcome(wanted, outcome)
     st.stop()
 
 everything = task_desk.watched(actor.scope)

@@ -70,4 +70,4 @@ if outcome.value:
     if draft and draft.left_by:
         writes.record(KeepDraft({}, draft.left_by))
     filters.go_to(terkirim=outcome.value)
-forms.settle(wanted, outcome)
+forms.show_outcome(wanted, outcome)

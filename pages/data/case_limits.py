@@ -25,4 +25,4 @@ layout.headline(
 )
 markup.show(limits.table(found))
 wanted = limits.form()
-forms.settle(wanted, writes.carry_out(wanted))
+forms.show_outcome(wanted, writes.carry_out(wanted))

@@ -40,7 +40,7 @@ if code:
     outcome = writes.carry_out(wanted)
     if outcome.value:
         filters.go_to(kode=code)
-    forms.settle(wanted, outcome)
+    forms.show_outcome(wanted, outcome)
     st.stop()
 
 kind = asked.member("jenis", CaseKind)
@@ -85,4 +85,4 @@ markup.show(
         here, filters.without(asked.accepted, "hal"), page=page, size=register.PAGE_SIZE, total=total
     ),
 )
-forms.settle(wanted, writes.carry_out(wanted))
+forms.show_outcome(wanted, writes.carry_out(wanted))

@@ -42,7 +42,7 @@ if number:
     if outcome.value and desk.reads_anew(wanted):
         for each, upload in imports.unread(desk.held(), actor):
             imports.begin(each, upload.name, upload.data, actor, session.path())
-    forms.settle(wanted, outcome)
+    forms.show_outcome(wanted, outcome)
     st.stop()
 
 rows, sources = imports.everything(actor), imports.sources()
@@ -55,7 +55,7 @@ if part == register.TOGETHER:
     unopened = imports.unopened(rows, actor)
     layout.headline(register.together_headline(unopened, unasked), detail=register.DETAIL)
     markup.show(register.together(unopened))
-    desk.settle_together(desk.store_together(desk.storing_unopened(unopened), writes.carry_out))
+    desk.show_together(desk.store_together(desk.storing_unopened(unopened), writes.carry_out))
     st.stop()
 
 layout.headline(register.headline(rows, reading := imports.being_read(rows)), detail=register.DETAIL)
@@ -80,7 +80,7 @@ with left, layout.at_work("files"):
         if outcome.value:
             desk.hold(outcome.value, upload)
             imports.begin(outcome.value, upload.name, upload.data, actor, session.path())
-    desk.settle(sent)
+    desk.show_outcomes(sent)
     desk.templates(imports.kinds_of(actor), imports.template, imports.filled_template_for(actor))
 with right, layout.beside(comes_first=any(row.state is ImportState.WAITING for row in rows)):
     desk.readings(reading, imports.is_running)

@@ -27,4 +27,4 @@ for wanted in (
     figure_desk.new_indicator(),
     figure_desk.new_source(ask(pages_without_figure)),
 ):
-    forms.settle(wanted, writes.carry_out(wanted))
+    forms.show_outcome(wanted, writes.carry_out(wanted))

@@ -62,7 +62,7 @@ elif conflicts and kind not in (figures.CONFLICTS, figures.WITHDRAWN):
         register.new_task("angka", shown.key, may=may, label="Minta penjelasan lewat tugas"),
     )
 wanted = figure_desk.offered(actor, by_code, figure, shown, ask(agency_choices), explanation)
-forms.settle(wanted, writes.carry_out(wanted))
+forms.show_outcome(wanted, writes.carry_out(wanted))
 markup.show(figures.list_head(may=actor.may(Permission.PUBLISH_FIGURES)))
 with st.container(horizontal=True, key="filters", vertical_alignment="center"):
     markup.show(figures.filter_pills(rows, standings, len(conflicts), len(gone), kind))

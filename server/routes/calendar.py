@@ -10,7 +10,7 @@ from starlette.routing import Route
 from db import backend as state
 from domain.addresses import Endpoint
 from reports.calendar import MEDIA_TYPE
-from server.asking import asking, own_address
+from server.route_helpers import ask_in_thread, own_address
 from views.calendar import feed
 
 _UNKNOWN = "Kalender ini tidak ada, atau alamatnya sudah dicabut. Buat alamat baru di Kotak masuk.\n"
@@ -22,7 +22,7 @@ async def fetch(request: Request) -> Response:
     """Guessed and revoked are answered alike, by the same one look-up of a digest."""
     backend = await to_thread.run_sync(state.backend)
     key = request.path_params["key"][:_LONGEST_KEY]
-    made = await asking(partial(feed, key, host=own_address(request), now=backend.settings.clock()))
+    made = await ask_in_thread(partial(feed, key, host=own_address(request), now=backend.settings.clock()))
     if made is None:
         return await nothing(request)
     return Response(made, headers={**_HEADERS, "Content-Type": MEDIA_TYPE})

@@ -52,11 +52,11 @@ from domain.commitments.requests import (
 )
 from domain.plain import LARGEST_NUMBER
 from domain.time.formats import clock_time
-from server.asking import asking, may_post, read_within
 from server.gate import current_actor
 from server.html import page
+from server.route_helpers import ask_in_thread, may_post, read_within
 from server.routes.messages import OPENED_BY, Message, asked_back, dispatch, kept_form
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 CHANNEL = kept_form(
     words={
@@ -104,7 +104,7 @@ async def save_draft(message: Message) -> dict[str, Any]:
 async def submit(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SubmitReport, message.said)
     sent: Sent = await dispatch(message.actor, asked, screen=REPORTING)
-    return {"html": report.receipt(sent, await asking(partial(_next_due, message.actor)))}
+    return {"html": report.receipt(sent, await ask_in_thread(partial(_next_due, message.actor)))}
 
 
 async def discard(message: Message) -> dict[str, Any]:
@@ -132,18 +132,18 @@ async def judge(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(JudgeReport, message.said, returned=_RETURNS[pressed])
     idempotency_key = message.key("writer")
     judged: Judged = await dispatch(message.actor, asked, screen=JUDGING, idempotency_key=idempotency_key)
-    return {"html": verification.receipt(judged, await asking(partial(_next_to_judge, message.actor)))}
+    return {"html": verification.receipt(judged, await ask_in_thread(partial(_next_to_judge, message.actor)))}
 
 
 def _next_due(actor: Actor) -> upcoming.Item | None:
     """The most urgent report that this agency still owes."""
-    with run():
+    with reading_run():
         items = upcoming.items(ask(commitments_of_agency, scope=actor.scope), backend.today())
     return next(iter(upcoming.by_urgency(items)[0]), None)
 
 
 def _next_to_judge(actor: Actor) -> questions.QueueRow | None:
-    with run():
+    with reading_run():
         return verification.next_to_judge(ask(questions.verification_queue, scope=actor.scope), actor)
 
 
@@ -169,7 +169,7 @@ async def _take_file(request: Request, actor: Actor) -> Response:
     try:
         CHANNEL.refuse_other_office(actor, opened_by)
         size = int(original_size) if original_size.isdecimal() else 0
-        await asking(partial(_keep_file, message, content, size), _cleaning)
+        await ask_in_thread(partial(_keep_file, message, content, size), _cleaning)
         return JSONResponse(await _proof(message))
     except Refusal as refusal:
         return await _refused(refusal, message)
@@ -194,7 +194,7 @@ async def show_evidence(request: Request) -> Response:
     actor = await current_actor(request)
     if actor is None:
         return CHANNEL.refused(NotSignedIn(CHANNEL.expired))
-    found = await asking(partial(_find_evidence, actor, int(request.path_params["number"])))
+    found = await ask_in_thread(partial(_find_evidence, actor, int(request.path_params["number"])))
     if isinstance(found, Refusal):
         forbidden = isinstance(found, Forbidden)
         title = "Bukti di luar wewenang Anda" if forbidden else "Bukti tidak ada"
@@ -217,7 +217,7 @@ def _find_evidence(actor: Actor, number: int) -> Refusal | tuple[bytes, question
     here = backend.backend()
     if number >= LARGEST_NUMBER:
         return NotFound(_NO_SUCH_PROOF)
-    with run():
+    with reading_run():
         row = ask(questions.evidence_file, number, scope=actor.scope)
         exists = row is not None or ask(questions.evidence_exists, number)
     if row is not None:
@@ -251,7 +251,7 @@ def _safe_headers(row: questions.EvidenceFile) -> dict[str, str]:
 
 async def _proof(message: Message) -> dict[str, Any]:
     """The list of proof of the draft as it is now."""
-    form = await asking(partial(_form_row, message))
+    form = await ask_in_thread(partial(_form_row, message))
     draft = form.own if form else None
     return {"html": report.proof(draft.evidence if draft else ())}
 
@@ -267,7 +267,7 @@ async def _refused(refusal: Refusal, message: Message) -> Response:
     form = None
     if "komitmen" in message.said and not isinstance(refusal, Unreadable):
         with suppress(Unreadable):  # what was refused may have named no checkpoint at all
-            form = await asking(partial(_form_row, message))
+            form = await ask_in_thread(partial(_form_row, message))
     if isinstance(refusal, ReportConflict):
         # Only who is shown the other text may go on from its version.
         more["version"] = form.own.version if form is not None and form.own else 0

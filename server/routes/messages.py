@@ -23,8 +23,8 @@ from domain.access.errors import (
 from domain.access.permissions import Actor
 from domain.commitments.plausibility import InDoubt
 from domain.plain import NotPlain, from_plain
-from server.asking import asking, may_post, read_within
 from server.gate import current_actor
+from server.route_helpers import ask_in_thread, may_post, read_within
 
 LARGEST = 16_384
 OPENED_BY = "pembuka"
@@ -153,4 +153,4 @@ def _is_json(request: Request) -> bool:
 async def dispatch(actor: Actor, request: object, *, screen: str, idempotency_key: str = "") -> Any:
     """Have done what was asked for, in a worker thread."""
     sender = backend.backend().sender(actor, screen, idempotency_key or None)
-    return await asking(partial(registry.dispatch, sender, request))
+    return await ask_in_thread(partial(registry.dispatch, sender, request))

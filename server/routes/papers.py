@@ -17,12 +17,12 @@ from domain.access.screening import identity_kinds
 from domain.addresses import Endpoint
 from domain.time import formats
 from domain.time.calendar import whole_minute
-from server.asking import asking, is_opened_by_a_person, own_address
 from server.gate import current_actor
 from server.html import page
+from server.route_helpers import ask_in_thread, is_opened_by_a_person, own_address
 from server.routes.messages import dispatch
 from views import documents, paper_file, tasks
-from views.ask import run
+from views.ask import reading_run
 from views.paper_file import File
 from views.papers import follow_up
 
@@ -105,11 +105,11 @@ def _shown_at(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
         if request.method == "HEAD":
             return Response(media_type="application/pdf", headers=_NEVER_KEPT)
         try:
-            file = await asking(partial(_made, make, Parameters(dict(request.query_params)), actor))
+            file = await ask_in_thread(partial(_made, make, Parameters(dict(request.query_params)), actor))
             codes = [await dispatch(actor, each, screen=endpoint) for each in file.requests]
         except Refusal as refusal:
             return _refused(str(refusal), status=404 if isinstance(refusal, NotFound) else 403)
-        content = await asking(partial(file.printed, codes, base=own_address(request)))
+        content = await ask_in_thread(partial(file.printed, codes, base=own_address(request)))
         return Response(
             content,
             media_type="application/pdf",
@@ -123,7 +123,7 @@ def _shown_at(endpoint: Endpoint) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _made(make: Maker, asked: Parameters, actor: Actor) -> File:
-    with run():
+    with reading_run():
         return make(asked, actor)
 
 

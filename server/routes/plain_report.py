@@ -20,10 +20,10 @@ from db.queries.commitments import commitments_of_agency
 from domain import addresses
 from domain.access.permissions import Actor, Permission
 from server import html
-from server.asking import asking
 from server.gate import current_actor
+from server.route_helpers import ask_in_thread
 from views import reads
-from views.ask import ask, run
+from views.ask import ask, reading_run
 from views.own_reports import asked_report
 
 _LONGEST = 20
@@ -36,20 +36,20 @@ async def show(request: Request) -> Response:
     if actor is None:
         return RedirectResponse(addresses.sign_in(request.scope["path"]), status_code=303)
     code, quarter = (request.query_params.get(name, "")[:_LONGEST] for name in ("lapor", "titik"))
-    return await asking(partial(_drawn, actor, code, quarter))
+    return await ask_in_thread(partial(_drawn, actor, code, quarter))
 
 
 def _drawn(actor: Actor, code: str, quarter: str) -> Response:
     if not actor.may(Permission.VIEW_MY_AGENCY):
         return _refused(actor, str(Permission.VIEW_MY_AGENCY), "screen", _NOT_AN_AGENCY)
     if not code:
-        with run():
+        with reading_run():
             items = upcoming.items(ask(commitments_of_agency, scope=actor.scope), backend.today())
             listed = upcoming.in_plain_words(items, backend.today(), reads.closed_days())
         return _page(
             list=listed, agency=actor.agency_name, sample=actor.is_demo, full=addresses.Page.MY_AGENCY
         )
-    with run():
+    with reading_run():
         asked = asked_report(code, quarter, actor, backend.today())
         drawn = asked.form and report.report_form(
             asked.form, actor, ask(possible_owners), backend.today(), reads.closed_days()

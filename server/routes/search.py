@@ -11,10 +11,10 @@ from components.registers import search as drawn
 from domain import addresses
 from domain.access.permissions import Actor, Permission
 from domain.search import LONGEST
-from server.asking import asking
 from server.gate import current_actor
+from server.route_helpers import ask_in_thread
 from views import search
-from views.ask import run
+from views.ask import reading_run
 
 
 async def hits(request: Request) -> Response:
@@ -24,11 +24,11 @@ async def hits(request: Request) -> Response:
     if not actor.may(Permission.SEARCH):
         return PlainTextResponse("Peran Anda tidak dapat mencari di sini.", 403)
     asked = request.query_params.get("kata", "")[:LONGEST]
-    return HTMLResponse(str(await asking(partial(_drawn, actor, asked))))
+    return HTMLResponse(str(await ask_in_thread(partial(_drawn, actor, asked))))
 
 
 def _drawn(actor: Actor, asked: str) -> Markup:
-    with run():
+    with reading_run():
         hits = search.found(actor, asked)
         return drawn.in_box(hits, may_propose=actor.may(Permission.PROPOSE_TASKS))
 

@@ -25,7 +25,7 @@ from domain.services.requests import (
 )
 from domain.time.formats import clock_time
 from domain.words.services import DESK_SHORT
-from server.asking import asking
+from server.route_helpers import ask_in_thread
 from server.routes.messages import Message, asked_back, dispatch, kept_form
 from views.ask import ask
 
@@ -67,7 +67,7 @@ async def save(message: Message) -> dict[str, Any]:
 async def send(message: Message) -> dict[str, Any]:
     asked = CHANNEL.read(SendServices, message.said, typed=_typed(message))
     sent: ServicesSent = await dispatch(message.actor, asked, screen=SCREEN)
-    region = await asking(partial(_region_name, asked.region))
+    region = await ask_in_thread(partial(_region_name, asked.region))
     return {"html": report.receipt(asked.region, region, asked.month, sent.summary)}
 
 

@@ -46,12 +46,12 @@ from domain.time.calendar import today
 from domain.time.date_words import DateInDoubt, confirmed, read_date
 from domain.words import labels
 from server import html as pages
-from server.asking import asking, own_address
 from server.broadcast import MOST_WATCHERS, Broadcaster, Subscription, Watcher, told
 from server.deck import Deck, deck, facts_to_keep
 from server.gate import is_secure, token_of
+from server.route_helpers import ask_in_thread, own_address
 from server.routes.messages import Channel, Message, asked_back, dispatch
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 Answer = TypeVar("Answer")
 
@@ -147,11 +147,11 @@ async def _ask(question: Callable[[], Answer]) -> Answer:
     """In a worker thread, all that it asks over one connection and of one moment."""
 
     def asked_together() -> Answer:
-        with run():
+        with reading_run():
             return question()
 
     await to_thread.run_sync(state.backend)
-    return await asking(asked_together)
+    return await ask_in_thread(asked_together)
 
 
 async def show(request: Request) -> Response:
@@ -226,7 +226,7 @@ def _shown(viewer: Viewer, base: str) -> tuple[Deck, dict[str, Any]]:
 def _message(wanted: Subscription) -> str:
     backend = state.backend()
     now = backend.settings.clock()
-    with run():
+    with reading_run():
         made = deck(wanted.meeting_id, now=now, base=wanted.base)
     return told(
         "deck",
@@ -284,7 +284,7 @@ async def _until_left(socket: WebSocket) -> None:
 
 
 def _may_still(meeting_id: int, token: str | None, session: str | None) -> bool:
-    with run():
+    with reading_run():
         return _viewer(meeting_id, token, session) is not None
 
 

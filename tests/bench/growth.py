@@ -45,7 +45,7 @@ from tests.bench.driver import Client, sign_in
 from tests.bench.filling import release_anew
 from tests.browser.serving import NOW, served
 from views import regency
-from views.ask import run
+from views.ask import reading_run
 from views.map import front
 from views.map import layer as map_layer
 from views.overview import overview
@@ -241,7 +241,7 @@ def screened(engine: Engine, screen: Callable[[Scope], object], scope: Scope) ->
         suppression.publish.cache_clear()
         nothing_kept = engine.execution_options()  # answers are kept by engine; its connections are these
         started = time.perf_counter()
-        with run(nothing_kept):
+        with reading_run(nothing_kept):
             screen(scope)
         times.append(1_000 * (time.perf_counter() - started))
     times.sort()

@@ -128,9 +128,9 @@ def _import_everything() -> None:
                 importlib.import_module(module.name)
     for name in ON_FIRST_USE:
         importlib.import_module(name)
-    from server import assets, html, warming  # noqa: PLC0415 - only here, and not in whoever starts a nursery
+    from server import assets, html, warm_up  # noqa: PLC0415 - only here, and not in whoever starts a nursery
 
-    warming.load_screens()
+    warm_up.load_screens()
     assets.warm(html.first_bundle_files())
     configure_mappers()
     gc.collect()

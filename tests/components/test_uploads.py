@@ -12,7 +12,7 @@ from domain.access.permissions import Role
 from domain.commitments.evidence import CleanFile, FileType
 from domain.time.calendar import Clock
 from tests import factories
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 
 def test_a_page_that_waits_for_its_file_holds_no_connection(
@@ -31,7 +31,7 @@ def test_a_page_that_waits_for_its_file_holds_no_connection(
     monkeypatch.setattr(Backend, "checked", checked)
     monkeypatch.setattr(session, "current_actor", lambda: factories.actor(Role.AGENCY))
     try:
-        with run():
+        with reading_run():
             ask(agency_choices)
             assert pool.checkedout() == 1
             uploads._cleaned(b"contoh")

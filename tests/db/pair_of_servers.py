@@ -22,7 +22,7 @@ from domain.access.permissions import Role
 from domain.time.requests import AddJointLeave
 from tests import factories
 from tests.faults.site import Postgres
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 NOW = "2026-11-23T07:00"
 _DAYS = count()
@@ -114,12 +114,12 @@ def days_of(connection: Connection) -> frozenset[date]:
 
 def days() -> frozenset[date]:
     """As a page would read them: kept, within a run."""
-    with run():
+    with reading_run():
         return frozenset(each.day for each in ask(joint_leave))
 
 
 def read_anew() -> frozenset[date]:
-    with run():
+    with reading_run():
         return ask(days_of)
 
 

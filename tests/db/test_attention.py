@@ -50,7 +50,7 @@ from domain.time.calendar import Clock
 from domain.words import labels
 from tests import factories
 from tests.factories import MORNING, filling
-from views.ask import run as asking_run
+from views.ask import reading_run
 from views.attention import deserves_attention
 
 pytestmark = pytest.mark.by_turns
@@ -195,7 +195,7 @@ def _in_the_room(
 
 def heard(engine: Engine, scope: Scope = ROOM.scope) -> tuple[AttentionPoint, ...]:
     """What deserves attention this morning, as a reader hears it."""
-    with asking_run(engine):
+    with reading_run(engine):
         return deserves_attention(scope, MORNING).points
 
 

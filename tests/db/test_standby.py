@@ -25,7 +25,7 @@ from db.subjects import QUERIES
 from server.metrics import OF_INSTALLATION
 from tests.databases import Run
 from tests.db.pair_of_servers import ASKED_EACH_TIME, NOW, Pair, a_day, days, days_of, read_anew
-from views.ask import ask, run
+from views.ask import ask, reading_run
 from views.readiness import SystemPart, checks
 
 SOON = LOOKED_AFTER_EVERY + LONGEST_SILENCE + 1.0
@@ -56,7 +56,7 @@ def test_readers_are_answered_by_the_standby(pair: Pair) -> None:
 
 
 def _asked_within_a_run() -> bool:
-    with run():
+    with reading_run():
         return ask(_is_standby)
 
 
@@ -71,7 +71,7 @@ def _tells_who_answers(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_who_may_come_in_is_asked_of_the_primary(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(QUERIES, _is_standby, QUERIES[demo_accounts])
-    with run():
+    with reading_run():
         assert ask(_is_standby) is False
 
 
@@ -80,7 +80,7 @@ def test_a_question_by_itself_is_asked_of_the_primary(pair: Pair) -> None:
 
 
 def test_whoever_names_an_engine_asks_that_one(pair: Pair) -> None:
-    with run(pair.engine):
+    with reading_run(pair.engine):
         assert ask(_is_standby) is False
 
 
@@ -212,7 +212,7 @@ def test_what_the_standby_gives_up_the_primary_is_asked(
 ) -> None:
     pair.until_asked()
     monkeypatch.setitem(QUERIES, question, ASKED_EACH_TIME)
-    with run():
+    with reading_run():
         assert ask(question) is False
         assert ask(_is_standby) is False, "in the same run it is not tried again"
     pair.until_asked()

@@ -21,12 +21,12 @@ from domain.access.permissions import PERMISSIONS, Permission, Role
 from domain.access.sessions import Cookie
 from domain.addresses import Endpoint
 from domain.tasks.life import TaskState
-from server import answering, gate
+from server import gate, routing
 from server.routes import papers
 from tests.factories import ACCOUNTS, actor
 from tests.pages.visiting import PAGES, House, Visitor
 from tests.server.doors import HERE, HTML, TestClient
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 OUTSIDE = [role for role in Role if not actor(role).scope.may_see_cases]
 
@@ -129,7 +129,7 @@ def test_no_paper_and_no_wall_tells_a_role_without_cases_what_was_born_of_one(
     kept = _kept_from(visit.home, role, account)
     meetings = visit.home.rows(select(Meeting.id).order_by(Meeting.id))
     own = visit.home.rows(select(Agency.code).join(User).where(User.username == account))[0].code
-    with run():
+    with reading_run():
         reader = ask(actor_of_account, account)
         assert reader is not None
         made = {
@@ -138,7 +138,7 @@ def test_no_paper_and_no_wall_tells_a_role_without_cases_what_was_born_of_one(
             if {Permission.TAKE_PAPERS, papers.MAKERS[endpoint][0]} <= PERMISSIONS[role]
         }
     gate.sessions.forget_all()
-    app = Starlette(routes=answering.ROUTES, middleware=gate.MIDDLEWARE)
+    app = Starlette(routes=routing.ROUTES, middleware=gate.MIDDLEWARE)
     cookies = {Cookie.SESSION: visit.home.token(account)}
     with TestClient(app, cookies=cookies, headers=HERE, follow_redirects=False) as client:
         for meeting in meetings:

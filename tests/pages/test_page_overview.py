@@ -36,7 +36,7 @@ from tests import factories
 from tests.factories import ACCOUNTS
 from tests.pages.screen import Link, Node, Screen, links_of, whole
 from tests.pages.visiting import REFUSED, House, Visitor
-from views.ask import run
+from views.ask import reading_run
 from views.attention import deserves_attention
 
 TODAY = date(2026, 11, 23)
@@ -185,7 +185,7 @@ def _points(screen: Screen) -> list[Node]:
 
 
 def test_what_needs_a_decision_is_what_the_register_of_rules_finds(visit: Visitor) -> None:
-    with run(visit.home.engine):
+    with reading_run(visit.home.engine):
         expected = deserves_attention(factories.actor(Role.GOVERNOR_OFFICE).scope, factories.MORNING)
     found = _points(visit("/"))
     assert [

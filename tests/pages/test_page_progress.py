@@ -8,14 +8,14 @@ from domain.time import formats
 from domain.words import headlines
 from tests.pages.screen import links_of
 from tests.pages.visiting import GOVERNOR, Visitor
-from views.ask import ask, run
+from views.ask import ask, reading_run
 from views.overview import overview
 from views.registers import rated_commitments
 
 
 def test_where_the_lines_end_the_registers_stand(visit: Visitor) -> None:
     screen = visit("/perkembangan", as_=GOVERNOR)
-    with run():
+    with reading_run():
         reader = ask(actor_of_account, GOVERNOR)
         assert reader is not None
         seen = overview(reader.scope)

@@ -13,7 +13,7 @@ from server.deck import deck
 from tests.factories import actor_named
 from tests.pages.screen import links_of
 from tests.pages.visiting import ACCOUNTS, Visitor
-from views.ask import run
+from views.ask import reading_run
 from views.attention import points
 from views.papers.region import region_sheet
 
@@ -41,7 +41,7 @@ def test_groups_and_figures_in_conflict_are_the_same_number_on_every_screen(
     assert figures in listed.text
     assert f"Bertentangan {figures.split()[0]}" in listed.text
     assert listed.title.lower().startswith(f"{in_words(groups)} kelompok angka terbit")
-    with run(visit.home.engine):
+    with reading_run(visit.home.engine):
         with reading(visit.home.engine) as connection:
             scope = actor_named(connection, ACCOUNTS[role]).scope
         said = [point.title for point in points(scope, visit.home.settings.clock())]
@@ -93,7 +93,7 @@ def test_the_sheet_of_a_region_is_headed_by_the_words_of_its_page(
     visit: Visitor, role: Role, code: str
 ) -> None:
     rows = visit("/wilayah", as_=ACCOUNTS[role], kode=code).table("Menonjol per lapisan").rows
-    with run(visit.home.engine), reading(visit.home.engine) as connection:
+    with reading_run(visit.home.engine), reading(visit.home.engine) as connection:
         sheet = region_sheet(code, actor_named(connection, ACCOUNTS[role]))
     table = next(each for each in sheet.tables if each.title == "Menonjol di mana")
     assert {(row[0], row[-1].removeprefix("titik panas ")) for row in table.rows} == {
@@ -132,7 +132,7 @@ def test_angka_lists_what_the_map_draws(visit: Visitor, role: Role) -> None:
 def test_the_wall_says_of_published_deaths_what_the_map_says(visit: Visitor) -> None:
     on_map = visit("/peta", as_=ACCOUNTS[Role.SHARED_SCREEN])
     meeting = visit.home.rows(select(Meeting.id).where(Meeting.closed_at.is_(None)))[0].id
-    with run(visit.home.engine):
+    with reading_run(visit.home.engine):
         found = deck(meeting, now=visit.home.settings.clock(), base="http://127.0.0.1")
     slide = next(each for each in found.slides if each.id == "titik-panas")
     assert slide.headline == on_map.title

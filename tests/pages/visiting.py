@@ -26,7 +26,7 @@ from domain.access.permissions import VISITOR, Actor, Permission
 from domain.access.requests import SignIn
 from domain.commitments.health import ReportState
 from domain.time.calendar import Clock
-from server import trouble
+from server import script_errors
 from tests.factories import ACCOUNTS
 from tests.pages.screen import Node, Screen
 
@@ -172,7 +172,7 @@ class Visitor:
 
     def _heard(self, error: Exception) -> bool:
         self._raised.append(error)
-        return trouble.on_script_error(error)
+        return script_errors.on_script_error(error)
 
     def __call__(self, address: str, *, as_: str = GOVERNOR, **query: str) -> Screen:
         """The page at this address as this account sees it."""

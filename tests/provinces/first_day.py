@@ -11,12 +11,12 @@ import pytest
 
 from domain.access.permissions import Role
 from domain.time.calendar import Clock
-from server import warming
+from server import warm_up
 from tests.factories import ACCOUNTS
 from tests.pages.visiting import House, Visitor, visiting
 from tests.provinces.living import COVERED, everything_on, foreign, opened
 from views import wall
-from views.ask import run as together
+from views.ask import reading_run
 
 
 @pytest.fixture(scope="module")
@@ -41,12 +41,12 @@ def test_the_map_says_that_nothing_was_published(visit: Visitor) -> None:
 
 
 def test_the_wall_leaves_out_the_slide_of_what_stands_out(visit: Visitor) -> None:
-    with together():
+    with reading_run():
         assert wall.hot_view()[0] is None
 
 
 def test_what_is_asked_ahead_of_the_first_visitor_is_answered(
     visit: Visitor, caplog: pytest.LogCaptureFixture
 ) -> None:
-    warming.answer_first()
+    warm_up.answer_first()
     assert [each.message for each in caplog.records if each.name.startswith("gerak")] == []

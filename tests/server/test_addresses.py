@@ -11,7 +11,7 @@ from starlette.routing import Match, Route, WebSocketRoute
 
 from domain import addresses
 from domain.addresses import Endpoint, Page
-from server.answering import ROUTES
+from server.routing import ROUTES
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = {"parts_of", "at", "whole"}

@@ -16,11 +16,11 @@ from db.rate_limits import LeakyBucket
 from db.settings import Mode, Settings
 from domain.access.permissions import VISITOR
 from domain.time.calendar import Clock
-from server import answering, assets, gate, limits
+from server import assets, gate, limits, routing
 from server.routes import kept_forms, service_forms, shared_screen
 from tests.server.fuzzing import DEEP, NO_ANSWER, Answered, Asked, Fuzzer, ask
 
-ROUTES = [*answering.ROUTES, *assets.ROUTES]
+ROUTES = [*routing.ROUTES, *assets.ROUTES]
 WORDS = tuple(
     {
         **kept_forms.CHANNEL.words,

@@ -27,9 +27,9 @@ from domain.access.permissions import VISITOR
 from domain.access.requests import SignOut
 from domain.access.sessions import Cookie
 from domain.time.calendar import Clock
-from server import asking, gate, health, limits, open_lines, sign_in
+from server import gate, health, limits, open_websockets, route_helpers, sign_in
 from server.limits import ConnectionLimits, OpenConnections, SlidingWindow
-from server.open_lines import OpenLines
+from server.open_websockets import OpenWebsockets
 from server.routes import kept_forms
 from tests.factories import actor_named
 from tests.server.test_server_routes import TestClient
@@ -236,7 +236,7 @@ def test_an_address_longer_than_any_of_ours_is_not_looked_at(
 def test_who_falls_silent_or_sends_without_an_end_is_taken_as_gone(
     monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
-    monkeypatch.setattr(asking, limit, 0.1)
+    monkeypatch.setattr(route_helpers, limit, 0.1)
     pause = 5.0 if limit == "LONGEST_PAUSE" else 0.02
 
     async def drop_by_drop() -> Message:
@@ -245,7 +245,7 @@ def test_who_falls_silent_or_sends_without_an_end_is_taken_as_gone(
 
     async def read() -> None:
         scope = {"type": "http", "method": "POST", "headers": []}
-        await asking.read_within(Request(scope, drop_by_drop), 1_000)
+        await route_helpers.read_within(Request(scope, drop_by_drop), 1_000)
 
     with pytest.raises(ClientDisconnect):
         anyio.run(read)
@@ -270,9 +270,9 @@ async def quiet() -> Message:
 def test_a_device_that_takes_nothing_keeps_no_other_line_from_closing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
-    monkeypatch.setattr(open_lines, "_still_open", lambda _digests: frozenset())
-    lines, told = OpenLines(), list[Message]()
+    monkeypatch.setattr(open_websockets, "LOOKED_EVERY", 0.0)
+    monkeypatch.setattr(open_websockets, "_still_open", lambda _digests: frozenset())
+    lines, told = OpenWebsockets(), list[Message]()
 
     async def asleep(_message: Message) -> None:
         await anyio.sleep_forever()
@@ -291,8 +291,8 @@ def test_a_device_that_takes_nothing_keeps_no_other_line_from_closing(
 
 
 def test_what_is_sent_on_a_line_whose_session_is_over_is_not_heard(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
-    monkeypatch.setattr(open_lines, "_still_open", lambda _digests: frozenset())
+    monkeypatch.setattr(open_websockets, "LOOKED_EVERY", 0.0)
+    monkeypatch.setattr(open_websockets, "_still_open", lambda _digests: frozenset())
 
     async def receive() -> Message:
         await anyio.sleep(0.05)  # it comes while the line is closed
@@ -302,16 +302,16 @@ def test_what_is_sent_on_a_line_whose_session_is_over_is_not_heard(monkeypatch: 
         """A client that goes on as if it had not been told."""
 
     async def heard_twice() -> list[Message]:
-        async with OpenLines().one("a", receive, send) as (heard, _told):
+        async with OpenWebsockets().one("a", receive, send) as (heard, _told):
             return [await heard(), await heard()]
 
-    assert anyio.run(heard_twice) == [open_lines.CLOSED] * 2
+    assert anyio.run(heard_twice) == [open_websockets.CLOSED] * 2
 
 
 def test_a_fault_while_asking_whose_sessions_are_open_ends_no_looking(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
+    monkeypatch.setattr(open_websockets, "LOOKED_EVERY", 0.0)
     told, asked = list[Message](), list[int]()
 
     def first_a_fault(_digests: tuple[str, ...]) -> frozenset[str]:
@@ -324,19 +324,19 @@ def test_a_fault_while_asking_whose_sessions_are_open_ends_no_looking(
         told.append(message)
 
     async def one() -> None:
-        async with OpenLines().one("a", quiet, send):
+        async with OpenWebsockets().one("a", quiet, send):
             with anyio.fail_after(5):
                 while not told:
                     await anyio.sleep(0.01)
 
-    monkeypatch.setattr(open_lines, "_still_open", first_a_fault)
+    monkeypatch.setattr(open_websockets, "_still_open", first_a_fault)
     anyio.run(one)
     assert "whose sessions are open could not be asked" in caplog.text
 
 
 def test_a_line_that_begins_while_the_others_are_asked_about_stays(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.0)
-    lines, told, asked = OpenLines(), list[Message](), list[tuple[str, ...]]()
+    monkeypatch.setattr(open_websockets, "LOOKED_EVERY", 0.0)
+    lines, told, asked = OpenWebsockets(), list[Message](), list[tuple[str, ...]]()
 
     async def send(message: Message) -> None:
         told.append(message)
@@ -352,7 +352,7 @@ def test_a_line_that_begins_while_the_others_are_asked_about_stays(monkeypatch: 
                 asked.append(digests)
                 return frozenset(digests)
 
-            monkeypatch.setattr(open_lines, "_still_open", still_open)
+            monkeypatch.setattr(open_websockets, "_still_open", still_open)
             while len(asked) < 3:
                 await anyio.sleep(0.01)
 
@@ -369,8 +369,8 @@ def test_lines_of_a_session_that_is_over_are_closed_and_no_others(
     end: Callable[[Engine, Clock, str], None],
 ) -> None:
     """Its page then finds that it is signed out, and shows nothing any more."""
-    monkeypatch.setattr(open_lines, "LOOKED_EVERY", 0.05)
-    monkeypatch.setattr(gate, "open_lines", OpenLines())
+    monkeypatch.setattr(open_websockets, "LOOKED_EVERY", 0.05)
+    monkeypatch.setattr(gate, "open_websockets", OpenWebsockets())
     sender = Sender(demo_engine, VISITOR, clock)
     polda, dpmd = (
         signing_in.sign_in_as_demo(sender, username=name, device="uji").token for name in ("polda", "dpmd")
@@ -482,11 +482,11 @@ def test_there_is_room_again_when_the_oldest_is_past() -> None:
 
 
 def test_what_breaks_gives_its_place_back() -> None:
-    open_lines = OpenConnections(ConnectionLimits(per_account=1, per_address=1, in_all=1))
+    open_websockets = OpenConnections(ConnectionLimits(per_account=1, per_address=1, in_all=1))
     for _ in range(2):
-        with pytest.raises(RuntimeError), open_lines.one("a", "b"):
+        with pytest.raises(RuntimeError), open_websockets.one("a", "b"):
             raise RuntimeError
-    assert open_lines.in_all == 0
+    assert open_websockets.in_all == 0
 
 
 @pytest.mark.parametrize(("secure", "says"), [(True, "max-age=31536000"), (False, None)])

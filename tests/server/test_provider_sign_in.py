@@ -567,7 +567,7 @@ def test_without_a_provider_there_is_no_button_and_no_door(client: TestClient) -
 
 def test_a_server_without_a_provider_loads_nothing_of_it() -> None:
     heavy = "authlib", "joserfc"
-    asked = f"import sys, server.answering; print([each for each in {heavy} if each in sys.modules])"
+    asked = f"import sys, server.routing; print([each for each in {heavy} if each in sys.modules])"
     done = subprocess.run(
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=120
     )

@@ -18,7 +18,7 @@ from domain.access.sessions import Cookie
 from domain.addresses import Endpoint
 from domain.meetings.life import MeetingState
 from domain.time.calendar import Clock
-from server import answering, gate
+from server import gate, routing
 from server.routes import papers
 from tests import samples
 from tests.factories import ACCOUNTS
@@ -110,10 +110,10 @@ FOR_EVERYBODY = {
 
 
 def test_every_address_is_tried_as_every_role() -> None:
-    answered = {path for route in answering.ROUTES for path in Endpoint if _is(route.path, path)}
+    answered = {path for route in routing.ROUTES for path in Endpoint if _is(route.path, path)}
     assert answered - FOR_EVERYBODY == set(WAYS)
     assert [
-        route.path for route in answering.ROUTES if not any(_is(route.path, path) for path in Endpoint)
+        route.path for route in routing.ROUTES if not any(_is(route.path, path) for path in Endpoint)
     ] == []
 
 
@@ -126,7 +126,7 @@ def test_each_role_passes_where_it_may_and_is_refused_elsewhere(
 ) -> None:
     backend.use(Settings(str(demo_engine.url), Mode.DEMO, clock, tmp_path.as_uri()), demo_engine)
     gate.sessions.forget_all()
-    app = Starlette(routes=answering.ROUTES, middleware=gate.MIDDLEWARE)
+    app = Starlette(routes=routing.ROUTES, middleware=gate.MIDDLEWARE)
     with reading(demo_engine) as connection:
         proof = connection.scalar(select(func.min(Evidence.id)))
         meeting = connection.scalar(select(Meeting.id).where(Meeting.state == MeetingState.OPEN))
@@ -153,7 +153,7 @@ def test_what_another_site_puts_on_its_page_by_an_address_of_ours_changes_nothin
     """A picture, a frame or a script of theirs is asked for with our reader's own cookie, were it sent."""
     backend.use(Settings(str(demo_engine.url), Mode.DEMO, clock, tmp_path.as_uri()), demo_engine)
     gate.sessions.forget_all()
-    app = Starlette(routes=answering.ROUTES, middleware=gate.MIDDLEWARE)
+    app = Starlette(routes=routing.ROUTES, middleware=gate.MIDDLEWARE)
     token = signing_in.sign_in_as_demo(
         Sender(demo_engine, VISITOR, clock), username=BY[Role.GOVERNOR_OFFICE], device="uji"
     ).token

@@ -41,7 +41,7 @@ from tests import factories
 from tests.factories import MORNING, MovingClock, filling
 from tests.reports.test_every_character import batches
 from views import list_files, newest, task_papers
-from views.ask import run as in_one_run
+from views.ask import reading_run
 from views.attention import deserves_attention
 from views.tasks import watched
 
@@ -465,7 +465,7 @@ def test_all_that_the_door_takes_goes_through_decisions_into_minutes_matrix_list
     with reading(demo_engine) as connection:
         kept = [row.text for row in decisions_of(connection, meeting_id, scope=ROOM.scope)][-len(said) :]
         printed = minutes.document(minutes_of(connection, meeting_id), clock(), seal=None)
-    with in_one_run():
+    with reading_run():
         born = [task for task in watched(chair.scope) if task.row.decision_meeting_id == meeting_id]
         matrix = load_workbook(BytesIO(task_papers.matrix_file(born, "semua")())).active
         listed = csv_file.lines(list_files.tasks(born, "semua", newest.of_work())())

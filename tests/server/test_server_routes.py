@@ -44,7 +44,7 @@ from domain.access.throttle import PAUSE
 from domain.look import FONT
 from domain.notices.requests import MakeFeed, RevokeFeed
 from domain.time.calendar import fixed_clock
-from server import assets, gate, health, sign_in, starting, trouble
+from server import assets, gate, health, script_errors, sign_in, starting
 from server import html as pages
 from server.destination import local_path
 from server.routes import calendar
@@ -701,8 +701,8 @@ class TestScriptErrors:
     @pytest.fixture
     def said(self, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
         said: list[tuple[str, str]] = []
-        monkeypatch.setattr(trouble.st, "error", lambda text, icon: said.append(("error", text)))
-        monkeypatch.setattr(trouble.st, "html", lambda part: said.append(("html", part.text)))
+        monkeypatch.setattr(script_errors.st, "error", lambda text, icon: said.append(("error", text)))
+        monkeypatch.setattr(script_errors.st, "html", lambda part: said.append(("html", part.text)))
         return said
 
     @pytest.mark.parametrize(
@@ -712,7 +712,7 @@ class TestScriptErrors:
     def test_a_refusal_is_said_as_it_is_with_a_way_on(
         self, said: list[tuple[str, str]], refusal: Refusal, way_on: str
     ) -> None:
-        assert trouble.on_script_error(refusal) is True
+        assert script_errors.on_script_error(refusal) is True
         spoken = "".join(text for _, text in said)
         assert "Bukan bagian Anda." in spoken
         assert way_on in spoken
@@ -728,13 +728,13 @@ class TestScriptErrors:
         ],
     )
     def test_a_fault_is_a_number(self, said: list[tuple[str, str]], error: Exception) -> None:
-        assert trouble.on_script_error(error) is True
+        assert script_errors.on_script_error(error) is True
         (kind, text), *onward = said
         assert kind == "error"
         assert "INS-" in text
         assert "rahasia" not in text
         # What passes is waited for by the page itself (server/templates/pulih.js); a fault of ours is not.
-        waits = [trouble.COMES_ANEW in words and "gb-outage" in words for _, words in onward]
+        waits = [script_errors.COMES_ANEW in words and "gb-outage" in words for _, words in onward]
         assert waits == ([] if type(error) is RuntimeError else [True])
 
     def test_what_was_said_of_a_field_by_hand_is_no_fault_of_ours(
@@ -742,7 +742,7 @@ class TestScriptErrors:
     ) -> None:
         with pytest.raises(ValueError, match="Expecting") as unread:
             unpack_widget_state_value(WidgetState(id="x", json_value="{"))
-        assert trouble.on_script_error(unread.value) is True
+        assert script_errors.on_script_error(unread.value) is True
         assert said == [("error", "Isian dari peramban ini tidak terbaca. Muat ulang halaman ini.")]
         assert [line.levelname for line in caplog.records] == ["WARNING"]
 
@@ -756,7 +756,7 @@ class TestScriptErrors:
         states.set_widget_metadata(WidgetMetadata("x", reader, str, "string_value"))
         with pytest.raises(ValueError, match="a") as failed:
             states["x"]
-        assert trouble.on_script_error(failed.value) is True
+        assert script_errors.on_script_error(failed.value) is True
         assert "INS-" in said[0][1]
 
 

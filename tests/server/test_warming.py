@@ -13,12 +13,12 @@ from db.engine import reading
 from db.settings import ROOT, Mode, Settings
 from domain.access.permissions import Scope
 from domain.time.calendar import Clock
-from server import warming
+from server import warm_up
 from views.map import front
 
 _AFTER_LOADING = """
 import sys
-from server import warming
+from server import warm_up
 warming.load_screens()
 print("pandas" in sys.modules, "components.map.map" in sys.modules, "streamlit_folium" in sys.modules)
 """
@@ -44,7 +44,7 @@ def test_the_map_is_loaded_and_its_component_is_left_to_the_first_page_that_decl
 def test_whoever_comes_first_finds_the_map_of_the_front_page_put_together(
     served: Engine, monkeypatch: pytest.MonkeyPatch, account: str
 ) -> None:
-    warming.answer_first()
+    warm_up.answer_first()
     with reading(served) as connection:
         scope = factories.actor_named(connection, account).scope
 
@@ -61,7 +61,7 @@ def test_an_installation_that_holds_nothing_yet_begins_without_an_incident(
     before, incidents = backend.get(), backend.incidents_in_all()
     backend.use(Settings(str(engine.url), Mode.PRODUCTION, clock), engine)
     backend.backend()
-    warming.answer_first()
+    warm_up.answer_first()
     backend.put(before)
     assert backend.incidents_in_all() == incidents
 
@@ -72,8 +72,8 @@ def test_a_database_that_is_gone_by_then_is_an_incident_and_no_end_of_the_start(
     def gone(*_: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(warming.front, "front", gone)
+    monkeypatch.setattr(warm_up.front, "front", gone)
     before = backend.incidents_in_all()
-    warming.answer_first()
+    warm_up.answer_first()
     assert backend.incidents_in_all() == before + 1
     assert "Jawaban pertama" in backend.recent_incidents()[0].what

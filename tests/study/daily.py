@@ -55,7 +55,7 @@ from tests.factories import MovingClock, actor, filling
 from tests.study import releases
 from tests.study.releases import TIERS, Found, History
 from views import newest, regency
-from views.ask import run
+from views.ask import reading_run
 from views.map import front, layer_choices
 from views.map import layer as map_layer
 from views.progress import progress
@@ -280,7 +280,7 @@ class _Listener:
         """Of nothing that was kept."""
 
         def answer() -> object:
-            with run(self._engine.execution_options()):
+            with reading_run(self._engine.execution_options()):
                 return ask()
 
         return answer

@@ -22,7 +22,7 @@ from db.subjects import QUERIES
 from domain.access.events import Event
 from domain.access.permissions import VISITOR, Permission, Scope
 from domain.time.calendar import Clock
-from views.ask import UndeclaredQuery, ask, cached, look_again, once, over, run
+from views.ask import UndeclaredQuery, ask, cached, once, over, reading_run, refresh
 from views.map import front, layer, layer_choices
 
 
@@ -100,7 +100,7 @@ def test_a_write_of_a_task_leaves_cases_and_map_standing_and_renews_the_tasks(
 def test_what_is_kept_costs_a_run_one_question_over_one_connection(served: Engine, reader: Scope) -> None:
     the_map(reader)
     ask(task_rows, scope=reader)
-    with statements(served) as told, checkouts(served) as taken, run():
+    with statements(served) as told, checkouts(served) as taken, reading_run():
         the_map(reader)
         ask(task_rows, scope=reader)
         ask(case_years, scope=reader)
@@ -111,7 +111,7 @@ def test_what_is_kept_costs_a_run_one_question_over_one_connection(served: Engin
 def test_a_run_commits_nothing_and_begins_nothing(served: Engine, reader: Scope) -> None:
     begun: list[str] = []
     event.listen(served, "commit", lambda _connection: begun.append("commit"))
-    with statements(served) as told, run():
+    with statements(served) as told, reading_run():
         ask(task_rows, scope=reader)
         ask(next_meeting, after=backend.now())
     assert begun == []
@@ -121,11 +121,11 @@ def test_a_run_commits_nothing_and_begins_nothing(served: Engine, reader: Scope)
 def test_all_of_a_run_speaks_of_one_moment_until_it_looks_again(
     served: Engine, reader: Scope, clock: Clock
 ) -> None:
-    with run():
+    with reading_run():
         before = ask(task_rows, scope=reader)
         rename_a_task(served, clock)
         assert ask(task_rows, scope=reader) is before
-        look_again()
+        refresh()
         assert ask(task_rows, scope=reader) != before
 
 
@@ -136,15 +136,15 @@ def test_what_is_found_out_once_is_found_out_anew_after_a_command(served: Engine
         found.append(1)
         return len(found)
 
-    with run():
+    with reading_run():
         assert [once(find), once(find)] == [1, 1]
-        look_again()
+        refresh()
         assert once(find) == 2
     assert once(find) == 3
 
 
 def test_a_run_within_a_run_is_that_run(served: Engine) -> None:
-    with run() as outer, run() as inner:
+    with reading_run() as outer, reading_run() as inner:
         assert inner is outer
 
 

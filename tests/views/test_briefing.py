@@ -32,7 +32,7 @@ from reports.foot import PaperSeal
 from reports.qr import square
 from tests.factories import MORNING
 from views import messages
-from views.ask import ask, run
+from views.ask import ask, reading_run
 from views.briefing import briefing
 from views.map import findings, front
 from views.overview import Overview, overview
@@ -77,7 +77,7 @@ def actor_of(username: str) -> Actor:
 
 
 def together(username: str) -> tuple[Overview, Briefing]:
-    with run():
+    with reading_run():
         actor = actor_of(username)
         return overview(actor.scope), briefing(actor, MORNING)
 
@@ -112,7 +112,7 @@ def test_a_history_ends_where_the_register_stands(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         reader = ask(actor_of_account, "polda")
         assert reader is not None
         rows = {row.code: row.progress for row in ask(commitment_rows, scope=reader.scope)}
@@ -130,7 +130,7 @@ def test_what_became_late_or_silent_because_a_day_passed_is_a_change(
     at = datetime(2027, 1, 1, 7, 0, tzinfo=ZONE)
     serving(demo_engine)
     backend.use(Settings(str(demo_engine.url), Mode.DEMO, lambda: at), demo_engine)
-    with run():
+    with reading_run():
         actor = ask(actor_of_account, "gubernur.kantor")
         assert isinstance(actor, Actor)
         since = turned(ask(commitment_histories), at - timedelta(days=1), at)
@@ -147,7 +147,7 @@ def test_with_nothing_reported_there_is_no_line_and_the_paper_says_so(
     bare: tuple[CommitmentHistory, ...] = ()
     assert standings(bare, MORNING) == []
     serving(engine)
-    with run():
+    with reading_run():
         reader = Actor(None, "uji", "Kantor uji", None, None, "")
         first, second = printed(briefing(reader, MORNING))
     assert "Belum ada komitmen; deklarasi masih berupa pernyataan" in first
@@ -171,7 +171,7 @@ def test_a_message_fits_and_says_no_more_than_the_room_may_hear(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         texts = [
             messages.of_day("https://contoh.example"),
             *messages.of_meetings("https://contoh.example").values(),
@@ -199,7 +199,7 @@ def test_what_changed_reaches_back_to_the_last_morning_on_which_the_paper_was_re
 ) -> None:
     serving(demo_engine)
     friday = datetime(2026, 11, 20, 0, 0, tzinfo=ZONE)
-    with run():
+    with reading_run():
         actor = actor_of("gubernur.kantor")
         first, *_ = briefing(actor, at).changed
         since_friday = changes(ask(task_histories), friday, at)
@@ -222,7 +222,7 @@ def test_the_multiple_of_the_maps_headline_is_what_a_reader_finds_by_dividing(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         view = front.front(actor_of("gubernur.kantor").scope).view
         basis = findings.basis(view)
     top = max((row for row in view.layer.rows if row.value), key=lambda row: row.value or 0.0)
@@ -246,7 +246,7 @@ def test_a_paper_at_the_end_of_a_year_knows_which_day_it_is(
 ) -> None:
     serving(engine)
     backend.use(Settings(str(engine.url), Mode.DEMO, lambda: at), engine)
-    with run():
+    with reading_run():
         first, _ = printed(briefing(Actor(None, "uji", "Kantor uji", None, None, ""), at))
     assert day in first
     assert f"Sejak kemarin, {yesterday}" in first

@@ -32,7 +32,7 @@ from reports import follow_up_paper
 from reports.foot import PaperSeal
 from tests.factories import MORNING, filling
 from views import documents, messages, reads, regency, task_papers, tasks
-from views.ask import ask, run
+from views.ask import ask, reading_run
 from views.paper_file import File
 from views.papers import follow_up, rows
 from views.papers.member import members
@@ -62,7 +62,7 @@ def test_sheets_count_what_their_screens_count(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         actor = reader("gubernur.kantor")
         own = [task for task in tasks.watched(actor.scope) if task.row.owner_code == "dpmd" and task.running]
         held = [health for row, health in rated_commitments(actor.scope) if row.owner_code == "dpmd"]
@@ -88,7 +88,7 @@ def test_a_counter_waits_on_the_sheet_of_the_office_that_proposed(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         actor = reader("sekretariat")
         countered = [task.row.code for task, _ in tasks.own(actor) if task.row.state is TaskState.COUNTERED]
         countered += [each.code for each in ask(awaited_answers) if each.is_counter]
@@ -104,7 +104,7 @@ def test_what_had_no_room_among_the_answers_stands_where_every_reader_of_the_she
 ) -> None:
     """Instansi saya is the reader's own, and holds no counter to an offer of ownership."""
     serving(demo_engine)
-    with run():
+    with reading_run():
         actor = reader("gubernur.kantor")
         found = rows.waiting(tasks.watched(actor.scope), {"setda"})
         on_screens = {task.row.code for task in tasks.watched(actor.scope)}
@@ -119,7 +119,7 @@ def test_the_sheet_of_an_office_that_went_over_says_into_which(
     serving(demo_engine)
     admin = Sender(demo_engine, reader("admin"), lambda: MORNING)
     carry_out(admin, merge_agency, MergeAgency("dinsos", "dp3ap2kb", 0, "Penggabungan menurut Perda"))
-    with run():
+    with reading_run():
         (sheet,) = texts(documents.of_agency("dinsos", reader("sekretariat")))
     assert "Dilebur ke DP3AP2KB NTT sejak 23 November 2026" in " ".join(sheet.split())
 
@@ -128,7 +128,7 @@ def test_a_sheet_with_room_for_a_few_tasks_has_those_that_are_longest_past_their
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         found = rows.open_ones(tasks.watched(reader("gubernur.kantor").scope))
     late = [task.row.due_on for task in found if task.clock.urgency is Urgency.OVERDUE]
     assert len(late) > 1
@@ -139,7 +139,7 @@ def test_a_reader_who_sees_less_gets_a_paper_that_says_less(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         (whole,) = texts(documents.of_region("53.21", reader("kasus.polda")))
         (coarse,) = texts(documents.of_region("53.21", reader("dpmd")))
     assert "<3" not in whole.replace(" ", "")
@@ -150,7 +150,7 @@ def test_each_member_of_the_next_meeting_has_a_page(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         actor = reader("sekretariat")
         ahead = ask(meeting_ahead, on=MORNING.date())
         assert ahead is not None
@@ -166,7 +166,7 @@ def test_a_draft_of_minutes_calls_nothing_late_that_is_due_before_the_meeting_bu
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         ahead = ask(meeting_ahead, on=MORNING.date())
         assert ahead is not None
         make = documents.minutes_file(ahead.id, None, base="http://contoh", outcomes=True)
@@ -190,7 +190,7 @@ def test_no_sheet_for_an_ordinary_meeting_holds_a_word_of_a_secret_one_whoever_p
             made.text = "Bunyi yang rahasia"
             for born in session.scalars(select(Task).where(Task.decision_id == made.id)):
                 born.title = "Tugas yang rahasia"
-    with run():
+    with reading_run():
         ahead = ask(meeting_ahead, on=MORNING.date())
         assert ahead is not None
         pages = " ".join(texts(documents.of_members(ahead.id, "", reader("gubernur.kantor"))))
@@ -202,14 +202,14 @@ def test_no_text_for_a_group_tells_of_a_draft_or_a_secret_meeting(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         sender = Sender(demo_engine, reader("gubernur.kantor"), lambda: MORNING)
         ahead = ask(meeting_ahead, on=MORNING.date())
         assert ahead is not None
 
     def told() -> tuple[bool, bool]:
         """Whether the text of the day has its date, and whether it has a text of its own."""
-        with run():
+        with reading_run():
             of_day, of_meetings = messages.of_day("http://contoh"), messages.of_meetings("http://contoh")
         return "Rapat berikutnya: " in of_day, any(name.startswith("Sebelum") for name in of_meetings)
 
@@ -218,7 +218,7 @@ def test_no_text_for_a_group_tells_of_a_draft_or_a_secret_meeting(
     assert told() == (False, False)
     carry_out(sender, move_meeting, MoveMeeting(ahead.id, MeetingState.OPEN))
     secret = Plan("Rapat", date(2026, 11, 26), time(10), "Kupang", 60, Classification.SECRET, "", "", "")
-    with run():
+    with reading_run():
         version = reads.meeting(ahead.id, sender.by).version
     carry_out(sender, change_plan, ChangePlan(ahead.id, version, secret))
     assert told() == (False, False)
@@ -228,12 +228,12 @@ def test_a_text_for_a_group_names_no_office_twice_in_one_line(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         sender = Sender(demo_engine, reader("sekretariat"), lambda: MORNING)
         ahead = ask(meeting_ahead, on=MORNING.date())
         assert ahead is not None
     carry_out(sender, draft_agenda, DraftAgenda(ahead.id))
-    with run():
+    with reading_run():
         [before] = [t for name, t in messages.of_meetings("http://contoh").items() if "Sebelum" in name]
     assert "- Dinsos NTT belum melapor\n" in before
     assert "- Pos jaga tetap di Pelabuhan Wini: Kodaeral VII" in before
@@ -243,7 +243,7 @@ def test_the_matrix_on_paper_has_the_rows_of_the_screen(
     demo_engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(demo_engine)
-    with run():
+    with reading_run():
         actor = reader("gubernur.kantor")
         shown = [task for task in tasks.watched(actor.scope) if task.clock.urgency is Urgency.OVERDUE]
         pages = texts(documents.of_follow_up(follow_up.follow_up_paper(shown, "Lewat tenggat", actor)))
@@ -260,7 +260,7 @@ def test_papers_of_an_empty_database_say_that_there_is_nothing(
     engine: Engine, serving: Callable[[Engine], None]
 ) -> None:
     serving(engine)
-    with run():
+    with reading_run():
         nobody = Actor(None, "uji", "Kantor uji", None, None, "")
         (declaration,) = texts(documents.of_declaration(nobody))
         (matrix,) = texts(documents.of_follow_up(follow_up.follow_up_paper([], "Terbuka", nobody)))
@@ -274,7 +274,7 @@ def test_what_is_sent_on_of_a_task_says_no_word_of_a_secret_meeting(
     with filling(demo_engine) as session:
         session.execute(update(Meeting).values(classification=Classification.SECRET))
     serving(demo_engine)
-    with run():
+    with reading_run():
         task = next(
             each for each in tasks.watched(reader("gubernur.kantor").scope) if each.row.decision_meeting_id
         )

@@ -34,7 +34,7 @@ from reports.sheets import PaperSheet
 from tests.factories import MORNING, MovingClock
 from tests.views.test_briefing import shaken
 from views import attention, reads, wall
-from views.ask import ask, run
+from views.ask import ask, reading_run
 from views.briefing import LONGEST_NAME, MOST_DECISIONS, briefing
 from views.overview import Overview, overview
 from views.papers.agency import agency_sheet
@@ -58,7 +58,7 @@ def told(engine: Engine, clock: MovingClock, seed: int) -> Told:
     shaken(engine, seed)
     with writing(engine) as connection:  # else they are carried over, as they were said then
         connection.execute(update(AgendaItem).values(state=ItemState.DISCUSSED))
-    with run():
+    with reading_run():
         actor = ask(actor_of_account, "sekretariat")
     assert isinstance(actor, Actor)
     sender, at = Sender(engine, actor, clock), local_time(clock())
@@ -67,14 +67,14 @@ def told(engine: Engine, clock: MovingClock, seed: int) -> Told:
     carry_out(sender, agenda.draft_agenda, DraftAgenda(number))
     for state in (MeetingState.OPEN, MeetingState.IN_PROGRESS):
         carry_out(sender, meetings.move_meeting, MoveMeeting(number, state))
-    with run():
+    with reading_run():
         screen, paper = overview(actor.scope), briefing(actor, clock())
         points = attention.points(actor.scope, clock())
         held = {row.owner_code for row, _ in screen.commitments if row.owner_code}
         sheets = {code: agency_sheet(code, actor) for code in held}
         items, facts = ask(agenda_of, number), wall.facts_now(reads.meeting(number, actor), clock())
     carry_out(sender, meetings.close_meeting, CloseMeeting(number, facts=facts))
-    with run():
+    with reading_run():
         sealed, slides = ask(seal_of, number), ask(wall_at_closing, number)
     assert sealed is not None
     assert slides is not None

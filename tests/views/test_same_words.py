@@ -20,7 +20,7 @@ from domain.time.calendar import local_time
 from tests import factories
 from tests.factories import MORNING, filling
 from views import wall
-from views.ask import ask, run
+from views.ask import ask, reading_run
 from views.map import findings, front, layer_choices
 from views.map import layer as map_layer
 
@@ -32,7 +32,7 @@ def test_a_place_that_rose_is_told_on_the_agenda_as_on_the_map(
     backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine)
     with filling(engine) as session:
         factories.risen(session, "53.21")
-    with run():
+    with reading_run():
         [fact] = ask(hot_regions, local_time(MORNING).date())
         choice = layer_choices.choices(ROOM.scope)[HOT_SERIES]
         newest = max(choice.periods, key=lambda period: period.ends_on)
@@ -54,7 +54,7 @@ def test_ringkasan_opens_on_a_layers_newest_period_that_says_something(
     backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine)
     with filling(engine) as session:
         factories.risen(session, "53.21")
-    with run():
+    with reading_run():
         before = front.front(ROOM.scope).view
     later = before.period.ends_on + timedelta(days=1)
     with filling(engine) as session:
@@ -62,7 +62,7 @@ def test_ringkasan_opens_on_a_layers_newest_period_that_says_something(
         make_transient(row)
         row.id, row.code, row.period_start, row.period_end, row.value = None, "U-99", later, later, 1
         session.add(row)
-    with run():
+    with reading_run():
         assert front.front(ROOM.scope).view.period == before.period
 
 
@@ -73,7 +73,7 @@ def test_the_wall_says_of_whom_where_and_when_its_figures_are(
     backend.use(Settings(str(engine.url), Mode.DEMO, lambda: MORNING), engine)
     with filling(engine) as session:
         factories.risen(session, "53.21")
-    with run():
+    with reading_run():
         view, finding, counted = wall.hot_view()
     slide = hot_facts(view, finding, counted)
     assert slide is not None

@@ -30,7 +30,7 @@ from domain.tasks.life import TaskOrigin
 from tests import factories
 from tests.db.test_query_subjects import EXAMPLES, name
 from views import attention, overview, progress, tasks
-from views.ask import ask, cached, run
+from views.ask import ask, cached, reading_run
 from views.map import front, layer, layer_choices, screen
 
 TODAY = factories.MORNING.date()
@@ -114,7 +114,7 @@ def test_a_kept_query_answers_each_reader_as_if_nothing_were_kept(
     secretive: Engine, moving_clock: factories.MovingClock
 ) -> None:
     other = set()
-    with process(secretive, moving_clock) as engine, reading(engine) as connection, run():
+    with process(secretive, moving_clock) as engine, reading(engine) as connection, reading_run():
         seen = readers(connection)
         for question in SCOPED:
             for args, named in (of(connection) for of in examples(question)):
@@ -168,7 +168,7 @@ OF_READERS = {attention._facts, overview._of_day, overview._of_minute, tasks._wa
 def test_a_view_for_all_who_see_the_same_counts_depends_on_nothing_else_of_a_reader(
     secretive: Engine, moving_clock: factories.MovingClock, view: Callable[..., Any]
 ) -> None:
-    with process(secretive, moving_clock) as engine, reading(engine) as connection, run():
+    with process(secretive, moving_clock) as engine, reading(engine) as connection, reading_run():
         for reader in readers(connection)[::3]:
             # What functools.wraps leaves on a kept view, which its type does not tell.
             alone = view.__wrapped__(*OF_COUNTS[view](reader))  # type: ignore[attr-defined]

@@ -31,7 +31,7 @@ from domain.time.requests import AddJointLeave
 from tests import factories
 from tests.factories import MovingClock
 from views import tasks as desk
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 pytestmark = pytest.mark.on_both
 
@@ -72,7 +72,7 @@ class Office:
         """Those whom the kept answers tell something else than the database alone."""
         moment = backend.now().replace(second=0, microsecond=0)
         on, found = local_time(moment).date(), []
-        with reading(self.engine) as connection, run():
+        with reading(self.engine) as connection, reading_run():
             closed = closed_days(connection, on)
             for scope in self.readers():
                 alone = task_rows(connection, scope=scope)

@@ -41,7 +41,7 @@ from domain.words.matrix import follow_up
 from tests import factories
 from tests.factories import MORNING, actor, filling
 from views import list_files, messages, search, task_papers, tasks
-from views.ask import ask, run
+from views.ask import ask, reading_run
 
 WORD, PLACE, NAME = "Kecubung", "53.17", "Sumba Tengah"
 TODAY = local_time(MORNING).date()
@@ -115,7 +115,7 @@ def test_others_learn_neither_its_words_nor_its_place(engine: Engine, task: Task
         "wall": ROOM.scope,
         "mail of its owner": outside(task.owner_id, frozenset()),
     }
-    with run():
+    with reading_run():
         for reader, scope in readers.items():
             found = told(engine, task, scope)
             assert [where for where, said in found.items() if names_it(said)] == [], reader
@@ -204,7 +204,7 @@ def test_what_the_forum_decided_about_a_case_is_told_to_no_one_else_either(
         act.record(Event.DECISION_RECORDED, "decision", decided.id, after={"text": DECIDED})
     stranger = scope_of(Role.AGENCY, elsewhere(engine))
     readers = {"stranger": stranger, "wall": ROOM.scope, "mail": outside(task.owner_id, frozenset())}
-    with run():
+    with reading_run():
         for reader, scope in readers.items():
             found = told_of_decision(engine, decided, scope)
             assert [where for where, said in found.items() if names_it(said)] == [], reader
@@ -218,7 +218,7 @@ def test_what_the_forum_decided_about_a_case_is_told_to_no_one_else_either(
 
 def test_search_does_not_find_it_by_them(engine: Engine, task: Task) -> None:
     stranger = actor(Role.AGENCY, agency_id=elsewhere(engine))
-    with run():
+    with reading_run():
         assert search.found(stranger, WORD).total == 0
         assert task.code in str(search.found(actor(Role.AGENCY, agency_id=task.owner_id), WORD))
 
@@ -231,7 +231,7 @@ def test_who_works_on_it_and_who_keeps_cases_read_it(engine: Engine, task: Task)
         "case officer": scope_of(Role.CASE_OFFICER, stranger),
         "secretariat": scope_of(Role.GOVERNOR_OFFICE, stranger),
     }
-    with run():
+    with reading_run():
         for reader, scope in readers.items():
             found = told(engine, task, scope)
             kept = {where for where, said in found.items() if not names_it(said)}
@@ -242,7 +242,7 @@ def test_a_verifier_reads_it_as_long_as_its_claim_is_to_be_judged(engine: Engine
     verifier = scope_of(Role.VERIFIER, elsewhere(engine))
     with filling(engine) as session:
         session.get_one(Task, task.id).state = TaskState.CLAIMED_DONE
-    with run():
+    with reading_run():
         assert names_it(ask(task_detail, task.code, scope=verifier))
         assert not names_it(ask(task_detail, task.code, scope=replace(verifier, verifies_tasks=False)))
 
@@ -314,7 +314,7 @@ def test_the_texts_for_whatsapp_tell_nothing_of_the_case_nor_of_a_secret_meeting
             decided = factories.decision(session, meeting, text=typed)
             of_it = {"origin": TaskOrigin.DECISION, "decision_id": decided.id, "region_code": PLACE}
             factories.task(session, title=typed, reason=typed, state=TaskState.BLOCKED, **of_it)
-    with run():
+    with reading_run():
         texts = [messages.of_day("https://contoh"), *messages.of_meetings("https://contoh").values()]
     assert labels.CASE_TITLE_WITHHELD in texts[0]
     assert [text for text in texts if names_it(text)] == []

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from components.kit import forms
-from components.kit.forms import Outcome, Receipts, Wanted
+from components.kit.forms import Outcome, Receipts, Submission
 from domain.access.errors import RuleBroken
 
 
@@ -47,8 +47,8 @@ class Page:
         return self.shown
 
 
-def wanted(done: str) -> Wanted:
-    return Wanted("plan", None, cast(Any, None), done=done)
+def wanted(done: str) -> Submission:
+    return Submission("plan", None, cast(Any, None), done=done)
 
 
 @pytest.fixture
@@ -79,8 +79,8 @@ def test_a_receipt_is_gone_when_its_reader_goes_on(page: Page) -> None:
 
 
 def _refuse(page: Page) -> None:
-    asked = Wanted("plan", None, cast(Any, Slot(page)), done="Rencana disimpan.")
-    forms.settle(asked, Outcome(refusal=RuleBroken("Tanggalnya sudah lewat.")))
+    asked = Submission("plan", None, cast(Any, Slot(page)), done="Rencana disimpan.")
+    forms.show_outcome(asked, Outcome(refusal=RuleBroken("Tanggalnya sudah lewat.")))
     assert "Tanggalnya sudah lewat." in page.refused
 
 

@@ -99,7 +99,7 @@ def is_opened_by_a_person(request: Request) -> bool:
     return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
 
 
-async def asking(question: Callable[[], Answer], limiter: CapacityLimiter | None = None) -> Answer:
+async def ask_in_thread(question: Callable[[], Answer], limiter: CapacityLimiter | None = None) -> Answer:
     """Ask the database in a worker thread; raises Outage when it does not answer."""
     return await to_thread.run_sync(translating_outage, question, limiter=limiter)
 

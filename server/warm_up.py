@@ -28,7 +28,7 @@ def answer_first() -> None:
         return
     try:
         for scope in READERS_OF_COUNTS:
-            with ask.run(ready.engine):
+            with ask.reading_run(ready.engine):
                 front.front(scope)
                 screen.asked_for({}, scope)
                 overview.overview(scope)

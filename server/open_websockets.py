@@ -14,7 +14,7 @@ from starlette.types import Message, Receive, Send
 
 from db import backend as state
 from db.queries.accounts import still_open, token_digest
-from server.asking import translating_outage
+from server.route_helpers import translating_outage
 from views.ask import ask
 
 log = logging.getLogger("gerak.server")
@@ -27,7 +27,7 @@ CLOSED: Message = {"type": "websocket.disconnect", "code": 1008}
 Close = Callable[[], None]
 
 
-class OpenLines:
+class OpenWebsockets:
     """The lines of this process, by what is kept of their sessions' tokens."""
 
     def __init__(self) -> None:
@@ -96,4 +96,4 @@ def _still_open(digests: tuple[str, ...]) -> frozenset[str]:
     return translating_outage(lambda: ask(still_open, digests, state.backend().settings.clock()))
 
 
-open_lines = OpenLines()
+open_websockets = OpenWebsockets()
