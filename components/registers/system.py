@@ -12,7 +12,6 @@ from domain import addresses
 from domain.access.events import Event
 from domain.addresses import Page
 from domain.time import formats
-from views.readiness import SystemPart
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from views.readiness import Check
     from views.system import CheckedTrail, System
 
+_BACKUP = "backup"
 PARTS = {
     "database": "Basis data",
     "schema": "Skema",
@@ -29,7 +29,7 @@ PARTS = {
     "standby": "Server pembaca",
     "processes": "Proses layanan",
     "worker": "Pekerja latar",
-    "backup": "Cadangan",
+    _BACKUP: "Cadangan",
     "drill": "Latihan pulih",
     "trail": "Jangkar jejak",
     "mail": "Surel",
@@ -52,15 +52,15 @@ def headline(system: System) -> str:
 
 def unwatched(system: System) -> str:
     """What "all is well" does not speak of."""
-    if any(each.part is SystemPart.BACKUP for each in system.checks):
+    if any(each.part == _BACKUP for each in system.checks):
         return ""
     return "Tidak diperiksa: cadangan dan latihan pulih; data contoh tidak dicadangkan."
 
 
 _WAYS = {
-    SystemPart.BACKUP: ("Buka catatan cadangan", addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_MADE)),
-    SystemPart.TRAIL: ("Buka jejak audit", Page.AUDIT),
-    SystemPart.MAIL: ("Buka Pengguna", Page.USERS),
+    _BACKUP: ("Buka catatan cadangan", addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_MADE)),
+    "trail": ("Buka jejak audit", Page.AUDIT),
+    "mail": ("Buka Pengguna", Page.USERS),
 }
 """Where something can be done about a part within the application; else one looks whether it has helped."""
 
