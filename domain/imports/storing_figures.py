@@ -166,7 +166,7 @@ _WHY = {
     CellState.HIDDEN: "Berada di baris atau kolom tersembunyi.",
     CellState.SUPPRESSED: "Disembunyikan oleh pengirim.",
     CellState.FORMULA: "Rumus belum dihitung.",
-    CellState.ERROR: "Rumus menghasilkan galat.",
+    CellState.ERROR: "Rumus menghasilkan kesalahan, seperti #N/A; betulkan di Excel.",
     CellState.NAN: "Bukan bilangan.",
 }
 

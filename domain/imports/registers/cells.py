@@ -48,7 +48,7 @@ from domain.time.formats import NOT_SET
 DATE_SAYS = {
     "date-order": "Hari dan bulan dapat tertukar.",
     "date-serial": "Tanggal tertulis sebagai nomor urut; dibaca sebagai tanggal.",
-    "date-impossible": "Bukan tanggal yang lengkap dan ada.",
+    "date-impossible": "Tanggal ini tidak lengkap atau tidak ada di kalender.",
     "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
     "date-zone": f"Jamnya menurut waktu Greenwich; di {HERE.short_name} sudah hari berikutnya, dan itu yang "
@@ -250,7 +250,14 @@ class RegisterCells(RegisterPart):
                 None, CellState.FORMULA, "formula-without-value", "Rumus belum dihitung.", (), True
             )
         if self.grid.marked(Mark.ERROR, row, column):
-            return FieldRead(None, CellState.ERROR, "error-value", "Rumus menghasilkan galat.", (), True)
+            return FieldRead(
+                None,
+                CellState.ERROR,
+                "error-value",
+                "Rumus menghasilkan kesalahan, seperti #N/A; betulkan di Excel.",
+                (),
+                True,
+            )
         return None
 
     def initials(self, row: int, column: FieldColumn, value: Cell) -> FieldCell | None:
@@ -276,7 +283,7 @@ class RegisterCells(RegisterPart):
         if isinstance(cell, str) and MARKS.get(cell.casefold()) in _SILENT:
             return FieldRead(None, CellState.BLANK)
         if isinstance(cell, str) and cell[0] in "=@" and field.type is not FieldType.COUNT:
-            return put_off("formula-text", "Rumus berupa tulisan; tidak dijalankan.")
+            return put_off("formula-text", "Rumus tersimpan sebagai teks dan tidak dihitung; tulis hasilnya.")
         return _READERS[field.type](self, cell, field)
 
     def _date(self, cell: Cell, column: int, field: Field) -> FieldRead:
