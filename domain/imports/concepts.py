@@ -47,7 +47,7 @@ _DEPORTATION = _concept(
 PREVENTED = _concept(
     "prevented_departure",
     "keberangkatan dicegah",
-    r"\b(?:dicegah|cegah|pencegahan keberangkatan|penggagalan|digagalkan|gagal berangkat|cekal|"
+    r"\b(?:dicegah|cegah|pencegahan (?:keberangkatan|c?pmi)|penggagalan|digagalkan|gagal berangkat|cekal|"
     r"penundaan(?! (?:penerbitan |permohonan |pemberian )?paspor)|prevented)\b",
 )
 REFUSED = _concept(

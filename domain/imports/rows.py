@@ -24,6 +24,7 @@ from domain.imports.headings import (
     concept_of,
     is_both_sexes,
     names_the_rest,
+    names_where_from,
     subgroup_of,
 )
 from domain.imports.kinds import ImportKind
@@ -481,7 +482,8 @@ class RowFinder:
         )
 
     def _whole_region(self) -> str:
-        return table_region(self.table.titles, self.sheet, self.context)
+        heads = [text for c in self.table.columns for text in c.strings if names_where_from(text)]
+        return table_region([*self.table.titles, *heads], self.sheet, self.context)
 
     def _groups(self, names: Sequence[SheetColumn]) -> list[SheetColumn]:
         """Columns of wider places beside narrower ones: their value stands only in a group's first row."""
@@ -760,7 +762,8 @@ class RowFinder:
 
 def rows_name_series(table: Table, context: Context) -> bool:
     """Whether the rows say themselves what they count, in a column of their own or below each place."""
-    columns = [c for c in table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE) if not OF_UNITS.match(c.lowest)]
+    open_roles = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY)
+    columns = [c for c in table.having(*open_roles) if not OF_UNITS.match(c.lowest)]
     if any(
         _name_series([cell for cell in table.cells(column) if isinstance(cell, str)], context)
         for column in columns

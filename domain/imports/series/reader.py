@@ -15,6 +15,7 @@ from domain.imports.quality import CellState, FileReading
 from domain.imports.rows import Row, RowFinder, of_count
 from domain.imports.series.cells import SeriesCells
 from domain.imports.series.dittos import repeat_what_ditto_marks_mean
+from domain.imports.series.months_down import SeriesMonthsDown
 from domain.imports.series.narrowing import SeriesNarrowing
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.places import SeriesPlaces
@@ -75,6 +76,7 @@ class SeriesReader(SeriesPart):
             self.cells.knows_scale,
             lambda: self.times.knows_period(rows),
             lambda: self.times.tells_cumulative(rows),
+            lambda: SeriesMonthsDown(self.series).settle(rows),
         )
         if not all(check() for check in checks):
             return True
