@@ -197,6 +197,7 @@ _RULES = {
     "cell-unsure": "isi yang diragukan penulisnya",
     "several-in-cell": "beberapa butir dalam satu sel",
     "place-of-title": "wilayah hanya di judul",
+    "desks-ticked": "tanda di antara centang",
     "agency-blank": "instansi kosong",
     "events-in-line": "beberapa kegiatan dalam satu baris",
     "against-title": "lain daripada judulnya",
