@@ -198,6 +198,7 @@ _RULES = {
     "several-in-cell": "beberapa butir dalam satu sel",
     "place-of-title": "wilayah hanya di judul",
     "desks-ticked": "tanda di antara centang",
+    "day-by-content": "tanggal yang tidak disebut tanggal apa",
     "agency-blank": "instansi kosong",
     "events-in-line": "beberapa kegiatan dalam satu baris",
     "against-title": "lain daripada judulnya",

@@ -20,6 +20,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ImportKind.COMMITMENTS: (
             ("title", r"^(?:nama |uraian |rencana )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b|^rtl$"),
             ("title", r"^rencana tindak(?: lanjut)?$"),
+            ("title", r"^(?:bunyi|isi|pernyataan|janji|ikrar)(?: (?:butir|janji|deklarasi))?$"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
             ("title", r"^sasaran(?: strategis)?$"),
         ),
@@ -40,6 +41,8 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"(?: (?:y t|ya tidak|ya tdk|y n|sudah belum))?$",
             ),
             ("status", r"^(?:tim )?aktif(?: (?:y t|ya tidak|ya tdk|y n|sudah belum))?$"),
+            ("status", r"^tim (?:sudah )?(?:terbentuk|dibentuk|ada)$"),
+            ("formed_on", r"^(?:tgl|tanggal) bentuk$"),
             ("formed_on", r"^dibentuk(?: (?:pada|tgl|tanggal))?$"),
             ("formed_on", r"\b(?:terbentuk|dibentuk|pembentukan)\b.*\b(?:tgl|tanggal)\b"),
             ("members", r"^(?:jumlah|jml|jlh) (?:agt|personil|personel)$"),
@@ -75,6 +78,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ImportKind.ACCOUNTS: (
             ("agency", r"^(?:digunakan|dipakai|dipegang) oleh$"),
             ("agency", r"^(?:unit|unit organisasi|dinas|kantor|satker|perangkat daerah|asal instansi)$"),
+            ("username", r"^(?:id )?(?:login|log in|pengguna|user)$"),
             (
                 "role",
                 r"^(?:hak|akses|kewenangan|otoritas|grup|level)$|"
@@ -85,7 +89,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "name",
                 r"^(?:nama )?(?:perangkat daerah|organisasi perangkat daerah|opd|skpd|satuan(?: kerja)?|"
-                r"satker|unit kerja|unit|kantor|dinas|lembaga(?: keagamaan)?|organisasi|mitra|lsm)$|"
+                r"satker|unit kerja|unit|uptd?|kantor|dinas|lembaga(?: keagamaan)?|organisasi|mitra|lsm)$|"
                 r"^nama$|^name$",
             ),
             ("name", r"^nama (?:baru|sekarang|resmi)$"),

@@ -39,7 +39,7 @@ IN_ENGLISH: dict[str, dict[str, str]] = {
         "owner": r"(?:lead|responsible|implementing) (?:agency|party|institution|organi[sz]ation)|lead",
         "indicator": r"(?:key )?(?:performance )?indicators?|kpi",
         "unit": r"units?(?: of measure)?",
-        "due": rf"due(?: {_DAY})?|target {_DAY}|time ?(?:line|frame)",
+        "due": rf"by when|due(?: {_DAY})?|target {_DAY}|time ?(?:line|frame)",
     },
     "activities": {
         "held_on": rf"{_DAY}|{_DAY} of (?:activity|event)|(?:activity|event) {_DAY}",

@@ -402,8 +402,8 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
         ),
         (ImportKind.VILLAGE_TEAMS, "formed_on", "sk|pembentukan|dibentuk|keputusan"),
         (ImportKind.ACTIVITIES, "held_on", "tgl|tanggal"),
-        (ImportKind.ACTIVITIES, "participants", "realisasi|hadir|total|jumlah|jml"),
-        (ImportKind.VILLAGE_TEAMS, "members", "total|jumlah|jml|jlh"),
+        (ImportKind.ACTIVITIES, "participants", r"realisasi|hadir|(?:total|jumlah|jml|jlh) peserta"),
+        (ImportKind.VILLAGE_TEAMS, "members", r"(?:total|jumlah|jml|jlh) (?:anggota|angg|personil|personel)"),
         (ImportKind.COMMITMENTS, "owner", "penanggung ?jawab|pj"),
         (ImportKind.COMMITMENTS, "due", "selesai|akhir|tenggat|batas|deadline|jatuh tempo"),
         (ImportKind.AGENCIES, "name", "baru|sekarang"),
@@ -414,7 +414,7 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
 """Of several columns that could be a field, the one whose heading says so in these words."""
 
 BY_SEX: dict[ImportKind, tuple[str, re.Pattern[str]]] = {
-    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\b(?:anggota|personil|personel)\b")),
+    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\b(?:anggota|angg|agt|personil|personel)\b")),
     ImportKind.SERVICES: ("served", re.compile(r"\b(?:dilayani|layanan|kunjungan|pengunjung|orang)\b")),
 }
 """Counts that may stand in two columns, men and women."""

@@ -490,6 +490,7 @@ def _is_register(
         1
         for column in columns
         if column.strings
+        and not (kind is ImportKind.VILLAGE_TEAMS and _MEMBERS_HEAD.match(column.lowest))
         and any((p := read_period(text)) is not None and not p.is_empty for text in column.texts)
     )
     if kind is ImportKind.VILLAGE_TEAMS and fields == {"members"}:
@@ -502,12 +503,12 @@ def _said_by_remarks(columns: Sequence[SheetColumn], kind: ImportKind, grid: Gri
     """“Ket.” above aktif and belum terbentuk, where teams have no other column than their villages."""
     if kind is not ImportKind.VILLAGE_TEAMS:
         return set()
-    other = {
-        name
-        for name, pattern in (*ALSO_CALLED[kind], *CHOSEN_BELOW[kind])
-        for column in columns
-        if column.lowest and pattern.search(column.lowest) and name in ("status", "formed_on")
-    }
+    other = set[str]()
+    for name, pattern in (*ALSO_CALLED[kind], *CHOSEN_BELOW[kind]):
+        for column in columns:
+            if name in ("status", "formed_on") and column.lowest and pattern.search(column.lowest):
+                below = [grid.cell(row, column.index) for row in body[:_SAMPLE]]
+                other |= set() if any(map(is_figure, below)) else {name}
     notes = [column for column in columns if _REMARKS.fullmatch(column.lowest)]
     cells = [[grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in notes]
     return other | {field.name for field in FIELDS[kind] if any(says_a_choice(each, field) for each in cells)}
@@ -523,6 +524,8 @@ def _holds_states_of_desks(columns: Sequence[SheetColumn], grid: Grid, body: ran
     return has_places and (states_of(cells) or ticked(cells))
 
 
+_MEMBERS_HEAD = re.compile(r"^agt (?:l|p|lk|pr)$")
+"""“Agt L” and “Agt P” are members, and no August."""
 _LTSA_HEAD = re.compile(r"(?:nama )?(?:ltsa|p4mi)(?: pmi)?")
 _REMARKS = re.compile(r"ket|keterangan|catatan")
 

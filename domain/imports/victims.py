@@ -16,6 +16,8 @@ _PART = re.compile(rf"(\d{{1,3}}|{'|'.join(_SPELLED)})\s*(.*)")
 _COUNTED_BEHIND = re.compile(r"(.*\banak\b.*) (1)|(?=.*\b(?:dewasa|dws)\b)(.*[^\W\d]) (\d|1[0-7])")
 """“P anak 1”, “L dewasa 2”; behind a child a higher number, and behind the grown one of eighteen and more,
 may be the age."""
+_AFTER_A_SEX = re.compile(r"(?<=[^\W\d_])\s+(?=\d)")
+"""“1 L 2 P”."""
 _COUNT_IN_BRACKETS = re.compile(
     r"\s*(?=[^()]*\b(?:dewasa|dws|anak)\b)([^\d()]+?)\s*\((\d{1,2})\s*(orang|org)?\)\s*", re.IGNORECASE
 )
@@ -39,6 +41,7 @@ def told_apart(text: str, *, child: bool | None = None) -> Mapping[str, int] | N
     text = _count_first(text)
     if child is not None:
         age = "anak" if child else "dewasa"
+        text = _AFTER_A_SEX.sub(", ", text)
         text = ", ".join(f"{part} {age}" for part in _parts(text))
     found = Counter[str]()
     whole: int | None = None

@@ -17,6 +17,7 @@ from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
+from domain.imports.registers.by_content import RegisterByContent
 from domain.imports.registers.codes import RegisterCodes
 from domain.imports.registers.divided import RegisterDivided
 from domain.imports.registers.events import RegisterEvents
@@ -56,6 +57,7 @@ _MOSTLY = 0.5
 """Of the cells of a column."""
 _NARROW = 3
 """So few columns that one filled cell may be a line."""
+_ONLINE = re.compile(r"\b(?:zoom|daring|online|google meet|gmeet|webinar|youtube)\b")
 _WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
 _COUNTS = re.compile(
     r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
@@ -65,7 +67,7 @@ _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
 _AGED = re.compile(r"\b(?:umur|usia)\b")
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
 _OF_A_VICTIM = re.compile(
-    r"^(?:(?:jumlah|jml|jlh) )?(?:korban|anggota|pengunjung|orang dilayani|dilayani) (?=\S)"
+    r"^(?:(?:jumlah|jml|jlh) )?(?:korban|anggota|angg|agt|pengunjung|orang dilayani|dilayani) (?=\S)"
 )
 _OF_VICTIMS = re.compile(r"\b(?:korban|pmi|cpmi|jenis kelamin|kelamin|jk|gender|umur|usia)\b")
 _OF_OTHERS = re.compile(
@@ -152,6 +154,7 @@ class RegisterColumns(RegisterPart):
                 continue
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
+        RegisterByContent(self.register).settle()
         self._give_up_strange_choices()
         self._give_up_strange_ages()
         self._find_numbers()
@@ -240,7 +243,7 @@ class RegisterColumns(RegisterPart):
     def _names_halls(self, column: SheetColumn) -> bool:
         """“SMAN 2 Ende” and “Aula Desa Weoe” below “Tempat”, where no column names the kabupaten."""
         texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
-        halls = sum(bool(VENUE.search(key(text))) for text in texts)
+        halls = sum(bool(VENUE.search(key(text)) or _ONLINE.search(key(text))) for text in texts)
         return 2 * halls > len(texts)
 
     def _take_other_names(self) -> None:

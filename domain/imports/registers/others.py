@@ -55,6 +55,13 @@ _OTHER_DAYS = {
 """Days that a list tells beside the one that it is about."""
 _ARRIVED = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _SAMPLE = 400
+
+
+def is_another_day(kind: ImportKind, name: str, words: str) -> bool:
+    other = _OTHER_DAYS.get((kind, name))
+    return other is not None and other.search(words) is not None
+
+
 _HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
 _OF_PERSONS = (FieldType.SEX, FieldType.AGE)
 
@@ -114,8 +121,7 @@ class RegisterOthers(RegisterPart):
             field = column.field
             if field is None or field.type is not FieldType.DATE:
                 continue
-            other = _OTHER_DAYS.get((self.kind, field.name))
-            if other is None or not other.search(column.words) or not self.table.header:
+            if not is_another_day(self.kind, field.name, column.words) or not self.table.header:
                 continue
             column.role, column.field = ColumnRole.UNKNOWN, None
             at = self.grid.address(self.table.header[-1], column.index)

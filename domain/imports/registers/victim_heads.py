@@ -23,6 +23,8 @@ _NAMES = {
     ("men", True): "boys",
 }
 _BOUND = re.compile(r"(<=|>=|[<>≤≥])\s*(\d{1,2})(?:\s*(?:tahun|thn|th)\b)?", re.IGNORECASE)
+_BELOW = re.compile(r"\b(?:di ?bawah|kurang dari)\s*(\d{1,2})(?:\s*(?:tahun|thn|th)\b)?", re.IGNORECASE)
+_ABOVE = re.compile(r"\b(\d{1,2})(?:\s*(?:tahun|thn|th))?\s*(?:\+|(?:ke ?atas|atau lebih)\b)", re.IGNORECASE)
 _AGES = {"anak": True, "ank": True, "dewasa": False, "dws": False, "dw": False}
 _NO_MATTER = frozenset(
     key(
@@ -105,7 +107,7 @@ class RegisterVictimHeads(RegisterPart):
 
 def _said(strings: Sequence[str]) -> tuple[str, bool | None]:
     """Sex and age that all levels of a heading say together; neither where a word is left that says more."""
-    text = " ".join(strings)
+    text = _ABOVE.sub(r">=\1", _BELOW.sub(r"<\1", " ".join(strings)))
     ages = {_of_bound(*match.groups()) for match in _BOUND.finditer(text)}
     words = [word for word in key(_BOUND.sub(" ", text)).split() if word not in _NO_MATTER]
     ages |= {_AGES[word] for word in words if word in _AGES}
