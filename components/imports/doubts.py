@@ -197,6 +197,8 @@ _RULES = {
     "cell-unsure": "isi yang diragukan penulis berkas",
     "several-in-cell": "beberapa butir dalam satu sel",
     "place-of-title": "wilayah hanya di judul",
+    "desks-ticked": "tanda di antara centang",
+    "day-by-content": "tanggal yang tidak disebut tanggal apa",
     "agency-blank": "instansi kosong",
     "events-in-line": "beberapa kegiatan dalam satu baris",
     "against-title": "isi baris beda dari judulnya",

@@ -13,7 +13,7 @@ from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.fields import FieldType
 from domain.imports.forms import unclear_form
 from domain.imports.grid import Table, is_figure
-from domain.imports.headings import ColumnRole
+from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import forms_in, tables_of
 from domain.imports.nihil import nihil_at
@@ -133,7 +133,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
             except FileRefused as refusal:
                 # Another sheet may hold the register; only where none does is the file refused.
                 refusals.append(refusal)
-                unread += [(table, refusal)] if _is_a_register(table) else []
+                unread += [(table, refusal)] if _is_a_register(table, context.kind) else []
         if context.kind is ImportKind.CASES and _holds_unread_form(sheet, context, next_record > before):
             unclear.append(sheet.name)
     if not found and unclear:
@@ -149,11 +149,23 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
 
 
-def _is_a_register(table: Table) -> bool:
+def _tells_of_lines(column: SheetColumn) -> bool:
+    return column.field is not None and column.field.type in _OF_LINES
+
+
+def _is_a_register(table: Table, kind: ImportKind) -> bool:
     """Lines below headings that are known, of which one alone is missing; a list of codes is none."""
     known = table.having(ColumnRole.FIELD, ColumnRole.REGION)
-    tells = any(column.field is not None and column.field.type in _OF_LINES for column in known)
-    return table.register and tells and len(known) >= _KNOWN_OF_A_REGISTER and len(table.body) > 0
+    tells = any(
+        column.role is ColumnRole.REGION if kind is ImportKind.AGENCIES else _tells_of_lines(column)
+        for column in known
+    )
+    return (
+        table.register
+        and tells
+        and len(known) >= (1 if kind is ImportKind.AGENCIES else _KNOWN_OF_A_REGISTER)
+        and len(table.body) > 0
+    )
 
 
 def _holds_shares_alone(table: Table) -> bool:
@@ -171,7 +183,7 @@ def _holds(sheet: Sheet) -> bool:
 
 def _holds_unread_form(sheet: Sheet, context: Context, is_read: bool) -> bool:
     """What is keyed like a form above a register that was read is its letterhead."""
-    forms, is_unclear = forms_in(sheet, context.reference)
+    forms, is_unclear = forms_in(sheet, context.kind, context.reference)
     return is_unclear and (bool(forms) or not is_read)
 
 

@@ -95,13 +95,21 @@ class RegisterDays(RegisterPart):
     def _beside(self, row: int) -> Month:
         year = month = None
         for column in self.table.having(ColumnRole.ROW_PERIOD):
-            cell = self.grid.cell(row, column.index)
+            cell = self._said_above(row, column.index)
             if column.lowest in _YEAR_HEADS:
                 year = _whole_number(cell, 2100)
                 year = year + 2000 if year is not None and year < 100 else year
             elif column.lowest in _MONTH_HEADS:
                 month = MONTHS.get(key(str(cell))) or _whole_number(cell, _LAST_MONTH)
+                said = read_period(cell) if month is None else None
+                if said is not None and said.first_month == said.last_month:
+                    year, month = said.year or year, said.last_month  # “Jan-26”
         return year, month
+
+    def _said_above(self, row: int, index: int) -> Cell:
+        """Of a column that names month or year in the first line of each group alone."""
+        cells = (self.grid.cell(each, index) for each in range(row, self.table.body.start - 1, -1))
+        return next((cell for cell in cells if cell is not None), None)
 
 
 def _whole_number(cell: Cell, most: int) -> int | None:
