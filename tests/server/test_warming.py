@@ -19,7 +19,7 @@ from views.map import front
 _AFTER_LOADING = """
 import sys
 from server import warm_up
-warming.load_screens()
+warm_up.load_screens()
 print("pandas" in sys.modules, "components.map.map" in sys.modules, "streamlit_folium" in sys.modules)
 """
 
