@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -175,7 +176,12 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
 
+def module(path: Path) -> str:
+    return name(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
 PRODUCT = files(".py", below=(*OURS, "app.py"))
+MODULES = frozenset(map(module, PRODUCT))
 PAGES = [path for path in files(".py", below=("pages",)) if path.name not in ("frame.py", "__init__.py")]
 
 
@@ -247,6 +253,26 @@ def test_imports_point_inward(path: Path) -> None:
         if not allowed(each, rule)
     ]
     assert wrong == []
+
+
+def _loads(path: Path) -> set[str]:
+    """Modules of ours that are there before this one can be: what it imports as it is loaded."""
+    found = set()
+    for node in tree(path).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            inside = {f"{node.module}.{each.name}" for each in node.names}
+            found |= inside & MODULES or {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+    return found & MODULES
+
+
+def test_no_modules_wait_for_each_other() -> None:
+    """Which of them is loaded first is chance: what one test finds whole, another one finds half made."""
+    try:
+        TopologicalSorter({module(path): _loads(path) - {module(path)} for path in PRODUCT}).prepare()
+    except CycleError as circle:
+        pytest.fail(f"modules import each other; give what they share a module: {circle.args[1]}")
 
 
 def test_every_product_file_belongs_to_exactly_one_layer() -> None:

@@ -13,7 +13,7 @@ from components.kit import cards, chips, forms, markup, text_field
 from components.kit.forms import Submission
 from components.kit.markup import WAY_ON, Column, Text, link
 from components.registers import audit, moves, provider_names
-from components.registers.invitations import agency_field, keep_links, role_field
+from components.registers.invitations import NOT_A_PERSON, agency_field, keep_links, role_field
 from domain import addresses
 from domain.access.accounts import LINK_DAYS, LONGEST_NAME, AccountState, Concern
 from domain.access.permissions import Actor
@@ -42,14 +42,12 @@ if TYPE_CHECKING:
 
 
 PAGE_SIZE = 20
-NOT_A_PERSON = "Jabatan atau fungsi, bukan nama orang: akun tetap, orangnya berganti."
 STATES: dict[str, str] = {
     "": "Semua keadaan",
     **{concern.value: label for concern, label in labels.ACCOUNT_CONCERNS.items()},
 }
 ROLES: dict[str, str] = {"": "Semua peran", **{role.value: label for role, label in labels.ROLES.items()}}
 _DROPS_PLAN = ", dan rencana pindahnya dibatalkan"
-_TOLD = "links_told_once"
 _SEND_AGAIN = "kirim tautannya sekali lagi, ke alamat yang benar"
 _REASON = "Mutasi jabatan, surat perintah, laporan kehilangan perangkat"
 

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from components.kit import downloads, forms, markup, text_field
 from components.kit.choice_field import choice_field
 from components.kit.forms import Submission
-from components.registers.accounts import _TOLD, NOT_A_PERSON
 from domain import addresses
 from domain.access.accounts import LINK_DAYS, LONGEST_NAME, LONGEST_USERNAME
 from domain.access.permissions import Role
@@ -25,7 +24,8 @@ from reports import invitations
 if TYPE_CHECKING:
     from db.queries.agencies import AgencyChoice
 
-
+NOT_A_PERSON = "Jabatan atau fungsi, bukan nama orang: akun tetap, orangnya berganti."
+_TOLD = "links_told_once"
 WAYS = {"": "Satu akun", "tempel": "Tempel daftar dari Excel"}
 
 
