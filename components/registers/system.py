@@ -67,13 +67,14 @@ _WAYS = {
 
 def to_do(system: System) -> Markup:
     """One sentence for today with its key, the gravest first; then what else is wrong."""
-    first, *others = sorted(system.wrong, key=lambda each: not each.is_vital) or [None]
-    if first is None:
+    wrong = sorted(system.wrong, key=lambda each: not each.is_vital)
+    if not wrong:
         return markup.notice(
             markup.words(markup.bold("Hari ini:"), "tidak ada yang perlu dikerjakan."),
             "task_alt",
             css="gb-notice gb-do-today gb-nothing-to-do",
         )
+    first, *others = wrong
     label, address = _WAYS.get(first.part, ("Periksa lagi", Page.SYSTEM))
     today = markup.joined(
         markup.tinted(_of_part(first, "Hari ini"), ""), link(label, address, css="gb-second")
