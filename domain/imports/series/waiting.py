@@ -15,6 +15,7 @@ from domain.imports.rows import OF_UNITS, Row, of_count
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.table import SeriesPart, SeriesTable
 from domain.imports.series.times import SeriesTimes
+from domain.imports.sheet import Cell
 from domain.imports.words import key
 from domain.time.formats import long_date
 
@@ -91,9 +92,8 @@ class SeriesWaiting(SeriesPart):
     def put_off_parts(self, rows: Sequence[Row]) -> None:
         """Lines of one place and time that only words of an unread column tell apart, “P to P” and “Mandiri”
         below “Skema”, are parts: neither of them is the place's figure, be they alike or not."""
-        apart = [
-            c for c in self.table.having(ColumnRole.UNKNOWN) if c.strings and not _REMARKS.match(c.lowest)
-        ]
+        unread = self.table.having(ColumnRole.UNKNOWN, ColumnRole.OTHER_MEASURE)
+        apart = [c for c in unread if c.strings and not _REMARKS.match(c.lowest)]
         lines: dict[tuple[object, ...], list[Row]] = {}
         for row in rows if apart else ():
             if not row.is_total and row.place.sort is Sort.FOUND:
@@ -113,9 +113,14 @@ class SeriesWaiting(SeriesPart):
                     self._put_off(row, column)
 
     def _differ_in(self, column: SheetColumn, rows: Sequence[Row]) -> bool:
-        texts = [self.grid.cell(row.row, column.index) for row in rows]
+        texts = [self._said_above(row.row, column.index) for row in rows]
         said = [text for text in texts if isinstance(text, str) and read_count(text).value is None]
         return len(rows) > 1 and len(said) == len(rows) and len(set(map(key, said))) == len(rows)
+
+    def _said_above(self, row: int, index: int) -> Cell:
+        """A company written once stands for the lines below it that leave it blank."""
+        cells = (self.grid.cell(each, index) for each in range(row, self.table.body.start - 1, -1))
+        return next((cell for cell in cells if cell is not None), None)
 
     def put_off_shares(self, rows: Sequence[Row]) -> None:
         """“62” and “38” above “100%” count nobody."""
