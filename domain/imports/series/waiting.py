@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from domain.imports.cells import CountRead, read_count
 from domain.imports.concepts import TARGET
 from domain.imports.counted import is_unit_of_shares
-from domain.imports.grid import is_total_label
+from domain.imports.grid import carried_down, is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years
 from domain.imports.places import PlaceRead, Sort
@@ -29,6 +29,8 @@ class SeriesWaiting(SeriesPart):
     def __init__(self, series: SeriesTable, times: SeriesTimes, notes: SeriesNotes) -> None:
         super().__init__(series)
         self.times, self.notes = times, notes
+        self._carried: dict[int, Sequence[Cell]] = {}
+        """By column, what each line says or what stands above it."""
 
     def put_off_unnamed(self, rows: Sequence[Row]) -> None:
         """Where the rows say what they count, one that does not is no figure of any series."""
@@ -113,14 +115,18 @@ class SeriesWaiting(SeriesPart):
                     self._put_off(row, column)
 
     def _differ_in(self, column: SheetColumn, rows: Sequence[Row]) -> bool:
-        texts = [self._said_above(row.row, column.index) for row in rows]
+        if len(rows) < 2:
+            return False
+        above = self._said_above(column.index)
+        texts = [above[row.row - self.table.body.start] for row in rows]
         said = [text for text in texts if isinstance(text, str) and read_count(text).value is None]
-        return len(rows) > 1 and len(said) == len(rows) and len(set(map(key, said))) == len(rows)
+        return len(said) == len(rows) and len(set(map(key, said))) == len(rows)
 
-    def _said_above(self, row: int, index: int) -> Cell:
-        """A company written once stands for the lines below it that leave it blank."""
-        cells = (self.grid.cell(each, index) for each in range(row, self.table.body.start - 1, -1))
-        return next((cell for cell in cells if cell is not None), None)
+    def _said_above(self, index: int) -> Sequence[Cell]:
+        """Of each line; a company written once stands for the lines below it that leave it blank."""
+        if index not in self._carried:
+            self._carried[index] = carried_down(self.grid, index, self.table.body)
+        return self._carried[index]
 
     def put_off_shares(self, rows: Sequence[Row]) -> None:
         """“62” and “38” above “100%” count nobody."""
