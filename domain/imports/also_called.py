@@ -19,7 +19,10 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     for kind, named in {
         ImportKind.COMMITMENTS: (
             ("title", r"^(?:nama |uraian |rencana )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b|^rtl$"),
-            ("title", r"^rencana tindak(?: lanjut)?$"),
+            (
+                "title",
+                r"^(?:rencana tindak(?: lanjut)?|(?:kesimpulan|keputusan|hasil rapat)(?: tindak lanjut)?)$",
+            ),
             ("title", r"^(?:bunyi|isi|pernyataan|janji|ikrar)(?: (?:butir|janji|deklarasi))?$"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
             ("title", r"^sasaran(?: strategis)?$"),
@@ -73,6 +76,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ),
         ),
         ImportKind.ACTIVITIES: (
+            ("title", r"^(?:judul|nama|topik|materi) (?:siaran|acara|program|sosialisasi|pelatihan)$"),
             ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
         ),
         ImportKind.ACCOUNTS: (

@@ -25,12 +25,14 @@ KINDS_OF_CASE = _choices(
     {str(code): label for code, label in labels.CASE_KINDS.items()},
     {
         CaseKind.TRAFFICKING: r"^(?:dugaan |kasus )?"
-        r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?traff?ic?king|trafi[ck]?king)"
+        r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?traff?ic?king(?: in persons)?|"
+        r"trafi[ck]?king)"
         r"(?: tppo)?(?: (?:online scam(?:ming)?|scam(?:ming)?))?$",
         CaseKind.ILLEGAL_PLACEMENT: r"^(?:penempatan (?:c?pmi )?(?:secara )?"
         r"(?:ilegal|illegal|non ?prosedural)|pmi ilegal|"
-        r"(?:pemberangkatan|pengiriman) (?:c?pmi )?(?:secara )?(?:ilegal|illegal))$",
-        CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?)$",
+        r"(?:pemberangkatan|pengiriman|perekrutan) (?:c?pmi )?(?:secara )?(?:ilegal|illegal))$",
+        CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?|"
+        r"(?:people|human|migrant) smuggling|smuggling of (?:migrants|persons|people))$",
         CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah|penundaan)(?: keberangkatan)?"
         r"(?: c?pmi(?: np| non ?prosedural)?)?$|^cpmi dicegah$",
         CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah|"

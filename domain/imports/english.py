@@ -7,7 +7,7 @@ _BODY = r"(?:organi[sz]ation|institution|agency)"
 IN_ENGLISH: dict[str, dict[str, str]] = {
     "cases": {
         "reference": r"(?:case|report|reference|ref|registration) (?:no|number|id|code|ref|reference)",
-        "kind": r"(?:type of (?:case|crime|incident)|(?:case|incident) (?:type|category))",
+        "kind": r"crime|offence|(?:type of (?:case|crime|incident)|(?:case|incident) (?:type|category))",
         "reported_on": rf"{_DAY} (?:reported|received|registered|of (?:report|registration))|"
         rf"(?:report|reporting|registration) {_DAY}|reported {_DAY}",
         "happened_on": rf"{_DAY} of (?:incident|event|occurrence)|incident {_DAY}",

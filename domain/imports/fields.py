@@ -238,7 +238,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "desk",
             "meja",
-            r"^(?!(?:jumlah|jml|jlh|banyak|banyaknya|lama|hari)\b).*\b(?:meja|loket|layanan|desk)\b",
+            r"^(?!(?:jumlah|jml|jlh|banyak|banyaknya|lama|hari|status|kondisi|keadaan)\b).*\b(?:meja|loket|layanan|desk)\b",
             _T.CHOICE,
             choices.DESKS,
         ),

@@ -1,5 +1,6 @@
 """A whole file: each sheet, each table, then what only the tables together can tell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +9,7 @@ from string import ascii_uppercase
 
 from domain.imports.answers import FROM_FILE, OF_THIS_FILE, GivenAnswers, in_words
 from domain.imports.cells import read_count
+from domain.imports.concepts import SERIES
 from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.fields import FieldType
@@ -30,6 +32,7 @@ from domain.imports.registers.reader import RegisterReader, known_agencies
 from domain.imports.series.reader import SeriesReader
 from domain.imports.series.table import OF_PLACES_BY_TIME
 from domain.imports.sheet import Sheet, Workbook
+from domain.imports.words import key
 from domain.time.formats import number
 
 MOST_QUESTIONS = 3
@@ -190,7 +193,7 @@ def _holds_unread_form(sheet: Sheet, context: Context, is_read: bool) -> bool:
 def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
     """A register that was delivered under the name of another kind, if the file is one."""
     for kind in ImportKind:
-        if kind is context.kind:
+        if kind is context.kind or not _could_be(kind, book, context):
             continue
         probe = FileReading()
         other = replace(context, kind=kind)
@@ -205,6 +208,22 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
         except FileRefused:
             continue
     return None
+
+
+def _could_be(kind: ImportKind, book: Workbook, context: Context) -> bool:
+    """A list with a day may be one of any persons: of which, a title, a heading or a name must say."""
+    if kind not in (*OF_PLACES_BY_TIME, ImportKind.VILLAGE_TEAMS):
+        return True
+    above = (cell for sheet in book.sheets for row in sheet.rows[:_TITLE_ROWS] for cell in row)
+    said = key(" ".join([context.name, *map(str, filter(None, above))]))
+    if kind is ImportKind.VILLAGE_TEAMS:
+        return bool(_TEAMS.search(said))
+    return any(concept.pattern.search(said) for concept in SERIES[kind])
+
+
+_TEAMS = re.compile(r"\b(?:tim|satgas|pokja|relawan|kader)\b")
+
+_TITLE_ROWS = 12
 
 
 def _put_off_ragged(book: Workbook) -> None:

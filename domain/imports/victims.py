@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.imports.ages import ADULT_AT, SEXES, is_child
+from domain.imports.spelled import spelled
 from domain.imports.words import key
 
 _SPELLED = {"satu": 1, "seorang": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6}
@@ -18,6 +19,7 @@ _COUNTED_BEHIND = re.compile(r"(.*\banak\b.*) (1)|(?=.*\b(?:dewasa|dws)\b)(.*[^\
 may be the age."""
 _AFTER_A_SEX = re.compile(r"(?<=[^\W\d_])\s+(?=\d)")
 """“1 L 2 P”."""
+_SAID_TWICE = re.compile(r"(?<!\d)(\d{1,3})\s*\(\s*([a-z ]+?)\s*\)", re.IGNORECASE)
 _COUNT_IN_BRACKETS = re.compile(
     r"\s*(?=[^()]*\b(?:dewasa|dws|anak)\b)([^\d()]+?)\s*\((\d{1,2})\s*(orang|org)?\)\s*", re.IGNORECASE
 )
@@ -38,7 +40,7 @@ def told_apart(text: str, *, child: bool | None = None) -> Mapping[str, int] | N
     ``child``: what a heading says of the age of all of them."""
     if _OPEN.search(text):
         return None
-    text = _count_first(text)
+    text = _SAID_TWICE.sub(_said_once, _count_first(text))
     if child is not None:
         age = "anak" if child else "dewasa"
         text = _AFTER_A_SEX.sub(", ", text)
@@ -57,6 +59,11 @@ def told_apart(text: str, *, child: bool | None = None) -> Mapping[str, int] | N
         else:
             return None
     return found if found and whole in (None, sum(found.values())) else None
+
+
+def _said_once(match: re.Match[str]) -> str:
+    """“5 (lima) orang” without the word, where it says the same number."""
+    return match[1] if spelled(match[2]) == int(match[1]) else match[0]
 
 
 def _count_first(text: str) -> str:

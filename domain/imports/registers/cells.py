@@ -185,13 +185,14 @@ class RegisterCells(RegisterPart):
                 cells = self.grid.down(column.index, rows)
                 self.separators[column.index] = Separators.of(cells)
                 if column.field.type is FieldType.NUMBER:
-                    parted = {
-                        cell for row, cell in zip(rows, cells, strict=True) if not self._counts_wholes(row)
-                    }
-                    grouped = (cell for cell in set(cells) - parted if isinstance(cell, str))
-                    self.wholes |= {
-                        (column.index, each) for each in grouped if _GROUPED_BY_DOTS.fullmatch(each)
-                    }
+                    self._find_wholes(column.index, rows, cells)
+
+    def _find_wholes(self, column: int, rows: Sequence[int], cells: Sequence[Cell]) -> None:
+        told: dict[str, bool] = {}
+        for row, cell in zip(rows, cells, strict=True):
+            if isinstance(cell, str) and told.get(cell, True) and _GROUPED_BY_DOTS.fullmatch(cell):
+                told[cell] = self._counts_wholes(row)
+        self.wholes |= {(column, cell) for cell, are_wholes in told.items() if are_wholes}
 
     def _counts_wholes(self, row: int) -> bool:
         """By the unit of the line, or by the series that it names where no column has units."""

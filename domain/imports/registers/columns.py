@@ -23,7 +23,7 @@ from domain.imports.registers.divided import RegisterDivided
 from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.legends import RegisterLegends
 from domain.imports.registers.measured import RegisterMeasured
-from domain.imports.registers.others import RegisterOthers
+from domain.imports.registers.others import RegisterOthers, names_somebody_else
 from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
 from domain.imports.registers.remarks import RegisterRemarks
@@ -491,7 +491,8 @@ class RegisterColumns(RegisterPart):
         if not self.register.is_of_persons or self.context.answers.get("kind") == "yes":
             return
         about_one = any(each.is_personal for each in self.register.fields)
-        if about_one or any(identity.heading_kind(column.strings) for column in self.table.columns):
+        personal = (column for column in self.table.columns if identity.heading_kind(column.strings))
+        if about_one or any(not names_somebody_else(column.words) for column in personal):
             return
         for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.FIELD):
             if not (column.field is None or column.field.type is FieldType.SEX):

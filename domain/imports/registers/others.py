@@ -57,6 +57,14 @@ _ARRIVED = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _SAMPLE = 400
 
 
+def names_somebody_else(words: str) -> bool:
+    """Who accompanies or reports those of the line, and none of them."""
+    return bool(_SOMEBODY_ELSE.search(words) or _OF_THE_JOURNEY.search(words))
+
+
+_OF_THE_JOURNEY = re.compile(r"\b(?:petugas|koordinator|ketua rombongan|pengantar|nakhoda|nahkoda|pic)\b")
+
+
 def is_another_day(kind: ImportKind, name: str, words: str) -> bool:
     other = _OTHER_DAYS.get((kind, name))
     return other is not None and other.search(words) is not None
