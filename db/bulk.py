@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import chain, repeat
 from threading import Lock
 from typing import Any
 
@@ -171,8 +172,11 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Record]) -> Non
     size = max(_PARAMETERS // len(columns), 1)
     for start in range(0, len(rows), size):
         some = rows[start : start + size]
-        values = [value for row in some for value in (*[to(row[name]) for name, to in given], *rest)]
-        connection.exec_driver_sql(into + ", ".join([places] * len(some)), tuple(values))
+        told = [[to(row[name]) for row in some] for name, to in given] + [
+            repeat(each, len(some)) for each in rest
+        ]
+        values = tuple(chain.from_iterable(zip(*told, strict=True)))
+        connection.exec_driver_sql(into + ", ".join([places] * len(some)), values)
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
@@ -190,13 +194,26 @@ def _blocks(
     connection: Connection, columns: Sequence[Column[Any]], rows: Sequence[Record], defaults: Record
 ) -> Iterator[str]:
     """The rows in the text format of COPY, some thousand lines at a time."""
-    given = [(each.name, _written(connection, each)) for each in columns if each.name not in defaults]
-    rest = "".join(
-        f"\t{_text(_written(connection, each)(defaults[each.name]))}" for each in columns[len(given) :]
-    )
+    given = [(each, _as_text(connection, each)) for each in columns if each.name not in defaults]
+    rest = "".join(f"\t{_as_text(connection, each)(defaults[each.name])}" for each in columns[len(given) :])
     for start in range(0, len(rows), _LINES_AT_ONCE):
         some = rows[start : start + _LINES_AT_ONCE]
-        yield "".join("\t".join([_text(to(row[name])) for name, to in given]) + rest + "\n" for row in some)
+        told = [each_once([row[column.name] for row in some], write) for column, write in given]
+        yield "".join(["\t".join(line) + rest + "\n" for line in zip(*told, strict=True)])
+
+
+def each_once(column: Sequence[Any], write: Callable[[Any], str]) -> list[str]:
+    """The values as texts, each different one written once: many rows say few different things."""
+    known = {value: write(value) for value in set(column)}
+    if 0 in known and any(isinstance(value, float) for value in known):
+        # 0.0 and -0.0 are the same, and written otherwise.
+        return [known[value] if value else write(value) for value in column]
+    return [known[value] for value in column]
+
+
+def _as_text(connection: Connection, column: Column[Any]) -> Callable[[Any], str]:
+    handed = _written(connection, column)
+    return lambda value: _text(handed(value))
 
 
 def _written(connection: Connection, column: Column[Any]) -> Callable[[Any], Any]:

@@ -6,7 +6,7 @@ the models of the release that wrote it.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -34,8 +34,10 @@ from sqlalchemy import (
 from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.types import TypeEngine
 
+from db.bulk import each_once
 from db.engine import is_sqlite
 from db.types import UtcDateTime
+from domain.access.events import canonical_json
 
 
 class ColumnKind(StrEnum):
@@ -76,6 +78,18 @@ _FROM_PLAIN: dict[ColumnKind, Callable[[Any], Any]] = {
     ColumnKind.DATE: date.fromisoformat,
     ColumnKind.MOMENT: datetime.fromisoformat,
 }
+
+
+_AS_JSON: dict[ColumnKind, Callable[[Any], str]] = {
+    ColumnKind.INTEGER: str,
+    ColumnKind.NUMBER: lambda value: canonical_json(float(value)),
+    ColumnKind.TEXT: lambda value: canonical_json(str(value)),
+    ColumnKind.BOOLEAN: lambda value: "true" if value else "false",
+    ColumnKind.DATE: lambda value: f'"{value.isoformat()}"',
+    ColumnKind.MOMENT: lambda value: f'"{value.isoformat()}"',
+}
+"""As ``canonical_json`` writes what ``_TO_PLAIN`` makes of them."""
+_LINES_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -169,33 +183,55 @@ def _by_bytes(connection: Connection, key: ColumnClause[Any]) -> Any:
     return key if is_sqlite(connection) or not isinstance(key.type, String) else collate(key, "C")
 
 
-def plain(given: Shape, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of one row that say something, as a backup would have them.
+def plain(given: Shape, rows: Sequence[Sequence[Any]]) -> Iterator[str]:
+    """Of each row the values that say something, as canonical JSON has what a backup would have.
 
     What is empty is left out, so that a column that a later release adds changes no row that leaves it empty.
     """
-    kinds = given.columns.items()
-    return {name: _TO_PLAIN[kind](row[name]) for name, kind in kinds if row[name]}
+    return _as_json(given, rows, tells=lambda _, value: bool(value))
 
 
-def said(given: SealedShape, row: Mapping[str, Any]) -> dict[str, Any]:
+def said(given: SealedShape, rows: Sequence[Sequence[Any]]) -> Iterator[str]:
     """As ``plain``, but where a column may hold nothing, nought and "no" are said: silence is not zero.
 
     A column that a later release adds holds nothing, or what is empty where it must hold something.
     """
-    return {
-        name: _TO_PLAIN[kind](row[name])
-        for name, kind in given.columns.items()
-        if row[name] or (row[name] is not None and name in given.may_be_unsaid)
-    }
+    may_be_unsaid = given.may_be_unsaid
+    return _as_json(
+        given,
+        rows,
+        tells=lambda name, value: bool(value) or (value is not None and name in may_be_unsaid),
+    )
 
 
-def exact(given: Shape, row: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of one row as plain data, what is empty too."""
-    return {
-        name: None if row[name] is None else _TO_PLAIN[kind](row[name])
-        for name, kind in given.columns.items()
-    }
+def exact(given: Shape, rows: Sequence[Sequence[Any]], *, without: str = "") -> Iterator[str]:
+    """Each row as canonical JSON, what is empty too; ``without`` one of its columns."""
+    return _as_json(given, rows, tells=lambda *_: True, without=without)
+
+
+def _as_json(
+    given: Shape, rows: Sequence[Sequence[Any]], *, tells: Callable[[str, Any], bool], without: str = ""
+) -> Iterator[str]:
+    """Column by column, each different value once: many rows say few different things."""
+    for start in range(0, len(rows), _LINES_AT_ONCE):
+        columns = zip(
+            given.columns.items(), zip(*rows[start : start + _LINES_AT_ONCE], strict=True), strict=True
+        )
+        told = {name: _told(name, kind, column, tells) for (name, kind), column in columns if name != without}
+        for pairs in zip(*(told[name] for name in sorted(told)), strict=True):
+            yield f"{{{','.join(filter(None, pairs))}}}"
+
+
+def _told(name: str, kind: ColumnKind, column: Sequence[Any], tells: Callable[[str, Any], bool]) -> list[str]:
+    """Of each value ``"name":value``, or nothing."""
+    called, write = canonical_json(name), _AS_JSON[kind]
+
+    def pair(value: Any) -> str:
+        if not tells(name, value):
+            return ""
+        return f"{called}:{'null' if value is None else write(value)}"
+
+    return each_once(column, pair)
 
 
 def restored(given: Shape, values: Mapping[str, Any]) -> dict[str, Any]:

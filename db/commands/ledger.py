@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Table, delete, event, select, update
+from sqlalchemy import ColumnElement, Row, Table, delete, event, select, update
 from sqlalchemy.orm import Session
 
 from db.acting import Act
@@ -37,7 +37,6 @@ from db.models import (
 )
 from db.queries.imports import pieces
 from domain.access.errors import RuleBroken
-from domain.access.events import canonical_json
 from domain.notices.kinds import Matter
 from domain.time.formats import listing, number
 
@@ -58,8 +57,8 @@ class Ledger:
 
     def will_change(self, model: type[Base], keys: Sequence[Any]) -> None:
         """Before it is changed: the row as it stands."""
-        for key, row in _rows(self._session, model, keys).items():
-            self._before[model.__tablename__, str(key)] = canonical_json(row)
+        for key, text in _texts(self._session, model, keys).items():
+            self._before[model.__tablename__, str(key)] = text
         self.made(model, keys)
 
     @contextmanager
@@ -91,16 +90,16 @@ class Ledger:
         self._session.flush()
         for name, keys in self._made.items():
             model = _MODELS[name]
-            found = _rows(self._session, model, keys)
+            found = _texts(self._session, model, keys, without=_VERSION)
             lines = [
                 {
                     "batch_id": self._number,
                     "table_name": name,
                     "row_key": str(key),
                     "before": self._before.get((name, str(key)), ""),
-                    "digest": _digest(row),
+                    "digest": _sha256(text),
                 }
-                for key, row in found.items()
+                for key, text in found.items()
             ]
             add_rows(self._session, ImportedRow, lines)
             self.rows += len(lines)
@@ -143,30 +142,28 @@ def _shape(model: type[Base]) -> Shape:
     return shape(table)
 
 
-def _rows(session: Session, model: type[Base], keys: Sequence[Any]) -> dict[Any, dict[str, Any]]:
-    """The rows of these keys as plain values."""
-    given = _shape(model)
-    source, key = given.table(), _key_of(model)
-    found = {}
-    for some in pieces(list(keys)):
-        for row in session.execute(select(source).where(among(session, source.c[key], some))):
-            values = exact(given, dict(zip(given.columns, row, strict=True)))
-            found[values[key]] = values
+def _rows(session: Session, model: type[Base], keys: Sequence[Any]) -> dict[Any, Row[Any]]:
+    """The rows of these keys."""
+    source, key = _shape(model).table(), _key_of(model)
+    found: dict[Any, Row[Any]] = {}
+    for some in pieces(keys):
+        rows = session.execute(select(source).where(among(session, source.c[key], some))).all()
+        found.update((row._mapping[key], row) for row in rows)
     return found
 
 
-def _digest(row: Mapping[str, Any]) -> str:
-    """Of what a row says: undoing a later batch gives it back as it was, at a version of its own."""
-    return _sha256({name: value for name, value in row.items() if name != "version"})
+def _texts(session: Session, model: type[Base], keys: Sequence[Any], *, without: str = "") -> dict[Any, str]:
+    """What the rows of these keys say, all of it."""
+    rows = _rows(session, model, keys)
+    return dict(zip(rows, exact(_shape(model), [*rows.values()], without=without), strict=True))
 
 
-def _is_as_written(digest: str, row: Mapping[str, Any]) -> bool:
-    """Also as earlier releases wrote it."""
-    return digest == _digest(row) or digest == _sha256(row)
+_VERSION = "version"
+"""Is in no digest: undoing a later batch gives a row back as it was, at a version of its own."""
 
 
-def _sha256(row: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical_json(row).encode()).hexdigest()
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class WrittenRow(NamedTuple):
@@ -210,16 +207,30 @@ def _refuse_changed(act: Act, written: Mapping[str, Mapping[str, WrittenRow]]) -
     changed: list[str] = []
     for name, lines in written.items():
         model = _MODELS[name]
-        now = _rows(act.session, model, _typed_keys(model, lines))
-        for key, line in zip(_typed_keys(model, lines), lines.values(), strict=True):
-            there = now.get(key)
-            if there is None or not _is_as_written(line.digest, there):
-                changed.append(_called(name, key, there or {}))
+        digests = dict(zip(_typed_keys(model, lines), (line.digest for line in lines.values()), strict=True))
+        others = _others(act.session, model, digests, without=_VERSION)
+        # Earlier releases had the version in their digests, too.
+        others = _others(act.session, model, {key: digests[key] for key in others})
+        changed += _names(act.session, model, others)
     if changed:
         raise BuiltOn(changed)
 
 
-def _called(table: str, key: Any, row: Mapping[str, Any]) -> str:
+def _others(
+    session: Session, model: type[Base], digests: Mapping[Any, str], *, without: str = ""
+) -> list[Any]:
+    """The keys of rows that are gone, or whose digest is another one."""
+    now = _texts(session, model, [*digests], without=without)
+    return [key for key, digest in digests.items() if key not in now or _sha256(now[key]) != digest]
+
+
+def _names(session: Session, model: type[Base], keys: Sequence[Any]) -> list[str]:
+    """The rows of these keys as people know them."""
+    rows = _rows(session, model, keys)
+    return [_called(model.__tablename__, key, rows[key]._mapping if key in rows else {}) for key in keys]
+
+
+def _called(table: str, key: Any, row: Mapping[Any, Any]) -> str:
     """A row as people know it."""
     what = _CALLED.get(table)
     if what is None:
@@ -251,9 +262,7 @@ def _refuse_built_on(act: Act, written: Mapping[str, Mapping[str, WrittenRow]]) 
             continue
         gone = _typed_keys(model, [key for key, line in lines.items() if not line.before])
         for some in pieces(gone):
-            held = _pointed_at(act, model, some, written)
-            rows = _rows(act.session, model, sorted(held))
-            hanging |= {_called(name, key, row) for key, row in rows.items()}
+            hanging |= {*_names(act.session, model, sorted(_pointed_at(act, model, some, written)))}
     if hanging:
         raise BuiltOn(sorted(hanging))
 
@@ -311,7 +320,7 @@ def _put_back(act: Act, name: str, lines: Mapping[str, WrittenRow]) -> None:
     now = _rows(act.session, model, _typed_keys(model, changed))
     for row_key, line in changed.items():
         key = _typed_keys(model, [row_key])[0]
-        _restore(act, model, key, line, now[key])
+        _restore(act, model, key, line, now[key]._mapping)
 
 
 def _remove_unused(act: Act, codes: Sequence[str]) -> None:
@@ -321,7 +330,7 @@ def _remove_unused(act: Act, codes: Sequence[str]) -> None:
             act.session.execute(delete(Source).where(Source.code == code))
 
 
-def _restore(act: Act, model: type[Base], key: Any, line: WrittenRow, now: Mapping[str, Any]) -> None:
+def _restore(act: Act, model: type[Base], key: Any, line: WrittenRow, now: Mapping[Any, Any]) -> None:
     values = restored(_shape(model), json.loads(line.before))
     values.pop(_key_of(model))
     if "version" in values:

@@ -6,15 +6,16 @@ delivered them, for what they hold is its own to say.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
+from weakref import WeakValueDictionary
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from db.bulk import uncollected
+from db.bulk import among, uncollected
 from db.models import (
     Agency,
     AgencyAlias,
@@ -46,7 +47,6 @@ from domain.imports.entering import Entered
 from domain.imports.jumps import Jump, jumps
 from domain.imports.kinds import ImportKind
 from domain.imports.life import (
-    ENTERED_KINDS,
     FIGURE_KINDS,
     NEEDS,
     OWN_KINDS,
@@ -58,6 +58,7 @@ from domain.imports.requests import OF_ONE_FILE
 from domain.imports.storing import COUNTS, SentBack, codes_in
 from domain.imports.storing_cases import (
     CaseLine,
+    CaseLines,
     case_as_told,
     case_fields,
     case_lines,
@@ -199,13 +200,18 @@ def batch(connection: Connection, number: int, *, by: Actor) -> BatchRow:
 @query(Subject.IMPORTS)
 def delivery(connection: Connection, number: int, *, by: Actor) -> Delivery | None:
     """What was read; nothing while it is being read."""
-    text = connection.scalar(
+    text = _content(connection, number, by)
+    with uncollected():
+        return from_text(text) if text else None
+
+
+def _content(connection: Connection, number: int, by: Actor) -> str:
+    found: str | None = connection.scalar(
         select(ImportReading.content)
         .join(ImportBatch, ImportBatch.id == ImportReading.batch_id)
         .where(theirs(by), ImportBatch.id == number)
     )
-    with uncollected():
-        return from_text(text) if text else None
+    return found or ""
 
 
 @dataclass(frozen=True)
@@ -324,6 +330,8 @@ class Planned:
     """Of the other kinds: line by line through the command of a screen."""
     first_day: date | None = None
     """Of the register, where cases are planned."""
+    lines: CaseLines | None = field(default=None, repr=False, compare=False)
+    """What the file said by itself, where cases are planned."""
 
     @property
     def new(self) -> int:
@@ -415,24 +423,45 @@ def planned(connection: Connection, number: int, *, by: Actor, on: date) -> Plan
 
 def _planned(connection: Connection, number: int, by: Actor, on: date) -> Planned:
     row = batch(connection, number, by=by)
-    read = delivery(connection, number, by=by)
-    if read is None:
+    text = _content(connection, number, by)
+    if not text:
         return Planned()
+    if row.kind is ImportKind.CASES:
+        return _planned_cases(connection, row, text, by, on)
+    read = from_text(text)
     if row.kind in FIGURE_KINDS:
         return _planned_figures(connection, row, read, on)
-    if row.kind in ENTERED_KINDS:
-        found = entered(
-            connection,
-            ToEnter(row.id, row.kind, source_name(connection, row.source), read, row.decided, by, on),
-        )
-        return Planned(entered=found.ready, same=found.same, back=found.back)
-    return _planned_cases(connection, row, read, by, on)
+    found = entered(
+        connection,
+        ToEnter(row.id, row.kind, source_name(connection, row.source), read, row.decided, by, on),
+    )
+    return Planned(entered=found.ready, same=found.same, back=found.back)
 
 
-def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Actor, on: date) -> Planned:
+_LINES: WeakValueDictionary[tuple[object, ...], CaseLines] = WeakValueDictionary()
+"""By all that they follow from, for as long as somebody has a plan of them: a hundred thousand lines that
+were looked through to be shown are not looked through again to be stored, unless any of that is new."""
+
+
+def _lines_of_cases(
+    connection: Connection, row: BatchRow, text: str, on: date
+) -> tuple[CaseLines, Mapping[str, Mapping[str, Any]]]:
+    """What the file says, and the records that it names by our numbers."""
+    known = known_words(connection)
+    follow_from = (text, row.decisions, row.source, on, known)
+    if (lines := _LINES.get(follow_from)) is not None:
+        return lines, {}
+    read = from_text(text)
     coded = _coded_cases(connection, codes_in(read))
     standing = {code: case_as_told(each) for code, each in coded.items()}
-    lines = case_lines(read, row.decided, row.source, on, known_words(connection), standing)
+    lines = case_lines(read, row.decided, row.source, on, known, standing)
+    if not codes_in(read):
+        _LINES[follow_from] = lines
+    return lines, coded
+
+
+def _planned_cases(connection: Connection, row: BatchRow, text: str, by: Actor, on: date) -> Planned:
+    lines, coded = _lines_of_cases(connection, row, text, on)
     went = went_into(connection)
     offices = connection.execute(select(Agency.code, Agency.id, Agency.short_name)).all()
     agencies = {each.code: stands_for(each.id, went) for each in offices}
@@ -470,6 +499,7 @@ def _planned_cases(connection: Connection, row: BatchRow, read: Delivery, by: Ac
         same=same,
         back=tuple(back),
         first_day=oldest_report(connection),
+        lines=lines,
     )
 
 
@@ -495,8 +525,9 @@ def _known_to_others(
                 _RECORD.code, _RECORD.agency_reference, _RECORD.reported_on, _RECORD.kind, Agency.short_name
             )
             .join(Agency, Agency.id == _RECORD.agency_id)
-            .where(_RECORD.agency_id.in_(around), _RECORD.agency_reference.in_(some))
+            .where(_RECORD.agency_id.in_(around), among(connection, _RECORD.agency_reference, some))
             .where(_RECORD.withdrawn_as.is_(None))
+            .order_by(_RECORD.agency_id, _RECORD.id)
         )
         for row in rows:
             case = lines.get((row.agency_reference, row.reported_on, row.kind))
@@ -525,7 +556,7 @@ def _coded_cases(connection: Connection, codes: Iterable[str]) -> dict[str, Mapp
         rows = connection.execute(
             select(CaseRecord.__table__, Agency.code.label("agency"))
             .join(Agency, Agency.id == _RECORD.agency_id)
-            .where(_RECORD.code.in_(some), _RECORD.withdrawn_as.is_(None))
+            .where(among(connection, _RECORD.code, some), _RECORD.withdrawn_as.is_(None))
         )
         found |= {row.code: dict(row._mapping) for row in rows}
     return found
@@ -572,7 +603,7 @@ def _known_cases(
                 select(CaseRecord.__table__)
                 .where(
                     _RECORD.agency_id.in_(office),
-                    _RECORD.agency_reference.in_(some),
+                    among(connection, _RECORD.agency_reference, some),
                     _RECORD.withdrawn_as.is_(None),
                 )
                 # Its own record last, so that it stands where both registered the same number.
@@ -665,7 +696,9 @@ def _coded_figures(connection: Connection, codes: Iterable[str]) -> dict[str, Re
     found: dict[str, ReplacedFigure] = {}
     for some in pieces(sorted(codes)):
         rows = connection.execute(
-            select(figure.__table__).where(figure.code.in_(some), figure.withdrawn_at.is_(None))
+            select(figure.__table__).where(
+                among(connection, figure.code, some), figure.withdrawn_at.is_(None)
+            )
         )
         for row in rows:
             line = SeriesLine(

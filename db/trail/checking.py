@@ -22,9 +22,9 @@ from db.trail.sealing import (
     SHAPES,
     RowName,
     contents,
-    fits,
+    fitting,
     gone,
-    parts,
+    keys_of,
     seal_hash,
     sealed_as_there,
     sealed_rows,
@@ -135,14 +135,13 @@ def beside(connection: Connection, trail: Trail) -> Iterator[tuple[RowName, str]
     for table in SEALED[: keys.sealed_tables(connection, SEALED_AT_FIRST)]:
         given = SHAPES[table] if is_ours else shape_there(connection, table)
         standing = 0
-        for some in parts(sealed_rows(connection, table, given=given) if given else ()):
-            sealed = contents(connection, table, [key for (_, key), _ in some])
-            for row, values in some:
-                content = sealed.get(row[1], "")
-                standing += bool(content)
-                if not content:
+        for some in sealed_rows(connection, table, given=given) if given else ():
+            sealed = contents(connection, table, keys_of(table, some, given))
+            for row, is_fitting in fitting(trail, table, some, sealed, given).items():
+                standing += bool(sealed.get(row[1]))
+                if not sealed.get(row[1]):
                     yield row, "added"
-                elif not fits(trail, row, values, content, given):
+                elif not is_fitting:
                     yield row, "changed"
         if standing != sealed_as_there(connection, table):
             for row in gone(connection, table, given):

@@ -6,7 +6,7 @@ without the key.
 """
 
 import hmac
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Delete,
     Insert,
+    Row,
     ScalarResult,
     Select,
     Table,
@@ -30,7 +31,7 @@ from db.engine import analyse
 from db.lines import SealedShape, plain, said, sealed_shape
 from db.models import Base, RowSeal
 from db.trail.keys import Trail
-from domain.access.events import GENESIS, canonical_json, chain_hash
+from domain.access.events import GENESIS, canonical_json
 
 SEALED = (
     "user_account",
@@ -102,50 +103,73 @@ def row_key(values: Iterable[Any]) -> str:
     return "/".join(str(value) for value in values)
 
 
-def content_of(
-    trail: Trail, row: RowName, values: dict[str, Any] | None, given: SealedShape | None = None
-) -> str:
-    """What a seal says of a row; nothing of one that is gone. ``given``: its table as it was elsewhere."""
-    if values is None:
-        return ""
-    return _digest(trail, row, {"said": said(given or SHAPES[row[0]], values)})
+def keys_of(table: str, rows: Iterable[Sequence[Any]], given: SealedShape | None = None) -> list[str]:
+    given = given or SHAPES[table]
+    columns = list(given.columns)
+    key_at = [columns.index(name) for name in given.key]
+    return [row_key([row[at] for at in key_at]) for row in rows]
 
 
-def _as_first_sealed(trail: Trail, row: RowName, values: dict[str, Any], given: SealedShape | None) -> str:
+def contents_of(
+    trail: Trail, table: str, rows: Sequence[Sequence[Any]], given: SealedShape | None = None
+) -> Iterator[tuple[RowName, str]]:
+    """What seals say of rows of a table, each given by its columns; of one that is gone they say nothing.
+
+    ``given``: the table as it was elsewhere.
+    """
+    given = given or SHAPES[table]
+    return _digests(trail, table, keys_of(table, rows, given), "said", said(given, rows))
+
+
+def _as_first_sealed(
+    trail: Trail, table: str, rows: Sequence[Sequence[Any]], given: SealedShape | None = None
+) -> Iterator[tuple[RowName, str]]:
     """What seals said before they told silence from nought."""
-    return _digest(trail, row, {"row": plain(given or SHAPES[row[0]], values)})
+    given = given or SHAPES[table]
+    return _digests(trail, table, keys_of(table, rows, given), "row", plain(given, rows))
 
 
-def _digest(trail: Trail, row: RowName, what: dict[str, Any]) -> str:
-    text = canonical_json({"table": row[0], "key": row[1], **what})
-    return hmac.digest(trail.key, text.encode(), "sha256").hex()
+def _digests(
+    trail: Trail, table: str, row_keys: Iterable[str], what: str, texts: Iterable[str]
+) -> Iterator[tuple[RowName, str]]:
+    """Of the canonical text of table, key and what each row says."""
+    called = canonical_json(table)
+    for key, says in zip(row_keys, texts, strict=True):
+        text = f'{{"key":{canonical_json(key)},"{what}":{says},"table":{called}}}'
+        yield (table, key), hmac.digest(trail.key, text.encode(), "sha256").hex()
 
 
-def fits(
-    trail: Trail, row: RowName, values: dict[str, Any] | None, content: str, given: SealedShape | None = None
-) -> bool:
-    """Whether a seal that says this is of the row as it stands."""
-    if content == content_of(trail, row, values, given):
-        return True
-    return values is not None and content == _as_first_sealed(trail, row, values, given)
+def fitting(
+    trail: Trail,
+    table: str,
+    rows: Sequence[Sequence[Any]],
+    sealed: Mapping[str, str],
+    given: SealedShape | None = None,
+) -> dict[RowName, bool]:
+    """Of each row whether what its newest seal says, by its key, is said of it as it stands."""
+    now = contents_of(trail, table, rows, given)
+    found = {row: sealed.get(row[1], "") == content for row, content in now}
+    others = [row for row, is_fitting in zip(rows, found.values(), strict=True) if not is_fitting]
+    at_first = _as_first_sealed(trail, table, others, given)
+    return found | {row: sealed.get(row[1], "") == content for row, content in at_first}
 
 
 def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: str) -> str:
-    return chain_hash(previous, {"id": number, "table": row[0], "key": row[1], "content": content}, trail.key)
+    """As ``chain_hash`` has it of a record, whose canonical text is put together here: there are millions."""
+    table, key, told = map(canonical_json, (*row, content))
+    text = f'{previous}\n{{"content":{told},"id":{number},"key":{key},"table":{table}}}'
+    return hmac.digest(trail.key, text.encode(), "sha256").hex()
 
 
 def sealed_rows(
     connection: Connection, table: str, *, above: int | None = None, given: SealedShape | None = None
-) -> Iterator[tuple[RowName, dict[str, Any]]]:
+) -> Iterator[Sequence[Row[Any]]]:
     """Every row of a table, or those whose number is above one; few of them at a time in memory."""
-    given = given or SHAPES[table]
-    source = given.table()
+    source = (given or SHAPES[table]).table()
     which = [] if above is None else [source.c.id > above]
     asked = select(source).where(*which).execution_options(yield_per=_AT_A_TIME)
     with connection.execute(asked) as rows:
-        for found in rows:
-            values = dict(zip(given.columns, found, strict=True))
-            yield (table, row_key(values[name] for name in given.key)), values
+        yield from rows.partitions()
 
 
 def contents(connection: Connection, table: str, keys: Collection[str]) -> dict[str, str]:
@@ -206,10 +230,13 @@ class Sealer:
 
     def close(self) -> tuple[int, str]:
         """Seal what was written; gives number and hash of the last seal."""
-        rows = self._rows(self._written)
+        now = dict.fromkeys(self._written, "")
+        for table, rows in self._rows(self._written):
+            now.update(contents_of(self._trail, table, rows))
         for table, last in self._last_before.items():
-            rows.update(sealed_rows(self._connection, table, above=last))
-        return seal(self._connection, self._trail, rows)
+            for rows in sealed_rows(self._connection, table, above=last):
+                now.update(contents_of(self._trail, table, rows))
+        return seal(self._connection, self._trail, now)
 
     def _before_flush(self, session: Session, *_: Any) -> None:
         self._is_flushing = True
@@ -227,7 +254,7 @@ class Sealer:
         table = each.__table__.name
         if table in SHAPES:
             key = tuple(getattr(each, name) for name in SHAPES[table].key)
-            self._compare({(table, row_key(key)): key})
+            self._compare(table, {(table, row_key(key)): key})
 
     def _before_statement(self, state: ORMExecuteState) -> None:
         """A statement that changes many rows at once: which ones is asked before they are other ones."""
@@ -244,7 +271,7 @@ class Sealer:
         if statement.whereclause is not None:
             chosen = chosen.where(statement.whereclause)
         keys = {(table, row_key(key)): tuple(key) for key in self._connection.execute(chosen)}
-        self._compare(keys)
+        self._compare(table, keys)
         self._written |= keys
         self._asked_of = table
 
@@ -266,41 +293,37 @@ class Sealer:
             raise UnsealedWrite(f"rows of {table} are written through the session")
         self._asked_of = ""
 
-    def _compare(self, keys: Mapping[RowName, tuple[Any, ...]]) -> None:
+    def _compare(self, table: str, keys: Mapping[RowName, tuple[Any, ...]]) -> None:
         new = {row: key for row, key in keys.items() if row not in self._written}
         newest = _newest_seals(self._connection, new)
-        for row, values in self._rows(new).items():
-            if not fits(self._trail, row, values, newest.get(row, "")):
-                self.altered.append(row)
+        sealed = {key: content for (_, key), content in newest.items()}
+        is_fitting = {row: not newest.get(row) for row in new}  # of one that is gone
+        for _, rows in self._rows(new):
+            is_fitting |= fitting(self._trail, table, rows, sealed)
+        self.altered += [row for row, fits in is_fitting.items() if not fits]
 
     def _add(self, table: str, key: tuple[Any, ...]) -> None:
         self._written[table, row_key(key)] = key
 
-    def _rows(self, keys: Mapping[RowName, tuple[Any, ...]]) -> dict[RowName, dict[str, Any] | None]:
-        """As they stand: one by one where they are few, and many of a table at once."""
-        if len(keys) <= _FEW:
-            return {row: self._row(row, key) for row, key in keys.items()}
-        found: dict[RowName, dict[str, Any] | None] = dict.fromkeys(keys)
+    def _rows(self, keys: Mapping[RowName, tuple[Any, ...]]) -> Iterator[tuple[str, Sequence[Row[Any]]]]:
+        """Those of them that are there, by their tables."""
         for table in {name for name, _ in keys}:
-            given = SHAPES[table]
             own = [key for (name, _), key in keys.items() if name == table]
-            if len(given.key) > 1:
-                found |= {(table, row_key(key)): self._row((table, row_key(key)), key) for key in own}
-                continue
-            source, [name] = given.table(), given.key
-            for some in parts((key for (key,) in own), _AT_ONCE):
-                asked = select(source).where(among(self._connection, source.c[name], some))
-                for each in self._connection.execute(asked):
-                    values = dict(zip(given.columns, each, strict=True))
-                    found[table, row_key([values[name]])] = values
-        return found
+            for asked in self._asked(table, own, are_few=len(keys) <= _FEW):
+                yield table, self._connection.execute(asked).all()
 
-    def _row(self, row: RowName, key: tuple[Any, ...]) -> dict[str, Any] | None:
-        given = SHAPES[row[0]]
-        source = given.table()
-        same = (source.c[name] == value for name, value in zip(given.key, key, strict=True))
-        found = self._connection.execute(select(source).where(*same)).one_or_none()
-        return dict(found._mapping) if found else None
+    def _asked(
+        self, table: str, keys: Sequence[tuple[Any, ...]], *, are_few: bool
+    ) -> Iterator[Select[tuple[Any, ...]]]:
+        """One by one where they are few, and many of a table at once."""
+        source, names = SHAPES[table].table(), SHAPES[table].key
+        if are_few or len(names) > 1:
+            for key in keys:
+                same = (source.c[name] == value for name, value in zip(names, key, strict=True))
+                yield select(source).where(*same)
+            return
+        for some in parts((key for (key,) in keys), _AT_ONCE):
+            yield select(source).where(among(self._connection, source.c[names[0]], some))
 
 
 def newest_seal(connection: Connection, row: RowName) -> str:
@@ -308,13 +331,12 @@ def newest_seal(connection: Connection, row: RowName) -> str:
     return connection.scalar(last.order_by(_SEALS.c.id.desc()).limit(1)) or ""
 
 
-def seal(connection: Connection, trail: Trail, rows: dict[RowName, dict[str, Any] | None]) -> tuple[int, str]:
-    """Append a seal for each row that is another than its newest seal says."""
+def seal(connection: Connection, trail: Trail, now: Mapping[RowName, str]) -> tuple[int, str]:
+    """Append a seal for each row of which its newest seal says something else than what is to be said now."""
     number, previous = end_of_seals(connection)
-    newest = _newest_seals(connection, rows)
+    newest = _newest_seals(connection, now)
     made: list[dict[str, Any]] = []
-    for row, values in rows.items():
-        content = content_of(trail, row, values)
+    for row, content in now.items():
         if newest.get(row, "") == content:
             continue
         number += 1
@@ -348,12 +370,11 @@ def seal_all(connection: Connection, trail: Trail) -> int:
     before, _ = end_of_seals(connection)
     for table in SEALED:
         count = 0
-        for number, some in enumerate(parts(sealed_rows(connection, table))):
-            seal(connection, trail, dict(some))
+        for number, some in enumerate(sealed_rows(connection, table)):
+            seal(connection, trail, dict(contents_of(trail, table, some)))
             count += len(some)
             if number % _ANALYSED_EVERY == 0:
                 analyse(connection, _SEALS)
         if count != sealed_as_there(connection, table):
-            removed: dict[RowName, dict[str, Any] | None] = dict.fromkeys(gone(connection, table))
-            seal(connection, trail, removed)
+            seal(connection, trail, dict.fromkeys(gone(connection, table), ""))
     return before

@@ -167,8 +167,9 @@ def _plain(value: Any) -> str:
 _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain)
 
 
-def canonical_json(values: Mapping[str, Any]) -> str:
-    """The one text form of a record: sorted keys, no spaces, so that both databases hash alike."""
+def canonical_json(values: Mapping[str, Any] | str | float | None) -> str:
+    """The one text form of a record, and of each value in it: sorted keys, no spaces, so that both databases
+    hash alike."""
     return _CANONICAL.encode(values)
 
 

@@ -6,7 +6,6 @@ Counts are of people and hold no person: an unknown one is None and never zero.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import isnan
 from typing import Any
 
 from domain.access.errors import RuleBroken
@@ -238,7 +237,8 @@ def _people(facts: CaseFacts) -> Iterator[Fault]:
 
 
 def _is_count(count: float | None) -> bool:
-    return count is None or (not isnan(count) and 0 <= count <= MOST_PEOPLE and count == int(count))
+    """Not-a-number is neither less nor more than anything."""
+    return count is None or (0 <= count <= MOST_PEOPLE and count == int(count))
 
 
 def doubts_of_correction(

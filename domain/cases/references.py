@@ -64,6 +64,8 @@ _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3
 _VOWELS = frozenset("aeiouy")
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBERS = re.compile(r"[/\d]+")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,16 @@ class KnownWords:
 
 def strange_word(reference: str, known: KnownWords) -> str:
     """The first word that could be a name; empty where none could."""
-    found = (_strange_in(part, known) for part in re.split(r"[/\d]+", reference))
-    return next(filter(None, found), "")
+    return _strange_in(_NUMBERS.sub("/", reference), known)
 
 
 @lru_cache(maxsize=1_024)
-def _strange_in(part: str, known: KnownWords) -> str:
+def _strange_in(parts: str, known: KnownWords) -> str:
     """Between the digits a hundred thousand numbers of one register have the same few words."""
+    return next(filter(None, (_strange_in_part(part, known) for part in parts.split("/"))), "")
+
+
+def _strange_in_part(part: str, known: KnownWords) -> str:
     words = _words(part)
     of_villages = frozenset(_places_of_villages(words, known.villages))
     for place, word in enumerate(words):
@@ -139,4 +144,4 @@ def _plain(text: str) -> str:
 
 
 def has_digit(reference: str) -> bool:
-    return any(letter.isdecimal() for letter in reference)
+    return _DIGIT.search(reference) is not None

@@ -61,11 +61,12 @@ def case_lines(
         if waiting:
             back.append(SentBack(record.at, fields, waiting_for(record, waiting, delivery)))
             continue
-        there = (standing or {}).get(own_code(fields), {})
-        if reason := _not_that_case(fields, there):
+        code = own_code(fields)
+        there = (standing or {}).get(code, {})
+        if code and (reason := _not_that_case(code, fields, there)):
             back.append(SentBack(record.at, fields, reason))
             continue
-        line = _case_line(record, fields, source_code, there)
+        line = _case_line(record, fields, source_code, there, code)
         found = faults(line.entry, on, known)
         if found:
             said = [
@@ -98,13 +99,12 @@ _WITHOUT_NUMBERS = (
 """Of no line alone: a number that moves with the lines would put one report in the place of another."""
 
 
-def _not_that_case(fields: Mapping[str, Given], there: Mapping[str, Given]) -> str:
+def _not_that_case(code: str, fields: Mapping[str, Given], there: Mapping[str, Given]) -> str:
     """Why a line cannot be what its number says."""
-    code = own_code(fields)
-    if code and not there:
+    if not there:
         return f"Kode {code} tidak ada di register kasus. Periksa, atau kosongkan bila laporan baru."
     for name, label in (("agency", "Instansi"), ("reference", "Nomor laporan")):
-        if code and name in fields and fields[name] != there[name]:
+        if name in fields and fields[name] != there[name]:
             return f"{label} {code} di register lain daripada di berkas; keduanya tidak diganti lewat berkas."
     return ""
 
@@ -134,40 +134,41 @@ _NAMES_ITS_UNIT = re.compile(r"\b(?:polres|polsek|polda|kejari|kejati|kodim|reso
 
 
 def _case_line(
-    record: DeliveredRecord, said: Mapping[str, Given], source_code: str, there: Mapping[str, Given]
+    record: DeliveredRecord,
+    said: Mapping[str, Given],
+    source_code: str,
+    there: Mapping[str, Given],
+    code: str,
 ) -> CaseLine:
     fields = {**there, **said}
-    texts = {name: str(value).strip() for name, value in fields.items()}
-
-    def text(name: str) -> str:
-        return texts.get(name, "")
+    texts = defaultdict(str, {name: str(value).strip() for name, value in fields.items()})
 
     def day(name: str) -> date | None:
-        return date.fromisoformat(text(name)) if text(name) else None
+        return date.fromisoformat(texts[name]) if texts[name] else None
 
-    origin, district = _origin(text(REGION))
+    origin, district = _origin(texts[REGION])
     counts = {name: _count(fields.get(name)) for name in COUNTS}
     entry = Entry(
-        agency_code=text("agency") or source_code,
-        reference=text("reference"),
-        kind=CaseKind(text("kind")) if text("kind") else None,
+        agency_code=texts["agency"] or source_code,
+        reference=texts["reference"],
+        kind=CaseKind(texts["kind"]) if texts["kind"] else None,
         reported_on=day("reported_on"),
         happened_on=day("happened_on"),
         origin=origin,
         district_code=district,
         transit_id=None,
-        destination_iso3=text("destination"),
+        destination_iso3=texts["destination"],
         victims=Victims(**counts),
         suspects=_count(fields.get("suspects")),
-        sector=Sector(text("sector")) if text("sector") else Sector.UNKNOWN,
-        recruitment=RecruitmentMode(text("recruitment")) if text("recruitment") else RecruitmentMode.UNKNOWN,
+        sector=Sector(texts["sector"] or Sector.UNKNOWN),
+        recruitment=RecruitmentMode(texts["recruitment"] or RecruitmentMode.UNKNOWN),
         note="",
         blanks_are_unknown=True,
         closed_on=day("closed_on"),
-        police_stage=PoliceStage(text("police_stage")) if text("police_stage") else None,
-        service_stage=ServiceStage(text("service_stage")) if text("service_stage") else None,
+        police_stage=PoliceStage(texts["police_stage"]) if texts["police_stage"] else None,
+        service_stage=ServiceStage(texts["service_stage"]) if texts["service_stage"] else None,
     )
-    return CaseLine(record.at, entry, frozenset([name for name in said if texts[name]]), own_code(said))
+    return CaseLine(record.at, entry, frozenset([name for name in said if texts[name]]), code)
 
 
 def _origin(region: str) -> tuple[str, str]:

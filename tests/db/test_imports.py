@@ -1,5 +1,6 @@
 """Deliveries through their commands: one batch or nothing, the same file once, undone row for row."""
 
+import gc
 import json
 import os
 import signal
@@ -23,6 +24,7 @@ from db.importers import jobs
 from db.importers.command import Opened, store_as_read
 from db.importers.run import Request
 from db.models import (
+    Agency,
     AuditRecord,
     Base,
     CaseRecord,
@@ -32,6 +34,7 @@ from db.models import (
     RowSeal,
     Task,
 )
+from db.queries import imports as queries
 from db.queries.figures import figure_rows
 from db.queries.imports import BatchRow, Planned, batch, batches, delivery, planned, remembered
 from db.settings import ROOT
@@ -186,6 +189,50 @@ def test_what_a_file_does_not_say_is_not_known_and_never_zero(officer: Desk) -> 
     row = officer.cases()["LP/1/XI/2026"]
     assert (row["women"], row["girls"], row["men"]) == (1, None, None)
     assert (row["sector"], row["recruitment"]) == (Sector.UNKNOWN, RecruitmentMode.UNKNOWN)
+
+
+@pytest.fixture
+def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The source of each file that is looked through line by line."""
+    sources: list[str] = []
+    look = queries.case_lines
+
+    def looking(*given: Any) -> Any:
+        sources.append(given[2])
+        return look(*given)
+
+    monkeypatch.setattr(queries, "case_lines", looking)
+    return sources
+
+
+def test_what_is_stored_as_it_was_shown_is_not_looked_through_again(
+    officer: Desk, looked_through: list[str]
+) -> None:
+    number = officer.deliver(records=[line(1), line(2, reference="")])
+    shown = officer.plan(number)
+    assert (officer.store(number).new_rows, looked_through) == (shown.new, [POLDA])
+
+
+def test_a_file_is_looked_through_again_where_a_word_is_no_longer_known(
+    officer: Desk, looked_through: list[str]
+) -> None:
+    polda = _agency(officer.engine, POLDA)
+    with filling(officer.engine) as session:
+        session.get_one(Agency, polda).name += " Contohan"
+    number = officer.deliver(records=[line(1, reference="LP/1/Contohan/2026")])
+    shown = officer.plan(number)
+    with filling(officer.engine) as session:
+        session.get_one(Agency, polda).name = "Polda NTT"
+    now = officer.plan(number)
+    assert (shown.new, now.new, len(looked_through)) == (1, 0, 2)
+
+
+def test_lines_are_kept_no_longer_than_their_plan(officer: Desk, looked_through: list[str]) -> None:
+    number = officer.deliver(records=[line(1)])
+    assert officer.plan(number).new == 1
+    gc.collect()
+    officer.store(number)
+    assert looked_through == [POLDA, POLDA]
 
 
 def test_lines_of_one_report_with_a_person_each_become_one_record(officer: Desk) -> None:

@@ -23,7 +23,6 @@ from db.commands import trail as trail_commands
 from db.commands.registry import COMMANDS
 from db.commands.trail import key_trail
 from db.engine import build, reading, writing
-from db.lines import SealedShape
 from db.models import (
     AccountLink,
     Agency,
@@ -591,12 +590,6 @@ class TestAnchors:
         assert "could not be written" in caplog.text
 
 
-def as_first_sealed(
-    trail: Trail, row: sealing.RowName, values: dict[str, Any] | None, given: SealedShape | None = None
-) -> str:
-    return "" if values is None else sealing._as_first_sealed(trail, row, values, given)
-
-
 def as_in_0053(connection: Connection) -> None:
     connection.exec_driver_sql("DROP INDEX ix_case_record_district_newest")
     connection.execute(text("UPDATE alembic_version SET version_num = '0053'"))
@@ -685,7 +678,7 @@ class TestStarting:
         self, production: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with monkeypatch.context() as earlier:
-            earlier.setattr(sealing, "content_of", as_first_sealed)
+            earlier.setattr(sealing, "contents_of", sealing._as_first_sealed)
             prepare(production).dispose()
         engine = build(production.database_url)
         keys.attach(engine, production)
