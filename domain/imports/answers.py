@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
+from domain.figures.cases import CaseKind
 from domain.imports.cells import ASKED
 from domain.imports.concepts import ALL_CONCEPTS
 from domain.imports.delivery import DeliveredQuestion
@@ -17,6 +18,7 @@ from domain.imports.requests import ASK_AGAIN, OF_ONE_FILE
 from domain.imports.roles import COLUMN, ROW, GivenRole
 from domain.places.province import HERE
 from domain.time.formats import capitalised, month, number, period
+from domain.words import labels
 
 OF_THIS_FILE = "Dipilih untuk berkas ini:"
 """How the sentence begins that tells what somebody chose for the file that is read, and for no other."""
@@ -99,6 +101,8 @@ def _one(key: str, answer: str, reference: Reference) -> str:
         kept, _, _ = answer.partition("-")
         meant = "pengirim berkas" if answer == SENDER else f"{capitalised(kept)} se-{HERE.short_name}"
         return f"laporan {capitalised(of)} atas nama {meant}"
+    if sort == "case-kind":
+        return f"jenis kasus {labels.CASE_KINDS.get(CaseKind(answer), answer)}"
     if sort == "numbers":
         column = f"kolom “{capitalised(of)}”" if of else "kolom yang ditanyakan"
         return f"{column} {'' if answer == 'yes' else 'bukan '}nomor laporan"

@@ -33,6 +33,8 @@ class Context:
 
     sheets: Sequence[str] = ()
     """The names of all sheets that hold something."""
+    asks_kind: bool = False
+    """Whether a register of cases that does not say its kind is asked about: no other of the file does."""
 
     @property
     def name(self) -> str:

@@ -297,10 +297,16 @@ def _below(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table
         if letterhead is None:
             letterhead = list(table.titles)
         elif table.titles and not grid.above:
-            # “Bulan Februari” stands in the place of “Bulan Januari”; what stands above both is of both.
-            table.titles[:0] = letterhead[: -len(table.titles)]
+            # “Bulan Februari” stands in the place of “Bulan Januari”; what stands above both is of both. “Per
+            # negara” stands in no other's place.
+            says_more = any(read_period(text) or _NAMES_A_PLACE.search(key(text)) for text in table.titles)
+            one = len(letterhead) == 1 and not says_more and not any(map(_names_a_series, table.titles))
+            table.titles[:0] = letterhead if one else letterhead[: -len(table.titles)]
         yield table
         start = max(table.body.stop, start + 1)
+
+
+_NAMES_A_PLACE = re.compile(r"\b(?:kab|kabupaten|kota|kec|kecamatan|desa|provinsi|prov|ntt|asal|wilayah)\b")
 
 
 def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Table | None:

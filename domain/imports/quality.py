@@ -190,6 +190,10 @@ class FileRefused(RuleBroken):
         super().__init__(f"{says} {todo}")
 
 
+class KindUnsaid(FileRefused):
+    """A register of cases that lacks nothing but what its cases are: asked of the only one of a file."""
+
+
 @dataclass
 class FileReading:
     """Everything that was understood of one file."""

@@ -23,6 +23,7 @@ from domain.imports.quality import (
     CellState,
     FileReading,
     FileRefused,
+    KindUnsaid,
     Sum,
     SumPart,
     Understood,
@@ -72,6 +73,15 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
 
     ``tables`` is filled with those that were found, for whoever draws them.
     """
+    found = tables if tables is not None else []
+    reading = _read_once(book, context, found)
+    if isinstance(reading.refusal, KindUnsaid):
+        found.clear()
+        reading = _read_once(book, replace(context, asks_kind=True), found)
+    return reading
+
+
+def _read_once(book: Workbook, context: Context, found_tables: list[Table]) -> FileReading:
     reading, answers = FileReading(), GivenAnswers(context.answers, context.from_file)
     context = replace(context, answers=answers, sheets=[sheet.name for sheet in book.sheets if _holds(sheet)])
     for what, cells in book.left_out.items():
@@ -79,7 +89,6 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
     for rule, says in book.remarks:
         reading.doubt(rule, "", "", says)
     _put_off_ragged(book)
-    found_tables = tables if tables is not None else []
     try:
         found = _read_tables(book, context, reading, found_tables)
     except FileRefused as refusal:

@@ -16,7 +16,7 @@ from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgr
 from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import read_period
-from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
+from domain.imports.quality import CellState, FileRefused, ImportQuestion, KindUnsaid, Option
 from domain.imports.registers.by_content import RegisterByContent
 from domain.imports.registers.codes import RegisterCodes
 from domain.imports.registers.divided import RegisterDivided
@@ -35,6 +35,7 @@ from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import is_ditto, key
 from domain.time.formats import capitalised, listing
+from domain.words import labels
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _TICKS = TICKS | {"l", "p"}
@@ -82,6 +83,11 @@ _PREVENTED = re.compile(
 """Whom it stopped would have left “non prosedural”, which is no placement."""
 _WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
+CASE_KIND = "case-kind"
+_OF_A_CASE = frozenset(
+    ("reference", "code", "suspects", "police_stage", "women", "men", "girls", "boys", "recruitment")
+)
+"""Columns that a list of anything else has not."""
 _OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
 """“B/12/I/2026”, and no day."""
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -438,14 +444,34 @@ class RegisterColumns(RegisterPart):
             says = "Jenis kasus diambil dari baris judul kelompok di atasnya."
             self.reading.understand("kind-from-group", self.sheet, says)
             return
+        if missing == [("kind",)] and self.answered_kind:
+            return
+        is_unsaid = missing == [("kind",)] and bool(have & _OF_A_CASE)
+        if is_unsaid and self.context.asks_kind:
+            self._ask_kind()
+            return
         if missing:
             named = [[labels[name] for name in group if name in labels] for group in missing]
             names = listing([f"“{' atau '.join(group)}”" for group in named])
-            raise FileRefused(
+            raise (KindUnsaid if is_unsaid else FileRefused)(
                 "column-missing",
                 f"Kolom {names} tidak ditemukan di lembar “{self.vocabulary.shown(self.sheet)}”.",
                 "Tambahkan kepala kolomnya seperti di templat, atau pilih jenis data yang lain.",
             )
+
+    def _ask_kind(self) -> None:
+        """Of all lines at once: neither a column nor a title says what they are."""
+        options = tuple(Option(str(code), label) for code, label in labels.CASE_KINDS.items())
+        says = "Berkas ini tidak menyebut jenis kasusnya, di kolom maupun di judul. Semua barisnya jenis apa?"
+        self.reading.ask(ImportQuestion(CASE_KIND, says, options, len(self.table.body)))
+
+    @cached_property
+    def answered_kind(self) -> str:
+        """Where nothing in the file says it."""
+        if self.kind is not ImportKind.CASES or self._has_kinds or self.titled_kind or self.group_kinds:
+            return ""
+        answer = self.context.answers.get(CASE_KIND, "")
+        return answer if answer in labels.CASE_KINDS else ""
 
     @cached_property
     def titled_kind(self) -> str:

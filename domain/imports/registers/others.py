@@ -3,6 +3,7 @@
 import re
 
 from domain.imports import identity
+from domain.imports.concepts import PREVENTED
 from domain.imports.fields import FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
@@ -119,6 +120,8 @@ class RegisterOthers(RegisterPart):
 
     def _names_homes(self, column: SheetColumn) -> bool:
         """Most of its cells, none of them a country."""
+        if PREVENTED.pattern.search(key(" ".join(self.table.titles))):
+            return False  # where they wanted to go
         texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
         homes = sum(self.reference.gazetteer.read(text).code.startswith(f"{PROVINCE}.") for text in texts)
         return 2 * homes > len(texts) and not any(map(self.reference.country, texts))

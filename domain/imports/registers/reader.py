@@ -290,7 +290,9 @@ class RegisterReader(RegisterPart):
             return None
         self.persons.check_sexes(row, cells)
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
-        if kind := self.columns.titled_kind or self.columns.kind_of_group(row):
+        if kind := (
+            self.columns.titled_kind or self.columns.kind_of_group(row) or self.columns.answered_kind
+        ):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
         cells += [
             *self.persons.in_words(row),

@@ -1869,3 +1869,324 @@ add(
     ),
     file="cegah eltari.xls",
 )
+
+# What nothing in the file says -----------------------------------------------------------------------
+add(
+    "kind-of-cases-asked",
+    "neither a column nor a title says what kind the cases are",
+    "cases",
+    lambda: text(
+        [
+            ["No. LP", "Tgl. Kejadian", "Tgl. Lapor", "Jml Tsk", "Tahapan"],
+            ["LP/B/3/I/2026", "02-01-2026", "08-01-2026", "1", "Lidik"],
+            ["LP/B/8/II/2026", "11-02-2026", "12-02-2026", "0", "SP3"],
+        ],
+        ";",
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {
+                "reference": "LP/B/3/I/2026",
+                "happened_on": "2026-01-02",
+                "reported_on": "2026-01-08",
+                "suspects": 1,
+                "police_stage": "preliminary_inquiry",
+            },
+            {
+                "reference": "LP/B/8/II/2026",
+                "happened_on": "2026-02-11",
+                "reported_on": "2026-02-12",
+                "suspects": 0,
+                "police_stage": "closed_no_case",
+            },
+        ),
+        questions=frozenset({"case-kind"}),
+    ),
+    file="LP gabungan.csv",
+)
+add(
+    "kind-of-cases-answered",
+    "what was answered is that of all lines",
+    "cases",
+    lambda: text(
+        [
+            ["No. LP", "Tgl. Kejadian", "Tgl. Lapor", "Jml Tsk", "Tahapan"],
+            ["LP/B/3/I/2026", "02-01-2026", "08-01-2026", "1", "Lidik"],
+            ["LP/B/8/II/2026", "11-02-2026", "12-02-2026", "0", "SP3"],
+        ],
+        ";",
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/3/I/2026",
+                "happened_on": "2026-01-02",
+                "reported_on": "2026-01-08",
+                "suspects": 1,
+                "police_stage": "preliminary_inquiry",
+                "kind": "trafficking",
+            },
+            {
+                "reference": "LP/B/8/II/2026",
+                "happened_on": "2026-02-11",
+                "reported_on": "2026-02-12",
+                "suspects": 0,
+                "police_stage": "closed_no_case",
+                "kind": "trafficking",
+            },
+        ),
+    ),
+    file="LP gabungan.csv",
+    answers={"case-kind": "trafficking"},
+)
+
+# Two rounds more -------------------------------------------------------------------------------------
+add(
+    "company-once-above-its-lines",
+    "a kabupaten below two companies, each written once",
+    "placements",
+    lambda: ods(
+        [
+            ["Penempatan oleh P3MI asal NTT tahun 2025"],
+            ["P3MI", "Kabupaten", "Jumlah"],
+            ["PT Contoh Satu", "Belu", "20"],
+            ["", "Malaka", "15"],
+            ["PT Contoh Dua", "Belu", "20"],
+            ["", "Malaka", "16"],
+            ["Jumlah", "", "71"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {},
+        doubts=frozenset(
+            {
+                ("lines-of-parts", "B3"),
+                ("lines-of-parts", "B4"),
+                ("lines-of-parts", "B5"),
+                ("lines-of-parts", "B6"),
+            }
+        ),
+    ),
+    file="p3mi.ods",
+)
+add(
+    "events-with-a-companion",
+    "who accompanies them is none of them, and left out",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["DEPORTASI PMI ASAL NTT 2026"],
+            ["Tgl Tiba", "Jumlah", "Kab", "Pendamping"],
+            ["3/3/2026", 5, "Sikka", "Sr. Fransiska Wea"],
+            ["9/3/2026", 2, "Ende", "Br. Yohanes Ngaga"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"happened_on": "2026-03-03", "persons": 5, "indicator": "deportation", "region": "53.07"},
+            {"happened_on": "2026-03-09", "persons": 2, "indicator": "deportation", "region": "53.08"},
+        ),
+        left_out={"nama": 2},
+    ),
+    file="pendamping.xlsx",
+    secrets=("Fransiska", "Wea", "Yohanes", "Ngaga"),
+)
+add(
+    "police-list-in-words",
+    "“5 (lima) orang laki-laki dewasa”, a unit's abbreviation in a number",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DIREKTORAT RESERSE PPA DAN PPO"],
+            ["DAFTAR LAPORAN POLISI TPPO BULAN SEPTEMBER 2026"],
+            [
+                "NO",
+                "NOMOR LAPORAN POLISI",
+                "TANGGAL",
+                "PELAPOR",
+                "TERLAPOR",
+                "KORBAN",
+                "MODUS OPERANDI",
+                "NEGARA TUJUAN",
+                "TAHAP PENANGANAN",
+            ],
+            [
+                1,
+                "LP/A/21/IX/2026/SPKT.DITRESPPA",
+                "04/09/2026",
+                "Personel Subdit",
+                "Sdr. AN",
+                "5 (lima) orang laki-laki dewasa",
+                "Dijanjikan kerja di kebun sawit",
+                "Malaysia",
+                "Penyidikan",
+            ],
+            [
+                2,
+                "LP/B/212/IX/2026/SPKT/POLDA NTT",
+                "18/09/2026",
+                "Ny. MT",
+                "dalam lidik",
+                "1 (satu) orang anak perempuan",
+                "Melalui Facebook",
+                "Malaysia",
+                "Penyelidikan",
+            ],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/A/21/IX/2026/SPKT.DITRESPPA",
+                "reported_on": "2026-09-04",
+                "destination": "MYS",
+                "police_stage": "investigation",
+                "kind": "trafficking",
+                "men": 5,
+            },
+            {
+                "reference": "LP/B/212/IX/2026/SPKT/POLDA NTT",
+                "reported_on": "2026-09-18",
+                "destination": "MYS",
+                "police_stage": "preliminary_inquiry",
+                "kind": "trafficking",
+                "girls": 1,
+            },
+        ),
+        doubts=frozenset({("column-unknown", "G3")}),
+        left_out={"nama": 4},
+    ),
+    file="CRIME INDEX TPPO.xlsx",
+)
+add(
+    "cases-by-crime",
+    "“Crime”, “Reported”, “Home district”",
+    "cases",
+    lambda: text(
+        [
+            [
+                "Ref no.",
+                "Reported",
+                "Crime",
+                "Home district",
+                "Women",
+                "Men",
+                "Girls",
+                "Boys",
+                "Destination country",
+                "Sector of work",
+                "Status",
+            ],
+            [
+                "N-01",
+                "14 Mar 2026",
+                "Trafficking in persons",
+                "Belu",
+                "1",
+                "0",
+                "0",
+                "0",
+                "Malaysia",
+                "Domestic work",
+                "Under investigation",
+            ],
+            [
+                "N-02",
+                "2 Apr 2026",
+                "Smuggling of migrants",
+                "Rote Ndao",
+                "0",
+                "5",
+                "0",
+                "0",
+                "Australia",
+                "Fishing",
+                "Verdict",
+            ],
+        ],
+        ",",
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "N-01",
+                "reported_on": "2026-03-14",
+                "kind": "trafficking",
+                "women": 1,
+                "men": 0,
+                "girls": 0,
+                "boys": 0,
+                "destination": "MYS",
+                "sector": "domestic_work",
+                "region": "53.04",
+            },
+            {
+                "reference": "N-02",
+                "reported_on": "2026-04-02",
+                "kind": "people_smuggling",
+                "women": 0,
+                "men": 5,
+                "girls": 0,
+                "boys": 0,
+                "destination": "AUS",
+                "sector": "fishing",
+                "police_stage": "verdict",
+                "region": "53.14",
+            },
+        ),
+        doubts=frozenset({("choice-unknown", "K2"), ("day-by-content", "B1")}),
+    ),
+    file="cases_ngo.csv",
+)
+add(
+    "state-of-a-desk",
+    "“Status Meja” is no desk",
+    "services",
+    lambda: text(
+        [
+            ["LTSA", "Bulan", "Tahun", "Meja", "Status Meja", "Antrean Dilayani", "Antrean Batal"],
+            ["Kab. Belu", "9", "2026", "Imigrasi", "Buka", "31", "4"],
+            ["Kab. Belu", "9", "2026", "Kepolisian", "Buka", "18", "1"],
+        ],
+        ",",
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"desk": "immigration", "status": "open", "served": 31, "region": "53.04"},
+            {"desk": "police", "status": "open", "served": 18, "region": "53.04"},
+        ),
+    ),
+    file="antrean.csv",
+)
+add(
+    "minutes-of-a-meeting",
+    "“Kesimpulan/Tindak Lanjut” is what was agreed",
+    "commitments",
+    lambda: xlsx(
+        [
+            ["NOTULEN RAPAT KOORDINASI"],
+            ["Hari/Tanggal: Selasa, 6 Oktober 2026"],
+            ["Tempat: Aula Contoh"],
+            [],
+            ["No", "Pokok Bahasan", "Kesimpulan/Tindak Lanjut", "Penanggung Jawab", "Target Waktu"],
+            [1, "Data", "Satu pintu data jenazah", "BP3MI NTT", "20/10/2026"],
+            [2, "Anggaran", "Usulan dana shelter", "Dinsos NTT", "APBD-P 2026"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"title": "Satu pintu data jenazah", "owner": "bp3mi-ntt", "due": "2026-10-20"},
+            {"title": "Usulan dana shelter", "owner": "dinsos", "due": "2026-12-31"},
+        ),
+        doubts=frozenset({("due-is-a-span", "E7")}),
+    ),
+    file="notulen rapat.xlsx",
+)
