@@ -1,6 +1,7 @@
 """The environment, read once into a frozen Settings."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -104,7 +105,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=_with_driver(environment.get("DATABASE_URL") or DEFAULT_DATABASE),
         mode=Mode(mode),
         clock=_clock(environment.get("GERAK_NOW")),
-        evidence_url=_address(environment, "EVIDENCE_URL") or DEFAULT_EVIDENCE,
+        evidence_url=_address("EVIDENCE_URL", environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE),
         audit_key=environment.get("AUDIT_KEY", ""),
         audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
         door=Door(
@@ -112,7 +113,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         ),
         second_factor_key=environment.get("SECOND_FACTOR_KEY", ""),
         allowed_hosts=_names(environment.get("ALLOWED_HOSTS", "")),
-        backup_url=_address(environment, "BACKUP_URL"),
+        backup_url=_address("BACKUP_URL", environment.get("BACKUP_URL", "")),
         smtp_url=environment.get("SMTP_URL", ""),
         mail_from=environment.get("MAIL_FROM", ""),
         public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
@@ -127,9 +128,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
-def _address(environment: Mapping[str, str], name: str) -> str:
+def _address(name: str, url: str) -> str:
     """Of a folder, or of a store that can be reached from here: else the first file of proof would say so."""
-    url = environment.get(name, "")
     protocol, is_named, _ = url.partition("://")
     if is_named and protocol != "file":
         from fsspec import get_filesystem_class  # noqa: PLC0415 - a folder, as most have, needs none of it
@@ -244,6 +244,10 @@ def _provider(environment: Mapping[str, str], *, is_demo: bool) -> SignInProvide
 _SPANS = tuple(each.name for each in fields(Retention))
 
 
+_PUBLIC_KEY = re.compile("age1[02-9ac-hj-np-z]{58}")
+"""Said at the start, and not by the first night."""
+
+
 def _nightly(environment: Mapping[str, str]) -> Nightly | None:
     """``BACKUP_HOUR=22``, with ``BACKUP_KEEP=days=14 weeks=8 months=12``; never unencrypted."""
     kept = _kept(environment.get("BACKUP_KEEP", ""))
@@ -255,6 +259,11 @@ def _nightly(environment: Mapping[str, str]) -> Nightly | None:
     for name in ("BACKUP_URL", "BACKUP_RECIPIENT"):
         if not environment.get(name):
             raise SettingsError(f"BACKUP_HOUR is set, but {name} is not; set both, or no hour.")
+    if not _PUBLIC_KEY.fullmatch(environment["BACKUP_RECIPIENT"]):
+        raise SettingsError(
+            "BACKUP_RECIPIENT is no public key of age: it begins with 'age1' and has 62 letters and digits, "
+            "as age-keygen prints it."
+        )
     return Nightly(int(hour), kept)
 
 

@@ -83,10 +83,12 @@ class CheckedTrail:
     seals: int
     meetings: int
     findings: tuple[str, ...]
+    noticed: tuple[str, ...] = ()
+    """What the trail tells of rows that had been altered beside it, and were sealed anew since."""
 
 
 def check_trail(backend: Backend) -> CheckedTrail:
     """Walks all of it: asked for by a button, never by opening a page."""
     with reading(backend.engine) as connection:
         found = check(connection)
-    return CheckedTrail(found.records, found.seals, found.meetings, found.findings)
+    return CheckedTrail(found.records, found.seals, found.meetings, found.findings, found.noticed)

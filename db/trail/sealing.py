@@ -69,12 +69,18 @@ SEALED = (
     "recovery_code",
     "sign_in_step",
     "mail_choice",
+    "outreach_activity",
+    "village_team",
+    "ownership_offer",
+    "escalation",
+    "statement",
 )
 """What others decide by: roles, targets and dates, verdicts, proof, locks, what meetings decided, letters
 that went out, what was published, what services were proven, the register's cases with their stages and
 referrals, and what makes somebody another one: plans to move, agencies that took over others, seats. What
 agencies reported, and by what else than the password somebody comes in: links that set it, second steps,
-who passed the first one, and the addresses that such links are mailed to.
+who passed the first one, and the addresses that such links are mailed to. Activities and village teams that
+another agency confirmed, who took on what, what was escalated, and the declaration word for word.
 
 New ones come at the end: the trail says how many of them it seals.
 """

@@ -79,8 +79,14 @@ def confirmed(day: date) -> str:
     return f"{_KEPT}{long_date(day)}"
 
 
+LONGEST = 300
+"""Signs, of which nobody needs so many to name a day; to look for one takes longer by their square."""
+
+
 def understand_date(words: str, context: DateContext) -> DateReading:
     said = " ".join(words.split())[:60]
+    if len(words) > LONGEST:
+        return _unreadable(said)
     text = plain(words)
     if not text:
         return Refused(f"Tenggat belum diisi. Tulis misalnya: {EXAMPLES}.")

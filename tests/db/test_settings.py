@@ -121,7 +121,12 @@ def test_a_store_that_nothing_here_reaches_is_refused_by_name(name: str, url: st
         load({name: url})
 
 
-NIGHT = {"BACKUP_URL": "/srv/c", "BACKUP_RECIPIENT": "age1x", "BACKUP_HOUR": "22", "BACKUP_KEEP": "weeks=4"}
+NIGHT = {
+    "BACKUP_URL": "/srv/c",
+    "BACKUP_RECIPIENT": "age1" + "q" * 58,
+    "BACKUP_HOUR": "22",
+    "BACKUP_KEEP": "weeks=4",
+}
 
 
 def test_the_backup_of_the_night_has_an_hour_and_a_retention() -> None:
@@ -136,6 +141,8 @@ def test_the_backup_of_the_night_has_an_hour_and_a_retention() -> None:
     [
         ({"BACKUP_HOUR": "24"}, "BACKUP_HOUR"),
         ({"BACKUP_RECIPIENT": ""}, "BACKUP_RECIPIENT"),
+        ({"BACKUP_RECIPIENT": "age1" + "q" * 40}, "BACKUP_RECIPIENT is no public key"),
+        ({"BACKUP_RECIPIENT": "AGE-SECRET-KEY-1" + "Q" * 58}, "BACKUP_RECIPIENT is no public key"),
         ({"BACKUP_KEEP": "years=2"}, "BACKUP_KEEP"),
     ],
 )

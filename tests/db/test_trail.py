@@ -31,11 +31,14 @@ from db.models import (
     CaseRecord,
     Decision,
     DeskStatement,
+    Escalation,
     EscalationLetter,
     Evidence,
     ForkopimdaSeat,
     MailChoice,
     MeetingSeal,
+    OutreachActivity,
+    OwnershipOffer,
     PlannedMove,
     ProgressReport,
     ProviderName,
@@ -45,10 +48,12 @@ from db.models import (
     RowSeal,
     SecondFactor,
     SignInStep,
+    Statement,
     Task,
     User,
     UserSession,
     Verdict,
+    VillageTeam,
 )
 from db.queries.audit import trail_end
 from db.schema import SchemaState, state
@@ -398,6 +403,20 @@ TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
     "a published figure changed": (row_of(PublishedFigure, value=1.0), r"published_figure \d+ was changed"),
     "a desk said to serve more": (row_of(DeskStatement, served=77_777), r"desk_statement \d+ was changed"),
     "a case counted otherwise": (row_of(CaseRecord, women=77), r"case_record \d+ was changed"),
+    "an activity said to be confirmed": (
+        row_of(OutreachActivity, verified_at=datetime(2026, 11, 2, tzinfo=UTC)),
+        r"outreach_activity \d+ was changed",
+    ),
+    "a village team given another decree": (
+        row_of(VillageTeam, decree="lain"),
+        r"village_team \d+ was changed",
+    ),
+    "an offer of ownership answered": (
+        row_of(OwnershipOffer, reason="lain"),
+        r"ownership_offer \d+ was changed",
+    ),
+    "an escalation rewritten": (row_of(Escalation, note="lain"), r"escalation \d+ was changed"),
+    "a phrase of the declaration rewritten": (row_of(Statement, text="Lain"), r"statement \d+ was changed"),
     "a row removed together with its seal": (a_row_and_its_seal, r"seal \d+ is missing"),
     "a desk's silence said to be nought": (a_silence_said_to_be_nought, r"desk_statement \d+ was changed"),
     "sealed minutes made unreadable": (minutes_that_cannot_be_read, r"meeting_seal \d+ was changed"),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.reading import Ambiguous, Read, Refused
+from domain.time import date_words
 from domain.time.date_meanings import DateContext
 from domain.time.date_words import (
     EXAMPLES,
@@ -88,6 +89,12 @@ def test_every_answer_to_a_question_is_taken_without_another(phrase: dict[str, A
 @pytest.mark.parametrize("example", EXAMPLES.split(", "))
 def test_the_examples_that_we_give_are_read(example: str) -> None:
     assert isinstance(understood({"said": example}), Read)
+
+
+def test_what_is_longer_than_any_day_is_not_searched_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eight thousand digits held whoever read them for a second."""
+    monkeypatch.setattr(date_words, "plain", lambda _words: pytest.fail("it was searched"))
+    assert isinstance(understand_date("1" * 8_000, DateContext(ON)), Refused)
 
 
 def test_holidays_lengthen_working_days_only() -> None:
