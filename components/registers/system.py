@@ -69,10 +69,9 @@ def to_do(system: System) -> Markup:
     """One sentence for today with its key, the gravest first; then what else is wrong."""
     wrong = sorted(system.wrong, key=lambda each: not each.is_vital)
     if not wrong:
-        return markup.notice(
-            markup.words(markup.bold("Hari ini:"), "tidak ada yang perlu dikerjakan."),
-            "task_alt",
-            css="gb-notice gb-do-today gb-nothing-to-do",
+        said = markup.words(markup.bold("Hari ini:"), "tidak ada yang perlu dikerjakan.")
+        return markup.paragraph(
+            markup.icon("task_alt"), markup.tinted(said, ""), css="gb-do-today gb-nothing-to-do"
         )
     first, *others = wrong
     label, address = _WAYS.get(first.part, ("Periksa lagi", Page.SYSTEM))
