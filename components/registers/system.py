@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from views.readiness import Check
     from views.system import CheckedTrail, System
 
+_BACKUP = "backup"
 PARTS = {
     "database": "Basis data",
     "schema": "Skema",
@@ -28,7 +29,7 @@ PARTS = {
     "standby": "Server pembaca",
     "processes": "Proses layanan",
     "worker": "Pekerja latar",
-    "backup": "Cadangan",
+    _BACKUP: "Cadangan",
     "drill": "Latihan pulih",
     "trail": "Jangkar jejak",
     "mail": "Surel",
@@ -51,13 +52,13 @@ def headline(system: System) -> str:
 
 def unwatched(system: System) -> str:
     """What "all is well" does not speak of."""
-    if any(each.part == "backup" for each in system.checks):
+    if any(each.part == _BACKUP for each in system.checks):
         return ""
     return "Tidak diperiksa: cadangan dan latihan pulih; data contoh tidak dicadangkan."
 
 
 _WAYS = {
-    "backup": ("Buka catatan cadangan", addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_MADE)),
+    _BACKUP: ("Buka catatan cadangan", addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_MADE)),
     "trail": ("Buka jejak audit", Page.AUDIT),
     "mail": ("Buka Pengguna", Page.USERS),
 }
@@ -66,13 +67,13 @@ _WAYS = {
 
 def to_do(system: System) -> Markup:
     """One sentence for today with its key, the gravest first; then what else is wrong."""
-    if not system.wrong:
-        return markup.notice(
-            markup.words(markup.bold("Hari ini:"), "tidak ada yang perlu dikerjakan."),
-            "task_alt",
-            css="gb-notice gb-do-today gb-nothing-to-do",
+    wrong = sorted(system.wrong, key=lambda each: not each.is_vital)
+    if not wrong:
+        said = markup.words(markup.bold("Hari ini:"), "tidak ada yang perlu dikerjakan.")
+        return markup.paragraph(
+            markup.icon("task_alt"), markup.tinted(said, ""), css="gb-do-today gb-nothing-to-do"
         )
-    first, *others = sorted(system.wrong, key=lambda each: not each.is_vital)
+    first, *others = wrong
     label, address = _WAYS.get(first.part, ("Periksa lagi", Page.SYSTEM))
     today = markup.joined(
         markup.tinted(_of_part(first, "Hari ini"), ""), link(label, address, css="gb-second")
@@ -271,29 +272,18 @@ def slow_questions(system: System) -> Markup:
 
 def checked(found: CheckedTrail) -> Markup:
     if not found.findings:
-        whole = markup.notice(
+        return markup.notice(
             f"Jejak utuh: {formats.number(found.records)} catatan, {formats.number(found.seals)} segel "
             f"baris, {found.meetings} notulen bersegel.",
             "verified",
             css="gb-notice",
         )
-        return markup.joined(whole, _noticed(found)) if found.noticed else whole
     return markup.joined(
         markup.refusal(
             f"{len(found.findings)} temuan: ada yang mengubah data di luar aplikasi. Simpan basis data apa "
             "adanya, lalu bandingkan dengan cadangan."
         ),
         markup.listed(found.findings),
-    )
-
-
-def _noticed(found: CheckedTrail) -> Markup:
-    return markup.joined(
-        markup.refusal(
-            f"{len(found.noticed)} baris pernah diubah di luar aplikasi lalu disegel ulang, menurut jejak. "
-            "Bandingkan dengan cadangan sebelum catatan itu."
-        ),
-        markup.listed(found.noticed),
     )
 
 

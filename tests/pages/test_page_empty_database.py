@@ -36,7 +36,9 @@ SAYS = {
 }
 
 
-STILL_TO_DO = {"/sistem": ["Cadangan: Belum ada cadangan; jadwalkan setiap malam."]}
+STILL_TO_DO = {
+    "/sistem": ["Hari ini, cadangan: Belum ada cadangan; jadwalkan setiap malam. Buka catatan cadangan"]
+}
 """What a screen rightly asks for on the first day."""
 
 
