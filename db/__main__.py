@@ -31,11 +31,11 @@ from db.queries.progress import known_hashes
 from db.schema import SchemaState
 from db.seed import province_of, seed
 from db.settings import Settings, SettingsError, load
-from db.startup import begin_era
+from db.startup import altered_until_now, begin_era
 from db.tools import case_scan, scan_files
 from db.tools.disclosure_audit import WAS_READ, as_json, audit_disclosure, in_words
 from db.trail import keys
-from db.trail.checking import check
+from db.trail.checking import beside, check
 from db.trail.keys import trail_of
 from domain.access.errors import Refusal
 from domain.access.permissions import COMMAND_LINE, OPERATOR, Role
@@ -231,9 +231,11 @@ def _migrate(settings: Settings, engine: Engine, _options: argparse.Namespace) -
     found = schema.state(engine)
     if found in (SchemaState.NEWER, SchemaState.FOREIGN):
         raise CommandFailed(f"The schema is {found.value}; nothing was changed.")
+    with reading(engine) as connection:
+        altered = altered_until_now(connection, trail_of(engine))
     schema.migrate(engine)
     if found is SchemaState.OLDER and trail_of(engine) is not None:
-        begin_era(engine, settings, f"skema {schema.head()}")
+        begin_era(engine, settings, f"skema {schema.head()}", altered)
     print(f"Schema at version {schema.version(engine)}.")
 
 
@@ -338,18 +340,21 @@ def _counts(engine: Engine) -> dict[str, object]:
     }
 
 
-def _verify_audit(_settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
+def _verify_audit(settings: Settings, engine: Engine, options: argparse.Namespace) -> None:
     _require_current(engine)
     with reading(engine) as connection:
         found = check(connection, records=options.anchor, seals=options.seal)
+        findings = (*found.findings, *keys.unkeyed(connection, settings))
         end = trail_end(connection)
-    if found.findings:
-        raise CommandFailed("The audit trail is broken:\n  " + "\n  ".join(found.findings))
+    if findings:
+        raise CommandFailed("The audit trail is broken:\n  " + "\n  ".join(findings))
     print(f"The audit trail is whole: {found.records} records, {found.meetings} sealed meetings.")
     if found.keyed_since is None:
         print("It is not keyed: whoever can write to the database can make it anew. Production keys it.")
     else:
         print(f"It is keyed since record {found.keyed_since}; {found.seals} seals of rows fit.")
+    for told in found.noticed:
+        print(told)
     print(
         "To be kept elsewhere, and given to a later check: "
         f"--anchor {MailedEnd(end.records, end.head)} --seal {MailedEnd(end.seals, end.seal_head)}"
@@ -361,10 +366,12 @@ def _key_trail(settings: Settings, engine: Engine, _options: argparse.Namespace)
     _require_current(engine)
     trail = keys.made(settings)
     with reading(engine) as connection:
-        if trail.fingerprint not in keys.fingerprints(connection):
+        is_ours = trail.fingerprint in keys.fingerprints(connection)
+        altered = tuple(row for row, _ in beside(connection, trail)) if is_ours else ()
+        if not is_ours:
             trail.anchors.set_aside()
     keys.use(engine, trail)
-    begin_era(engine, settings, "kunci baru")
+    begin_era(engine, settings, "kunci baru", altered)
     print("The trail is keyed with the key that is here now; rows were sealed as they stand.")
 
 

@@ -3,7 +3,7 @@
 A command runs inside ``acting``, which gives it an ``Act``: the unit of work, with its actor and its moment.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
@@ -26,7 +26,7 @@ from db.notifying import NotifiedBy, notify_of
 from db.subjects import ALWAYS_TOUCHED, Subject, subjects_of
 from db.trail.anchors import Anchor
 from db.trail.keys import trail_of
-from db.trail.sealing import Sealer, seal_all
+from db.trail.sealing import RowName, Sealer, seal_all
 from db.types import Base
 from domain.access.errors import Forbidden, StaleData
 from domain.access.events import GENESIS, Event, canonical_json, chain_hash
@@ -175,10 +175,13 @@ class Act:
         """Seal the rows that were written; first record those that somebody had altered past the trail."""
         if self._sealer is None:
             return
-        for table, key in self._sealer.altered:
-            self.record(Event.TAMPERING_NOTICED, "trail", key[:60], before={"table": table, "row": key})
+        self.tell_tampering(self._sealer.altered)
         seals, seal_head = self._sealer.close()
         self.anchor = Anchor(self.now.isoformat(), *self._end, seals, seal_head)
+
+    def tell_tampering(self, rows: Iterable[RowName]) -> None:
+        for table, key in rows:
+            self.record(Event.TAMPERING_NOTICED, "trail", key[:60], before={"table": table, "row": key})
 
     def _notice(self, _connection: Connection, statement: Any, *_rest: Any) -> None:
         if isinstance(statement, Insert | Update | Delete) and isinstance(statement.table, Table):

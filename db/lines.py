@@ -18,6 +18,7 @@ from sqlalchemy import (
     ColumnClause,
     Connection,
     Date,
+    DateTime,
     Float,
     Integer,
     MetaData,
@@ -26,9 +27,11 @@ from sqlalchemy import (
     TableClause,
     collate,
     column,
+    inspect,
     select,
     table,
 )
+from sqlalchemy.engine.interfaces import ReflectedColumn
 from sqlalchemy.types import TypeEngine
 
 from db.engine import is_sqlite
@@ -62,6 +65,12 @@ _TO_PLAIN: dict[ColumnKind, Callable[[Any], Any]] = {
     ColumnKind.MOMENT: datetime.isoformat,
 }
 
+
+def _as_we_read(_inspector: object, _table: Table, found: ReflectedColumn) -> None:
+    if isinstance(found["type"], DateTime):
+        found["type"] = UtcDateTime()
+
+
 _FROM_PLAIN: dict[ColumnKind, Callable[[Any], Any]] = {
     **_TO_PLAIN,
     ColumnKind.DATE: date.fromisoformat,
@@ -81,6 +90,14 @@ class Shape:
         return table(self.name, *(column(name, _TYPES[kind]()) for name, kind in self.columns.items()))
 
 
+@dataclass(frozen=True)
+class SealedShape(Shape):
+    """A table as its seals see it."""
+
+    may_be_unsaid: frozenset[str]
+    """Columns that may hold nothing, which is another thing than nought."""
+
+
 def shapes(metadata: MetaData) -> list[Shape]:
     """Every table of the models, those first that others point to."""
     return [shape(each) for each in metadata.sorted_tables]
@@ -91,6 +108,27 @@ def shape(given: Table) -> Shape:
         given.name,
         {each.name: _kind(each) for each in given.columns},
         tuple(each.name for each in given.primary_key),
+    )
+
+
+def sealed_shape(given: Table) -> SealedShape:
+    found = shape(given)
+    may_be_unsaid = frozenset(each.name for each in given.columns if each.nullable)
+    return SealedShape(found.name, found.columns, found.key, may_be_unsaid)
+
+
+def shape_there(connection: Connection, name: str) -> SealedShape | None:
+    """A table as this database has it, which another release may have made; None where there is none."""
+    if not inspect(connection).has_table(name):
+        return None
+    return sealed_shape(
+        Table(
+            name,
+            MetaData(),
+            autoload_with=connection,
+            resolve_fks=False,
+            listeners=[("column_reflect", _as_we_read)],
+        )
     )
 
 
@@ -138,6 +176,18 @@ def plain(given: Shape, row: Mapping[str, Any]) -> dict[str, Any]:
     """
     kinds = given.columns.items()
     return {name: _TO_PLAIN[kind](row[name]) for name, kind in kinds if row[name]}
+
+
+def said(given: SealedShape, row: Mapping[str, Any]) -> dict[str, Any]:
+    """As ``plain``, but where a column may hold nothing, nought and "no" are said: silence is not zero.
+
+    A column that a later release adds holds nothing, or what is empty where it must hold something.
+    """
+    return {
+        name: _TO_PLAIN[kind](row[name])
+        for name, kind in given.columns.items()
+        if row[name] or (row[name] is not None and name in given.may_be_unsaid)
+    }
 
 
 def exact(given: Shape, row: Mapping[str, Any]) -> dict[str, Any]:

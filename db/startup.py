@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from db import engine as engines
-from db import outages
+from db import outages, schema
 from db.acting import Sender
 from db.command import run
 from db.commands.trail import key_trail
@@ -22,8 +22,9 @@ from db.seed import is_seeded, province_of, seed
 from db.settings import Settings
 from db.standby import NotAcknowledged, StandbyState, follow
 from db.trail import keys
-from db.trail.keys import is_keyed, trail_of
-from db.trail.sealing import SEALED, SEALED_AT_FIRST
+from db.trail.checking import beside
+from db.trail.keys import Trail, is_keyed, trail_of
+from db.trail.sealing import SEALED, SEALED_AT_FIRST, RowName
 from db.vault import vault_of
 from domain.access.errors import RuleBroken
 from domain.access.permissions import COMMAND_LINE, OPERATOR
@@ -49,6 +50,7 @@ def prepare(settings: Settings) -> Engine:
         vault_of(settings)  # one that is no key would be found out by the first who types a code
     engine = _connect(settings)
     try:
+        altered = _altered_until_now(engine, settings)
         moved = _bring_forward(engine)
         with reading(engine) as connection:
             seeded = is_seeded(connection)
@@ -61,7 +63,7 @@ def prepare(settings: Settings) -> Engine:
             _fill(engine, settings)
         _refuse_mixed_accounts(engine, settings)
         if not settings.is_demo:
-            ready_trail(engine, settings, made_anew=moved)
+            ready_trail(engine, settings, altered, made_anew=moved)
         if settings.database_read_url:
             _follow(engine, settings)
     except DBAPIError as error:
@@ -156,11 +158,33 @@ def _bring_forward(engine: Engine) -> bool:
     return False
 
 
-def ready_trail(engine: Engine, settings: Settings, *, made_anew: bool) -> None:
+def _altered_until_now(engine: Engine, settings: Settings) -> tuple[RowName, ...]:
+    if settings.is_demo:
+        return ()
+    with reading(engine) as connection:
+        return altered_until_now(connection, keys.fitting(connection, settings))
+
+
+def altered_until_now(connection: Connection, trail: Trail | None) -> tuple[RowName, ...]:
+    """Rows that were not as sealed before all of them are sealed anew. Asked before a migration: whoever
+    makes the database look like one of an older release would have his changes sealed as ours."""
+    if trail is None or not (schema.version_of(connection) != head() or _seals_less(connection)):
+        return ()
+    return tuple(row for row, _ in beside(connection, trail))
+
+
+def _seals_less(connection: Connection) -> bool:
+    fewer = keys.sealed_tables(connection, SEALED_AT_FIRST) < len(SEALED)
+    return fewer or not keys.tell_silence_from_nought(connection)
+
+
+def ready_trail(
+    engine: Engine, settings: Settings, altered: tuple[RowName, ...] = (), *, made_anew: bool
+) -> None:
     """In production the trail is keyed from the first start on; what a migration wrote is sealed anew."""
     with reading(engine) as connection:
         keyed = is_keyed(connection)
-        seals_more = keyed and keys.sealed_tables(connection, SEALED_AT_FIRST) < len(SEALED)
+        seals_more = keyed and _seals_less(connection)
     if keyed:
         keys.attach(engine, settings)
     else:
@@ -174,14 +198,16 @@ def ready_trail(engine: Engine, settings: Settings, *, made_anew: bool) -> None:
             )
         keys.use(engine, trail)
     if not keyed or made_anew or seals_more:
-        begin_era(engine, settings, f"skema {head()}" if keyed else "mulai produksi")
+        begin_era(engine, settings, f"skema {head()}" if keyed else "mulai produksi", altered)
 
 
-def begin_era(engine: Engine, settings: Settings, reason: str) -> None:
+def begin_era(engine: Engine, settings: Settings, reason: str, altered: tuple[RowName, ...] = ()) -> None:
     trail = trail_of(engine)
     assert trail is not None
+    for row in altered:
+        log.error("%s was changed beside the trail before all rows are sealed anew", " ".join(row))
     sender = Sender(engine, OPERATOR, settings.clock, screen=COMMAND_LINE)
-    run(sender, key_trail, KeyTrail(trail.fingerprint, reason))
+    run(sender, key_trail, KeyTrail(trail.fingerprint, reason, altered))
 
 
 def _refuse_demo_without_sample(settings: Settings) -> None:

@@ -28,7 +28,7 @@ from domain.meetings.minutes import Followed
 from domain.meetings.public_text import Room
 from domain.meetings.wall import Fact, HotFacts, HotRegion, PromiseRow, ToScan, WallFacts
 from domain.places.regions import short_name
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.time.calendar import local_time
 from reports import qr
 from views import wall
@@ -60,6 +60,8 @@ class PromiseColumn:
     rows: tuple[tuple[str, str], ...]
     more: str
     code: Code | None = None
+    apart: str = ""
+    """Of how many the headline does not speak, because they are not due."""
 
 
 @dataclass(frozen=True)
@@ -375,7 +377,15 @@ def _column(
         if more
         else "",
         code,
+        _not_due_of(rows),
     )
+
+
+def _not_due_of(rows: Sequence[PromiseRow]) -> str:
+    early = sum(not row.is_due for row in rows)
+    if not early:
+        return ""
+    return "belum jatuh tempo" if early == len(rows) else f"{formats.number(early)} belum jatuh tempo"
 
 
 def _agenda(
@@ -421,7 +431,7 @@ def _agenda(
                 item.rule,
                 room.say(item.title),
                 item.agency or "",
-                facts.of(item.subject).waited,
+                lateness.with_verb(facts.of(item.subject).waited),
                 item.state is ItemState.DISCUSSED,
             )
             for item in ordered[:MOST_LINES]
@@ -456,7 +466,7 @@ def _item(
             Fact(fact.label, room.say(fact.value))
             for fact in (
                 Fact("Penanggung jawab", item.agency or formats.NOT_SET),
-                Fact("Menunggu", known.waited),
+                Fact("Lama", lateness.with_verb(known.waited)),
                 Fact("Wilayah", region),
                 *known.facts,
                 Fact("Hasil", "Sudah dibahas" if item.state is ItemState.DISCUSSED else ""),

@@ -33,6 +33,15 @@ _templates = Environment(
     lstrip_blocks=True,
 )
 
+_CODE = re.compile(r"\b[A-Z]\d{0,2}-\d+\b")
+
+
+def _whole_codes(text: str) -> Markup:
+    """What is read from afar: ``K-21`` does not go on in the next line behind its hyphen."""
+    return Markup(_CODE.sub(r'<span class="utuh">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped
+
+
+_templates.filters["whole_codes"] = _whole_codes
 _templates.globals.update(
     Page=Page,
     Endpoint=Endpoint,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -31,6 +32,7 @@ from domain.cases.facts import (
     faults,
 )
 from domain.cases.references import KnownWords
+from domain.cases.wording import LEFT_OUT, refused_sentences, without_numbers, without_sentences
 from domain.figures.cases import STAGES, CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage, Track
 from domain.places.regions import display_name
 from domain.time import formats
@@ -55,6 +57,8 @@ class Filled:
     facts: CaseFacts
     typed: Mapping[str, str]
     """Every field as it is written, for the draft."""
+    unsaid: tuple[Fault, ...]
+    """Of its faults those that stand beneath no field."""
     faults: tuple[Fault, ...]
 
 
@@ -65,11 +69,14 @@ class Fields:
         self._form = form
         self._kept = kept
         self.typed: dict[str, str] = {}
+        self._places: dict[str, tuple[DeltaGenerator, str]] = {}
+        """By label: where a fault of the field may stand, and the field's name."""
 
     def choose(
         self, place: DeltaGenerator, label: str, name: str, options: Mapping[str, str], *, hint: str = ""
     ) -> str:
         """One of these, by key; empty where nothing was chosen."""
+        self._places[label] = place, name
         offered = {"": "Pilih", **options}
         key = self._start(name, self._kept.get(name, "") if self._kept.get(name, "") in offered else "")
         chosen = place.selectbox(
@@ -78,6 +85,7 @@ class Fields:
         return self._note(name, chosen or "")
 
     def day(self, place: DeltaGenerator, label: str, name: str, *, hint: str = "") -> date | None:
+        self._places[label] = place, name
         kept = self._kept.get(name)
         key = self._start(name, date.fromisoformat(kept) if kept else None)
         day: date | None = place.date_input(
@@ -91,19 +99,64 @@ class Fields:
     ) -> float | None:
         key = self._start(name, self._kept.get(name, ""))
         found = number_field(place, label, key=key, unit=unit, placeholder="belum diisi", hint=hint or None)
+        if found is None or not isnan(found):  # else the field says so itself
+            self._places[label] = place, name
         self._note(name, st.session_state.get(key, ""))
         return found
 
     def line(self, place: DeltaGenerator, label: str, name: str, *, longest: int, hint: str = "") -> str:
         key = self._start(name, self._kept.get(name, ""))
-        return self._note(name, text_field.line(place, label, longest=longest, key=key, help=hint or None))
+        said = text_field.line(place, label, longest=longest, key=key, help=hint or None)
+        return self._read(place, label, name, said, longest)
 
     def text(self, label: str, name: str, *, longest: int, hint: str) -> str:
         key = self._start(name, self._kept.get(name, ""))
+        place = st.container()
         said = text_field.passage(
-            st.container(), label, longest=longest, key=key, height=90, help=hint, placeholder=SAFE
+            place, label, longest=longest, key=key, height=90, help=hint, placeholder=SAFE
         )
+        return self._read(place, label, name, said, longest)
+
+    def _read(self, place: DeltaGenerator, label: str, name: str, said: str, longest: int) -> str:
+        if len(said) <= longest:  # else the field says so itself
+            self._places[label] = place, name
         return self._note(name, said)
+
+    def show(self, found: Sequence[Fault], *, tried: bool) -> tuple[Fault, ...]:
+        """Each fault beneath its field, of an empty one only after sending; returns what has no place."""
+        rest = []
+        for each in found:
+            place, name = self._places.get(each.label, (None, ""))
+            if place is None or not (tried or self.typed[name]):
+                rest.append(each)
+                continue
+            # Beneath its field nobody needs to be told which one it is.
+            said = formats.capitalised(each.sentence.removeprefix(f"“{each.label}” "))
+            place.html(str(markup.notice(said, "error", css="gb-wrong")))
+        return tuple(rest)
+
+    def all_beneath(self, labels: Iterable[str], place: DeltaGenerator) -> None:
+        """For fields whose faults are of all of them together, or longer than their columns are wide."""
+        self._places |= {label: (place, self._places[label][1]) for label in labels if label in self._places}
+
+    def ways_out(self, label: str) -> None:
+        """Where a text holds somebody's number: a button that leaves it out, and one for its sentence."""
+        place, name = self._places.get(label, (None, ""))
+        text = self.typed.get(name, "")
+        sentences = refused_sentences(text)
+        if place is None or not sentences:
+            return
+        key = forms.field(self._form, name)
+        which = formats.listing([formats.number(each) for each in sentences])
+        place.html(str(markup.note(_NOT_KEPT.format(label=label.lower(), which=which))))
+        ways = (
+            (f"Ganti nomornya: “{LEFT_OUT}”", without_numbers(text)),
+            (f"Hapus kalimat {which}", without_sentences(text)),
+        )
+        with place.container(horizontal=True):
+            for number, (said, mended) in enumerate(ways):
+                if mended is not None:
+                    st.button(said, key=f"{key}_way_{number}", on_click=_write, args=(key, mended))
 
     def yes(self, label: str, name: str) -> bool:
         key = self._start(name, self._kept.get(name) == "ya")
@@ -119,6 +172,16 @@ class Fields:
     def _note(self, name: str, text: str) -> str:
         self.typed[name] = text
         return text
+
+
+_NOT_KEPT = (
+    "Nomor itu ada di kalimat {which}. Selama ada, {label} tidak disimpan di server: tidak di draf, jejak, "
+    "atau cadangan. Isian lain tetap tersimpan."
+)
+
+
+def _write(key: str, text: str) -> None:
+    st.session_state[key] = text
 
 
 def entry(
@@ -144,8 +207,14 @@ def entry(
         service_stage=ServiceStage(service) if service else None,
         sure=sure,
     )
-    filled = Filled(asked, fields.typed, faults(asked, on, known))
-    if not (sent or sure):
+    tried = st.session_state.setdefault(forms.field(NEW, "tried"), False) or sent
+    st.session_state[forms.field(NEW, "tried")] = tried
+    filled = Filled(asked, fields.typed, fields.show(found := faults(asked, on, known), tried=tried), found)
+    fields.ways_out("Uraian")
+    if sent and found:
+        said = f"Belum dapat dikirim: {formats.number(len(found))} isian ditandai di bawah ini."
+        place.html(str(markup.refusal(said)))
+    if found or not (sent or sure):
         return None, filled
     wanted = Submission(
         NEW, asked, place, done="Tersimpan sebagai {result}.", what_next="", takes_yes=True, is_boxed=False
@@ -210,6 +279,7 @@ def _people(fields: Fields) -> dict[str, Any]:
     suspects = fields.count(
         last, "Tersangka", "suspects", hint="Dihitung terpisah dari korban. Kosong: belum diketahui."
     )
+    fields.all_beneath(victims.by_label(), st.container())
     blanks = None in victims.by_label().values()
     unknown = blanks and fields.yes("Hitungan korban yang kosong memang belum diketahui", "unknown")
     return {"victims": victims, "suspects": suspects, "blanks_are_unknown": unknown}
@@ -285,7 +355,7 @@ def preview(
 ) -> Markup:
     """How the report is read now, before anything is sent."""
     facts = filled.facts
-    refused = [each.sentence for each in filled.faults] if any(filled.typed.values()) else []
+    refused = [each.sentence for each in filled.unsaid] if any(filled.typed.values()) else []
     head = section("Tanda terima", aside="belum dikirim")
     parts = [head, markup.definitions(_read_back(facts, choices, district))]
     if refused:

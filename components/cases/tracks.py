@@ -11,8 +11,9 @@ from markupsafe import Markup
 
 from components.kit import markup
 from components.kit.layout import section
-from domain.cases.life import StageLength
-from domain.figures.cases import STAGES, RestitutionStage, Stage, Track
+from components.kit.markup import Text
+from domain.cases.life import ANSWER_DAYS, StageLength
+from domain.figures.cases import STAGES, FlagKind, RestitutionStage, Stage, Track
 from domain.time import formats
 from domain.words import labels
 
@@ -147,3 +148,49 @@ def _bead(stage: Stage, span: StageLength | None, *, is_now: bool) -> dict[str, 
     done = span.ends_on is not None or stage is RestitutionStage.PAID
     css = "gb-done" if done else "gb-running"
     return {"css": css, "label": labels.STAGES[stage], "said": formats.short_date(span.starts_on)}
+
+
+def begun(detail: CaseDetail, spans: Sequence[StageLength]) -> Markup:
+    """Which limits run from now on, the nearest first, and which begin only later."""
+    running = [span for span in spans if span.ends_on is None]
+    ends = sorted((each for each in map(_end_of, running) if each), key=lambda each: each.day)
+    rows: list[tuple[Text, Text]] = [
+        (each.stage, f"{each.said}, {formats.days(each.days)} sejak dimulai") for each in ends
+    ]
+    unlimited = [labels.STAGES[span.step.stage] for span in running if not span.limit]
+    rows += [(stage, "tanpa batas dalam tabel aturan") for stage in unlimited]
+    if not running:
+        rows.append(("Tahap", "belum tercatat; batasnya berjalan sejak tahap dicatat"))
+    if any(flag.kind is FlagKind.CHILD for flag in detail.flags):
+        rows.append(("Pendampingan anak", "tanda terpasang"))
+    if not detail.referrals:
+        rows.append(("Rujukan", f"belum ada; dijawab dalam {ANSWER_DAYS} hari kerja sesudah dirujuk"))
+    return section("Batas yang berjalan") + markup.definitions(rows)
+
+
+def nearest(spans: Sequence[StageLength]) -> str:
+    """``; batas Penyidikan sampai 8 Desember 2026``, for the headline; empty where no limit runs."""
+    ends = [each for span in spans if span.ends_on is None and (each := _end_of(span))]
+    if not ends:
+        return ""
+    first = min(ends, key=lambda each: each.day)
+    return f"; batas {first.stage} {first.said}"
+
+
+@dataclass(frozen=True)
+class _End:
+    stage: str
+    day: date
+    days: int
+    is_over: bool
+
+    @property
+    def said(self) -> str:
+        return f"{'lewat sejak' if self.is_over else 'sampai'} {formats.long_date(self.day)}"
+
+
+def _end_of(span: StageLength) -> _End | None:
+    if span.limit is None:
+        return None
+    days = span.limit.days
+    return _End(labels.STAGES[span.step.stage], span.starts_on + timedelta(days=days), days, span.over > 0)

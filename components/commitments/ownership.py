@@ -102,6 +102,7 @@ def offer_card(offer: OfferRow, agencies: Sequence[AgencyChoice]) -> Submission 
             list(_ANSWERS),
             format_func=_ANSWERS.__getitem__,
             key=forms.field(form, "move"),
+            width="stretch",
         )
         terms, reason = NO_TERMS, ""
         sure: tuple[str, ...] = ()

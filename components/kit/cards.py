@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from views.overview import Overview
     from views.registers import Rated
 
+FIRST_SEEN = 6
+"""So many points are seen before the rest is unfolded; static/app.css hides those after them."""
+
 
 def cell(row: CommitmentRow, health: Health) -> Markup:
     """One square is one commitment; its title and status are its accessible name."""
@@ -134,7 +137,8 @@ def _deciding(points: tuple[AttentionPoint, ...], total: int, left_out: str) -> 
             "why": chips.of_attention(point.rule),
             "what": markup.stack(point.title, point.reason),
             "owner": point.owner,
-            "days": point.waited or "tanpa tenggat",
+            "days": lateness.with_verb(point.waited) or "tanpa tenggat",
+            "reason": point.reason,
             "opened": link("Buka", point.address, title=point.title) if point.address else "",
         }
         for point in points
@@ -142,8 +146,8 @@ def _deciding(points: tuple[AttentionPoint, ...], total: int, left_out: str) -> 
     return (
         section("Perlu keputusan", aside=f"{len(points)} dari {total} butir, terberat dahulu")
         + markup.render("cards.attention", points=rows)
+        + (markup.fold(f"Semua {len(points)} butir", css="gb-rest") if len(points) > FIRST_SEEN else "")
         + (markup.note(left_out) if left_out else "")
-        + markup.note(lateness.published())
         + attention_rules()
     )
 
@@ -164,7 +168,7 @@ def attention_rules() -> Markup:
             {"chip": chips.of_attention(rule), "meaning": rule.published, "weight": rule.row.weight}
             for rule in ranked
         ],
-        differences=" ".join(DIFFERENCES),
+        differences=" ".join([*DIFFERENCES, lateness.published()]),
     )
 
 

@@ -12,6 +12,8 @@ from domain.look import PRODUCT
 from domain.time import formats
 from domain.time.as_of import AsOf
 
+NO_PAPER = Markup("")
+
 
 def mark() -> None:
     """In the menu, once per page."""
@@ -74,8 +76,9 @@ def page_head(*crumbs: Text, as_of: AsOf | None, sample: bool) -> None:
     )
 
 
-def headline(finding: str, *, kicker: str = "", detail: Text = "") -> None:
-    markup.show(markup.render("kit.headline", finding=finding, kicker=kicker, detail=detail))
+def headline(finding: str, *, kicker: str = "", detail: Text = "", paper: Markup = NO_PAPER) -> None:
+    """What the screen has found; where it can be taken along on paper, the way there stands in the corner."""
+    markup.show(markup.render("kit.headline", finding=finding, kicker=kicker, detail=detail, paper=paper))
 
 
 def section(title: str, *, aside: Text = "", action: Text = "") -> Markup:

@@ -48,8 +48,8 @@ def rising(found: Sequence[Rising]) -> Markup:
     """Where something is new or grows, layer by layer: never one list of all kinds."""
     if not found:
         return Markup("")
-    rows = [markup.stack(link(each.label, each.address), each.said) for each in found]
-    return markup.heading("Naik dalam dua belas bulan terakhir") + markup.listed(rows, css="gb-here")
+    rows = [markup.words(link(each.label, each.address), each.said) for each in found]
+    return section("Naik dalam dua belas bulan terakhir") + markup.listed(rows, css="gb-here")
 
 
 def legend(view: LayerView, *, sample: bool, of_two: bool = False) -> Markup:

@@ -157,7 +157,13 @@ def item(row: ItemRow, decided: Sequence[DecidedRow], meeting_id: int, *, waited
         if row.state is ItemState.DISCUSSED
         else ""
     )
-    about = [row.agency or "", waited, f"alokasi {formats.number(row.minutes)} menit", state, *results]
+    about = [
+        row.agency or "",
+        lateness.with_verb(waited),
+        f"alokasi {formats.number(row.minutes)} menit",
+        state,
+        *results,
+    ]
     is_dropped = row.state is ItemState.DROPPED
     return markup.render(
         "meetings.point",

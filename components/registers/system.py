@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from components.kit import cards, layout, markup
-from components.kit.markup import Column
+from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.access.events import Event
+from domain.addresses import Page
 from domain.time import formats
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ PARTS = {
     "schema": "Skema",
     "store": "Penyimpanan bukti",
     "disk": "Ruang cakram",
+    "standby": "Server pembaca",
     "processes": "Proses layanan",
     "worker": "Pekerja latar",
     "backup": "Cadangan",
@@ -44,26 +46,55 @@ def headline(system: System) -> str:
         return f"Layanan terganggu: {formats.listing(sorted({PARTS[each.part].lower() for each in vital}))}"
     if system.wrong:
         return f"Layanan berjalan; {len(system.wrong)} hal perlu dikerjakan"
-    return "Layanan berjalan; semua bagian baik"
+    return "Layanan berjalan; semua yang diperiksa baik"
+
+
+def unwatched(system: System) -> str:
+    """What "all is well" does not speak of."""
+    if any(each.part == "backup" for each in system.checks):
+        return ""
+    return "Tidak diperiksa: cadangan dan latihan pulih; data contoh tidak dicadangkan."
+
+
+_WAYS = {
+    "backup": ("Buka catatan cadangan", addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_MADE)),
+    "trail": ("Buka jejak audit", Page.AUDIT),
+    "mail": ("Buka Pengguna", Page.USERS),
+}
+"""Where something can be done about a part within the application; else one looks whether it has helped."""
 
 
 def to_do(system: System) -> Markup:
-    """What is wrong, each with what to do about it."""
-    return markup.joined(
-        *(
-            markup.notice(
-                markup.words(markup.bold(f"{PARTS[each.part]}:"), each.says),
-                "error" if each.is_vital else "warning",
-                css="gb-notice",
-            )
-            for each in system.wrong
+    """One sentence for today with its key, the gravest first; then what else is wrong."""
+    if not system.wrong:
+        return markup.notice(
+            markup.words(markup.bold("Hari ini:"), "tidak ada yang perlu dikerjakan."),
+            "task_alt",
+            css="gb-notice gb-do-today gb-nothing-to-do",
         )
+    first, *others = sorted(system.wrong, key=lambda each: not each.is_vital)
+    label, address = _WAYS.get(first.part, ("Periksa lagi", Page.SYSTEM))
+    today = markup.joined(
+        markup.tinted(_of_part(first, "Hari ini"), ""), link(label, address, css="gb-second")
     )
+    return markup.joined(
+        markup.notice(today, _symbol(first), css="gb-notice gb-do-today"),
+        *(markup.notice(_of_part(each), _symbol(each), css="gb-notice") for each in others),
+    )
+
+
+def _of_part(wrong: Check, when: str = "") -> Text:
+    name = PARTS[wrong.part]
+    return markup.words(markup.bold(f"{when}, {name.lower()}:" if when else f"{name}:"), wrong.says)
+
+
+def _symbol(wrong: Check) -> str:
+    return "error" if wrong.is_vital else "warning"
 
 
 def figures(system: System, now: datetime) -> Markup:
     backup = system.backup
-    backups = addresses.at(addresses.Page.AUDIT, peristiwa=Event.BACKUP_MADE)
+    backups = addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_MADE)
     hours = int((now - backup.at).total_seconds() // 3600) if backup else 0
     return markup.render(
         "cards.figures",
@@ -73,7 +104,7 @@ def figures(system: System, now: datetime) -> Markup:
                 "jam sejak cadangan" if backup else "cadangan tercatat",
                 detail=f"{formats.moment(backup.at)}; {size(system.backup_size or 0)}"
                 if backup
-                else "dibuat dengan perintah cadangan di server, setiap malam",
+                else _without_backup(system),
                 register="Jejak audit",
                 rows="Buka catatannya",
                 address=backups,
@@ -86,7 +117,7 @@ def figures(system: System, now: datetime) -> Markup:
                 else "belum terkunci; mode produksi menguncinya",
                 register="Jejak audit",
                 rows="Buka jejak",
-                address=addresses.Page.AUDIT,
+                address=Page.AUDIT,
             ),
             _drill_figure(system.drills, now),
             cards.figure(
@@ -95,10 +126,16 @@ def figures(system: System, now: datetime) -> Markup:
                 detail=f"sejak aplikasi dimulai {formats.moment(system.started_at)}",
                 register="Proses ini",
                 rows="Lihat di bawah",
-                address=f"{addresses.Page.SYSTEM}#gangguan",
+                address=f"{Page.SYSTEM}#gangguan",
             ),
         ],
     )
+
+
+def _without_backup(system: System) -> str:
+    if unwatched(system):
+        return "data contoh tidak dicadangkan; produksi setiap malam"
+    return "dibuat dengan perintah cadangan di server, setiap malam"
 
 
 def _drill_figure(found: Drills, now: datetime) -> Markup:
@@ -112,7 +149,7 @@ def _drill_figure(found: Drills, now: datetime) -> Markup:
         else "pulihkan satu cadangan setiap bulan, lalu catat hasilnya",
         register="Jejak audit",
         rows="Buka catatannya",
-        address=addresses.at(addresses.Page.AUDIT, peristiwa=Event.BACKUP_TRIED),
+        address=addresses.at(Page.AUDIT, peristiwa=Event.BACKUP_TRIED),
     )
 
 

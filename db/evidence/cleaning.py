@@ -6,6 +6,7 @@ signature covers every byte (ADR 12).
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pi_heif
 import pikepdf
@@ -87,6 +88,8 @@ def _look_into_pdf(content: bytes) -> None:
             if not len(document.pages):
                 raise EvidenceRefused(evidence.DAMAGED)
             pdf.look_into(document)
+        for state in pdf.earlier(content):
+            _look_into_earlier(state)
     except pdf.Active as error:
         raise EvidenceRefused(evidence.SCRIPTED) from error
     except pdf.UnpacksTooFar as error:
@@ -103,6 +106,12 @@ def _look_into_pdf(content: bytes) -> None:
         TypeError,
     ) as error:
         raise EvidenceRefused(evidence.DAMAGED) from error
+
+
+def _look_into_earlier(content: bytes) -> None:
+    """No program opens what is no file by itself, as the first part of one that was made for the web."""
+    with suppress(pikepdf.PdfError), pikepdf.open(io.BytesIO(content), attempt_recovery=False) as document:
+        pdf.look_into(document)
 
 
 def _office_type(content: bytes) -> FileType:

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import IO
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from db.evidence.links import is_safe_link
@@ -32,34 +33,43 @@ _OWN_TEMPLATE = re.compile(r"(?:file:///)?(?:[a-z]:[\\/])?(?:[^:\\/]+[\\/])*[^:\
 _FIELDS = re.compile(
     r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b|^\s*=?.{0,60}\|'.*'!"
     r"|\bLINK\s+\w+\.\w|\bDATABASE\s+\\\w|\bRD\s+(?:\\f\s+)?(?:\"|\\\\)"
-    r"|_xlfn\.IMAGE\(|\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID)\(",
+    r"|\b(?:IMPORT|INCLUDE)\s+(?:\"|\\\\|[a-z]\w*:)|\bQUOTE(?:\s+\d{1,3}){4}"
+    r"|_xlfn\.IMAGE\(|\b(?:WEBSERVICE|RTD|CALL|REGISTER\.ID|EXEC|EXECUTE|INITIATE|POKE)\(",
     re.IGNORECASE,
 )
-"""Fields and formulas that fetch from a program or a file."""
-_LINKS = re.compile(r"\bHYPERLINK\s*\(?\s*\"([^\"]*)\"", re.IGNORECASE)
+"""Fields and formulas that fetch from a program or a file, or spell such a field by numbers of letters."""
+_LINKS = re.compile(
+    r"\bHYPERLINK\s*\(?\s*\"([^\"]*)\"|\bHYPERLINK\s+((?:\\\\|[a-z][a-z0-9+.\-]+:)[^\s\"]*)", re.IGNORECASE
+)
 """Where a field or a formula leads whoever follows it."""
+_SAID = re.compile(r"\"[^\"]*\"")
+_NAMED = re.compile(r"'[^']*'|\[[^\[\]]*\]")
+"""Sheets and columns of tables in a formula; a stroke outside of them asks another program."""
+_OTHER_BOOK = re.compile(r"\[[^\[\]]+\.(?:xl\w{1,2}|csv|ods|html?|xml)\]|'(?:\\\\|\w+://)", re.IGNORECASE)
+_OUTSIDE = re.compile(r"\s*(?:[a-z][a-z0-9+.\-]*:|[\\/]{2})", re.IGNORECASE)
+"""What is said to be a part of this file, and is none."""
 _DRIVE = re.compile(r"(?:file:///)?[a-z]:[\\/]", re.IGNORECASE)
 _KINDS_OF_PARTS = {
-    **dict.fromkeys(("oleObject", "package", "aFChunk", "subDocument"), evidence.CARRIES),
+    **dict.fromkeys(("oleobject", "package", "afchunk", "subdocument"), evidence.CARRIES),
     **dict.fromkeys(
         (
-            "vbaProject",
-            "wordVbaData",
+            "vbaproject",
+            "wordvbadata",
             "control",
-            "activeXControlBinary",
+            "activexcontrolbinary",
             "extensibility",
-            "xlMacrosheet",
-            "xlIntlMacrosheet",
+            "xlmacrosheet",
+            "xlintlmacrosheet",
             "dialogsheet",
         ),
         evidence.MACROS,
     ),
     **dict.fromkeys(
         (
-            "externalLink",
-            "externalLinkPath",
+            "externallink",
+            "externallinkpath",
             "connections",
-            "queryTable",
+            "querytable",
             "webextension",
             "webextensiontaskpanes",
         ),
@@ -68,10 +78,23 @@ _KINDS_OF_PARTS = {
 }
 """What a part is for whoever opens the file, by which it is found, and not by its name."""
 _FORMULAS = frozenset({"f", "definedName", "formula", "formula1", "formula2", "calculatedColumnFormula"})
-_TEXTS = frozenset({"t", "v"})
+_INSTRUCTIONS = frozenset({"instrText", "delInstrText"})
+"""What was struck out while changes are tracked is there again by one click."""
+_NOTED = frozenset({"title", "subject", "description", "keywords", "category"})
+"""What a file says of itself."""
+_TEXTS = frozenset({"t", "v", "delText", *_NOTED})
 """What somebody reads: a run of text, the value of a cell."""
-_WHOLE = frozenset({"p", "si", "is", "c"})
-"""A paragraph or a cell: Word and Excel cut a number in it into several runs as they like."""
+_WHOLE = frozenset({"p", "si", "is", "c", "pt", *_NOTED})
+"""A paragraph, a cell or a point of a chart: a number in it is cut into several runs as programs like."""
+_SHOWN = {"sheet": "name", "docPr": "descr", "cNvPr": "descr"}
+"""What somebody reads that stands beside an element: the name of a sheet, what is said of a picture."""
+_ACTIVE_TYPES = {
+    "vbaproject": evidence.MACROS,
+    "activex": evidence.MACROS,
+    "macrosheet": evidence.MACROS,
+    "oleobject": evidence.CARRIES,
+}
+"""By what one part is said to be, wherever it lies and whatever leads to it."""
 _BY_POWERS = re.compile(r"(?<![\d.,])\d\.\d{9,20}E\+?15(?!\d)")
 """A number of sixteen digits as a workbook keeps it, where it was typed as a number."""
 _PIECE = 1 << 16
@@ -89,7 +112,9 @@ def _looked_into(
     """And how much more may be unpacked after it. Whose names are ``data`` are data of a chart."""
     entries = archive.infolist()
     _refuse_bomb_as_declared(entries, size)
-    names = [entry.filename for entry in entries]
+    if min((entry.header_offset for entry in entries), default=0):
+        raise EvidenceRefused(evidence.DAMAGED)  # another file stands before the first part
+    names = [unquote(entry.filename) for entry in entries]
     if any(entry.flag_bits & 1 for entry in entries):
         raise EvidenceRefused(evidence.LOCKED)
     if any(_climbs(name) for name in names) or len({name.casefold() for name in names}) < len(names):
@@ -140,7 +165,7 @@ def _look_into_parts(
     for entry in entries:
         with archive.open(entry) as part:
             counted = _Counted(part, left)
-            name = entry.filename.casefold()
+            name = unquote(entry.filename).casefold()
             if data.fullmatch(name):
                 left = _look_into_data(counted)
                 continue
@@ -213,6 +238,7 @@ class _Markup:
             self._parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise EvidenceRefused(evidence.DAMAGED) from error
+        self._refuse_identity()
         # Word cuts one instruction into several pieces as it likes.
         self._judge("".join(self._instructions))
 
@@ -228,13 +254,28 @@ class _Markup:
             why = _KINDS_OF_PARTS.get(_kind(attributes))
             if why:
                 raise EvidenceRefused(why)
-        if self._are_types and self._has_macros(name, attributes):
-            raise EvidenceRefused(evidence.MACROS)
+        if self._are_types:
+            self._refuse_types(name, attributes)
         for attribute, value in attributes.items():
-            if attribute.rpartition("}")[2] == "instr":
-                self._judge(value)
-        if name == "instrText" or name in _FORMULAS or name in _TEXTS:
+            self._look_at(name, attribute.rpartition("}")[2], value)
+        if name in _INSTRUCTIONS or name in _FORMULAS or name in _TEXTS:
             self._inside = name
+
+    def _look_at(self, name: str, attribute: str, value: str) -> None:
+        if attribute == "instr":
+            self._judge(value)
+        if attribute == _SHOWN.get(name) and holds_nik(value):
+            raise EvidenceRefused(evidence.IDENTIFIES)
+        if attribute == "src" and name == "imagedata" and _OUTSIDE.match(value):
+            raise EvidenceRefused(evidence.FETCHES)
+
+    def _refuse_types(self, name: str, attributes: dict[str, str]) -> None:
+        if self._has_macros(name, attributes):
+            raise EvidenceRefused(evidence.MACROS)
+        is_said = attributes.get("ContentType", "").casefold() if name == "Override" else ""
+        for mark, sentence in _ACTIVE_TYPES.items():
+            if mark in is_said:
+                raise EvidenceRefused(sentence)
 
     def _has_macros(self, name: str, attributes: dict[str, str]) -> bool:
         """What a part is said to be; what an ending would mean that no part has says nothing of this file."""
@@ -255,6 +296,9 @@ class _Markup:
         self._text.clear()
         if self._inside in _FORMULAS:
             self._judge(text)
+            unsaid = _SAID.sub("", text)
+            if _OTHER_BOOK.search(unsaid) or "|" in _NAMED.sub("", unsaid):
+                raise EvidenceRefused(evidence.FETCHES)
         elif self._inside in _TEXTS:
             self._read.append(text)
         else:
@@ -270,12 +314,13 @@ class _Markup:
             raise EvidenceRefused(evidence.IDENTIFIES)
 
     def _judge(self, instruction: str) -> None:
-        if _FIELDS.search(instruction) or not all(map(_may_be_linked, _LINKS.findall(instruction))):
+        links = (quoted or bare for quoted, bare in _LINKS.findall(instruction))
+        if _FIELDS.search(instruction) or not all(map(_may_be_linked, links)):
             raise EvidenceRefused(evidence.FETCHES)
 
 
 def _kind(relation: dict[str, str]) -> str:
-    return relation.get("Type", "").rpartition("/")[2]
+    return relation.get("Type", "").strip().rstrip("/").rpartition("/")[2].casefold()
 
 
 def _is_data(relation: dict[str, str]) -> bool:
@@ -290,9 +335,9 @@ def _may_be_linked(target: str) -> bool:
 def _fetches(relation: dict[str, str]) -> bool:
     """What is outside is only ever a link, which whoever reads may follow or not."""
     kind, target = _kind(relation), relation.get("Target", "")
-    is_said = relation.get("TargetMode", "").casefold() == "external"
-    if not is_said and "://" not in target and not target.startswith("\\\\"):
+    is_said = relation.get("TargetMode", "").strip().casefold() == "external"
+    if not is_said and not _OUTSIDE.match(target):
         return False
-    if kind == "attachedTemplate":
+    if kind == "attachedtemplate":
         return _OWN_TEMPLATE.fullmatch(target) is None
     return kind != "hyperlink" or not _may_be_linked(target)

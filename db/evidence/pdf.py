@@ -1,5 +1,6 @@
 """A PDF looked into object by object: what would run, send, fetch or carry something is not taken."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,6 +49,10 @@ _NOT_UNPACKED = "error decoding stream data"
 _TOO_LARGE = ("memory limit", "bad_alloc")
 
 
+_END = re.compile(rb"%%EOF\r?\n?")
+MOST_CHANGES = 100
+
+
 class Active(Exception):
     """Something in it does more than to be looked at."""
 
@@ -58,6 +63,17 @@ class NotRead(Exception):
 
 class UnpacksTooFar(Exception):
     """What it keeps packed was not read to the end."""
+
+
+def earlier(content: bytes) -> Iterator[bytes]:
+    """The file as it was before each change that was added to its end: who looks at what was signed opens it.
+
+    Raises NotRead where there are more than anybody makes.
+    """
+    ends = [found.end() for found in _END.finditer(content)]
+    if len(ends) > MOST_CHANGES:
+        raise NotRead(f"{len(ends)} changes")
+    yield from (content[:end] for end in ends[:-1])
 
 
 def look_into(document: pikepdf.Pdf) -> None:

@@ -394,7 +394,7 @@ def verify(connection: Connection, code: str, *, scope: Scope) -> Verification |
     ).one_or_none()
     if seal is None:
         return _undone(connection, grouped, scope)
-    sealed = {(row["kind"], row["id"]): SealedRow(**row) for row in json.loads(seal.content)["rows"]}
+    sealed = _sealed_rows(seal.content)
     current = {(row.kind, row.id): row for row in _rows(connection, seal.meeting_id)}
     amendments = _amendments(connection, seal.meeting_id)
     problems = [
@@ -414,6 +414,14 @@ def verify(connection: Connection, code: str, *, scope: Scope) -> Verification |
         amendments=len(amendments),
         problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def _sealed_rows(content: str) -> dict[tuple[str, str], SealedRow]:
+    """None of a text that cannot be read: that it is another than was sealed is said by its hash."""
+    try:
+        return {(row["kind"], row["id"]): SealedRow(**row) for row in json.loads(content)["rows"]}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def verify_all(connection: Connection) -> tuple[Verification, ...]:

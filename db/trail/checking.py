@@ -4,8 +4,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, func, select, text
 
+from db import schema
+from db.engine import is_sqlite
+from db.lines import shape_there
 from db.models import AuditRecord, Base, Region, RowSeal, User, UserSession
 from db.queries.accounts import session_mark
 from db.queries.audit import verify_chain
@@ -16,8 +19,10 @@ from db.trail.keys import Trail, trail_of
 from db.trail.sealing import (
     SEALED,
     SEALED_AT_FIRST,
-    content_of,
+    SHAPES,
+    RowName,
     contents,
+    fits,
     gone,
     parts,
     seal_hash,
@@ -41,6 +46,8 @@ class TrailCheck:
     keyed_since: int | None
     """The record from which on nobody without the key could have written it."""
     findings: tuple[str, ...]
+    noticed: tuple[str, ...] = ()
+    """What the trail itself tells of rows that were altered, and sealed anew since."""
 
 
 def check(
@@ -59,11 +66,13 @@ def check(
     if not chain.records and connection.scalar(select(func.count()).select_from(Region)):
         findings.append("there is no record at all, although the database was filled")
     count = 0
+    if not keys.is_keyed(connection) and connection.scalar(select(func.count()).select_from(_SEALS)):
+        findings.append("rows are sealed with a key, but no record says with which one")
     if trail is not None:
         walk = _Seals(trail, _seals_before_key(connection, trail))
         findings += walk.walk(connection)
-        findings += _beside(connection, trail)
-        findings += _sessions_beside(connection)
+        findings += [f"{' '.join(row)} was {how} beside the trail" for row, how in beside(connection, trail)]
+        findings += [*_programs_beside(connection), *_sessions_beside(connection)]
         count = walk.number
         if against_anchors:
             findings += _unanchored(connection, trail)
@@ -71,7 +80,15 @@ def check(
         findings += _ends(connection, table, word, [(each.number, each.hash, "elsewhere") for each in ends])
     minutes = verify_all(connection)
     findings += [f"minutes {each.code}: {problem}" for each in minutes for problem in each.problems]
-    return TrailCheck(chain.records, count, len(minutes), chain.keyed_since, tuple(findings))
+    told = tuple(_noticed(connection))
+    return TrailCheck(chain.records, count, len(minutes), chain.keyed_since, tuple(findings), told)
+
+
+def _noticed(connection: Connection) -> Iterator[str]:
+    told = select(AuditRecord.id, AuditRecord.before).where(AuditRecord.event == Event.TAMPERING_NOTICED)
+    for number, before in connection.execute(told.order_by(AuditRecord.id)):
+        row = json.loads(before)
+        yield f"Record {number} tells that {row['table']} {row['row']} had been altered beside the trail"
 
 
 def _seals_before_key(connection: Connection, trail: Trail) -> int:
@@ -105,22 +122,40 @@ class _Seals:
                 previous = seal.hash
 
 
-def _beside(connection: Connection, trail: Trail) -> Iterator[str]:
-    """Rows that are not what a command last made them."""
+def beside(connection: Connection, trail: Trail) -> Iterator[tuple[RowName, str]]:
+    """Rows that are not what a command last made them, and what became of them."""
+    is_ours = schema.version_of(connection) == schema.head()
     for table in SEALED[: keys.sealed_tables(connection, SEALED_AT_FIRST)]:
+        given = SHAPES[table] if is_ours else shape_there(connection, table)
         standing = 0
-        for some in parts(sealed_rows(connection, table)):
+        for some in parts(sealed_rows(connection, table, given=given) if given else ()):
             sealed = contents(connection, table, [key for (_, key), _ in some])
             for row, values in some:
-                content = sealed.get(row[1])
+                content = sealed.get(row[1], "")
                 standing += bool(content)
                 if not content:
-                    yield f"{' '.join(row)} was added beside the trail"
-                elif content != content_of(trail, row, values):
-                    yield f"{' '.join(row)} was changed beside the trail"
+                    yield row, "added"
+                elif not fits(trail, row, values, content, given):
+                    yield row, "changed"
         if standing != sealed_as_there(connection, table):
-            for row in gone(connection, table):
-                yield f"{' '.join(row)} was removed beside the trail"
+            for row in gone(connection, table, given):
+                yield row, "removed"
+
+
+_PROGRAMS_OF_SQLITE = "SELECT type AS kind, name, tbl_name AS place FROM sqlite_master WHERE type = 'trigger'"
+_PROGRAMS_OF_POSTGRESQL = """
+SELECT 'trigger' AS kind, tgname AS name, tgrelid::regclass::text AS place FROM pg_trigger
+JOIN pg_class ON pg_class.oid = tgrelid
+WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace
+UNION ALL SELECT 'rule', rulename, tablename FROM pg_rules WHERE schemaname = current_schema()
+"""
+
+
+def _programs_beside(connection: Connection) -> Iterator[str]:
+    """We have none: one would change a row while a command writes it, and the seal is of what came of it."""
+    asked = _PROGRAMS_OF_SQLITE if is_sqlite(connection) else _PROGRAMS_OF_POSTGRESQL
+    for each in connection.execute(text(asked)):
+        yield f"{each.kind} {each.name} on {each.place} is none of ours: it may change what commands write"
 
 
 def _sessions_beside(connection: Connection) -> Iterator[str]:

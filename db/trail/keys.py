@@ -5,6 +5,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, select
 
@@ -92,6 +93,17 @@ def fitting(connection: Connection, settings: Settings) -> Trail | None:
     return trail
 
 
+def unkeyed(connection: Connection, settings: Settings) -> list[str]:
+    """What is wrong with a trail without a key where one was kept: all of it may have been made anew."""
+    trail = None if is_keyed(connection) else found(settings)
+    if trail is None or trail.anchors.is_empty:
+        return []
+    return [
+        f"the trail is not keyed, but {trail.anchors.file} speaks of one that was: the database was "
+        "exchanged or emptied, or its trail was made anew without the key"
+    ]
+
+
 def is_keyed(connection: Connection) -> bool:
     return bool(fingerprints(connection))
 
@@ -104,9 +116,19 @@ def fingerprints(connection: Connection) -> list[str]:
 
 def sealed_tables(connection: Connection, at_first: int) -> int:
     """How many kinds of rows are sealed since the newest era; a release that seals more begins another."""
+    return int(_newest_era(connection).get("tables", at_first))
+
+
+def tell_silence_from_nought(connection: Connection) -> bool:
+    """Whether the seals of the newest era do; a release that tells more of a row begins another."""
+    return bool(_newest_era(connection).get("silence"))
+
+
+def _newest_era(connection: Connection) -> dict[str, Any]:
     keyed = select(AuditRecord.after).where(AuditRecord.event == Event.TRAIL_KEYED)
     told = connection.scalar(keyed.order_by(AuditRecord.id.desc()).limit(1))
-    return int(json.loads(told).get("tables", at_first)) if told else at_first
+    era: dict[str, Any] = json.loads(told) if told else {}
+    return era
 
 
 def _key_file(settings: Settings) -> Path:

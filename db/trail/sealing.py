@@ -20,13 +20,14 @@ from sqlalchemy import (
     Update,
     event,
     func,
+    inspect,
     select,
 )
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from db.bulk import add_rows, among
 from db.engine import analyse
-from db.lines import Shape, plain, shape
+from db.lines import SealedShape, plain, said, sealed_shape
 from db.models import Base, RowSeal
 from db.trail.keys import Trail
 from domain.access.events import GENESIS, canonical_json, chain_hash
@@ -79,7 +80,7 @@ New ones come at the end: the trail says how many of them it seals.
 SEALED_AT_FIRST = 25
 """What it sealed before it said so."""
 
-SHAPES: dict[str, Shape] = {name: shape(Base.metadata.tables[name]) for name in SEALED}
+SHAPES: dict[str, SealedShape] = {name: sealed_shape(Base.metadata.tables[name]) for name in SEALED}
 _SEALS = Base.metadata.tables[RowSeal.__tablename__]
 
 _FEW = 100
@@ -101,12 +102,32 @@ def row_key(values: Iterable[Any]) -> str:
     return "/".join(str(value) for value in values)
 
 
-def content_of(trail: Trail, row: RowName, values: dict[str, Any] | None) -> str:
-    """What a seal says of a row; nothing of one that is gone."""
+def content_of(
+    trail: Trail, row: RowName, values: dict[str, Any] | None, given: SealedShape | None = None
+) -> str:
+    """What a seal says of a row; nothing of one that is gone. ``given``: its table as it was elsewhere."""
     if values is None:
         return ""
-    text = canonical_json({"table": row[0], "key": row[1], "row": plain(SHAPES[row[0]], values)})
+    return _digest(trail, row, {"said": said(given or SHAPES[row[0]], values)})
+
+
+def _as_first_sealed(trail: Trail, row: RowName, values: dict[str, Any], given: SealedShape | None) -> str:
+    """What seals said before they told silence from nought."""
+    return _digest(trail, row, {"row": plain(given or SHAPES[row[0]], values)})
+
+
+def _digest(trail: Trail, row: RowName, what: dict[str, Any]) -> str:
+    text = canonical_json({"table": row[0], "key": row[1], **what})
     return hmac.digest(trail.key, text.encode(), "sha256").hex()
+
+
+def fits(
+    trail: Trail, row: RowName, values: dict[str, Any] | None, content: str, given: SealedShape | None = None
+) -> bool:
+    """Whether a seal that says this is of the row as it stands."""
+    if content == content_of(trail, row, values, given):
+        return True
+    return values is not None and content == _as_first_sealed(trail, row, values, given)
 
 
 def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: str) -> str:
@@ -114,10 +135,10 @@ def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: s
 
 
 def sealed_rows(
-    connection: Connection, table: str, *, above: int | None = None
+    connection: Connection, table: str, *, above: int | None = None, given: SealedShape | None = None
 ) -> Iterator[tuple[RowName, dict[str, Any]]]:
     """Every row of a table, or those whose number is above one; few of them at a time in memory."""
-    given = SHAPES[table]
+    given = given or SHAPES[table]
     source = given.table()
     which = [] if above is None else [source.c.id > above]
     asked = select(source).where(*which).execution_options(yield_per=_AT_A_TIME)
@@ -140,12 +161,14 @@ def sealed_as_there(connection: Connection, table: str) -> int:
     return connection.scalar(select(func.count()).select_from(_standing(table).subquery())) or 0
 
 
-def gone(connection: Connection, table: str) -> Iterator[RowName]:
+def gone(connection: Connection, table: str, given: SealedShape | None = None) -> Iterator[RowName]:
     """Rows that are there by their newest seal alone. Asked only where counts differ: it holds every key."""
-    given = SHAPES[table]
-    source = given.table()
-    keys = connection.execute(select(*(source.c[name] for name in given.key)))
-    there = {row_key(key) for key in keys}
+    there = set[str]()
+    if inspect(connection).has_table(table):
+        given = given or SHAPES[table]
+        source = given.table()
+        keys = connection.execute(select(*(source.c[name] for name in given.key)))
+        there = {row_key(key) for key in keys}
     sealed: ScalarResult[str] = connection.scalars(_standing(table))
     yield from ((table, key) for key in sealed if key not in there)
 
@@ -247,7 +270,7 @@ class Sealer:
         new = {row: key for row, key in keys.items() if row not in self._written}
         newest = _newest_seals(self._connection, new)
         for row, values in self._rows(new).items():
-            if newest.get(row, "") != content_of(self._trail, row, values):
+            if not fits(self._trail, row, values, newest.get(row, "")):
                 self.altered.append(row)
 
     def _add(self, table: str, key: tuple[Any, ...]) -> None:

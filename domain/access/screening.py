@@ -42,7 +42,7 @@ _DIGITS = 16
 _SHORTEST_TELEPHONE = 8
 """Digits that the shortest of the patterns below asks for, one of abroad."""
 _SHORTEST_PASSPORT = 6
-_AROUND_AT = frozenset("@[(")
+_AROUND_AT = re.compile(r"[@\[({<]|\s(?:at|et)\s", re.IGNORECASE)
 """Without any of them no text is an address, however its sign is written."""
 _NIK_PLAIN = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _NIK_ALONE = re.compile(r"(?<!\d)(?<!\d[.,])\d{16}(?!\d)(?![.,]\d)")
@@ -67,12 +67,12 @@ _LAST_REGENCY = 79
 _DAY = r"\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d"
 _TWO_DAYS = re.compile(rf"{_DAY}{_BETWEEN}{_DAY}|(?:(?:19|20)\d\d-\d\d-\d\d{_BETWEEN}){{2}}")
 _MOBILE = re.compile(
-    rf"(?<![\d.,])(?:(?:\+|00)?62[\s.\-_|()]{{0,2}}|0[_|+()]{{0,2}})8[1-9](?:{_BETWEEN}\d){{6,10}}(?!\d)"
+    rf"(?<!\d)(?<!\d[.,])(?:(?:\+|00)?62[\s.\-_|()]{{0,2}}|0[_|+()]{{0,2}})8[1-9](?:{_BETWEEN}\d){{6,10}}(?!\d)"
 )
 _MOBILE_IN_GROUPS = re.compile(
-    r"(?<![\d.,])(?:08[1-9]\d{1,2}([^A-Za-z\d.,]{1,6})\d{3,4}\1\d{3,5}"
+    r"(?<!\d)(?<!\d[.,])(?:08[1-9]\d{1,2}([^A-Za-z\d.,]{1,6})\d{3,4}\1\d{3,5}"
     r"|0 8[1-9](?:\d{7,10}|\d{1,2}([ \-])\d{4}\2\d{3,5})"
-    r"|08([ \-])(?=[\d \-]*(?:3[2-9]|[4-9]\d))[1-9]\d(?:\3\d\d){3,4})(?![ \-]?\d)"
+    r"|08([ \-])(?=[\d \-]{0,20}(?:3[2-9]|[4-9]\d))[1-9]\d(?:\3\d\d){3,4})(?![ \-]?\d)"
 )
 """With one sign between its groups, whichever, or in pairs; pairs that are all days of a month are a list."""
 _AREA = r"0(?:31|61|2[1-9]\d?|3[1-9]\d|[4-79]\d\d)"
@@ -93,12 +93,19 @@ _NAMED = re.compile(
 )
 """A mobile number without its nought, or a landline in one row, behind a word that says what it is; what
 telephones cost is written in thousands."""
-_ABROAD = re.compile(rf"\+(?!\d{{1,3}}(?:\.\d{{3}}){{2}}(?!\.?\d))\d{{1,3}}(?:{_BETWEEN}\d){{7,12}}(?!\d)")
+_COUNTRIES = r"(?:60|65|673|8[12]|85[23]|886|96[2-8]|97[1-4])"
+"""Where people from here work; others are known by their plus."""
+_ABROAD = re.compile(
+    rf"\+(?!\d{{1,3}}(?:\.\d{{3}}){{2}}(?!\.?\d))\d{{1,3}}(?:{_BETWEEN}\d){{7,12}}(?!\d)"
+    rf"|(?<![\w.,/\-])00[\s\-]?{_COUNTRIES}(?:[\s\-]?\d){{7,10}}(?![\d/]|[.,\-]\d)"
+)
 """No telephone has as few digits as an increase of some millions."""
 _DIGIT_BY_DIGIT = re.compile(r"(?<!\d)[068](?:[ \t_|]{1,2}\d){9,15}(?!\d)")
 _TELEPHONES = (_MOBILE, _MOBILE_IN_GROUPS, _LANDLINE, _NAMED, _ABROAD, _DIGIT_BY_DIGIT)
 _NUMBER_OF_A_LETTER = re.compile(rf"(?<![\w/])\d[\d.\-]{{0,7}}(?:/[\w.\-]{{1,12}})*/{_YEAR}(?!\w)")
 """As a decree's: parts between slashes, none as long as a telephone, and a year at the end."""
+_LETTERED_NUMBER = re.compile(rf"(?<![\w/])[A-Z]{{1,2}}[-.]\d{{1,7}}(?:/[\w.\-]{{1,12}})+/{_YEAR}(?!\w)")
+"""As ministries write theirs: ``B-1234567/DISNAKER/X/2025``."""
 _OF_A_DAY = r"(?:[01]\d|2[0-3])[0-5]\d(?!\d)"
 _TIMES = re.compile(rf"(?<!\w)(?:pukul|jam)\s{_OF_A_DAY}(?:[\s,;\-]{{1,3}}{_OF_A_DAY})*", re.IGNORECASE)
 """As police and army write them: ``pukul 0830, 0900, 1000``."""
@@ -128,10 +135,16 @@ _EASTING = re.compile(
     r"(?<![A-Za-z])(?:S|LS)[\s:]{0,2}\d{1,2}[.,]\d+[\s,;/]{1,3}(?:E|BT)[\s:]{0,2}\d{1,3}[.,]\d+"
 )
 """A place on the map; its E is no passport's."""
+_AT = r"(?:@|[\[({<]\s?(?:at|et|@)\s?[\])}>])"
+_DOT = r"(?:\.| \. |\s?[\[({<]\s?(?:dot|titik|\.)\s?[\])}>]\s?)"
+_HOST = rf"[\w\-]+(?:{_DOT}[\w\-]+)*{_DOT}"
 _EMAIL = re.compile(
-    r"[\w.%+\-]+\s?(?:@|[\[(]\s?at\s?[\])])\s?[\w\-]+(?:(?:\.| \. )[\w\-]+)*(?:\.| \. )[A-Za-z]{2,}",
+    rf"(?<![\w.%+\-])[\w.%+\-]+(?:(?:{_AT}\s?|\s{_AT}\s){_HOST}[^\W\d_]{{2,}}"
+    rf"|\s{_AT}{_HOST}(?:com|net|org|id)(?!\w)"
+    r"|\s(?:at|et)\s[\w\-]+(?:\s(?:dot|titik)\s[\w\-]+)+)",
     re.IGNORECASE,
 )
+"""With a gap before its sign alone it is a name on social media, unless it ends as addresses do."""
 _AMOUNT = re.compile(
     r"(?:Rp|IDR)\.?\s*([1-9]\d{0,2}(?:\.\d{3}){1,5}|[1-9]\d{0,2}(?:,\d{3}){1,5}|[1-9]\d{0,14})(?!\.?\d)",
     re.IGNORECASE,
@@ -212,7 +225,7 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
         yield IdentityKind.PHONE
     if digits >= _SHORTEST_PASSPORT and _holds_passport(plain):
         yield IdentityKind.PASSPORT
-    if not _AROUND_AT.isdisjoint(plain) and _EMAIL.search(plain):
+    if _AROUND_AT.search(plain) and _EMAIL.search(plain):
         yield IdentityKind.EMAIL
 
 
@@ -222,7 +235,7 @@ def _holds_telephone(text: str) -> bool:
 
 
 def _holds_passport(text: str) -> bool:
-    rest = _EASTING.sub(" ", text)
+    rest = _LETTERED_NUMBER.sub(" ", _EASTING.sub(" ", text))
     return any(pattern.search(rest) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED))
 
 

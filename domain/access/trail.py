@@ -40,3 +40,5 @@ class KeyTrail:
 
     fingerprint: str
     reason: str
+    altered: tuple[tuple[str, str], ...] = ()
+    """Rows, by table and key, that were not as they had been sealed: the new seals must not hide it."""

@@ -62,6 +62,11 @@ def waited_in_words(kind: DueKind, days: int) -> str:
     return f"{formats.number(days)} {kind.row.unit}" if days else "hari ini"
 
 
+def with_verb(told: str) -> str:
+    """``menunggu 474 hari``: among other facts a bare count of days does not say what they are of."""
+    return f"menunggu {told}" if told[:1].isdigit() else told
+
+
 def count(kind: DueKind, start: date, end: date, holidays: Collection[date] = NO_HOLIDAYS) -> int:
     """Days in the kind's unit; negative when ``end`` lies before ``start``."""
     if kind.row.unit is DueUnit.WORKING_DAYS:

@@ -520,6 +520,7 @@ AUDIT_KEYS = {
     "key": "kunci",
     "seals": "jumlah segel baris",
     "tables": "jumlah tabel yang disegel",
+    "silence": "segel membedakan kosong dari nol",
     "table": "tabel",
     "row": "baris",
     "made_at": "dibuat pada",

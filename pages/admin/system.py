@@ -21,7 +21,7 @@ found = system(backend())
 
 layout.page_head("Sistem", as_of=newest.of_trail(), sample=is_sample())
 forms.show_receipt()
-layout.headline(register.headline(found))
+layout.headline(register.headline(found), detail=register.unwatched(found))
 markup.show(register.to_do(found), register.figures(found, now()))
 left, right = st.columns([55, 45], gap="large")
 with left:

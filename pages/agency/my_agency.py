@@ -55,9 +55,9 @@ layout.headline(
     upcoming.finding(items, task_desk.pressing(tasks), len(offers)),
     kicker=actor.agency_name,
     detail=upcoming.in_short(items, len(tasks), len(offers), task_desk.pressing(tasks)),
+    paper=upcoming.on_paper(agencies.code_of(actor.agency_id), may=actor.may(Permission.TAKE_PAPERS)),
 )
 forms.show_receipt()
-markup.show(upcoming.on_paper(agencies.code_of(actor.agency_id), may=actor.may(Permission.TAKE_PAPERS)))
 urgent, later = upcoming.by_urgency(items)
 referred, own = ask(referrals_to, scope=actor.scope), own_place(actor)
 left, right = st.columns([62, 38], gap="large") if own else (st.container(), st.empty())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.cases import file, form
+from components.cases import file, form, tracks
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
@@ -23,16 +23,17 @@ layout.page_head(
 if sent:
     if cases.is_first_look(sent, actor, today()):
         writes.record_or_stop(OpenCase(sent), "Kasus")
-    row = cases.one(sent, actor.scope).row
+    detail = cases.one(sent, actor.scope)
+    row, spans = detail.row, cases.lengths(detail)
     layout.headline(
-        f"Tersimpan sebagai {row.code}",
+        f"Tersimpan sebagai {row.code}{tracks.nearest(spans)}",
         detail="Yang tertulis di kiri adalah persis yang tersimpan. Tidak ada identitas di dalamnya.",
     )
     left, right = st.columns([58, 42], gap="large")
     with left:
         markup.show(file.receipt(row))
     with right:
-        markup.show(file.who_sees(row), file.after_sending(row))
+        markup.show(tracks.begun(detail, spans), file.who_sees(row), file.after_sending(row))
     st.stop()
 
 known = ask(known_words)

@@ -23,12 +23,13 @@ layout.page_head("Ringkasan", as_of=newest.of_work(), sample=is_sample())
 layout.headline(
     headlines.of_overview(view.by_health),
     kicker=f"{formats.day_and_date(today())} · ringkasan pagi Gubernur dan Forkopimda",
+    paper=markup.paper_button("Unduh ringkasan A4", addresses.Endpoint.BRIEFING)
+    if actor.may(Permission.TAKE_PAPERS)
+    else layout.NO_PAPER,
 )
-if actor.may(Permission.TAKE_PAPERS):
-    markup.show(markup.paper_button("Unduh ringkasan A4", addresses.Endpoint.BRIEFING))
 markup.show(cards.health_strip(view.commitments), cards.overview_figures(view), cards.since_meeting(view))
 
-left, right = st.columns([64, 36], gap="large")
+left, right = st.columns([64, 36], gap="medium")
 with left:
     markup.show(cards.attention(view.attention))
 with right:
@@ -40,6 +41,5 @@ with right:
         markup.paragraph(markup.bold(finding), "."),
         small_map(few_labels(layer), palette=layer.choice.palette, description=finding),
         legend.small_legend(layer, sample=is_sample()),
-        legend.rising(opening.rising),
     )
-markup.show(cards.agency_grid(view.commitments))
+markup.show(cards.agency_grid(view.commitments), legend.rising(opening.rising))

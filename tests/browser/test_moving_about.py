@@ -56,8 +56,9 @@ def test_the_menu_on_a_phone_leads_from_one_task_to_all_and_folds_itself_away(
     phone = reader(size=PHONE)
     phone.open("/tugas?kode=T-031")
     unfold = phone.page.locator('[data-testid="stExpandSidebarButton"]')
-    # Its name stands beside its sign, for who sees it too.
-    assert unfold.evaluate("button => getComputedStyle(button, '::after').content") == '"Buka menu"'
+    # Its sign is the three lines that people know; its name is there for who listens.
+    assert unfold.evaluate("button => getComputedStyle(button, '::before').content") == '"menu"'
+    assert unfold.get_attribute("aria-label") == "Buka menu"
     unfold.click()
     menu = phone.page.locator('[data-testid="stSidebar"]')
     menu.get_by_role("link", name="Tugas", exact=True).click()

@@ -1,5 +1,6 @@
 """Every screen of the governor's office, at each size and on paper: whole, silent and at home."""
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from components.kit.cards import FIRST_SEEN
 from db.settings import ROOT
 from domain.access.permissions import PERMISSIONS, Permission, Role
 from domain.addresses import Page
@@ -282,6 +284,14 @@ def test_the_list_of_who_came_goes_round_the_hall_on_paper_with_a_line_for_every
     expect(screen.main.locator(".gb-to-sign th").last).to_have_text("Paraf")
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_what_keeps_the_attendance_is_at_hand_from_the_first_row_on(
+    reader: Callable[..., Reader], size: tuple[int, int]
+) -> None:
+    rows = reader("sekretariat", size=size).open("/rapat?id=3&bagian=hadir")
+    expect(rows.main.get_by_role("button", name="Simpan kehadiran")).to_be_in_viewport(ratio=1)
+
+
 def test_nothing_sticks_out_on_a_phone(phone: Reader) -> None:
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert phone.main.evaluate("main => main.scrollWidth") <= PHONE[0]
@@ -320,9 +330,9 @@ def test_who_empties_a_drop_down_on_a_phone_finds_the_others_open(reader: Callab
 def test_what_the_keyboard_comes_to_on_a_phone_stands_below_the_bar(reader: Callable[..., Reader]) -> None:
     phone = reader(size=PHONE).open("/komitmen?kode=K-11")
     phone.main.evaluate("main => main.scrollTo(0, main.scrollHeight)")
-    phone.main.locator("a.gb-find-open").focus()
+    phone.main.locator(".gb-facts a.gb-link").first.focus()
     bar = phone.page.locator('[data-testid="stHeader"]').bounding_box()
-    link = phone.main.locator("a.gb-find-open").bounding_box()
+    link = phone.main.locator(".gb-facts a.gb-link").first.bounding_box()
     assert bar is not None
     assert link is not None
     assert link["y"] >= bar["y"] + bar["height"]
@@ -362,7 +372,7 @@ def test_the_menu_shows_exactly_what_the_role_covers(reader: Callable[..., Reade
 
 def test_a_list_for_decision_keeps_its_owners_on_a_tablet(reader: Callable[..., Reader]) -> None:
     tablet = reader(size=TABLET).open("/")
-    rows = tablet.main.locator(".gb-attention li")
+    rows = tablet.main.locator(".gb-attention li:visible")
     assert rows.count() > 0
     for row in rows.all():
         boxes = [row.locator(each).bounding_box() for each in (".gb-why", ".gb-owner", ".gb-days")]
@@ -370,6 +380,52 @@ def test_a_list_for_decision_keeps_its_owners_on_a_tablet(reader: Callable[..., 
         assert owner["width"] > 0
         assert why["x"] + why["width"] <= owner["x"]
         assert owner["x"] + owner["width"] <= days["x"]
+
+
+def test_the_six_heaviest_points_the_map_and_the_offices_stand_in_the_first_screen_of_a_desk(
+    reader: Callable[..., Reader],
+) -> None:
+    desk = reader(size=DESK).open("/")
+    rows = desk.main.locator(".gb-attention li:visible")
+    assert rows.count() == FIRST_SEEN
+    parts = [rows.last, desk.main.locator(".gb-small-map"), desk.main.locator(".gb-agencies").first]
+    tops = [box["y"] for box in (part.bounding_box() for part in parts) if box is not None]
+    assert len(tops) == len(parts)
+    assert max(tops) < DESK[1]
+
+
+def test_the_other_points_are_one_press_away(governor: Reader) -> None:
+    governor.open("/")
+    rows = governor.main.locator(".gb-attention li:visible")
+    governor.main.get_by_text(re.compile(r"^Semua \d+ butir$")).click()
+    expect(rows).to_have_count(governor.main.locator(".gb-attention li").count())
+
+
+@pytest.mark.parametrize(
+    ("account", "address"), [("dpmd", "/instansi"), ("sekretariat", "/tugas?kode=T-031")]
+)
+def test_menu_mark_page_and_sample_share_one_bar_of_a_phone_that_stays(
+    reader: Callable[..., Reader], account: str, address: str
+) -> None:
+    phone = reader(account, size=PHONE).open(address)
+    named = [
+        phone.page.locator('[data-testid="stExpandSidebarButton"]'),
+        phone.page.locator('[data-testid="stHeaderLogo"]'),
+        phone.main.locator(".gb-head nav b"),
+        phone.main.locator(".gb-find-open"),
+        phone.main.locator(".gb-inbox"),
+        phone.main.locator(".gb-head .gb-sample"),
+    ]
+    for _ in range(2):
+        boxes = [box for box in (each.bounding_box() for each in named) if box is not None]
+        assert len(boxes) == len(named)
+        assert all(box["y"] >= 15 and box["y"] + box["height"] <= 68 for box in boxes)
+        assert all(box["x"] + box["width"] <= after["x"] for box, after in pairwise(boxes))
+        phone.main.evaluate("main => main.scrollTo(0, 400)")
+    phone.main.evaluate("main => main.scrollTo(0, 0)")
+    headline = phone.title.bounding_box()
+    assert headline is not None
+    assert headline["y"] < 130
 
 
 AT_200_PERCENT = (720, 900)

@@ -1,6 +1,7 @@
 """Files that run, send, fetch or carry something are turned down; what offices make every day is taken."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -165,6 +166,47 @@ def test_a_pdf_that_does_more_than_to_be_read_is_refused(name: str) -> None:
     with pytest.raises(EvidenceRefused) as refused:
         clean(pdf(ACTIVE_PDF[name]))
     assert str(refused.value) == evidence.SCRIPTED
+
+
+def changed(first: bytes, more: bytes = b"") -> bytes:
+    """A file to whose end another catalogue was added, as signing and filling in do."""
+    root = int(re.findall(rb"/Root (\d+) 0 R", first)[-1])
+    pages = re.findall(rb"/Pages (\d+) 0 R", first)[-1].decode()
+    before = re.findall(rb"startxref\s+(\d+)", first)[-1].decode()
+    catalogue = f"{root} 0 obj<</Type/Catalog/Pages {pages} 0 R".encode() + more + b">>endobj\n"
+    table = f"xref\n{root} 1\n{len(first):010d} 00000 n \ntrailer<</Root {root} 0 R/Size 10/Prev {before}>>\n"
+    end = f"startxref\n{len(first) + len(catalogue)}\n%%EOF\n"
+    return first + catalogue + (table + end).encode()
+
+
+def test_a_script_that_a_later_change_hides_is_found() -> None:
+    """Whoever looks at what was signed opens the file as it was then."""
+    for hidden in (
+        changed(pdf(on_opening(Name.JavaScript, JS=String("x()")))),
+        changed(changed(pdf(lambda document: None), b"/OpenAction<</S/JavaScript/JS(x)>>")),
+    ):
+        with pytest.raises(EvidenceRefused) as refused:
+            clean(hidden)
+        assert str(refused.value) == evidence.SCRIPTED
+
+
+def test_a_file_that_was_signed_and_filled_in_is_taken() -> None:
+    first = pdf(lambda document: None)
+    sent = changed(changed(first, b"/PageMode/UseNone"), b"/PageMode/UseOutlines")
+    assert clean(sent).content == sent
+
+
+def test_a_file_for_the_web_whose_first_part_is_none_by_itself_is_taken() -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(lambda document: None))) as document:
+        document.save(out, linearize=True)
+    assert clean(out.getvalue()).type is FileType.PDF
+
+
+def test_more_changes_than_anybody_makes_are_refused() -> None:
+    with pytest.raises(EvidenceRefused) as refused:
+        clean(pdf(lambda document: None) + b"%%EOF\n" * 200)
+    assert str(refused.value) == evidence.DAMAGED
 
 
 def test_a_name_in_disguise_is_read_as_what_it_says() -> None:
@@ -370,6 +412,54 @@ ACTIVE_OFFICE: dict[str, tuple[dict[str, bytes], str]] = {
         {"xl/_rels/workbook.xml.rels": relation("externalLink", "lain.dat", "Internal")},
         evidence.FETCHES,
     ),
+    "a field that was struck out": (
+        {"word/a.xml": field("DDEAUTO c:\\\\cmd.exe").replace(b"instrText", b"delInstrText")},
+        evidence.FETCHES,
+    ),
+    "a picture by the older word for it": (
+        {"word/a.xml": field('IMPORT "https://contoh.id/a.png"')},
+        evidence.FETCHES,
+    ),
+    "a field spelt by numbers of letters": (
+        {"word/a.xml": field("QUOTE 68 68 69 65 85 84 79 32 99")},
+        evidence.FETCHES,
+    ),
+    "a field that leads to a share without quotes": (
+        {"word/a.xml": field("HYPERLINK \\\\\\\\host\\\\a.exe")},
+        evidence.FETCHES,
+    ),
+    "a formula of DDE without quotes": (
+        {"xl/worksheets/sheet1.xml": b"<s><f>cmd|x!A0</f></s>"},
+        evidence.FETCHES,
+    ),
+    "a formula of another workbook": (
+        {"xl/worksheets/sheet1.xml": b"<s><f>'\\\\host\\a\\[b.xlsx]S'!A1</f></s>"},
+        evidence.FETCHES,
+    ),
+    "a formula that runs a program": (
+        {"xl/worksheets/sheet1.xml": b'<s><f>EXEC("calc")</f></s>'},
+        evidence.FETCHES,
+    ),
+    "a picture from elsewhere, whatever case and gaps say so": (
+        {RELS: relation("image", "contoh.id/a.png", " exTernal ")},
+        evidence.FETCHES,
+    ),
+    "a picture on another machine that is said to be inside": (
+        {RELS: relation("image", "//host/a.png", "Internal")},
+        evidence.FETCHES,
+    ),
+    "a drawing's picture from elsewhere": (
+        {"word/a.vml": b'<v:shape xmlns:v="urn:v"><v:imagedata src="https://contoh.id/a.png"/></v:shape>'},
+        evidence.FETCHES,
+    ),
+    "an object whose kind is written otherwise": (
+        {RELS: relation("OLEObject/", "data/a.dat", "Internal"), "word/data/a.dat": b"\xd0\xcf"},
+        evidence.CARRIES,
+    ),
+    "an embedded program behind a name in disguise": (
+        {"word/%65mbeddings/a.bin": b"\xd0\xcf"},
+        evidence.CARRIES,
+    ),
     "a macro": ({"word/vbaProject.bin": b""}, evidence.MACROS),
     "a control": ({"word/activeX/activeX1.xml": b"<x/>"}, evidence.MACROS),
     "buttons that call macros": ({"customUI/customUI.xml": b"<x/>"}, evidence.MACROS),
@@ -402,6 +492,23 @@ def test_a_workbook_that_is_said_to_hold_macros_is_refused(kind: str) -> None:
     assert str(refused.value) == evidence.MACROS
 
 
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [("ms-office.vbaProject", evidence.MACROS), ("openxmlformats.oleObject", evidence.CARRIES)],
+)
+def test_a_part_that_is_said_to_act_is_refused_whatever_it_is_called(kind: str, sentence: str) -> None:
+    types = f'<Types><Override PartName="/xl/a.png" ContentType="application/vnd.{kind}"/></Types>'
+    with pytest.raises(EvidenceRefused) as refused:
+        clean(samples.office(types=types, more={"xl/a.png": b"\xd0\xcf"}))
+    assert str(refused.value) == sentence
+
+
+def test_a_file_that_stands_before_an_office_file_is_refused_with_it() -> None:
+    with pytest.raises(EvidenceRefused) as refused:
+        clean(samples.office(more={"xl/embeddings/a.bin": b"\xd0\xcf"}) + samples.office())
+    assert str(refused.value) == evidence.DAMAGED
+
+
 NIK, NIP = "5321014107900001", "199001012015031001"
 WRITTEN: dict[str, bytes] = {
     "in a paragraph": f"<w:p><w:r><w:t>NIK {NIK}</w:t></w:r></w:p>".encode(),
@@ -411,6 +518,11 @@ WRITTEN: dict[str, bytes] = {
     "among the texts of a workbook": f"<w:si><w:t>{NIK}</w:t></w:si>".encode(),
     "as the number of a cell": f"<w:c><w:v>{NIK}</w:v></w:c>".encode(),
     "as a number by powers of ten": f"<w:c><w:v>{NIK[0]}.{NIK[1:]}E15</w:v></w:c>".encode(),
+    "in what was struck out": f"<w:p><w:r><w:delText>{NIK}</w:delText></w:r></w:p>".encode(),
+    "in what a file says of itself": f"<w:description>{NIK}</w:description>".encode(),
+    "in what is said of a picture": f'<w:docPr descr="KTP {NIK}"/>'.encode(),
+    "as the name of a sheet": f'<w:sheet name="{NIK}"/>'.encode(),
+    "at a point of a chart": f"<w:pt><w:v>{NIK}</w:v></w:pt><w:pt><w:v>1</w:v></w:pt>".encode(),
     "in digits of another script": "<w:p><w:t>٥٣٢١٠١٤١٠٧٩٠٠٠٠١</w:t></w:p>".encode(),
 }
 
@@ -529,7 +641,22 @@ def of_a_web_page() -> bytes:
     return samples.office(types=f'<Types><Default Extension="bin" ContentType="{kind}"/></Types>')
 
 
+def with_strokes_and_names() -> bytes:
+    formulas = (
+        "'Data | 2025'!A1&amp;&quot;|&quot;&amp;B1",
+        "SUM(Tabel1[a|b])",
+        "IF(A1,&quot;[rekap.xlsx]&quot;,0)",
+        "{1,2;3,4}",
+    )
+    sheet = "".join(f"<f>{each}</f>" for each in formulas)
+    fields = field(
+        'TC "Import data" \\l 1', ' QUOTE "kutipan" ', " HYPERLINK https://contoh.id", " INCLUDED "
+    )
+    return samples.office(more={"xl/worksheets/sheet1.xml": f"<s>{sheet}</s>".encode(), "xl/a.xml": fields})
+
+
 AS_OFFICES_DO = (
+    with_strokes_and_names,
     workbook,
     document,
     of_a_web_page,

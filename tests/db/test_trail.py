@@ -23,6 +23,7 @@ from db.commands import trail as trail_commands
 from db.commands.registry import COMMANDS
 from db.commands.trail import key_trail
 from db.engine import build, reading, writing
+from db.lines import SealedShape
 from db.models import (
     AccountLink,
     Agency,
@@ -325,6 +326,30 @@ def the_end_of_the_seals(connection: Connection) -> None:
     )
 
 
+def a_silence_said_to_be_nought(connection: Connection) -> None:
+    unsaid = update(DeskStatement).where(DeskStatement.served.is_(None))
+    assert connection.execute(unsaid.values(served=0)).rowcount
+
+
+def minutes_that_cannot_be_read(connection: Connection) -> None:
+    connection.execute(update(MeetingSeal).values(content=text("replace(content, 'hash', 'hbsh')")))
+
+
+def a_trigger(connection: Connection) -> None:
+    """It has each verdict that is written from now on say what somebody else wants, before it is sealed."""
+    if connection.dialect.name == "sqlite":
+        wanted = "UPDATE verdict SET notes = 'lain' WHERE id = NEW.id"
+        connection.exec_driver_sql(f"CREATE TRIGGER tamu AFTER INSERT ON verdict BEGIN {wanted}; END")
+        return
+    connection.exec_driver_sql(
+        "CREATE FUNCTION tamu() RETURNS trigger LANGUAGE plpgsql "
+        "AS $$ BEGIN NEW.notes = 'lain'; RETURN NEW; END $$"
+    )
+    connection.exec_driver_sql(
+        "CREATE TRIGGER tamu BEFORE INSERT ON verdict FOR EACH ROW EXECUTE FUNCTION tamu()"
+    )
+
+
 TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
     "the last record deleted": (lambda c: drop(c, last(c)), r"records \d+ to \d+ were cut off"),
     "all records deleted": (lambda c: c.execute(AuditRecord.__table__.delete()), "no record at all"),
@@ -375,6 +400,9 @@ TAMPERINGS: dict[str, tuple[Callable[[Connection], None], str]] = {
     "a desk said to serve more": (row_of(DeskStatement, served=77_777), r"desk_statement \d+ was changed"),
     "a case counted otherwise": (row_of(CaseRecord, women=77), r"case_record \d+ was changed"),
     "a row removed together with its seal": (a_row_and_its_seal, r"seal \d+ is missing"),
+    "a desk's silence said to be nought": (a_silence_said_to_be_nought, r"desk_statement \d+ was changed"),
+    "sealed minutes made unreadable": (minutes_that_cannot_be_read, r"meeting_seal \d+ was changed"),
+    "a trigger that writes along": (a_trigger, "trigger tamu on verdict is none of ours"),
     "a seal altered": (row_of(RowSeal, content="0" * 64), "seal 1, of .*, was altered"),
     "the end of the seals cut off": (the_end_of_the_seals, r"seals \d+ to \d+ were cut off"),
 }
@@ -563,6 +591,17 @@ class TestAnchors:
         assert "could not be written" in caplog.text
 
 
+def as_first_sealed(
+    trail: Trail, row: sealing.RowName, values: dict[str, Any] | None, given: SealedShape | None = None
+) -> str:
+    return "" if values is None else sealing._as_first_sealed(trail, row, values, given)
+
+
+def as_in_0053(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP INDEX ix_case_record_district_newest")
+    connection.execute(text("UPDATE alembic_version SET version_num = '0053'"))
+
+
 class TestStarting:
     @pytest.fixture
     def production(self, engine: Engine, clock: Clock, tmp_path: Path) -> Settings:
@@ -598,6 +637,66 @@ class TestStarting:
         with writing(engine) as connection:
             an_agency_that_went_over(connection)
         assert [each for each in checked(engine).findings if each.startswith("agency")]
+        engine.dispose()
+
+    def test_a_database_made_to_look_older_does_not_have_its_changes_sealed_unsaid(
+        self, production: Settings
+    ) -> None:
+        """Whoever sets its version back has the next start migrate it, and seal all rows as they stand."""
+        engine = prepare(production)
+        with writing(engine) as connection:
+            connection.execute(update(Agency).where(Agency.code == "polda-ntt").values(short_name="Lain"))
+            as_in_0053(connection)
+        engine.dispose()
+        engine = prepare(production)
+        found = checked(engine)
+        assert [each for each in found.noticed if re.search(r"agency \d+ had been altered", each)], found
+        engine.dispose()
+
+    def test_the_shell_says_so_too_when_it_migrates(
+        self, production: Settings, shell: Callable[..., tuple[int, str]]
+    ) -> None:
+        engine = prepare(production)
+        with writing(engine) as connection:
+            connection.execute(update(Agency).where(Agency.code == "polda-ntt").values(short_name="Lain"))
+            as_in_0053(connection)
+        engine.dispose()
+        assert shell("migrate")[0] == 0
+        code, said = shell("verify-audit")
+        assert (code, "agency" in said, "had been altered" in said) == (0, True, True), said
+
+    def test_a_database_of_an_older_release_is_held_against_its_seals_as_its_tables_were(
+        self, production: Settings
+    ) -> None:
+        prepare(production).dispose()
+        engine = build(production.database_url)
+        with writing(engine) as connection:
+            as_in_0053(connection)
+            connection.exec_driver_sql("DROP TABLE provider_name")
+            connection.exec_driver_sql("ALTER TABLE sign_in_step DROP COLUMN by_provider")
+            connection.execute(text("UPDATE alembic_version SET version_num = '0052'"))
+        engine.dispose()
+        engine = prepare(production)
+        found = checked(engine)
+        assert (found.findings, found.noticed) == ((), ())
+        engine.dispose()
+
+    def test_seals_that_did_not_tell_silence_from_nought_hold_until_the_start_that_makes_them_anew(
+        self, production: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with monkeypatch.context() as earlier:
+            earlier.setattr(sealing, "content_of", as_first_sealed)
+            prepare(production).dispose()
+        engine = build(production.database_url)
+        keys.attach(engine, production)
+        before = checked(engine)
+        assert before.findings == ()
+        engine.dispose()
+        with monkeypatch.context() as earlier:
+            earlier.setattr(keys, "tell_silence_from_nought", lambda _connection: False)
+            engine = prepare(production)
+        found = checked(engine)
+        assert (found.findings, found.noticed, found.seals) == ((), (), 2 * before.seals)
         engine.dispose()
 
     def test_without_the_key_nothing_is_written(self, production: Settings) -> None:
@@ -668,6 +767,17 @@ class TestStarting:
         with pytest.raises(SystemExit) as left:
             shell("verify-audit", f"--anchor={text}")
         assert left.value.code == 2
+
+    def test_a_trail_that_was_made_anew_without_a_key_is_not_taken_for_one_that_never_had_any(
+        self, production: Settings, shell: Callable[..., tuple[int, str]]
+    ) -> None:
+        engine = prepare(production)
+        with writing(engine) as connection:
+            make_all_anew_without_a_key(connection)
+            connection.execute(RowSeal.__table__.delete())
+        engine.dispose()
+        code, said = shell("verify-audit")
+        assert (code, "the trail is not keyed, but" in said) == (1, True), said
 
     def test_a_lost_key_is_replaced_and_what_came_before_is_followed(
         self, production: Settings, shell: Callable[..., tuple[int, str]]

@@ -83,7 +83,7 @@ class TestTheForm:
         sent = press(fill(visit_own("/kasus-baru", as_=OFFICER), **REPORT), "Kirim laporan")
         assert cases(visit_own) == before + 1
         (row,) = visit_own.home.rows(select(CaseRecord.code).order_by(CaseRecord.id.desc()).limit(1))
-        assert sent.title == f"Tersimpan sebagai {row.code}"
+        assert sent.title.startswith(f"Tersimpan sebagai {row.code}")
         receipt = sent.body.one("section", "gb-case-receipt").text
         for word in (
             row.code,
@@ -122,14 +122,51 @@ class TestTheForm:
             "Tanggal lapor": ("date_input", date(2026, 11, 24)),
         }
         refused = press(fill(visit_own("/kasus-baru", as_=OFFICER), **said), "Kirim laporan")
-        assert "belum tiba" in refused.text
-        assert "tampak seperti NIK" in refused.text
         (above,) = refused.body.every("div", "gb-refusal")
-        assert len(list(above.every("li"))) == 2, "each reason a line of its own"
+        assert above.text == "Belum dapat dikirim: 2 isian ditandai di bawah ini."
+        beside = [each.text for each in refused.body.every("p", "gb-wrong")]
+        assert [("belum tiba" in said, "tampak seperti NIK" in said) for said in beside] == [
+            (True, False),
+            (False, True),
+        ], "each reason once, at its field"
         assert refused.title == "Belum dapat dikirim: tanggal lapor dan uraian"
         for label, (kind, value) in said.items():
             assert field(refused, kind, label).value == value
         assert cases(visit_own) == before
+
+    def test_what_is_missing_is_said_at_its_field_only_after_sending(self, visit_own: Visitor) -> None:
+        screen = fill(visit_own("/kasus-baru", as_=OFFICER), Perempuan=("text_input", "2"))
+        assert not list(screen.body.every("p", "gb-wrong"))
+        said = [each.text for each in press(screen, "Kirim laporan").body.every("p", "gb-wrong")]
+        assert said[0].endswith("Belum dipilih.")
+        assert len(said) == 8
+
+    @pytest.mark.parametrize(
+        ("way", "left"),
+        [
+            ("Hapus kalimat 2", "Ditawari kerja. Titik kumpul di Betun."),
+            (
+                "Ganti nomornya: “(nomor ada pada instansi sumber)”",
+                "Ditawari kerja. NIK (nomor ada pada instansi sumber) tertulis. Titik kumpul di Betun.",
+            ),
+        ],
+    )
+    def test_a_number_of_a_person_has_two_ways_out_at_its_field(
+        self, visit_own: Visitor, way: str, left: str
+    ) -> None:
+        text = f"Ditawari kerja. NIK {NIK} tertulis. Titik kumpul di Betun."
+        refused = fill(visit_own("/kasus-baru", as_=OFFICER), Uraian=("text_area", text))
+        assert "Nomor itu ada di kalimat 2." in refused.text
+        mended = press(refused, way)
+        assert field(mended, "text_area", "Uraian").value == left
+        assert "Nomor itu ada" not in mended.text
+
+    def test_the_receipt_says_which_limits_begin_to_run(self, visit: Visitor) -> None:
+        screen = visit(f"/kasus-baru?terkirim={CASE}", as_=OFFICER)
+        assert screen.title.startswith(f"Tersimpan sebagai {CASE}; batas P-19 lewat sejak ")
+        begun = screen.section("Batas yang berjalan")
+        assert "lewat sejak 15 November 2026, 14 hari sejak dimulai" in begun
+        assert "tanpa batas dalam tabel aturan" in begun
 
     def test_a_blank_count_is_asked_about_and_never_taken_for_zero(self, visit_own: Visitor) -> None:
         blank = REPORT | {"Anak laki-laki": ("text_input", "")}

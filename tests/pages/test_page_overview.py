@@ -30,7 +30,7 @@ from domain.meetings.agenda import MOST_ITEMS, left_out_words
 from domain.meetings.life import MeetingState
 from domain.meetings.requests import DraftAgenda
 from domain.tasks.life import CLOSED_STATES
-from domain.time import formats
+from domain.time import formats, lateness
 from domain.words import labels
 from tests import factories
 from tests.factories import ACCOUNTS
@@ -195,7 +195,7 @@ def test_what_needs_a_decision_is_what_the_register_of_rules_finds(visit: Visito
             next(each.every("span", "gb-days")).text,
         )
         for each in found
-    ] == [(p.title, p.reason, p.waited or "tanpa tenggat") for p in expected.points]
+    ] == [(p.title, p.reason, lateness.with_verb(p.waited) or "tanpa tenggat") for p in expected.points]
     assert len(found) == MOST_ITEMS
     assert left_out_words(expected.left_out) in visit("/").text
 

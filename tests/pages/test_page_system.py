@@ -7,6 +7,7 @@ from collections import namedtuple
 import pytest
 from sqlalchemy import select, update
 
+from components.registers.system import PARTS
 from db import backend
 from db.acting import Sender
 from db.command import run
@@ -16,22 +17,36 @@ from db.models import AuditRecord
 from domain.access.backups import NoteBackup
 from domain.access.permissions import OPERATOR
 from domain.time.calendar import Clock
-from tests.pages.screen import Screen
+from tests.pages.screen import Screen, links_of
 from tests.pages.visiting import House, Visitor
 from views import slow
+from views.readiness import SystemPart
 
 ADMIN = "admin"
 
 
 def test_a_healthy_installation_says_so_and_names_its_parts(visit: Visitor) -> None:
     screen = visit("/sistem", as_=ADMIN)
-    assert screen.title == "Layanan berjalan; semua bagian baik"
+    assert screen.title == "Layanan berjalan; semua yang diperiksa baik"
+    assert "Hari ini: tidak ada yang perlu dikerjakan." in screen.text
     parts = screen.table("Bagian sistem")
     # Of sample data no backup is made; it is neither missing nor good.
     assert {"Basis data", "Skema", "Penyimpanan bukti", "Ruang cakram", "Surel"} == set(
         parts.column("Bagian")
     )
     assert set(parts.column("Keadaan")) == {"baik"}
+
+
+def test_what_is_well_does_not_speak_of_a_backup_that_nobody_makes(visit: Visitor) -> None:
+    text = visit("/sistem", as_=ADMIN).text
+    assert "Tidak diperiksa: cadangan dan latihan pulih; data contoh tidak dicadangkan." in text
+    assert "0 cadangan tercatat" in text
+    assert "dibuat dengan perintah cadangan" not in text
+
+
+@pytest.mark.parametrize("part", SystemPart)
+def test_every_part_that_is_looked_at_has_a_name_on_the_screen(part: SystemPart) -> None:
+    assert PARTS[part]
 
 
 def test_questions_that_took_long_are_named_with_how_often_and_how_long(
@@ -68,7 +83,8 @@ def test_the_age_of_the_backup_is_counted_and_leads_to_its_record(
 def test_a_production_without_a_backup_is_told_to_make_one(visit_empty: Visitor) -> None:
     screen = visit_empty("/sistem", as_=ADMIN)
     assert screen.title == "Layanan berjalan; 1 hal perlu dikerjakan"
-    assert "Belum ada cadangan; jadwalkan setiap malam." in screen.text
+    assert "Hari ini, cadangan: Belum ada cadangan; jadwalkan setiap malam." in screen.text
+    assert "Tidak diperiksa" not in screen.text
     assert "0 cadangan tercatat" in screen.text
 
 
@@ -108,7 +124,9 @@ def test_a_disk_that_fills_up_stands_in_the_headline(visit: Visitor, monkeypatch
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10**10, 9 * 10**9, 10**8))
     screen = visit("/sistem", as_=ADMIN)
     assert screen.title == "Layanan terganggu: ruang cakram"
+    assert "Hari ini, ruang cakram: Cakram" in screen.text
     assert "tersisa 0,1 dari 10,0 GB. Kosongkan ruang sebelum penuh." in screen.text
+    assert [each.text for each in links_of(screen.body.one("p", "gb-do-today"))] == ["Periksa lagi"]
 
 
 def test_an_incident_is_found_by_the_number_that_somebody_was_shown(visit: Visitor) -> None:

@@ -285,7 +285,12 @@ class TestRecording:
 
 def slides_shown(client: TestClient, meeting_id: int) -> str:
     page = client.get(f"/layar?rapat={meeting_id}", headers=HTML).text
-    return page.split('<main id="isi">')[1].split("</main>")[0]
+    return read_out(page.split('<main id="isi">')[1].split("</main>")[0])
+
+
+def read_out(shown: str) -> str:
+    """Without what keeps a code in one piece."""
+    return re.sub(r'<span class="utuh">(.*?)</span>', r"\1", shown)
 
 
 def test_the_wall_and_the_file_of_a_closed_meeting_stay_as_they_were_at_its_closing(
@@ -312,7 +317,7 @@ def test_the_wall_and_the_file_of_a_closed_meeting_stay_as_they_were_at_its_clos
     clock.forward(timedelta(days=21))
     enter(client, demo_engine, clock, "sekretariat")
     assert slides_shown(client, meeting_id) == closed
-    assert closed in client.get(f"/layar/berkas?rapat={meeting_id}").text
+    assert closed in read_out(client.get(f"/layar/berkas?rapat={meeting_id}").text)
 
 
 def test_a_meeting_closed_before_facts_were_kept_says_what_its_minutes_say(
@@ -378,6 +383,31 @@ def test_a_points_slide_names_what_it_stands_for_what_is_missing_and_what_might_
     )
     assert re.search(r"<dt>Butirnya</dt><dd>K-\d\d .*; K-\d\d .*</dd>", ownerless)
     assert any(re.search(r"<dt>Yang kurang</dt><dd>Laporan B\d\d 2026", each) for each in points)
+
+
+def test_a_code_stays_in_one_piece_on_the_wall(
+    client: TestClient, demo_engine: Engine, chair: Actor, meeting_id: int, clock: MovingClock
+) -> None:
+    run(Sender(demo_engine, chair, clock), agenda.draft_agenda, DraftAgenda(meeting_id=meeting_id))
+    enter(client, demo_engine, clock, "sekretariat")
+    page = client.get(f"/layar?rapat={meeting_id}", headers=HTML).text
+    parts = re.findall(r'<dd>(.*?)</dd>|<p class="(?:sebab|usulan)">(.*?)</p>', page)
+    codes = [re.search(r"(.{0,19})[KT]-\d\d", text) for pair in parts for text in pair]
+    before = [found[1] for found in codes if found]
+    assert before
+    assert all(each.endswith('<span class="utuh">') for each in before)
+
+
+def test_the_columns_of_promises_add_up_to_the_headline_but_for_those_that_say_they_are_not_due(
+    client: TestClient, demo_engine: Engine, meeting_id: int, clock: MovingClock
+) -> None:
+    enter(client, demo_engine, clock, "sekretariat")
+    shown = slides_shown(client, meeting_id)
+    assert "Enam dari sepuluh janji" in shown
+    columns = re.findall(r'<p class="jumlah"><b>(\d+)</b><span>.*?</svg>(.*?)</span></p>', shown, re.S)
+    due = [int(count) for count, label in columns if "belum jatuh tempo" not in label]
+    assert sum(due) == 10
+    assert {label for _, label in columns} >= {"Tanpa jawaban<small>belum jatuh tempo</small>"}
 
 
 def test_a_secret_meeting_shows_to_few_accounts(
@@ -454,7 +484,7 @@ def test_the_wall_shows_the_points_of_ringkasan_with_their_words_icons_colours_a
     run(Sender(demo_engine, chair, clock), agenda.draft_agenda, DraftAgenda(meeting_id))
     points = deserves_attention(ROOM.scope, MORNING).points
     start(client, demo_engine, chair, meeting_id, clock)
-    shown = client.get(f"/layar?rapat={meeting_id}", headers=HTML).text
+    shown = read_out(client.get(f"/layar?rapat={meeting_id}", headers=HTML).text)
     slides = re.findall(r'<section class="slaid s-butir".*?</section>', shown, re.S)
     assert len(slides) == len(points)
     for slide, point in zip(slides, points, strict=True):

@@ -1,6 +1,7 @@
 """What would identify a person is caught however it is typed; what an official must write passes."""
 
 import csv
+import time
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ NIK = "53" + "21" + "01" + "55" + "12" + "90" + "0001"
         ("No. Paspor: b 1234567", IdentityKind.PASSPORT),
         ("C7654321 dibawa calo", IdentityKind.PASSPORT),
         ("XE123456", IdentityKind.PASSPORT),
+        # As people glue and disguise them.
+        ("telp.081234567890", IdentityKind.PHONE),
+        ("Hp,0812-3456-7890", IdentityKind.PHONE),
+        ("0060123456789", IdentityKind.PHONE),
+        ("00852 5123 4567", IdentityKind.PHONE),
+        ("nama (at) contoh (dot) com", IdentityKind.EMAIL),
+        ("nama[at]contoh[dot]com", IdentityKind.EMAIL),
+        ("nama at contoh dot com", IdentityKind.EMAIL),
+        ("nama {at} contoh.com", IdentityKind.EMAIL),
+        ("nama[@]contoh.com", IdentityKind.EMAIL),
+        ("nama @contoh.com", IdentityKind.EMAIL),
+        ("nama@пример.рф", IdentityKind.EMAIL),
         # Behind what looks like money.
         (f"Rp{NIK}", IdentityKind.NIK),
         (f"IDR {NIK}", IdentityKind.NIK),
@@ -196,6 +209,17 @@ def test_three_hundred_ordinary_sentences_with_amounts_and_decrees_raise_no_alar
 def test_sixteen_digits_in_a_row_never_pass_whatever_stands_around_them(digits: int, around: str) -> None:
     text = f"{around} {digits:016d} {around}"
     assert IdentityKind.NIK in identity_kinds(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["a.b-", "a@b.", "b.", "08-", "5371-", "1 ", "0 ", "(at)", "a at b dot ", "B 1"]
+)
+def test_no_text_takes_longer_by_the_square_of_its_length(piece: str) -> None:
+    """A form holds 8 KB and a message 16: one that took seconds would stop everybody of its process."""
+    long = "(" + piece * (60_000 // len(piece))
+    began = time.process_time()
+    list(identity_kinds(long))
+    assert time.process_time() - began < 5, "a square would be a minute and more"
 
 
 def test_the_refusal_names_every_field_and_repeats_no_number() -> None:

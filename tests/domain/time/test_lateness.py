@@ -39,6 +39,19 @@ def test_an_emergency_is_told_in_hours_however_long_it_lasts(minutes: int, said:
     assert lateness.minutes_left(minutes) == said
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("474 hari", "menunggu 474 hari"),
+        ("lewat 3 hari kerja", "lewat 3 hari kerja"),
+        ("hari ini", "hari ini"),
+        ("", ""),
+    ],
+)
+def test_a_bare_count_of_days_is_given_its_verb(told: str, said: str) -> None:
+    assert lateness.with_verb(told) == said
+
+
 def test_the_published_sentence_names_every_kind_and_unit() -> None:
     told = lateness.published().lower()
     assert all(kind.row.named in told for kind in DueKind)
