@@ -391,6 +391,8 @@ def _audit_disclosure(_settings: Settings, engine: Engine, options: argparse.Nam
 
 def _require_current(engine: Engine) -> None:
     found = schema.state(engine)
+    if found in (SchemaState.NEWER, SchemaState.FOREIGN):
+        raise CommandFailed(f"The schema is {found.value}; install the release that made it.")
     if found is not SchemaState.CURRENT:
         raise CommandFailed(f"The schema is {found.value}; run 'python -m db migrate' first.")
     with reading(engine) as connection:

@@ -104,7 +104,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         database_url=_with_driver(environment.get("DATABASE_URL") or DEFAULT_DATABASE),
         mode=Mode(mode),
         clock=_clock(environment.get("GERAK_NOW")),
-        evidence_url=environment.get("EVIDENCE_URL") or DEFAULT_EVIDENCE,
+        evidence_url=_address(environment, "EVIDENCE_URL") or DEFAULT_EVIDENCE,
         audit_key=environment.get("AUDIT_KEY", ""),
         audit_folder=environment.get("AUDIT_FOLDER") or DEFAULT_AUDIT_FOLDER,
         door=Door(
@@ -112,7 +112,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         ),
         second_factor_key=environment.get("SECOND_FACTOR_KEY", ""),
         allowed_hosts=_names(environment.get("ALLOWED_HOSTS", "")),
-        backup_url=environment.get("BACKUP_URL", ""),
+        backup_url=_address(environment, "BACKUP_URL"),
         smtp_url=environment.get("SMTP_URL", ""),
         mail_from=environment.get("MAIL_FROM", ""),
         public_url=environment.get("PUBLIC_URL", "").rstrip("/"),
@@ -125,6 +125,22 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         provider=_provider(environment, is_demo=mode == Mode.DEMO.value),
         database_read_url=_standby(environment),
     )
+
+
+def _address(environment: Mapping[str, str], name: str) -> str:
+    """Of a folder, or of a store that can be reached from here: else the first file of proof would say so."""
+    url = environment.get(name, "")
+    protocol, is_named, _ = url.partition("://")
+    if is_named and protocol != "file":
+        from fsspec import get_filesystem_class  # noqa: PLC0415 - a folder, as most have, needs none of it
+
+        try:
+            get_filesystem_class(protocol)
+        except (ImportError, ValueError) as error:
+            raise SettingsError(
+                f"{name} begins with '{protocol}://', which is not to be had here: {error}."
+            ) from error
+    return url
 
 
 def _standby(environment: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Health checks: is the process alive, and could it take what is sent next."""
 
+import logging
 import time
 from collections.abc import Callable
 from functools import partial
@@ -17,8 +18,9 @@ from db.backend import Outage
 from domain.addresses import Endpoint
 from server.route_helpers import translating_outage
 from views.ask import over
-from views.readiness import Check, checks
+from views.readiness import Check, SystemPart, checks
 
+log = logging.getLogger("gerak.server")
 Answer = TypeVar("Answer")
 
 _LOOKS_LAST_SECONDS = 5.0
@@ -83,7 +85,26 @@ class Look:
         self._until = 0.0
 
 
-look = Look(lambda: checks(state.backend()))
+class _Told:
+    """What is wrong goes to the log when it begins and when it ends: at night there is nobody at *Sistem*,
+    and without a database it opens to no one."""
+
+    def __init__(self) -> None:
+        self._wrong: dict[SystemPart, str] = {}
+
+    def __call__(self, found: list[Check]) -> list[Check]:
+        wrong = {each.part: each.says for each in found if not each.is_good}
+        for part, says in wrong.items():
+            if part not in self._wrong:
+                log.warning("%s: %s", part, says)
+        for part in self._wrong.keys() - wrong.keys():
+            log.info("%s is well again", part)
+        self._wrong = wrong
+        return found
+
+
+_told = _Told()
+look = Look(lambda: _told(checks(state.backend())))
 
 
 async def ready(_request: Request) -> Response:

@@ -18,6 +18,7 @@ OUR_OWN_STATEMENTS = {
     "db/engine.py: 'BEGIN IMMEDIATE' if options.get('writes', False) else 'BEGIN'": "two constants",
     "db/engine.py: f'ANALYZE {table.name}'": "a table of the models",
     "db/engine.py: first": "a constant of this module",
+    "db/trail/checking.py: asked": "one of two constants of this module",
     "db/standby.py: f\"{_WHOSE}, current_setting('synchronous_commit') <> 'off' AS acknowledges "
     'FROM pg_control_system()"': "a constant of that module",
     "db/standby.py: f'{_WHOSE}, pg_is_in_recovery() AS follows, {_MAY_READ} AS may_read, "

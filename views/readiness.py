@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy.exc import DBAPIError
 
 from db import backend as state
-from db import health, schema
+from db import health, outages, schema
 from db.backend import Backend
 from db.evidence.store import EvidenceStore, StorageFull
 from db.queries.audit import drills, failed_backup, last_backup
@@ -167,10 +167,10 @@ def _mail(backend: Backend) -> Check:
 def _database(backend: Backend) -> Check:
     try:
         health.try_writing(backend.engine)
-    except DBAPIError:
-        return Check(
-            SystemPart.DATABASE, False, "Basis data tidak menerima tulisan. Periksa layanan dan cakramnya."
-        )
+    except DBAPIError as error:
+        why = outages.reason(error)[0] if outages.is_outage(error) else "Periksa layanan dan cakramnya."
+        says = f"Basis data tidak menerima tulisan. {why}"
+        return Check(SystemPart.DATABASE, False, says)
     return Check(SystemPart.DATABASE, True, "Basis data menerima tulisan.")
 
 

@@ -368,7 +368,7 @@ def preview(
 
 def _kept(draft: CaseDraftKept | None) -> str:
     if draft is None:
-        return "Belum ada isian."
+        return "Belum ada isian yang tersimpan."
     if draft.left_by:
         return (
             f"Isian ini draf {draft.author}, yang tidak lagi mencatat kasus di instansi ini, tersimpan "

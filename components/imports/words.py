@@ -10,7 +10,7 @@ from domain.cases.facts import OUTSIDE, UNKNOWN
 from domain.figures.routes import FROM_OUTSIDE
 from domain.imports.choices import FIELD_WORDS
 from domain.imports.delivery import REGION
-from domain.imports.fields import FIELDS, HOME
+from domain.imports.fields import FIELDS, HOME, PERSONS
 from domain.imports.places import Sort
 from domain.time import formats
 from domain.time.formats import number
@@ -55,7 +55,8 @@ _AGENCY_FIELDS = ("superior", "agency", "owner")
 
 def field_names(found: One) -> dict[str, str]:
     """What a field of the file is called on its screen; a desk goes by its own name."""
-    return {each.name: each.label for each in FIELDS[found.row.kind]} | {REGION: "wilayah"}
+    of_events = {PERSONS: "jumlah orang", "men": "laki-laki", "women": "perempuan"}
+    return of_events | {each.name: each.label for each in FIELDS[found.row.kind]} | {REGION: "wilayah"}
 
 
 def candidate(found: One, text: str) -> str:

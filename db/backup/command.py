@@ -28,7 +28,9 @@ from db.settings import Settings, SettingsError, load
 from db.startup import begin_era
 from db.trail import keys
 from db.trail.anchors import Anchor
-from db.trail.sealing import end_of_seals
+from db.trail.checking import beside, in_words
+from db.trail.keys import Trail
+from db.trail.sealing import RowName, end_of_seals
 from domain.access.backups import FINGERPRINT, NoteBackup, NoteRestore, Retention
 from domain.access.permissions import OPERATOR
 from domain.time.calendar import system_clock
@@ -100,10 +102,13 @@ def verify(options: argparse.Namespace) -> Iterator[str]:
         engine = engines.build(f"sqlite:///{folder}/latihan.db")
         store = EvidenceStore(Path(folder, "bukti").as_uri())
         try:
+            came = _AsItCame()
             with _opened(options) as (name, packed):
-                manifest = restore(packed, engine, store)
+                manifest = restore(
+                    packed, engine, store, accept=lambda each: came.look(each, _key_here(each))
+                )
             _use_key_that_is_here(engine)
-            found = condition(engine, store)
+            found = condition(engine, store, came.in_words)
         finally:
             engine.dispose()
     yield f"{name} is whole."
@@ -114,25 +119,45 @@ def verify(options: argparse.Namespace) -> Iterator[str]:
 
 def put_back(settings: Settings, engine: Engine, options: argparse.Namespace) -> Iterator[str]:
     store = EvidenceStore(settings.evidence_url)
+    came = _AsItCame()
     with _opened(options) as (name, packed):
-        manifest = restore(packed, engine, store, accept=partial(_accept, settings, options.key_lost))
+        manifest = restore(packed, engine, store, accept=partial(_accept, settings, options.key_lost, came))
     if options.key_lost:
         yield from _begin_with_another_key(settings, engine)
     keys.attach(engine, settings)
     _anchor(engine, manifest)
+    if came.altered is not None:
+        begin_era(engine, settings, f"skema {schema.head()}", tuple(row for row, _ in came.altered))
     noted = NoteRestore(name, manifest.made_at.isoformat(), manifest.records, manifest.head)
     run(Sender(engine, OPERATOR, settings.clock, screen=SCREEN), note_restore, noted)
     yield f"Restored {name} of {manifest.made_at.isoformat()}; schema {schema.version(engine)}."
     yield _in_words(manifest)
     yield "All sessions and shared screens were ended."
-    yield from _judge(condition(engine, store), manifest)
+    yield from _judge(condition(engine, store, came.in_words), manifest)
 
 
-def _accept(settings: Settings, key_is_lost: bool, connection: Connection) -> None:
+class _AsItCame:
+    """Rows of a backup of an older release, held against their seals before migrations rewrite them."""
+
+    def __init__(self) -> None:
+        self.altered: list[tuple[RowName, str]] | None = None
+        """None where the schema is ours, or the key is not here: then nothing was to be looked at."""
+
+    def look(self, connection: Connection, trail: Trail | None) -> None:
+        if trail is not None and schema.version_of(connection) != schema.head():
+            self.altered = list(beside(connection, trail))
+
+    @property
+    def in_words(self) -> list[str] | None:
+        return None if self.altered is None else [in_words(row, how) for row, how in self.altered]
+
+
+def _accept(settings: Settings, key_is_lost: bool, came: _AsItCame, connection: Connection) -> None:
     """Sessions that were open when it was made are open in it, whatever became of them since: ended before
     anybody can see them. Without its key the trail could not be told."""
     if not key_is_lost:
         _need_key(settings, connection)
+        came.look(connection, keys.fitting(connection, settings))
     is_open = UserSession.revoked_at.is_(None)
     connection.execute(update(UserSession).where(is_open).values(revoked_at=system_clock()))
 
@@ -161,9 +186,11 @@ def _begin_with_another_key(settings: Settings, engine: Engine) -> Iterator[str]
 def _use_key_that_is_here(engine: Engine) -> None:
     """The drill may run where the key of the trail is not; then keyed records are followed, not checked."""
     with reading(engine) as connection:
-        keyed = keys.is_keyed(connection)
-    if keyed:
-        keys.use(engine, keys.found(load()))
+        keys.use(engine, _key_here(connection))
+
+
+def _key_here(connection: Connection) -> Trail | None:
+    return keys.found(load()) if keys.is_keyed(connection) else None
 
 
 def _anchor(engine: Engine, manifest: Manifest) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import tarfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -129,16 +129,17 @@ class Condition:
     problems: tuple[str, ...]
 
 
-def condition(engine: Engine, store: EvidenceStore) -> Condition:
-    """Chain, seals and proof of a database as it stands."""
+def condition(engine: Engine, store: EvidenceStore, altered: Sequence[str] | None = None) -> Condition:
+    """Chain, seals and proof of a database as it stands. ``altered`` are rows that did not fit their seals
+    when they were held against them already, before the schema was moved."""
     with reading(engine) as connection:
-        trail = check(connection, against_anchors=False)
+        trail = check(connection, against_anchors=False, against_rows=altered is None)
         proof = connection.execute(
             select(Evidence.id, Evidence.title, Evidence.content_hash)
             .where(Evidence.content_hash.is_not(None))
             .order_by(Evidence.id)
         ).all()
-    problems = list(trail.findings)
+    problems = [*(altered or ()), *trail.findings]
     problems += [
         f"proof {row.id} ({row.title}): {'no file' if content is None else 'altered file'} {row.content_hash}"
         for row in proof

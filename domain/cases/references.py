@@ -33,7 +33,7 @@ ditkrimum ditkrimsus dit ditres direktorat reserse kriminal umum khusus krimum k
 sektor resor daerah satuan sat unit kanit kasat kasubdit renakta remaja anak wanita perempuan ppa ppo
 tipidum tipidter tipiter jatanras resmob opsnal siber intelkam ditintelkam satintelkam binmas satbinmas
 polair polairud ditpolair ditpolairud satpolair satpolairud sentra pelayanan terpadu yanduan siaga piket
-satgas tppo wassidik
+satgas tppo wassidik ditresppa ditresppo ditresppappo
 """
 _OFFICES = """
 kejaksaan kejari kejati kejagung cabjari jaksa negeri tinggi pengadilan putusan penetapan pidana perdata

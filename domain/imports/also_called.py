@@ -19,7 +19,13 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     for kind, named in {
         ImportKind.COMMITMENTS: (
             ("title", r"^(?:nama |uraian |rencana )?(?:kegiatan|aksi|tindak lanjut|rekomendasi)\b|^rtl$"),
+            (
+                "title",
+                r"^(?:rencana tindak(?: lanjut)?|(?:kesimpulan|keputusan|hasil rapat)(?: tindak lanjut)?)$",
+            ),
+            ("title", r"^(?:bunyi|isi|pernyataan|janji|ikrar)(?: (?:butir|janji|deklarasi))?$"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
+            ("title", r"^sasaran(?: strategis)?$"),
         ),
         ImportKind.PLACEMENTS: (*_OF_A_PERSON, ("happened_on", r"^(?:berangkat|terbang|keberangkatan)$")),
         ImportKind.DEATHS: (
@@ -38,6 +44,9 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"(?: (?:y t|ya tidak|ya tdk|y n|sudah belum))?$",
             ),
             ("status", r"^(?:tim )?aktif(?: (?:y t|ya tidak|ya tdk|y n|sudah belum))?$"),
+            ("status", r"^tim (?:sudah )?(?:terbentuk|dibentuk|ada)$"),
+            ("formed_on", r"^(?:tgl|tanggal) bentuk$"),
+            ("formed_on", r"^dibentuk(?: (?:pada|tgl|tanggal))?$"),
             ("formed_on", r"\b(?:terbentuk|dibentuk|pembentukan)\b.*\b(?:tgl|tanggal)\b"),
             ("members", r"^(?:jumlah|jml|jlh) (?:agt|personil|personel)$"),
         ),
@@ -55,6 +64,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "reported_on",
                 r"^(?:hari |tgl |tanggal )?waktu (?:di ?)?(?:lapor(?:kan)?|laporan|pelaporan|pengaduan)$|"
+                r"^waktu (?:masuk|(?:di ?)?terima)$|^(?:di ?)?terima$|"
                 r"^(?:cap waktu|stempel waktu|timestamp)$",
             ),
             ("police_stage", r"^perkembangan(?: (?:kasus|perkara|penanganan(?: (?:kasus|perkara))?))?$"),
@@ -62,14 +72,17 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "reference",
                 r"^(?:id kasus|kode klien|no(?:mor)? klien|id laporan|kode laporan|nomor|"
-                r"(?:no(?:mor)?|kode|id) (?:tiket|ticket))$",
+                r"(?:(?:no(?:mor)?|kode|id) )?(?:tiket|ticket)|no(?:mor)? (?:dumas|lk)|laporan polisi)$",
             ),
         ),
         ImportKind.ACTIVITIES: (
+            ("title", r"^(?:judul|nama|topik|materi) (?:siaran|acara|program|sosialisasi|pelatihan)$"),
             ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
         ),
         ImportKind.ACCOUNTS: (
+            ("agency", r"^(?:digunakan|dipakai|dipegang) oleh$"),
             ("agency", r"^(?:unit|unit organisasi|dinas|kantor|satker|perangkat daerah|asal instansi)$"),
+            ("username", r"^(?:id )?(?:login|log in|pengguna|user)$"),
             (
                 "role",
                 r"^(?:hak|akses|kewenangan|otoritas|grup|level)$|"
@@ -80,7 +93,8 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "name",
                 r"^(?:nama )?(?:perangkat daerah|organisasi perangkat daerah|opd|skpd|satuan(?: kerja)?|"
-                r"satker|unit kerja|kantor|dinas|lembaga|organisasi|mitra|lsm)$|^nama$|^name$",
+                r"satker|unit kerja|unit|uptd?|kantor|dinas|lembaga(?: keagamaan)?|organisasi|mitra|lsm)$|"
+                r"^nama$|^name$",
             ),
             ("name", r"^nama (?:baru|sekarang|resmi)$"),
             ("short_name", r"^nama (?:pendek|singkat)$"),
@@ -90,5 +104,19 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
 """What heads a field's column only where no column bears its own name."""
 
 
+CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    kind: tuple((name, re.compile(pattern)) for name, pattern in named)
+    for kind, named in {
+        ImportKind.CASES: (("police_stage", r"^(?:proses|progres|posisi|penanganan|hasil penanganan)$"),),
+        ImportKind.SERVICES: (("status", r"^(?:buka|operasional|beroperasi|ada)(?: tutup| tidak)?$"),),
+        ImportKind.VILLAGE_TEAMS: (("status", r"^(?:tim|satgas|gugus tugas|pokja)(?: (?:khusus )?desa)?$"),),
+        ImportKind.AGENCIES: (("level", r"^kedudukan$"),),
+    }.items()
+}
+"""What heads a choice's column only where most of its cells are one of it: “Kedudukan” above Provinsi and
+Kabupaten, and not above Ketua and Anggota."""
+
+
 def is_also_called(kind: ImportKind, words: str) -> bool:
-    return any(pattern.search(words) for _, pattern in ALSO_CALLED.get(kind, ()))
+    named = (*ALSO_CALLED.get(kind, ()), *CHOSEN_BELOW.get(kind, ()))
+    return any(pattern.search(words) for _, pattern in named)

@@ -15,15 +15,15 @@ from domain.imports.spelled import spelled
 from domain.imports.words import key
 
 SAYS = {
-    "fraction": "Orang tidak berpecahan; mungkin tanda ribuan yang berubah menjadi desimal.",
+    "fraction": "Banyaknya orang tidak mungkin pecahan; mungkin tanda ribuan terbaca sebagai desimal.",
     "date-in-value": "Lembar kerja mengubah angka menjadi tanggal.",
     "approximate": "Perkiraan, bukan hitungan.",
-    "text-in-value": "Tulisan di tempat angka.",
+    "text-in-value": "Di tempat angka tertulis kata; tulis angkanya.",
     "negative": "Hitungan tidak mungkin negatif.",
     "footnote": "Angka diberi tanda catatan; baca catatannya di berkas.",
     "by-sex": "Sel memuat laki-laki dan perempuan bersama; yang dibaca jumlahnya.",
-    "by-sex-differs": "Laki-laki dan perempuan di sel ini bukan jumlahnya.",
-    "formula-text": "Rumus berupa tulisan; tidak dijalankan.",
+    "by-sex-differs": "Laki-laki ditambah perempuan di sel ini tidak sama dengan jumlah yang tertulis.",
+    "formula-text": "Rumus tersimpan sebagai teks dan tidak dihitung; tulis hasilnya.",
     "percent": "Persentase, bukan hitungan; kirim jumlahnya.",
     "mixed-separators": "Titik atau koma di sini dapat berarti ribuan atau desimal. Tulis angkanya tanpa "
     "pemisah ribuan, lalu kirim lagi.",

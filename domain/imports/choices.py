@@ -25,12 +25,14 @@ KINDS_OF_CASE = _choices(
     {str(code): label for code, label in labels.CASE_KINDS.items()},
     {
         CaseKind.TRAFFICKING: r"^(?:dugaan |kasus )?"
-        r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?traff?ic?king|trafi[ck]?king)"
+        r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?traff?ic?king(?: in persons)?|"
+        r"trafi[ck]?king)"
         r"(?: tppo)?(?: (?:online scam(?:ming)?|scam(?:ming)?))?$",
         CaseKind.ILLEGAL_PLACEMENT: r"^(?:penempatan (?:c?pmi )?(?:secara )?"
         r"(?:ilegal|illegal|non ?prosedural)|pmi ilegal|"
-        r"(?:pemberangkatan|pengiriman) (?:c?pmi )?(?:secara )?(?:ilegal|illegal))$",
-        CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?)$",
+        r"(?:pemberangkatan|pengiriman|perekrutan) (?:c?pmi )?(?:secara )?(?:ilegal|illegal))$",
+        CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?|"
+        r"(?:people|human|migrant) smuggling|smuggling of (?:migrants|persons|people))$",
         CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah|penundaan)(?: keberangkatan)?"
         r"(?: c?pmi(?: np| non ?prosedural)?)?$|^cpmi dicegah$",
         CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah|"
@@ -116,7 +118,7 @@ RECRUITMENT_MODES = _choices(
 CAUSES_OF_DEATH = _choices(
     {},
     {
-        "illness": r"(?<!rumah )\b(?:sakit|penyakit)\b",
+        "illness": r"(?<!rumah )\b(?:sakit|penyakit|serangan jantung|stroke|gagal ginjal|kanker|malaria)\b",
         "work_accident": r"\b(?:kecelakaan|laka) kerja\b",
         "accident": r"\b(?:kecelakaan(?! kerja)|laka lantas|lakalantas|laka lalin)\b",
         "homicide": r"\b(?:pembunuhan|dibunuh)\b",
@@ -127,7 +129,7 @@ CAUSES_OF_DEATH = _choices(
 DESK_STATES = _choices(
     {},
     {
-        "open": r"^(?:buka|ada|aktif|terlayani|beroperasi|operasional|tersedia)$",
+        "open": r"^(?:ya|y|buka|ada|aktif|terlayani|beroperasi|operasional|tersedia)$",
         "planned": r"^(?:rencana|direncanakan)(?: (?:tahun |thn )?(?:[a-z]{3,9} )?20\d\d| [a-z]{3,9})?$",
         "none": r"^(?:tidak|tdk|tutup|belum|blm)$|"
         r"^(?:tidak|belum|tdk|blm) (?:ada|tersedia|aktif|beroperasi|operasional)$",
@@ -136,7 +138,7 @@ DESK_STATES = _choices(
 TEAM_STATES = _choices(
     {},
     {
-        "active": r"^(?:aktif|sudah|terbentuk|ada|ya|y|active|formed|established)$",
+        "active": r"^(?:(?:sudah )?(?:aktif|terbentuk|dibentuk|ada)|sudah|ya|y|active|formed|established)$",
         "planned": r"^(?:rencana|direncanakan)$",
         "none": r"^(?:(?:tidak|tdk) aktif|(?:belum|blm)(?: (?:ada|terbentuk|dibentuk))?|tidak(?: ada)?|t|"
         r"inactive|not (?:yet )?(?:formed|established))$",
@@ -173,7 +175,9 @@ AGENCY_LEVELS = _choices(
         AgencyLevel.NATIONAL: r"^nasional$",
     },
 )
-YES_OR_NO = _choices({"yes": "ya", "no": "tidak"}, {"yes": r"^(?:dapat|bisa|y)$", "no": r"^(?:t|tak)$"})
+YES_OR_NO = _choices(
+    {"yes": "ya", "no": "tidak"}, {"yes": r"^(?:dapat|bisa|y|1)$", "no": r"^(?:t|tak|tdk|0)$"}
+)
 OUTREACH_KINDS = _choices(
     {str(code): label for code, label in labels.OUTREACH_KINDS.items()},
     {
@@ -202,7 +206,7 @@ DESKS: Choices = tuple(
             r"(?<!bpjs )(?<!sosial )"
             r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|disnakertrans|nakertrans|naker)\b",
         ),
-        ("complaints_information", r"\b(?:pengaduan|informasi)\b"),
+        ("complaints_information", r"\b(?:pengaduan|informasi|aduan|info)\b"),
         ("civil_registry", r"\b(?:dukcapil|disdukcapil|capil|kependudukan|catatan sipil|pencatatan sipil)\b"),
         ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical)\b"),
         ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),

@@ -40,14 +40,19 @@ _PLACEMENT = _concept(
     r"^(?:sudah |telah |jumlah |jml |yang )?(?:berangkat|terbang)$",
 )
 DEATHS = _concept("deaths_abroad", "kematian", r"\b(?:meninggal|kematian|wafat|deaths?|md)\b")
-REMAINS = _concept("remains_repatriated", "jenazah dipulangkan", r"\b(?:jenazah|remains)\b")
+REMAINS = _concept(
+    "remains_repatriated",
+    "jenazah dipulangkan",
+    r"\b(?:jenazah|remains)\b",
+    r"^(?:jumlah |jml |sudah |telah )?dipulangkan$",
+)
 _DEPORTATION = _concept(
     "deportation", "deportasi", r"\b(?:deportasi|deportan|dideportasi|deport|deportation)\b"
 )
 PREVENTED = _concept(
     "prevented_departure",
     "keberangkatan dicegah",
-    r"\b(?:dicegah|cegah|pencegahan keberangkatan|penggagalan|digagalkan|gagal berangkat|cekal|"
+    r"\b(?:dicegah|cegah|pencegahan (?:keberangkatan|c?pmi)|penggagalan|digagalkan|gagal berangkat|cekal|"
     r"penundaan(?! (?:penerbitan |permohonan |pemberian )?paspor)|prevented)\b",
 )
 REFUSED = _concept(

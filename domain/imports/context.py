@@ -495,6 +495,10 @@ def _names_the_province(whole: Sequence[str], on_the_way: Sequence[str]) -> bool
     )
 
 
+_REPORTED_BY_PLACE = (ImportKind.SERVICES, ImportKind.VILLAGE_TEAMS)
+"""Kinds of which a file is that of one place, so that its name alone may say which."""
+
+
 def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
     gazetteer = context.reference.gazetteer
     whole_titles = (*titles, sheet, context.name)
@@ -519,6 +523,8 @@ def _said_region(titles: Sequence[str], sheet: str, context: Context) -> str:
         return PROVINCE
     if not found or found == [PROVINCE]:
         found += _bare_places(titles, context) or _bare_places((sheet,), context)
+    if not found and context.kind in _REPORTED_BY_PLACE:
+        found += _bare_places((name,), context)
     # A letterhead names the province above the kabupaten, and that above the kecamatan, of the table.
     once = list(dict.fromkeys(found))
     narrowest = [code for code in once if not any(other.startswith(f"{code}.") for other in once)]

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from domain.imports.cells import MARKS
 from domain.imports.choices import DESKS
 from domain.imports.fields import FIELDS
 from domain.imports.headings import SheetColumn
 from domain.imports.kinds import ImportKind
+from domain.imports.quality import CellState
 from domain.imports.sheet import Cell
 from domain.imports.words import key
 
@@ -24,6 +26,25 @@ def desks_of(columns: Sequence[SheetColumn]) -> list[tuple[SheetColumn, str]]:
             found.append((column, codes.pop()))
     once = len({code for _, code in found}) == len(found)
     return found if once and len(found) >= _FEWEST else []
+
+
+def ticked(columns: Sequence[Sequence[Cell]]) -> bool:
+    """Whether desks are ticked off, and nothing else stands there but marks for none."""
+    cells = [cell for column in columns for cell in column if cell is not None]
+    ticks = [cell for cell in cells if is_tick(cell)]
+    return bool(ticks) and all(is_tick(cell) or is_dash(cell) for cell in cells)
+
+
+def is_tick(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell.strip().casefold() in _TICKS
+
+
+def is_dash(cell: Cell) -> bool:
+    return isinstance(cell, str) and MARKS.get(cell.strip()) is CellState.DASH
+
+
+_TICKS = frozenset(["v", "√", "✓", "✔", "☑"])
+"""A cross may mean that there is none, and stays what it is."""
 
 
 def states_of(columns: Iterable[Sequence[Cell]]) -> bool:

@@ -7,7 +7,7 @@ _BODY = r"(?:organi[sz]ation|institution|agency)"
 IN_ENGLISH: dict[str, dict[str, str]] = {
     "cases": {
         "reference": r"(?:case|report|reference|ref|registration) (?:no|number|id|code|ref|reference)",
-        "kind": r"(?:type of (?:case|crime|incident)|(?:case|incident) (?:type|category))",
+        "kind": r"crime|offence|(?:type of (?:case|crime|incident)|(?:case|incident) (?:type|category))",
         "reported_on": rf"{_DAY} (?:reported|received|registered|of (?:report|registration))|"
         rf"(?:report|reporting|registration) {_DAY}|reported {_DAY}",
         "happened_on": rf"{_DAY} of (?:incident|event|occurrence)|incident {_DAY}",
@@ -39,14 +39,14 @@ IN_ENGLISH: dict[str, dict[str, str]] = {
         "owner": r"(?:lead|responsible|implementing) (?:agency|party|institution|organi[sz]ation)|lead",
         "indicator": r"(?:key )?(?:performance )?indicators?|kpi",
         "unit": r"units?(?: of measure)?",
-        "due": rf"due(?: {_DAY})?|target {_DAY}|time ?(?:line|frame)",
+        "due": rf"by when|due(?: {_DAY})?|target {_DAY}|time ?(?:line|frame)",
     },
     "activities": {
         "held_on": rf"{_DAY}|{_DAY} of (?:activity|event)|(?:activity|event) {_DAY}",
         "agency": rf"organi[sz]ers?|implementing partner|implementer|{_BODY}",
         "place": r"venue",
-        "participants_women": r"(?:female|women)(?: participants)?",
-        "participants_men": r"(?:male|men)(?: participants)?",
+        "participants_women": r"(?:female|women)(?: participants)?|participants? (?:f|females?|women)",
+        "participants_men": r"(?:male|men)(?: participants)?|participants? (?:m|males?|men)",
         "participants": rf"{_COUNT}participants",
         "title": r"(?:name of )?(?:activity|event)(?: name)?",
     },
@@ -55,7 +55,12 @@ IN_ENGLISH: dict[str, dict[str, str]] = {
         "reference": r"(?:(?:task force|team|village) )?decree(?: no| number)?",
         "members": rf"{_COUNT}members",
     },
-    "accounts": {"agency": _BODY, "function": r"position|job title"},
+    "accounts": {
+        "username": r"log ?in(?: name| id)?|user (?:name|id)|account(?: name)?",
+        "role": r"permissions?|access(?: level)?|user role",
+        "agency": _BODY,
+        "function": r"position|job title",
+    },
     "agencies": {
         "name": rf"(?:name of (?:the )?)?{_BODY}(?: name)?",
         "short_name": r"acronym|abbreviation",

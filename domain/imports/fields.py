@@ -216,7 +216,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             r"in charge)\b",
             _T.AGENCY,
         ),
-        _field("output", "keluaran", r"\b(?:keluaran|output|hasil)\b", _T.TEXT),
+        _field("output", "keluaran", r"^(?!.*\bindikator\b).*\b(?:keluaran|output|hasil)\b", _T.TEXT),
         _field("indicator", "indikator", r"\bindikator\b", _T.TEXT),
         _field("unit", "satuan", r"^(?!.*\btarget\b).*\bsatuan\b|^unit$|^sat$", _T.TEXT),
         _field("baseline", "baseline", r"\b(?:baseline|awal)\b", _T.NUMBER),
@@ -238,7 +238,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "desk",
             "meja",
-            r"^(?!(?:jumlah|jml|jlh|banyak|banyaknya|lama|hari)\b).*\b(?:meja|loket|layanan|desk)\b",
+            r"^(?!(?:jumlah|jml|jlh|banyak|banyaknya|lama|hari|status|kondisi|keadaan)\b).*\b(?:meja|loket|layanan|desk)\b",
             _T.CHOICE,
             choices.DESKS,
         ),
@@ -278,7 +278,8 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "reference",
             "nomor SK",
-            r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki)\b).*\b(?:sk|keputusan)\b",
+            r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki)\b).*"
+            r"\b(?:sk|keputusan)\b(?! ada\b)",
             _T.REFERENCE,
         ),
         _field(
@@ -322,7 +323,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "participants",
             "peserta",
-            r"^(?!.*\b(?:disabilitas|difabel|anak|lansia|remaja|dewasa|dws)\b).*\b(?:peserta|jangkauan|hadir)\b|"
+            r"^(?!.*\b(?:disabilitas|difabel|anak|lansia|remaja|dewasa|dws|target|rencana|undangan)\b).*\b(?:peserta|jangkauan|hadir)\b|"
             r"^(?:jumlah|jml|jlh|total)(?: orang)?$",
             _T.COUNT,
         ),
@@ -350,15 +351,28 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field("kind", "jenis instansi", r"\bjenis\b", _T.CHOICE, choices.AGENCY_KINDS),
         _field("level", "tingkat", r"^(?:tingkat(?:an)?|level)\b", _T.CHOICE, choices.AGENCY_LEVELS),
         _field("contact", "unit yang dihubungi", r"\bunit(?: yang)? dihubungi\b", _T.TEXT),
-        _field("may_own_tasks", "dapat diberi tugas", r"\bdiberi tugas\b", _T.CHOICE, choices.YES_OR_NO),
-        _field("short_name", "singkatan", r"\b(?:singkatan|nama pendek|short name|akronim)\b", _T.TEXT),
+        _field(
+            "may_own_tasks",
+            "dapat diberi tugas",
+            r"\b(?:diberi|menerima|penerima) tugas\b",
+            _T.CHOICE,
+            choices.YES_OR_NO,
+        ),
+        _field(
+            "short_name", "singkatan", r"\b(?:singkatan|disingkat|nama pendek|short name|akronim)\b", _T.TEXT
+        ),
         _field(
             "name",
             "nama instansi",
             r"\b(?:nama instansi|nama lembaga|nama opd|instansi|nama organisasi)\b",
             _T.TEXT,
         ),
-        _field("mandate", "mandat", r"\b(?:mandat|tugas|fungsi|tupoksi)\b", _T.TEXT),
+        _field(
+            "mandate",
+            "mandat",
+            r"^(?!.*\b(?:penerima|menerima|diberi)\b).*\b(?:mandat|tugas|fungsi|tupoksi)\b",
+            _T.TEXT,
+        ),
     ),
 }
 
@@ -388,6 +402,8 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
         ),
         (ImportKind.VILLAGE_TEAMS, "formed_on", "sk|pembentukan|dibentuk|keputusan"),
         (ImportKind.ACTIVITIES, "held_on", "tgl|tanggal"),
+        (ImportKind.ACTIVITIES, "participants", r"realisasi|hadir|(?:total|jumlah|jml|jlh) peserta"),
+        (ImportKind.VILLAGE_TEAMS, "members", r"(?:total|jumlah|jml|jlh) (?:anggota|angg|personil|personel)"),
         (ImportKind.COMMITMENTS, "owner", "penanggung ?jawab|pj"),
         (ImportKind.COMMITMENTS, "due", "selesai|akhir|tenggat|batas|deadline|jatuh tempo"),
         (ImportKind.AGENCIES, "name", "baru|sekarang"),
@@ -398,13 +414,15 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
 """Of several columns that could be a field, the one whose heading says so in these words."""
 
 BY_SEX: dict[ImportKind, tuple[str, re.Pattern[str]]] = {
-    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\b(?:anggota|personil|personel)\b")),
+    ImportKind.VILLAGE_TEAMS: ("members", re.compile(r"\b(?:anggota|angg|agt|personil|personel)\b")),
     ImportKind.SERVICES: ("served", re.compile(r"\b(?:dilayani|layanan|kunjungan|pengunjung|orang)\b")),
 }
 """Counts that may stand in two columns, men and women."""
 
 HOME = "IDN"
 """A destination inside the country; among countries of a table's columns it is none."""
+PERSONS = "persons"
+"""In a list of events how many a line is of; without it a line is of one."""
 DATES_OF_PERSONS = ("happened_on", "arrived_on")
 OF_A_PERSON = (*DATES_OF_PERSONS, "sex", "age", "destination", "sector", "cause")
 REQUIRED: dict[ImportKind, tuple[tuple[str, ...], ...]] = {

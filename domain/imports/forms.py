@@ -1,4 +1,4 @@
-"""Forms: one case a sheet, what is asked down the left and what is answered beside it.
+"""Forms: one case, activity or commitment a sheet, what is asked down the left, what is answered beside it.
 
 Only what stands apart from its label, one answer a case, is taken; a form that is written otherwise is
 named, never guessed at.
@@ -21,19 +21,24 @@ from domain.imports.quality import FileRefused
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 
-_KIND = ImportKind.CASES
-_DAY, _WHAT = "reported_on", "kind"
+OF_FORMS = {
+    ImportKind.CASES: ("reported_on", "kind"),
+    ImportKind.ACTIVITIES: ("held_on", "title"),
+    ImportKind.COMMITMENTS: ("due", "title"),
+}
+"""Kinds that are written on forms, with the day and the matter that each of their forms asks for."""
 _LEAST = 3
 """Labels that make a form of what stands below each other."""
 _BESIDE = 2
 """As many texts stand beside each other below a form, where it is signed, without being a table."""
 _LONGEST = 60
+_TITLE = re.compile(r"(?:form|formulir|lembar|laporan|kartu) (?!polisi\b)\S.*")
+"""“FORM LAPORAN KEGIATAN MITRA” above a form asks for nothing."""
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?", re.IGNORECASE)
 _IN_ONE_CELL = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
 _OTHERS = re.compile(r"\b(?:pelapor|terlapor|pengadu|pelaku|perekrut|saksi|tersangka|keluarga|pendamping)\b")
 """Whose part of a form its heading names: what is asked below it is not the victim's."""
 _OF_A_VICTIM = ("region", "sex", "age", "destination", "sector")
-_CHOICES = next(each for each in FIELDS[_KIND] if each.name == _WHAT).choices
 
 
 @dataclass
@@ -41,6 +46,7 @@ class Form:
     """The rows of one form with a label and its answers, cleaned of colons; where their columns are."""
 
     label: int
+    kind: ImportKind
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     """By row the label and, by column, what is answered."""
     names: dict[str, int] = field(default_factory=dict)
@@ -52,7 +58,15 @@ class Form:
     @property
     def answers(self) -> list[int]:
         """Columns of answers: one a case."""
-        return sorted(column for column in self._answered(_DAY) if column != self.label)
+        return sorted(column for column in self._answered(self._day) if column != self.label)
+
+    @property
+    def _day(self) -> str:
+        return OF_FORMS[self.kind][0]
+
+    @property
+    def _what(self) -> str:
+        return OF_FORMS[self.kind][1]
 
     def _answered(self, name: str) -> dict[int, Cell]:
         return self.rows[self.names[name]] if name in self.names else {}
@@ -64,35 +78,43 @@ class Form:
 
     def is_filled_in(self, today: date) -> bool:
         """Of a case: a letter has a number, a day and a place, too, and asks for no kind."""
-        if len(self.names) < _LEAST or _WHAT not in self.names:
+        if len(self.names) < _LEAST or self._what not in self.names:
             return False
-        days = [cell for column, cell in self._answered(_DAY).items() if column != self.label]
-        return any(_is_day(cell, today) for cell in days)
+        days = [cell for column, cell in self._answered(self._day).items() if column != self.label]
+        return any(_is_day(cell, self._latest(today)) for cell in days)
+
+    def _latest(self, today: date) -> date:
+        """A deadline lies ahead."""
+        return date.max if self._day == "due" else today
 
     def is_clear(self, today: date) -> bool:
         """Whether every answer belongs to a case, and day and kind are what they say they are."""
         columns = self.answers
         if not columns or columns != [*range(columns[0], columns[-1] + 1)]:
             return False
-        kinds = self._answered(_WHAT)
+        matters = self._answered(self._what)
         asked = {self.label, *columns}
         return (
-            all(_is_day(cell, today) for column, cell in self._answered(_DAY).items() if column in columns)
-            and all(_is_kind(kinds.get(column)) for column in columns)
+            all(
+                _is_day(cell, self._latest(today))
+                for column, cell in self._answered(self._day).items()
+                if column in columns
+            )
+            and all(_is_a_matter(matters.get(column), self.kind) for column in columns)
             and all(self.rows[row].keys() <= asked for row in self.names.values())
             and not any(len(cells) > _BESIDE and not cells.keys() <= asked for cells in self.rows.values())
             and not self.says_more
         )
 
 
-def forms_of(rows: Sequence[Sequence[Cell]], today: date) -> tuple[list[Form], bool]:
+def forms_of(rows: Sequence[Sequence[Cell]], kind: ImportKind, today: date) -> tuple[list[Form], bool]:
     """Those that can be read; and whether one is filled in that cannot."""
-    blocks = [form for form in _blocks(rows) if form.is_answered]
+    blocks = [form for form in _blocks(rows, kind) if form.is_answered]
     found = [form for form in blocks if form.is_filled_in(today)]
     if found and not _are_apart(blocks[blocks.index(found[0]) :], found):
         return [], True
     clear = [form for form in found if form.is_clear(today)]
-    return clear, len(clear) < len(found) or (not found and _is_written_otherwise(rows, today))
+    return clear, len(clear) < len(found) or (not found and _is_written_otherwise(rows, kind, today))
 
 
 def _are_apart(blocks: Sequence[Form], found: Sequence[Form]) -> bool:
@@ -103,14 +125,14 @@ def _are_apart(blocks: Sequence[Form], found: Sequence[Form]) -> bool:
     return len(blocks) == len(found) and len({tuple(form.names) for form in found}) == 1
 
 
-def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
+def _blocks(rows: Sequence[Sequence[Cell]], kind: ImportKind) -> Iterator[Form]:
     """A label that comes again begins the next form."""
     pairs = [(number, pair) for number, row in enumerate(rows) if (pair := _pair(row)) is not None]
-    known = Counter(label for _, (label, cells) in pairs if _asks_for(str(cells[label])))
+    known = Counter(label for _, (label, cells) in pairs if _asks_for(str(cells[label]), kind))
     if not known:
         return
     column = known.most_common(1)[0][0]
-    form, seen, of_another = Form(column), set[str](), False
+    form, seen, of_another = Form(column, kind), set[str](), False
     for number, (label, cells) in pairs:
         if label != column:
             goes_on = label > column and number - 1 in form.names.values()
@@ -119,12 +141,14 @@ def _blocks(rows: Sequence[Sequence[Cell]]) -> Iterator[Form]:
         words = key(str(cells[label]))
         if words in seen:
             yield form
-            form, seen, of_another = Form(column), set[str](), False
+            form, seen, of_another = Form(column, kind), set[str](), False
         seen.add(words)
+        if len(cells) == 1 and _TITLE.match(words):
+            continue
         form.rows[number] = cells
         if len(cells) == 1:
             of_another = bool(_OTHERS.search(words))
-        if name := _asks_for(str(cells[label])):
+        if name := _asks_for(str(cells[label]), kind):
             form.names.setdefault(name, number)
             form.says_more = form.says_more or (of_another and len(cells) > 1 and name in _OF_A_VICTIM)
     yield form
@@ -151,28 +175,32 @@ def _bare(cell: Cell) -> Cell:
     return (cell.lstrip(": ") or None) if isinstance(cell, str) else cell
 
 
-def _asks_for(label: str) -> str:
+def _asks_for(label: str, kind: ImportKind) -> str:
     """The field that a label names; what asks for somebody's identity is none."""
     words = key(label)
     if not words or identity.heading_kind((label,)):
         return ""
     if is_region_heading(words):
         return "region"
-    found = field_of(_KIND, (label,))
+    found = field_of(kind, (label,))
     if found is not None:
         return found.name
-    return next((name for name, pattern in ALSO_CALLED[_KIND] if pattern.search(words)), "")
+    return next((name for name, pattern in ALSO_CALLED[kind] if pattern.search(words)), "")
 
 
 def _is_day(cell: Cell, today: date) -> bool:
     return cell is not None and not is_number(cell) and read_date(cell, Order(), today).day is not None
 
 
-def _is_kind(cell: Cell) -> bool:
-    return isinstance(cell, str) and any(pattern.search(key(cell)) for _, pattern in _CHOICES)
+def _is_a_matter(cell: Cell, kind: ImportKind) -> bool:
+    """One of the kinds that are known, where there are such; else a text."""
+    choices = next(each for each in FIELDS[kind] if each.name == OF_FORMS[kind][1]).choices
+    if not isinstance(cell, str) or not key(cell):
+        return False
+    return not choices or any(pattern.search(key(cell)) for _, pattern in choices)
 
 
-def _is_written_otherwise(rows: Sequence[Sequence[Cell]], today: date) -> bool:
+def _is_written_otherwise(rows: Sequence[Sequence[Cell]], kind: ImportKind, today: date) -> bool:
     """“Tanggal lapor: 12 Januari 2026” in one cell, or two labels beside each other, each with its answer."""
     said: dict[str, Cell] = {}
     for row in rows:
@@ -182,10 +210,11 @@ def _is_written_otherwise(rows: Sequence[Sequence[Cell]], today: date) -> bool:
             label, told = (match[1], match[2]) if match is not None else (cell, _bare(beside))
             if not isinstance(label, str) or len(label) > _LONGEST or told is None:
                 continue
-            is_label = isinstance(told, str) and _asks_for(told.rstrip(": "))
-            if (name := _asks_for(label.rstrip(": "))) and not is_label:
+            is_label = isinstance(told, str) and _asks_for(told.rstrip(": "), kind)
+            if (name := _asks_for(label.rstrip(": "), kind)) and not is_label:
                 said.setdefault(name, told)
-    return len(said) >= _LEAST and _WHAT in said and _is_day(said.get(_DAY), today)
+    day, what = OF_FORMS[kind]
+    return len(said) >= _LEAST and what in said and _is_day(said.get(day), today)
 
 
 def unclear_form(sheet: str) -> FileRefused:

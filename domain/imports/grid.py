@@ -159,6 +159,16 @@ def is_carried(cell: Cell) -> bool:
     return isinstance(cell, Carried)
 
 
+def carried_down(grid: "Grid", column: int, rows: Sequence[int]) -> list[Cell]:
+    """Of each row what its cell says, or the one above it that says anything."""
+    found: list[Cell] = []
+    above: Cell = None
+    for cell in grid.down(column, rows):
+        above = cell if cell is not None else above
+        found.append(above)
+    return found
+
+
 def filled_cells(row: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in row if cell is not None]
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import pairwise
 
+from domain.imports import identity
 from domain.imports.cells import MARKS, read_count
 from domain.imports.fields import field_of
 from domain.imports.grid import Carried, Grid, filled_cells, is_figure, is_note, is_total_label
@@ -29,8 +30,14 @@ _CONTINUED = re.compile(
 KEY_VALUE = re.compile(
     r"^(?:bulan|tahun|periode|provinsi|propinsi|kabupaten|kabupaten kota|kota|instansi|unit kerja|unit|"
     r"satuan|sumber|"
-    r"keadaan|tanggal|triwulan|dinas|kecamatan|opd|skpd|nama instansi|jenis|laporan)$"
+    r"keadaan|tanggal|triwulan|dinas|kecamatan|opd|skpd|nama instansi|jenis|laporan|"
+    r"(?:masa|bulan|periode) laporan)$"
 )
+_WHOSE = re.compile(
+    r"^(?:petugas|operator|nama) (?:pelapor|penginput|entri|pelaksana)$|"
+    r"^(?:pelapor|penyusun|pengirim|dibuat oleh|disusun oleh|dilaporkan oleh)$"
+)
+"""Who made the paper, beside whose name above the table nothing stands."""
 
 
 def _score(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> int:
@@ -44,6 +51,8 @@ def _is_key_value(row: Sequence[Cell]) -> bool:
         return False
     second = str(filled[1])
     if filled[0].rstrip().endswith(":") and not any(map(is_figure, filled[1:])):
+        return True
+    if len(filled) == 2 and _WHOSE.match(key(filled[0])) and not identity.heading_kind((second,)):
         return True
     return bool(KEY_VALUE.match(key(filled[0]))) and (
         second.startswith(":") or filled[0].endswith(":") or (len(filled) == 2 and _says_a_value(filled[1]))

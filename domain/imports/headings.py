@@ -14,6 +14,7 @@ from domain.imports.concepts import (
     HAVING_A_STATUS,
     NONPROCEDURAL,
     NOT_PLACED,
+    PREVENTED,
     SERIES,
     SUBGROUPS,
     TARGET,
@@ -21,11 +22,12 @@ from domain.imports.concepts import (
     status_alone,
 )
 from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
-from domain.imports.fields import UNIT_HEADS, Field, field_of
+from domain.imports.fields import UNIT_HEADS, Field, FieldType, field_of
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
 from domain.imports.words import OF_HERE, THE_REST, key, squeeze
+from domain.places.province import HERE
 from domain.places.regions import RegionLevel
 
 
@@ -93,6 +95,8 @@ _NOT_A_REGION = re.compile(
 )
 OF_MOST = re.compile(r"\b(?:terbanyak|terbesar|tertinggi|dominan|mayoritas)\b")
 """“Asal terbanyak” is not where all of them come from."""
+_FROM_HERE = re.compile(rf"\S \basal (?:(?:prov|provinsi) )?(?:{OF_HERE}|{key(HERE.name)})\b")
+"""“Deportasi PMI asal NTT” heads figures: it names the place itself."""
 _TOTAL = re.compile(
     r"^(?:sub ?total|total|jumlah|jml|jmlh|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"
     r"j d|sum)\b"
@@ -122,7 +126,8 @@ _NOTE = re.compile(r"\b(?:keterangan|ket|catatan|remarks?|notes?|uraian|sumber|k
 _YEAR_HEAD = re.compile(r"^(?:tahun|thn|year|th)$")
 _MONTH_HEAD = re.compile(r"^(?:bulan|bln|month)$")
 _PERIOD_HEAD = re.compile(
-    r"^(?:periode|triwulan|tw|kuartal|semester|period|waktu|bulan tahun|tahun bulan|masa)$"
+    r"^(?:periode|triwulan|tw|kuartal|semester|period|waktu|bulan tahun|tahun bulan|masa|"
+    r"(?:bulan|masa|periode) laporan)$"
 )
 _MEASURE = re.compile(
     r"\b(?:pmi|cpmi|tki|orang|jiwa|jumlah|jml|realisasi|nilai|banyak|banyaknya|kasus|jenazah|total|count|"
@@ -224,9 +229,14 @@ def region_level(words: str) -> RegionLevel | None:
 def is_region_heading(words: str) -> bool:
     if not words or len(words) > 60 or _TOTAL.search(words) or _NOT_A_REGION.search(words):
         return False
-    if OF_MOST.search(words):
+    if OF_MOST.search(words) or _FROM_HERE.search(words):
         return False
     return any(p.search(words) for p in (_VILLAGE, _DISTRICT, _REGENCY, _REGION))
+
+
+def names_where_from(text: str) -> bool:
+    """“Deportasi PMI asal NTT (orang)” as a heading says of which place its figures are."""
+    return bool(_FROM_HERE.search(key(text)))
 
 
 def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
@@ -263,6 +273,8 @@ def name_column(column: SheetColumn, kind: ImportKind, countries: dict[str, str]
         column.role = ColumnRole.NOTE
         return
     column.identity = identity.heading_kind(column.strings)
+    if column.identity and register and _says_little_of_a_person(column, kind):
+        column.identity = ""
     if column.identity:
         column.role = ColumnRole.IDENTITY
     elif _NUMBER.match(lowest) and not (register and _numbers_the_reports(column, kind)):
@@ -290,6 +302,20 @@ def is_note_beside(text: str) -> bool:
     return bool(_NOTE_BESIDE.match(text))
 
 
+_WHO_THEY_ARE = re.compile(
+    r"\b(?:identitas|data diri|biodata)\b(?!.*\b(?:pelapor|terlapor|pelaku|tersangka|saksi)\b)"
+)
+
+
+def _says_little_of_a_person(column: SheetColumn, kind: ImportKind) -> bool:
+    """“L/P” and “Umur” below “Identitas korban”: what names nobody, by the lowest level."""
+    lowest, above = column.strings[-1:], key(" ".join(column.strings[:-1]))
+    if not _WHO_THEY_ARE.search(above) or identity.heading_kind(lowest):
+        return False
+    found = field_of(kind, lowest)
+    return found is not None and found.type in (FieldType.SEX, FieldType.AGE)
+
+
 def _numbers_the_reports(column: SheetColumn, kind: ImportKind) -> bool:
     """“Nomor” below “Laporan Polisi” counts no lines."""
     found = field_of(kind, (" ".join(column.strings),)) if len(column.strings) > 1 else None
@@ -310,8 +336,16 @@ def _as_field(column: SheetColumn, kind: ImportKind) -> None:
         column.role = ColumnRole.FIELD
     elif _NOTE.search(column.words):
         column.role = ColumnRole.NOTE
-    elif _YEAR_HEAD.match(column.lowest) or _MONTH_HEAD.match(column.lowest):
+    elif (
+        _YEAR_HEAD.match(column.lowest)
+        or _MONTH_HEAD.match(column.lowest)
+        or _is_month_of_desks(column, kind)
+    ):
         column.role = ColumnRole.ROW_PERIOD
+
+
+def _is_month_of_desks(column: SheetColumn, kind: ImportKind) -> bool:
+    return kind is ImportKind.SERVICES and _PERIOD_HEAD.match(column.lowest) is not None
 
 
 def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, str]) -> None:
@@ -512,8 +546,8 @@ def concept_of(strings: Sequence[str], kind: ImportKind) -> Concept | None:
         words = key(text)
         if kind in HAVING_A_STATUS and status_alone(words):
             continue
-        if NONPROCEDURAL.pattern.search(words):
-            return NONPROCEDURAL
+        if NONPROCEDURAL.pattern.search(words) and not PREVENTED.pattern.search(words):
+            return NONPROCEDURAL  # who was stopped would have left so
         if kind is ImportKind.PLACEMENTS and TARGET.pattern.search(words):
             return TARGET
         own = [each for each in SERIES[kind] if names_concept(each, words)]

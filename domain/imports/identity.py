@@ -129,6 +129,8 @@ _DERIVED = re.compile(
     r"(?:pe|ke)\w{5,}an|(?:mem[bfp]|men[cdjt]|meng[aeghikou]|meny[aeiou])\w{3,}|(?:me|di)\w{3,}kan"
 )
 """Words that the language makes of others; no name that a sentence begins with."""
+_IS_DONE = re.compile(r"(?:pe|ke)\w{6,}an \w")
+"""“Pemeriksaan KM Lambelu” is what was done, in words of which only the first is of the language."""
 _ROOTS = frozenset(
     _WORD.findall(
         """
@@ -141,7 +143,7 @@ _ROOTS = frozenset(
 )
 """Verbs with which a plan says what is to be done: “Bentuk Gugus Tugas kabupaten”."""
 _PLACE_NOUN = re.compile(
-    r"pelabuhan|bandara|plbn|terminal|dermaga|pasar|desa|kelurahan|kecamatan|kabupaten|pulau|teluk|paroki|"
+    r"kmp?|kapal|ferry|feri|kri|pelabuhan|bandara|plbn|terminal|dermaga|pasar|desa|kelurahan|kecamatan|kabupaten|pulau|teluk|paroki|"
     r"stasi|sd[nki]?|smp[nks]?|sma[nks]?|smk[ns]?|rsud|puskesmas|polres|polsek|kodim|koramil|universitas"
 )
 """Behind it stands a name of a place: “di Pelabuhan Tenau”."""
@@ -246,7 +248,8 @@ _MOST = 0.6
 @lru_cache(maxsize=10_000)
 def _is_namelike(shape: str) -> bool:
     text = _AROUND_A_NAME.sub("", shape)
-    is_thing = _CALLS_ITSELF_A_THING.match(key(text))
+    words = key(text)
+    is_thing = _CALLS_ITSELF_A_THING.match(words) or _IS_DONE.match(words)
     return bool(_NAMELIKE.match(text)) and _is_evenly_written(text) and not is_thing
 
 
@@ -265,6 +268,7 @@ def looks_like_name(text: str, vocabulary: Vocabulary) -> bool:
         and capitals == len(words)
         and not any(c.isdigit() for c in text)
         and vocabulary.share(text) < 0.5
+        and not _IS_DONE.match(key(text))
     )
 
 

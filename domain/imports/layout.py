@@ -10,11 +10,12 @@ from datetime import date
 
 from domain.imports import identity
 from domain.imports.ages import SEXES
+from domain.imports.also_called import ALSO_CALLED, CHOSEN_BELOW
 from domain.imports.cells import TICKS
 from domain.imports.concepts import ALL_CONCEPTS, SERIES
-from domain.imports.desk_columns import desks_of, states_of
+from domain.imports.desk_columns import desks_of, states_of, ticked
 from domain.imports.fields import DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, field_of
-from domain.imports.forms import Form, forms_of
+from domain.imports.forms import OF_FORMS, Form, forms_of
 from domain.imports.grid import (
     Carried,
     Grid,
@@ -59,7 +60,7 @@ def tables_of(
     _carry_merged_headings(rows, sheet)
     if kind is not ImportKind.CASES:  # where a merged day says that a case has further victims
         _carry_merged_days(rows, sheet)
-    if kind is ImportKind.CASES and (forms := forms_in(sheet, reference)[0]):
+    if kind in OF_FORMS and (forms := forms_in(sheet, kind, reference)[0]):
         return [_of_form(sheet, rows, form, kind, reference) for form in forms]
     if kind in SERIES and (message := taken_apart(rows, reference.gazetteer)) is not None:
         return [*_of_message(Grid(sheet, message[0], roles=roles, only=message[1]), kind, reference)]
@@ -92,11 +93,11 @@ def _of_message(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[
         )
 
 
-def forms_in(sheet: Sheet, reference: Reference) -> tuple[list[Form], bool]:
-    """Of cases; a sheet of many rows is no form."""
+def forms_in(sheet: Sheet, kind: ImportKind, reference: Reference) -> tuple[list[Form], bool]:
+    """A sheet of many rows is no form."""
     if len(sheet.rows) > _MOST_OF_FORMS:
         return [], False
-    return forms_of(clean(sheet.rows), reference.today)
+    return forms_of(clean(sheet.rows), kind, reference.today)
 
 
 def _of_form(
@@ -245,12 +246,32 @@ def _second_starts(grid: Grid, width: int, kind: ImportKind, reference: Referenc
         gaps = [_after_a_gap(grid, heads[0], c) for c in again]
         if any(gaps):
             return [start for start in gaps if start]
+        if start := _same_headings_again(grid, row):
+            return [start]
         # Of a victim and of a suspect in one line: nothing stands behind the second one.
         last = max((c for c, cell in enumerate(row) if cell is not None), default=0)
         again = [c for c in again if c < last]
         if again and heads[0] < again[0] - 1:
             return [_back_to_number(row, c) for c in again]
     return []
+
+
+def _same_headings_again(grid: Grid, row: Sequence[Cell]) -> int:
+    """Where “Meja, Status, Dilayani” stands once more behind a column that is blank throughout."""
+    for gap, cell in enumerate(row):
+        if cell is not None or not gap:
+            continue
+        before = [key(str(each)) for each in row[:gap] if each is not None]
+        behind = [key(str(each)) for each in row[gap + 1 :] if each is not None]
+        are_texts = all(isinstance(each, str) for each in row if each is not None)
+        if len(before) < _FEWEST_AGAIN or behind != before or not are_texts or len(set(before)) < len(before):
+            continue
+        if all(gap >= len(each) or each[gap] is None or is_carried(each[gap]) for each in grid.rows):
+            return gap + 1
+    return 0
+
+
+_FEWEST_AGAIN = 2
 
 
 def _after_a_gap(grid: Grid, first: int, column: int) -> int:
@@ -469,6 +490,7 @@ def _is_register(
         1
         for column in columns
         if column.strings
+        and not (kind is ImportKind.VILLAGE_TEAMS and _MEMBERS_HEAD.match(column.lowest))
         and any((p := read_period(text)) is not None and not p.is_empty for text in column.texts)
     )
     if kind is ImportKind.VILLAGE_TEAMS and fields == {"members"}:
@@ -481,20 +503,30 @@ def _said_by_remarks(columns: Sequence[SheetColumn], kind: ImportKind, grid: Gri
     """“Ket.” above aktif and belum terbentuk, where teams have no other column than their villages."""
     if kind is not ImportKind.VILLAGE_TEAMS:
         return set()
+    other = set[str]()
+    for name, pattern in (*ALSO_CALLED[kind], *CHOSEN_BELOW[kind]):
+        for column in columns:
+            if name in ("status", "formed_on") and column.lowest and pattern.search(column.lowest):
+                below = [grid.cell(row, column.index) for row in body[:_SAMPLE]]
+                other |= set() if any(map(is_figure, below)) else {name}
     notes = [column for column in columns if _REMARKS.fullmatch(column.lowest)]
     cells = [[grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in notes]
-    return {field.name for field in FIELDS[kind] if any(says_a_choice(each, field) for each in cells)}
+    return other | {field.name for field in FIELDS[kind] if any(says_a_choice(each, field) for each in cells)}
 
 
 def _holds_states_of_desks(columns: Sequence[SheetColumn], grid: Grid, body: range) -> bool:
     """Kabupaten down, desks across: no counts, but a line for each desk."""
     found = [column for column, _ in desks_of(columns)]
-    has_places = any(is_region_heading(column.lowest) for column in columns)
-    return has_places and states_of(
-        [grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in found
+    has_places = any(
+        is_region_heading(column.lowest) or _LTSA_HEAD.fullmatch(column.lowest) for column in columns
     )
+    cells = [[grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in found]
+    return has_places and (states_of(cells) or ticked(cells))
 
 
+_MEMBERS_HEAD = re.compile(r"^agt (?:l|p|lk|pr)$")
+"""“Agt L” and “Agt P” are members, and no August."""
+_LTSA_HEAD = re.compile(r"(?:nama )?(?:ltsa|p4mi)(?: pmi)?")
 _REMARKS = re.compile(r"ket|keterangan|catatan")
 
 

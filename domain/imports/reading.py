@@ -1,5 +1,6 @@
 """A whole file: each sheet, each table, then what only the tables together can tell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,12 +9,13 @@ from string import ascii_uppercase
 
 from domain.imports.answers import FROM_FILE, OF_THIS_FILE, GivenAnswers, in_words
 from domain.imports.cells import read_count
+from domain.imports.concepts import SERIES
 from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
 from domain.imports.fields import FieldType
 from domain.imports.forms import unclear_form
 from domain.imports.grid import Table, is_figure
-from domain.imports.headings import ColumnRole
+from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import forms_in, tables_of
 from domain.imports.nihil import nihil_at
@@ -30,6 +32,7 @@ from domain.imports.registers.reader import RegisterReader, known_agencies
 from domain.imports.series.reader import SeriesReader
 from domain.imports.series.table import OF_PLACES_BY_TIME
 from domain.imports.sheet import Sheet, Workbook
+from domain.imports.words import key
 from domain.time.formats import number
 
 MOST_QUESTIONS = 3
@@ -133,7 +136,7 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
             except FileRefused as refusal:
                 # Another sheet may hold the register; only where none does is the file refused.
                 refusals.append(refusal)
-                unread += [(table, refusal)] if _is_a_register(table) else []
+                unread += [(table, refusal)] if _is_a_register(table, context.kind) else []
         if context.kind is ImportKind.CASES and _holds_unread_form(sheet, context, next_record > before):
             unclear.append(sheet.name)
     if not found and unclear:
@@ -149,11 +152,23 @@ def _read_tables(book: Workbook, context: Context, reading: FileReading, tables:
     return found and (next_record > 1 or bool(reading.values or reading.questions or reading.doubts))
 
 
-def _is_a_register(table: Table) -> bool:
+def _tells_of_lines(column: SheetColumn) -> bool:
+    return column.field is not None and column.field.type in _OF_LINES
+
+
+def _is_a_register(table: Table, kind: ImportKind) -> bool:
     """Lines below headings that are known, of which one alone is missing; a list of codes is none."""
     known = table.having(ColumnRole.FIELD, ColumnRole.REGION)
-    tells = any(column.field is not None and column.field.type in _OF_LINES for column in known)
-    return table.register and tells and len(known) >= _KNOWN_OF_A_REGISTER and len(table.body) > 0
+    tells = any(
+        column.role is ColumnRole.REGION if kind is ImportKind.AGENCIES else _tells_of_lines(column)
+        for column in known
+    )
+    return (
+        table.register
+        and tells
+        and len(known) >= (1 if kind is ImportKind.AGENCIES else _KNOWN_OF_A_REGISTER)
+        and len(table.body) > 0
+    )
 
 
 def _holds_shares_alone(table: Table) -> bool:
@@ -171,14 +186,14 @@ def _holds(sheet: Sheet) -> bool:
 
 def _holds_unread_form(sheet: Sheet, context: Context, is_read: bool) -> bool:
     """What is keyed like a form above a register that was read is its letterhead."""
-    forms, is_unclear = forms_in(sheet, context.reference)
+    forms, is_unclear = forms_in(sheet, context.kind, context.reference)
     return is_unclear and (bool(forms) or not is_read)
 
 
 def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
     """A register that was delivered under the name of another kind, if the file is one."""
     for kind in ImportKind:
-        if kind is context.kind:
+        if kind is context.kind or not _could_be(kind, book, context):
             continue
         probe = FileReading()
         other = replace(context, kind=kind)
@@ -193,6 +208,22 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
         except FileRefused:
             continue
     return None
+
+
+def _could_be(kind: ImportKind, book: Workbook, context: Context) -> bool:
+    """A list with a day may be one of any persons: of which, a title, a heading or a name must say."""
+    if kind not in (*OF_PLACES_BY_TIME, ImportKind.VILLAGE_TEAMS):
+        return True
+    above = (cell for sheet in book.sheets for row in sheet.rows[:_TITLE_ROWS] for cell in row)
+    said = key(" ".join([context.name, *map(str, filter(None, above))]))
+    if kind is ImportKind.VILLAGE_TEAMS:
+        return bool(_TEAMS.search(said))
+    return any(concept.pattern.search(said) for concept in SERIES[kind])
+
+
+_TEAMS = re.compile(r"\b(?:tim|satgas|pokja|relawan|kader)\b")
+
+_TITLE_ROWS = 12
 
 
 def _put_off_ragged(book: Workbook) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from domain.imports.places import Gazetteer
 from domain.imports.words import Vocabulary, key, squeeze
@@ -50,6 +51,11 @@ class Reference:
     inland: Mapping[str, str] = field(default_factory=dict)
     """Towns and islands of the country outside the province: squeezed name -> name."""
 
+    @cached_property
+    def words_of_offices(self) -> frozenset[str]:
+        """Of which their codes are made."""
+        return frozenset(word for code in self.agencies.values() for word in code.split("-"))
+
     def of_installation(self, terms: InstallationTerms) -> "Reference":
         """With its own names over those that ship."""
         own = {squeeze(name): code for name, code in terms.agencies.items()}
@@ -68,6 +74,8 @@ class Reference:
         words = key(text).split()
         full = ["provinsi" if word in ("prov", "propinsi") else word for word in words]
         short = [word for word in full if word != "provinsi"]
+        if words[-1:] == ["setda"]:
+            full = [*full, "provinsi", key(HERE.short_name)]  # “Biro Hukum Setda”
         forms = (text, " ".join(full), " ".join(short), *map(_in_other_words, (full, short)))
         return next((code for form in forms if (code := self.agencies.get(squeeze(form), ""))), "")
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.imports.delivery import Decisions, DeliveredRecord, Delivery, Given, address
-from domain.imports.fields import FIELDS, FieldType
+from domain.imports.fields import FIELDS, PERSONS, FieldType
 from domain.time.formats import listing, number
 
 COUNTS = ("women", "men", "girls", "boys")
-COUNTED = frozenset(COUNTS) | {
+COUNTED = frozenset((*COUNTS, PERSONS)) | {
     each.name
     for fields in FIELDS.values()
     for each in fields

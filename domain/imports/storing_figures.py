@@ -15,6 +15,7 @@ from domain.imports.delivery import (
     Given,
     address,
 )
+from domain.imports.fields import PERSONS
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState
 from domain.imports.storing import SentBack, decided, own_code, waiting_for
@@ -125,7 +126,7 @@ def figure_lines(
 def _of_persons(delivery: Delivery, decisions: Decisions) -> Iterator[SentBack]:
     """A list of persons goes back as what it counts by kabupaten and month, ready to be sent as figures:
     whether it is complete for that time, its sender alone knows."""
-    counted: dict[tuple[str, str, str, str], list[str]] = defaultdict(list)
+    counted: dict[tuple[str, str, str, str], list[tuple[str, int]]] = defaultdict(list)
     for record in delivery.records:
         fields, waiting = decided(record, decisions)
         if waiting:
@@ -133,17 +134,23 @@ def _of_persons(delivery: Delivery, decisions: Decisions) -> Iterator[SentBack]:
             continue
         region = str(fields.get(REGION, "unknown"))
         place = regency_of(region) if region.startswith(f"{PROVINCE}.") else region
-        counted[str(fields.get("indicator", "")), place, *_whole_months(record.span)].append(record.at)
+        counted[str(fields.get("indicator", "")), place, *_whole_months(record.span)].append(
+            (record.at, int(fields.get(PERSONS, 1)))
+        )
     for (indicator, place, starts_on, ends_on), lines in counted.items():
-        at = lines[0] if len(lines) == 1 else f"{lines[0]} dan {len(lines) - 1} baris lain"
+        first = lines[0][0]
+        at = first if len(lines) == 1 else f"{first} dan {len(lines) - 1} baris lain"
         told = {"indicator": indicator, REGION: place, "starts_on": starts_on, "ends_on": ends_on}
         yield SentBack(
-            at, {name: text for name, text in told.items() if text} | {"value": len(lines)}, _A_LIST
+            at,
+            {name: text for name, text in told.items() if text}
+            | {"value": sum(persons for _, persons in lines)},
+            _A_LIST,
         )
 
 
 _A_LIST = (
-    "Daftar satu baris satu orang tidak disimpan sebagai angka. Ini hitungannya: kirim lagi sebagai angka "
+    "Daftar orang atau kejadian tidak disimpan sebagai angka. Ini hitungannya: kirim lagi sebagai angka "
     "terbit bila daftarnya lengkap untuk waktu itu."
 )
 
@@ -166,7 +173,7 @@ _WHY = {
     CellState.HIDDEN: "Berada di baris atau kolom tersembunyi.",
     CellState.SUPPRESSED: "Disembunyikan oleh pengirim.",
     CellState.FORMULA: "Rumus belum dihitung.",
-    CellState.ERROR: "Rumus menghasilkan galat.",
+    CellState.ERROR: "Rumus menghasilkan kesalahan, seperti #N/A; betulkan di Excel.",
     CellState.NAN: "Bukan bilangan.",
 }
 

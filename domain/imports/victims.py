@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from domain.imports.ages import SEXES, is_child
+from domain.imports.ages import ADULT_AT, SEXES, is_child
+from domain.imports.spelled import spelled
 from domain.imports.words import key
 
 _SPELLED = {"satu": 1, "seorang": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6}
@@ -16,6 +17,12 @@ _PART = re.compile(rf"(\d{{1,3}}|{'|'.join(_SPELLED)})\s*(.*)")
 _COUNTED_BEHIND = re.compile(r"(.*\banak\b.*) (1)|(?=.*\b(?:dewasa|dws)\b)(.*[^\W\d]) (\d|1[0-7])")
 """“P anak 1”, “L dewasa 2”; behind a child a higher number, and behind the grown one of eighteen and more,
 may be the age."""
+_AFTER_A_SEX = re.compile(r"(?<=[^\W\d_])\s+(?=\d)")
+"""“1 L 2 P”."""
+_SAID_TWICE = re.compile(r"(?<!\d)(\d{1,3})\s*\(\s*([a-z ]+?)\s*\)", re.IGNORECASE)
+_COUNT_IN_BRACKETS = re.compile(
+    r"\s*(?=[^()]*\b(?:dewasa|dws|anak)\b)([^\d()]+?)\s*\((\d{1,2})\s*(orang|org)?\)\s*", re.IGNORECASE
+)
 _NO_MATTER = re.compile(r"\b(?:orang|org|jiwa|korban|pmi|cpmi)\b")
 _TWICE = re.compile(r"\b(laki|anak) ?2\b")
 """“laki2” is “laki-laki”."""
@@ -28,10 +35,16 @@ _OPEN = re.compile(
 """Estimates and remainders, which divide nothing."""
 
 
-def told_apart(text: str) -> Mapping[str, int] | None:
-    """Women, men, girls and boys, each that is named; None where any of the victims is not told apart."""
+def told_apart(text: str, *, child: bool | None = None) -> Mapping[str, int] | None:
+    """Women, men, girls and boys, each that is named; None where any of the victims is not told apart.
+    ``child``: what a heading says of the age of all of them."""
     if _OPEN.search(text):
         return None
+    text = _SAID_TWICE.sub(_said_once, _count_first(text))
+    if child is not None:
+        age = "anak" if child else "dewasa"
+        text = _AFTER_A_SEX.sub(", ", text)
+        text = ", ".join(f"{part} {age}" for part in _parts(text))
     found = Counter[str]()
     whole: int | None = None
     for at, part in enumerate(_each_counted([*_parts(text)])):
@@ -46,6 +59,21 @@ def told_apart(text: str) -> Mapping[str, int] | None:
         else:
             return None
     return found if found and whole in (None, sum(found.values())) else None
+
+
+def _said_once(match: re.Match[str]) -> str:
+    """“5 (lima) orang” without the word, where it says the same number."""
+    return match[1] if spelled(match[2]) == int(match[1]) else match[0]
+
+
+def _count_first(text: str) -> str:
+    """“Perempuan dewasa (2)” as “2 Perempuan dewasa”; of a child a higher number than one, and of the grown
+    one of eighteen and more, may be the age."""
+    match = _COUNT_IN_BRACKETS.fullmatch(text)
+    if match is None:
+        return text
+    most = 1 if "anak" in key(match[1]).split() else ADULT_AT - 1
+    return f"{match[2]} {match[1]}" if match[3] or int(match[2]) <= most else text
 
 
 def _each_counted(parts: Sequence[str]) -> Sequence[str]:

@@ -69,6 +69,7 @@ OFFICE_WORDS = frozenset(
         """
     aksi apbd apbn babinsa bhabinkamtibmas bimtek blk dpa fgd juklak juknis keputusan kep layar memorandum mou
     pid sus kpg mme atb soe kfm rno olm wgp wkb rtg lbj bjw lrt lbt klb
+    asisten madya muda pratama penyelia terampil ahli p3a p2kb dp3ap2kb nakertrans transnaker
     adat ajudan analis arsiparis auditor baca bendahara buruh doa eksploitasi fisik humas jemaat kasubag
     kasubbag kasubid kekerasan komputer koordinator makan operasional operator opp pengawas pengelola
     pengguna pengolah penyuluh peraturan perbup perda perdagangan perdes perencana pergub perwali

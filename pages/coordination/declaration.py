@@ -30,15 +30,20 @@ layout.page_head(
 )
 layout.refused_parameters(asked.refused)
 if view == "kewajiban":
-    layout.headline(declaration.duty_headline(counts), detail=declaration.duty_detail(counts))
+    said = declaration.duty_headline(counts), declaration.duty_detail(counts)
 elif view == "usulan":
     phrases = commitments.drafted_phrases()
-    layout.headline(declaration.drafts_headline(phrases), detail=declaration.DRAFTS_DETAIL)
+    said = declaration.drafts_headline(phrases), declaration.DRAFTS_DETAIL
 else:
-    layout.headline(declaration.events_headline(events), detail=declaration.EVENTS_DETAIL)
+    said = declaration.events_headline(events), declaration.EVENTS_DETAIL
+layout.headline(
+    said[0],
+    detail=said[1],
+    paper=markup.paper_button("Cetak kemajuan deklarasi A4", addresses.Endpoint.DECLARATION_SHEET)
+    if actor.may(Permission.TAKE_PAPERS)
+    else layout.NO_PAPER,
+)
 forms.show_receipt()
-if actor.may(Permission.TAKE_PAPERS):
-    markup.show(markup.paper_button("Cetak kemajuan deklarasi A4", addresses.Endpoint.DECLARATION_SHEET))
 markup.show(
     markup.pills(
         [(label, addresses.declaration(key), key == view) for key, label in declaration.VIEWS.items()],

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import pyrage
 import pytest
 from sqlalchemy import DateTime, Engine, MetaData, func, select
 
-from db import signing_in
+from db import schema, signing_in
 from db.__main__ import main
 from db.acting import Sender
 from db.backup import command as backup_commands
@@ -28,7 +29,7 @@ from db.commands.accounts import sign_out
 from db.engine import build, reading, writing
 from db.evidence.store import EvidenceStore
 from db.lines import lines, shapes
-from db.models import AuditRecord, Base, Evidence, Task, UserSession
+from db.models import Agency, AuditRecord, Base, Evidence, PublishedFigure, Task, UserSession
 from db.schema import SchemaState, head, state
 from db.types import UtcDateTime
 from domain.access.backups import Retention
@@ -445,6 +446,55 @@ def test_a_backup_of_an_older_release_is_restored_and_moved_forward(
     assert state(fresh) is SchemaState.CURRENT
     found = condition(fresh, there)
     assert (found.records, [each for each in found.problems if "no file" not in each]) == (records, [])
+
+
+@pytest.fixture
+def of_an_older_release(
+    command: Callable[..., tuple[int, str]], site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Site:
+    """Keyed, of the release before this one; to move it forward rewrites sealed rows."""
+    monkeypatch.setenv("AUDIT_FOLDER", str(tmp_path / "jejak"))
+    assert command("key-trail")[0] == 0
+    with writing(site.engine) as connection:
+        connection.exec_driver_sql("DROP INDEX ix_case_record_district_newest")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0053'")
+    move = schema.migrate
+
+    def rewriting(engine: Engine) -> None:
+        move(engine)
+        with writing(engine) as connection:
+            connection.execute(PublishedFigure.__table__.update().values(value=PublishedFigure.value + 1))
+
+    monkeypatch.setattr(schema, "migrate", rewriting)
+    return site
+
+
+def test_a_backup_whose_sealed_rows_the_way_to_this_release_rewrites_is_whole_and_goes_on(
+    command: Callable[..., tuple[int, str]],
+    of_an_older_release: Site,
+    database_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = str(tmp_path / "cadangan")
+    assert command("backup", "--to", folder)[0] == 0
+    code, said = command("verify-backup", folder)
+    assert (code, "Chain, seals and proof fit together" in said) == (0, True), said
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("EVIDENCE_URL", (tmp_path / "sana").as_uri())
+    for arguments in (("restore", folder), ("verify-audit",)):
+        code, said = command(*arguments)
+        assert (code, "beside the trail" in said) == (0, False), said
+
+
+def test_what_was_altered_in_a_backup_of_an_older_release_is_named(
+    command: Callable[..., tuple[int, str]], of_an_older_release: Site, tmp_path: Path
+) -> None:
+    with writing(of_an_older_release.engine) as connection:
+        connection.execute(Agency.__table__.update().where(Agency.code == "polda-ntt").values(contact="lain"))
+    assert command("backup", "--to", str(tmp_path / "cadangan"))[0] == 0
+    code, said = command("verify-backup", str(tmp_path / "cadangan"))
+    assert (code, re.findall(r"(\w+) \d+ was changed beside the trail", said)) == (1, ["agency"]), said
 
 
 @pytest.mark.by_turns

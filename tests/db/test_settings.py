@@ -113,6 +113,14 @@ def test_a_moment_that_cannot_be_read_is_refused_by_name(moment: str) -> None:
         load({"GERAK_NOW": moment})
 
 
+@pytest.mark.parametrize("name", ["EVIDENCE_URL", "BACKUP_URL"])
+@pytest.mark.parametrize("url", ["s4://ember/bukti", "ftq://ember/bukti"])
+def test_a_store_that_nothing_here_reaches_is_refused_by_name(name: str, url: str) -> None:
+    """Otherwise the server starts, and its first file of proof is a fault."""
+    with pytest.raises(SettingsError, match=f"{name} begins with '{url[:2]}"):
+        load({name: url})
+
+
 NIGHT = {"BACKUP_URL": "/srv/c", "BACKUP_RECIPIENT": "age1x", "BACKUP_HOUR": "22", "BACKUP_KEEP": "weeks=4"}
 
 

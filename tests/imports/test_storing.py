@@ -270,8 +270,9 @@ def test_a_case_comes_from_the_kabupaten_that_is_chosen_for_a_name_that_only_loo
     assert [each.entry.origin for each in lines.ready] == ["53.13"]
 
 
-def test_a_list_of_persons_goes_back_as_the_figures_that_it_counts(tmp_path: Path) -> None:
-    [case] = [each for each in CASES if each.name == "kabupaten-above-their-people"]
+def counted_again(tmp_path: Path, name: str) -> list[tuple[str, date, date, float]]:
+    """A list that goes back, sent again as the figures that came with it: place, time and how many."""
+    [case] = [each for each in CASES if each.name == name]
     known = frozenset(["deportation"])
 
     def lines_of(kind: ImportKind, name: str, content: bytes) -> SeriesLines:
@@ -286,10 +287,21 @@ def test_a_list_of_persons_goes_back_as_the_figures_that_it_counts(tmp_path: Pat
     back = [(each.at, each.fields, each.reason) for each in listed.back]
     sheet = import_sheets.sent_back(ImportKind.DEPORTATIONS, "B-001", back)
     figures = lines_of(ImportKind.FIGURES, "kembali.xlsx", sheet)
+    return [(each.region, each.starts_on, each.ends_on, each.value) for each in figures.ready]
+
+
+def test_a_list_of_persons_goes_back_as_the_figures_that_it_counts(tmp_path: Path) -> None:
     january = date(2026, 1, 1), date(2026, 1, 31)
-    assert [(each.region, each.starts_on, each.ends_on, each.value) for each in figures.ready] == [
+    assert counted_again(tmp_path, "kabupaten-above-their-people") == [
         ("53.04", *january, 1),
         ("53.21", *january, 1),
+    ]
+
+
+def test_a_list_of_events_goes_back_as_the_persons_that_its_lines_say(tmp_path: Path) -> None:
+    assert counted_again(tmp_path, "arrivals-of-many") == [
+        ("53.06", date(2025, 2, 1), date(2025, 2, 28), 50),
+        ("53.13", date(2025, 3, 1), date(2025, 3, 31), 22),
     ]
 
 

@@ -353,7 +353,7 @@ def test_a_doubt_shows_its_cell_among_its_neighbours_and_what_each_written_total
     screen = visit("/impor", kiriman="1", langkah="mutu")
     said = [each.text for each in screen.body.every("div", "gb-doubt")]
     assert len(said) == 3
-    assert said[1].startswith("Data G14 Manggarai, Mei 2026 F G H 17 1,8 7 Bilangan pecahan")
+    assert said[1].startswith("Data G14 Manggarai, Mei 2026 F G H 17 1,8 7 Angka pecahan")
     assert said[1].endswith("Jumlah di M14 menyisakan 18.")
     assert "Jumlah di E27 menyisakan 21. Jumlah di M6 menyisakan 21." in said[0]
 

@@ -85,6 +85,23 @@ def test_a_store_that_takes_no_file_is_named(watched: Watched, tmp_path: Path) -
     assert (status, said["status"], said["parts"]["store"]) == (503, "not ready", False)
 
 
+def test_the_log_says_what_is_wrong_when_it_begins_and_when_it_ends(
+    watched: Watched, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """At night nobody opens *Sistem*, and without a database nobody can."""
+    (tmp_path / "berkas").write_text("")
+    broken = replace(watched.settings, evidence_url=(tmp_path / "berkas" / "bukti").as_uri())
+    watched.ready()
+    caplog.set_level("INFO", "gerak.server")
+    for settings in (watched.settings, broken, broken, watched.settings):
+        watched.ready(settings)
+    of_store = [each.getMessage() for each in caplog.records if "store" in each.getMessage()]
+    assert of_store == [
+        "store: Penyimpanan bukti tidak menerima berkas. Periksa ruang dan izinnya.",
+        "store is well again",
+    ]
+
+
 def test_anchors_that_cannot_be_written_are_named_and_keep_nobody_from_working(
     watched: Watched, moving_clock: MovingClock, tmp_path: Path
 ) -> None:

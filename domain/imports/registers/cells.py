@@ -48,7 +48,7 @@ from domain.time.formats import NOT_SET
 DATE_SAYS = {
     "date-order": "Hari dan bulan dapat tertukar.",
     "date-serial": "Tanggal tertulis sebagai nomor urut; dibaca sebagai tanggal.",
-    "date-impossible": "Bukan tanggal yang lengkap dan ada.",
+    "date-impossible": "Tanggal ini tidak lengkap atau tidak ada di kalender.",
     "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
     "date-zone": f"Jamnya menurut waktu Greenwich; di {HERE.short_name} sudah hari berikutnya, dan itu yang "
@@ -145,6 +145,8 @@ def _are_several(shape: str) -> bool:
 
 
 _LONGEST_ABBREVIATION = 4
+_LONG_ENOUGH = 5
+_GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 class RegisterCells(RegisterPart):
@@ -153,6 +155,8 @@ class RegisterCells(RegisterPart):
         self.times, self.units, self.numbers = times, RegisterUnits(register), RegisterNumbers(register)
         self.orders: dict[int, Order] = {}
         """By column, whether day or month comes first."""
+        self.wholes: set[tuple[int, Cell]] = set()
+        """By column and cell, what counts persons or things in every line that holds it: “1.500” orang."""
         self.separators: dict[int, Separators] = {}
         """By column, what dots and commas are used for."""
         self.paired: set[int] = set()
@@ -178,7 +182,28 @@ class RegisterCells(RegisterPart):
     def look_at_numbers(self, rows: Sequence[int]) -> None:
         for column in self.register.fields:
             if column.field.type in _NUMBERS:
-                self.separators[column.index] = Separators.of(self.grid.down(column.index, rows))
+                cells = self.grid.down(column.index, rows)
+                self.separators[column.index] = Separators.of(cells)
+                if column.field.type is FieldType.NUMBER:
+                    self._find_wholes(column.index, rows, cells)
+
+    def _find_wholes(self, column: int, rows: Sequence[int], cells: Sequence[Cell]) -> None:
+        told: dict[str, bool] = {}
+        for row, cell in zip(rows, cells, strict=True):
+            if isinstance(cell, str) and told.get(cell, True) and _GROUPED_BY_DOTS.fullmatch(cell):
+                told[cell] = self._counts_wholes(row)
+        self.wholes |= {(column, cell) for cell, are_wholes in told.items() if are_wholes}
+
+    def _counts_wholes(self, row: int) -> bool:
+        """By the unit of the line, or by the series that it names where no column has units."""
+        units = [each for each in self.register.fields if each.field.name == "unit"]
+        if units:
+            return key(str(self.grid.cell(row, units[0].index) or "")) in UNITS
+        for each in self.register.fields:
+            cell = self.grid.cell(row, each.index)
+            if each.field.type is FieldType.INDICATOR and isinstance(cell, str):
+                return self._series(cell, each.field).value is not None
+        return False
 
     def doubt_without_number(self, rows: Sequence[int]) -> None:
         for each in self.register.fields:
@@ -225,6 +250,8 @@ class RegisterCells(RegisterPart):
         read = self._screened(cell, column.field)
         if column.field.name == "reference" and read.value is not None:
             return self.units.number(cell) or self.numbers.of(cell) or read
+        if read.rule == "mixed-separators" and (column.index, cell) in self.wholes:
+            return FieldRead(int(re.sub(r"\D", "", str(cell))))
         if read.rule == "mixed-separators" and (whole := self.separators[column.index].whole(cell)):
             return FieldRead(whole)
         if column.index in self.separators and is_number(read.value):
@@ -250,7 +277,14 @@ class RegisterCells(RegisterPart):
                 None, CellState.FORMULA, "formula-without-value", "Rumus belum dihitung.", (), True
             )
         if self.grid.marked(Mark.ERROR, row, column):
-            return FieldRead(None, CellState.ERROR, "error-value", "Rumus menghasilkan galat.", (), True)
+            return FieldRead(
+                None,
+                CellState.ERROR,
+                "error-value",
+                "Rumus menghasilkan kesalahan, seperti #N/A; betulkan di Excel.",
+                (),
+                True,
+            )
         return None
 
     def initials(self, row: int, column: FieldColumn, value: Cell) -> FieldCell | None:
@@ -260,7 +294,8 @@ class RegisterCells(RegisterPart):
         return self.register.cell(column.index, "short_name", FieldRead(str(value)))
 
     def _are_initials(self, row: int, value: Cell) -> bool:
-        """“YKBH” beside “Yayasan Kasih Bangun Harapan” is short for it."""
+        """“YKBH” beside “Yayasan Kasih Bangun Harapan” is short for it, and so is what takes some of its
+        initials or words: “YKH”, “Yayasan KBH”."""
         name = next(
             (self.grid.cell(row, each.index) for each in self.register.fields if each.field.name == "name"),
             "",
@@ -268,7 +303,10 @@ class RegisterCells(RegisterPart):
         words = key(str(name)).split()
         all_of_them = "".join(word[0] for word in words)
         great = "".join(word[0] for word in words if word not in _SMALL_WORDS)
-        return len(words) > 1 and key(str(value)) in (all_of_them, great)
+        if len(words) > 1 and key(str(value)) in (all_of_them, great):
+            return True
+        parts = str(value).split()
+        return len(words) > 2 and all(key(part) in words or _shortens(part, all_of_them) for part in parts)
 
     def _screened(self, cell: Cell, field: Field) -> FieldRead:
         if identity.cell_kind(cell):
@@ -276,7 +314,7 @@ class RegisterCells(RegisterPart):
         if isinstance(cell, str) and MARKS.get(cell.casefold()) in _SILENT:
             return FieldRead(None, CellState.BLANK)
         if isinstance(cell, str) and cell[0] in "=@" and field.type is not FieldType.COUNT:
-            return put_off("formula-text", "Rumus berupa tulisan; tidak dijalankan.")
+            return put_off("formula-text", "Rumus tersimpan sebagai teks dan tidak dihitung; tulis hasilnya.")
         return _READERS[field.type](self, cell, field)
 
     def _date(self, cell: Cell, column: int, field: Field) -> FieldRead:
@@ -401,6 +439,7 @@ class RegisterCells(RegisterPart):
                     len(word) > 2
                     and (self.vocabulary.knows(word) or self.reference.gazetteer.read(word).is_wide)
                 )
+                or (len(word) >= _LONG_ENOUGH and self._begins_an_office(word))
                 or any(
                     word.startswith(unit) and self.reference.gazetteer.read(word.removeprefix(unit)).is_wide
                     for unit in _UNITS_OF_PLACES
@@ -408,6 +447,14 @@ class RegisterCells(RegisterPart):
                 for word in key(letters_only).split()
             )
         )
+
+    def _begins_an_office(self, word: str) -> bool:
+        """“ombud.2”: the beginning of a word that an agency bears."""
+        return any(each.startswith(word) for each in self._words_of_offices)
+
+    @cached_property
+    def _words_of_offices(self) -> frozenset[str]:
+        return frozenset(word for word in self.reference.words_of_offices if len(word) > _LONG_ENOUGH)
 
     def _own_code(self, cell: Cell, _field: Field) -> FieldRead:
         code = str(cell).strip().upper()
@@ -533,6 +580,12 @@ _READERS: dict[FieldType, Callable[[RegisterCells, Cell, Field], FieldRead]] = {
     FieldType.SEX: RegisterCells._sex,
     FieldType.AGE: RegisterCells._age,
 }
+
+
+def _shortens(part: str, initials: str) -> bool:
+    """Capitals that stand in this order among the initials, from the first one on or behind it."""
+    rest = iter(initials)
+    return part.isupper() and len(part) > 1 and all(letter in rest for letter in key(part))
 
 
 def _is_wordy_text(cell: Cell) -> bool:

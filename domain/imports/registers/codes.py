@@ -1,11 +1,15 @@
-"""Codes of a register that are not ours: “Kode Kasus” above K-01 and K-02 is what its source knows it by."""
+"""Codes of a register that are not ours: “Kode Kasus” above K-01 and K-02 is what its source knows it by, and
+so is “Kasus” above JR-1 and JR-2."""
 
 import re
+from collections.abc import Sequence
 
-from domain.imports.fields import FIELDS, FieldType
+from domain.imports.fields import FIELDS, Field, FieldType
 from domain.imports.registers.table import RegisterPart
+from domain.imports.words import key
 
 _OURS = re.compile(r"[A-Z]\d{0,2}-\d{3,6}")
+_CODE = re.compile(r"(?=\D*\d)\S{2,20}")
 
 
 def is_ours(text: str) -> bool:
@@ -20,9 +24,19 @@ class RegisterCodes(RegisterPart):
         if reference is None or reference.name in known:
             return
         for column in self.table.columns:
-            if column.field is None or column.field.type is not FieldType.OWN_CODE:
+            if column.field is None:
                 continue
             cells = [str(cell) for cell in self.register.cells(column) if cell is not None]
-            if cells and not any(map(is_ours, cells)):
+            is_coded = column.field.type is FieldType.OWN_CODE and not any(map(is_ours, cells))
+            if cells and (is_coded or _numbers_cases(column.field, cells)):
                 column.field = reference
                 return
+
+
+def _numbers_cases(field: Field, cells: Sequence[str]) -> bool:
+    """Below the heading of their kinds, another code with digits in each line, and no kind."""
+    if field.name != "kind" or len(set(cells)) < len(cells):
+        return False
+    return all(_CODE.fullmatch(cell) for cell in cells) and not any(
+        pattern.search(key(cell)) for cell in cells for _, pattern in field.choices
+    )

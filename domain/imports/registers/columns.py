@@ -17,17 +17,20 @@ from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, Option
+from domain.imports.registers.by_content import RegisterByContent
 from domain.imports.registers.codes import RegisterCodes
 from domain.imports.registers.divided import RegisterDivided
+from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.legends import RegisterLegends
 from domain.imports.registers.measured import RegisterMeasured
-from domain.imports.registers.others import RegisterOthers
+from domain.imports.registers.others import RegisterOthers, names_somebody_else
 from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
 from domain.imports.registers.remarks import RegisterRemarks
 from domain.imports.registers.sex_with_age import RegisterSexWithAge
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.registers.ticks import RegisterTicks
+from domain.imports.registers.victim_heads import RegisterVictimHeads
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import is_ditto, key
@@ -54,6 +57,7 @@ _MOSTLY = 0.5
 """Of the cells of a column."""
 _NARROW = 3
 """So few columns that one filled cell may be a line."""
+_ONLINE = re.compile(r"\b(?:zoom|daring|online|google meet|gmeet|webinar|youtube)\b")
 _WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
 _COUNTS = re.compile(
     r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
@@ -63,7 +67,7 @@ _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
 _AGED = re.compile(r"\b(?:umur|usia)\b")
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
 _OF_A_VICTIM = re.compile(
-    r"^(?:(?:jumlah|jml|jlh) )?(?:korban|anggota|pengunjung|orang dilayani|dilayani) (?=\S)"
+    r"^(?:(?:jumlah|jml|jlh) )?(?:korban|anggota|angg|agt|pengunjung|orang dilayani|dilayani) (?=\S)"
 )
 _OF_VICTIMS = re.compile(r"\b(?:korban|pmi|cpmi|jenis kelamin|kelamin|jk|gender|umur|usia)\b")
 _OF_OTHERS = re.compile(
@@ -101,6 +105,8 @@ class RegisterColumns(RegisterPart):
         """Columns that hold a number and its day."""
         self.aged: set[int] = set()
         """Columns that hold a sex and an age."""
+        self.victims_by_age: dict[int, bool] = {}
+        """Columns of victims whose heading says the age alone, and whether it is that of children."""
         self.desks: list[tuple[int, str]] = []
         """Columns that are headed by a desk and hold its state."""
 
@@ -113,6 +119,7 @@ class RegisterColumns(RegisterPart):
         self.aged = RegisterSexWithAge(self.register).settle()
         RegisterCodes(self.register).settle()
         RegisterMeasured(self.register).settle()
+        self.victims_by_age = RegisterVictimHeads(self.register).settle()
         RegisterDivided(self.register).settle()
         self._tell_parts_of_addresses()
         self._tell_suspects_from_names()
@@ -147,6 +154,7 @@ class RegisterColumns(RegisterPart):
                 continue
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
+        RegisterByContent(self.register).settle()
         self._give_up_strange_choices()
         self._give_up_strange_ages()
         self._find_numbers()
@@ -235,7 +243,7 @@ class RegisterColumns(RegisterPart):
     def _names_halls(self, column: SheetColumn) -> bool:
         """“SMAN 2 Ende” and “Aula Desa Weoe” below “Tempat”, where no column names the kabupaten."""
         texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
-        halls = sum(bool(VENUE.search(key(text))) for text in texts)
+        halls = sum(bool(VENUE.search(key(text)) or _ONLINE.search(key(text))) for text in texts)
         return 2 * halls > len(texts)
 
     def _take_other_names(self) -> None:
@@ -478,12 +486,13 @@ class RegisterColumns(RegisterPart):
                 found[row] = above
         return found
 
-    def require_one_person_a_line(self) -> None:
+    def require_one_person_a_line(self, events: RegisterEvents) -> None:
         """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""
         if not self.register.is_of_persons or self.context.answers.get("kind") == "yes":
             return
         about_one = any(each.is_personal for each in self.register.fields)
-        if about_one or any(identity.heading_kind(column.strings) for column in self.table.columns):
+        personal = (column for column in self.table.columns if identity.heading_kind(column.strings))
+        if about_one or any(not names_somebody_else(column.words) for column in personal):
             return
         for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.FIELD):
             if not (column.field is None or column.field.type is FieldType.SEX):
@@ -494,6 +503,8 @@ class RegisterColumns(RegisterPart):
                 found.value for cell in self.register.cells(column) if (found := read_count(cell)).value
             ]
             if any(number > 1 for number in numbers if number):
+                if events.settle():
+                    return
                 raise FileRefused(
                     "lines-of-several",
                     f"Satu baris di lembar “{self.vocabulary.shown(self.sheet)}” memuat jumlah beberapa "
@@ -527,7 +538,8 @@ class RegisterColumns(RegisterPart):
         unread = [
             column.index
             for column in self.table.having(*(role for role in _UNREAD if not self._reads(role)))
-            if column.index != read and any(self.grid.cell(row, column.index) is not None for row in rows)
+            if column.index not in (read, *self.victims_by_age)
+            and any(self.grid.cell(row, column.index) is not None for row in rows)
         ]
         if unread:
             says = f"{capitalised(self.register.where(*unread))} tidak dikenali; tidak dibaca."

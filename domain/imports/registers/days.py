@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from domain.imports.grid import filled_cells, is_carried
+from domain.imports.grid import carried_down, filled_cells, is_carried
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import MONTHS, read_period
 from domain.imports.registers.table import DATES, Register, RegisterPart
@@ -26,6 +26,8 @@ class RegisterDays(RegisterPart):
         self._above: Month = (None, None)
         self._groups: dict[int, Month] = {}
         """By row, the month that a line above its group names."""
+        self._carried: dict[int, Sequence[Cell]] = {}
+        """By column, what each line says or what stands above it."""
 
     def settle(self) -> None:
         """“Bln” and “Thn” below “Tanggal lapor” are no days of their own."""
@@ -95,13 +97,22 @@ class RegisterDays(RegisterPart):
     def _beside(self, row: int) -> Month:
         year = month = None
         for column in self.table.having(ColumnRole.ROW_PERIOD):
-            cell = self.grid.cell(row, column.index)
+            cell = self._said_above(column.index)[row - self.table.body.start]
             if column.lowest in _YEAR_HEADS:
                 year = _whole_number(cell, 2100)
                 year = year + 2000 if year is not None and year < 100 else year
             elif column.lowest in _MONTH_HEADS:
                 month = MONTHS.get(key(str(cell))) or _whole_number(cell, _LAST_MONTH)
+                said = read_period(cell) if month is None else None
+                if said is not None and said.first_month == said.last_month:
+                    year, month = said.year or year, said.last_month  # “Jan-26”
         return year, month
+
+    def _said_above(self, index: int) -> Sequence[Cell]:
+        """Of each line, where a column names month or year in the first line of its group alone."""
+        if index not in self._carried:
+            self._carried[index] = carried_down(self.grid, index, self.table.body)
+        return self._carried[index]
 
 
 def _whole_number(cell: Cell, most: int) -> int | None:

@@ -1,9 +1,10 @@
 """Desks across and kabupaten down, “ada” and “tidak ada” in between: each cell is the state of one desk."""
 
+import re
 from collections.abc import Sequence
 from string import ascii_uppercase
 
-from domain.imports.desk_columns import desks_of, states_of
+from domain.imports.desk_columns import desks_of, is_dash, is_tick, states_of, ticked
 from domain.imports.fields import FIELDS
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
@@ -13,6 +14,8 @@ from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.table import BLANK, FieldColumn, RegisterPart
 from domain.imports.registers.times import RegisterTimes
 
+_LEGEND = re.compile(r"(?:^|[\s,;(])[-–—]\s*[=:]\s*(?:tidak|tdk|belum|blm)\b", re.IGNORECASE)
+
 
 class RegisterDesksAcross(RegisterPart):
     def settle(self) -> list[tuple[int, str]]:
@@ -20,11 +23,30 @@ class RegisterDesksAcross(RegisterPart):
         if self.kind is not ImportKind.SERVICES:
             return []
         found = desks_of(self.table.columns)
+        if ticked([self.register.cells(column) for column, _ in found]):
+            self._write_out([column.index for column, _ in found])
         if not found or not states_of(self.register.cells(column) for column, _ in found):
             return []
         for column, _ in found:
             column.role, column.field = ColumnRole.FIELD, None
         return [(column.index, code) for column, code in found]
+
+    def _write_out(self, columns: Sequence[int]) -> None:
+        """A tick is a desk that is there; a dash beside it one that is not, told unless a legend says so."""
+        dashes: list[str] = []
+        for row in self.table.body:
+            for index in columns:
+                cell = self.grid.cell(row, index)
+                if is_tick(cell):
+                    self.grid.rows[row][index] = "ada"
+                elif is_dash(cell):
+                    dashes.append(self.grid.address(row, index))
+                    self.grid.rows[row][index] = "tidak ada"
+        says = "Tanda centang di bawah meja dibaca “ada”."
+        self.reading.understand("desks-ticked", self.sheet, says)
+        if dashes and not any(_LEGEND.search(note) for note in (*self.table.notes, *self.table.titles)):
+            says = "Tanda “-” di antara tanda centang dibaca “tidak ada”."
+            self.reading.doubt("desks-ticked", self.sheet, dashes[0], says)
 
     def lines(
         self,

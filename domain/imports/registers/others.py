@@ -8,6 +8,7 @@ from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.registers.table import RegisterPart
 from domain.imports.words import key
+from domain.places.regions import PROVINCE
 
 _SOMEBODY_ELSE = re.compile(
     r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|perekrut|calo|sponsor|"
@@ -52,6 +53,23 @@ _OTHER_DAYS = {
     )
 }
 """Days that a list tells beside the one that it is about."""
+_ARRIVED = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
+_SAMPLE = 400
+
+
+def names_somebody_else(words: str) -> bool:
+    """Who accompanies or reports those of the line, and none of them."""
+    return bool(_SOMEBODY_ELSE.search(words) or _OF_THE_JOURNEY.search(words))
+
+
+_OF_THE_JOURNEY = re.compile(r"\b(?:petugas|koordinator|ketua rombongan|pengantar|nakhoda|nahkoda|pic)\b")
+
+
+def is_another_day(kind: ImportKind, name: str, words: str) -> bool:
+    other = _OTHER_DAYS.get((kind, name))
+    return other is not None and other.search(words) is not None
+
+
 _HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
 _OF_PERSONS = (FieldType.SEX, FieldType.AGE)
 
@@ -88,17 +106,22 @@ class RegisterOthers(RegisterPart):
             self.reading.doubt("name-with-more", self.sheet, at, says)
 
     def _find_homes(self) -> None:
-        """“Tujuan (Kab)” of remains that have arrived is where they are brought: home, and no country."""
-        if self.kind is not ImportKind.DEATHS or self.table.having(ColumnRole.REGION):
+        """“Tujuan (Kab)” of those who have arrived is where they are brought: home, and no country. So is
+        “Tujuan” above kabupaten of ours."""
+        if self.kind not in _ARRIVED or self.table.having(ColumnRole.REGION):
             return
         for column in self.table.columns:
-            if (
-                column.field is not None
-                and column.field.name == "destination"
-                and _HOME.search(column.lowest)
-            ):
+            if column.field is None or column.field.name != "destination":
+                continue
+            if (self.kind is ImportKind.DEATHS and _HOME.search(column.lowest)) or self._names_homes(column):
                 column.role, column.field = ColumnRole.REGION, None
                 return
+
+    def _names_homes(self, column: SheetColumn) -> bool:
+        """Most of its cells, none of them a country."""
+        texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
+        homes = sum(self.reference.gazetteer.read(text).code.startswith(f"{PROVINCE}.") for text in texts)
+        return 2 * homes > len(texts) and not any(map(self.reference.country, texts))
 
     def _leave_days_of_other_things(self) -> None:
         """“Tgl P-21” is no day of the report, and “Tgl Pemakaman” none of the death."""
@@ -106,8 +129,7 @@ class RegisterOthers(RegisterPart):
             field = column.field
             if field is None or field.type is not FieldType.DATE:
                 continue
-            other = _OTHER_DAYS.get((self.kind, field.name))
-            if other is None or not other.search(column.words) or not self.table.header:
+            if not is_another_day(self.kind, field.name, column.words) or not self.table.header:
                 continue
             column.role, column.field = ColumnRole.UNKNOWN, None
             at = self.grid.address(self.table.header[-1], column.index)

@@ -10,7 +10,7 @@ from domain.imports.registers.table import RegisterPart, is_wordy
 from domain.imports.sheet import Cell
 
 _BOTH = re.compile(
-    r"\b(?:no|nomor|number)\b.*\b(?:tgl|tanggal|date)\b|\b(?:tgl|tanggal|date)\b.*\b(?:no|nomor)\b"
+    r"\b(?:no|nomor|number|lp|sk)\b.*\b(?:tgl|tanggal|date)\b|\b(?:tgl|tanggal|date)\b.*\b(?:no|nomor)\b"
 )
 _DAY_BEHIND = re.compile(
     r"[\s,;(/]+(?:(?:tgl|tanggal|tertanggal|pada)\b[\s.:]*)*"

@@ -17,6 +17,7 @@ from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.table import Register, RegisterPart, is_wordy, put_off
 from domain.imports.registers.times import RegisterTimes
+from domain.imports.registers.victim_heads import RegisterVictimHeads
 from domain.imports.sheet import Cell, Mark, is_number
 from domain.imports.victims import told_apart
 from domain.time.formats import number as formatted
@@ -29,6 +30,7 @@ _PRESENT = ("participants", "participants_women", "participants_men")
 _VICTIMS = re.compile(
     r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo)?(?: orang| org| jiwa)?$"
 )
+_CLASSIFIED = re.compile(r"^(?:klasifikasi|kategori|kelompok|identifikasi) korban$")
 _KIN = (
     r"(?:anak|bayi|balita|istri|isteri|suami|keluarga|cucu|adik|kakak|saudara|saudari|ibu|ayah|ortu|"
     r"orang tua|rekan|kawan|teman)"
@@ -244,7 +246,7 @@ class RegisterPersons(RegisterPart):
         if not self.register.lists_people:
             return  # members and visitors are grown ones or not: nobody asks
         for column in self.table.having(ColumnRole.UNKNOWN):
-            if column.index == self.worded:
+            if column.index == self.worded or column.index in self.columns.victims_by_age:
                 continue
             is_alone = column.index not in self.columns.victims
             if self.kind is ImportKind.CASES and column.lowest in _LETTERS and is_alone:
@@ -300,15 +302,19 @@ class RegisterPersons(RegisterPart):
     @cached_property
     def worded(self) -> int | None:
         """A column that tells victims apart in words, where no other counts them."""
-        if self.kind is not ImportKind.CASES or self._is_one_person_a_line:
+        if self.kind is not ImportKind.CASES or self._is_one_person_a_line or self.columns.victims_by_age:
             return None
         if any(each.field.name in SPLIT for each in self.register.fields):
             return None
         for column in self.table.having(ColumnRole.UNKNOWN):
             texts = [cell for cell in self.register.cells(column) if isinstance(cell, str)]
-            if _VICTIMS.search(column.words) and any(told_apart(text) for text in texts):
+            names_victims = _VICTIMS.search(column.words) or _CLASSIFIED.search(column.lowest)
+            if names_victims and any(told_apart(text) for text in texts):
                 return column.index
         return None
+
+    def below_ages(self, row: int) -> list[FieldCell]:
+        return RegisterVictimHeads(self.register).of_line(row, self.columns.victims_by_age)
 
     def in_words(self, row: int) -> list[FieldCell]:
         """“2 org (1 L dewasa, 1 P anak)”; one that leaves somebody undivided counts none, and is named."""

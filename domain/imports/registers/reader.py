@@ -31,6 +31,7 @@ from domain.imports.registers.continued import RegisterContinued
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.desks_across import RegisterDesksAcross
 from domain.imports.registers.doubles import RegisterDoubles
+from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.members import TeamMembers
 from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
@@ -71,6 +72,7 @@ class RegisterReader(RegisterPart):
         self.rows = RegisterRows(self.register, self.places, self.times, self.days)
         self.persons = RegisterPersons(self.register, self.columns, self.times)
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
+        self.events = RegisterEvents(self.register)
         self.desks, self.groups = RegisterDesksAcross(self.register), RegisterAgencyGroups(self.register)
         self.order, self.twice = RegisterOrder(self.register), RegisterDoubles(self.register)
         self._silent: list[int] = []
@@ -85,7 +87,7 @@ class RegisterReader(RegisterPart):
             for c in self.table.having(ColumnRole.FIELD)
             if c.field is not None
         ]
-        self.columns.require_one_person_a_line()
+        self.columns.require_one_person_a_line(self.events)
         self.places.settle()
         rows = RegisterContinued(self.register).join(self.rows.shown(self.rows.data()))
         if not self.times.knows_when(len(rows)):
@@ -127,7 +129,8 @@ class RegisterReader(RegisterPart):
         RegisterBlanks(self.register, self.places).doubt(rows)
         self.persons.doubt_unread_victims(rows)
         self.persons.doubt_uncounted_victims()
-        self.persons.doubt_others_in_line(rows)
+        if not self.events.are_listed:
+            self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
         self.columns.tell_without_numbers()
 
@@ -210,9 +213,11 @@ class RegisterReader(RegisterPart):
             self.reading.doubt("year-of-others", self.sheet, line.address(cell), says)
 
     def _says_no_more_than_marks(self, row: int) -> bool:
-        """“Desa Weoe” with a dash in every column; one whose columns are empty was never filled in."""
-        of_field = {each.index for each in self.register.fields}
-        return any(self.grid.cell(row, index) is not None for index in of_field)
+        """“Desa Weoe” with a dash in every column, or with something in one that is not read; one whose
+        columns are empty was never filled in."""
+        told = {each.index for each in self.register.fields}
+        told |= {column.index for column in self.table.having(ColumnRole.UNKNOWN) if column.strings}
+        return any(self.grid.cell(row, index) is not None for index in told)
 
     def _tell_silent(self) -> None:
         rows = self._silent
@@ -220,7 +225,7 @@ class RegisterReader(RegisterPart):
             return
         first = ", ".join(f"{row + 1}" for row in rows[:_MOST_NAMED])
         more = f" dan {formatted(len(rows) - _MOST_NAMED)} lagi" if len(rows) > _MOST_NAMED else ""
-        says = f"Baris {first}{more} hanya bertanda kosong di setiap kolomnya; tidak dicatat."
+        says = f"Baris {first}{more} kosong di setiap kolom yang dibaca; tidak dicatat."
         self.reading.understand("lines-silent", self.sheet, says)
 
     def _is_day_of_line(self, field: Field) -> bool:
@@ -287,7 +292,13 @@ class RegisterReader(RegisterPart):
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
         if kind := self.columns.titled_kind or self.columns.kind_of_group(row):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
-        cells += [*self.persons.in_words(row), *ticked, *self.groups.of_line(row, first)]
+        cells += [
+            *self.persons.in_words(row),
+            *self.persons.below_ages(row),
+            *ticked,
+            *self.groups.of_line(row, first),
+            *self.events.of_line(row),
+        ]
         if self.kind is ImportKind.COMMITMENTS:
             cells += self._unit(row, cells)
             self._put_off_years(row, cells)

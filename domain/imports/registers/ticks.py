@@ -1,5 +1,7 @@
-"""A choice that is ticked across, a column each: “Lidik | Sidik | P-21”, “Ada | Tidak ada”."""
+"""A choice that is ticked across, a column each: “Lidik | Sidik | P-21”, “Ada | Tidak ada”; or answered by ya
+and tidak."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -17,6 +19,13 @@ from domain.imports.words import key
 _NEVER = (ColumnRole.NUMBER, ColumnRole.REGION, ColumnRole.CODE)
 _FEWEST = 2
 _ORDER = [str(stage) for stage in PoliceStage]
+
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_NO = frozenset(["tidak", "tdk", "no", "false"])
+
+
+def _is_unticked(cell: Cell) -> bool:
+    return says_nothing(cell) or (isinstance(cell, str) and key(cell) in _NO)
 
 
 class RegisterTicks(RegisterPart):
@@ -42,7 +51,8 @@ class RegisterTicks(RegisterPart):
         """Columns beside each other that are headed by a choice of the field, and hold nothing but ticks."""
         found: list[tuple[SheetColumn, str]] = []
         for column in self.table.columns:
-            codes = {code for code, pattern in field.choices if pattern.search(column.lowest)}
+            head = key(_IN_BRACKETS.sub("", column.strings[-1])) if column.strings else ""
+            codes = {code for code, pattern in field.choices if pattern.search(head)}
             if (
                 column.lowest
                 and len(codes) == 1
@@ -56,7 +66,7 @@ class RegisterTicks(RegisterPart):
     def _is_ticked(self, column: SheetColumn, field: Field) -> bool:
         """Of a stage the day on which it was reached is as good as a tick."""
         cells = self.grid.down(column.index, self.register.unsummed)
-        said = [cell for cell in cells if not says_nothing(cell)]
+        said = [cell for cell in cells if not _is_unticked(cell)]
         if field.name == "police_stage" and said and all(map(self._is_a_day, said)):
             return True
         return all(key(str(cell)) in TICKS or cell in TICKS for cell in said)
@@ -67,12 +77,12 @@ class RegisterTicks(RegisterPart):
         return isinstance(cell, str) and read_date(cell, Order(), self.reference.today).day is not None
 
     def _says_any(self, columns: Sequence[SheetColumn]) -> bool:
-        return any(not says_nothing(cell) for column in columns for cell in self.register.cells(column))
+        return any(not _is_unticked(cell) for column in columns for cell in self.register.cells(column))
 
     def of_line(self, row: int) -> list[FieldCell]:
         found: list[FieldCell] = []
         for field, columns in self.groups:
-            at = [(index, code) for index, code in columns if not says_nothing(self.grid.cell(row, index))]
+            at = [(index, code) for index, code in columns if not _is_unticked(self.grid.cell(row, index))]
             if not at:
                 continue
             if field.name == "police_stage":

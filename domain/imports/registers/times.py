@@ -113,6 +113,8 @@ class RegisterTimes(RegisterPart):
         is_answered = bool(self.context.answers.get("period"))
         if self.kind is ImportKind.SERVICES and any(map(names_a_week, self.table.titles)) and not is_answered:
             return "", ""  # “Minggu I Oktober” is no report of October
+        if self.kind is ImportKind.SERVICES and found.period is not None and found.period.last_month is None:
+            return "", ""  # nor is “Tahun 2026”
         span = found.period.span if found.period and is_told else None
         return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")
 

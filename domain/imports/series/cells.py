@@ -25,7 +25,7 @@ _OTHER_SAYS = {
     "struck-out": "Angka dicoret di berkas.",
     "formula-without-value": "Rumus belum dihitung; simpan ulang berkas di Excel lalu kirim lagi.",
     "merged-value": "Satu angka untuk beberapa sel yang digabung; tidak dapat dibagi.",
-    "error-value": "Rumus menghasilkan galat.",
+    "error-value": "Rumus menghasilkan kesalahan, seperti #N/A; betulkan di Excel.",
     "formula-uncalculated": "Rumus bernilai 0, mungkin belum dihitung; simpan ulang berkas di Excel.",
     "percent-format": "Angka ini tampil sebagai persen di lembar; mungkin bukan hitungan orang.",
     "far-from-others": "Jauh lebih besar daripada angka lain di tabel ini.",

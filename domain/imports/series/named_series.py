@@ -20,7 +20,8 @@ REALISED = re.compile(r"(?:jumlah )?realisasi(?:nya)?")
 
 def rows_name_series(table: Table, context: Context) -> bool:
     """Whether the rows say themselves what they count, in a column of their own or below each place."""
-    columns = [c for c in table.having(ColumnRole.UNKNOWN, ColumnRole.NOTE) if not OF_UNITS.match(c.lowest)]
+    open_roles = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY)
+    columns = [c for c in table.having(*open_roles) if not OF_UNITS.match(c.lowest)]
     if any(
         _name_series([cell for cell in table.cells(column) if isinstance(cell, str)], context)
         for column in columns

@@ -14,6 +14,7 @@ from domain.imports.places import Sort
 from domain.imports.quality import CellState, FileReading
 from domain.imports.series.cells import SeriesCells
 from domain.imports.series.dittos import repeat_what_ditto_marks_mean
+from domain.imports.series.months_down import SeriesMonthsDown
 from domain.imports.series.narrowing import SeriesNarrowing
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.places import SeriesPlaces
@@ -76,6 +77,7 @@ class SeriesReader(SeriesPart):
             self.cells.knows_scale,
             lambda: self.times.knows_period(rows),
             lambda: self.times.tells_cumulative(rows),
+            lambda: SeriesMonthsDown(self.series).settle(rows),
         )
         if not all(check() for check in checks):
             return True

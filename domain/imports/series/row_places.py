@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from domain.imports.columns import OFFICES
 from domain.imports.context import places_to_choose, table_region
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.headings import ColumnRole, SheetColumn, names_where_from
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import ImportQuestion, Option
 from domain.imports.series.table import SeriesPart, SeriesTable
@@ -184,7 +184,8 @@ class RowPlaces(SeriesPart):
         )
 
     def whole_region(self) -> str:
-        return table_region(self.table.titles, self.sheet, self.context)
+        heads = [text for c in self.table.columns for text in c.strings if names_where_from(text)]
+        return table_region([*self.table.titles, *heads], self.sheet, self.context)
 
     def carry(self, index: int, groups: Sequence[SheetColumn], carried: dict[int, Cell]) -> None:
         for column in groups:

@@ -112,6 +112,8 @@ class SeriesTimes(SeriesPart):
             own = row.period.within(own) if own is not None else row.period
             if column.period is not None and column.period.last_month is not None:
                 own = column.period.within(row.period).within(self.series.period.period)
+            elif column.period is not None and column.period.cumulative and own.last_month is not None:
+                own = replace(own, up_to=True)  # “Kumulatif” beside the months below each other
         return own.span if own is not None else None
 
     def title_names_days(self) -> bool:

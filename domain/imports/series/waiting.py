@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from domain.imports.cells import CountRead, read_count
 from domain.imports.concepts import TARGET
 from domain.imports.counted import OF_UNITS, is_unit_of_shares
-from domain.imports.grid import is_total_label
+from domain.imports.grid import carried_down, is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years
 from domain.imports.places import PlaceRead, Sort
@@ -15,6 +15,7 @@ from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.rows import Row, of_count
 from domain.imports.series.table import SeriesPart, SeriesTable
 from domain.imports.series.times import SeriesTimes
+from domain.imports.sheet import Cell
 from domain.imports.words import key
 from domain.time.formats import long_date
 
@@ -28,6 +29,8 @@ class SeriesWaiting(SeriesPart):
     def __init__(self, series: SeriesTable, times: SeriesTimes, notes: SeriesNotes) -> None:
         super().__init__(series)
         self.times, self.notes = times, notes
+        self._carried: dict[int, Sequence[Cell]] = {}
+        """By column, what each line says or what stands above it."""
 
     def put_off_unnamed(self, rows: Sequence[Row]) -> None:
         """Where the rows say what they count, one that does not is no figure of any series."""
@@ -91,9 +94,8 @@ class SeriesWaiting(SeriesPart):
     def put_off_parts(self, rows: Sequence[Row]) -> None:
         """Lines of one place and time that only words of an unread column tell apart, “P to P” and “Mandiri”
         below “Skema”, are parts: neither of them is the place's figure, be they alike or not."""
-        apart = [
-            c for c in self.table.having(ColumnRole.UNKNOWN) if c.strings and not _REMARKS.match(c.lowest)
-        ]
+        unread = self.table.having(ColumnRole.UNKNOWN, ColumnRole.OTHER_MEASURE)
+        apart = [c for c in unread if c.strings and not _REMARKS.match(c.lowest)]
         lines: dict[tuple[object, ...], list[Row]] = {}
         for row in rows if apart else ():
             if not row.is_total and row.place.sort is Sort.FOUND:
@@ -113,9 +115,18 @@ class SeriesWaiting(SeriesPart):
                     self._put_off(row, column)
 
     def _differ_in(self, column: SheetColumn, rows: Sequence[Row]) -> bool:
-        texts = [self.grid.cell(row.row, column.index) for row in rows]
+        if len(rows) < 2:
+            return False
+        above = self._said_above(column.index)
+        texts = [above[row.row - self.table.body.start] for row in rows]
         said = [text for text in texts if isinstance(text, str) and read_count(text).value is None]
-        return len(rows) > 1 and len(said) == len(rows) and len(set(map(key, said))) == len(rows)
+        return len(said) == len(rows) and len(set(map(key, said))) == len(rows)
+
+    def _said_above(self, index: int) -> Sequence[Cell]:
+        """Of each line; a company written once stands for the lines below it that leave it blank."""
+        if index not in self._carried:
+            self._carried[index] = carried_down(self.grid, index, self.table.body)
+        return self._carried[index]
 
     def put_off_shares(self, rows: Sequence[Row]) -> None:
         """“62” and “38” above “100%” count nobody."""

@@ -33,7 +33,7 @@ _ALSO = frozenset({Permission.KEEP_CASES, Permission.PUBLISH_FIGURES})
 _ASKED = ["mark:-", "Nol atau belum ada laporan?", 1, [["zero", "nol"]]]
 
 
-_DOUBT = ["fraction", "Data", "D8", "Orang tidak berpecahan.", ["18"], True]
+_DOUBT = ["fraction", "Data", "D8", "Banyaknya orang tidak mungkin pecahan.", ["18"], True]
 
 
 def on_delivery(

@@ -17,6 +17,7 @@ from tests.imports.corpus import (
     monthly_events,
     offices,
     ordinary,
+    other_offices,
     readings,
     registers,
     reports,
@@ -43,6 +44,7 @@ CASES: list[Case] = [
     *exported.CASES,
     *aside.CASES,
     *least_tried.CASES,
+    *other_offices.CASES,
     *hostile.CASES,
 ]
 

@@ -10,7 +10,6 @@ from tests.imports.corpus.model import (
     ASK,
     DOUBTS,
     IMPORT,
-    REFUSE,
     Adding,
     Case,
     Expect,
@@ -529,7 +528,21 @@ add(
             ["sda", "sda", 3, 2, 0, 5, "Ende"],
         ]
     ),
-    Expect(REFUSE, refusal="lines-of-several"),
+    Expect(
+        IMPORT,
+        numbered(
+            # The child among the fifteen leaves men and women as the grown ones alone.
+            {"indicator": "deportation", "region": "53.07", "happened_on": "2026-11-05", "persons": 15},
+            {
+                "indicator": "deportation",
+                "region": "53.08",
+                "happened_on": "2026-11-05",
+                "persons": 5,
+                "men": 3,
+                "women": 2,
+            },
+        ),
+    ),
 )
 add(
     "stamp-of-an-online-form",

@@ -15,7 +15,6 @@ from tests.imports.corpus.model import (
     ASK,
     DOUBTS,
     IMPORT,
-    REFUSE,
     Adding,
     Case,
     Expect,
@@ -641,7 +640,7 @@ add(
 
 add(
     "arrivals-of-many",
-    "one line a ship with the number of those who arrived: no line a person",
+    "one line a ship with the number of those who arrived: as many persons on its day",
     "deportations",
     lambda: xlsx(
         [
@@ -651,7 +650,27 @@ add(
             [2, date(2025, 3, 17), "KM Contoh", "Lembata", 12, 10, 22],
         ]
     ),
-    Expect(REFUSE, refusal="lines-of-several"),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "indicator": "deportation",
+                "region": "53.06",
+                "happened_on": "2025-02-03",
+                "persons": 50,
+                "men": 30,
+                "women": 20,
+            },
+            {
+                "indicator": "deportation",
+                "region": "53.13",
+                "happened_on": "2025-03-17",
+                "persons": 22,
+                "men": 12,
+                "women": 10,
+            },
+        ),
+    ),
 )
 add(
     "person-twice-1904",
@@ -912,7 +931,13 @@ add(
             [date(2025, 3, 9), "Sikka", 4],
         ]
     ),
-    Expect(REFUSE, refusal="lines-of-several"),
+    Expect(
+        IMPORT,
+        numbered(
+            {"indicator": "deportation", "region": "53.13", "happened_on": "2025-03-03", "persons": 12},
+            {"indicator": "deportation", "region": "53.07", "happened_on": "2025-03-09", "persons": 4},
+        ),
+    ),
 )
 add(
     "title-and-sheet-of-two-concepts",

@@ -1,0 +1,93 @@
+"""A column that a register cannot be without, found by what stands in it where no heading names it.
+
+“Jenis Akses” above Instansi and Petugas kasus is the role of an account, “Disposisi” above offices who is to
+do it. Only where one column alone could be it; what was decided so is told.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from domain.imports.dates import Order, read_date
+from domain.imports.fields import FIELDS, Field
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.institutions import INSTITUTION
+from domain.imports.kinds import ImportKind
+from domain.imports.registers.others import is_another_day
+from domain.imports.registers.table import RegisterPart
+from domain.imports.remarks import says_a_choice
+from domain.imports.sheet import Cell
+from domain.imports.words import key
+
+_SAMPLE = 400
+_MOSTLY = 0.6
+_FEWEST = 2
+_OPEN = (ColumnRole.UNKNOWN, ColumnRole.IDENTITY)
+_BY_CHOICE = {ImportKind.CASES: "kind", ImportKind.ACCOUNTS: "role"}
+_BY_AGENCY = {ImportKind.COMMITMENTS: "owner", ImportKind.ACCOUNTS: "agency"}
+_BY_DAY = {ImportKind.CASES: "reported_on", ImportKind.ACTIVITIES: "held_on"}
+
+
+class RegisterByContent(RegisterPart):
+    def settle(self) -> None:
+        self._take(_BY_CHOICE, says_a_choice)
+        self._take(_BY_AGENCY, lambda cells, _: self._are_agencies(cells))
+        if self.kind is ImportKind.AGENCIES:
+            self._take({self.kind: "name"}, lambda cells, _: _are_institutions(cells))
+        self._take_the_only_day()
+
+    def _missing(self, named: dict[ImportKind, str]) -> Field | None:
+        name = named.get(self.kind, "")
+        have = {column.field.name for column in self.table.columns if column.field is not None}
+        return next((each for each in FIELDS[self.kind] if each.name == name and name not in have), None)
+
+    def _take(self, named: dict[ImportKind, str], holds: Callable[[Sequence[Cell], Field], bool]) -> None:
+        field = self._missing(named)
+        if field is None or not self.table.header:
+            return
+        columns = self.table.having(*_OPEN)
+        found = [each for each in columns if each.strings and holds(self._cells(each), field)]
+        if len(found) == 1:
+            self._give(found[0], field)
+
+    def _give(self, column: SheetColumn, field: Field) -> None:
+        column.role, column.field, column.identity = ColumnRole.FIELD, field, ""
+        says = f"Isi {self.register.where(column.index)} dibaca sebagai {field.label}."
+        self.reading.understand("remarks-choose", self.sheet, says)
+
+    def _take_the_only_day(self) -> None:
+        """“Mulai didampingi” is the day of a case where no other column has days; told."""
+        field = self._missing(_BY_DAY)
+        if field is None or not self.table.header:
+            return
+        dated = [each for each in self.table.columns if each.strings and self._are_days(self._cells(each))]
+        if len(dated) != 1 or dated[0].role is not ColumnRole.UNKNOWN:
+            return
+        if is_another_day(self.kind, field.name, dated[0].words):
+            return
+        self._give(dated[0], field)
+        at = self.grid.address(self.table.header[-1], dated[0].index)
+        says = f"Satu-satunya kolom tanggal; dibaca sebagai {field.label}. Periksa kepala kolomnya."
+        self.reading.doubt("day-by-content", self.sheet, at, says)
+
+    def _cells(self, column: SheetColumn) -> list[Cell]:
+        return [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
+
+    def _are_agencies(self, cells: Sequence[Cell]) -> bool:
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        known = sum(bool(self.reference.agency(text)) for text in texts)
+        return known >= min(_FEWEST, len(self.table.body)) and known >= _MOSTLY * len(cells)
+
+    def _are_days(self, cells: Sequence[Cell]) -> bool:
+        days = sum(self._is_a_day(cell) for cell in cells)
+        return bool(cells) and days >= _MOSTLY * len(cells)
+
+    def _is_a_day(self, cell: Cell) -> bool:
+        if isinstance(cell, date):
+            return True
+        return isinstance(cell, str) and read_date(cell, Order(), self.reference.today).day is not None
+
+
+def _are_institutions(cells: Sequence[Cell]) -> bool:
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    called = sum(bool(INSTITUTION.search(key(text))) for text in texts)
+    return called >= _FEWEST and called >= _MOSTLY * len(cells)
