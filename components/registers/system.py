@@ -272,18 +272,29 @@ def slow_questions(system: System) -> Markup:
 
 def checked(found: CheckedTrail) -> Markup:
     if not found.findings:
-        return markup.notice(
+        whole = markup.notice(
             f"Jejak utuh: {formats.number(found.records)} catatan, {formats.number(found.seals)} segel "
             f"baris, {found.meetings} notulen bersegel.",
             "verified",
             css="gb-notice",
         )
+        return markup.joined(whole, _noticed(found)) if found.noticed else whole
     return markup.joined(
         markup.refusal(
             f"{len(found.findings)} temuan: ada yang mengubah data di luar aplikasi. Simpan basis data apa "
             "adanya, lalu bandingkan dengan cadangan."
         ),
         markup.listed(found.findings),
+    )
+
+
+def _noticed(found: CheckedTrail) -> Markup:
+    return markup.joined(
+        markup.refusal(
+            f"{len(found.noticed)} baris pernah diubah di luar aplikasi lalu disegel ulang, menurut jejak. "
+            "Bandingkan dengan cadangan sebelum catatan itu."
+        ),
+        markup.listed(found.noticed),
     )
 
 
