@@ -4,6 +4,7 @@
 do it. Only where one column alone could be it; what was decided so is told.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -22,6 +23,12 @@ _SAMPLE = 400
 _MOSTLY = 0.6
 _FEWEST = 2
 _OPEN = (ColumnRole.UNKNOWN, ColumnRole.IDENTITY)
+_OF_ANOTHER_PART = re.compile(
+    r"\b(?:pengusul|diusulkan|usulan|verifikasi|diverifikasi|verifikator|pemantau|dipantau|penilai|mitra|"
+    r"pendukung|sumber|pelapor|dilaporkan|penerima|pengirim|tembusan|diketahui|pembahas|awal|induk|bawah)\b"
+)
+"""Offices that propose, check or support have another part in what is promised."""
+_OF_THE_FILE = re.compile(r"\b(?:data per|unggah|diunggah|upload|terbit|diterbitkan|rekap|posisi|keadaan)\b")
 _BY_CHOICE = {ImportKind.CASES: "kind", ImportKind.ACCOUNTS: "role"}
 _BY_AGENCY = {ImportKind.COMMITMENTS: "owner", ImportKind.ACCOUNTS: "agency"}
 _BY_DAY = {ImportKind.CASES: "reported_on", ImportKind.ACTIVITIES: "held_on"}
@@ -46,8 +53,13 @@ class RegisterByContent(RegisterPart):
             return
         columns = self.table.having(*_OPEN)
         found = [each for each in columns if each.strings and holds(self._cells(each), field)]
-        if len(found) == 1:
-            self._give(found[0], field)
+        if len(found) != 1 or _OF_ANOTHER_PART.search(found[0].words):
+            return
+        self._give(found[0], field)
+        if field.name not in _BY_CHOICE.values():
+            at = self.grid.address(self.table.header[-1], found[0].index)
+            says = f"Kepala kolom ini tidak dikenal; isinya dibaca sebagai {field.label}. Periksa artinya."
+            self.reading.doubt("column-by-content", self.sheet, at, says)
 
     def _give(self, column: SheetColumn, field: Field) -> None:
         column.role, column.field, column.identity = ColumnRole.FIELD, field, ""
@@ -62,7 +74,7 @@ class RegisterByContent(RegisterPart):
         dated = [each for each in self.table.columns if each.strings and self._are_days(self._cells(each))]
         if len(dated) != 1 or dated[0].role is not ColumnRole.UNKNOWN:
             return
-        if is_another_day(self.kind, field.name, dated[0].words):
+        if is_another_day(self.kind, field.name, dated[0].words) or _OF_THE_FILE.search(dated[0].words):
             return
         self._give(dated[0], field)
         at = self.grid.address(self.table.header[-1], dated[0].index)

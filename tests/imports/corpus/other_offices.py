@@ -626,11 +626,12 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"title": "Segera aktifkan LTSA Belu", "owner": "disnakertrans", "due": "2026-08-31"},
             {"title": "Data by name by address PMI", "owner": "dukcapil", "due": "2026-09-30"},
         ),
+        doubts=frozenset({("column-by-content", "C2")}),
     ),
     file="arahan.xls",
 )
