@@ -132,14 +132,10 @@ def _address(name: str, url: str) -> str:
     """Of a folder, or of a store that can be reached from here: else the first file of proof would say so."""
     protocol, is_named, _ = url.partition("://")
     if is_named and protocol != "file":
-        from fsspec import get_filesystem_class  # noqa: PLC0415 - a folder, as most have, needs none of it
+        from db.evidence.store import why_not_here  # noqa: PLC0415 - a folder, as most have, needs none of it
 
-        try:
-            get_filesystem_class(protocol)
-        except (ImportError, ValueError) as error:
-            raise SettingsError(
-                f"{name} begins with '{protocol}://', which is not to be had here: {error}."
-            ) from error
+        if why := why_not_here(protocol):
+            raise SettingsError(f"{name} begins with '{protocol}://', which is not to be had here: {why}.")
     return url
 
 

@@ -22,6 +22,15 @@ def settle(path: str) -> None:
         os.close(opened)
 
 
+def why_not_here(protocol: str) -> str:
+    """Why no store of this kind can be reached from here; empty where one can."""
+    try:
+        fsspec.get_filesystem_class(protocol)
+    except (ImportError, ValueError) as error:
+        return str(error)
+    return ""
+
+
 class StorageFull(Refusal):
     """The store did not take the file; nothing of it was kept."""
 
