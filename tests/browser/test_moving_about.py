@@ -124,7 +124,7 @@ def test_back_leads_from_another_screen_to_the_very_address_and_place_that_were_
     governor.page.set_viewport_size({"width": 1440, "height": 500})
     governor.open(left)
     title = governor.title.inner_text()
-    link = governor.main.locator(f'a[class^="gb-"][href^="{followed}"]').last
+    link = governor.main.locator(f'a[class^="gb-"][href^="{followed}"]:visible').last
     link.scroll_into_view_if_needed()
     down = governor.main.evaluate("main => main.scrollTop")
     link.click()
@@ -167,7 +167,7 @@ def test_of_two_steps_back_in_a_row_the_last_one_says_where_the_page_stands(gove
     governor.open("/komitmen?kode=K-11")
     left = []
     for followed in ("/tugas?kode=", "/rapat?id="):
-        link = governor.main.locator(f'a[class^="gb-"][href^="{followed}"]').last
+        link = governor.main.locator(f'a[class^="gb-"][href^="{followed}"]:visible').last
         link.scroll_into_view_if_needed()
         left.append(governor.main.evaluate("main => main.scrollTop"))
         title = governor.title.inner_text()
