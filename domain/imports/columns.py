@@ -32,6 +32,7 @@ from domain.imports.places import Sort
 from domain.imports.quality import CellState
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number
+from domain.imports.short_times import unparted_month
 from domain.imports.title_words import counts_what_nobody_knows
 from domain.imports.ways import is_way, leave_ways_aside, widest_first
 from domain.imports.words import key
@@ -345,7 +346,10 @@ class ColumnFinder:
     def _names_figures(self, column: SheetColumn) -> bool:
         """A column headed “Tahun 2024” holds figures, one headed “Tahun” holds years."""
         cells = [cell for cell in self.table.cells(column) if cell is not None]
-        readable = sum(read_period(cell) is not None or is_month_number(cell) for cell in cells)
+        readable = sum(
+            read_period(cell) is not None or is_month_number(cell) or unparted_month(cell) is not None
+            for cell in cells
+        )
         return bool(cells) and readable < 0.5 * len(cells)
 
     def _take_the_only_figures(self) -> None:

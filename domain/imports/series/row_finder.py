@@ -225,7 +225,10 @@ class RowFinder(SeriesPart):
             return True
         if place.sort is not Sort.FOUND:
             texts = [cell for cell in self.grid.rows[index][:6] if isinstance(cell, str)]
-            if any(is_total_label(text) or self.places.names_the_whole(text) for text in texts):
+            if any(map(is_total_label, texts)):
+                return True
+            # “I. TIMOR” beside “Kupang” is the island of that line, whichever Kupang it is.
+            if place.sort is not Sort.AMBIGUOUS and any(map(self.places.names_the_whole, texts)):
                 return True
         return bool(periods) and period is None and place.sort is Sort.FOUND and is_total_label(label)
 
