@@ -160,6 +160,9 @@ class Vocabulary:
 
     def shown(self, text: str, most: int = 60) -> str:
         """The text with every unknown word and every long row of digits replaced by an ellipsis."""
+        if not text.isprintable():
+            # What turns the direction of writing, or ends a text, is nothing to be shown.
+            text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
         pieces: list[str] = []
         digits = 0 if _SCIENTIFIC.search(text) or any(identity_kinds(text)) else _SAFE_DIGITS
         for token in _TOKEN.findall(text):
