@@ -225,6 +225,12 @@ DESKS: Choices = tuple(
     )
 )
 
+
+def desk_in(text: str) -> str:
+    """The desk that a text names; nothing where it names none."""
+    return next((code for code, pattern in DESKS if pattern.search(key(text))), "")
+
+
 DESK_WORDS = {
     "employment": "Ketenagakerjaan",
     "complaints_information": "Pengaduan dan informasi",

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.imports.choices import DESKS
+from domain.imports.choices import desk_in
 from domain.imports.context import table_region
 from domain.imports.grid import is_signature, is_total_label
 from domain.imports.group_heads import GroupHeads
@@ -190,7 +190,7 @@ class RowFinder(SeriesPart):
         """The desk of a row in one office's table of desks."""
         if self.context.kind is not ImportKind.SERVICES:
             return ""
-        return next((code for code, pattern in DESKS if pattern.search(key(label))), "")
+        return desk_in(label)
 
     def _is_in_data(self, index: int, place: PlaceRead) -> bool:
         return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN, Sort.REST)

@@ -424,3 +424,86 @@ add(
         numbered({"title": "Posko pengaduan di setiap pelabuhan", "owner": "bp3mi-ntt", "due": "2027-09-30"}),
     ),
 )
+add(
+    "month-of-the-file-alone",
+    "the title says a year, the file's name a month: read as that month, and told",
+    "deportations",
+    lambda: text([["Deportasi PMI Tahun 2025"], ["Kabupaten", "Jumlah"], ["Belu", "6"], ["Alor", "2"]], ";"),
+    Expect(
+        DOUBTS,
+        {"53.04 2025-03 deportation": 6, "53.05 2025-03 deportation": 2},
+        doubts=frozenset({("part-called-whole", "")}),
+    ),
+    file="rekap mrt.csv",
+)
+add(
+    "sum-on-top-of-the-headings",
+    "the sum of all stands above the line that heads the columns",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["PMI meninggal tahun 2024"],
+            ["Total", 4, 7, 11],
+            ["Kabupaten/Kota", "Perempuan", "Laki-laki", "Jumlah"],
+            ["Sabu Raijua", 1, 2, 3],
+            ["Sumba Barat", 3, 5, 8],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.20 2024 deaths_abroad perempuan": 1,
+            "53.20 2024 deaths_abroad laki-laki": 2,
+            "53.20 2024 deaths_abroad": 3,
+            "53.12 2024 deaths_abroad perempuan": 3,
+            "53.12 2024 deaths_abroad laki-laki": 5,
+            "53.12 2024 deaths_abroad": 8,
+        },
+    ),
+)
+add(
+    "desk-of-each-line",
+    "“Layanan” beside the kabupaten names a desk, so the months count whom that desk served",
+    "services",
+    lambda: xlsx(
+        [
+            ["Pelayanan LTSA Tahun 2025"],
+            ["Kabupaten", "Layanan", "Januari", "Februari"],
+            ["Belu", "Kepolisian", 4, 6],
+            [None, "Perbankan", 1, 2],
+            [None, "BNN", 3, 3],
+            [None, "Jumlah", 8, 11],
+            ["Ende", "Kepolisian", 5, 0],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.04 2025-01 police": 4,
+            "53.04 2025-02 police": 6,
+            "53.04 2025-01 banking": 1,
+            "53.04 2025-02 banking": 2,
+            "53.08 2025-01 police": 5,
+            "53.08 2025-02 police": 0,
+        },
+        doubts=frozenset({("other-concept", "B5")}),
+    ),
+)
+add(
+    "cases-of-other-crimes-beside",
+    "“Kasus pencurian” beside “Kasus TPPO” names no series, and holds nothing up",
+    "figures",
+    lambda: xlsx(
+        [
+            ["Perkara ditangani tahun 2024"],
+            ["Kabupaten", "Kasus TPPO", "Kasus Pencurian"],
+            ["Manggarai", 2, 31],
+            ["Nagekeo", 0, 12],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.10 2024 trafficking_police_reports": 2, "53.16 2024 trafficking_police_reports": 0},
+        doubts=frozenset({("column-unknown", "C2")}),
+    ),
+)
