@@ -23,10 +23,16 @@ _SCIENTIFIC = re.compile(r"\d\s*[eE]\s*\+?\s*\d\d")
 """How a spreadsheet writes a NIK into CSV."""
 
 
+_CAMEL = re.compile(r"[a-z]{2,}(?:[A-Z][a-z]+)+")
+_HUMP = re.compile(r"(?=[A-Z])")
+
+
 @lru_cache(maxsize=200_000)
 def key(text: str) -> str:
-    """``KAB. Ngada *)`` -> ``kab ngada``: words only, without case and accents."""
+    """``KAB. Ngada *)`` -> ``kab ngada``: words only, without case and accents; ``tglLapor`` is two."""
     if text.isascii():
+        if _CAMEL.fullmatch(text):
+            text = _HUMP.sub(" ", text)
         return " ".join(_WORD.findall(text.casefold()))
     folded = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(_WORD.findall("".join(c for c in folded if not unicodedata.combining(c))))
