@@ -163,26 +163,35 @@ def heading_kind(texts: Sequence[str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def text_kind(text: str) -> str:
     """What identity a text holds, or nothing."""
-    if "@" in text and _EMAIL.search(text):
-        return EMAIL
-    digits = shape_of(text).count("0") if text.isascii() else sum(map(str.isdigit, text))
-    if digits >= 6 or "E+1" in text.upper():
-        if _SCIENTIFIC.search(text) or _LONG_DIGITS.search(text):
-            return NIK
-        if not text.isascii() or _MAYBE.search(text) or digits >= 15:
-            for kind in identity_kinds(text):
-                return _BY_SCREENING[kind]
-    return _kind_in_words(shape_of(text))
+    looks, in_words, is_decided = _kind_of_shape(shape_of(text))
+    if looks or (is_decided and "E+1" not in text.upper()):
+        return looks or in_words
+    if ("e" in text or "E" in text) and _SCIENTIFIC.search(text):
+        return NIK
+    if not text.isascii() or _MAYBE.search(text) or sum(map(str.isdigit, text)) >= 15:
+        for kind in identity_kinds(text):
+            return _BY_SCREENING[kind]
+    return in_words
 
 
 @lru_cache(maxsize=10_000)
-def _kind_in_words(shape: str) -> str:
-    if _STREET.search(shape):
-        return ADDRESS
-    return NAME if _SPOKEN_OF.search(shape) else ""
+def _kind_of_shape(shape: str) -> tuple[str, str, bool]:
+    """What a text of this shape holds whatever its digits are, what its words say where they hold nothing,
+    and whether its digits are too few to be asked."""
+    is_short = sum(map(str.isdigit, shape)) < _FEWEST_DIGITS
+    looks = ""
+    if "@" in shape and _EMAIL.search(shape):
+        looks = EMAIL
+    elif not is_short and _LONG_DIGITS.search(shape):
+        looks = NIK
+    in_words = ADDRESS if _STREET.search(shape) else NAME if _SPOKEN_OF.search(shape) else ""
+    return looks, in_words, is_short
+
+
+_FEWEST_DIGITS = 6
 
 
 def number_kind(value: float) -> str:
@@ -275,6 +284,11 @@ def looks_like_name(text: str, vocabulary: Vocabulary) -> bool:
 def is_addressed(text: str, vocabulary: Vocabulary) -> bool:
     """“Ibu Maria Timor” is a person, though Timor is a word of places; “Ibu Kota” is none."""
     return any(not vocabulary.knows(name) for name in _ADDRESSED.findall(text))
+
+
+def bears_a_title(text: str) -> bool:
+    """Whether anybody is called by one in it."""
+    return _TITLED.search(text) is not None
 
 
 def is_titled(text: str, vocabulary: Vocabulary) -> bool:
