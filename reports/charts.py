@@ -272,8 +272,8 @@ def timeline(found: Sequence[PlannedStep], on: date, *, code: str, width: float 
     title = f"Garis waktu {code}"
     if not found:
         return Picture(title, f"{code} belum punya titik kendali.", width, 0)
-    left, row, top = 92.0, 34.0, 22.0
-    height = top + row * len(found) + 6
+    left, row, top = 6.0, 42.0, 18.0
+    height = top + row * len(found) + 4
     # Today stands in it also before the first day of the plan, as after its last.
     start = min(on, *(each.starts_on for each in found))
     end = max(on, *(each.due_on for each in found))
@@ -284,7 +284,8 @@ def timeline(found: Sequence[PlannedStep], on: date, *, code: str, width: float 
         return left + (width - left - 6) * (day - start).days / span
 
     for place, each in enumerate(found):
-        y, x = top + row * place + 6, at(each.starts_on)
+        # Its name stands over the bar: a phone, which shows the newest part, has no room beside it.
+        y, x = top + row * place + 20, at(each.starts_on)
         full = max(at(each.due_on) - x, 6)
         pen.box(x, y, full, 18, fill=Colour.ALUR, stroke=Colour.TEPI, rx=3)
         if each.claimed is None:
@@ -296,13 +297,20 @@ def timeline(found: Sequence[PlannedStep], on: date, *, code: str, width: float 
             pen.box(x, y + 5, full * min(each.verified or 0, 100) / 100, 8, fill=Colour.NILA)
         if each.is_late:
             pen.line(at(each.due_on), y - 4, at(each.due_on), y + 22, stroke=Colour.MENGKUDU, stroke_width=3)
-        words.append(Words(0, y + 13, each.label, is_bold=True))
-        spots.append(Spot(0, y - 4, width, row - 4, f"{each.label}: {each.state}", each.address))
+        is_near_end = x > width - 90
+        words.append(
+            Words(
+                at(each.due_on) if is_near_end else x,
+                y - 5,
+                each.label,
+                TextAnchor.END if is_near_end else TextAnchor.START,
+                is_bold=True,
+            )
+        )
+        spots.append(Spot(0, y - 18, width, row - 2, f"{each.label}: {each.state}", each.address))
     pen.line(at(on), 14, at(on), height, stroke=Colour.TINTA, stroke_width=1.4, stroke_dasharray="3 3")
-    near_end = at(on) > width - 80
-    words.append(
-        Words(at(on), 10, "hari ini", TextAnchor.END if near_end else TextAnchor.MIDDLE, is_bold=True)
-    )
+    turned = TextAnchor.END if at(on) > width - 80 else TextAnchor.START if at(on) < 80 else TextAnchor.MIDDLE
+    words.append(Words(at(on), 10, "hari ini", turned, is_bold=True))
     told = sum(each.claimed is not None for each in found)
     late = sum(each.is_late for each in found)
     return Picture(

@@ -13,7 +13,7 @@ from components.kit import cards, chips, markup, pictures
 from components.kit.markup import Text, link, outside_link
 from domain import addresses
 from domain.commitments.evidence import kilobytes
-from domain.commitments.health import AT_RISK_MARGIN, Health, VerdictLevel
+from domain.commitments.health import AT_RISK_MARGIN, Health, ObstacleKind, VerdictLevel
 from domain.commitments.progress import CheckpointMeasure
 from domain.commitments.verifiability import AnswerKind, Question
 from domain.time import formats
@@ -119,6 +119,14 @@ def _amount(value: float, point: CheckpointRow) -> str:
     return CheckpointMeasure(point.baseline, point.target, point.unit).amount(value)
 
 
+def obstacle_chip(obstacle: ObstacleKind | None, helper: str | None) -> Markup | str:
+    """What holds the work up and whose help it needs; nothing where nothing does."""
+    if obstacle is None:
+        return ""
+    needed = f"; butuh {helper}" if helper else ""
+    return markup.chip(f"Terkendala: {labels.OBSTACLES[obstacle].lower()}{needed}", "at-risk", "back_hand")
+
+
 def _claim(point: CheckpointRow, on: date) -> Markup:
     report = point.report
     if report is None:
@@ -129,22 +137,12 @@ def _claim(point: CheckpointRow, on: date) -> Markup:
         )
         return markup.render("commitments.no_claim", said=silent)
     when = formats.short_date(local_time(report.submitted_at).date()) if report.submitted_at else ""
-    obstacle = (
-        markup.chip(
-            f"Terkendala: {labels.OBSTACLES[report.obstacle].lower()}"
-            + (f"; butuh {report.helper}" if report.helper else ""),
-            "at-risk",
-            "back_hand",
-        )
-        if report.obstacle
-        else ""
-    )
     return markup.render(
         "commitments.claim",
         amount=_amount(report.claimed_value, point),
         date=when,
         sentence=report.sentence,
-        obstacle=obstacle,
+        obstacle=obstacle_chip(report.obstacle, report.helper),
     )
 
 

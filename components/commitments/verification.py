@@ -133,22 +133,12 @@ def report(row: QueueRow, actor: Actor) -> Markup:
 
 
 def _claim(row: QueueRow) -> Markup:
-    obstacle = (
-        markup.chip(
-            f"Terkendala: {labels.OBSTACLES[row.obstacle].lower()}"
-            + (f"; butuh {row.helper}" if row.helper else ""),
-            "at-risk",
-            "back_hand",
-        )
-        if row.obstacle
-        else ""
-    )
     return markup.joined(
         markup.paragraph(row.measure.amount(row.claimed_value), css="gb-amount"),
         markup.paragraph(row.measure_text),
         markup.paragraph(f"“{row.sentence}”"),
         markup.muted(f"Dikirim {formats.moment(row.submitted_at)}"),
-        obstacle,
+        detail.obstacle_chip(row.obstacle, row.helper),
     )
 
 

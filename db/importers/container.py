@@ -120,6 +120,10 @@ def inspect(data: bytes) -> Container:
     return _text(data)
 
 
+_BOOKS = frozenset({"mimetype", "xl/workbook.bin", "xl/workbook.xml"})
+"""The parts by which the three kinds of workbooks that are zips are told; each has one."""
+
+
 # Zip -----------------------------------------------------------------------------------------------
 
 
@@ -134,6 +138,10 @@ def _zip(data: bytes) -> Container:
             raise LOCKED
         _check_members(data, archive, members)
         names = {member.filename for member in members}
+        # Of two parts of one name, or of two books in one file, each reader takes another one.
+        is_twofold = len({name.casefold() for name in names}) < len(members)
+        if is_twofold or len(_BOOKS & names) > 1:
+            raise _DAMAGED
         found = _kind_of_zip(archive, names)
         _check_xml(archive, members)
         return found

@@ -14,7 +14,12 @@ _DEEPEST = 50
 _SILENT = frozenset({"script", "style", "head", "template", "noscript"})
 _BLOCKS = frozenset({"p", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "body"})
 _MOST_ABOVE = 30
-_META = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
+_META = re.compile(
+    rb"charset=[\"']?(utf-?(?:8|16(?:-?[lb]e)?)|us-ascii|ascii|latin-?1|(?:windows|cp|iso|koi8)[\w-]*|macintosh|gb\w+|big5|"
+    rb"shift_jis|euc-\w+)",
+    re.IGNORECASE,
+)
+"""Ways of writing letters that pages name; Python knows others, which are none."""
 
 
 def read_html(data: bytes, container: Container) -> Workbook:

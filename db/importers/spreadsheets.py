@@ -40,6 +40,8 @@ def read(data: bytes, container: Container) -> Workbook:
         raise LOCKED from None
     except (calamine.CalamineError, OSError, ValueError, KeyError, IndexError):
         raise damaged() from None
+    if len({each.name.casefold() for each in metadata}) < len(metadata):
+        raise damaged()  # the second could not be asked for by its name
     if len(metadata) > MOST_SHEETS:
         raise too_large(f"Berkas berisi lebih dari {MOST_SHEETS} lembar.")
     extras = _Extras(data, container) if container.format is Format.XLSX else None
@@ -106,8 +108,20 @@ _INLINE = re.compile(rb'<c\b([^>]*\bt="inlineStr"[^>]*)>\s*<is>(.*?)</is>', re.D
 _ROOT = re.compile(rb"<(\w*:?)worksheet\b")
 
 
-def _without(prefix: bytes, text: bytes) -> bytes:
-    return text.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</") if prefix else text
+_UNUSUAL = (b"='", b" =", b"= ")
+_OTHERWISE_QUOTED = re.compile(rb"""<\w[^<>]*\s[\w:]+(?:='|\s+=|=\s)""")
+"""An attribute as most programs do not write it, who write ``r="1"``."""
+_TAG = re.compile(rb"<\w[^<>]*>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^'"]*)')""")
+
+
+def _usual(text: bytes, prefix: bytes) -> bytes:
+    """Without the prefix that some programs write, and with attributes in double quotes."""
+    if prefix:
+        text = text.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
+    if not any(sign in text for sign in _UNUSUAL) or _OTHERWISE_QUOTED.search(text) is None:
+        return text
+    return _TAG.sub(lambda tag: _ATTRIBUTE.sub(rb'\1="\2\3"', tag[0]), text)
 
 
 class _Extras:
@@ -181,7 +195,7 @@ class _Extras:
         if b"strike" not in text:
             return frozenset()
         root = re.search(rb"<(\w*:?)sst\b", text)
-        text = _without(root[1] if root else b"", text)
+        text = _usual(text, root[1] if root else b"")
         found = enumerate(_STRING.findall(text))
         return frozenset(number for number, each in found if _STRUCK_RUN.search(each))
 
@@ -219,7 +233,7 @@ class _Extras:
         sheet.marks = {mark: frozenset(places) for mark, places in marks.items() if places}
 
     def _pieces(self, part: str) -> Iterator[bytes]:
-        """The XML in pieces that end with a whole row, without the prefix that some programs write."""
+        """The XML in pieces that end with a whole row, written as most programs do."""
         rest, prefix = b"", None
         for chunk in chunks(self.archive, part):
             text = rest + chunk
@@ -231,9 +245,9 @@ class _Extras:
             if end < 0:
                 rest = text[-2_000_000:]
                 continue
-            yield _without(prefix, text[: end + len(last)])
+            yield _usual(text[: end + len(last)], prefix)
             rest = text[end + len(last) :]
-        yield _without(prefix or b"", rest)
+        yield _usual(rest, prefix or b"")
 
     @staticmethod
     def _hidden(text: bytes, rows: set[int], columns: set[int]) -> None:

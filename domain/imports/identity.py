@@ -95,13 +95,20 @@ _TITLED = re.compile(
 )
 """“Diskusi bersama Sr. Laurensia”: a title that only persons bear, before a word that nobody knows."""
 _STREET = re.compile(
-    r"\b[Jj](?:l|ln|L|LN)\b\.?\s*[A-Z][^\d]{2,40}\d{1,3}(?!\d)|\bR\.?T\.?[\s/]*\d{1,3}\W*R\.?W\.?\s*\d",
+    r"\b[Jj](?:l|ln|alan|L|LN|ALAN)\b\.?\s*[A-Z][^\d]{2,40}\d{1,3}(?!\d)|\bR\.?T\.?[\s/]*\d{1,3}\W*R\.?W\.?\s*\d",
 )
-"""“Jl. Gajah Mada 22”, “RT 03/RW 02”."""
+"""“Jl. Gajah Mada 22”, “Jalan Flamboyan no 4”, “RT 03/RW 02”."""
 _MAYBE = re.compile(
-    r"\+\d|(?<!\d)\(?0\d|(?<!\d)62[\s.\-]{0,2}8|\d[ \t]\d[ \t]\d|[a-z]\d{6}|paspor|passport", re.IGNORECASE
+    r"(?:0[^A-Za-z0]{0,6}){8}|[a-z][\s._\-]{0,2}0(?:[\s._\-]?0){5}|(?:paspor|passport).*0|[@\[({<]|\s(?:at|et)\s",
+    re.IGNORECASE | re.DOTALL,
 )
-"""What every number that the screen knows begins with; most texts of a register hold none of it."""
+"""What every text that the screen refuses holds, whatever its digits are: a row of eight, or of six behind a
+letter, or what may stand for the sign of an address. Most texts of a register hold none of it."""
+_LETTERS_AS_DIGITS = (
+    re.compile(r"(?<![a-z])(?:nol|[0o])+(?![a-z])", re.IGNORECASE),
+    re.compile(r"(?<![a-z])[0oli]+(?![a-z])", re.IGNORECASE),
+)
+_AMOUNT = re.compile(r"(?:Rp|IDR)\.?\s*0[0.,]*", re.IGNORECASE)
 _LONG_DIGITS = re.compile(r"(?<!\d)\d{15,18}(?!\d)")
 _PARTICLES = frozenset(["bin", "binti", "da", "de", "dos", "van", "al"])
 _AROUND_A_NAME = re.compile(r"^\d{1,4}\s*[.)]\s*|\s*\([^()]*\)\s*$|,?\s*\d{1,3}\s*(?:th|thn|tahun)?\s*$")
@@ -115,6 +122,11 @@ _WHO = re.compile(
     r"\b(?:KORBAN|JENAZAH|KELUARGA|SAKSI|TERSANGKA|PELAKU|PELAPOR|ALMARHUM|ALMARHUMAH|ANAK)\s+"
     r"([^\W\d_]{3,})\s+([^\W\d_]{3,})"
 )
+_SOMEBODY = re.compile(
+    r"\b(?:keluarga|kel\.|korban|jenazah|almarhum|almarhumah|saksi|narasumber|pemateri|fasilitator|(?<=.)\b[A-Z]\.)"
+    r"(?::|\s)?\s?([A-Z][a-z]{2,})"
+)
+"""“Kunjungan keluarga Zebulon”, “Z. Kwartuna”: one word is enough where that before it says of whom."""
 _HOUSE = re.compile(r"\b(?:[Rr]umah|RUMAH|[Kk]ediaman|KEDIAMAN)\s+([^\W\d_]{3,})")
 _IN_OFFICE = re.compile(
     r"^(?!kantor|aula).*\b(?:kepala|ketua|wakil|camat|lurah|kades|pastor|pater|romo|pendeta|sekretaris|koordinator|bendahara|direktur|"
@@ -166,12 +178,10 @@ def heading_kind(texts: Sequence[str]) -> str:
 @lru_cache(maxsize=200_000)
 def text_kind(text: str) -> str:
     """What identity a text holds, or nothing."""
-    looks, in_words, is_decided = _kind_of_shape(shape_of(text))
-    if looks or (is_decided and "E+1" not in text.upper()):
-        return looks or in_words
-    if ("e" in text or "E" in text) and _SCIENTIFIC.search(text):
-        return NIK
-    if not text.isascii() or _MAYBE.search(text) or sum(map(str.isdigit, text)) >= 15:
+    looks, in_words, may_be_screened = _kind_of_shape(shape_of(text))
+    if looks or (("e" in text or "E" in text) and _SCIENTIFIC.search(text)):
+        return looks or NIK
+    if not text.isascii() or may_be_screened:
         for kind in identity_kinds(text):
             return _BY_SCREENING[kind]
     return in_words
@@ -180,22 +190,25 @@ def text_kind(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def _kind_of_shape(shape: str) -> tuple[str, str, bool]:
     """What a text of this shape holds whatever its digits are, what its words say where they hold nothing,
-    and whether its digits are too few to be asked."""
-    is_short = sum(map(str.isdigit, shape)) < _FEWEST_DIGITS
-    looks = ""
-    if "@" in shape and _EMAIL.search(shape):
-        looks = EMAIL
-    elif not is_short and _LONG_DIGITS.search(shape):
-        looks = NIK
+    and whether they may hold anything."""
+    looks = EMAIL if _EMAIL.search(shape) else NIK if _LONG_DIGITS.search(shape) else ""
     in_words = ADDRESS if _STREET.search(shape) else NAME if _SPOKEN_OF.search(shape) else ""
-    return looks, in_words, is_short
+    return looks, in_words, _may_be_screened(shape)
 
 
-_FEWEST_DIGITS = 6
+def _may_be_screened(shape: str) -> bool:
+    """Letters are read as digits besides being read as letters: O of a nought, and l of a one."""
+    read = [shape, *(letters.sub(_as_noughts, shape) for letters in _LETTERS_AS_DIGITS)]
+    return any(_MAYBE.search(text) or _MAYBE.search(_AMOUNT.sub(" ", text)) for text in read)
+
+
+def _as_noughts(found: re.Match[str]) -> str:
+    return "0" * len(found[0])
 
 
 def number_kind(value: float) -> str:
     """Spreadsheets keep long numbers as floats: fifteen digits are true, the sixteenth is lost."""
+    value = abs(value)
     if 1e15 <= value < 1e16 or 1e17 <= value < 1e18:
         return NIK
     if 8.1e8 <= value < 9e12 and f"{value:.0f}".startswith(("8", "62")):
@@ -307,6 +320,11 @@ def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
     words = [each[0] for each in found]
     if text.isupper():
         return _is_of_a_person(text, vocabulary)
+    if any(
+        not (vocabulary.knows(name) or _DERIVED.fullmatch(name.casefold()))
+        for name in _SOMEBODY.findall(text)
+    ):
+        return True
     capital = [word[0].isupper() and len(word) > 2 for word in words]
     unknown = [big and not vocabulary.knows(word) for big, word in zip(capital, words, strict=True)]
     unknown = [

@@ -16,6 +16,7 @@ from domain.imports.fields import FieldType
 from domain.imports.forms import unclear_form
 from domain.imports.grid import Table, is_figure
 from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.identity import NIK
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.layout import forms_in, tables_of
 from domain.imports.nihil import nihil_at
@@ -33,6 +34,7 @@ from domain.imports.registers.reader import RegisterReader, known_agencies
 from domain.imports.series.reader import SeriesReader
 from domain.imports.series.table import OF_PLACES_BY_TIME
 from domain.imports.sheet import Sheet, Workbook
+from domain.imports.split_numbers import take_out
 from domain.imports.words import key
 from domain.time.formats import number
 
@@ -74,10 +76,13 @@ def read_workbook(book: Workbook, context: Context, tables: list[Table] | None =
     ``tables`` is filled with those that were found, for whoever draws them.
     """
     found = tables if tables is not None else []
+    in_parts = {f"lembar {sheet.position}": take_out(sheet) for sheet in book.sheets}
     reading = _read_once(book, context, found)
     if isinstance(reading.refusal, KindUnsaid):
         found.clear()
         reading = _read_once(book, replace(context, asks_kind=True), found)
+    for where, cells in in_parts.items():
+        reading.leave_out(NIK, where, cells)
     return reading
 
 

@@ -165,6 +165,9 @@ class Vocabulary:
 
     def shown(self, text: str, most: int = 60) -> str:
         """The text with every unknown word and every long row of digits replaced by an ellipsis."""
+        if not text.isprintable():
+            # What turns the direction of writing, or ends a text, is nothing to be shown.
+            text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
         is_safe = not (_SCIENTIFIC.search(text) or any(identity_kinds(text)))
         if is_safe and _is_shown_whole(shape_of(text), self):
             return text[:most].strip()

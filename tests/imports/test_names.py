@@ -78,3 +78,39 @@ def test_a_column_of_things_is_no_column_of_names(kind: str) -> None:
 @pytest.mark.parametrize("kind", TAKEN_FOR_NAMES)
 def test_what_nobody_can_tell_from_names_is_left_out(kind: str) -> None:
     assert taken_for([*TAKEN_FOR_NAMES[kind]]) == identity.NAME
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kunjungan keluarga Zebulon",
+        "Sosialisasi (narasumber: Z. Kwartuna)",
+        "Penjemputan jenazah Zebulon di bandara",
+        "Pelatihan, pemateri Zebulon",
+    ],
+)
+def test_one_unknown_word_is_a_name_where_that_before_it_says_so(text: str) -> None:
+    assert identity.names_inside(text, reference.load(TODAY).vocabulary)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pendampingan korban TPPO di Belu",
+        "Kunjungan keluarga PMI",
+        "Pemulangan jenazah Pekerja Migran Indonesia",
+        "A. Penyusunan SOP",
+        "Bimbingan keluarga Perdagangan Orang",
+    ],
+)
+def test_whom_an_activity_is_for_is_no_name(text: str) -> None:
+    assert not identity.names_inside(text, reference.load(TODAY).vocabulary)
+
+
+def test_a_street_with_its_number_is_an_address_however_it_is_written() -> None:
+    assert identity.text_kind("Jalan Flamboyan gang 3 no 4") == identity.ADDRESS
+
+
+def test_what_turns_the_writing_round_or_ends_a_text_is_never_shown() -> None:
+    shown = reference.load(TODAY).vocabulary.shown("Rekap\u202e 2026\0\n.xlsx")
+    assert shown == "Rekap 2026 .xlsx"

@@ -235,9 +235,27 @@ def test_what_is_said_of_a_long_bar_of_promises_has_room_behind_it() -> None:
 def test_today_stands_in_a_plan_that_has_not_begun() -> None:
     begins = ON + timedelta(days=40)
     step = PlannedStep("B03 2027", begins, begins + timedelta(days=90), None, None, False, "", "")
-    [today] = [each for each in charts.timeline([step], ON, code="K-01").words if each.text == "hari ini"]
-    [name] = [each for each in charts.timeline([step], ON, code="K-01").words if each.text == "B03 2027"]
-    assert today.x > name.span(12)[1]
+    words = charts.timeline([step], ON, code="K-01").words
+    [today] = [each for each in words if each.text == "hari ini"]
+    [name] = [each for each in words if each.text == "B03 2027"]
+    assert today.span(12)[0] >= 0
+    assert today.x < name.span(12)[0]
+    assert not today.lies_on(name, 12)
+
+
+def test_the_name_of_a_step_stands_at_its_bar_and_within_the_picture() -> None:
+    """A phone shows the newest part of a wide picture, where names at its left edge are out of sight."""
+    quarters = [("B03 2026", 90), ("B06 2026", 180), ("B12 2027", 700)]
+    begins = [ON, ON + timedelta(days=90), ON + timedelta(days=695)]
+    steps = [
+        PlannedStep(name, start, ON + timedelta(days=due), None, None, False, "", "")
+        for (name, due), start in zip(quarters, begins, strict=True)
+    ]
+    words = charts.timeline(steps, ON, code="K-01", width=700).words
+    ends = {each.text: each.span(12) for each in words}
+    assert ends["B03 2026"][0] < 10
+    assert ends["B12 2027"][0] > 350
+    assert all(left >= 0 and right <= 700 for left, right in ends.values())
 
 
 def test_a_quarter_in_which_nobody_reported_is_a_gap_and_no_zero() -> None:

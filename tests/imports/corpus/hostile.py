@@ -3,12 +3,15 @@
 import io
 import json
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable
 from typing import Any
 
 import openpyxl
 import xlwt
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.imports.corpus.model import (
     ASK,
@@ -27,7 +30,7 @@ from tests.imports.corpus.model import (
     workbook,
     xlsx,
 )
-from tests.imports.corpus.ordinary import PLAIN
+from tests.imports.corpus.ordinary import PLAIN, hidden, struck
 
 CASES: list[Case] = []
 ALL = monthly()
@@ -594,3 +597,76 @@ def odd_member_name() -> bytes:
 
 
 add("member-name-no-text", "a member whose name is no text", odd_member_name, refused("damaged"))
+
+
+def twice(name: str) -> bytes:
+    """A second part of this name, which holds other figures."""
+    other = member(xlsx([[9 if isinstance(cell, int) else cell for cell in row] for row in PLAIN]), SHEET)
+    return _with_members(good(), {name: other})
+
+
+def _with_members(data: bytes, more: dict[str, bytes]) -> bytes:
+    out = io.BytesIO(data)
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "a") as archive:
+        warnings.simplefilter("ignore")
+        for name, content in more.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+add("two-parts-of-one-name", "two sheets under one name", lambda: twice(SHEET), refused("damaged"))
+add(
+    "two-books-in-one",
+    "a workbook that calls itself one of another kind",
+    lambda: _with_members(good(), {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+    refused("damaged"),
+)
+
+
+def named_alike() -> bytes:
+    data = workbook({"Data": PLAIN, "Data 2": PLAIN})
+    book = member(data, "xl/workbook.xml")
+    assert b'"Data 2"' in book
+    return repacked(data, {"xl/workbook.xml": book.replace(b'"Data 2"', b'"Data"')})
+
+
+add("sheets-named-alike", "two sheets of one name", named_alike, refused("damaged"))
+
+
+def quoted_otherwise() -> bytes:
+    def change(sheet: Worksheet) -> None:
+        hidden(sheet)
+        struck(sheet)
+        sheet["D5"].font = Font(strike=True)
+
+    data = xlsx(PLAIN, change=change)
+    return repacked(
+        data, {SHEET: member(data, SHEET).replace(b'"', b"'").replace(b" hidden=", b" hidden = ")}
+    )
+
+
+add(
+    "attributes-quoted-otherwise",
+    "what is hidden and struck out, by a program that writes single quotes",
+    quoted_otherwise,
+    Expect(
+        DOUBTS,
+        monthly(without=("53.01 2026-02", "53.04 2026-01", "53.04 2026-02", "53.04 2026-03")),
+        states={"D5": "struck", "C8": "hidden"},
+        doubts=frozenset({("hidden", "C8"), ("struck-out", "D5")}),
+    ),
+)
+add(
+    "charset-of-no-letters",
+    "a page that names a way of writing bytes, not letters",
+    lambda: html(PLAIN, '<meta charset="unicode_escape">').replace(b"<td>11<", b"<td>\\x39\\x39<", 1),
+    Expect(DOUBTS, monthly(without=("53.01 2026-01",)), doubts=frozenset({("text-in-value", "C5")})),
+    file="rekap.xls",
+)
+add(
+    "number-in-parts",
+    "a NIK with a digit in each cell, as forms have it",
+    lambda: xlsx([["NIK", *map(int, "5304011203900001")], *PLAIN]),
+    Expect(IMPORT, ALL, left_out={"NIK": 16}),
+    secrets=("5304011203900001", '5"], ["3'),
+)
