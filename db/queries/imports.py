@@ -629,7 +629,8 @@ def case_values(line: CaseLine) -> dict[str, Any]:
 
 def _differing(line: CaseLine, there: Mapping[str, Any]) -> dict[str, Any]:
     values = case_values(line)
-    names = [column for name in line.said for column in _COLUMNS_OF.get(name, ())]
+    # In this order in every process: what is shown in one is compared with what another one would store.
+    names = [column for name, columns in _COLUMNS_OF.items() if name in line.said for column in columns]
     differing = {name: values[name] for name in names if values[name] != there[name]}
     is_wider = values["origin_district_code"] is None and "origin_regency_code" not in differing
     if is_wider:  # the file names the kabupaten only, which is no word against the kecamatan
