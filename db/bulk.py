@@ -64,14 +64,14 @@ def add_rows(bind: Session | Connection, model: type[Base], rows: Sequence[Recor
         analyse(connection, table)
 
 
-def new_rows(session: Session, model: type[Base], rows: Sequence[Record], *columns: Any) -> list[Any]:
+def new_rows(session: Session, model: type[Base], rows: Sequence[Record], *columns: Any) -> Sequence[Any]:
     """Insert rows that get a number, and return these columns of each. Only for commands: since writers queue
     up, all numbers above the last one are theirs.
     """
     key = model.__table__.c.id
     last = session.scalar(select(func.max(key))) or 0
     add_rows(session, model, rows)
-    return list(session.execute(select(*columns).where(key > last).order_by(key)))
+    return session.connection().execute(select(*columns).where(key > last).order_by(key)).all()
 
 
 def among(

@@ -5,7 +5,7 @@ delivered them, for what they hold is its own to say.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from db.bulk import among, uncollected
+from db.kept_rows import pieces
 from db.models import (
     Agency,
     AgencyAlias,
@@ -67,8 +68,6 @@ from domain.imports.storing_cases import (
 )
 from domain.imports.storing_figures import Series, SeriesLine, figure_lines
 from domain.imports.words import squeeze
-
-_SOME = 5_000
 
 
 @dataclass(frozen=True)
@@ -612,11 +611,6 @@ def _known_cases(
             for row in rows:
                 found[agency_id, row.agency_reference] = dict(row._mapping)
     return found
-
-
-def pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """A statement takes only so many parameters."""
-    return (values[start : start + _SOME] for start in range(0, len(values), _SOME))
 
 
 def case_values(line: CaseLine) -> dict[str, Any]:
