@@ -208,6 +208,7 @@ _RULES = {
     "agency-blank": "instansi kosong",
     "events-in-line": "beberapa kegiatan dalam satu baris",
     "against-title": "isi baris beda dari judulnya",
+    "name-elsewhere": "nama instansi menyebut wilayah lain",
     "place-blank": "wilayah kosong",
     "day-blank": "tanggal kosong",
 }

@@ -113,6 +113,8 @@ class RegisterColumns(RegisterPart):
         """Columns that hold a sex and an age."""
         self.victims_by_age: dict[int, bool] = {}
         """Columns of victims whose heading says the age alone, and whether it is that of children."""
+        self.groups_of_other_kinds: dict[int, str] = {}
+        """By row, what stands above lines that are none of the kinds which other groups name."""
         self.desks: list[tuple[int, str]] = []
         """Columns that are headed by a desk and hold its state."""
 
@@ -378,7 +380,8 @@ class RegisterColumns(RegisterPart):
         rows = self.register.unsummed
         if len(self.table.columns) <= _NARROW:
             return rows
-        return [row for row in rows if len(self.register.own(row)) > 1]
+        few = self.register.sparse(1)
+        return [row for row in rows if row not in few or len(self.register.own(row)) > 1]
 
     def _tell_parts_of_addresses(self) -> None:
         """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""
@@ -423,7 +426,8 @@ class RegisterColumns(RegisterPart):
         if name in ("name", "short_name", "source", "username"):
             return True
         cells = self.register.cells(column)
-        dittos = {cell for cell in set(cells) if is_ditto(cell)}
+        has_dittos = any(map(is_ditto, self.grid.shapes(column.index, self.table.body)))
+        dittos = {cell for cell in set(cells) if is_ditto(cell)} if has_dittos else set()
         texts = [cell for cell in cells if isinstance(cell, str) and cell not in dittos]
         if name in ("unit", "code") and not any(" " in each and not each.islower() for each in texts):
             return True
@@ -468,7 +472,7 @@ class RegisterColumns(RegisterPart):
     @cached_property
     def answered_kind(self) -> str:
         """Where nothing in the file says it."""
-        if self.kind is not ImportKind.CASES or self._has_kinds or self.titled_kind or self.group_kinds:
+        if self.kind is not ImportKind.CASES or self.has_kinds or self.titled_kind or self.group_kinds:
             return ""
         answer = self.context.answers.get(CASE_KIND, "")
         return answer if answer in labels.CASE_KINDS else ""
@@ -476,26 +480,26 @@ class RegisterColumns(RegisterPart):
     @cached_property
     def titled_kind(self) -> str:
         """“REGISTER KASUS TPPO” says of all its lines what they are; of two kinds it says of none."""
-        if self.kind is not ImportKind.CASES or self._has_kinds:
+        if self.kind is not ImportKind.CASES or self.has_kinds:
             return ""
         return _kind_in(" ".join(map(key, (*self.table.titles, self.sheet))))
 
     def kind_of_group(self, row: int) -> str:
-        """Where no column says it, and no title."""
-        if self.kind is not ImportKind.CASES or self._has_kinds:
+        """Where no column says it, and no title; so “A. EDUKASI” heads activities."""
+        if self.kind not in (ImportKind.CASES, ImportKind.ACTIVITIES) or self.has_kinds:
             return ""
         return self.group_kinds.get(row, "")
 
     @cached_property
-    def _has_kinds(self) -> bool:
+    def has_kinds(self) -> bool:
         return any(column.field is not None and column.field.name == "kind" for column in self.table.columns)
 
     @cached_property
     def group_kinds(self) -> dict[int, str]:
         """By row, what “B. PENYELUNDUPAN MANUSIA (TPPM)” above the lines 1, 2, 3 says that they are."""
-        kinds = next(each for each in FIELDS[ImportKind.CASES] if each.name == "kind").choices
+        kinds = next(each for each in FIELDS[self.kind] if each.name == "kind").choices
         found: dict[int, str] = {}
-        above = ""
+        above = other = ""
         for row in (*self.table.header[1:], *self.table.body):
             own = self.register.own(row)
             name = self.grid.cell(row, own[-1]) if 0 < len(own) <= 2 else None
@@ -505,12 +509,22 @@ class RegisterColumns(RegisterPart):
             if is_group and not is_total_label(str(name)):
                 words = key(GROUP_NUMBER_BEFORE.sub("", str(name)))
                 exact = [code for code, pattern in kinds if pattern.search(words)]
-                told = exact[0] if len(set(exact)) == 1 else _kind_in(words)
-                above = told or above
+                is_case = self.kind is ImportKind.CASES
+                told = exact[0] if len(set(exact)) == 1 else _kind_in(words) if is_case else ""
+                if told or not self._says_who_or_when(words):
+                    above, other = told, str(name)
                 continue
             if above:
                 found[row] = above
+            elif other and found:
+                self.groups_of_other_kinds[row] = other
         return found
+
+    def _says_who_or_when(self, words: str) -> bool:
+        """“POLRES BELU” or “BULAN MARET” below “A. TPPO”: its lines are of that kind still."""
+        is_somebody = INSTITUTION.search(words) or self.reference.agency(words)
+        is_place = self.reference.gazetteer.read(words).is_wide
+        return bool(is_somebody or is_place or read_period(words) is not None or words == "nihil")
 
     def require_one_person_a_line(self, events: RegisterEvents) -> None:
         """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""

@@ -4,6 +4,7 @@ who is no longer there, of another thing than the list is about, or that they st
 import re
 from collections.abc import Collection, Sequence
 
+from domain.imports import identity
 from domain.imports.concepts import PREVENTED, REMAINS, SERIES
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
@@ -15,7 +16,7 @@ _OF_ANY = (
     r"batal|dibatalkan|pembatalan|tidak jadi|tdk jadi|gak jadi|ganda|dobel|double|duplikat|duplikasi|dihapus|"
     r"(?:sudah|sdh|telah) (?:dilaporkan|tercatat|masuk|didata)\b.*\b(?:bulan|bln|sebelumnya|lalu)|"
     r"sama (?:dgn|dengan) (?:no|nomor|baris)|"
-    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted"
+    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted|withdrawn|duplicate"
 )
 _GONE = (
     r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
@@ -40,7 +41,7 @@ _SAID: dict[ImportKind, str] = {
 }
 _BEFORE = (
     r"(?:(?:sudah|telah|status|data|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
-    r"ternyata) ){0,2}"
+    r"ternyata|case|report|entry) ){0,2}"
 )
 _WITHDRAWN = {
     kind: re.compile(rf"^{_BEFORE}(?:{_SAID.get(kind, _OF_ANY)})\b(?! hadir\b)") for kind in ImportKind
@@ -81,10 +82,16 @@ class RegisterWithdrawn(RegisterPart):
     def doubt(self, rows: Sequence[int]) -> None:
         """Read as they stand, for nobody else may decide; but never in silence."""
         self._doubt_several(rows)
-        for column in self.table.having(*_ASKED):
-            for row in rows:
-                cell = self.grid.cell(row, column.index)
-                if cell is None or not self._withdraws(column, cell):
+        # Remarks that were left out because one of them may name somebody call lines off as others do.
+        left_out = self.table.having(ColumnRole.IDENTITY)
+        remarks = [each for each in left_out if not identity.heading_kind(each.strings)]
+        for column in (*self.table.having(*_ASKED), *remarks):
+            withdraws: dict[tuple[type, Cell], bool] = {(type(None), None): False}
+            for row, cell in zip(rows, self.grid.down(column.index, rows), strict=True):
+                said = type(cell), cell
+                if said not in withdraws:
+                    withdraws[said] = self._withdraws(column, cell)
+                if not withdraws[said]:
                     continue
                 at = self.grid.address(row, column.index)
                 shown = self.vocabulary.shown(str(cell))
