@@ -230,10 +230,8 @@ class BuiltOn(RuleBroken):
     """Undoing would take away what others have done since."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        shown = listing([*names[:MOST_NAMED]])
-        more = f" dan {number(len(names) - MOST_NAMED)} lainnya" if len(names) > MOST_NAMED else ""
         super().__init__(
-            f"Tidak dapat dibatalkan: {shown}{more} sudah diubah atau ditindaklanjuti sesudah kiriman ini. "
+            f"Tidak dapat dibatalkan: {shortlist([*names], MOST_NAMED)} sudah diubah atau ditindaklanjuti sesudah kiriman ini. "
             "Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih baru."
         )
 

@@ -214,7 +214,7 @@ class _Drawing:
         column = self.columns.get(index, ColumnRole.UNKNOWN)
         at = f"{letters(place)}{number + 1}"
         hides = (column is ColumnRole.IDENTITY and line in self.bodies) or role == "tanda tangan"
-        if cell is not None and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
+        if cell not in (None, "") and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
             return ["", IDENTITY]
         is_counted = column in (ColumnRole.VALUE, ColumnRole.TOTAL, ColumnRole.FIELD) and role != "kepala"
         # A code or a year is no thousand: 5304 stands in the file, and not 5.304.
