@@ -205,6 +205,9 @@ _RULES = {
     "against-title": "isi baris beda dari judulnya",
     "place-blank": "wilayah kosong",
     "day-blank": "tanggal kosong",
+    "list-of-others": "judul daftar tentang hal lain",
+    "scale-of-unit": "angka dalam ribuan atau jutaan",
+    "unit-differs": "satuan tidak cocok dengan indikator",
 }
 
 

@@ -16,6 +16,11 @@ _OF_WHAT = re.compile(
     r"dideportasi|dicegah|pencegahan|penundaan|tppo|tim|satgas|sosialisasi|edukasi|kegiatan|ltsa|dilayani|"
     r"migrants?|placements?|deaths?|remains|deportations?)\b"
 )
+_BY_WHAT_WAY = re.compile(
+    r"\b(?:via|lewat|melalui|jalur|lintas|moda|transportasi|dengan)(?: jalur| lintas| moda)? "
+    r"(?:laut|udara|darat|kapal|feri|ferry|pesawat)\b"
+)
+"""One way of several: those who went another one are not counted."""
 _OFFICE = re.compile(
     r"^(?:kantor|balai|dinas|badan|unit|uptd?|ksop|pemerintah|pemkab|pemkot|bupati|gubernur|sekretariat|sekretaris|"
     r"kementerian|direktorat|satuan|polda|polres|kepolisian|konsulat|kedutaan|perwakilan|lembaga|yayasan|komisi|"
@@ -67,7 +72,11 @@ def titles_of_other_things(titles: Sequence[str], reference: Reference) -> list[
     all of them but letterheads."""
     own = [title for title in dict.fromkeys(titles) if not _OFFICE.search(key(title))]
     telling = [title for title in own if _OF_WHAT.search(key(title))]
-    return [title for title in telling or own if any(_may_change(w, reference) for w in key(title).split())]
+    return [
+        title
+        for title in telling or own
+        if any(_may_change(word, reference) for word in key(title).split()) or _BY_WHAT_WAY.search(key(title))
+    ]
 
 
 def counts_what_nobody_knows(heading: str, reference: Reference) -> bool:

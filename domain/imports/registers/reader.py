@@ -28,6 +28,7 @@ from domain.imports.registers.blanks import RegisterBlanks
 from domain.imports.registers.cells import RegisterCells, with_unit
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
+from domain.imports.registers.counting import RegisterCounting
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.desks_across import RegisterDesksAcross
 from domain.imports.registers.doubles import RegisterDoubles
@@ -74,6 +75,7 @@ class RegisterReader(RegisterPart):
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
         self.events = RegisterEvents(self.register)
         self.desks, self.groups = RegisterDesksAcross(self.register), RegisterAgencyGroups(self.register)
+        self.counting = RegisterCounting(self.register)
         self.order, self.twice = RegisterOrder(self.register), RegisterDoubles(self.register)
         self._silent: list[int] = []
 
@@ -349,6 +351,8 @@ class RegisterReader(RegisterPart):
         """What the cells of a line say of each other."""
         self.order.check(row, cells)
         self.cells.numbers.check(row, cells)
+        if self.kind is ImportKind.FIGURES:
+            self.counting.check(row, cells)
         self.persons.check_participants(row, cells)
         self.persons.check_victims(row, cells)
 

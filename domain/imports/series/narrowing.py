@@ -12,7 +12,9 @@ from domain.imports.words import key
 
 _ONLY = re.compile(
     r"\b(?:hanya|khusus|terbatas|saja|(?:tidak|belum|sudah) termasuk|di luar|"
-    r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor)|"
+    r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor|"
+    r"menyampaikan|mengirim|mengirimkan|menyerahkan|memasukkan|ada (?:data|laporan))|"
+    r"(?:masih |di)?(?:tergabung|digabung|digabungkan|bergabung|gabungan|disatukan)|menjadi satu dengan|"
     r"masih (?:di ?verifikasi|verifikasi|berproses|identifikasi|diidentifikasi))\b"
 )
 _ADDED_UP = re.compile(r"\b(?:kumulatif|akumulasi)\b")
