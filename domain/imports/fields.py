@@ -330,7 +330,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "title",
             "kegiatan",
-            r"\b(?:kegiatan|acara|program|uraian)\b|^(?:giat|materi|topik|tema)$",
+            r"\b(?:kegiatan|keg|acara|program|uraian)\b|^(?:giat|materi|topik|tema)$",
             _T.TEXT,
         ),
     ),
@@ -401,6 +401,7 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
             "deportasi|tiba|kedatangan|pemulangan|dipulangkan|dicegah|pencegahan|penundaan",
         ),
         (ImportKind.VILLAGE_TEAMS, "formed_on", "sk|pembentukan|dibentuk|keputusan"),
+        (ImportKind.SERVICES, "desk", "nama|jenis"),
         (ImportKind.ACTIVITIES, "held_on", "tgl|tanggal"),
         (ImportKind.ACTIVITIES, "participants", r"realisasi|hadir|(?:total|jumlah|jml|jlh) peserta"),
         (ImportKind.VILLAGE_TEAMS, "members", r"(?:total|jumlah|jml|jlh) (?:anggota|angg|personil|personel)"),

@@ -21,7 +21,8 @@ _NOTE = re.compile(
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
     r"petugas(?: (?:pendata|pencatat|pelapor|entri|input))?$|direktur|"
-    r"kabid|kasi|pembina|penata|gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
+    r"kabid|kasi|pembina|penata(?! laksana\b)|"
+    r"gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
 )
 _PLACE_AND_DATE = re.compile(rf"^[a-z']+(?: [a-z']+){{0,3}},? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
 _SPEAKS_OF_A_TIME = re.compile(

@@ -166,6 +166,8 @@ def _found_row(
         filled = filled_cells(cells)
         if len(filled) < 2 or grid.is_given(row, *BESIDE_THE_DATA) or _numbers_parts(grid, row):
             continue
+        if best < 0 and _is_sum_above_headings(grid, row, kind, reference):
+            continue
         if best >= 0 and row > best + _LEVELS + 3:
             break
         if grid.is_given(row, GivenRole.DATA, GivenRole.TOTAL):
@@ -210,6 +212,20 @@ def _found_row(
             header.append(below)
         below += 1
     return header, below
+
+
+def _is_sum_above_headings(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> bool:
+    """“Jumlah 18 6 12” on top of the line that says what its figures are."""
+    below = grid.rows[row + 1] if row + 1 < len(grid.rows) else []
+    heads = filled_cells(below)
+    return (
+        is_total_label(_first_text(grid.rows[row]))
+        and _has_figure(grid.rows[row], 0)
+        and all(isinstance(cell, str) and not is_figure(cell) for cell in heads)
+        and len(heads) >= len(filled_cells(grid.rows[row]))
+        and _score(grid, row + 1, kind, reference) == len({key(str(cell)) for cell in heads})
+        and any(is_region_heading(key(str(cell))) for cell in heads)
+    )
 
 
 def _names_a_day(row: Sequence[Cell]) -> bool:

@@ -382,6 +382,21 @@ class Gazetteer:
                     return True
         return False
 
+    def regencies_in(self, text: str) -> list[frozenset[str]]:
+        """Those that a longer name speaks of, each with all that it may mean: “Disnaker Sumba Timur”."""
+        words, found, start = key(text).split(), [], 0
+        while start < len(words):
+            for length in (3, 2, 1):
+                codes = self._names.get("".join(words[start : start + length]), [])
+                regencies = [code for code in codes if level_of(code) is RegionLevel.REGENCY]
+                if regencies:
+                    kind = _kind_and_base(" ".join(words[max(0, start - 1) : start + length]))[0]
+                    found.append(frozenset(self._fitting(regencies, kind, "", None) or regencies))
+                    start += length - 1
+                    break
+            start += 1
+        return found
+
     def _fitting(self, codes: list[str], kind: str, within: str, level: RegionLevel | None) -> list[str]:
         wanted = _LEVELS.get(kind) or level
         if wanted:

@@ -45,7 +45,7 @@ _CHANGING_NOTHING = frozenset(
         ditunda penggagalan digagalkan dipulangkan pemulangan kepulangan kedatangan tiba datang diterima
         penerimaan repatriasi korban kasus perkara tppo tindak pidana perdagangan terindikasi diduga
         tersangka polisi jajaran penanganan ditangani satgas gugus tugas pembentukan terbentuk dibentuk
-        memiliki kegiatan mitra sosialisasi edukasi penyuluhan pengawasan migrasi aman ltsa layanan
+        memiliki kegiatan mitra sosialisasi edukasi penyuluhan pengawasan migrasi aman emas ltsa layanan
         pelayanan dilayani meja loket kunjungan pengunjung pemohon masyarakat sakit penolakan paspor
         permohonan kumulatif akumulasi sementara final tetap revisi update updated dicetak diolah terbaru
         sumber hasil pelaksanaan terdata tercatat terdaftar dilaporkan hari ribuan ribu juta number
@@ -60,7 +60,8 @@ _CHANGING_NOTHING = frozenset(
         bekerja antar anggaran pelindungan perlindungan fasilitasi difasilitasi terkendala rekonsiliasi
         terpadu membentuk sudah telah perekrutan wni koperasi transmigrasi dinas satuan
         kunci pokok dashboard kompilasi paparan victim victims
-        people persons reported documented undocumented procedural migrant ditolak akan
+        people persons overseas abroad city reported documented undocumented procedural migrant ditolak
+        akan
         """
     ).split()
 )

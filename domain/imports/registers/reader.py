@@ -35,6 +35,7 @@ from domain.imports.registers.doubles import RegisterDoubles
 from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.members import TeamMembers
 from domain.imports.registers.order import RegisterOrder
+from domain.imports.registers.own_names import RegisterOwnNames
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.rows import RegisterRows
@@ -103,6 +104,7 @@ class RegisterReader(RegisterPart):
         lines = [line for line in self.reading.lines if line.sheet == self.sheet]
         self.order.check_paper(lines)
         RegisterTitles(self.register, self.places).doubt(lines)
+        RegisterOwnNames(self.register).doubt(lines)
         return record
 
     def _settle_columns(self) -> None:
@@ -296,6 +298,9 @@ class RegisterReader(RegisterPart):
             self.columns.titled_kind or self.columns.kind_of_group(row) or self.columns.answered_kind
         ):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
+        elif other := self.columns.groups_of_other_kinds.get(row):
+            says = f"“{self.vocabulary.shown(other)}” di atas baris ini bukan jenis yang dikenal."
+            cells.append(self.register.say(row, first, "kind", put_off("choice-unknown", says)))
         cells += [
             *self.persons.in_words(row),
             *self.persons.below_ages(row),

@@ -4,6 +4,7 @@ who is no longer there, of another thing than the list is about, or that they st
 import re
 from collections.abc import Collection, Sequence
 
+from domain.imports import identity
 from domain.imports.concepts import PREVENTED, REMAINS, SERIES
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
@@ -16,7 +17,7 @@ _OF_ANY = (
     r"(?:sudah|sdh|telah) (?:dilaporkan|tercatat|masuk|didata)\b.*\b(?:bulan|bln|sebelumnya|lalu)|"
     r"sama (?:dgn|dengan) (?:no|nomor|baris)|"
     r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted|ditolak|"
-    r"digabung|digabungkan|ditarik|ditiadakan"
+    r"digabung|digabungkan|ditarik|ditiadakan|withdrawn|duplicate"
 )
 _GONE = (
     r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
@@ -56,7 +57,7 @@ _SAID: dict[ImportKind, str] = {
 }
 _BEFORE = (
     r"(?:(?:sudah|telah|status|data|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
-    r"ternyata) ){0,2}"
+    r"ternyata|case|report|entry) ){0,2}"
 )
 _WITHDRAWN = {
     kind: re.compile(rf"^{_BEFORE}(?:{_SAID.get(kind, _OF_ANY)})\b(?! hadir\b)") for kind in ImportKind
@@ -80,8 +81,6 @@ _STANDING = re.compile(
 _NO = frozenset(["tidak", "tdk", "t", "no", "n", "false", "0", "nonaktif", "non aktif", "inactive"])
 _NATIONALITY = re.compile(r"\b(?:kewarganegaraan|warga ?negara|nationality|citizenship)\b")
 _OURS = re.compile(r"^(?:wni|indonesia|indonesian|ri|id|idn|warga negara indonesia)$")
-_STATES_OF_LINES = re.compile(r"^(?:status|keterangan|ket|kondisi|keadaan|catatan|hasil)\b")
-"""A column whose words look like names is left out; that a line does not count is told all the same."""
 _ASKED = (ColumnRole.UNKNOWN, ColumnRole.NOTE)
 _LONGEST = 60
 _HOW_OFTEN = re.compile(
@@ -99,10 +98,10 @@ class RegisterWithdrawn(RegisterPart):
     def doubt(self, rows: Sequence[int]) -> None:
         """Read as they stand, for nobody else may decide; but never in silence."""
         self._doubt_several(rows)
-        for column in self.table.columns:
-            is_status = column.role is ColumnRole.IDENTITY and _STATES_OF_LINES.search(column.lowest)
-            if column.role not in _ASKED and not is_status:
-                continue
+        # Remarks that were left out because one of them may name somebody call lines off as others do.
+        left_out = self.table.having(ColumnRole.IDENTITY)
+        remarks = [each for each in left_out if not identity.heading_kind(each.strings)]
+        for column in (*self.table.having(*_ASKED), *remarks):
             for row in rows:
                 cell = self.grid.cell(row, column.index)
                 if cell is None or not self._withdraws(column, cell):

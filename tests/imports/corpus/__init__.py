@@ -15,6 +15,7 @@ from tests.imports.corpus import (
     least_tried,
     monthly,
     monthly_events,
+    newcomers,
     offices,
     ordinary,
     other_offices,
@@ -45,6 +46,7 @@ CASES: list[Case] = [
     *aside.CASES,
     *least_tried.CASES,
     *other_offices.CASES,
+    *newcomers.CASES,
     *hostile.CASES,
 ]
 
