@@ -213,6 +213,7 @@ _RULES = {
     "day-blank": "tanggal kosong",
     "list-of-others": "judul daftar tentang hal lain",
     "scale-of-unit": "angka dalam ribuan atau jutaan",
+    "heading-words": "kepala kolom menyebut lebih dari isinya",
     "unit-differs": "satuan tidak cocok dengan indikator",
 }
 

@@ -16,7 +16,8 @@ _TOTAL_LABEL = re.compile(
     r"pindahan|dipindahkan)\b"
 )
 _NOTE = re.compile(
-    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
+    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak|"
+    r"ralat|koreksi|data ini)\b"
 )
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"

@@ -423,7 +423,9 @@ def _names_a_series(text: str) -> bool:
     return any(concept.pattern.search(words) for concept in ALL_CONCEPTS)
 
 
-_DATA_UP_TO = re.compile(r"data (?:tahun )?(?:20\d\d )?(?:s d|sd|sampai|hingga)\b")
+_DATA_UP_TO = re.compile(
+    r"data (?:(?:tahun|kab|kabupaten|kota|[a-z]+|20\d\d) ){0,4}(?:s d|sd|sampai|hingga|masih|belum)\b"
+)
 """“Data 2026 sampai dengan Agustus” below a table."""
 
 

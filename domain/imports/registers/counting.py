@@ -2,7 +2,8 @@
 
 import re
 
-from domain.imports.concepts import REPORTS
+from domain.imports.concepts import REPORTS, SERIES, VICTIMS
+from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.table import RegisterPart
 from domain.imports.words import key
@@ -10,6 +11,11 @@ from domain.imports.words import key
 SCALED = re.compile(r"\b(?:puluh(?:an)?|ratus(?:an)?|ribu(?:an)?|rb|juta(?:an)?|jt|miliar|milyar|triliun)\b")
 _OF_REPORTS = re.compile(r"^(?:kasus|laporan|laporan polisi|lp|perkara)$")
 _REPORTS = frozenset(each.indicator for each in REPORTS)
+_OF_PEOPLE = frozenset(
+    each.indicator
+    for kind in (ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
+    for each in SERIES[kind]
+) | {VICTIMS.indicator}
 _OF_PERSONS = re.compile(r"^(?:orang|org|jiwa|korban)$")
 
 
@@ -25,7 +31,9 @@ class RegisterCounting(RegisterPart):
         is_of_reports = indicator in _REPORTS
         if SCALED.search(words):
             rule, says = "scale-of-unit", f"Satuannya “{words}”; tulis angka utuhnya."
-        elif indicator and (_OF_PERSONS if is_of_reports else _OF_REPORTS).match(words):
+        elif (is_of_reports and _OF_PERSONS.match(words)) or (
+            indicator in _OF_PEOPLE and _OF_REPORTS.match(words)
+        ):
             counted = "laporan" if is_of_reports else "orang"
             rule, says = (
                 "unit-differs",

@@ -33,6 +33,7 @@ from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.desks_across import RegisterDesksAcross
 from domain.imports.registers.doubles import RegisterDoubles
 from domain.imports.registers.events import RegisterEvents
+from domain.imports.registers.heading_words import RegisterHeadingWords
 from domain.imports.registers.members import TeamMembers
 from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.own_names import RegisterOwnNames
@@ -128,6 +129,7 @@ class RegisterReader(RegisterPart):
         self.columns.leave_out(rows)
         self.sexes.settle()
         self.columns.name_unread(rows, self.persons.worded)
+        RegisterHeadingWords(self.register).doubt()
         counted = self._chosen_indicators() if self.register.is_of_persons else []
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)

@@ -33,7 +33,9 @@ _CALLED_OFF = re.compile(
 )
 _OF_A_TEAM = re.compile(r"\b(?:tim|satgas|gugus tugas|relawan|kader)\b")
 _OURS = re.compile(r"\b(?:tppo|tppm|ppo|pmi|migran|perdagangan orang|trafficking)\b")
-_OF_ALL_TEAMS = re.compile(r"\b(?:khusus|tingkat|desa|relawan|kader|pengurus)\b", re.IGNORECASE)
+_OF_ALL_TEAMS = re.compile(
+    r"\b(?:khusus|tingkat|desa|relawan|kader|pengurus|borang|blanko|form|formulir|lembar)\b", re.IGNORECASE
+)
 _SEXES = {"perempuan": "women", "laki-laki": "men"}
 
 

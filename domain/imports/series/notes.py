@@ -131,7 +131,8 @@ class SeriesNotes(SeriesPart):
 
     def doubt_words_of_titles(self, label: str) -> None:
         """A title that says what is counted in words of which nobody knows what they change."""
-        for title in titles_of_other_things(self.table.titles, self.context.reference):
+        heads = [text for column in self.table.columns for text in column.strings]
+        for title in titles_of_other_things(self.table.titles, self.context.reference, heads):
             says = (
                 f"Judul “{self.vocabulary.shown(title)}” memuat kata yang tidak dikenali: mungkin hanya "
                 f"sebagian, atau bukan {label} yang dihitung. Dibaca seperti tertulis; periksa judulnya."
