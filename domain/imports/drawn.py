@@ -78,12 +78,12 @@ def written_cells(
         sheet, row, column = by_name[sheet_name], int(match[2]) - 1, place_of(match[1])
         if not (text := shown_as.at(sheet, row, column)):
             continue
-        beside = [(place, f"{letters(place)}{row + 1}") for place in (column - 1, column + 1)]
         around = [
             shown_as.at(sheet, row, place)
-            if place >= 0 and ((sheet_name, at) in doubted or reading.taken.of(sheet_name, at))
+            if place >= 0
+            and ((sheet_name, f"{at}{row + 1}") in doubted or reading.taken.at(sheet_name, at, row + 1))
             else ""
-            for place, at in beside
+            for place, at in ((place, letters(place)) for place in (column - 1, column + 1))
         ]
         found[sheet_name, cell] = WrittenCell(text, *around)
     return found
@@ -214,7 +214,7 @@ class _Drawing:
         column = self.columns.get(index, ColumnRole.UNKNOWN)
         at = f"{letters(place)}{number + 1}"
         hides = (column is ColumnRole.IDENTITY and line in self.bodies) or role == "tanda tangan"
-        if cell is not None and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
+        if cell not in (None, "") and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
             return ["", IDENTITY]
         is_counted = column in (ColumnRole.VALUE, ColumnRole.TOTAL, ColumnRole.FIELD) and role != "kepala"
         # A code or a year is no thousand: 5304 stands in the file, and not 5.304.

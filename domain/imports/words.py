@@ -48,6 +48,14 @@ def shape_of(text: str) -> str:
 _AS_NOUGHTS = str.maketrans("123456789", "000000000")
 
 
+def shapes_of(texts: Iterable[str]) -> list[str]:
+    """Of many texts at once; a cell that was made plain holds no end of a line."""
+    joined = "\n".join(texts)
+    for digit in "123456789":
+        joined = joined.replace(digit, "0")
+    return joined.split("\n") if joined else []
+
+
 def squeeze(text: str) -> str:
     """``S B D`` -> ``sbd``: for names whose blanks and hyphens vary."""
     return key(text).replace(" ", "")
@@ -136,6 +144,9 @@ class Vocabulary:
             self._words.update(key(text).split())
             self._words.update(key(_STOP.sub("", text)).split())
 
+    def hides(self, token: str, digits: int) -> bool:
+        return (token.isalpha() and not self.knows(token)) or (token.isdigit() and len(token) > digits)
+
     def with_words_of(self, texts: Iterable[str]) -> "Vocabulary":
         wider = Vocabulary(texts)
         wider._words |= self._words
@@ -163,11 +174,21 @@ class Vocabulary:
         if not text.isprintable():
             # What turns the direction of writing, or ends a text, is nothing to be shown.
             text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        is_safe = not (_SCIENTIFIC.search(text) or any(identity_kinds(text)))
+        if is_safe and _is_shown_whole(shape_of(text), self):
+            return text[:most].strip()
         pieces: list[str] = []
-        digits = 0 if _SCIENTIFIC.search(text) or any(identity_kinds(text)) else _SAFE_DIGITS
+        digits = _SAFE_DIGITS if is_safe else 0
         for token in _TOKEN.findall(text):
-            hidden = (token.isalpha() and not self.knows(token)) or (token.isdigit() and len(token) > digits)
+            hidden = self.hides(token, digits)
             if hidden and pieces and pieces[-1] == HIDDEN:
                 continue
             pieces.append(HIDDEN if hidden else token)
         return _HIDDEN_BESIDE.sub(HIDDEN, "".join(pieces))[:most].strip()
+
+
+@lru_cache(maxsize=10_000)
+def _is_shown_whole(shape: str, vocabulary: Vocabulary) -> bool:
+    """Where no word is unknown and no row of digits long; told once for all texts of a shape."""
+    tokens = _TOKEN.findall(shape)
+    return HIDDEN not in shape and not any(vocabulary.hides(token, _SAFE_DIGITS) for token in tokens)

@@ -19,7 +19,7 @@ TABLES = ("task", "task_step")
 def checks(connection: Connection, table: str) -> dict[str, set[str]]:
     """The words of each check; how a database writes the rest of it is its own affair."""
     found: list[Any] = inspect(connection).get_check_constraints(table)
-    return {check["name"]: set(re.findall(r"\w+", check["sqltext"])) for check in found}
+    return {check["name"]: set(re.findall(r"\w+", check["sqltext"])) - {"IN", "OR"} for check in found}
 
 
 def test_a_new_member_is_allowed_and_every_other_check_stays(engine: Engine) -> None:

@@ -40,7 +40,7 @@ from domain.imports.registers.units import RegisterUnits
 from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
 from domain.imports.registers.unsure import is_unsure
 from domain.imports.separators import Separators
-from domain.imports.sheet import Cell, Mark, is_number
+from domain.imports.sheet import Cell, is_number
 from domain.imports.words import OF_HERE, is_ditto, key, shape_of, squeeze
 from domain.places.province import HERE
 from domain.services.outreach import LONGEST_NAME
@@ -95,7 +95,6 @@ _SILENT = {
     CellState.NA,
     CellState.NAN,
 }
-_UNTAKEN = (Mark.STRUCK, Mark.UNVALUED, Mark.ERROR)
 _NUMBERS = (FieldType.COUNT, FieldType.NUMBER)
 _FOR_WHAT = frozenset(
     {
@@ -169,7 +168,9 @@ class RegisterCells(RegisterPart):
         """Columns that hold a number and its day."""
         self.aged: set[int] = set()
         """Columns that hold a sex and an age."""
-        self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
+        self._plain_shapes: dict[str, bool] = {}
+        self.in_year_of_title: dict[int, set[str]] = {}
+        """By column, days without a year that have it from the title."""
 
     def look_at_dates(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.FIELD):
@@ -213,7 +214,8 @@ class RegisterCells(RegisterPart):
 
     def doubt_without_number(self, rows: Sequence[int]) -> None:
         for each in self.register.fields:
-            if each.field.name != "reference":
+            is_asked = each.field.name == "reference"
+            if not is_asked or not any(map(is_wordy, self.grid.shapes(each.index, self.table.body))):
                 continue
             for row, cell in zip(rows, self.grid.down(each.index, rows), strict=True):
                 if (
@@ -225,19 +227,12 @@ class RegisterCells(RegisterPart):
                     says = "Tidak memuat nomor, jadi tidak dibaca sebagai nomor."
                     self.reading.doubt("no-number", self.sheet, self.grid.address(row, each.index), says)
 
-    def of(self, row: int, column: FieldColumn, cell: Cell) -> FieldCell:
-        """What a cell says, kept for the others of its column that hold the same."""
-        marked = self._marked(row, column.index, cell) if self.is_marked else None
-        if marked is not None:
-            return self.register.cell(column.index, column.field.name, marked)
-        found = column.cells.get((type(cell), cell))
-        if found is None:
-            read = BLANK if cell is None else self._read(cell, column)
-            is_hidden = read.rule == "identity" and column.field.type is FieldType.AGENCY
-            apart = is_hidden or self.units.of(column.index, cell) is not None
-            found = self.register.cell(column.index, column.field.name, read, apart=apart)
-            column.cells[type(cell), cell] = found
-        return found
+    def said(self, column: FieldColumn, cell: Cell) -> FieldCell:
+        """What a cell says, for all of its column that hold the same."""
+        read = BLANK if cell is None else self._read(cell, column)
+        is_hidden = read.rule == "identity" and column.field.type is FieldType.AGENCY
+        apart = is_hidden or self.units.of(column.index, cell) is not None
+        return self.register.cell(column.index, column.field.name, read, apart=apart)
 
     def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
         if column.index in self.paired and column.field.type in DATES and _is_wordy_text(cell):
@@ -246,6 +241,12 @@ class RegisterCells(RegisterPart):
             cell = day_of(cell) if column.field.type in DATES else number_of(cell)
         elif column.index in self.aged:
             cell = sex_of(cell) if column.field.type is FieldType.SEX else age_of(cell)
+        if (
+            column.field.name == "reference"
+            and isinstance(cell, str)
+            and self._reads_as_written(cell, column)
+        ):
+            return self.units.number(cell) or self.numbers.of(cell) or FieldRead(cell[:500])
         if isinstance(cell, str) and is_unsure(cell, column.field.type) and not identity.cell_kind(cell):
             return put_off("cell-unsure", UNSURE_SAYS)
         if column.field.type in DATES:
@@ -264,6 +265,20 @@ class RegisterCells(RegisterPart):
             read = self._checked(cell, read, self.separators[column.index])
         return BLANK if read.state in _SILENT and read.rule != "identity" else read
 
+    def _reads_as_written(self, number: str, column: FieldColumn) -> bool:
+        """Whether nothing but its digits could say more of a number: told once for all of its shape."""
+        shape = shape_of(number)
+        if shape not in self._plain_shapes:
+            read = self._screened(shape, column.field)
+            self._plain_shapes[shape] = (
+                read == FieldRead(shape[:500])
+                and not self.reference.texts
+                and not is_unsure(shape, column.field.type)
+                and not identity.bears_a_title(shape)
+                and self.numbers.of(shape) is None
+            )
+        return self._plain_shapes[shape] and not identity.text_kind(number)
+
     @staticmethod
     def _checked(cell: Cell, read: FieldRead, separators: Separators) -> FieldRead:
         assert isinstance(read.value, int | float)
@@ -274,24 +289,6 @@ class RegisterCells(RegisterPart):
         return FieldRead(
             found.value, found.state, found.rule, SAYS[found.rule], found.candidates, found.put_off
         )
-
-    def _marked(self, row: int, column: int, cell: Cell) -> FieldRead | None:
-        if self.grid.marked(Mark.STRUCK, row, column):
-            return FieldRead(None, CellState.STRUCK, "struck-out", "Isian dicoret di berkas.", (), True)
-        if self.grid.marked(Mark.UNVALUED, row, column) and cell is None:
-            return FieldRead(
-                None, CellState.FORMULA, "formula-without-value", "Rumus belum dihitung.", (), True
-            )
-        if self.grid.marked(Mark.ERROR, row, column):
-            return FieldRead(
-                None,
-                CellState.ERROR,
-                "error-value",
-                "Rumus menghasilkan kesalahan, seperti #N/A; betulkan di Excel.",
-                (),
-                True,
-            )
-        return None
 
     def initials(self, row: int, column: FieldColumn, value: Cell) -> FieldCell | None:
         """What looks like a name is none where it is short for the office beside it."""
@@ -330,7 +327,7 @@ class RegisterCells(RegisterPart):
         order = self.orders[column]
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
         if found.day is None and isinstance(cell, str):
-            found = self._in_year_of_title(cell, order, latest) or found
+            found = self._in_year_of_title(cell, column, latest) or found
         if field.name == "due" and isinstance(cell, str) and _FROM.match(key(cell)):
             return put_off("due-is-a-start", "Ini hari mulai, bukan tenggat; tulis tenggatnya.")
         if found.day is None and field.type is FieldType.DUE:
@@ -356,7 +353,7 @@ class RegisterCells(RegisterPart):
             return _of_span(f"{cell} {starts_on[:4]}", field)
         return found
 
-    def _in_year_of_title(self, cell: str, order: Order, latest: date) -> DateRead | None:
+    def _in_year_of_title(self, cell: str, column: int, latest: date) -> DateRead | None:
         """“12 Jan” and “7/1” in a sheet of 2024 alone, and “Minggu, 5” in one of July, where the day lies
         within what its title speaks of; “5-7” in one of July may be three days."""
         starts_on, ends_on = self.times.span
@@ -372,12 +369,15 @@ class RegisterCells(RegisterPart):
             whole = f"{cell.strip()}/{starts_on[5:7]}/{year}"
         else:
             return None
-        found = read_date(whole, Order() if numbered is None else order, latest)
+        found = read_date(whole, Order() if numbered is None else self.orders[column], latest)
         if found.put_off or found.day is None or not starts_on <= found.day.isoformat() <= ends_on:
             return None
+        self.in_year_of_title.setdefault(column, set()).add(cell)
+        return found
+
+    def tell_year_of_title(self) -> None:
         says = "Tanggal tanpa tahun dibaca dengan tahun di judul, nama lembar, atau nama berkas."
         self.reading.understand("year-of-title", self.sheet, says)
-        return found
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)

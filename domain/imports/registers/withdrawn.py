@@ -102,9 +102,12 @@ class RegisterWithdrawn(RegisterPart):
         left_out = self.table.having(ColumnRole.IDENTITY)
         remarks = [each for each in left_out if not identity.heading_kind(each.strings)]
         for column in (*self.table.having(*_ASKED), *remarks):
-            for row in rows:
-                cell = self.grid.cell(row, column.index)
-                if cell is None or not self._withdraws(column, cell):
+            withdraws: dict[tuple[type, Cell], bool] = {(type(None), None): False}
+            for row, cell in zip(rows, self.grid.down(column.index, rows), strict=True):
+                said = type(cell), cell
+                if said not in withdraws:
+                    withdraws[said] = self._withdraws(column, cell)
+                if not withdraws[said]:
                     continue
                 at = self.grid.address(row, column.index)
                 shown = self.vocabulary.shown(str(cell))
