@@ -38,7 +38,7 @@ from db.models import (
 from db.queries.imports import pieces
 from domain.access.errors import RuleBroken
 from domain.notices.kinds import Matter
-from domain.time.formats import listing, number
+from domain.time.formats import shortlist
 
 MOST_NAMED = 3
 
@@ -191,7 +191,8 @@ class BuiltOn(RuleBroken):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(
-            f"Tidak dapat dibatalkan: {shortlist([*names], MOST_NAMED)} sudah diubah atau ditindaklanjuti sesudah kiriman ini. "
+            f"Tidak dapat dibatalkan: {shortlist([*names], MOST_NAMED)} sudah diubah atau ditindaklanjuti "
+            "sesudah kiriman ini. "
             "Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih baru."
         )
 

@@ -136,7 +136,7 @@ class RegisterOthers(RegisterPart):
                 continue
             column.role, column.field = ColumnRole.UNKNOWN, None
             at = self.grid.address(self.table.header[-1], column.index)
-            says = f"Kolom ini tanggal hal lain, bukan {field.label}; tidak dibaca."
+            says = f"Kolom ini memuat tanggal lain, bukan {field.label}; tidak dibaca."
             self.reading.doubt("column-of-others", self.sheet, at, says)
 
     def _is_of_another(self, column: SheetColumn) -> bool:
