@@ -211,6 +211,10 @@ _RULES = {
     "name-elsewhere": "nama instansi menyebut wilayah lain",
     "place-blank": "wilayah kosong",
     "day-blank": "tanggal kosong",
+    "list-of-others": "judul daftar tentang hal lain",
+    "scale-of-unit": "angka dalam ribuan atau jutaan",
+    "heading-words": "kepala kolom menyebut lebih dari isinya",
+    "unit-differs": "satuan tidak cocok dengan indikator",
 }
 
 

@@ -26,11 +26,13 @@ from domain.imports.registers.blanks import RegisterBlanks
 from domain.imports.registers.cells import RegisterCells
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
+from domain.imports.registers.counting import RegisterCounting
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.desks_across import RegisterDesksAcross
 from domain.imports.registers.doubles import Copies, RegisterDoubles
 from domain.imports.registers.down import RegisterDown, Said
 from domain.imports.registers.events import RegisterEvents
+from domain.imports.registers.heading_words import RegisterHeadingWords
 from domain.imports.registers.members import TeamMembers
 from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.own_names import RegisterOwnNames
@@ -75,6 +77,7 @@ class RegisterReader(RegisterPart):
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
         self.events = RegisterEvents(self.register)
         self.desks, self.groups = RegisterDesksAcross(self.register), RegisterAgencyGroups(self.register)
+        self.counting = RegisterCounting(self.register)
         self.order, self.twice = RegisterOrder(self.register), RegisterDoubles(self.register)
         self.targets = RegisterTargets(self.register, self.columns)
         self._silent: list[int] = []
@@ -127,6 +130,7 @@ class RegisterReader(RegisterPart):
         self.columns.leave_out(rows)
         self.sexes.settle()
         self.columns.name_unread(rows, self.persons.worded)
+        RegisterHeadingWords(self.register).doubt()
         counted = self._chosen_indicators() if self.register.is_of_persons else []
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)
@@ -348,6 +352,7 @@ class RegisterReader(RegisterPart):
         asked = (
             (self.order.check, self.order.is_asked),
             (self.cells.numbers.check, self.cells.numbers.has_number),
+            (self.counting.check, self.kind is ImportKind.FIGURES),
             (self.persons.check_participants, self.persons.tells_participants),
             (self.persons.check_victims, self.persons.counts_victims_together),
         )

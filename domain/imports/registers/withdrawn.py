@@ -16,22 +16,38 @@ _OF_ANY = (
     r"batal|dibatalkan|pembatalan|tidak jadi|tdk jadi|gak jadi|ganda|dobel|double|duplikat|duplikasi|dihapus|"
     r"(?:sudah|sdh|telah) (?:dilaporkan|tercatat|masuk|didata)\b.*\b(?:bulan|bln|sebelumnya|lalu)|"
     r"sama (?:dgn|dengan) (?:no|nomor|baris)|"
-    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted|withdrawn|duplicate"
+    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted|ditolak|"
+    r"digabung|digabungkan|ditarik|ditiadakan|withdrawn|duplicate"
 )
 _GONE = (
     r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
-    r"dibubarkan|dilebur|mutasi|pensiun|pindah tugas|tidak (?:berlaku|berfungsi)"
+    r"dibubarkan|dilebur|mutasi|pensiun|pindah(?: tugas)?|tidak (?:berlaku|berfungsi)|ditutup|tutup|diblokir|"
+    r"dibekukan|berhenti|belum (?:disetujui|aktif)"
 )
 _NOT_YET = (
-    r"ditunda|tertunda|diundur|(?:masih |baru )?rencana|direncanakan|"
+    r"ditunda|tertunda|diundur|dijadwalkan|(?:masih |baru )?rencana|direncanakan|"
     r"(?:tidak|tdk|belum|blm) (?:terlaksana|dilaksanakan|berangkat|terbang|jalan)"
 )
 _OTHERS = (
     r"repatriasi|(?:pulang |pemulangan )?mandiri|pulang sendiri|meninggal(?: dunia)?|jenazah|"
     rf"(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)"
 )
+_NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"
+_NOT_FINAL = (
+    r"dicabut|diganti|digantikan|proyeksi|estimasi|perkiraan|prognosa|prediksi|target|rencana|"
+    r"tidak (?:berlaku|valid|dipakai|digunakan)"
+)
+_NOT_OPEN = (
+    r"(?:tidak|tdk|belum|blm) (?:lagi )?(?:beroperasi|aktif|berfungsi|buka|berjalan|ada (?:petugas|layanan))|"
+    r"nonaktif|ditutup|tutup|pindah|kosong|rusak"
+)
+_NOT_PURSUED = r"dihentikan|dicabut|ditunda|(?:tidak|tdk) (?:dilanjutkan|berlaku|jadi|disetujui)"
 _SAID: dict[ImportKind, str] = {
-    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|mengundurkan diri|(?:bukan|non) (?:warga )?{OF_HERE}",
+    ImportKind.FIGURES: rf"{_OF_ANY}|{_NOT_FINAL}",
+    ImportKind.SERVICES: rf"{_OF_ANY}|{_NOT_OPEN}",
+    ImportKind.COMMITMENTS: rf"{_OF_ANY}|{_NOT_PURSUED}",
+    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|{_NOT_GONE}|mengundurkan diri|"
+    rf"(?:bukan|non) (?:warga )?{OF_HERE}",
     ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)",
     ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
     ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
