@@ -48,7 +48,7 @@ from domain.time.formats import NOT_SET
 
 DATE_SAYS = {
     "date-order": "Hari dan bulan dapat tertukar.",
-    "date-serial": "Tanggal tertulis sebagai nomor urut; dibaca sebagai tanggal.",
+    "date-serial": "Tanggal tersimpan sebagai angka urutan hari; dibaca sebagai tanggal.",
     "date-impossible": "Tanggal ini tidak lengkap atau tidak ada di kalender.",
     "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
@@ -498,8 +498,8 @@ class RegisterCells(RegisterPart):
         chosen = list(dict.fromkeys(exact or found))
         if len(chosen) == 1 and not _DENIED.search(words):
             return FieldRead(chosen[0])
-        shown = self.vocabulary.shown(str(cell))
-        return put_off("choice-unknown", f"“{shown}” bukan {field.label} yang dikenal.", tuple(chosen))
+        shown = self.vocabulary.quoted(str(cell))
+        return put_off("choice-unknown", f"{shown} bukan {field.label} yang dikenal.", tuple(chosen))
 
     def _series(self, cell: Cell, field: Field) -> FieldRead:
         code = self.reference.indicator(str(cell))
@@ -517,11 +517,11 @@ class RegisterCells(RegisterPart):
         code = self.reference.agency(str(cell))
         if code:
             return FieldRead(code)
-        shown = self.vocabulary.shown(str(cell))
+        shown = self.vocabulary.quoted(str(cell))
         several = self.reference.agencies_in(str(cell))
         if several:
-            return put_off("agency-unknown", f"“{shown}” lebih dari satu instansi; pilih satu.", several)
-        says, near = f"“{shown}” bukan instansi yang dikenal.", self._offices_near(str(cell))
+            return put_off("agency-unknown", f"{shown} lebih dari satu instansi; pilih satu.", several)
+        says, near = f"{shown} bukan instansi yang dikenal.", self._offices_near(str(cell))
         return put_off("agency-unknown", says, near)
 
     def _offices_near(self, text: str) -> tuple[str, ...]:
@@ -543,10 +543,10 @@ class RegisterCells(RegisterPart):
             return put_off("organizer-unknown", "Tampak memuat nama orang; tulis nama lembaganya saja.")
         if INSTITUTION.search(key(text)) and len(text) <= LONGEST_NAME:
             return FieldRead(text)
-        shown, several = self.vocabulary.shown(text), self.reference.agencies_in(text)
+        shown, several = self.vocabulary.quoted(text), self.reference.agencies_in(text)
         if several:
-            return put_off("organizer-unknown", f"“{shown}” lebih dari satu lembaga; pilih satu.", several)
-        return put_off("organizer-unknown", f"“{shown}” bukan lembaga yang dikenal; tulis nama lembaganya.")
+            return put_off("organizer-unknown", f"{shown} lebih dari satu lembaga; pilih satu.", several)
+        return put_off("organizer-unknown", f"{shown} bukan lembaga yang dikenal; tulis nama lembaganya.")
 
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         text = str(cell)
@@ -559,7 +559,7 @@ class RegisterCells(RegisterPart):
                 f"{named} di Indonesia, di {HERE.outside}: tujuan di dalam negeri, atau hanya persinggahan?"
             )
             return put_off("country-unknown", says, (HOME,))
-        return put_off("country-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan negara yang dikenal.")
+        return put_off("country-unknown", f"{self.vocabulary.quoted(str(cell))} bukan negara yang dikenal.")
 
     def _is_at_home(self, text: str) -> bool:
         """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too."""
@@ -623,5 +623,5 @@ def _of_span(cell: Cell, field: Field) -> FieldRead | None:
         return None
     day = span.starts_on if field.name == "starts_on" else span.ends_on
     edge = "pertama" if field.name == "starts_on" else "terakhir"
-    says = f"Tertulis sebagai masa, bukan tanggal; dibaca hari {edge}nya."
+    says = f"Tertulis sebagai rentang waktu, bukan satu tanggal; yang dibaca hari {edge}nya."
     return FieldRead(day.isoformat(), CellState.VALUE, "due-is-a-span", says, (day.isoformat(),))
