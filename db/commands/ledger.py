@@ -38,7 +38,7 @@ from db.models import (
 )
 from domain.access.errors import RuleBroken
 from domain.notices.kinds import Matter
-from domain.time.formats import listing, number
+from domain.time.formats import shortlist
 
 MOST_NAMED = 3
 
@@ -231,8 +231,9 @@ class BuiltOn(RuleBroken):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(
-            f"Tidak dapat dibatalkan: {shortlist([*names], MOST_NAMED)} sudah diubah atau ditindaklanjuti sesudah kiriman ini. "
-            "Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih baru."
+            f"Tidak dapat dibatalkan: {shortlist([*names], MOST_NAMED)} sudah diubah atau ditindaklanjuti "
+            "sesudah kiriman ini. Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih "
+            "baru."
         )
 
 

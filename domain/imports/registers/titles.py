@@ -65,9 +65,11 @@ class RegisterTitles(RegisterPart):
         it says so, and none by itself."""
         for title in dict.fromkeys((*self.table.titles, self.sheet)):
             words = key(title)
-            is_void = self.kind in _IN_FORCE and CALLED_OFF.search(words)
-            is_void = is_void or names_an_example(words)
-            is_void = is_void or (self.kind is ImportKind.CASES and _NO_CASES.search(words))
+            is_void = (
+                (self.kind in _IN_FORCE and CALLED_OFF.search(words))
+                or (self.kind is ImportKind.CASES and _NO_CASES.search(words))
+                or names_an_example(words)
+            )
             is_other = self.kind in _OF_THINGS and any(
                 each not in COUNTING_NOBODY for each in said_to_be_no_count(self.kind, [title])
             )
