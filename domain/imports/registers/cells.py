@@ -11,10 +11,11 @@ from domain.cases.references import KnownWords, strange_word
 from domain.imports import identity
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
+from domain.imports.context import countries_of_titles
 from domain.imports.counted import is_no_series
 from domain.imports.dates import DateRead, Order, order_of, read_date
 from domain.imports.fields import HOME, Field, FieldType
-from domain.imports.headings import ColumnRole
+from domain.imports.headings import ColumnRole, part_of_titles
 from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, names_a_week, names_part_of_a_month, read_period
@@ -84,6 +85,10 @@ _ELSEWHERE = re.compile(
     rf"\b(?:ke|di) luar (?:{OF_HERE}|daerah|wilayah)\b|\b(?:jenazah|meninggal)\b.*\bbelum\b"
 )
 """“PMI meninggal di NTT” counts none that died abroad."""
+_OF_A_PART = put_off(
+    "indicator-of-a-part",
+    "Indikatornya menyebut satu bagian atau waktu; tulis itu di kolom kelompok, negara, atau periode.",
+)
 _FAR = date(2100, 1, 1)
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
@@ -380,6 +385,9 @@ class RegisterCells(RegisterPart):
         self.reading.understand("year-of-title", self.sheet, says)
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
+        if field.type is FieldType.REFERENCE and isinstance(cell, date):
+            says = "Isi sel ini tanggal, bukan nomor: nomor seperti 1/3/2026 diubah Excel. Tulis nomornya."
+            return put_off("number-as-date", says)
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
         text = text.lstrip("'’`") if field.type is FieldType.REFERENCE else text
         if field.name in ("name", "title") and not _NUMBERED.match(text):
@@ -509,7 +517,17 @@ class RegisterCells(RegisterPart):
         if not code and is_no_series(str(cell), self.kind):
             says = "Ini target, persentase, atau biaya dan bukan angka yang dikenal; pilih indikatornya."
             return put_off("choice-unknown", says)
-        return FieldRead(code) if code else self._choice(cell, field)
+        read = FieldRead(code) if code else self._choice(cell, field)
+        return read if code or read.value is None or not self._names_a_part(str(cell)) else _OF_A_PART
+
+    def _names_a_part(self, text: str) -> bool:
+        """“Penempatan PMI perempuan”, “ke Malaysia”, “Januari”, where no column says so of the line."""
+        told = {each.field.name for each in self.register.fields}
+        return (
+            ("subgroup" not in told and bool(part_of_titles((text,), ())))
+            or ("destination" not in told and bool(countries_of_titles((text,), self.context)))
+            or read_period(text) is not None
+        )
 
     def _agency(self, cell: Cell, field: Field) -> FieldRead:
         if key(str(cell)) == key(NOT_SET):

@@ -28,6 +28,7 @@ _OTHER_SAYS = {
     "error-value": "Rumus menghasilkan kesalahan, seperti #N/A; betulkan di Excel.",
     "formula-uncalculated": "Rumus bernilai 0, mungkin belum dihitung; simpan ulang berkas di Excel.",
     "percent-format": "Angka ini tampil sebagai persen di lembar; mungkin bukan hitungan orang.",
+    "scaled-format": "Angka ini tampil dalam ribuan atau jutaan di lembar; tulis angka utuhnya.",
     "far-from-others": "Jauh lebih besar daripada angka lain di tabel ini.",
 }
 
