@@ -11,9 +11,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 
-from domain.access.screening import IdentityKind, identity_kinds
+from domain.access.screening import IdentityKind
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import Vocabulary, key, shape_of
+from domain.imports.words import Vocabulary, first_kind, key, shape_of
 
 NAME, NIK, PHONE, PASSPORT = "nama", "NIK", "telepon", "paspor"
 ADDRESS, BIRTH, EMAIL, PHOTO, FAMILY_CARD, STAFF_NUMBER, ACCOUNT = (
@@ -181,10 +181,8 @@ def text_kind(text: str) -> str:
     looks, in_words, may_be_screened = _kind_of_shape(shape_of(text))
     if looks or (("e" in text or "E" in text) and _SCIENTIFIC.search(text)):
         return looks or NIK
-    if not text.isascii() or may_be_screened:
-        for kind in identity_kinds(text):
-            return _BY_SCREENING[kind]
-    return in_words
+    kind = first_kind(text) if may_be_screened or not text.isascii() else None
+    return in_words if kind is None else _BY_SCREENING[kind]
 
 
 @lru_cache(maxsize=10_000)
