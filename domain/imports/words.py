@@ -50,6 +50,7 @@ def shapes_of(texts: Iterable[str]) -> list[str]:
     return joined.split("\n") if joined else []
 
 
+@lru_cache(maxsize=200_000)
 def first_kind(text: str) -> IdentityKind | None:
     """What identifies somebody in it. Of most numbers of a register their shape says that it is nothing,
     unless a row of their digits begins as those of a telephone do."""
