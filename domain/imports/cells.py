@@ -117,7 +117,7 @@ _BOTH = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")
 _FOOTNOTE = re.compile(r"(\d[\d.,]*)(?:\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡])|\s+(?:\d\)|[a-eprx]\)?|\*+\)?))")
 _ESTIMATE = re.compile(
     r"(?:±|\+/-|\+-|~|≈|>|<|≥|≤|kurang lebih|sekitar|lebih dari|hampir|kira-kira|\+)\s*\d|"
-    r"\d+\s*(?:-|–|s/d|s\.d\.?|sampai|/)\s*\d+$|\d\+$",
+    r"\d\s*(?:-|–|s/d|s\.d\.?|sampai|/)\s*\d+$|\d\+$",
     re.IGNORECASE,
 )
 _SEX = r"(?:l|p|lk|pr|laki-laki|perempuan)"

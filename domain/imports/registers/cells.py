@@ -139,10 +139,10 @@ _WITH_UNIT = re.compile(
 
 
 _BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,&\n]|\bdan\b|\bserta\b)\s*|(?<=\d)\s+(?=[a-z]{1,4}/)", re.IGNORECASE)
-_NUMBER_OF_REPORT = re.compile(r"\W*([a-z]*)[\w.\s-]*/.*\d.*", re.IGNORECASE | re.DOTALL)
+_NUMBER_OF_REPORT = re.compile(r"\W*([a-z]*+)[\w.\s-]*+/.*\d.*", re.IGNORECASE | re.DOTALL)
 
 
-def _names_several(text: str) -> bool:
+def names_several(text: str) -> bool:
     """“LP/1/2026 dan LP/2/2026”; what stands behind a comma without being a number like the first is none."""
     return _are_several(shape_of(text))
 
@@ -155,6 +155,8 @@ def _are_several(shape: str) -> bool:
 
 
 _LONGEST_ABBREVIATION = 4
+_MOST_WORDS_OF_A_NAME = 30
+"""No office bears a longer one."""
 _LONG_ENOUGH = 5
 _GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -394,7 +396,7 @@ class RegisterCells(RegisterPart):
             text = _LEADING_NUMBER.sub("", text)
         if field.name == "reference" and is_wordy(text):
             return BLANK  # “belum ada SK” is no number; that is said of its cell
-        if field.name == "reference" and self.kind is ImportKind.CASES and _names_several(text):
+        if field.name == "reference" and self.kind is ImportKind.CASES and names_several(text):
             says = "Sel ini memuat beberapa nomor laporan; tulis satu laporan per baris, lalu kirim lagi."
             return put_off("numbers-together", says)
         if self.reference.is_ours(text) or (field.name == "unit" and text.islower()):
@@ -547,7 +549,8 @@ class RegisterCells(RegisterPart):
         unknown division of it names behind its own name, as “Ditreskrimum Polda NTT” does. Whose reports
         those of a Polres are is asked (``RegisterUnits``)."""
         words = key(text).split(" ")
-        names = (f"{words[0]} se-{HERE.short_name}", *(" ".join(words[at:]) for at in range(1, len(words))))
+        behind = range(max(1, len(words) - _MOST_WORDS_OF_A_NAME), len(words))
+        names = (f"{words[0]} se-{HERE.short_name}", *(" ".join(words[at:]) for at in behind))
         found = next((code for name in names if (code := self.reference.agency(name))), "")
         return (found,) if found else ()
 
