@@ -87,6 +87,8 @@ _HOW_OFTEN = re.compile(
     r"(?:frekuensi|(?:jumlah|jml|banyaknya) (?:kegiatan|kali)|berapa kali|kali)(?: kegiatan)?"
 )
 _TIMES = re.compile(r"\s*(\d{1,3})\b")
+_DEFINES = re.compile(r"(?:definisi|pengertian)\b")
+"""Of the series that a line counts, “Perkiraan jumlah PMI …”: nothing of the line itself."""
 
 
 class RegisterWithdrawn(RegisterPart):
@@ -101,7 +103,8 @@ class RegisterWithdrawn(RegisterPart):
         # Remarks that were left out because one of them may name somebody call lines off as others do.
         left_out = self.table.having(ColumnRole.IDENTITY)
         remarks = [each for each in left_out if not identity.heading_kind(each.strings)]
-        for column in (*self.table.having(*_ASKED), *remarks):
+        asked = [each for each in self.table.having(*_ASKED) if not _DEFINES.match(each.lowest)]
+        for column in (*asked, *remarks):
             withdraws: dict[tuple[type, Cell], bool] = {(type(None), None): False}
             for row, cell in zip(rows, self.grid.down(column.index, rows), strict=True):
                 said = type(cell), cell
