@@ -27,7 +27,8 @@ KINDS_OF_CASE = _choices(
         CaseKind.TRAFFICKING: r"^(?:dugaan |kasus )?"
         r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?traff?ic?king(?: in persons)?|"
         r"trafi[ck]?king)"
-        r"(?: tppo)?(?: (?:online scam(?:ming)?|scam(?:ming)?))?$",
+        r"(?: tppo)?(?: (?:online scam(?:ming)?|scam(?:ming)?))?$|"
+        r"^tppo (?:tindak pidana )?perdagangan orang$",
         CaseKind.ILLEGAL_PLACEMENT: r"^(?:penempatan (?:c?pmi )?(?:secara )?"
         r"(?:ilegal|illegal|non ?prosedural)|pmi ilegal|"
         r"(?:pemberangkatan|pengiriman|perekrutan) (?:c?pmi )?(?:secara )?(?:ilegal|illegal))$",
@@ -59,14 +60,14 @@ _ON_A_DAY = r"(?: (?:tgl |tanggal |pada )?\d{1,2} (?:\d{1,2}|[a-z]+) (?:\d{4}|\d
 POLICE_STAGES = _choices(
     {str(code): label for code, label in labels.POLICE_STAGES.items()},
     {
-        PoliceStage.REPORTED: r"^(?:lp|laporan|laporan polisi|dilaporkan)$",
+        PoliceStage.REPORTED: r"^(?:lp|laporan|laporan polisi|dilaporkan|reported)$",
         PoliceStage.PRELIMINARY_INQUIRY: r"^lidik$",
         PoliceStage.INVESTIGATION: r"^(?:sidik|(?:naik|tahap) (?:ke )?(?:sidik|penyidikan)|spdp)$",
         PoliceStage.FILE_SUBMITTED: r"^tahap (?:i|1)" + _ON_A_DAY,
         PoliceStage.RETURNED_P19: r"^p ?19" + _ON_A_DAY,
         PoliceStage.COMPLETE_P21: r"^(?:p ?21(?: lengkap)?|(?:berkas )?lengkap p ?21)" + _ON_A_DAY,
         PoliceStage.HANDED_TO_PROSECUTION: r"^tahap (?:ii|2)" + _ON_A_DAY,
-        PoliceStage.TRIAL: r"^(?:sidang|persidangan)$",
+        PoliceStage.TRIAL: r"^(?:sidang|persidangan|(?:on |in |court )?trial|in court)$",
         PoliceStage.VERDICT: r"^(?:vonis|divonis)\b(?!.*\b(?:belum|blm|menunggu|tunda|tunggu)\b).*$|"
         r"^(?:banding|kasasi)$",
         PoliceStage.FINAL: r"^(?:inkracht|inkrah|berkekuatan hukum tetap)$",
@@ -102,13 +103,14 @@ SECTORS = _choices(
         Sector.UNKNOWN: r"^(?:tidak diketahui|lainnya|lain lain)$",
     },
 )
+_NETWORK = r"(?:facebook|fb|instagram|ig|tiktok|telegram|wa|whatsapp)"
 RECRUITMENT_MODES = _choices(
     {str(code): label for code, label in labels.RECRUITMENT_MODES.items()},
     {
         RecruitmentMode.BROKER: r"^(?:calo|perekrut(?: lapangan)?|pl|sponsor)$",
         RecruitmentMode.FICTITIOUS_COMPANY: r"^(?:perusahaan|pt) (?:fiktif|gadungan|palsu)$",
-        RecruitmentMode.SOCIAL_MEDIA: r"^(?:media sosial|medsos|facebook|fb|instagram|tiktok|telegram|wa|"
-        r"whatsapp)$",
+        RecruitmentMode.SOCIAL_MEDIA: rf"^(?:media sosial|medsos|social media)(?: {_NETWORK})*$|"
+        rf"^{_NETWORK}$",
         RecruitmentMode.FAMILY_OR_FRIEND: r"^(?:keluarga|kenalan|teman|tetangga)(?: .*)?$",
         RecruitmentMode.INTERNSHIP: r"^(?:magang|pemagangan)$",
         RecruitmentMode.FALSE_DOCUMENTS: r"^(?:dokumen palsu|ktp palsu|identitas palsu)$",
@@ -129,10 +131,13 @@ CAUSES_OF_DEATH = _choices(
 DESK_STATES = _choices(
     {},
     {
-        "open": r"^(?:ya|y|buka|ada|aktif|terlayani|beroperasi|operasional|tersedia)$",
-        "planned": r"^(?:rencana|direncanakan)(?: (?:tahun |thn )?(?:[a-z]{3,9} )?20\d\d| [a-z]{3,9})?$",
+        "open": r"^(?:ya|y|buka|ada|aktif|terlayani|beroperasi|operasional|tersedia|"
+        r"open|operating|available)$",
+        "planned": r"^(?:rencana|direncanakan)(?: (?:tahun |thn )?(?:[a-z]{3,9} )?20\d\d| [a-z]{3,9})?$|"
+        r"^planned$",
         "none": r"^(?:tidak|tdk|tutup|belum|blm)$|"
-        r"^(?:tidak|belum|tdk|blm) (?:ada|tersedia|aktif|beroperasi|operasional)$",
+        r"^(?:tidak|belum|tdk|blm) (?:ada|tersedia|aktif|beroperasi|operasional)$|"
+        r"^(?:closed|none|not (?:yet )?(?:available|open|operating))$",
     },
 )
 TEAM_STATES = _choices(
@@ -204,17 +209,27 @@ DESKS: Choices = tuple(
         (
             "employment",
             r"(?<!bpjs )(?<!sosial )"
-            r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|disnakertrans|nakertrans|naker)\b",
+            r"\b(?:ketenagakerjaan|tenaga kerja|disnaker|disnakertrans|nakertrans|naker|"
+            r"employment|manpower)\b",
         ),
-        ("complaints_information", r"\b(?:pengaduan|informasi|aduan|info)\b"),
-        ("civil_registry", r"\b(?:dukcapil|disdukcapil|capil|kependudukan|catatan sipil|pencatatan sipil)\b"),
-        ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical)\b"),
-        ("immigration", r"\b(?:imigrasi|keimigrasian)\b"),
-        ("police", r"\b(?:kepolisian|polisi|polri|polres|skck)\b"),
-        ("banking", r"\b(?:perbankan|bank)\b"),
-        ("social_security", r"\b(?:jaminan sosial|bpjs|jamsos)\b"),
+        ("complaints_information", r"\b(?:pengaduan|informasi|aduan|info|complaints?)\b"),
+        (
+            "civil_registry",
+            r"\b(?:dukcapil|disdukcapil|capil|kependudukan|catatan sipil|pencatatan sipil|civil registry)\b",
+        ),
+        ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical|health)\b"),
+        ("immigration", r"\b(?:imigrasi|keimigrasian|immigration|paspor|passports?)\b"),
+        ("police", r"\b(?:kepolisian|polisi|polri|polres|police|skck)\b"),
+        ("banking", r"\b(?:perbankan|bank|banking)\b"),
+        ("social_security", r"\b(?:jaminan sosial|bpjs|jamsos|social security)\b"),
     )
 )
+
+
+def desk_in(text: str) -> str:
+    """The desk that a text names; nothing where it names none."""
+    return next((code for code, pattern in DESKS if pattern.search(key(text))), "")
+
 
 DESK_WORDS = {
     "employment": "Ketenagakerjaan",

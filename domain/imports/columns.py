@@ -8,6 +8,7 @@ from itertools import pairwise
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
 from domain.imports.cells import read_count
+from domain.imports.choices import desk_in
 from domain.imports.concepts import DEATHS, REMAINS, REPORTS, SICK, STAGES, TRAFFICKING
 from domain.imports.context import Context
 from domain.imports.counted import is_mean
@@ -32,6 +33,7 @@ from domain.imports.places import Sort
 from domain.imports.quality import CellState
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number
+from domain.imports.short_times import unparted_month
 from domain.imports.title_words import counts_what_nobody_knows
 from domain.imports.ways import is_way, leave_ways_aside, widest_first
 from domain.imports.words import key
@@ -167,7 +169,7 @@ class ColumnFinder:
         for column in self.table.having(ColumnRole.VALUE):
             if self._holds_sentences(column):
                 column.role = ColumnRole.DERIVED
-        tell_letters(self.table.columns, self.context.kind)
+        tell_letters(self.table.columns, self.context.kind, self._explaining())
         self._tell_macau()
         self._tell_means()
         self._tell_both_sexes()
@@ -175,6 +177,7 @@ class ColumnFinder:
         self._tell_parts()
         self._tell_stages()
         self._tell_teams()
+        self._tell_desks()
         self._tell_what_persons_are()
         self._take_the_only_figures()
         self._match_totals()
@@ -188,6 +191,12 @@ class ColumnFinder:
         if any(c.destination for c in others) and not any(c.period and c.period.last_month for c in others):
             for column in named:
                 column.destination, column.period = self.context.reference.countries["mac"], None
+
+    def _explaining(self) -> list[str]:
+        """Titles, notes, and texts that stand alone in a line."""
+        filled = ([cell for cell in self.grid.rows[row] if cell is not None] for row in self.table.body)
+        alone = (cells[0] for cells in filled if len(cells) == 1)
+        return [*self.table.titles, *self.table.notes, *(cell for cell in alone if isinstance(cell, str))]
 
     def _tell_means(self) -> None:
         """“PMI/bulan” beside the count; alone it may head what is counted in each month."""
@@ -261,6 +270,14 @@ class ColumnFinder:
         ]
         for column, name in stages if len({name for _, name in stages}) == len(stages) > 1 else ():
             column.role, column.concept, column.subgroup = ColumnRole.VALUE, TRAFFICKING, name
+
+    def _tell_desks(self) -> None:
+        """“Layanan” above Imigrasi and Dukcapil says which desk each line is of, and counts nobody."""
+        for column in self.table.having(ColumnRole.VALUE) if self.context.kind is ImportKind.SERVICES else ():
+            texts = [cell for cell in self.table.cells(column)[:400] if cell is not None]
+            desks = sum(isinstance(cell, str) and bool(desk_in(cell)) for cell in texts)
+            if desks and 2 * desks >= len(texts):
+                column.role = ColumnRole.UNKNOWN
 
     def _tell_teams(self) -> None:
         """“Sudah” and “Belum” beside “Jumlah Desa” divide the villages: those with a team are the count."""
@@ -345,7 +362,10 @@ class ColumnFinder:
     def _names_figures(self, column: SheetColumn) -> bool:
         """A column headed “Tahun 2024” holds figures, one headed “Tahun” holds years."""
         cells = [cell for cell in self.table.cells(column) if cell is not None]
-        readable = sum(read_period(cell) is not None or is_month_number(cell) for cell in cells)
+        readable = sum(
+            read_period(cell) is not None or is_month_number(cell) or unparted_month(cell) is not None
+            for cell in cells
+        )
         return bool(cells) and readable < 0.5 * len(cells)
 
     def _take_the_only_figures(self) -> None:

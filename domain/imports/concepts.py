@@ -62,6 +62,18 @@ REFUSED = _concept(
     r"\b(?:paspor|passports?)\b.*\b(?:ditolak|penolakan|refus(?:ed|als?))\b",
 )
 SICK = _concept("sick_repatriated", "sakit dipulangkan", r"\b(?:sakit|sick)\b")
+_VILLAGES = _concept(
+    "migrant_villages_formed",
+    "Desa Migran Emas terbentuk",
+    r"\bdesa migran emas\b",
+)
+_SETTLED = _concept(
+    "complaints_settled",
+    "pengaduan PMI diselesaikan",
+    rf"\b(?:pengaduan|aduan|kasus pengaduan)(?: (?:c?pmi|tki|yang|sudah|telah|dapat|asal|{OF_HERE}))* "
+    r"(?:selesai|diselesaikan|terselesaikan|tuntas)\b|\bpenyelesaian (?:pengaduan|aduan)\b",
+)
+"""Those that came in are another series, and of none that is known."""
 _SMUGGLING = r"\b(?:penyelundupan|tppm|people smuggling)\b"
 _BOTH_CRIMES = (
     rf"(?:\b(?:tppo|perdagangan orang)\b.*{_SMUGGLING}|{_SMUGGLING}.*\b(?:tppo|perdagangan orang)\b)"
@@ -81,7 +93,7 @@ TRAFFICKING = _concept(
     r"^(?:jumlah |jml |jlh )?(?:lp|laporan polisi)$",
 )
 """Reports, victims and suspects are three units: what names one of the others first is none of these."""
-_VICTIMS = _concept(
+VICTIMS = _concept(
     "trafficking_victims",
     "korban TPPO",
     rf"^(?!.*(?:\b(?:restitusi|dipulangkan|pemulangan)\b|{_SMUGGLING})).*(?:"
@@ -124,15 +136,18 @@ ALL_CONCEPTS = (
     REFUSED,
     SICK,
     TRAFFICKING,
-    _VICTIMS,
+    VICTIMS,
     _SUSPECTS,
     _BOTH_REPORTS,
     _BOTH_SUSPECTS,
+    _VILLAGES,
+    _SETTLED,
     _PLACEMENT,
 )
 _PROCEDURAL = re.compile(r"\b(?:prosedural|berdokumen)\b")
 _STATUS_ALONE = re.compile(
-    r"^(?:(?:jumlah|jml|pmi|tki) )*(?:(prosedural|resmi|legal|(?:ber|ada |dengan )dokumen)|"
+    r"^(?:(?:jumlah|jml|pmi|tki) )*"
+    r"(?:(prosedural|resmi|legal|(?:ber|ada |dengan )dokumen|documented|regular)|irregular|"
     r"non ?prosedural|unprosedural|np|ilegal|illegal|tidak (?:resmi|prosedural)|tanpa dokumen|undocumented)$"
 )
 HAVING_A_STATUS = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)

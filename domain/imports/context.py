@@ -83,7 +83,8 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
     if title is not None and conflict is not None:
         both = (each.span for each in (title, conflict.within(title)))
         return TablePeriod(title, tuple(span for span in both if span is not None))
-    named = [each for each in (title, read_period(sheet), context.file_period) if each and not each.is_empty]
+    of_file = context.file_period
+    named = [each for each in (title, read_period(sheet), of_file) if each and not each.is_empty]
     if not named:
         return _of_number(TablePeriod(title), title, sheet, context)
     found = named[0]
@@ -94,7 +95,7 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
             return TablePeriod(found, tuple(dict.fromkeys(spans)))
     for wider in named[1:]:
         found = found.within(wider)
-    from_file = bool(title and context.file_period and named[-1] is context.file_period) and (
+    from_file = bool(title and of_file and named[-1] is of_file) and (
         title is not None
         and title.last_month is None
         and found.last_month is not None

@@ -119,6 +119,8 @@ def read_date(cell: Cell, order: Order, today: date, *, uses_1904: bool = False)
         return _native(cell.date(), order, today)
     if isinstance(cell, date):
         return _native(cell, order, today)
+    if is_number(cell) and _UNPARTED.fullmatch(f"{cell}"):
+        return _text(f"{cell}", order, today, uses_1904)
     if is_number(cell):
         return _serial(cell, today, uses_1904)
     if not isinstance(cell, str):

@@ -11,7 +11,7 @@ from domain.imports.grid import Table, is_note, is_signature, is_total_label
 from domain.imports.headings import ColumnRole
 from domain.imports.quality import FileReading
 from domain.imports.roles import GIVEN_AS_IDENTITY, GivenRole, column_key, label_of, row_key
-from domain.imports.sheet import LONGEST_TEXT, Cell, Sheet, clean, letters, place_of
+from domain.imports.sheet import LONGEST_TEXT, Cell, Sheet, clean, is_number, letters, place_of
 from domain.imports.words import Vocabulary
 from domain.time.formats import exact, short_date
 
@@ -128,6 +128,10 @@ def shown(cell: Cell, vocabulary: Vocabulary, most: int) -> str:
     return vocabulary.shown(str(cell), most)
 
 
+def _whole(cell: Cell) -> str:
+    return f"{cell:.0f}" if isinstance(cell, int | float) and is_number(cell) and cell == cell // 1 else ""
+
+
 class _Drawing:
     def __init__(
         self, sheet: Sheet, tables: Sequence[Table], reading: FileReading, vocabulary: Vocabulary
@@ -215,9 +219,12 @@ class _Drawing:
         column = self.columns.get(index, ColumnRole.UNKNOWN)
         at = f"{letters(place)}{number + 1}"
         hides = (column is ColumnRole.IDENTITY and line in self.bodies) or role == "tanda tangan"
-        if cell is not None and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
+        if cell not in (None, "") and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
             return ["", IDENTITY]
-        text = shown(cell, self.vocabulary, LONGEST)
+        is_counted = column in (ColumnRole.VALUE, ColumnRole.TOTAL, ColumnRole.FIELD) and role != "kepala"
+        # A code or a year is no thousand: 5304 stands in the file, and not 5.304.
+        whole = _whole(cell) if not is_counted else ""
+        text = whole or shown(cell, self.vocabulary, LONGEST)
         if at in self.doubts:
             return [text, DOUBT]
         if role == "kepala":

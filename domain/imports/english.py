@@ -54,11 +54,16 @@ IN_ENGLISH: dict[str, dict[str, str]] = {
         "formed_on": rf"{_DAY} (?:formed|of decree)|decree {_DAY}",
         "reference": r"(?:(?:task force|team|village) )?decree(?: no| number)?",
         "members": rf"{_COUNT}members",
+        "last_report_on": rf"(?:last|latest) report(?: {_DAY})?|{_DAY} of (?:the )?(?:last|latest) report",
+    },
+    "services": {
+        "served": rf"{_COUNT}(?:clients?|people|persons|visitors?)(?: served)?|served",
+        "days_per_document": r"days? per document",
     },
     "accounts": {
         "username": r"log ?in(?: name| id)?|user (?:name|id)|account(?: name)?",
         "role": r"permissions?|access(?: level)?|user role",
-        "agency": _BODY,
+        "agency": rf"{_BODY}|office",
         "function": r"position|job title",
     },
     "agencies": {

@@ -330,7 +330,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "title",
             "kegiatan",
-            r"\b(?:kegiatan|acara|program|uraian)\b|^(?:giat|materi|topik|tema)$",
+            r"\b(?:kegiatan|keg|acara|program|uraian)\b|^(?:giat|materi|topik|tema)$",
             _T.TEXT,
         ),
     ),
@@ -354,7 +354,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "may_own_tasks",
             "dapat diberi tugas",
-            r"\b(?:diberi|menerima|penerima) tugas\b",
+            r"\b(?:diberi|menerima|penerima|memegang|memiliki) tugas\b",
             _T.CHOICE,
             choices.YES_OR_NO,
         ),
@@ -370,7 +370,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "mandate",
             "mandat",
-            r"^(?!.*\b(?:penerima|menerima|diberi)\b).*\b(?:mandat|tugas|fungsi|tupoksi)\b",
+            r"^(?!.*\b(?:penerima|menerima|diberi|memegang|memiliki)\b).*\b(?:mandat|tugas|fungsi|tupoksi)\b",
             _T.TEXT,
         ),
     ),
@@ -401,6 +401,7 @@ PREFERRED: dict[tuple[ImportKind, str], re.Pattern[str]] = {
             "deportasi|tiba|kedatangan|pemulangan|dipulangkan|dicegah|pencegahan|penundaan",
         ),
         (ImportKind.VILLAGE_TEAMS, "formed_on", "sk|pembentukan|dibentuk|keputusan"),
+        (ImportKind.SERVICES, "desk", "nama|jenis"),
         (ImportKind.ACTIVITIES, "held_on", "tgl|tanggal"),
         (ImportKind.ACTIVITIES, "participants", r"realisasi|hadir|(?:total|jumlah|jml|jlh) peserta"),
         (ImportKind.VILLAGE_TEAMS, "members", r"(?:total|jumlah|jml|jlh) (?:anggota|angg|personil|personel)"),

@@ -25,6 +25,7 @@ OF_FORMS = {
     ImportKind.CASES: ("reported_on", "kind"),
     ImportKind.ACTIVITIES: ("held_on", "title"),
     ImportKind.COMMITMENTS: ("due", "title"),
+    ImportKind.VILLAGE_TEAMS: ("formed_on", "reference"),
 }
 """Kinds that are written on forms, with the day and the matter that each of their forms asks for."""
 _LEAST = 3
@@ -149,7 +150,10 @@ def _blocks(rows: Sequence[Sequence[Cell]], kind: ImportKind) -> Iterator[Form]:
         if len(cells) == 1:
             of_another = bool(_OTHERS.search(words))
         if name := _asks_for(str(cells[label]), kind):
-            form.names.setdefault(name, number)
+            # “KOMITMEN 1” above “Komitmen: …” only heads the form.
+            if len(form.rows[form.names.setdefault(name, number)]) == 1 < len(cells):
+                del form.rows[form.names[name]]
+                form.names[name] = number
             form.says_more = form.says_more or (of_another and len(cells) > 1 and name in _OF_A_VICTIM)
     yield form
 

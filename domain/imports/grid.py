@@ -17,14 +17,16 @@ _TOTAL_LABEL = re.compile(
     r"pindahan|dipindahkan)\b"
 )
 _NOTE = re.compile(
-    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
+    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak|"
+    r"ralat|koreksi|data ini)\b"
 )
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
-    r"petugas|direktur|"
-    r"kabid|kasi|pembina|penata|gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
+    r"petugas(?: (?:pendata|pencatat|pelapor|entri|input))?$|direktur|"
+    r"kabid|kasi|pembina|penata(?! laksana\b)|"
+    r"gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
 )
-_PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
+_PLACE_AND_DATE = re.compile(rf"^[a-z']+(?: [a-z']+){{0,3}},? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
 _SPEAKS_OF_A_TIME = re.compile(
     r"^(?:s d|sd|sampai|hingga|per|keadaan|posisi|tanggal|tgl|periode|bulan|data|kondisi|situasi|sejak|"
     r"mulai|daftar|rekap|rekapitulasi|register|manifest|laporan)\b"

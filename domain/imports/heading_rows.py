@@ -166,6 +166,8 @@ def _found_row(
         filled = filled_cells(cells)
         if len(filled) < 2 or grid.is_given(row, *BESIDE_THE_DATA) or _numbers_parts(grid, row):
             continue
+        if best < 0 and _is_sum_above_headings(grid, row, kind, reference):
+            continue
         if best >= 0 and row > best + _LEVELS + 3:
             break
         if grid.is_given(row, GivenRole.DATA, GivenRole.TOTAL):
@@ -210,6 +212,20 @@ def _found_row(
             header.append(below)
         below += 1
     return header, below
+
+
+def _is_sum_above_headings(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> bool:
+    """“Jumlah 18 6 12” on top of the line that says what its figures are."""
+    below = grid.rows[row + 1] if row + 1 < len(grid.rows) else []
+    heads = filled_cells(below)
+    return (
+        is_total_label(_first_text(grid.rows[row]))
+        and _has_figure(grid.rows[row], 0)
+        and all(isinstance(cell, str) and not is_figure(cell) for cell in heads)
+        and len(heads) >= len(filled_cells(grid.rows[row]))
+        and _score(grid, row + 1, kind, reference) == len({key(str(cell)) for cell in heads})
+        and any(is_region_heading(key(str(cell))) for cell in heads)
+    )
 
 
 def _names_a_day(row: Sequence[Cell]) -> bool:
@@ -471,6 +487,8 @@ def end_of(grid: Grid, header: list[int], first: int, kind: ImportKind, referenc
             continue
         if grid.is_given(row, GivenRole.HEADER) and row > first + _NEAR:
             return _back_over_titles(grid, row, first)
+        if heads_in_another_order(_signature_of(grid, row), own):
+            return row
         is_new = (
             len(filled) >= 2
             and (blank or _is_title(grid, row - 1))
@@ -492,6 +510,11 @@ def end_of(grid: Grid, header: list[int], first: int, kind: ImportKind, referenc
         if blank and not _is_title(grid, row):
             blank = 0
     return len(grid.rows)
+
+
+def heads_in_another_order(texts: Sequence[str], before: Sequence[str]) -> bool:
+    """“No, Kabupaten, P, L” below “No, Kabupaten, L, P”: what follows is read by its own."""
+    return len(texts) > 2 and texts != before and sorted(texts) == sorted(before)
 
 
 def _signature_of(grid: Grid, row: int) -> tuple[str, ...]:

@@ -64,6 +64,8 @@ class PlaceRead:
         return self.sort is Sort.FOUND and self.code.count(".") in (1, 2)
 
 
+_LONGEST_NAME = 4
+"""Words of a place with what it is: “Kabupaten Sumba Barat Daya”."""
 _NOTHING = PlaceRead(Sort.UNRESOLVED)
 
 _KINDS = {
@@ -381,6 +383,21 @@ class Gazetteer:
                 if any(other.count(".") == 1 and not f"{code}.".startswith(f"{other}.") for other in each):
                     return True
         return False
+
+    def regencies_in(self, text: str) -> list[frozenset[str]]:
+        """Those that a longer name speaks of, each with all that it may mean: “Disnaker Sumba Timur”."""
+        words, found, start = key(text).split(), [], 0
+        while start < len(words):
+            for length in range(_LONGEST_NAME, 0, -1):
+                codes = self._names.get("".join(words[start : start + length]), [])
+                regencies = [code for code in codes if level_of(code) is RegionLevel.REGENCY]
+                if regencies:
+                    kind = _kind_and_base(" ".join(words[max(0, start - 1) : start + length]))[0]
+                    found.append(frozenset(self._fitting(regencies, kind, "", None) or regencies))
+                    start += length - 1
+                    break
+            start += 1
+        return found
 
     def _fitting(self, codes: list[str], kind: str, within: str, level: RegionLevel | None) -> list[str]:
         wanted = _LEVELS.get(kind) or level

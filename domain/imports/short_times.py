@@ -7,7 +7,14 @@ _QUARTER_FIRST = re.compile(r"([1-4])\s?q[\s'’-]?(?:20)?(\d\d)", re.IGNORECASE
 _QUARTER = re.compile(
     r"(?:tw|q|trw|triwulan|kuartal)[\s.-]*([1-4]|iii|ii|iv|i)[\s'’/.-]+(?:20)?(\d\d)", re.IGNORECASE
 )
+_UNPARTED = re.compile(r"(20\d\d)(0[1-9]|1[0-2])")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def unparted_month(cell: object) -> tuple[int, int] | None:
+    """Year and month of “202501” below “Bulan”, where no other number can be meant."""
+    match = _UNPARTED.fullmatch(f"{cell}".strip())
+    return None if match is None else (int(match[1]), int(match[2]))
 
 
 def short_time(text: str) -> tuple[int, int, int] | None:

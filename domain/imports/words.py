@@ -18,15 +18,21 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w]+|_+", re.UNICODE)
 _STOP = re.compile(r"(?<=\w)['’ʼ‘`](?=\w)")
 _SAFE_DIGITS = 6
-_HIDDEN_BESIDE = re.compile(rf"{HIDDEN}(?:[\s.]*{HIDDEN})+")
+_HIDDEN_BESIDE = re.compile(rf"{HIDDEN}(?:[\s._-]*{HIDDEN})+")
 _SCIENTIFIC = re.compile(r"\d\s*[eE]\s*\+?\s*\d\d")
 """How a spreadsheet writes a NIK into CSV."""
 
 
+_CAMEL = re.compile(r"[a-z]{2,}(?:[A-Z][a-z]+)+")
+_HUMP = re.compile(r"(?=[A-Z])")
+
+
 @lru_cache(maxsize=200_000)
 def key(text: str) -> str:
-    """``KAB. Ngada *)`` -> ``kab ngada``: words only, without case and accents."""
+    """``KAB. Ngada *)`` -> ``kab ngada``: words only, without case and accents; ``tglLapor`` is two."""
     if text.isascii():
+        if _CAMEL.fullmatch(text):
+            text = _HUMP.sub(" ", text)
         return " ".join(_WORD.findall(text.casefold()))
     folded = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(_WORD.findall("".join(c for c in folded if not unicodedata.combining(c))))
@@ -97,7 +103,7 @@ OFFICE_WORDS = frozenset(
     pengguna pengolah penyuluh peraturan perbup perda perdagangan perdes perencana pergub perwali
     agenda petugas pimpinan pks pptppo pranata produksi psikis rad raker rakor ran renja renstra retret rkpd
     rpjmd sekretaris seksual siaran singgah skck sop splp spm staf surat tokoh tor umat verifikator
-    warga
+    warga spkt tiba kedatangan kepulangan berangkat penyebab
     debarkasi kejadian kejari kejati kesatuan kodim korem kronologi lapor pekerjaan pelabuhan pendidikan
     pengadilan penyebab penyidik perusahaan putusan registrasi rujukan satker satwil visum
     ada adalah administrasi agama ags agst agt agu agustus akhir aktif aktivitas akumulasi alamat aman anak

@@ -29,7 +29,7 @@ class RegisterBlanks(RegisterPart):
     def doubt(self, rows: Sequence[int]) -> None:
         if self.kind in _OF_AGENCIES and not self.grid.turned:
             self._doubt_agencies(rows)
-        if self.kind is ImportKind.VILLAGE_TEAMS and not self.places.naming:
+        if self.kind is ImportKind.VILLAGE_TEAMS and not self._is_place_written(rows):
             at = self.grid.address(self.table.header[-1], self.places.at) if self.table.header else ""
             says = "Tidak ada kolom desa, jadi tim desa mana tidak diketahui. Tulis desa di setiap baris."
             self.reading.doubt("place-of-title", self.sheet, at, says)
@@ -44,6 +44,11 @@ class RegisterBlanks(RegisterPart):
         dated = [each.index for each in self.register.fields if each.is_dated]
         if self.register.is_of_persons and dated:
             self._doubt_days(rows, dated)
+
+    def _is_place_written(self, rows: Sequence[int]) -> bool:
+        """“Desa Weoe, Kecamatan Wewiku” above a form is no answer, though it looks like a question."""
+        cells = (self.grid.cell(row, index) for row in rows for index in self.places.naming)
+        return any(cell is not None for cell in cells)
 
     def _doubt_ltsa_nowhere(self) -> None:
         """“LTSA Provinsi NTT” stands in one kabupaten, and no title says in which."""

@@ -17,11 +17,12 @@ from domain.imports.fields import HOME, Field, FieldType
 from domain.imports.headings import ColumnRole
 from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS, names_a_week, read_period
+from domain.imports.periods import MONTHS, names_a_week, names_part_of_a_month, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.abroad import country_of_town
 from domain.imports.registers.codes import is_ours
+from domain.imports.registers.counting import SCALED
 from domain.imports.registers.numbers import RegisterNumbers
 from domain.imports.registers.pairs import day_of, number_of
 from domain.imports.registers.sex_with_age import age_of, sex_of
@@ -40,7 +41,7 @@ from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
 from domain.imports.registers.unsure import is_unsure
 from domain.imports.separators import Separators
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import is_ditto, key, shape_of, squeeze
+from domain.imports.words import OF_HERE, is_ditto, key, shape_of, squeeze
 from domain.places.province import HERE
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET
@@ -78,6 +79,11 @@ _DENIED = re.compile(r"\b(?:bukan|belum tentu)\b")
 _INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
 _OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|['’]\d\d")
+_ELSEWHERE = re.compile(
+    rf"\b(?:meninggal|kematian|wafat)\b.*\bdi (?:{OF_HERE}|dalam negeri|kampung|rumah|daerah asal)\b|"
+    rf"\b(?:ke|di) luar (?:{OF_HERE}|daerah|wilayah)\b|\b(?:jenazah|meninggal)\b.*\bbelum\b"
+)
+"""“PMI meninggal di NTT” counts none that died abroad."""
 _FAR = date(2100, 1, 1)
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
@@ -466,6 +472,10 @@ class RegisterCells(RegisterPart):
         if field.name == "target" and (split := with_unit(cell)):
             whole = key(split[1]) in UNITS
             found = read_count(split[0], fractions=not whole)
+            if SCALED.search(key(split[1])) and any(
+                each.field.name == "unit" for each in self.register.fields
+            ):
+                return put_off("scale-of-unit", f"Tertulis “{key(split[1])}”; tulis angka utuhnya.")
             if found.state is CellState.VALUE:
                 return FieldRead(found.value)
         if field.name.startswith("days") and isinstance(cell, str):
@@ -479,7 +489,7 @@ class RegisterCells(RegisterPart):
     def _period(self, cell: Cell, _field: Field) -> FieldRead:
         found = read_period(cell)
         span = found.span if found else None
-        if span is None:
+        if span is None or names_part_of_a_month(cell):
             return put_off("period-unknown", "Periode tidak dapat dibaca.")
         return FieldRead(f"{span.starts_on.isoformat()}/{span.ends_on.isoformat()}")
 
@@ -495,6 +505,9 @@ class RegisterCells(RegisterPart):
 
     def _series(self, cell: Cell, field: Field) -> FieldRead:
         code = self.reference.indicator(str(cell))
+        if not code and _ELSEWHERE.search(key(str(cell))):
+            says = "Ini menyebut tempat lain daripada yang dihitung indikatornya; pilih indikatornya."
+            return put_off("choice-unknown", says)
         if not code and is_no_series(str(cell), self.kind):
             says = "Ini target, persentase, atau biaya dan bukan angka yang dikenal; pilih indikatornya."
             return put_off("choice-unknown", says)

@@ -113,6 +113,8 @@ class RegisterColumns(RegisterPart):
         """Columns that hold a sex and an age."""
         self.victims_by_age: dict[int, bool] = {}
         """Columns of victims whose heading says the age alone, and whether it is that of children."""
+        self.groups_of_other_kinds: dict[int, str] = {}
+        """By row, what stands above lines that are none of the kinds which other groups name."""
         self.desks: list[tuple[int, str]] = []
         """Columns that are headed by a desk and hold its state."""
 
@@ -483,8 +485,8 @@ class RegisterColumns(RegisterPart):
         return _kind_in(" ".join(map(key, (*self.table.titles, self.sheet))))
 
     def kind_of_group(self, row: int) -> str:
-        """Where no column says it, and no title."""
-        if self.kind is not ImportKind.CASES or self.has_kinds:
+        """Where no column says it, and no title; so “A. EDUKASI” heads activities."""
+        if self.kind not in (ImportKind.CASES, ImportKind.ACTIVITIES) or self.has_kinds:
             return ""
         return self.group_kinds.get(row, "")
 
@@ -495,9 +497,9 @@ class RegisterColumns(RegisterPart):
     @cached_property
     def group_kinds(self) -> dict[int, str]:
         """By row, what “B. PENYELUNDUPAN MANUSIA (TPPM)” above the lines 1, 2, 3 says that they are."""
-        kinds = next(each for each in FIELDS[ImportKind.CASES] if each.name == "kind").choices
+        kinds = next(each for each in FIELDS[self.kind] if each.name == "kind").choices
         found: dict[int, str] = {}
-        above = ""
+        above = other = ""
         for row in (*self.table.header[1:], *self.table.body):
             own = self.register.own(row)
             name = self.grid.cell(row, own[-1]) if 0 < len(own) <= 2 else None
@@ -507,12 +509,22 @@ class RegisterColumns(RegisterPart):
             if is_group and not is_total_label(str(name)):
                 words = key(GROUP_NUMBER_BEFORE.sub("", str(name)))
                 exact = [code for code, pattern in kinds if pattern.search(words)]
-                told = exact[0] if len(set(exact)) == 1 else _kind_in(words)
-                above = told or above
+                is_case = self.kind is ImportKind.CASES
+                told = exact[0] if len(set(exact)) == 1 else _kind_in(words) if is_case else ""
+                if told or not self._says_who_or_when(words):
+                    above, other = told, str(name)
                 continue
             if above:
                 found[row] = above
+            elif other and found:
+                self.groups_of_other_kinds[row] = other
         return found
+
+    def _says_who_or_when(self, words: str) -> bool:
+        """“POLRES BELU” or “BULAN MARET” below “A. TPPO”: its lines are of that kind still."""
+        is_somebody = INSTITUTION.search(words) or self.reference.agency(words)
+        is_place = self.reference.gazetteer.read(words).is_wide
+        return bool(is_somebody or is_place or read_period(words) is not None or words == "nihil")
 
     def require_one_person_a_line(self, events: RegisterEvents) -> None:
         """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""

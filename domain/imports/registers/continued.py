@@ -1,7 +1,8 @@
 """Lines whose text goes on in the row below, as a table scanned or pasted from a paper has them: the row
 without a number and a day of its own is no line, and what it holds is the rest of the one above."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from domain.imports.cells import MARKS
 from domain.imports.fields import FieldType
@@ -14,6 +15,7 @@ from domain.imports.words import is_ditto
 _OF_ONE_LINE = (*DATES, FieldType.COUNT, FieldType.NUMBER, FieldType.SEX, FieldType.AGE)
 """What another person or report below the first has of its own, and the rest of a text never."""
 _ASKED = (ColumnRole.FIELD, ColumnRole.REGION)
+_CALLED = re.compile(r"\s*(?:kec(?:amatan)?|kab(?:upaten)?|kota)\b", re.IGNORECASE)
 _CUT = ("/", "-", "(")
 _FEWEST = 2
 
@@ -50,7 +52,13 @@ class RegisterContinued(RegisterPart):
             and all(_is_text(self.grid.cell(row, index)) for index in own)
             and all(types.get(index) not in _OF_ONE_LINE for index in own)
             and all(isinstance(self.grid.cell(line, index), str) for index in own)
+            and not (len(own) == 1 and self._heads_a_group(row, own[0], types))
         )
+
+    def _heads_a_group(self, row: int, index: int, types: Mapping[int, FieldType]) -> bool:
+        """“Kec. Wewiku” alone, below numbers and texts: the place of the lines that follow."""
+        found = self.reference.gazetteer.read(self.grid.cell(row, index))
+        return index in types and found.is_wide and _CALLED.match(str(self.grid.cell(row, index))) is not None
 
     def _join(self, line: int, row: int) -> None:
         for column in self.table.having(*_ASKED, ColumnRole.NOTE, ColumnRole.UNKNOWN):

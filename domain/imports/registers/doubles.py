@@ -15,6 +15,7 @@ _ONCE: Mapping[ImportKind, str] = {
     ImportKind.ACCOUNTS: "username",
     ImportKind.AGENCIES: "name",
     ImportKind.SERVICES: "desk",
+    ImportKind.COMMITMENTS: "title",
 }
 """A decree may be that of several villages."""
 

@@ -26,13 +26,16 @@ from domain.imports.registers.blanks import RegisterBlanks
 from domain.imports.registers.cells import RegisterCells
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
+from domain.imports.registers.counting import RegisterCounting
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.desks_across import RegisterDesksAcross
 from domain.imports.registers.doubles import Copies, RegisterDoubles
 from domain.imports.registers.down import RegisterDown, Said
 from domain.imports.registers.events import RegisterEvents
+from domain.imports.registers.heading_words import RegisterHeadingWords
 from domain.imports.registers.members import TeamMembers
 from domain.imports.registers.order import RegisterOrder
+from domain.imports.registers.own_names import RegisterOwnNames
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import Placed, RegisterPlaces
 from domain.imports.registers.rows import RegisterRows
@@ -74,6 +77,7 @@ class RegisterReader(RegisterPart):
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
         self.events = RegisterEvents(self.register)
         self.desks, self.groups = RegisterDesksAcross(self.register), RegisterAgencyGroups(self.register)
+        self.counting = RegisterCounting(self.register)
         self.order, self.twice = RegisterOrder(self.register), RegisterDoubles(self.register)
         self.targets = RegisterTargets(self.register, self.columns)
         self._silent: list[int] = []
@@ -102,6 +106,7 @@ class RegisterReader(RegisterPart):
         lines = [line for line in self.reading.lines if line.sheet == self.sheet]
         self.order.check_paper(lines)
         RegisterTitles(self.register, self.places).doubt(lines)
+        RegisterOwnNames(self.register).doubt(lines)
         return record
 
     def _settle_columns(self) -> None:
@@ -125,6 +130,7 @@ class RegisterReader(RegisterPart):
         self.columns.leave_out(rows)
         self.sexes.settle()
         self.columns.name_unread(rows, self.persons.worded)
+        RegisterHeadingWords(self.register).doubt()
         counted = self._chosen_indicators() if self.register.is_of_persons else []
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)
@@ -320,6 +326,9 @@ class RegisterReader(RegisterPart):
             self.columns.titled_kind or self.columns.kind_of_group(row) or self.columns.answered_kind
         ):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
+        elif other := self.columns.groups_of_other_kinds.get(row):
+            says = f"“{self.vocabulary.shown(other)}” di atas baris ini bukan jenis yang dikenal."
+            cells.append(self.register.say(row, first, "kind", put_off("choice-unknown", says)))
         cells += [*self.persons.in_words(row), *self.persons.below_ages(row)]
 
     @cached_property
@@ -329,7 +338,7 @@ class RegisterReader(RegisterPart):
         return bool(
             columns.by_sex[1]
             or columns.ticks
-            or (self.kind is ImportKind.CASES and not columns.has_kinds)
+            or (self.kind in (ImportKind.CASES, ImportKind.ACTIVITIES) and not columns.has_kinds)
             or self.persons.worded is not None
             or columns.victims_by_age
             or columns.ticks_across.groups
@@ -343,6 +352,7 @@ class RegisterReader(RegisterPart):
         asked = (
             (self.order.check, self.order.is_asked),
             (self.cells.numbers.check, self.cells.numbers.has_number),
+            (self.counting.check, self.kind is ImportKind.FIGURES),
             (self.persons.check_participants, self.persons.tells_participants),
             (self.persons.check_victims, self.persons.counts_victims_together),
         )

@@ -4,6 +4,7 @@ who is no longer there, of another thing than the list is about, or that they st
 import re
 from collections.abc import Collection, Sequence
 
+from domain.imports import identity
 from domain.imports.concepts import PREVENTED, REMAINS, SERIES
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
@@ -15,22 +16,38 @@ _OF_ANY = (
     r"batal|dibatalkan|pembatalan|tidak jadi|tdk jadi|gak jadi|ganda|dobel|double|duplikat|duplikasi|dihapus|"
     r"(?:sudah|sdh|telah) (?:dilaporkan|tercatat|masuk|didata)\b.*\b(?:bulan|bln|sebelumnya|lalu)|"
     r"sama (?:dgn|dengan) (?:no|nomor|baris)|"
-    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted"
+    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted|ditolak|"
+    r"digabung|digabungkan|ditarik|ditiadakan|withdrawn|duplicate"
 )
 _GONE = (
     r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
-    r"dibubarkan|dilebur|mutasi|pensiun|pindah tugas|tidak (?:berlaku|berfungsi)"
+    r"dibubarkan|dilebur|mutasi|pensiun|pindah(?: tugas)?|tidak (?:berlaku|berfungsi)|ditutup|tutup|diblokir|"
+    r"dibekukan|berhenti|belum (?:disetujui|aktif)"
 )
 _NOT_YET = (
-    r"ditunda|tertunda|diundur|(?:masih |baru )?rencana|direncanakan|"
+    r"ditunda|tertunda|diundur|dijadwalkan|(?:masih |baru )?rencana|direncanakan|"
     r"(?:tidak|tdk|belum|blm) (?:terlaksana|dilaksanakan|berangkat|terbang|jalan)"
 )
 _OTHERS = (
     r"repatriasi|(?:pulang |pemulangan )?mandiri|pulang sendiri|meninggal(?: dunia)?|jenazah|"
     rf"(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)"
 )
+_NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"
+_NOT_FINAL = (
+    r"dicabut|diganti|digantikan|proyeksi|estimasi|perkiraan|prognosa|prediksi|target|rencana|"
+    r"tidak (?:berlaku|valid|dipakai|digunakan)"
+)
+_NOT_OPEN = (
+    r"(?:tidak|tdk|belum|blm) (?:lagi )?(?:beroperasi|aktif|berfungsi|buka|berjalan|ada (?:petugas|layanan))|"
+    r"nonaktif|ditutup|tutup|pindah|kosong|rusak"
+)
+_NOT_PURSUED = r"dihentikan|dicabut|ditunda|(?:tidak|tdk) (?:dilanjutkan|berlaku|jadi|disetujui)"
 _SAID: dict[ImportKind, str] = {
-    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|mengundurkan diri|(?:bukan|non) (?:warga )?{OF_HERE}",
+    ImportKind.FIGURES: rf"{_OF_ANY}|{_NOT_FINAL}",
+    ImportKind.SERVICES: rf"{_OF_ANY}|{_NOT_OPEN}",
+    ImportKind.COMMITMENTS: rf"{_OF_ANY}|{_NOT_PURSUED}",
+    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|{_NOT_GONE}|mengundurkan diri|"
+    rf"(?:bukan|non) (?:warga )?{OF_HERE}",
     ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)",
     ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
     ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
@@ -40,7 +57,7 @@ _SAID: dict[ImportKind, str] = {
 }
 _BEFORE = (
     r"(?:(?:sudah|telah|status|data|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
-    r"ternyata) ){0,2}"
+    r"ternyata|case|report|entry) ){0,2}"
 )
 _WITHDRAWN = {
     kind: re.compile(rf"^{_BEFORE}(?:{_SAID.get(kind, _OF_ANY)})\b(?! hadir\b)") for kind in ImportKind
@@ -81,7 +98,10 @@ class RegisterWithdrawn(RegisterPart):
     def doubt(self, rows: Sequence[int]) -> None:
         """Read as they stand, for nobody else may decide; but never in silence."""
         self._doubt_several(rows)
-        for column in self.table.having(*_ASKED):
+        # Remarks that were left out because one of them may name somebody call lines off as others do.
+        left_out = self.table.having(ColumnRole.IDENTITY)
+        remarks = [each for each in left_out if not identity.heading_kind(each.strings)]
+        for column in (*self.table.having(*_ASKED), *remarks):
             withdraws: dict[tuple[type, Cell], bool] = {(type(None), None): False}
             for row, cell in zip(rows, self.grid.down(column.index, rows), strict=True):
                 said = type(cell), cell

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from domain.imports.choices import DESKS
+from domain.imports.choices import desk_in
 from domain.imports.context import table_region
 from domain.imports.grid import is_signature, is_total_label
 from domain.imports.group_heads import GroupHeads
@@ -190,7 +190,7 @@ class RowFinder(SeriesPart):
         """The desk of a row in one office's table of desks."""
         if self.context.kind is not ImportKind.SERVICES:
             return ""
-        return next((code for code, pattern in DESKS if pattern.search(key(label))), "")
+        return desk_in(label)
 
     def _is_in_data(self, index: int, place: PlaceRead) -> bool:
         return place.sort in (Sort.FOUND, Sort.AMBIGUOUS, Sort.OUTSIDE, Sort.UNKNOWN, Sort.REST)
@@ -225,7 +225,10 @@ class RowFinder(SeriesPart):
             return True
         if place.sort is not Sort.FOUND:
             texts = [cell for cell in self.grid.rows[index][:6] if isinstance(cell, str)]
-            if any(is_total_label(text) or self.places.names_the_whole(text) for text in texts):
+            if any(map(is_total_label, texts)):
+                return True
+            # “I. TIMOR” beside “Kupang” is the island of that line, whichever Kupang it is.
+            if place.sort is not Sort.AMBIGUOUS and any(map(self.places.names_the_whole, texts)):
                 return True
         return bool(periods) and period is None and place.sort is Sort.FOUND and is_total_label(label)
 

@@ -9,6 +9,7 @@ from domain.imports.headings import SheetColumn
 from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.series.table import SeriesPart
 from domain.imports.sheet import Cell
+from domain.imports.short_times import unparted_month
 from domain.imports.words import key
 
 _PART_HEAD = re.compile(r"\b(?:triwulan|tw|kuartal|semester)\b")
@@ -52,6 +53,8 @@ class RowTimes(SeriesPart):
             each = (read_period(f"{part[0]} {cell}") if part and cell is not None else None) or read_period(
                 cell
             )
+            if each is None and (month := unparted_month(cell)) is not None:
+                each = TitlePeriod(month[0], None, month[1], month[1])
             if each is None and is_month_number(cell) and _MONTHS_BELOW.search(column.words):
                 assert isinstance(cell, int | str)
                 each = TitlePeriod(None, None, int(cell), int(cell))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from domain.figures.wholes import OTHER_COUNTRIES
+from domain.imports.choices import desk_in
 from domain.imports.concepts import SERIES, TARGET, Concept
 from domain.imports.counted import OF_UNITS, is_no_series, is_unit_of_shares
 from domain.imports.grid import is_total_label
@@ -26,6 +27,9 @@ from domain.imports.words import key
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
 _CONCEPTS = "concepts"
 """A column in which most rows name what they count: the others count something else."""
+_DESKS = "desks"
+"""A column that says which desk of the office above each line is of."""
+_MOSTLY = {"destination": 0.8, "subgroup": 0.8, "concept": 0.8, _DESKS: 0.5}
 _REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
 _LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
 """“Belum termasuk P3MI” beside a figure names what it does not count."""
@@ -53,6 +57,8 @@ class RowsApart(SeriesPart):
                 "subgroup": self.subgroup,
                 "concept": lambda text: series_of(text, self.context.kind),
             }
+            if self.context.kind is ImportKind.SERVICES:
+                readers = {_DESKS: desk_in}
             remarks = bool(_REMARKS.match(column.lowest))
             if remarks:
                 texts = [text for text in texts if not _LEFT_ASIDE.search(key(text))]
@@ -68,7 +74,7 @@ class RowsApart(SeriesPart):
                 if what == "concept":
                     meant = [text for text in meant if read(text) or not self.subgroup(text)]
                     meant = [text for text in meant if not is_no_series(text, self.context.kind)]
-                if said and (said >= 0.8 * len(meant) or what == "concept"):
+                if said and (said >= _MOSTLY[what] * len(meant) or what == "concept"):
                     # A remark beside a line or two says nothing of the lines that have none.
                     is_list = what == "concept" and said >= 0.5 * (
                         len(self.table.body) if remarks else len(meant)
@@ -82,7 +88,7 @@ class RowsApart(SeriesPart):
 
     def totals_its_place(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
         """“Jumlah” below “Laki-laki” and “Perempuan” of one kabupaten."""
-        kinds = ("subgroup", "destination")
+        kinds = ("subgroup", "destination", _DESKS)
         cells = (self.grid.cell(index, column.index) for column, what in told if what in kinds)
         return any(isinstance(cell, str) and (is_total_label(cell) or is_both_sexes(cell)) for cell in cells)
 
@@ -100,7 +106,7 @@ class RowsApart(SeriesPart):
         self, index: int, names: Sequence[SheetColumn], told: Sequence[tuple[SheetColumn, str]]
     ) -> bool:
         """“Perempuan” or “Singapura” below a first line that names the kabupaten for all of them."""
-        of_parts = ("subgroup", "destination", *([_CONCEPTS] if self._sets_targets(told) else ()))
+        of_parts = ("subgroup", "destination", _DESKS, *([_CONCEPTS] if self._sets_targets(told) else ()))
         apart = [column for column, what in told if what in of_parts]
         return bool(names and apart) and (
             all(self.grid.cell(index, column.index) is None for column in names)
@@ -120,6 +126,9 @@ class RowsApart(SeriesPart):
             return
         for column, what in told:
             cell = self.grid.cell(row.row, column.index)
+            if what == _DESKS:
+                self._tell_desk(row, column, str(cell or ""))
+                continue
             if not isinstance(cell, str) or (_REMARKS.match(column.lowest) and _LEFT_ASIDE.search(key(cell))):
                 continue
             if what == "destination":
@@ -154,6 +163,14 @@ class RowsApart(SeriesPart):
                     True,
                 )
                 return
+
+    def _tell_desk(self, row: Row, column: SheetColumn, text: str) -> None:
+        row.desk = row.desk or desk_in(text)
+        if not row.desk:
+            row.place = PlaceRead(Sort.ELSEWHERE)
+            says = "Baris ini bukan meja layanan yang dikenal; barisnya tidak dibaca."
+            at = self.grid.address(row.row, column.index)
+            self.reading.doubt("other-concept", self.sheet, at, says, (), True)
 
     def _is_of_shares(self, index: int) -> bool:
         """“persen” below “Satuan”."""

@@ -34,6 +34,9 @@ from domain.imports.words import key
 
 _PERSONS_OF_A_CASE = re.compile(r"\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa|terpidana|dpo)\b")
 _OF_PERSONS = {"laki-laki", "perempuan", "anak", "dewasa"}
+_THING = re.compile(
+    r"(?:jumlah |jml |jlh )?(?:kasus|korban|laporan|perkara|lp) (?!(?:l|p|lk|pr|baru|lama|total)$)[a-z]"
+)
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat) (?:kematian|meninggal(?: dunia)?)\b")
 
 
@@ -164,6 +167,8 @@ class SeriesSubject(SeriesPart):
         if open_columns and concept is None:
             if rows_name_series(self.table, self.context):
                 return True
+            if self._leave_unnamed_columns(values, open_columns):
+                return True
             self._ask_indicator(len(open_columns))
             return False
         of_persons = [column for column in open_columns if concept in REPORTS and _is_of_persons(column)]
@@ -178,6 +183,15 @@ class SeriesSubject(SeriesPart):
             if column in of_persons:
                 column.role = ColumnRole.UNKNOWN
             column.concept = concept
+        return True
+
+    def _leave_unnamed_columns(self, values: Sequence[SheetColumn], unnamed: Sequence[SheetColumn]) -> bool:
+        """“Kasus KDRT” beside “Kasus TPPO”: each heading says what it counts, and those that name no series
+        are of none; told."""
+        if len(unnamed) == len(values) or not all(_THING.match(each.lowest) for each in unnamed):
+            return False
+        for column in unnamed:
+            column.role = ColumnRole.UNKNOWN
         return True
 
     def _said_to_be_no_count(self) -> Concept | None:

@@ -15,12 +15,14 @@ from tests.imports.corpus import (
     least_tried,
     monthly,
     monthly_events,
+    newcomers,
     offices,
     ordinary,
     other_offices,
     readings,
     registers,
     reports,
+    said_beside,
     unseen,
 )
 from tests.imports.corpus.model import Case, Expect
@@ -45,6 +47,8 @@ CASES: list[Case] = [
     *aside.CASES,
     *least_tried.CASES,
     *other_offices.CASES,
+    *newcomers.CASES,
+    *said_beside.CASES,
     *hostile.CASES,
 ]
 

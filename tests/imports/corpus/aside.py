@@ -357,13 +357,12 @@ add(
         )
     ),
     Expect(
-        DOUBTS,
+        IMPORT,
         numbered(
             {"indicator": "procedural_placement", "unit": "orang", "value": 2226},
-            {"unit": "kasus", "value": 523},
+            {"indicator": "complaints_settled", "unit": "kasus", "value": 523},
             {"indicator": "remains_repatriated", "unit": "jenazah", "value": 141},
         ),
-        doubts=frozenset({("choice-unknown", "B4")}),
     ),
 )
 add(
