@@ -16,7 +16,7 @@ from domain.imports.words import key
 
 SAYS = {
     "fraction": "Banyaknya orang tidak mungkin pecahan; mungkin tanda ribuan terbaca sebagai desimal.",
-    "date-in-value": "Lembar kerja mengubah angka menjadi tanggal.",
+    "date-in-value": "Di tempat angka tersimpan tanggal; mungkin lembar kerja yang mengubahnya.",
     "approximate": "Perkiraan, bukan hitungan.",
     "text-in-value": "Isi sel ini tidak dapat dibaca sebagai angka; tulis angkanya saja.",
     "negative": "Hitungan tidak mungkin negatif.",

@@ -200,6 +200,11 @@ class Vocabulary:
             pieces.append(HIDDEN if hidden else token)
         return _HIDDEN_BESIDE.sub(HIDDEN, "".join(pieces))[:most].strip()
 
+    def quoted(self, text: str) -> str:
+        """The text as a sentence begins with it; an ellipsis between quotes would say nothing."""
+        shown = self.shown(text)
+        return "Isi sel ini" if shown == HIDDEN else f"“{shown}”"
+
 
 @lru_cache(maxsize=10_000)
 def _is_shown_whole(shape: str, vocabulary: Vocabulary) -> bool:
