@@ -18,7 +18,7 @@ from tests.imports import scoring
 
 SHORT, TIMES = 900, 4
 MOST = 10.0
-"""Of a text that is four times as long; its square would be sixteen, and a busy machine makes four into eight."""
+"""Of a text four times as long; its square would be sixteen, and a busy machine makes four into eight."""
 SIGNS = ("abcdefghij", "ABCDEFGHIJ", "0123456789", "0", "a b ", "/.-,;:()", "1/2 ", "1, ", "_1", "1-", "Rp1.")
 VOCABULARY = reference.load(scoring.TODAY).vocabulary
 QUESTIONS: dict[str, Callable[[str], object]] = {
