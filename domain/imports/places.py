@@ -386,7 +386,7 @@ class Gazetteer:
         """Those that a longer name speaks of, each with all that it may mean: “Disnaker Sumba Timur”."""
         words, found, start = key(text).split(), [], 0
         while start < len(words):
-            for length in (3, 2, 1):
+            for length in (4, 3, 2, 1):
                 codes = self._names.get("".join(words[start : start + length]), [])
                 regencies = [code for code in codes if level_of(code) is RegionLevel.REGENCY]
                 if regencies:

@@ -3,6 +3,7 @@ who is no longer there, of another thing than the list is about, or that they st
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from domain.imports import identity
 from domain.imports.concepts import PREVENTED, REMAINS, SERIES
@@ -20,29 +21,39 @@ _OF_ANY = (
 )
 _GONE = (
     r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
-    r"dibubarkan|dilebur|mutasi|pensiun|pindah tugas|tidak (?:berlaku|berfungsi)"
+    r"dibubarkan|dilebur|mutasi|pensiun|pindah tugas|tidak (?:berlaku|berfungsi)|"
+    r"(?:masa berlaku )?(?:sudah )?(?:habis|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa)"
 )
+_NOT_THEIRS_ANY_MORE = r"pindah|(?:di)?ganti(?:kan)?|(?:belum|blm) (?:disetujui|diaktifkan|aktif)"
+_NOT_AT_WORK = r"(?:belum|blm) (?:beroperasi|terbentuk|dibentuk|aktif)"
 _NOT_YET = (
-    r"ditunda|tertunda|diundur|(?:masih |baru )?rencana|direncanakan|"
+    r"ditunda|tertunda|diundur|(?:di)?jadwalkan ulang|penjadwalan ulang|reschedul(?:e|ed)|postponed|"
+    r"(?:masih |baru )?rencana|direncanakan|"
     r"(?:tidak|tdk|belum|blm) (?:terlaksana|dilaksanakan|berangkat|terbang|jalan)"
 )
 _OTHERS = (
     r"repatriasi|(?:pulang |pemulangan )?mandiri|pulang sendiri|meninggal(?: dunia)?|jenazah|"
     rf"(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)"
 )
+_OF_A_REPORT = (
+    r"(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? (?:dicabut|ditarik)|cabut (?:laporan|aduan|lp)"
+)
 _SAID: dict[ImportKind, str] = {
+    ImportKind.CASES: rf"{_OF_ANY}|{_OF_A_REPORT}",
     ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|mengundurkan diri|(?:bukan|non) (?:warga )?{OF_HERE}",
     ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)",
     ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
     ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
     ImportKind.VILLAGE_TEAMS: rf"{_OF_ANY}|{_GONE}",
-    ImportKind.ACCOUNTS: rf"{_OF_ANY}|{_GONE}",
-    ImportKind.AGENCIES: rf"{_OF_ANY}|{_GONE}",
+    ImportKind.ACCOUNTS: rf"{_OF_ANY}|{_GONE}|{_NOT_THEIRS_ANY_MORE}",
+    ImportKind.AGENCIES: rf"{_OF_ANY}|{_GONE}|{_NOT_AT_WORK}",
 }
 _BEFORE = (
     r"(?:(?:sudah|telah|status|data|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
     r"ternyata|case|report|entry) ){0,2}"
 )
+_PARTS = re.compile(r"[,;()/\n]|\.\s|\s[-–]\s")
+"""Between which each part of a remark says something by itself: “korban menolak, laporan dicabut”."""
 _WITHDRAWN = {
     kind: re.compile(rf"^{_BEFORE}(?:{_SAID.get(kind, _OF_ANY)})\b(?! hadir\b)") for kind in ImportKind
 }
@@ -127,4 +138,9 @@ class RegisterWithdrawn(RegisterPart):
             if named and named.isdisjoint(self.counted):
                 return True
         is_sick = self.kind is ImportKind.DEPORTATIONS and _SICK.match(words) is not None
-        return bool(_WITHDRAWN[self.kind].match(words)) or (is_sick and bool(_SAID_OF_A_KIND.search(head)))
+        return _is_called_off(self.kind, cell) or (is_sick and bool(_SAID_OF_A_KIND.search(head)))
+
+
+@lru_cache(maxsize=10_000)
+def _is_called_off(kind: ImportKind, text: str) -> bool:
+    return any(map(_WITHDRAWN[kind].match, (key(text), *map(key, _PARTS.split(text)))))
