@@ -1,7 +1,7 @@
 """Many rows in one go, and many keys of a statement, as fast as either database takes them.
 
 The first row goes as a statement of SQLAlchemy, so that whoever listens for writes (the trail, the seals, the
-subjects) hears of the table; all others follow on PostgreSQL by COPY, on SQLite some hundred in a statement.
+subjects) hears of the table; all others follow on PostgreSQL by COPY, on SQLite in the driver's own loop.
 """
 
 import gc
@@ -10,9 +10,9 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import chain, repeat
+from itertools import repeat
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ARRAY,
@@ -37,8 +37,6 @@ from db.engine import analyse, is_sqlite
 from db.types import Base
 
 _LINES_AT_ONCE = 2_000
-_PARAMETERS = 8_000
-"""Parameters per statement: SQLite prepares the lists of its checks anew for each, longer than for a row."""
 _SHORT_TURNS = 0.000_5
 _FEW, _MANY = 100, 10_000
 """Keys up to which each is a parameter of its own; rows from which on the planner is told of them."""
@@ -46,6 +44,7 @@ _ESCAPED = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 _NULL = r"\N"
 
 Record = Mapping[str, Any]
+Written = TypeVar("Written")
 
 
 def add_rows(bind: Session | Connection, model: type[Base], rows: Sequence[Record]) -> None:
@@ -65,14 +64,14 @@ def add_rows(bind: Session | Connection, model: type[Base], rows: Sequence[Recor
         analyse(connection, table)
 
 
-def new_rows(session: Session, model: type[Base], rows: Sequence[Record], *columns: Any) -> list[Any]:
+def new_rows(session: Session, model: type[Base], rows: Sequence[Record], *columns: Any) -> Sequence[Any]:
     """Insert rows that get a number, and return these columns of each. Only for commands: since writers queue
     up, all numbers above the last one are theirs.
     """
     key = model.__table__.c.id
     last = session.scalar(select(func.max(key))) or 0
     add_rows(session, model, rows)
-    return list(session.execute(select(*columns).where(key > last).order_by(key)))
+    return session.connection().execute(select(*columns).where(key > last).order_by(key)).all()
 
 
 def among(
@@ -165,18 +164,19 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Record]) -> Non
     if not rows:
         return
     columns, defaults = _columns(table, rows[0])
-    into = f"INSERT INTO {_place(connection, table, columns)} VALUES "  # noqa: S608 - our own names, quoted
-    places = f"({', '.join('?' * len(columns))})"
+    places = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {_place(connection, table, columns)} VALUES ({places})"  # noqa: S608 - our own names, quoted
     given = [(each.name, _written(connection, each)) for each in columns if each.name not in defaults]
     rest = [_written(connection, table.c[name])(value) for name, value in defaults.items()]
-    size = max(_PARAMETERS // len(columns), 1)
-    for start in range(0, len(rows), size):
-        some = rows[start : start + size]
-        told = [[to(row[name]) for row in some] for name, to in given] + [
-            repeat(each, len(some)) for each in rest
-        ]
-        values = tuple(chain.from_iterable(zip(*told, strict=True)))
-        connection.exec_driver_sql(into + ", ".join([places] * len(some)), values)
+    for start in range(0, len(rows), _LINES_AT_ONCE):
+        some = rows[start : start + _LINES_AT_ONCE]
+        told = [_handed(some, name, to) for name, to in given] + [repeat(each, len(some)) for each in rest]
+        connection.exec_driver_sql(statement, list(zip(*told, strict=True)))
+
+
+def _handed(rows: Sequence[Record], name: str, to: Callable[[Any], Any]) -> list[Any]:
+    column = [row[name] for row in rows]
+    return column if to is _as_it_is else each_once(column, to)
 
 
 def _copy(connection: Connection, table: Table, rows: Sequence[Record]) -> None:
@@ -202,8 +202,8 @@ def _blocks(
         yield "".join(["\t".join(line) + rest + "\n" for line in zip(*told, strict=True)])
 
 
-def each_once(column: Sequence[Any], write: Callable[[Any], str]) -> list[str]:
-    """The values as texts, each different one written once: many rows say few different things."""
+def each_once(column: Sequence[Any], write: Callable[[Any], Written]) -> list[Written]:
+    """The values as they are written, each different one once: many rows say few different things."""
     known = {value: write(value) for value in set(column)}
     if 0 in known and any(isinstance(value, float) for value in known):
         # 0.0 and -0.0 are the same, and written otherwise.

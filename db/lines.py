@@ -89,7 +89,7 @@ _AS_JSON: dict[ColumnKind, Callable[[Any], str]] = {
     ColumnKind.MOMENT: lambda value: f'"{value.isoformat()}"',
 }
 """As ``canonical_json`` writes what ``_TO_PLAIN`` makes of them."""
-_LINES_AT_ONCE = 1_000
+_LINES_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ OUR_OWN_STATEMENTS = {
     "db/backup/restoring.py: f'ALTER TABLE {key.at} DROP CONSTRAINT {key.name}'": "names from the catalog",
     "db/backup/restoring.py: f'ALTER TABLE {key.at} ADD CONSTRAINT {key.name} {key.says}'": "the same",
     "db/backup/restoring.py: _FOREIGN_KEYS": "a constant",
-    "db/bulk.py: into + ', '.join([places] * len(some))": "names of tables and columns, and placeholders",
+    "db/bulk.py: statement": "names of tables and columns, and placeholders",
     "db/engine.py: 'BEGIN IMMEDIATE' if options.get('writes', False) else 'BEGIN'": "two constants",
     "db/engine.py: f'ANALYZE {table.name}'": "a table of the models",
     "db/engine.py: first": "a constant of this module",

@@ -21,9 +21,9 @@ from db.queries.imports import BatchRow, Discarding, Planned
 from db.queries.regions import regions_at
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
-from domain.imports.delivery import DeliveredCount, DeliveredDoubt, Delivery
+from domain.imports.delivery import DeliveredCount, DeliveredDoubt, DeliveredRecord, Delivery, row_of
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.life import NEEDS, ImportState, to_look_at
+from domain.imports.life import LISTED_KINDS, NEEDS, ImportState, to_look_at
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
@@ -60,6 +60,22 @@ class One:
     def counts(self) -> Mapping[str, DeliveredCount]:
         """Cells of a table by their address."""
         return {each.address: each for each in (self.read.counts if self.read else ())}
+
+    @property
+    def is_counted(self) -> bool:
+        """A list of persons or events, of which nothing but what it counts is of use."""
+        return bool(self.read and self.read.records) and self.row.kind in LISTED_KINDS
+
+    @property
+    def counted(self) -> int:
+        """Lines of such a list that wait for nobody."""
+        waits = {(each.sheet, row_of(each.cell)) for each in self.open_doubts}
+        return sum(at not in waits for at in self.lines)
+
+    @cached_property
+    def lines(self) -> Mapping[tuple[str, int], DeliveredRecord]:
+        """Lines of a register by sheet and row."""
+        return {(each.sheet, each.row): each for each in (self.read.records if self.read else ())}
 
     @property
     def waiting_counts(self) -> tuple[DeliveredCount, ...]:

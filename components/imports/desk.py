@@ -7,11 +7,12 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
+from markupsafe import Markup
 
-from components.imports import answering, doubts, preview, register, words
+from components.imports import answering, deciding, doubts, preview, register
 from components.kit import downloads, filters, forms, markup, text_field
 from components.kit.choice_field import choice_field
 from components.kit.forms import Outcome, Submission
@@ -20,12 +21,10 @@ from components.registers import invitations
 from domain import addresses
 from domain.access.accounts import LINK_DAYS
 from domain.figures.publishing import LONGEST_ARGUMENT
-from domain.imports.delivery import PUT_OFF, DeliveredDoubt
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import FIGURE_KINDS, FILLED_KINDS, ImportState
 from domain.imports.requests import (
     AnswerQuestions,
-    DecideDoubts,
     DiscardBatch,
     ReceiveFile,
     StoreAccounts,
@@ -33,12 +32,12 @@ from domain.imports.requests import (
     UndoBatch,
 )
 from domain.imports.roles import GivenRole, offered
+from domain.imports.storing_figures import A_LIST
 from domain.time.formats import capitalised, in_words, number
 
 if TYPE_CHECKING:
     from views.imports import One, Unopened
 
-MOST_READINGS = 8
 SHOWN_ANEW_AFTER = 10
 """Files that have come in since."""
 MOST_HELD = 20_000_000
@@ -129,6 +128,8 @@ def show_outcomes(sent: Sequence[tuple[Submission, Outcome[int]]]) -> None:
         done=f"{capitalised(in_words(len(numbers)))} berkas terkirim.",
         what_next="Yang isinya sama menjadi satu kiriman."
         if alike
+        else "Hasil bacaannya tampil di halaman ini."
+        if len(numbers) == 1
         else "Yang sudah terbaca tampil di daftar kiriman.",
     )
     forms.receipts().leave(told, None)
@@ -256,75 +257,6 @@ def changing(found: One, part: str) -> Submission | None:
     )
 
 
-def decisions(found: One, of: doubts.DeliveryShown) -> Submission | None:
-    """The first doubts that can be decided, each with its readings; none is chosen beforehand.
-
-    Where many of one kind have a single reading each, all of them can be taken at once.
-    """
-    undecided = doubts.to_decide(found, of)
-    if not undecided:
-        return None
-    row = found.row
-    form = f"decide_{row.id}_{of.rule}"
-    place = forms.place()
-    seen = forms.seen(form, row.version)
-    shown = undecided[: doubts.MOST_DECIDED]
-    aside = f"{number(len(shown))} dari {number(len(undecided))}"
-    markup.show(section("Menunggu pilihan Anda", aside=aside))
-    chosen: dict[str, str] = {}
-    for each in shown:
-        picked = _decision(found, form, each)
-        if picked:
-            chosen[each.address] = picked
-    are_alike = len({each.rule for each in undecided}) == 1 and all(
-        len(each.candidates) == 1 for each in undecided
-    )
-    all_of_them = len(undecided) > len(shown)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        sent = answering.send(form, "Pakai pilihan ini", is_ready=bool(chosen))
-        taken = (
-            are_alike
-            and all_of_them
-            and st.button(
-                f"Ambil yang terbaca di {number(len(undecided))} sel", key=forms.field(form, "take")
-            )
-        )
-        put_off = st.button(f"Tunda {number(len(undecided))} sel", key=forms.field(form, "later"))
-    if taken:
-        chosen = {each.address: each.candidates[0] for each in undecided}
-    if put_off:
-        chosen = {each.address: PUT_OFF for each in undecided}
-    if not (sent or taken or put_off):
-        return None
-    return Submission(
-        form,
-        DecideDoubts(row.id, seen, chosen),
-        place,
-        done=f"{number(len(chosen))} sel diputuskan.",
-        what_next="Yang ditunda tidak diisi nol; dapat dikirim lagi.",
-        theirs=answering.CHOOSE_AGAIN,
-    )
-
-
-def _decision(found: One, form: str, doubt: DeliveredDoubt) -> str | None:
-    readings = doubt.candidates[:MOST_READINGS]
-    names = {each: words.candidate(found, each) for each in readings} | {PUT_OFF: "Tunda"}
-    label = f"Bacaan sel {doubt.cell}"
-    key = forms.field(form, f"{found.row.version}_{doubt.address}")
-    how: Any = {"format_func": names.__getitem__, "key": key, "label_visibility": "collapsed"}
-    left, right = st.columns([70, 30], vertical_alignment="center")
-    with left:
-        markup.show(doubts.doubt(found, doubt))
-    picked: str | None
-    with right:
-        # Names of places would be cut off beside each other; below each other they go on in the next line.
-        if any(len(each) > answering.LONGEST_BESIDE for each in names.values()):
-            picked = st.radio(label, list(names), index=None, **how)
-        else:
-            picked = st.segmented_control(label, list(names), **how)
-    return picked
-
-
 def storing(found: One, sheet: Callable[[One], bytes]) -> Submission | None:
     """One button that says how many changes it writes; and the lines that go back."""
     row, plan = found.row, found.plan
@@ -333,6 +265,10 @@ def storing(found: One, sheet: Callable[[One], bytes]) -> Submission | None:
     place = forms.place()
     seen, shown = forms.seen(form, (row.version, plan.digest))
     asks = bool(found.read and found.read.questions)
+    if found.is_counted and not plan.writes:
+        markup.show(section("Langkah berikutnya"), markup.note(A_LIST))
+        returned(found, sheet)
+        return None
     sent = st.button(
         f"Simpan {number(plan.writes)} perubahan dalam satu transaksi",
         key=forms.field(form, "send"),
@@ -458,7 +394,7 @@ def show_together(sent: Sequence[tuple[Submission, Outcome[int]]]) -> None:
 def returned(found: One, sheet: Callable[[One], bytes]) -> None:
     count = len(found.plan.back) if found.plan else 0
     downloads.button(
-        f"Unduh {number(count)} baris yang dikembalikan",
+        "Unduh hitungannya" if found.is_counted else f"Unduh {number(count)} baris yang dikembalikan",
         partial(sheet, found),
         f"dikembalikan-{found.row.code}.xlsx",
         downloads.XLSX,
@@ -552,23 +488,27 @@ def one(
             markup.show(register.sheet(found, shown.part))
         with right:
             wanted = changing(found, shown.part)
-            markup.show(register.understood(read))
+            markup.show(register.understood(found))
             wanted = answering.asking_again(found, held()) or wanted
             wanted = wanted or answering.questions(found, held())
-            _onward(found, "mutu", "Lanjut ke mutu")
+            if read.questions:
+                markup.show(markup.link("Lihat mutu dahulu", addresses.delivery(found.row.id, step="mutu")))
+            else:
+                _onward(found, "mutu", "Lanjut ke mutu")
             return wanted or discarding(found)
     if here == "mutu":
         return _quality(found, sheet, shown)
     left, right = st.columns([66, 34], gap="large")
     with left:
-        markup.show(preview.tallies(plan), preview.changes(found), preview.back(plan))
+        tallies = Markup("") if found.is_counted and not plan.writes else preview.tallies(plan)
+        markup.show(tallies, preview.changes(found), preview.back(plan))
     with right:
         return storing(found, sheet)
 
 
 def _quality(found: One, sheet: Callable[[One], bytes], shown: doubts.DeliveryShown) -> Submission | None:
     markup.show(doubts.share(found), doubts.doubt_kinds(found, shown))
-    wanted = decisions(found, shown)
+    wanted = deciding.decisions(found, shown)
     markup.show(doubts.doubts(found, shown))
     if found.plan and found.plan.back:
         returned(found, sheet)

@@ -16,7 +16,8 @@ from components.kit.layout import section
 from components.kit.markup import Column, Text, link
 from domain import addresses
 from domain.access.parameters import Parameters
-from domain.imports.delivery import PUT_OFF, DeliveredDoubt, DeliveredSum
+from domain.imports.alike import AlikeDoubts, alike
+from domain.imports.delivery import PUT_OFF, DeliveredDoubt, DeliveredSum, row_of
 from domain.imports.jumps import LEAST, TIMES
 from domain.imports.sheet import letters, place_of
 from domain.time import formats
@@ -57,11 +58,15 @@ def share(found: One) -> Markup:
     if plan is None:
         return Markup("")
     parts = [("new", plan.writes + plan.same), ("silent", plan.unsaid), ("back", len(plan.back))]
-    total = sum(count for _, count in parts) or 1
     said = (
         f"{number(plan.writes + plan.same)} siap diambil, {number(plan.unsaid)} belum ada laporan, "
         f"{number(len(plan.back))} ditunda"
     )
+    if found.is_counted:
+        waits = len(found.lines) - found.counted
+        parts = [("new", found.counted), ("back", waits)]
+        said = f"{number(found.counted)} baris terhitung, {number(waits)} menunggu pilihan"
+    total = sum(count for _, count in parts) or 1
     drawn = [(kind, round(100 * count / total, 1)) for kind, count in parts if count]
     return markup.render("imports.share", parts=drawn, label=said) + markup.note(said + ".")
 
@@ -206,6 +211,10 @@ _RULES = {
     "name-elsewhere": "nama instansi menyebut wilayah lain",
     "place-blank": "wilayah kosong",
     "day-blank": "tanggal kosong",
+    "list-of-others": "judul daftar tentang hal lain",
+    "scale-of-unit": "angka dalam ribuan atau jutaan",
+    "heading-words": "kepala kolom menyebut lebih dari isinya",
+    "unit-differs": "satuan tidak cocok dengan indikator",
 }
 
 
@@ -213,12 +222,21 @@ def to_decide(found: One, shown: DeliveryShown) -> Sequence[DeliveredDoubt]:
     return [each for each in shown.of(found.open_doubts) if each.candidates]
 
 
-def doubt(found: One, each: DeliveredDoubt) -> Markup:
+def at_once(found: One, shown: DeliveryShown) -> Sequence[AlikeDoubts]:
+    """The first that wait; lines of a register that ask the same together, cells of a table each alone."""
+    waits = to_decide(found, shown)
+    is_register = bool(found.read and found.read.records)
+    every = alike(waits) if is_register else [AlikeDoubts((each,)) for each in waits[:MOST_DECIDED]]
+    return every[:MOST_DECIDED]
+
+
+def doubt(found: One, of: AlikeDoubts) -> Markup:
     """One that waits: its cell, what stands there and beside it, and why."""
+    each, others = of.first, len(of.cells) - 1
     return markup.render(
         "imports.doubt",
         at=f"{each.sheet} {each.cell}",
-        of=_speaks_of(found, each),
+        of=f"dan {number(others)} sel lain yang sama" if others else _speaks_of(found, each),
         cells=_beside(each),
         rule=rule_words(each.rule),
         says=each.says,
@@ -226,10 +244,11 @@ def doubt(found: One, each: DeliveredDoubt) -> Markup:
 
 
 def _speaks_of(found: One, each: DeliveredDoubt) -> str:
-    """Place and time of a cell of a table; of a register's line nothing."""
+    """Place and time of a cell of a table; of a register's line what it is called."""
     count = found.counts.get(each.address)
     if count is None:
-        return ""
+        line = found.lines.get((each.sheet, row_of(each.cell)))
+        return words.called(line) if line else ""
     place = words.place(found, count.region)
     span = words.span(count.starts_on, count.ends_on) if count.starts_on and count.ends_on else ""
     return ", ".join(part for part in (place, span) if part)
@@ -254,7 +273,7 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
     every = found.read.doubts if found.read else ()
     if not every:
         return markup.empty("Tidak ada sel yang diragukan.")
-    above = {each.address for each in to_decide(found, shown)[:MOST_DECIDED]}
+    above = {each.address for alike_ in at_once(found, shown) for each in alike_.cells}
     rows = shown.of([each for each in every if shown.rule or not (each.sum or each.address in above)])
     if not rows:
         return Markup("")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -14,9 +14,10 @@ from components.imports.register import PAGE_SIZE
 from components.kit import markup
 from components.kit.layout import section
 from components.kit.markup import Column
+from domain.imports.delivery import REGION
 from domain.imports.life import ENTERED_KINDS
 from domain.imports.storing import by_reason
-from domain.imports.storing_figures import SeriesLine
+from domain.imports.storing_figures import A_LIST, SeriesLine
 from domain.time import formats
 from domain.time.formats import capitalised, number
 from domain.words import labels
@@ -50,7 +51,9 @@ def changes(found: One) -> Markup:
     """The grid of places and months where there is one, and what was beside what would be."""
     plan = found.plan
     assert plan is not None
-    if found.row.kind in ENTERED_KINDS:
+    if found.is_counted:
+        drawn = _counted(found, plan)
+    elif found.row.kind in ENTERED_KINDS:
         drawn = _new_lines(found, plan)
     elif plan.new_cases or plan.changed_cases:
         drawn = _new_cases(found, plan)
@@ -212,13 +215,39 @@ def _field_name(found: One, name: str) -> str:
     return labels.CASE_FIELDS.get(name, "Nilai" if name == "value" else "Tahap")
 
 
+def _counted(found: One, plan: Planned) -> Markup:
+    """What a list counts, as it goes back."""
+    columns = [Column("Wilayah", "gb-wide"), Column("Waktu"), Column("Orang", "gb-right")]
+    counted = [each.fields for each in plan.back if each.reason == A_LIST]
+    rows = sorted(counted, key=lambda each: (str(each.get("starts_on", "")), str(each.get(REGION, ""))))
+    return section("Hitungannya", aside=f"{number(len(rows))} baris") + markup.table(
+        columns,
+        [
+            [
+                words.place(found, str(each.get(REGION, ""))),
+                _when(each) or "waktu tidak disebut",
+                markup.bold(number(int(each["value"]))),
+            ]
+            for each in rows[:PAGE_SIZE]
+        ],
+        caption="Hitungan menurut wilayah dan waktu",
+    )
+
+
+def _when(fields: Mapping[str, Any]) -> str:
+    days = [date.fromisoformat(str(fields[name])) for name in ("starts_on", "ends_on") if fields.get(name)]
+    return words.span(days[0], days[-1]) if days else ""
+
+
 def back(plan: Planned) -> Markup:
-    if not plan.back:
-        return Markup("")
+    """What goes back for a reason of its own; that lists are counted is said above them."""
     columns = [Column("Letak", "gb-narrow"), Column("Alasan", "gb-wide")]
-    reasons = by_reason((each.at, each.reason) for each in plan.back)
+    lines = [each for each in plan.back if each.reason != A_LIST]
+    if not lines:
+        return Markup("")
+    reasons = by_reason((each.at, each.reason) for each in lines)
     shown = reasons[:PAGE_SIZE]
-    aside = f"{number(len(plan.back))} baris"
+    aside = f"{number(len(lines))} baris"
     if len(shown) < len(reasons):
         aside += f"; {number(len(shown))} dari {number(len(reasons))} alasan"
     return section("Dikembalikan", aside=aside) + markup.table(

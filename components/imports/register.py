@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from components.imports import words
 from components.kit import markup, paging
 from components.kit.layout import section
 from components.kit.markup import Column, Text, link
 from domain import addresses
-from domain.imports.delivery import Delivery
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import SERVICE_KINDS, ImportState
 from domain.time import formats
 from domain.time.formats import capitalised, number
 
 if TYPE_CHECKING:
-    from db.queries.imports import BatchRow
+    from db.queries.imports import BatchRow, Planned
     from views.imports import One, SourceDuty, Unopened
 
 PAGE_SIZE = 30
+MOST_SERIES = 4
+LOOKED_AT = 1_000
+"""Lines by which the columns of a register are known."""
 DETAIL = (
     "Berkas dibaca terpisah, identitas dikeluarkan sebelum apa pun disimpan, dan setiap kiriman dapat "
     "dibatalkan utuh."
@@ -253,18 +256,25 @@ def one_headline(found: One, here: str) -> str:
     if here == "lembar":
         asked = len(read.questions)
         said = f"{formats.in_words(asked)} pertanyaan tersisa" if asked else "tidak ada pertanyaan"
-        what = "laporan" if read.records else "nilai"
+        what = "baris" if found.is_counted else "laporan" if read.records else "nilai"
         return f"{number(read.values)} {what} terbaca; {said}"
     if here == "mutu":
         waits = sum(bool(each.candidates) for each in found.open_doubts)
         said = f"{number(waits)} sel menunggu pilihan Anda" if waits else "tidak ada sel yang menunggu"
-        return f"{number(plan.writes + plan.same)} siap diambil; {said}"
+        ready = f"{number(found.counted)} baris terhitung" if found.is_counted else _to_take(plan)
+        return f"{ready}; {said}"
+    if found.is_counted:
+        return f"{number(found.counted)} baris terhitung; hitungannya diunduh, daftarnya tidak disimpan"
     if not plan.writes and not plan.same and plan.back:
         return f"Tidak ada yang dapat disimpan; {number(len(plan.back))} baris dikembalikan"
     if not plan.writes:
         return "Tidak ada yang berubah"
     same = f"; {number(plan.same)} tetap sama" if plan.same else ""
     return f"{number(plan.writes)} perubahan siap disimpan{same}"
+
+
+def _to_take(plan: Planned) -> str:
+    return f"{number(plan.writes + plan.same)} siap diambil"
 
 
 def kicker(found: One) -> str:
@@ -307,8 +317,12 @@ def _change(found: One, part: str, key: str) -> str:
     return addresses.delivery(found.row.id, step="lembar", part=part) if may else ""
 
 
-def understood(read: Delivery) -> Markup:
-    lines: list[tuple[str, Text]] = [("check", each) for each in read.understood[:8]]
+def understood(found: One) -> Markup:
+    """First what the file is about, then what was decided on the way, and what stayed out."""
+    read = found.read
+    if read is None:
+        return Markup("")
+    lines: list[tuple[str, Text]] = [("check", each) for each in (*_subjects(found), *read.understood[:8])]
     lines += [
         ("person_off", f"{capitalised(what)}: {number(cells)} sel dikeluarkan, {where}.")
         for what, where, cells in read.left_out[:8]
@@ -318,8 +332,36 @@ def understood(read: Delivery) -> Markup:
     return section("Yang dipahami") + (
         markup.render("imports.understood", lines=lines)
         if lines
-        else markup.note("Kepala kolom dan isinya terbaca tanpa penafsiran.")
+        else markup.note("Belum ada yang dapat dibaca sebelum pertanyaannya dijawab.")
     )
+
+
+def _subjects(found: One) -> list[str]:
+    """Of a table its series, places and time; of a register its columns."""
+    read = found.read
+    if read is None:
+        return []
+    if read.records:
+        names = words.field_names(found)
+        known = dict.fromkeys(
+            name for each in read.records[:LOOKED_AT] for name in (*each.fields, *each.open)
+        )
+        said = ", ".join(names[name] for name in known if name in names)
+        return [f"{number(len(read.records))} baris, dengan isian {said}."] if said else []
+    return [_series(found, name) for name in dict.fromkeys(each.indicator for each in read.counts)][
+        :MOST_SERIES
+    ]
+
+
+def _series(found: One, indicator: str) -> str:
+    counts = [each for each in (found.read.counts if found.read else ()) if each.indicator == indicator]
+    places = {each.region for each in counts if each.region}
+    starts = [each.starts_on for each in counts if each.starts_on]
+    ends = [each.ends_on for each in counts if each.ends_on]
+    when = f", {words.span(min(starts), max(ends))}" if starts and ends else ""
+    filled = sum(each.value is not None for each in counts)
+    name = found.series.get(indicator, KIND_LABELS[found.row.kind])
+    return f"{capitalised(name)}: {number(filled)} nilai dari {number(len(places))} wilayah{when}."
 
 
 def of_page(page: int) -> slice:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain.cases.facts import OUTSIDE, UNKNOWN
 from domain.figures.routes import FROM_OUTSIDE
 from domain.imports.choices import FIELD_WORDS
-from domain.imports.delivery import REGION
+from domain.imports.delivery import REGION, DeliveredRecord
 from domain.imports.fields import FIELDS, HOME, PERSONS
 from domain.imports.places import Sort
 from domain.time import formats
@@ -59,18 +59,27 @@ def field_names(found: One) -> dict[str, str]:
     return of_events | {each.name: each.label for each in FIELDS[found.row.kind]} | {REGION: "wilayah"}
 
 
+_CALLED_BY = ("reference", "code", "username", "name", "title")
+
+
+def called(line: DeliveredRecord) -> str:
+    """By its number or name, as far as it was read."""
+    return next((str(line.fields[name]) for name in _CALLED_BY if line.fields.get(name)), "")
+
+
 def candidate(found: One, text: str) -> str:
     """A reading as people write it."""
     return number(int(text)) if text.isdecimal() else said(found, text)
 
 
 def span(starts_on: date, ends_on: date, *, with_year: bool = True) -> str:
-    """A whole month by its short name, anything else by its days."""
-    is_month = starts_on.day == 1 and (ends_on + timedelta(days=1)).day == 1
-    is_month = is_month and (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month)
-    if not is_month:
+    """Whole months of one year by their short names, anything else by its days."""
+    are_months = starts_on.day == 1 and (ends_on + timedelta(days=1)).day == 1
+    is_year = (starts_on.month, ends_on.month) == (1, 12)
+    if not are_months or is_year or starts_on.year != ends_on.year:
         return formats.period(starts_on, ends_on)
-    return formats.short_month(starts_on) if with_year else formats.month_alone(starts_on)
+    last = formats.short_month(ends_on) if with_year else formats.month_alone(ends_on)
+    return last if starts_on.month == ends_on.month else f"{formats.month_alone(starts_on)}–{last}"
 
 
 def place(found: One, code: str) -> str:

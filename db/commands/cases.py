@@ -58,7 +58,7 @@ _COUNTED = (
 # As parameters they would not match their own GROUP BY.
 _NONE: ColumnElement[str] = literal_column(f"'{NOWHERE}'")
 _OUTSIDE: ColumnElement[str] = literal_column(f"'{OUTSIDE}'")
-_BATCH = 10_000
+_BATCH = 100_000
 LAST_REMOVED = "last_code"
 """In the trail of what was undone: the code of the newest case that went with it."""
 

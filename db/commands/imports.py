@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Integer, cast, delete, select, update
+from sqlalchemy import delete, select, update
 
 from db.acting import Act
 from db.bulk import among, long_work, new_rows
@@ -19,13 +19,14 @@ from db.commands.case_rows import in_words
 from db.commands.cases import LAST_REMOVED, change_cases, new_cases, next_number
 from db.commands.commitments import draft_commitment
 from db.commands.figures import carry_tasks, conflicts_now, follow
-from db.commands.ledger import Ledger, put_back
+from db.commands.ledger import Ledger, WrittenRow, put_back, written_by
 from db.commands.outreach import record_outreach, record_team
 from db.commands.people import invite
 from db.commands.rows import find
 from db.commands.services import send_services
 from db.commands.sources import source_at
 from db.engine import upsert
+from db.kept_rows import pieces
 from db.models import (
     Base,
     CaseChange,
@@ -35,7 +36,6 @@ from db.models import (
     ConflictExplanation,
     ImportAnswer,
     ImportBatch,
-    ImportedRow,
     ImportReading,
     Indicator,
     PublishedFigure,
@@ -49,7 +49,6 @@ from db.queries.imports import (
     batch,
     case_values,
     delivery,
-    pieces,
     planned,
     remembered,
     source_agency,
@@ -613,9 +612,10 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
     reason = checked_reason(asked.reason, "Pembatalan")
     refuse_identity({"Alasan": reason})
     with long_work():
-        last = _last_case(act, row.id)
+        rows = written_by(act.session, row.id)
+        last = _last_case(act, rows.get(CaseRecord.__tablename__, {}))
         before, known = conflicts_now(act), _explained(act)
-        written = put_back(act, row.id)
+        written = put_back(act, rows)
         _give_decisions_back(act, before, known)
     row.state, row.undone_at, row.undoing = ImportState.UNDONE, act.now, reason
     row.version += 1
@@ -645,13 +645,8 @@ def _give_decisions_back(act: Act, before: Sequence[Conflict], known: Mapping[in
     follow(act, before, given_back=given_back)
 
 
-def _last_case(act: Act, batch: int) -> dict[str, str]:
+def _last_case(act: Act, cases: Mapping[str, WrittenRow]) -> dict[str, str]:
     """The newest case that the batch made: its code goes with it and is given to no other."""
-    keys = select(cast(ImportedRow.row_key, Integer)).where(
-        ImportedRow.batch_id == batch,
-        ImportedRow.table_name == CaseRecord.__tablename__,
-        ImportedRow.before == "",
-    )
-    newest = select(CaseRecord.code).where(CaseRecord.id.in_(keys)).order_by(CaseRecord.id.desc()).limit(1)
-    code = act.session.scalar(newest)
+    newest = max((int(key) for key, line in cases.items() if not line.before), default=None)
+    code = act.session.scalar(select(CaseRecord.code).where(CaseRecord.id == newest))
     return {LAST_REMOVED: code} if code else {}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.acting import Act
 from db.bulk import add_rows, among
 from db.commands.cases import change_cases, remove_cases
+from db.kept_rows import KeptRows, pieces
 from db.lines import Shape, exact, restored, shape
 from db.models import (
     AccountLink,
@@ -35,10 +36,9 @@ from db.models import (
     User,
     VillageTeam,
 )
-from db.queries.imports import pieces
 from domain.access.errors import RuleBroken
 from domain.notices.kinds import Matter
-from domain.time.formats import listing, number
+from domain.time.formats import shortlist
 
 MOST_NAMED = 3
 
@@ -89,20 +89,42 @@ class Ledger:
     def close(self) -> None:
         self._session.flush()
         for name, keys in self._made.items():
-            model = _MODELS[name]
-            found = _texts(self._session, model, keys, without=_VERSION)
-            lines = [
-                {
-                    "batch_id": self._number,
-                    "table_name": name,
-                    "row_key": str(key),
-                    "before": self._before.get((name, str(key)), ""),
-                    "digest": _sha256(text),
-                }
-                for key, text in found.items()
-            ]
-            add_rows(self._session, ImportedRow, lines)
-            self.rows += len(lines)
+            # Kept, for the same rows are sealed next.
+            digests = _digests(self._session, _MODELS[name], keys, without=_VERSION, keep=True)
+            self._note(name, digests)
+            self.rows += len(digests)
+
+    def _note(self, name: str, digests: Mapping[Any, str]) -> None:
+        before = {key: self._before.get((name, str(key)), "") for key in digests}
+        noted = [
+            {
+                "batch_id": self._number,
+                "table_name": name,
+                "row_key": str(run[0]),
+                "before": before[run[0]],
+                "digest": "".join([digests[key] for key in run]),
+            }
+            for run in _runs(before)
+        ]
+        add_rows(self._session, ImportedRow, noted)
+
+
+def _runs(before: Mapping[Any, str]) -> Iterator[list[Any]]:
+    """The keys of rows in the order of their numbers: one that was there before, or named by a text, stands
+    alone, new ones whose numbers follow each other stand together."""
+    run: list[Any] = []
+    for key in sorted(before):
+        is_next = run and isinstance(key, int) and key == run[-1] + 1 and len(run) < _LONGEST_RUN
+        if not is_next or before[key] or before[run[-1]]:
+            if run:
+                yield run
+            run = []
+        run.append(key)
+    if run:
+        yield run
+
+
+_LONGEST_RUN = 5_000
 
 
 _MODELS: dict[str, type[Base]] = {
@@ -142,28 +164,31 @@ def _shape(model: type[Base]) -> Shape:
     return shape(table)
 
 
-def _rows(session: Session, model: type[Base], keys: Sequence[Any]) -> dict[Any, Row[Any]]:
+def _rows(
+    session: Session, model: type[Base], keys: Sequence[Any], *, keep: bool = False
+) -> dict[Any, Row[Any]]:
     """The rows of these keys."""
-    source, key = _shape(model).table(), _key_of(model)
-    found: dict[Any, Row[Any]] = {}
-    for some in pieces(keys):
-        rows = session.execute(select(source).where(among(session, source.c[key], some))).all()
-        found.update((row._mapping[key], row) for row in rows)
-    return found
+    return KeptRows.of(session).rows(_shape(model), keys, keep=keep)
 
 
-def _texts(session: Session, model: type[Base], keys: Sequence[Any], *, without: str = "") -> dict[Any, str]:
+def _texts(
+    session: Session, model: type[Base], keys: Sequence[Any], *, without: str = "", keep: bool = False
+) -> dict[Any, str]:
     """What the rows of these keys say, all of it."""
-    rows = _rows(session, model, keys)
+    rows = _rows(session, model, keys, keep=keep)
     return dict(zip(rows, exact(_shape(model), [*rows.values()], without=without), strict=True))
+
+
+def _digests(
+    session: Session, model: type[Base], keys: Sequence[Any], *, without: str = "", keep: bool = False
+) -> dict[Any, str]:
+    """By key a digest of what each row says."""
+    texts = _texts(session, model, keys, without=without, keep=keep)
+    return {key: hashlib.sha256(text.encode()).hexdigest() for key, text in texts.items()}
 
 
 _VERSION = "version"
 """Is in no digest: undoing a later batch gives a row back as it was, at a version of its own."""
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class WrittenRow(NamedTuple):
@@ -173,12 +198,27 @@ class WrittenRow(NamedTuple):
     digest: str
 
 
-def put_back(act: Act, batch: int) -> int:
-    """Every row as it was before; refused where somebody has built on it since. Gives how many rows."""
+_DIGITS = 64
+
+
+def written_by(session: Session, batch: int) -> dict[str, dict[str, WrittenRow]]:
+    """By table and key; releases before this one noted each row that a batch made by itself."""
     written: dict[str, dict[str, WrittenRow]] = {}
     rows = select(ImportedRow.table_name, ImportedRow.row_key, ImportedRow.before, ImportedRow.digest)
-    for table, key, *line in act.session.execute(rows.where(ImportedRow.batch_id == batch)):
-        written.setdefault(table, {})[key] = WrittenRow(*line)
+    for table, key, before, digest in session.execute(
+        rows.where(ImportedRow.batch_id == batch).order_by(ImportedRow.id)
+    ):
+        lines = written.setdefault(table, {})
+        if len(digest) == _DIGITS:
+            lines[key] = WrittenRow(before, digest)
+            continue
+        for place, at in enumerate(range(0, len(digest), _DIGITS), start=int(key)):
+            lines[str(place)] = WrittenRow(before, digest[at : at + _DIGITS])
+    return written
+
+
+def put_back(act: Act, written: Mapping[str, Mapping[str, WrittenRow]]) -> int:
+    """Every row as it was before; refused where somebody has built on it since. Gives how many rows."""
     _refuse_changed(act, written)
     _refuse_built_on(act, written)
     for name in _MODELS:
@@ -190,11 +230,10 @@ class BuiltOn(RuleBroken):
     """Undoing would take away what others have done since."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        shown = listing([*names[:MOST_NAMED]])
-        more = f" dan {number(len(names) - MOST_NAMED)} lainnya" if len(names) > MOST_NAMED else ""
         super().__init__(
-            f"Tidak dapat dibatalkan: {shown}{more} sudah diubah atau ditindaklanjuti sesudah kiriman ini. "
-            "Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih baru."
+            f"Tidak dapat dibatalkan: {shortlist([*names], MOST_NAMED)} sudah diubah atau ditindaklanjuti "
+            "sesudah kiriman ini. Koreksi barisnya satu per satu, atau batalkan dahulu kiriman yang lebih "
+            "baru."
         )
 
 
@@ -220,8 +259,8 @@ def _others(
     session: Session, model: type[Base], digests: Mapping[Any, str], *, without: str = ""
 ) -> list[Any]:
     """The keys of rows that are gone, or whose digest is another one."""
-    now = _texts(session, model, [*digests], without=without)
-    return [key for key, digest in digests.items() if key not in now or _sha256(now[key]) != digest]
+    now = _digests(session, model, [*digests], without=without, keep=True)
+    return [key for key, digest in digests.items() if now.get(key) != digest]
 
 
 def _names(session: Session, model: type[Base], keys: Sequence[Any]) -> list[str]:

@@ -160,9 +160,9 @@ def _check_members(data: bytes, archive: zipfile.ZipFile, members: list[zipfile.
         )
     unpacked = sum(member.file_size for member in members)
     if unpacked > MOST_UNPACKED:
-        says = f"Isi berkas mengembang menjadi lebih dari {MOST_UNPACKED // 1_000_000} MB"
+        says = f"Isi berkas ini membengkak menjadi lebih dari {MOST_UNPACKED // 1_000_000} MB saat dibuka"
         if unpacked > MOST_GROWTH * len(data):
-            raise FileRefused("zip-bomb", f"{says}; lembar kerja tidak demikian.", DO_NOT_OPEN)
+            raise FileRefused("zip-bomb", f"{says}; lembar kerja biasa tidak begitu.", DO_NOT_OPEN)
         raise too_large(f"{says}.")
     # Bytes before the first member or behind the directory belong to another file that hides here.
     if members and min(member.header_offset for member in members) != 0:

@@ -42,14 +42,36 @@ class CaseRecord(Base):
         # The register's list, newest first, and the records of one kecamatan. Without an index of its own
         # for their order, one with few records would be looked for through all.
         Index("ix_case_record_newest", "reported_on", "id"),
-        Index("ix_case_record_district_newest", "origin_district_code", "reported_on", "id"),
-        Index("ix_case_record_district", "origin_district_code", "kind", "reported_on"),
+        # Of those that name a kecamatan at all: what says nothing of it need not be entered in them.
+        Index(
+            "ix_case_record_district_newest",
+            "origin_district_code",
+            "reported_on",
+            "id",
+            postgresql_where=text("origin_district_code IS NOT NULL"),
+            sqlite_where=text("origin_district_code IS NOT NULL"),
+        ),
+        Index(
+            "ix_case_record_district",
+            "origin_district_code",
+            "kind",
+            "reported_on",
+            postgresql_where=text("origin_district_code IS NOT NULL"),
+            sqlite_where=text("origin_district_code IS NOT NULL"),
+        ),
         Index("ix_case_record_regency", "origin_regency_code", "kind", "reported_on"),
         # The register's list of one agency or one stage, newest first.
         Index("ix_case_record_agency", "agency_id", "reported_on", "id"),
         Index("ix_case_record_police", "police_stage", "reported_on", "id"),
         Index("ix_case_record_services", "service_stage", "reported_on", "id"),
-        Index("ix_case_record_restitution", "restitution_stage", "reported_on", "id"),
+        Index(
+            "ix_case_record_restitution",
+            "restitution_stage",
+            "reported_on",
+            "id",
+            postgresql_where=text("restitution_stage IS NOT NULL"),
+            sqlite_where=text("restitution_stage IS NOT NULL"),
+        ),
         # The few that were taken out of the count.
         Index(
             "ix_case_record_withdrawn",

@@ -71,7 +71,7 @@ class ImportReading(Base):
 
 
 class ImportedRow(Base):
-    """A row that a batch wrote: what it was before, and a digest of what it is since."""
+    """A row that a batch changed, as it was before, or rows that it made, whose numbers follow each other."""
 
     __tablename__ = "imported_row"
     __table_args__ = (
@@ -83,9 +83,11 @@ class ImportedRow(Base):
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
     table_name: Mapped[str] = mapped_column(String(40))
     row_key: Mapped[str] = mapped_column(String(20))
+    """Of rows that it made, the first one's."""
     before: Mapped[str] = mapped_column(Text, default="")
     """JSON by the names of the columns; empty if the batch made the row."""
-    digest: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(Text)
+    """Of what it is since, 64 digits; of rows that it made so many of each, one after another."""
 
 
 class ImportAnswer(Base):

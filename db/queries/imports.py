@@ -5,7 +5,7 @@ delivered them, for what they hold is its own to say.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -16,6 +16,7 @@ from weakref import WeakValueDictionary
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from db.bulk import among, uncollected
+from db.kept_rows import pieces
 from db.models import (
     Agency,
     AgencyAlias,
@@ -67,8 +68,6 @@ from domain.imports.storing_cases import (
 )
 from domain.imports.storing_figures import Series, SeriesLine, figure_lines
 from domain.imports.words import squeeze
-
-_SOME = 5_000
 
 
 @dataclass(frozen=True)
@@ -614,11 +613,6 @@ def _known_cases(
     return found
 
 
-def pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """A statement takes only so many parameters."""
-    return (values[start : start + _SOME] for start in range(0, len(values), _SOME))
-
-
 def case_values(line: CaseLine) -> dict[str, Any]:
     """The line as the columns of a record."""
     return as_columns(line.entry) | {
@@ -629,7 +623,8 @@ def case_values(line: CaseLine) -> dict[str, Any]:
 
 def _differing(line: CaseLine, there: Mapping[str, Any]) -> dict[str, Any]:
     values = case_values(line)
-    names = [column for name in line.said for column in _COLUMNS_OF.get(name, ())]
+    # In this order in every process: what is shown in one is compared with what another one would store.
+    names = [column for name, columns in _COLUMNS_OF.items() if name in line.said for column in columns]
     differing = {name: values[name] for name in names if values[name] != there[name]}
     is_wider = values["origin_district_code"] is None and "origin_regency_code" not in differing
     if is_wider:  # the file names the kabupaten only, which is no word against the kecamatan

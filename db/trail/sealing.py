@@ -28,6 +28,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from db.bulk import add_rows, among
 from db.engine import analyse
+from db.kept_rows import KeptRows
 from db.lines import SealedShape, plain, said, sealed_shape
 from db.models import Base, RowSeal
 from db.trail.keys import Trail
@@ -162,18 +163,18 @@ def fitting(
 
 def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: str) -> str:
     """As ``chain_hash`` has it of a record, whose canonical text is put together here: there are millions."""
-    table, key, told = map(canonical_json, (*row, content))
-    text = f'{previous}\n{{"content":{told},"id":{number},"key":{key},"table":{table}}}'
+    table, key = row
+    told = f'"content":{canonical_json(content)},"id":{number},"key":{canonical_json(key)}'
+    text = f'{previous}\n{{{told},"table":{canonical_json(table)}}}'
     return hmac.digest(trail.key, text.encode(), "sha256").hex()
 
 
 def sealed_rows(
-    connection: Connection, table: str, *, above: int | None = None, given: SealedShape | None = None
+    connection: Connection, table: str, *, given: SealedShape | None = None
 ) -> Iterator[Sequence[Row[Any]]]:
-    """Every row of a table, or those whose number is above one; few of them at a time in memory."""
+    """Every row of a table; few of them at a time in memory."""
     source = (given or SHAPES[table]).table()
-    which = [] if above is None else [source.c.id > above]
-    asked = select(source).where(*which).execution_options(yield_per=_AT_A_TIME)
+    asked = select(source).execution_options(yield_per=_AT_A_TIME)
     with connection.execute(asked) as rows:
         yield from rows.partitions()
 
@@ -221,8 +222,10 @@ class Sealer:
     """Notices which rows a command writes, and seals them at its end."""
 
     def __init__(self, session: Session, connection: Connection, trail: Trail) -> None:
-        self._connection, self._trail = connection, trail
+        self._session, self._connection, self._trail = session, connection, trail
         self._written: dict[RowName, tuple[Any, ...]] = {}
+        self._sealed: dict[RowName, str] = {}
+        """What the newest seals of rows say that were looked at before they were changed."""
         self._is_flushing = False
         self._asked_of = ""
         self._last_before: dict[str, int] = {}
@@ -240,9 +243,14 @@ class Sealer:
         for table, rows in self._rows(self._written):
             now.update(contents_of(self._trail, table, rows))
         for table, last in self._last_before.items():
-            for rows in sealed_rows(self._connection, table, above=last):
-                now.update(contents_of(self._trail, table, rows))
-        return seal(self._connection, self._trail, now)
+            key = SHAPES[table].table().c.id
+            added = self._connection.scalars(select(key).where(key > last).order_by(key))
+            for some in parts(added.all(), _AT_ONCE):
+                now.update(contents_of(self._trail, table, self._standing(table, some)))
+        return seal(self._connection, self._trail, now, self._sealed)
+
+    def _standing(self, table: str, keys: Sequence[Any]) -> Sequence[Row[Any]]:
+        return [*KeptRows.of(self._session).rows(SHAPES[table], keys).values()]
 
     def _before_flush(self, session: Session, *_: Any) -> None:
         self._is_flushing = True
@@ -301,7 +309,8 @@ class Sealer:
 
     def _compare(self, table: str, keys: Mapping[RowName, tuple[Any, ...]]) -> None:
         new = {row: key for row, key in keys.items() if row not in self._written}
-        newest = _newest_seals(self._connection, new)
+        newest = dict.fromkeys(new, "") | _newest_seals(self._connection, new)
+        self._sealed |= newest
         sealed = {key: content for (_, key), content in newest.items()}
         is_fitting = {row: not newest.get(row) for row in new}  # of one that is gone
         for _, rows in self._rows(new):
@@ -315,21 +324,18 @@ class Sealer:
         """Those of them that are there, by their tables."""
         for table in {name for name, _ in keys}:
             own = [key for (name, _), key in keys.items() if name == table]
-            for asked in self._asked(table, own, are_few=len(keys) <= _FEW):
-                yield table, self._connection.execute(asked).all()
+            if len(keys) <= _FEW or len(SHAPES[table].key) > 1:
+                for asked in self._one_by_one(table, own):
+                    yield table, self._connection.execute(asked).all()
+            else:
+                for some in parts((key for (key,) in own), _AT_ONCE):
+                    yield table, self._standing(table, some)
 
-    def _asked(
-        self, table: str, keys: Sequence[tuple[Any, ...]], *, are_few: bool
-    ) -> Iterator[Select[tuple[Any, ...]]]:
-        """One by one where they are few, and many of a table at once."""
+    def _one_by_one(self, table: str, keys: Sequence[tuple[Any, ...]]) -> Iterator[Select[tuple[Any, ...]]]:
         source, names = SHAPES[table].table(), SHAPES[table].key
-        if are_few or len(names) > 1:
-            for key in keys:
-                same = (source.c[name] == value for name, value in zip(names, key, strict=True))
-                yield select(source).where(*same)
-            return
-        for some in parts((key for (key,) in keys), _AT_ONCE):
-            yield select(source).where(among(self._connection, source.c[names[0]], some))
+        for key in keys:
+            same = (source.c[name] == value for name, value in zip(names, key, strict=True))
+            yield select(source).where(*same)
 
 
 def newest_seal(connection: Connection, row: RowName) -> str:
@@ -337,10 +343,19 @@ def newest_seal(connection: Connection, row: RowName) -> str:
     return connection.scalar(last.order_by(_SEALS.c.id.desc()).limit(1)) or ""
 
 
-def seal(connection: Connection, trail: Trail, now: Mapping[RowName, str]) -> tuple[int, str]:
-    """Append a seal for each row of which its newest seal says something else than what is to be said now."""
+def seal(
+    connection: Connection,
+    trail: Trail,
+    now: Mapping[RowName, str],
+    sealed: Mapping[RowName, str] | None = None,
+) -> tuple[int, str]:
+    """Append a seal for each row of which its newest seal says something else than what is to be said now.
+
+    ``sealed``: what the newest ones say of rows that were asked for them already.
+    """
     number, previous = end_of_seals(connection)
-    newest = _newest_seals(connection, now)
+    known = sealed or {}
+    newest = {**known, **_newest_seals(connection, [row for row in now if row not in known])}
     made: list[dict[str, Any]] = []
     for row, content in now.items():
         if newest.get(row, "") == content:

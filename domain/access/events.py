@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from json.encoder import encode_basestring
 from typing import Any
 
 
@@ -170,7 +171,7 @@ _CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_asci
 def canonical_json(values: Mapping[str, Any] | str | float | None) -> str:
     """The one text form of a record, and of each value in it: sorted keys, no spaces, so that both databases
     hash alike."""
-    return _CANONICAL.encode(values)
+    return encode_basestring(values) if type(values) is str else _CANONICAL.encode(values)
 
 
 GENESIS = "0" * 64

@@ -102,6 +102,10 @@ _ABROAD = re.compile(
 """No telephone has as few digits as an increase of some millions."""
 _DIGIT_BY_DIGIT = re.compile(r"(?<!\d)[068](?:[ \t_|]{1,2}\d){9,15}(?!\d)")
 _TELEPHONES = (_MOBILE, _MOBILE_IN_GROUPS, _LANDLINE, _NAMED, _ABROAD, _DIGIT_BY_DIGIT)
+_BEGINS_A_TELEPHONE = re.compile(
+    rf"\+|(?<!\d)0|(?<!\d)62|(?<!\d)[68][ \t_|]|{_SENT_TO}|{_CALLED_AT}", re.IGNORECASE
+)
+"""What each of them begins with: most texts hold none of it, and are asked once instead of six times."""
 _NUMBER_OF_A_LETTER = re.compile(rf"(?<![\w/])\d[\d.\-]{{0,7}}(?:/[\w.\-]{{1,12}})*/{_YEAR}(?!\w)")
 """As a decree's: parts between slashes, none as long as a telephone, and a year at the end."""
 _LETTERED_NUMBER = re.compile(rf"(?<![\w/])[A-Z]{{1,2}}[-.]\d{{1,7}}(?:/[\w.\-]{{1,12}})+/{_YEAR}(?!\w)")
@@ -131,6 +135,8 @@ _PASSPORT_NAMED = re.compile(
     rf"(?!{_ORDINARY_ROW})\d(?:[\s.\-_]{{0,2}}\d){{5,8}}(?!\d)",
     re.IGNORECASE,
 )
+_PASSPORTS = (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)
+_BEGINS_A_PASSPORT = re.compile(r"[A-Za-z][\s.\-_:]{0,2}\d|paspor|passport", re.IGNORECASE)
 _EASTING = re.compile(
     r"(?<![A-Za-z])(?:S|LS)[\s:]{0,2}\d{1,2}[.,]\d+[\s,;/]{1,3}(?:E|BT)[\s:]{0,2}\d{1,3}[.,]\d+"
 )
@@ -145,6 +151,11 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 """With a gap before its sign alone it is a name on social media, unless it ends as addresses do."""
+_BEGINS_ANY = re.compile(
+    rf"{_BEGINS_A_TELEPHONE.pattern}|{_BEGINS_A_PASSPORT.pattern}|{_AROUND_AT.pattern}", re.IGNORECASE
+)
+"""What is shorter than a NIK, and holds none of it, identifies nobody; what is taken out below, the numbers
+of letters and the times of a day, begins and ends with no digit of another number."""
 _AMOUNT = re.compile(
     r"(?:Rp|IDR)\.?\s*([1-9]\d{0,2}(?:\.\d{3}){1,5}|[1-9]\d{0,2}(?:,\d{3}){1,5}|[1-9]\d{0,14})(?!\.?\d)",
     re.IGNORECASE,
@@ -212,6 +223,8 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
     if not text:
         return
     plain = rest = _plain(text)
+    if len(plain) < _DIGITS and not _BEGINS_ANY.search(plain):
+        return
     digits = sum(map(str.isdecimal, plain))
     if digits >= _DIGITS:
         spaced = _spaced_niks(plain)
@@ -231,12 +244,12 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
 
 def _holds_telephone(text: str) -> bool:
     rest = _TIMES.sub(" ", _NUMBER_OF_A_LETTER.sub(" ", text))
-    return any(pattern.search(rest) for pattern in _TELEPHONES)
+    return _BEGINS_A_TELEPHONE.search(rest) is not None and any(each.search(rest) for each in _TELEPHONES)
 
 
 def _holds_passport(text: str) -> bool:
     rest = _LETTERED_NUMBER.sub(" ", _EASTING.sub(" ", text))
-    return any(pattern.search(rest) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED))
+    return _BEGINS_A_PASSPORT.search(rest) is not None and any(each.search(rest) for each in _PASSPORTS)
 
 
 def holds_nik(text: str) -> bool:

@@ -3,9 +3,10 @@
 Counts are of people and hold no person: an unknown one is None and never zero.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from domain.access.errors import RuleBroken
@@ -141,7 +142,7 @@ class Fault:
 
 def faults(facts: CaseFacts, on: date, known: KnownWords) -> tuple[Fault, ...]:
     """Everything that stands in the way of keeping it, in the order of the form."""
-    return tuple(_faults(facts, on, known))
+    return FaultFinder(on, known).faults(facts)
 
 
 def check(facts: CaseFacts, on: date, known: KnownWords) -> None:
@@ -150,31 +151,61 @@ def check(facts: CaseFacts, on: date, known: KnownWords) -> None:
         raise RuleBroken(*(each.sentence for each in found))
 
 
-def _faults(facts: CaseFacts, on: date, known: KnownWords) -> Iterator[Fault]:
-    if facts.kind is None:
+class FaultFinder:
+    """Of one record or of many: a rule is asked once of each different thing that it looks at."""
+
+    def __init__(self, on: date, known: KnownWords) -> None:
+        self.on, self.known = on, known
+        self._asked: list[tuple[Callable[[CaseFacts], Any], dict[Any, tuple[Fault, ...]], _Rule]] = [
+            (attrgetter(*names), {}, rule) for rule, names in _RULES.items()
+        ]
+
+    def faults(self, facts: CaseFacts) -> tuple[Fault, ...]:
+        found: tuple[Fault, ...] = ()
+        for look, answers, rule in self._asked:
+            seen = look(facts)
+            answer = answers.get(seen)
+            if answer is None:
+                answer = answers[seen] = tuple(rule(self, seen))
+            if answer:
+                found += answer
+        return found
+
+
+def _kind(_: FaultFinder, kind: CaseKind | None) -> Iterator[Fault]:
+    if kind is None:
         yield _not_chosen("Jenis")
-    yield from _dates(facts, on)
-    if not facts.agency_code:
+
+
+def _agency(_: FaultFinder, code: str) -> Iterator[Fault]:
+    if not code:
         yield _not_chosen("Instansi sumber")
-    yield from _reference(facts.reference, known)
-    if not facts.origin:
+
+
+def _place(_: FaultFinder, seen: tuple[str, str]) -> Iterator[Fault]:
+    origin, district = seen
+    if not origin:
         yield Fault("Asal", "“Asal” belum dipilih; pilih juga bila tidak diketahui.")
-    if facts.district_code and not facts.district_code.startswith(f"{facts.origin}."):
+    if district and not district.startswith(f"{origin}."):
         yield Fault("Kecamatan asal", "“Kecamatan asal” tidak berada di kabupaten/kota itu. Pilih lagi.")
-    yield from _people(facts)
-    if facts.sector is None:
+
+
+def _sector(_: FaultFinder, sector: Sector | None) -> Iterator[Fault]:
+    if sector is None:
         yield _not_chosen("Sektor")
-    if facts.recruitment is None:
+
+
+def _recruitment(_: FaultFinder, mode: RecruitmentMode | None) -> Iterator[Fault]:
+    if mode is None:
         yield _not_chosen("Modus rekrut")
-    yield from _note(facts.note)
 
 
 def _not_chosen(label: str) -> Fault:
     return Fault(label, f"“{label}” belum dipilih.")
 
 
-def _dates(facts: CaseFacts, on: date) -> Iterator[Fault]:
-    reported, happened, closed = facts.reported_on, facts.happened_on, facts.closed_on
+def _dates(asked: FaultFinder, seen: tuple[date | None, date | None, date | None]) -> Iterator[Fault]:
+    (reported, happened, closed), on = seen, asked.on
     if reported is None:
         yield Fault("Tanggal lapor", "“Tanggal lapor” belum diisi.")
     elif reported > on:
@@ -197,7 +228,7 @@ def _dates(facts: CaseFacts, on: date) -> Iterator[Fault]:
         )
 
 
-def _reference(reference: str, known: KnownWords) -> Iterator[Fault]:
+def _reference(asked: FaultFinder, reference: str) -> Iterator[Fault]:
     label = REFERENCE
     if not reference.strip():
         yield Fault(label, f"“{label}” belum diisi. Pakai nomor register instansi sumber, bukan nomor orang.")
@@ -205,7 +236,7 @@ def _reference(reference: str, known: KnownWords) -> Iterator[Fault]:
         yield Fault(label, f"“{label}” paling banyak {LONGEST_REFERENCE} huruf. Ringkaskan.")
     elif not has_digit(reference):
         yield Fault(label, f"“{label}” belum memuat angka. Tulis nomor registernya, misalnya {EXAMPLE}.")
-    elif word := strange_word(reference, known):
+    elif word := strange_word(reference, asked.known):
         yield Fault(
             label,
             f"“{label}” memuat “{word}”, bukan kata register, satuan, atau tempat yang dikenal, dan dapat "
@@ -215,24 +246,25 @@ def _reference(reference: str, known: KnownWords) -> Iterator[Fault]:
         yield from _identity(label, reference)
 
 
-def _people(facts: CaseFacts) -> Iterator[Fault]:
-    counts = facts.victims.by_label()
+def _people(_: FaultFinder, seen: tuple[Any, ...]) -> Iterator[Fault]:
+    *victims, suspects, blanks_are_unknown = seen
+    counts = Victims(*victims).by_label()
     unread = [label for label, count in counts.items() if not _is_count(count)]
     for label in unread:
         yield Fault(label, f"“{label}” harus bilangan bulat dari 0 sampai {number(MOST_PEOPLE)}.")
     blank = [label for label, count in counts.items() if count is None]
-    if blank and not facts.blanks_are_unknown:
+    if blank and not blanks_are_unknown:
         said = listing([f"“{label}”" for label in blank])
         yield Fault(
             blank[0],
             f"{said} belum diisi. Tulis 0 bila tidak ada, atau nyatakan bahwa yang kosong belum diketahui.",
         )
-    elif not blank and not unread and facts.victims.known == 0:
+    elif not blank and not unread and Victims(*victims).known == 0:
         yield Fault(
             "Perempuan",
             "Jumlah korban 0 orang. Isi sedikitnya satu hitungan; laporan tanpa korban tidak dicatat.",
         )
-    if not _is_count(facts.suspects):
+    if not _is_count(suspects):
         yield Fault(SUSPECTS, f"“{SUSPECTS}” harus bilangan bulat dari 0 sampai {number(MOST_PEOPLE)}.")
 
 
@@ -270,7 +302,7 @@ def doubts_of_first_day(reported_on: date, first: date | None) -> tuple[ClaimDou
     return (ClaimDoubt(kind, question, f"Ya, {day}", f"{kind}:{reported_on.isoformat()}"),)
 
 
-def _note(note: str) -> Iterator[Fault]:
+def _note(_: FaultFinder, note: str) -> Iterator[Fault]:
     if len(note.strip()) > LONGEST_NOTE:
         yield Fault(
             "Uraian", f"“Uraian” paling banyak {LONGEST_NOTE} huruf; sekarang {number(len(note.strip()))}."
@@ -284,3 +316,22 @@ def _identity(label: str, text: str) -> Iterator[Fault]:
             label,
             f"“{label}” memuat angka yang tampak seperti {kind}. Hapus nomornya, tulis tanpa identitas.",
         )
+
+
+_Rule = Callable[[FaultFinder, Any], Iterator[Fault]]
+_RULES: dict[_Rule, tuple[str, ...]] = {
+    _kind: ("kind",),
+    _dates: ("reported_on", "happened_on", "closed_on"),
+    _agency: ("agency_code",),
+    _reference: ("reference",),
+    _place: ("origin", "district_code"),
+    _people: (
+        *(f"victims.{name}" for name in ("women", "men", "girls", "boys")),
+        "suspects",
+        "blanks_are_unknown",
+    ),
+    _sector: ("sector",),
+    _recruitment: ("recruitment",),
+    _note: ("note",),
+}
+"""What each rule looks at, in the order of the form."""

@@ -18,7 +18,7 @@ SAYS = {
     "fraction": "Banyaknya orang tidak mungkin pecahan; mungkin tanda ribuan terbaca sebagai desimal.",
     "date-in-value": "Lembar kerja mengubah angka menjadi tanggal.",
     "approximate": "Perkiraan, bukan hitungan.",
-    "text-in-value": "Di tempat angka tertulis kata; tulis angkanya.",
+    "text-in-value": "Isi sel ini tidak dapat dibaca sebagai angka; tulis angkanya saja.",
     "negative": "Hitungan tidak mungkin negatif.",
     "footnote": "Angka diberi tanda catatan; baca catatannya di berkas.",
     "by-sex": "Sel memuat laki-laki dan perempuan bersama; yang dibaca jumlahnya.",

@@ -169,7 +169,7 @@ class ColumnFinder:
         for column in self.table.having(ColumnRole.VALUE):
             if self._holds_sentences(column):
                 column.role = ColumnRole.DERIVED
-        tell_letters(self.table.columns, self.context.kind)
+        tell_letters(self.table.columns, self.context.kind, self._explaining())
         self._tell_macau()
         self._tell_means()
         self._tell_both_sexes()
@@ -191,6 +191,12 @@ class ColumnFinder:
         if any(c.destination for c in others) and not any(c.period and c.period.last_month for c in others):
             for column in named:
                 column.destination, column.period = self.context.reference.countries["mac"], None
+
+    def _explaining(self) -> list[str]:
+        """Titles, notes, and texts that stand alone in a line."""
+        filled = ([cell for cell in self.grid.rows[row] if cell is not None] for row in self.table.body)
+        alone = (cells[0] for cells in filled if len(cells) == 1)
+        return [*self.table.titles, *self.table.notes, *(cell for cell in alone if isinstance(cell, str))]
 
     def _tell_means(self) -> None:
         """“PMI/bulan” beside the count; alone it may head what is counted in each month."""

@@ -38,9 +38,9 @@ def as_lines(columns: Mapping[str, Any]) -> Iterator[Line]:
         yield sheet, row, said, waiting.get(str(place), {}), span
 
 
-def coded_table(lines: Iterable[Sequence[Any]]) -> list[Any]:
-    """Of lines that all say as many things."""
-    return [_coded(column) for column in zip(*lines, strict=True)]
+def coded_table(columns: Iterable[Sequence[Any]]) -> list[Any]:
+    """Of columns of one length."""
+    return [_coded(column) for column in columns]
 
 
 def decoded_table(columns: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -49,9 +49,18 @@ def decoded_table(columns: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _coded(column: Iterable[Any]) -> list[Any]:
     """1 and 1.0 are two things, for they are written otherwise."""
-    known: dict[tuple[type, Any], int] = {}
-    places = [known.setdefault((type(value), value), len(known)) for value in column]
+    values = [*column]
+    if len({*map(type, values)} - {type(None)}) <= 1:
+        return _in_order(values)
+    known, places = _in_order([*zip(map(type, values), values, strict=True)])
     return [[value for _, value in known], places]
+
+
+def _in_order(values: Sequence[Any]) -> list[Any]:
+    """Each that differs, in the order in which they come, and of each of all which it is."""
+    known = [*dict.fromkeys(values)]
+    places = dict(zip(known, range(len(known)), strict=True))
+    return [known, [*map(places.__getitem__, values)]]
 
 
 def _decoded(column: Sequence[Any]) -> list[Any]:

@@ -93,7 +93,7 @@ TRAFFICKING = _concept(
     r"^(?:jumlah |jml |jlh )?(?:lp|laporan polisi)$",
 )
 """Reports, victims and suspects are three units: what names one of the others first is none of these."""
-_VICTIMS = _concept(
+VICTIMS = _concept(
     "trafficking_victims",
     "korban TPPO",
     rf"^(?!.*(?:\b(?:restitusi|dipulangkan|pemulangan)\b|{_SMUGGLING})).*(?:"
@@ -136,7 +136,7 @@ ALL_CONCEPTS = (
     REFUSED,
     SICK,
     TRAFFICKING,
-    _VICTIMS,
+    VICTIMS,
     _SUSPECTS,
     _BOTH_REPORTS,
     _BOTH_SUSPECTS,

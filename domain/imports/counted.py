@@ -36,6 +36,7 @@ _FAMILIES = _thing(
     "families",
     "keluarga, ahli waris, atau penerima bantuan",
     r"\b(?:keluarga|rumah tangga|ahli waris)(?: (?:dari|para|calon))? (?:c?pmi|tki|pekerja migran)\b|"
+    r"\b(?:keluarga|rumah tangga|kk)(?: yang)? (?:memiliki|mempunyai|punya)\b|"
     r"\b(?:anak|istri|suami|lansia|keluarga)(?: [a-z]+){0,3} (?:yang )?ditinggal(?:kan)?\b|"
     r"\bpenerima (?:bantuan|manfaat|santunan)\b",
 )
@@ -95,6 +96,14 @@ _TO_BE = _thing(
     r"layanan|pelayanan|kunjungan|dilayani)\b|^(?:target|rencana|usulan|proyeksi)(?: (?:tahun )?20\d\d)?$",
 )
 _ALONE_TO_BE = _thing("to_be", _TO_BE.label, r"^(?:target|rencana|usulan|proyeksi)(?: (?:tahun )?20\d\d)?$")
+_TO_RETURN = _thing(
+    "to_be",
+    _TO_BE.label,
+    r"^(?!.*\b(?:realisasi|capaian|pencapaian|pelaksanaan)\b).*\b(?:rencana|jadwal|usulan|proyeksi|target)"
+    r"(?: (?:jumlah|penerimaan|kedatangan))* (?:pemulangan|kepulangan|kedatangan|penerimaan|penjemputan|"
+    r"deportasi|pendeportasian|pencegahan|jenazah|deportan)\b",
+)
+"""Those who are still to come home."""
 _DONE_BY_TEAMS = _thing(
     "done_by_teams",
     "kegiatan bagi atau oleh tim, bukan timnya",
@@ -119,14 +128,23 @@ _STAFF = _thing(
     "staff",
     "petugas, meja, atau hari, bukan orang yang dilayani",
     r"\b(?:jumlah|jml|banyaknya|data) (?:petugas|pegawai|staf|staff|personil|personel|loket|meja|hari)\b|"
+    r"^(?:daftar |rekap )?(?:petugas|pegawai|staf|staff|personil|personel)\b|"
     r"\bindeks kepuasan\b|\brata rata\b|\brerata\b",
 )
 
 _ALWAYS = (_MONEY, _DIFFERENCE)
 _OTHER_THINGS: dict[ImportKind, tuple[Concept, ...]] = {
     ImportKind.PLACEMENTS: (*_ALWAYS, _FAMILIES, _STOCK, _NOT_GONE, _TROUBLED, _INSURED, _PLACES),
-    ImportKind.DEATHS: (*_ALWAYS, _FAMILIES, _COMPLAINTS, _STILL_THERE, _PLACES, _ALONE_TO_BE),
-    ImportKind.DEPORTATIONS: (*_ALWAYS, _FAMILIES, _COMPLAINTS, _STILL_THERE, _PLACES, _ALONE_TO_BE),
+    ImportKind.DEATHS: (*_ALWAYS, _FAMILIES, _COMPLAINTS, _STILL_THERE, _PLACES, _ALONE_TO_BE, _TO_RETURN),
+    ImportKind.DEPORTATIONS: (
+        *_ALWAYS,
+        _FAMILIES,
+        _COMPLAINTS,
+        _STILL_THERE,
+        _PLACES,
+        _ALONE_TO_BE,
+        _TO_RETURN,
+    ),
     ImportKind.FIGURES: (*_ALWAYS, _FAMILIES),
     ImportKind.SERVICES: (*_ALWAYS, _TO_BE, _PAPERS, _STAFF),
     ImportKind.VILLAGE_TEAMS: (*_ALWAYS, _TO_BE, _MEMBERS, _WITHOUT_A_TEAM, _DONE_BY_TEAMS),
@@ -177,7 +195,9 @@ _LEFT = re.compile(
 )
 """“Sisa target”, “Kekurangan dari target”: what lacks, and no target."""
 _GUESSED = re.compile(r"\b(?:proyeksi|estimasi|perkiraan|prediksi|prakiraan|prognosa|prognosis|prognosis)\b")
-_A_TIME = re.compile(r"(?:/| per )\s*(?:hari|bulan|bln|minggu|triwulan|kuartal)\.?\s*\)?\s*$", re.IGNORECASE)
+_A_TIME = re.compile(
+    r"(?:/|(?:^| )per )\s*(?:hari|bulan|bln|minggu|triwulan|kuartal)\.?\s*\)?\s*$", re.IGNORECASE
+)
 _OTHER_PERSONS = {
     ImportKind.SERVICES: re.compile(
         r"^(?!.*\b(?:dilayani|pengunjung|pemohon|orang)\b).*"

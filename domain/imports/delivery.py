@@ -228,23 +228,7 @@ def as_plain(
             [each.key, each.says, each.cells, [[option.answer, option.label] for option in each.options]]
             for each in reading.questions
         ],
-        "doubted": columnwise.coded_table(
-            (
-                each.rule,
-                names[each.sheet],
-                each.cell,
-                each.says,
-                each.candidates,
-                each.put_off,
-                there.text,
-                reading.taken.value(each.sheet, each.cell),
-                _plain_sum(each.sum),
-                there.before,
-                there.after,
-            )
-            for each in reading.doubts
-            for there in [cells.get((each.sheet, each.cell), _UNSEEN)]
-        ),
+        "doubted": _doubted(reading, names, cells),
         "left_out": [[each.what, each.where, each.cells] for each in reading.left_out],
         "understood": list(dict.fromkeys(each.says for each in reading.understood)),
         "answered": reading.answered,
@@ -267,6 +251,27 @@ def as_plain(
         ],
         "sheets": list(sheets),
     }
+
+
+def _doubted(
+    reading: FileReading, names: Mapping[str, str], written: Mapping[tuple[str, str], WrittenCell]
+) -> list[Any]:
+    doubts = reading.doubts
+    there = [written.get((each.sheet, each.cell), _UNSEEN) for each in doubts]
+    columns: tuple[Sequence[Any], ...] = (
+        [each.rule for each in doubts],
+        [names[each.sheet] for each in doubts],
+        [each.cell for each in doubts],
+        [each.says for each in doubts],
+        [each.candidates for each in doubts],
+        [each.put_off for each in doubts],
+        [each.text for each in there],
+        [reading.taken.value(each.sheet, each.cell) for each in doubts],
+        [_plain_sum(each.sum) for each in doubts],
+        [each.before for each in there],
+        [each.after for each in there],
+    )
+    return columnwise.coded_table(columns if doubts else ())
 
 
 def _plain_sum(total: Sum | None) -> tuple[Any, ...] | None:

@@ -11,7 +11,7 @@ from domain.imports.grid import Table, is_note, is_signature, is_total_label
 from domain.imports.headings import ColumnRole
 from domain.imports.quality import FileReading
 from domain.imports.roles import GIVEN_AS_IDENTITY, GivenRole, column_key, label_of, row_key
-from domain.imports.sheet import Cell, Sheet, clean, letters, place_of
+from domain.imports.sheet import Cell, Sheet, clean, is_number, letters, place_of
 from domain.imports.words import Vocabulary
 from domain.time.formats import exact, short_date
 
@@ -78,12 +78,12 @@ def written_cells(
         sheet, row, column = by_name[sheet_name], int(match[2]) - 1, place_of(match[1])
         if not (text := shown_as.at(sheet, row, column)):
             continue
-        beside = [(place, f"{letters(place)}{row + 1}") for place in (column - 1, column + 1)]
         around = [
             shown_as.at(sheet, row, place)
-            if place >= 0 and ((sheet_name, at) in doubted or reading.taken.of(sheet_name, at))
+            if place >= 0
+            and ((sheet_name, f"{at}{row + 1}") in doubted or reading.taken.at(sheet_name, at, row + 1))
             else ""
-            for place, at in beside
+            for place, at in ((place, letters(place)) for place in (column - 1, column + 1))
         ]
         found[sheet_name, cell] = WrittenCell(text, *around)
     return found
@@ -121,6 +121,10 @@ def shown(cell: Cell, vocabulary: Vocabulary, most: int) -> str:
     if isinstance(cell, datetime | date):
         return short_date(cell.date() if isinstance(cell, datetime) else cell)
     return vocabulary.shown(str(cell), most)
+
+
+def _whole(cell: Cell) -> str:
+    return f"{cell:.0f}" if isinstance(cell, int | float) and is_number(cell) and cell == cell // 1 else ""
 
 
 class _Drawing:
@@ -210,9 +214,12 @@ class _Drawing:
         column = self.columns.get(index, ColumnRole.UNKNOWN)
         at = f"{letters(place)}{number + 1}"
         hides = (column is ColumnRole.IDENTITY and line in self.bodies) or role == "tanda tangan"
-        if cell is not None and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
+        if cell not in (None, "") and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
             return ["", IDENTITY]
-        text = shown(cell, self.vocabulary, LONGEST)
+        is_counted = column in (ColumnRole.VALUE, ColumnRole.TOTAL, ColumnRole.FIELD) and role != "kepala"
+        # A code or a year is no thousand: 5304 stands in the file, and not 5.304.
+        whole = _whole(cell) if not is_counted else ""
+        text = whole or shown(cell, self.vocabulary, LONGEST)
         if at in self.doubts:
             return [text, DOUBT]
         if role == "kepala":

@@ -354,7 +354,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "may_own_tasks",
             "dapat diberi tugas",
-            r"\b(?:diberi|menerima|penerima) tugas\b",
+            r"\b(?:diberi|menerima|penerima|memegang|memiliki) tugas\b",
             _T.CHOICE,
             choices.YES_OR_NO,
         ),
@@ -370,7 +370,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "mandate",
             "mandat",
-            r"^(?!.*\b(?:penerima|menerima|diberi)\b).*\b(?:mandat|tugas|fungsi|tupoksi)\b",
+            r"^(?!.*\b(?:penerima|menerima|diberi|memegang|memiliki)\b).*\b(?:mandat|tugas|fungsi|tupoksi)\b",
             _T.TEXT,
         ),
     ),

@@ -4,27 +4,29 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import MONTHS
 from domain.imports.roles import GivenRole, label_of
 from domain.imports.sheet import Cell, Mark, Place, Sheet, address, is_number
-from domain.imports.words import key, shape_of
+from domain.imports.words import key, shape_of, shapes_of
 
 _TOTAL_LABEL = re.compile(
     r"^(?:sub ?total|total|jumlah|jml|jlh|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l|"
     r"pindahan|dipindahkan)\b"
 )
 _NOTE = re.compile(
-    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak)\b"
+    r"^(?:keterangan|ket|catatan|sumber|source|note|notes|nb|\*|legenda|penjelasan|update|dicetak|"
+    r"ralat|koreksi|data ini)\b"
 )
 _SIGNATURE = re.compile(
     r"^(?:mengetahui|kepala|plt|plh|an|a n|nip|nrp|ttd|tanda tangan|yang membuat|pembuat|sekretaris|"
-    r"petugas|direktur|"
+    r"petugas(?: (?:pendata|pencatat|pelapor|entri|input))?$|direktur|"
     r"kabid|kasi|pembina|penata(?! laksana\b)|"
     r"gubernur|bupati|kapolres|kapolda|disusun|dibuat|menyetujui|kabag)\b"
 )
-_PLACE_AND_DATE = re.compile(rf"^[a-z' ]+,? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
+_PLACE_AND_DATE = re.compile(rf"^[a-z']+(?: [a-z']+){{0,3}},? \d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}$")
 _SPEAKS_OF_A_TIME = re.compile(
     r"^(?:s d|sd|sampai|hingga|per|keadaan|posisi|tanggal|tgl|periode|bulan|data|kondisi|situasi|sejak|"
     r"mulai|daftar|rekap|rekapitulasi|register|manifest|laporan)\b"
@@ -57,6 +59,8 @@ class Grid:
     """Of rows to which somebody gave one."""
     only: int | None = None
     """The one column of the file whose cells held a name and its figure."""
+    _columns: list[list[Cell]] | None = field(default=None, init=False, repr=False)
+    _shapes: dict[tuple[int, range], frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
     def is_given(self, row: int, *roles: GivenRole) -> bool:
         return self.roles.get(row) in roles
@@ -85,10 +89,42 @@ class Grid:
         line = self.rows[row]
         return line[column] if column < len(line) else None
 
+    def put(self, row: int, column: int, cell: Cell) -> None:
+        """Every cell that is written another way once the columns were looked at."""
+        line = self.rows[row]
+        line += [None] * (column + 1 - len(line))
+        line[column] = cell
+        if self._columns is not None:
+            if column < len(self._columns):
+                self._columns[column][row] = cell
+            else:
+                self._columns = None
+        self._shapes.clear()
+
     def down(self, column: int, rows: Iterable[int]) -> list[Cell]:
         """The cells of a column in these rows."""
-        lines = self.rows
-        return [line[column] if column < len(line := lines[row]) else None for row in rows]
+        if self._columns is None:
+            # All of them at once: a hundred thousand rows are walked through once, and not for each question.
+            self._columns = [*map(list, zip_longest(*self.rows))]
+        if column >= len(self._columns):
+            return [None for _ in rows]
+        cells = self._columns[column]
+        if isinstance(rows, range) and rows.step == 1:
+            return cells[rows.start : rows.stop]
+        return [cells[row] for row in rows]
+
+    def shapes(self, column: int, rows: range) -> frozenset[str]:
+        """Of all texts of a column: what their letters and signs say is asked of few, for the numbers of a
+        register have few shapes."""
+        found = self._shapes.get((column, rows))
+        if found is None:
+            texts = [cell for cell in set(self.down(column, rows)) if isinstance(cell, str)]
+            found = self._shapes[column, rows] = frozenset(shapes_of(texts))
+        return found
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
 
 
 @dataclass

@@ -487,6 +487,8 @@ def end_of(grid: Grid, header: list[int], first: int, kind: ImportKind, referenc
             continue
         if grid.is_given(row, GivenRole.HEADER) and row > first + _NEAR:
             return _back_over_titles(grid, row, first)
+        if heads_in_another_order(_signature_of(grid, row), own):
+            return row
         is_new = (
             len(filled) >= 2
             and (blank or _is_title(grid, row - 1))
@@ -508,6 +510,11 @@ def end_of(grid: Grid, header: list[int], first: int, kind: ImportKind, referenc
         if blank and not _is_title(grid, row):
             blank = 0
     return len(grid.rows)
+
+
+def heads_in_another_order(texts: Sequence[str], before: Sequence[str]) -> bool:
+    """“No, Kabupaten, P, L” below “No, Kabupaten, L, P”: what follows is read by its own."""
+    return len(texts) > 2 and texts != before and sorted(texts) == sorted(before)
 
 
 def _signature_of(grid: Grid, row: int) -> tuple[str, ...]:

@@ -175,20 +175,27 @@ def heading_kind(texts: Sequence[str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=200_000)
 def text_kind(text: str) -> str:
     """What identity a text holds, or nothing."""
-    if "@" in text and _EMAIL.search(text):
-        return EMAIL
-    if _SCIENTIFIC.search(text) or _LONG_DIGITS.search(text):
-        return NIK
-    if not text.isascii() or _may_be_screened(shape_of(text)):
+    looks, in_words, may_be_screened = _kind_of_shape(shape_of(text))
+    if looks or (("e" in text or "E" in text) and _SCIENTIFIC.search(text)):
+        return looks or NIK
+    if not text.isascii() or may_be_screened:
         for kind in identity_kinds(text):
             return _BY_SCREENING[kind]
-    return _kind_in_words(shape_of(text))
+    return in_words
 
 
 @lru_cache(maxsize=10_000)
+def _kind_of_shape(shape: str) -> tuple[str, str, bool]:
+    """What a text of this shape holds whatever its digits are, what its words say where they hold nothing,
+    and whether they may hold anything."""
+    looks = EMAIL if _EMAIL.search(shape) else NIK if _LONG_DIGITS.search(shape) else ""
+    in_words = ADDRESS if _STREET.search(shape) else NAME if _SPOKEN_OF.search(shape) else ""
+    return looks, in_words, _may_be_screened(shape)
+
+
 def _may_be_screened(shape: str) -> bool:
     """Letters are read as digits besides being read as letters: O of a nought, and l of a one."""
     read = [shape, *(letters.sub(_as_noughts, shape) for letters in _LETTERS_AS_DIGITS)]
@@ -197,13 +204,6 @@ def _may_be_screened(shape: str) -> bool:
 
 def _as_noughts(found: re.Match[str]) -> str:
     return "0" * len(found[0])
-
-
-@lru_cache(maxsize=10_000)
-def _kind_in_words(shape: str) -> str:
-    if _STREET.search(shape):
-        return ADDRESS
-    return NAME if _SPOKEN_OF.search(shape) else ""
 
 
 def number_kind(value: float) -> str:
@@ -297,6 +297,11 @@ def looks_like_name(text: str, vocabulary: Vocabulary) -> bool:
 def is_addressed(text: str, vocabulary: Vocabulary) -> bool:
     """“Ibu Maria Timor” is a person, though Timor is a word of places; “Ibu Kota” is none."""
     return any(not vocabulary.knows(name) for name in _ADDRESSED.findall(text))
+
+
+def bears_a_title(text: str) -> bool:
+    """Whether anybody is called by one in it."""
+    return _TITLED.search(text) is not None
 
 
 def is_titled(text: str, vocabulary: Vocabulary) -> bool:

@@ -26,7 +26,7 @@ from domain.imports.grid import (
     is_note,
     is_signature,
 )
-from domain.imports.heading_rows import KEY_VALUE, PARTS, end_of, first_row
+from domain.imports.heading_rows import KEY_VALUE, PARTS, end_of, first_row, heads_in_another_order
 from domain.imports.headings import (
     SheetColumn,
     is_note_beside,
@@ -299,6 +299,7 @@ def _back_to_number(row: list[Cell], column: int) -> int:
 def _below(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table]:
     start = 0
     letterhead: list[str] | None = None
+    heads: list[str] = []
     while start < len(grid.rows):
         table = _next(grid, start, kind, reference)
         if table is None:
@@ -311,6 +312,9 @@ def _below(grid: Grid, kind: ImportKind, reference: Reference) -> Iterator[Table
             says_more = any(read_period(text) or _NAMES_A_PLACE.search(key(text)) for text in table.titles)
             one = len(letterhead) == 1 and not says_more and not any(map(_names_a_series, table.titles))
             table.titles[:0] = letterhead if one else letterhead[: -len(table.titles)]
+        elif not table.titles and heads_in_another_order([each.lowest for each in table.columns], heads):
+            table.titles += letterhead
+        heads = [column.lowest for column in table.columns]
         yield table
         start = max(table.body.stop, start + 1)
 
@@ -428,7 +432,9 @@ def _names_a_series(text: str) -> bool:
     return any(concept.pattern.search(words) for concept in ALL_CONCEPTS)
 
 
-_DATA_UP_TO = re.compile(r"data (?:tahun )?(?:20\d\d )?(?:s d|sd|sampai|hingga)\b")
+_DATA_UP_TO = re.compile(
+    r"data (?:(?:tahun|kab|kabupaten|kota|[a-z]+|20\d\d) ){0,4}(?:s d|sd|sampai|hingga|masih|belum)\b"
+)
 """“Data 2026 sampai dengan Agustus” below a table."""
 
 

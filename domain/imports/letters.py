@@ -1,19 +1,30 @@
 """Single letters that head columns of counts: P beside L is of women, P beside NP of those who left with a
 procedure, and a letter without its partner nobody knows."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from domain.imports.concepts import HAVING_A_STATUS, status_alone
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.sheet import Cell
+from domain.imports.words import key
 
 _MEN, _WOMEN = frozenset(("l", "lk")), frozenset(("p", "pr"))
+_MEANS = re.compile(r"(?:^|[\s,;:(])(lk?|pr?)\s*[=:]\s*([^\W\d_]+)", re.IGNORECASE)
+"""“L = Lama, P = Perpanjangan” below a table."""
+_SEXES = frozenset(("laki", "lelaki", "pria", "male", "men", "perempuan", "wanita", "female", "women"))
 _ILLEGAL = frozenset(("i", "il", "ill"))
 
 
-def tell_letters(columns: Iterable[SheetColumn], kind: ImportKind) -> None:
-    """Of each group below one heading: “P | NP”, “L | I”, and “P” alone."""
+def tell_letters(columns: Sequence[SheetColumn], kind: ImportKind, notes: Iterable[str]) -> None:
+    """Of each group below one heading: “P | NP”, “L | I”, and “P” alone; a legend comes before them all."""
+    meant = {key(letter): key(word) for note in notes for letter, word in _MEANS.findall(note)}
+    for column in columns:
+        said = meant.get(column.lowest, "")
+        is_letter = column.role is ColumnRole.VALUE and column.lowest in _MEN | _WOMEN
+        if is_letter and said and said not in _SEXES:
+            column.role, column.subgroup = ColumnRole.UNKNOWN, ""
     groups: dict[tuple[Cell, ...], list[SheetColumn]] = {}
     for column in columns:
         if column.role in (ColumnRole.VALUE, ColumnRole.UNKNOWN, ColumnRole.OTHER_MEASURE) and column.strings:

@@ -24,6 +24,9 @@ OVER = frozenset({ImportState.REFUSED, ImportState.UNDONE, ImportState.DISCARDED
 FIGURE_KINDS = (ImportKind.FIGURES, ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 """Counts by place and time: they join the register of figures under the name of who sent them."""
 
+LISTED_KINDS = tuple(kind for kind in FIGURE_KINDS if kind is not ImportKind.FIGURES)
+"""Those of which offices keep lists of persons, too."""
+
 SERVICE_KINDS = (ImportKind.SERVICES, ImportKind.VILLAGE_TEAMS, ImportKind.ACTIVITIES)
 """What an office says of its own services: entered as its account, and known to it until it stands."""
 

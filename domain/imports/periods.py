@@ -339,6 +339,8 @@ _UNCLEAR = re.compile(
     rf"\b(?:awal|pertengahan|medio) (?:tahun |bulan )?(?:{_MONTH}|20\d\d)\b|"
     r"\b(?:semester|smt|sem) (?:ganjil|genap|gasal)\b|"
     r"\b(?:triwulan|tw|kuartal|semester) (?:awal|akhir|terakhir|berjalan)\b|"
+    r"^(?!.*\b20\d\d\b.*\b20\d\d\b).*"
+    r"\b(?:\d{1,2}|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|beberapa) tahun terakhir\b|"
     r"\bparuh (?:pertama|kedua|tahun)\b|\bsetengah tahun\b|"
     r"^(?!.*\b(?:s d|sd|sampai|hingga|keadaan|kondisi|posisi|per)\b).*\bakhir (?:tahun )?20\d\d\b|"
     r"\b(?:ramadan|ramadhan|lebaran|idul fitri|idul adha|natal|nataru|paskah)\b|"

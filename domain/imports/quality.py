@@ -3,7 +3,7 @@
 A doubt names a rule. One that is *put off* keeps its cell's value out until somebody decides.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -127,8 +127,7 @@ class Value:
     """Where that place stands."""
 
 
-@dataclass(frozen=True)
-class FieldRead:
+class FieldRead(NamedTuple):
     """What a cell of a register says."""
 
     value: float | str | None
@@ -277,20 +276,30 @@ class TakenCells:
     def __init__(self, reading: FileReading) -> None:
         self._values: dict[tuple[str, str], list[float | str | None]] = {}
         """Of tables of counts, and of sheets that are turned."""
-        self._lines: dict[tuple[str, str], list[RegisterLine]] = {}
+        self._lines: dict[str, dict[int, RegisterLine]] = defaultdict(dict)
+        """By sheet and row the first line there."""
+        self._further: dict[tuple[str, int], list[RegisterLine]] = defaultdict(list)
+        """Those of a row that holds several."""
         turned = (value for line in reading.lines if line.turned for value in line.values())
         for each in (*reading.values, *turned):
             self._values.setdefault((each.sheet, each.cell), []).append(each.value)
         for line in reading.lines:
-            if not line.turned:
-                self._lines.setdefault((line.sheet, str(line.row)), []).append(line)
+            if not line.turned and self._lines[line.sheet].setdefault(line.row, line) is not line:
+                self._further[line.sheet, line.row].append(line)
 
     def of(self, sheet: str, cell: str) -> list[float | str | None]:
         """One that was left blank says nothing, and was read all the same."""
         column = cell.rstrip(digits)
-        found = list(self._values.get((sheet, cell), ()))
-        for line in self._lines.get((sheet, cell[len(column) :]), ()):
-            found += [each.read.value for each in line.cells if each.column == column]
+        row = cell[len(column) :]
+        return self.at(sheet, column, int(row)) if row else list(self._values.get((sheet, cell), ()))
+
+    def at(self, sheet: str, column: str, row: int) -> list[float | str | None]:
+        found = list(self._values.get((sheet, f"{column}{row}"), ())) if self._values else []
+        line = self._lines[sheet].get(row)
+        if line is not None:
+            found += [read.value for letters, _, read, _ in line.cells if letters == column]
+        for each in self._further.get((sheet, row), ()):
+            found += [read.value for letters, _, read, _ in each.cells if letters == column]
         return found
 
     def value(self, sheet: str, cell: str) -> float | str | None:

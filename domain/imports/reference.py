@@ -12,6 +12,8 @@ from domain.places.province import HERE
 
 _BETWEEN_AGENCIES = re.compile(r"(\s*[,;&/+\n]\s*|\s+-\s+|(?<!\w)[-•]\s+|\s+(?:dan|serta|bersama)\s+)")
 _BETWEEN_COUNTRIES = re.compile(r"\s*[,()]\s*|\s+(?:via|lewat|melalui)\s+", re.IGNORECASE)
+_BOUND_FOR = re.compile(r"[,(]\s*(?:tujuan|menuju|hendak ke)\s+([^,()]+?)\s*(?:[,)]|$)", re.IGNORECASE)
+"""“Timor-Leste (tujuan Australia)” is on the way."""
 _MOST_PARTS = 25
 _LONGEST_COUNTRY = 80
 
@@ -99,6 +101,12 @@ class Reference:
     def country(self, text: str) -> str:
         """“Malaysia (Sabah)”, “Sarawak, Malaysia” and “Malaysia via Batam” are Malaysia."""
         whole = self.countries.get(squeeze(text), "")
+        if (
+            not whole
+            and (bound := _BOUND_FOR.search(text))
+            and (there := self.countries.get(squeeze(bound[1]), ""))
+        ):
+            return there
         if whole or len(text) > _LONGEST_COUNTRY:
             return whole
         named = {self.countries.get(squeeze(part), "") for part in _BETWEEN_COUNTRIES.split(text)} - {""}

@@ -78,6 +78,7 @@ def letters(column: int) -> str:
     return name
 
 
+@lru_cache(maxsize=20_000)
 def place_of(name: str) -> int:
     """A -> 0, Z -> 25, AA -> 26."""
     place = 0

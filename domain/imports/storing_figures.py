@@ -145,13 +145,13 @@ def _of_persons(delivery: Delivery, decisions: Decisions) -> Iterator[SentBack]:
             at,
             {name: text for name, text in told.items() if text}
             | {"value": sum(persons for _, persons in lines)},
-            _A_LIST,
+            A_LIST,
         )
 
 
-_A_LIST = (
-    "Daftar orang atau kejadian tidak disimpan sebagai angka. Ini hitungannya: kirim lagi sebagai angka "
-    "terbit bila daftarnya lengkap untuk waktu itu."
+A_LIST = (
+    "Daftar orang atau kejadian tidak disimpan baris demi baris. Unduh hitungannya, periksa, lalu kirim "
+    "sebagai angka terbit bila daftarnya lengkap untuk waktu itu."
 )
 
 

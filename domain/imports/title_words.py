@@ -9,12 +9,34 @@ from collections.abc import Sequence
 
 from domain.imports.periods import MONTHS
 from domain.imports.reference import Reference
-from domain.imports.words import OFFICE_WORDS, key
+from domain.imports.words import OF_HERE, OFFICE_WORDS, key
 
 _OF_WHAT = re.compile(
     r"\b(?:c?pmi|tki|tkw|migran|penempatan|ditempatkan|pemberangkatan|jenazah|meninggal|kematian|deportasi|deportan|"
     r"dideportasi|dicegah|pencegahan|penundaan|tppo|tim|satgas|sosialisasi|edukasi|kegiatan|ltsa|dilayani|"
     r"migrants?|placements?|deaths?|remains|deportations?)\b"
+)
+_BY_WHAT_WAY = re.compile(
+    r"\b(?:via|lewat|melalui|jalur|lintas|moda|transportasi|dengan)(?: jalur| lintas| moda)? "
+    r"(?:laut|udara|darat|kapal|feri|ferry|pesawat)\b"
+)
+"""One way of several: those who went another one are not counted."""
+_OF_A_PART = re.compile(
+    r"\b(?:non|bukan|selain|kecuali|dikurangi) (?!pros|pmi\b|tppo\b)[a-z]+\b|"
+    rf"\bluar (?:{OF_HERE}|daerah)\b|\bdalam negeri\b|\bibu\b|\bhari kerja\b|"
+    r"\bkeberangkatan (?:dan|serta) penolakan\b|\bbulan lalu\b|"
+    r"\b(?:sepuluh|lima|tiga|\d{1,2}) (?:besar|teratas|terbesar|terbanyak)\b"
+)
+"""“Selain Malaysia”, “sepuluh besar”: less than all, in words that are known."""
+_OF_MIGRANTS = re.compile(
+    r"\b(?:c?pmi|tki|tkw|migran|migrants?|luar negeri|akan|prosedural|nonprosedural|negara|resmi|"
+    r"abroad|jenazah)\b"
+)
+_WIDER = re.compile(r"\b(?:penempatan|ditempatkan) tenaga kerja\b|\bwni\b|\b(?:kematian|wafat)\b")
+"""“Penempatan tenaga kerja” is within the country as well, and “WNI” are more than those who work, where
+nothing beside it says of whom the table is."""
+_NO_HEADING_OF_COUNTS = re.compile(
+    r"^(?:sisa|belum|sudah|hari)$|\bangkatan kerja\b|(?<!\d)/ ?1[. ]?000\b|\b1000 p"
 )
 _OFFICE = re.compile(
     r"^(?:kantor|balai|dinas|badan|unit|uptd?|ksop|pemerintah|pemkab|pemkot|bupati|gubernur|sekretariat|sekretaris|"
@@ -63,16 +85,27 @@ _CHANGING_NOTHING = frozenset(
 """Of whom, where, when and how a table was made: the series stays what it is."""
 
 
-def titles_of_other_things(titles: Sequence[str], reference: Reference) -> list[str]:
+def titles_of_other_things(
+    titles: Sequence[str], reference: Reference, heads: Sequence[str] = ()
+) -> list[str]:
     """Those that say what is counted in words of which one may make it another thing; where none says it,
     all of them but letterheads."""
     own = [title for title in dict.fromkeys(titles) if not _OFFICE.search(key(title))]
+    is_of_migrants = any(_OF_MIGRANTS.search(key(text)) for text in (*titles, *heads))
+    patterns = (_BY_WHAT_WAY, _OF_A_PART) if is_of_migrants else (_BY_WHAT_WAY, _OF_A_PART, _WIDER)
     telling = [title for title in own if _OF_WHAT.search(key(title))]
-    return [title for title in telling or own if any(_may_change(w, reference) for w in key(title).split())]
+    return [
+        title
+        for title in telling or own
+        if any(_may_change(word, reference) for word in key(title).split())
+        or any(each.search(key(title)) for each in patterns)
+    ]
 
 
 def counts_what_nobody_knows(heading: str, reference: Reference) -> bool:
     """“Jumlah sapi”: a word of no office, place or agency."""
+    if _NO_HEADING_OF_COUNTS.search(key(heading)):
+        return True
     words = (word for word in key(heading).split() if word not in OFFICE_WORDS)
     return any(_may_change(word, reference) for word in words)
 

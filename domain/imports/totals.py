@@ -107,10 +107,10 @@ def is_sum_of_neighbours(numbers: Numbers, before: Sequence[Numbers], after: Seq
     return False
 
 
-def looks_cumulative(rows: Sequence[Numbers]) -> bool:
+def looks_cumulative(rows: Sequence[Numbers], fewest: int) -> bool:
     """Whether months only ever rise, in every row and often: what is added up does, monthly counts do not."""
     full = [[number for number in row if number is not None] for row in rows]
-    full = [row for row in full if len(row) >= 4 and any(row)]
+    full = [row for row in full if len(row) >= fewest and any(row)]
     if len(full) < 3:
         return False
     steps = [(a, b) for row in full for a, b in pairwise(row)]

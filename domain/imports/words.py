@@ -18,7 +18,7 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w]+|_+", re.UNICODE)
 _STOP = re.compile(r"(?<=\w)['’ʼ‘`](?=\w)")
 _SAFE_DIGITS = 6
-_HIDDEN_BESIDE = re.compile(rf"{HIDDEN}(?:[\s.]*{HIDDEN})+")
+_HIDDEN_BESIDE = re.compile(rf"{HIDDEN}(?:[\s._-]*{HIDDEN})+")
 _SCIENTIFIC = re.compile(r"\d\s*[eE]\s*\+?\s*\d\d")
 """How a spreadsheet writes a NIK into CSV."""
 
@@ -46,6 +46,14 @@ def shape_of(text: str) -> str:
 
 
 _AS_NOUGHTS = str.maketrans("123456789", "000000000")
+
+
+def shapes_of(texts: Iterable[str]) -> list[str]:
+    """Of many texts at once; a cell that was made plain holds no end of a line."""
+    joined = "\n".join(texts)
+    for digit in "123456789":
+        joined = joined.replace(digit, "0")
+    return joined.split("\n") if joined else []
 
 
 def squeeze(text: str) -> str:
@@ -81,7 +89,7 @@ OFFICE_WORDS = frozenset(
     pengguna pengolah penyuluh peraturan perbup perda perdagangan perdes perencana pergub perwali
     agenda petugas pimpinan pks pptppo pranata produksi psikis rad raker rakor ran renja renstra retret rkpd
     rpjmd sekretaris seksual siaran singgah skck sop splp spm staf surat tokoh tor umat verifikator
-    warga
+    warga spkt tiba kedatangan kepulangan berangkat penyebab
     debarkasi kejadian kejari kejati kesatuan kodim korem kronologi lapor pekerjaan pelabuhan pendidikan
     pengadilan penyebab penyidik perusahaan putusan registrasi rujukan satker satwil visum
     ada adalah administrasi agama ags agst agt agu agustus akhir aktif aktivitas akumulasi alamat aman anak
@@ -136,6 +144,9 @@ class Vocabulary:
             self._words.update(key(text).split())
             self._words.update(key(_STOP.sub("", text)).split())
 
+    def hides(self, token: str, digits: int) -> bool:
+        return (token.isalpha() and not self.knows(token)) or (token.isdigit() and len(token) > digits)
+
     def with_words_of(self, texts: Iterable[str]) -> "Vocabulary":
         wider = Vocabulary(texts)
         wider._words |= self._words
@@ -163,11 +174,21 @@ class Vocabulary:
         if not text.isprintable():
             # What turns the direction of writing, or ends a text, is nothing to be shown.
             text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        is_safe = not (_SCIENTIFIC.search(text) or any(identity_kinds(text)))
+        if is_safe and _is_shown_whole(shape_of(text), self):
+            return text[:most].strip()
         pieces: list[str] = []
-        digits = 0 if _SCIENTIFIC.search(text) or any(identity_kinds(text)) else _SAFE_DIGITS
+        digits = _SAFE_DIGITS if is_safe else 0
         for token in _TOKEN.findall(text):
-            hidden = (token.isalpha() and not self.knows(token)) or (token.isdigit() and len(token) > digits)
+            hidden = self.hides(token, digits)
             if hidden and pieces and pieces[-1] == HIDDEN:
                 continue
             pieces.append(HIDDEN if hidden else token)
         return _HIDDEN_BESIDE.sub(HIDDEN, "".join(pieces))[:most].strip()
+
+
+@lru_cache(maxsize=10_000)
+def _is_shown_whole(shape: str, vocabulary: Vocabulary) -> bool:
+    """Where no word is unknown and no row of digits long; told once for all texts of a shape."""
+    tokens = _TOKEN.findall(shape)
+    return HIDDEN not in shape and not any(vocabulary.hides(token, _SAFE_DIGITS) for token in tokens)

@@ -19,7 +19,7 @@ TABLES = ("task", "task_step")
 def checks(connection: Connection, table: str) -> dict[str, set[str]]:
     """The words of each check; how a database writes the rest of it is its own affair."""
     found: list[Any] = inspect(connection).get_check_constraints(table)
-    return {check["name"]: set(re.findall(r"\w+", check["sqltext"])) for check in found}
+    return {check["name"]: set(re.findall(r"\w+", check["sqltext"])) - {"IN", "OR"} for check in found}
 
 
 def test_a_new_member_is_allowed_and_every_other_check_stays(engine: Engine) -> None:
@@ -34,3 +34,11 @@ def test_a_new_member_is_allowed_and_every_other_check_stays(engine: Engine) -> 
             assert checks(connection, table) == before[table] | {name: before[table][name] | {"paused"}}
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_each_check_of_a_rebuilt_table_stands_there_once(engine: Engine) -> None:
+    with writing(engine) as connection, Operations.context(MigrationContext.configure(connection)):
+        allow("task", "state", "task_state", [state.value for state in TaskState])
+    with reading(engine) as connection:
+        names = [check["name"] for check in inspect(connection).get_check_constraints("task")]
+    assert len(names) == len({*names})

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Table, func, select
+from sqlalchemy import Engine, Table, func, select, update
 
 from db.acting import Sender
 from db.commands.registry import dispatch
@@ -30,6 +30,7 @@ from db.models import (
     CaseRecord,
     ConflictExplanation,
     ImportBatch,
+    ImportedRow,
     PublishedFigure,
     RowSeal,
     Task,
@@ -477,6 +478,43 @@ def test_undoing_gives_back_every_row_as_it_was(officer: Desk) -> None:
     assert officer.dump() == before
     assert officer.cases()["LP/2/XI/2026"]["version"] > seen, "a form that was opened in between is stale"
     assert officer.row(number).state is ImportState.UNDONE
+
+
+def test_what_an_earlier_release_noted_row_by_row_is_undone_all_the_same(officer: Desk) -> None:
+    before = officer.dump()
+    number = officer.deliver(records=[line(1, girls=1), line(2), line(3)])
+    officer.store(number)
+    with filling(officer.engine) as session:
+        noted = session.scalars(select(ImportedRow).where(ImportedRow.batch_id == number)).all()
+        assert [len(each.digest) // 64 for each in noted] == [3, 1], "new rows that follow each other"
+        for each in noted:
+            digests = each.digest
+            for place in range(1, len(digests) // 64):
+                digest = digests[place * 64 : place * 64 + 64]
+                key = str(int(each.row_key) + place)
+                session.add(
+                    ImportedRow(batch_id=number, table_name=each.table_name, row_key=key, digest=digest)
+                )
+            each.digest = digests[:64]
+    officer.do(UndoBatch(number, WHY))
+    assert officer.dump() == before
+
+
+def test_one_row_of_many_that_was_changed_since_is_named(officer: Desk) -> None:
+    number = officer.deliver(records=[line(each) for each in range(1, 6)])
+    officer.store(number)
+    changed = officer.cases()["LP/3/XI/2026"]
+    with filling(officer.engine) as session:
+        session.execute(update(CaseRecord).where(CaseRecord.id == changed["id"]).values(women=4))
+    with pytest.raises(RuleBroken, match=f"Tidak dapat dibatalkan: {changed['code']} sudah diubah"):
+        officer.do(UndoBatch(number, WHY))
+
+
+def test_what_would_change_is_told_in_the_same_order_by_every_process(officer: Desk) -> None:
+    officer.store(officer.deliver(records=[line(1)]))
+    told = {"suspects": 2, "boys": 1, "sector": "fishing", "women": 3, "closed_on": "2026-11-12"}
+    [changed] = officer.plan(officer.deliver(records=[line(1, **told)])).changed_cases
+    assert list(changed.changed) == ["closed_on", "suspects", "women", "boys", "sector"]
 
 
 def test_batches_are_undone_one_after_the_other_from_the_newest(officer: Desk) -> None:

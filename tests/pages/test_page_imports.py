@@ -125,6 +125,49 @@ def test_three_thousand_doubts_are_paged_by_kind_and_taken_at_once_where_they_ar
     assert "2.950 sel menunggu" in taken.title
 
 
+def test_lines_of_a_register_that_ask_the_same_are_decided_by_one_choice(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), OFFICER)
+        rows = [factories.delivered_case(number) for number in range(1, 41)]
+        for place, row in enumerate(rows):
+            row[3] = {f"H{place + 2}": "women"}
+        doubts = [
+            ["approximate", "Data", f"H{place + 2}", "Perkiraan.", ["2", "3"], True, "2-3", None, None]
+            for place in range(40)
+        ]
+        number = str(factories.delivery(session, by, ImportKind.CASES, records=rows, doubts=doubts).id)
+    screen = visit_own("/impor", as_=OFFICER, kiriman=number, langkah="mutu")
+    assert "40 sel menunggu" in screen.title
+    assert "dan 39 sel lain yang sama" in screen.body.text
+    [choice] = screen.app.button_group
+    choice.set_value(choice.options[0])
+    decided = press(Screen("/impor", screen.app.run()), "Pakai pilihan")
+    assert "tidak ada sel yang menunggu" in decided.title
+
+
+def test_a_list_of_persons_shows_what_it_counts_and_offers_nothing_to_store(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        rows = [["Data", row, {"indicator": "deaths", "region": "53.04"}, {}, ""] for row in (2, 3)]
+        number = str(factories.delivery(session, by, ImportKind.DEATHS, records=rows).id)
+    screen = visit_own("/impor", kiriman=number, langkah="pratinjau")
+    assert screen.title.startswith("2 baris terhitung")
+    assert [row["Wilayah"].text for row in screen.table("Hitungan menurut wilayah dan waktu").rows] == [
+        "Belu"
+    ]
+    assert not [each for each in screen.app.button if "Simpan" in each.label]
+
+
+def test_what_was_understood_begins_with_what_the_file_is_about(visit: Visitor) -> None:
+    shown = visit("/impor", kiriman="1", langkah="lembar").body.text
+    assert "nilai dari" in shown
+    assert "wilayah, Jan–Okt 2026." in shown
+
+
 def test_a_column_is_given_another_role_where_it_is_drawn(visit_own: Visitor) -> None:
     assert "langkah=lembar&amp;ubah=C" in visit_own("/impor", kiriman="1", langkah="lembar").html
     screen = visit_own("/impor", kiriman="1", langkah="lembar", ubah="C")

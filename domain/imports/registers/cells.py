@@ -17,11 +17,12 @@ from domain.imports.fields import HOME, Field, FieldType
 from domain.imports.headings import ColumnRole
 from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS, names_a_week, read_period
+from domain.imports.periods import MONTHS, names_a_week, names_part_of_a_month, read_period
 from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.abroad import country_of_town
 from domain.imports.registers.codes import is_ours
+from domain.imports.registers.counting import SCALED
 from domain.imports.registers.numbers import RegisterNumbers
 from domain.imports.registers.pairs import day_of, number_of
 from domain.imports.registers.sex_with_age import age_of, sex_of
@@ -39,8 +40,8 @@ from domain.imports.registers.units import RegisterUnits
 from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
 from domain.imports.registers.unsure import is_unsure
 from domain.imports.separators import Separators
-from domain.imports.sheet import Cell, Mark, is_number
-from domain.imports.words import is_ditto, key, shape_of, squeeze
+from domain.imports.sheet import Cell, is_number
+from domain.imports.words import OF_HERE, is_ditto, key, shape_of, squeeze
 from domain.places.province import HERE
 from domain.services.outreach import LONGEST_NAME
 from domain.time.formats import NOT_SET
@@ -78,6 +79,11 @@ _DENIED = re.compile(r"\b(?:bukan|belum tentu)\b")
 _INLAND = re.compile(r"^(?:(?:di )?dalam negeri|domestik)$")
 _OF_A_PROVINCE = re.compile(r"^\s*(?:prov|provinsi|propinsi)\b\.?", re.IGNORECASE)
 _NAMES_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)|['’]\d\d")
+_ELSEWHERE = re.compile(
+    rf"\b(?:meninggal|kematian|wafat)\b.*\bdi (?:{OF_HERE}|dalam negeri|kampung|rumah|daerah asal)\b|"
+    rf"\b(?:ke|di) luar (?:{OF_HERE}|daerah|wilayah)\b|\b(?:jenazah|meninggal)\b.*\bbelum\b"
+)
+"""“PMI meninggal di NTT” counts none that died abroad."""
 _FAR = date(2100, 1, 1)
 _NAMES_OF_THINGS = ("name", "short_name", "source", "unit", "place")
 """Fields of proper names, which look like those of persons; some word of them must be known."""
@@ -89,7 +95,6 @@ _SILENT = {
     CellState.NA,
     CellState.NAN,
 }
-_UNTAKEN = (Mark.STRUCK, Mark.UNVALUED, Mark.ERROR)
 _NUMBERS = (FieldType.COUNT, FieldType.NUMBER)
 _FOR_WHAT = frozenset(
     {
@@ -163,7 +168,9 @@ class RegisterCells(RegisterPart):
         """Columns that hold a number and its day."""
         self.aged: set[int] = set()
         """Columns that hold a sex and an age."""
-        self.is_marked = any(self.grid.sheet.marked(mark) for mark in _UNTAKEN)
+        self._plain_shapes: dict[str, bool] = {}
+        self.in_year_of_title: dict[int, set[str]] = {}
+        """By column, days without a year that have it from the title."""
 
     def look_at_dates(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.FIELD):
@@ -207,7 +214,8 @@ class RegisterCells(RegisterPart):
 
     def doubt_without_number(self, rows: Sequence[int]) -> None:
         for each in self.register.fields:
-            if each.field.name != "reference":
+            is_asked = each.field.name == "reference"
+            if not is_asked or not any(map(is_wordy, self.grid.shapes(each.index, self.table.body))):
                 continue
             for row, cell in zip(rows, self.grid.down(each.index, rows), strict=True):
                 if (
@@ -219,19 +227,12 @@ class RegisterCells(RegisterPart):
                     says = "Tidak memuat nomor, jadi tidak dibaca sebagai nomor."
                     self.reading.doubt("no-number", self.sheet, self.grid.address(row, each.index), says)
 
-    def of(self, row: int, column: FieldColumn, cell: Cell) -> FieldCell:
-        """What a cell says, kept for the others of its column that hold the same."""
-        marked = self._marked(row, column.index, cell) if self.is_marked else None
-        if marked is not None:
-            return self.register.cell(column.index, column.field.name, marked)
-        found = column.cells.get((type(cell), cell))
-        if found is None:
-            read = BLANK if cell is None else self._read(cell, column)
-            is_hidden = read.rule == "identity" and column.field.type is FieldType.AGENCY
-            apart = is_hidden or self.units.of(column.index, cell) is not None
-            found = self.register.cell(column.index, column.field.name, read, apart=apart)
-            column.cells[type(cell), cell] = found
-        return found
+    def said(self, column: FieldColumn, cell: Cell) -> FieldCell:
+        """What a cell says, for all of its column that hold the same."""
+        read = BLANK if cell is None else self._read(cell, column)
+        is_hidden = read.rule == "identity" and column.field.type is FieldType.AGENCY
+        apart = is_hidden or self.units.of(column.index, cell) is not None
+        return self.register.cell(column.index, column.field.name, read, apart=apart)
 
     def _read(self, cell: Cell, column: FieldColumn) -> FieldRead:
         if column.index in self.paired and column.field.type in DATES and _is_wordy_text(cell):
@@ -240,6 +241,12 @@ class RegisterCells(RegisterPart):
             cell = day_of(cell) if column.field.type in DATES else number_of(cell)
         elif column.index in self.aged:
             cell = sex_of(cell) if column.field.type is FieldType.SEX else age_of(cell)
+        if (
+            column.field.name == "reference"
+            and isinstance(cell, str)
+            and self._reads_as_written(cell, column)
+        ):
+            return self.units.number(cell) or self.numbers.of(cell) or FieldRead(cell[:500])
         if isinstance(cell, str) and is_unsure(cell, column.field.type) and not identity.cell_kind(cell):
             return put_off("cell-unsure", UNSURE_SAYS)
         if column.field.type in DATES:
@@ -258,6 +265,20 @@ class RegisterCells(RegisterPart):
             read = self._checked(cell, read, self.separators[column.index])
         return BLANK if read.state in _SILENT and read.rule != "identity" else read
 
+    def _reads_as_written(self, number: str, column: FieldColumn) -> bool:
+        """Whether nothing but its digits could say more of a number: told once for all of its shape."""
+        shape = shape_of(number)
+        if shape not in self._plain_shapes:
+            read = self._screened(shape, column.field)
+            self._plain_shapes[shape] = (
+                read == FieldRead(shape[:500])
+                and not self.reference.texts
+                and not is_unsure(shape, column.field.type)
+                and not identity.bears_a_title(shape)
+                and self.numbers.of(shape) is None
+            )
+        return self._plain_shapes[shape] and not identity.text_kind(number)
+
     @staticmethod
     def _checked(cell: Cell, read: FieldRead, separators: Separators) -> FieldRead:
         assert isinstance(read.value, int | float)
@@ -268,24 +289,6 @@ class RegisterCells(RegisterPart):
         return FieldRead(
             found.value, found.state, found.rule, SAYS[found.rule], found.candidates, found.put_off
         )
-
-    def _marked(self, row: int, column: int, cell: Cell) -> FieldRead | None:
-        if self.grid.marked(Mark.STRUCK, row, column):
-            return FieldRead(None, CellState.STRUCK, "struck-out", "Isian dicoret di berkas.", (), True)
-        if self.grid.marked(Mark.UNVALUED, row, column) and cell is None:
-            return FieldRead(
-                None, CellState.FORMULA, "formula-without-value", "Rumus belum dihitung.", (), True
-            )
-        if self.grid.marked(Mark.ERROR, row, column):
-            return FieldRead(
-                None,
-                CellState.ERROR,
-                "error-value",
-                "Rumus menghasilkan kesalahan, seperti #N/A; betulkan di Excel.",
-                (),
-                True,
-            )
-        return None
 
     def initials(self, row: int, column: FieldColumn, value: Cell) -> FieldCell | None:
         """What looks like a name is none where it is short for the office beside it."""
@@ -324,7 +327,7 @@ class RegisterCells(RegisterPart):
         order = self.orders[column]
         found: DateRead = read_date(cell, order, latest, uses_1904=self.context.uses_1904)
         if found.day is None and isinstance(cell, str):
-            found = self._in_year_of_title(cell, order, latest) or found
+            found = self._in_year_of_title(cell, column, latest) or found
         if field.name == "due" and isinstance(cell, str) and _FROM.match(key(cell)):
             return put_off("due-is-a-start", "Ini hari mulai, bukan tenggat; tulis tenggatnya.")
         if found.day is None and field.type is FieldType.DUE:
@@ -350,7 +353,7 @@ class RegisterCells(RegisterPart):
             return _of_span(f"{cell} {starts_on[:4]}", field)
         return found
 
-    def _in_year_of_title(self, cell: str, order: Order, latest: date) -> DateRead | None:
+    def _in_year_of_title(self, cell: str, column: int, latest: date) -> DateRead | None:
         """“12 Jan” and “7/1” in a sheet of 2024 alone, and “Minggu, 5” in one of July, where the day lies
         within what its title speaks of; “5-7” in one of July may be three days."""
         starts_on, ends_on = self.times.span
@@ -366,12 +369,15 @@ class RegisterCells(RegisterPart):
             whole = f"{cell.strip()}/{starts_on[5:7]}/{year}"
         else:
             return None
-        found = read_date(whole, Order() if numbered is None else order, latest)
+        found = read_date(whole, Order() if numbered is None else self.orders[column], latest)
         if found.put_off or found.day is None or not starts_on <= found.day.isoformat() <= ends_on:
             return None
+        self.in_year_of_title.setdefault(column, set()).add(cell)
+        return found
+
+    def tell_year_of_title(self) -> None:
         says = "Tanggal tanpa tahun dibaca dengan tahun di judul, nama lembar, atau nama berkas."
         self.reading.understand("year-of-title", self.sheet, says)
-        return found
 
     def _text(self, cell: Cell, field: Field) -> FieldRead:
         text = f"{cell:g}" if isinstance(cell, float) else str(cell)
@@ -464,6 +470,10 @@ class RegisterCells(RegisterPart):
         if field.name == "target" and (split := with_unit(cell)):
             whole = key(split[1]) in UNITS
             found = read_count(split[0], fractions=not whole)
+            if SCALED.search(key(split[1])) and any(
+                each.field.name == "unit" for each in self.register.fields
+            ):
+                return put_off("scale-of-unit", f"Tertulis “{key(split[1])}”; tulis angka utuhnya.")
             if found.state is CellState.VALUE:
                 return FieldRead(found.value)
         if field.name.startswith("days") and isinstance(cell, str):
@@ -477,7 +487,7 @@ class RegisterCells(RegisterPart):
     def _period(self, cell: Cell, _field: Field) -> FieldRead:
         found = read_period(cell)
         span = found.span if found else None
-        if span is None:
+        if span is None or names_part_of_a_month(cell):
             return put_off("period-unknown", "Periode tidak dapat dibaca.")
         return FieldRead(f"{span.starts_on.isoformat()}/{span.ends_on.isoformat()}")
 
@@ -493,6 +503,9 @@ class RegisterCells(RegisterPart):
 
     def _series(self, cell: Cell, field: Field) -> FieldRead:
         code = self.reference.indicator(str(cell))
+        if not code and _ELSEWHERE.search(key(str(cell))):
+            says = "Ini menyebut tempat lain daripada yang dihitung indikatornya; pilih indikatornya."
+            return put_off("choice-unknown", says)
         if not code and is_no_series(str(cell), self.kind):
             says = "Ini target, persentase, atau biaya dan bukan angka yang dikenal; pilih indikatornya."
             return put_off("choice-unknown", says)

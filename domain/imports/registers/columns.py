@@ -380,7 +380,8 @@ class RegisterColumns(RegisterPart):
         rows = self.register.unsummed
         if len(self.table.columns) <= _NARROW:
             return rows
-        return [row for row in rows if len(self.register.own(row)) > 1]
+        few = self.register.sparse(1)
+        return [row for row in rows if row not in few or len(self.register.own(row)) > 1]
 
     def _tell_parts_of_addresses(self) -> None:
         """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""
@@ -425,7 +426,8 @@ class RegisterColumns(RegisterPart):
         if name in ("name", "short_name", "source", "username"):
             return True
         cells = self.register.cells(column)
-        dittos = {cell for cell in set(cells) if is_ditto(cell)}
+        has_dittos = any(map(is_ditto, self.grid.shapes(column.index, self.table.body)))
+        dittos = {cell for cell in set(cells) if is_ditto(cell)} if has_dittos else set()
         texts = [cell for cell in cells if isinstance(cell, str) and cell not in dittos]
         if name in ("unit", "code") and not any(" " in each and not each.islower() for each in texts):
             return True
@@ -470,7 +472,7 @@ class RegisterColumns(RegisterPart):
     @cached_property
     def answered_kind(self) -> str:
         """Where nothing in the file says it."""
-        if self.kind is not ImportKind.CASES or self._has_kinds or self.titled_kind or self.group_kinds:
+        if self.kind is not ImportKind.CASES or self.has_kinds or self.titled_kind or self.group_kinds:
             return ""
         answer = self.context.answers.get(CASE_KIND, "")
         return answer if answer in labels.CASE_KINDS else ""
@@ -478,18 +480,18 @@ class RegisterColumns(RegisterPart):
     @cached_property
     def titled_kind(self) -> str:
         """“REGISTER KASUS TPPO” says of all its lines what they are; of two kinds it says of none."""
-        if self.kind is not ImportKind.CASES or self._has_kinds:
+        if self.kind is not ImportKind.CASES or self.has_kinds:
             return ""
         return _kind_in(" ".join(map(key, (*self.table.titles, self.sheet))))
 
     def kind_of_group(self, row: int) -> str:
         """Where no column says it, and no title; so “A. EDUKASI” heads activities."""
-        if self.kind not in (ImportKind.CASES, ImportKind.ACTIVITIES) or self._has_kinds:
+        if self.kind not in (ImportKind.CASES, ImportKind.ACTIVITIES) or self.has_kinds:
             return ""
         return self.group_kinds.get(row, "")
 
     @cached_property
-    def _has_kinds(self) -> bool:
+    def has_kinds(self) -> bool:
         return any(column.field is not None and column.field.name == "kind" for column in self.table.columns)
 
     @cached_property

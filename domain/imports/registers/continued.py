@@ -65,7 +65,8 @@ class RegisterContinued(RegisterPart):
             above, rest = self.grid.cell(line, column.index), self.grid.cell(row, column.index)
             if not isinstance(rest, str) or not isinstance(above, str):
                 continue
-            self.grid.rows[line][column.index] = above + ("" if above.endswith(_CUT) else " ") + rest
+            joined = above + ("" if above.endswith(_CUT) else " ") + rest
+            self.grid.put(line, column.index, joined)
             if column.role in _ASKED:
                 says = f"Baris {row + 1} tanpa nomor dan tanggal sendiri; dibaca sebagai sambungan sel ini."
                 self.reading.doubt("line-continued", self.sheet, self.grid.address(line, column.index), says)

@@ -48,6 +48,10 @@ class RegisterDays(RegisterPart):
             found = read_period(own[0])
             if found is not None and found.last_month is not None and found.first_month == found.last_month:
                 self._above = (found.year, found.last_month)
+        self.belongs(row)
+
+    def belongs(self, row: int) -> None:
+        """Gives a line the month of its group."""
         if self._above[1] is not None:
             self._groups[row] = self._above
 
@@ -69,7 +73,7 @@ class RegisterDays(RegisterPart):
                 if year is None or month is None:
                     continue
                 try:
-                    self.grid.rows[row][column.index] = date(year, month, day)
+                    self.grid.put(row, column.index, date(year, month, day))
                 except ValueError:
                     continue  # 31 February stays what it is, and is told as no day
                 whole = True

@@ -9,9 +9,9 @@ from domain.imports.fields import FIELDS
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import FieldCell, FieldRead, RegisterLine
-from domain.imports.registers.cells import RegisterCells
+from domain.imports.registers.down import RegisterDown
 from domain.imports.registers.places import RegisterPlaces
-from domain.imports.registers.table import BLANK, FieldColumn, RegisterPart
+from domain.imports.registers.table import FieldColumn, RegisterPart
 from domain.imports.registers.times import RegisterTimes
 
 _LEGEND = re.compile(r"(?:^|[\s,;(])[-–—]\s*[=:]\s*(?:tidak|tdk|belum|blm)\b", re.IGNORECASE)
@@ -38,10 +38,10 @@ class RegisterDesksAcross(RegisterPart):
             for index in columns:
                 cell = self.grid.cell(row, index)
                 if is_tick(cell):
-                    self.grid.rows[row][index] = "ada"
+                    self.grid.put(row, index, "ada")
                 elif is_dash(cell):
                     dashes.append(self.grid.address(row, index))
-                    self.grid.rows[row][index] = "tidak ada"
+                    self.grid.put(row, index, "tidak ada")
         says = "Tanda centang di bawah meja dibaca “ada”."
         self.reading.understand("desks-ticked", self.sheet, says)
         if dashes and not any(_LEGEND.search(note) for note in (*self.table.notes, *self.table.titles)):
@@ -54,18 +54,17 @@ class RegisterDesksAcross(RegisterPart):
         desks: Sequence[tuple[int, str]],
         places: RegisterPlaces,
         times: RegisterTimes,
-        cells: RegisterCells,
+        down: RegisterDown,
         record: int,
     ) -> int:
         """One line a desk; returns the number of the next."""
         status = next(each for each in FIELDS[self.kind] if each.name == "status")
-        columns = {index: FieldColumn(index, status, False, False) for index, _ in desks}
-        for row in rows:
-            region, place = places.of_row(row)
+        columns = [FieldColumn(index, status, False, False) for index, _ in desks]
+        for row, told, named in zip(rows, down.lines(columns, rows), places.named(rows), strict=True):
+            region, place = places.of_row(row, named)
             starts_on, ends_on = times.of_row(row)
-            for index, code in desks:
-                read = cells.of(row, columns[index], self.grid.cell(row, index))
-                if read.read is BLANK:
+            for (index, code), read in zip(desks, told, strict=True):
+                if read is None:
                     continue
                 said: list[FieldCell] = [
                     self.register.say(row, index, "desk", FieldRead(code)),

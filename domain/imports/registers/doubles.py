@@ -1,12 +1,13 @@
 """What is to be there once, a second time with other things beside it: a number of two reports, two
 accounts of one name. Lines that are the same throughout are read once, and told elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import FieldCell, RegisterLine
 from domain.imports.registers.table import RegisterPart
+from domain.imports.sheet import Cell
 from domain.imports.words import squeeze
 
 _ONCE: Mapping[ImportKind, str] = {
@@ -14,6 +15,7 @@ _ONCE: Mapping[ImportKind, str] = {
     ImportKind.ACCOUNTS: "username",
     ImportKind.AGENCIES: "name",
     ImportKind.SERVICES: "desk",
+    ImportKind.COMMITMENTS: "title",
 }
 """A decree may be that of several villages."""
 
@@ -54,3 +56,22 @@ class RegisterDoubles(RegisterPart):
         where += "" if first.sheet == line.sheet else f" lembar “{self.vocabulary.shown(first.sheet)}”"
         says = f"Yang sama sudah ada di {where} dengan isian lain; keduanya dibaca. Hapus yang tidak berlaku."
         self.reading.doubt("same-once-more", self.sheet, line.address(cell), says)
+
+
+class Copies:
+    """Lines that are the same throughout as one above them. Looked for only where something asks, for most
+    registers have none: those above are taken up then."""
+
+    def __init__(self, whole_line: Callable[[int], tuple[Cell, ...] | None]) -> None:
+        self._whole_line = whole_line
+        self._lines: set[tuple[Cell, ...]] = set()
+        self._above: list[int] = []
+
+    def has(self, row: int, *, is_asked: bool) -> bool:
+        if not is_asked:
+            self._above.append(row)
+            return False
+        wholes = (self._whole_line(each) for each in self._above)
+        self._lines.update(whole for whole in wholes if whole is not None)
+        self._above = [row]
+        return self._whole_line(row) in self._lines

@@ -89,14 +89,15 @@ class RegisterEvents(RegisterPart):
         adults, children = sum(men_and_women), told.get(_CHILDREN) or 0
         sums = {adults, adults + children} if men_and_women else {read.value}
         if read.value not in sums:
+            whole, together = int(read.value or 0), int(adults + children)
             says = (
-                f"Jumlah tertulis {formatted(float(read.value or 0))}, hitungan "
-                f"{formatted(adults + children)}; jumlah tidak disimpan."
+                f"Jumlah tertulis {formatted(whole)}, sedangkan rinciannya di baris itu berjumlah "
+                f"{formatted(together)}. Pilih yang benar."
             )
-            found = put_off("total-differs", says, (f"{adults + children:g}",))
+            found = put_off("total-differs", says, (str(whole), str(together)))
             return [self.register.say(row, self.whole, PERSONS, found)]
-        whole = FieldRead(read.value, CellState.VALUE)
-        persons = [self.register.say(row, self.whole, PERSONS, whole)]
+        counted = FieldRead(read.value, CellState.VALUE)
+        persons = [self.register.say(row, self.whole, PERSONS, counted)]
         # Where the children are counted beside them, men and women are the grown ones alone.
         return persons if children and read.value != adults else [*persons, *self._by_sex(row, told)]
 

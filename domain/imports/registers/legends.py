@@ -32,7 +32,7 @@ class RegisterLegends(RegisterPart):
             for row in self.table.body:
                 meant = meanings.get(_code(self.grid.cell(row, column.index)))
                 if meant:
-                    self.grid.rows[row][column.index] = meant
+                    self.grid.put(row, column.index, meant)
             where = self.register.where(column.index)
             says = f"Kode di {where} dibaca seperti dijelaskan di kepala kolomnya."
             self.reading.understand("codes-of-heading", self.sheet, says)
@@ -52,7 +52,7 @@ class RegisterLegends(RegisterPart):
             for row in self.table.body:
                 cell = self.grid.cell(row, column.index)
                 if cell is not None:
-                    self.grid.rows[row][column.index] = "anak" if key(str(cell)) in _YES else "dewasa"
+                    self.grid.put(row, column.index, "anak" if key(str(cell)) in _YES else "dewasa")
             column.role, column.field, column.identity = ColumnRole.FIELD, age, ""
             return
 

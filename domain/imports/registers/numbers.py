@@ -69,18 +69,17 @@ class RegisterNumbers(RegisterPart):
         return None
 
     @cached_property
-    def _has_number(self) -> bool:
+    def has_number(self) -> bool:
         return any(each.field.name == "reference" for each in self.register.fields)
 
     def check(self, row: int, cells: Sequence[FieldCell]) -> None:
         """“LP/15/II/2026” beside 5 January: one of the two was not looked at."""
-        if not self._has_number:
-            return
         number, dated = "", None
         for cell in cells:
-            if cell.name == "reference" and cell.read.state is CellState.VALUE:
-                number = str(cell.read.value)
-            elif dated is None and cell.name in _DAYS and cell.read.state is CellState.VALUE:
+            _, name, read, _ = cell
+            if name == "reference" and read.state is CellState.VALUE:
+                number = str(read.value)
+            elif dated is None and name in _DAYS and read.state is CellState.VALUE:
                 dated = cell
         year = _year_of(number)
         if dated is None or year is None:

@@ -35,8 +35,6 @@ _DAYS = ("reported_on", "arrived_on", "happened_on", "held_on", "formed_on")
 class RegisterOrder(RegisterPart):
     def check(self, row: int, cells: Sequence[FieldCell]) -> None:
         """Remains do not arrive before the death; read as they stand, and told."""
-        if not self._both_told and self._weekdays is None:
-            return
         told = {cell.name: cell for cell in cells if cell.read.state is CellState.VALUE}
         self._check_weekday(row, told)
         for first, then, says in self._both_told:
@@ -44,6 +42,10 @@ class RegisterOrder(RegisterPart):
                 at = told[then].column if self.grid.turned else f"{told[then].column}{row + 1}"
                 told_of = f"{says}; keduanya dibaca seperti tertulis."
                 self.reading.doubt("days-out-of-order", self.sheet, at, told_of)
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self._both_told) or self._weekdays is not None
 
     @cached_property
     def _both_told(self) -> list[tuple[str, str, str]]:

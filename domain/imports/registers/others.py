@@ -4,10 +4,10 @@ import re
 
 from domain.imports import identity
 from domain.imports.concepts import PREVENTED
-from domain.imports.fields import FieldType
+from domain.imports.fields import PREFERRED, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
-from domain.imports.registers.table import RegisterPart
+from domain.imports.registers.table import DATES, RegisterPart
 from domain.imports.words import key
 from domain.places.regions import PROVINCE
 
@@ -48,12 +48,64 @@ _OTHER_DAYS = {
             "happened_on",
             "penangkapan|ditangkap|tangkap|penahanan|sidang|vonis|rencana|kembali",
         ),
-        (ImportKind.PLACEMENTS, "happened_on", "daftar|pendaftaran|pelatihan|medical|kontrak|rencana|pulang"),
+        (
+            ImportKind.PLACEMENTS,
+            "happened_on",
+            "daftar|pendaftaran|pelatihan|medical|kontrak|rencana|pulang|terbit|penerbitan|visa|paspor",
+        ),
         (ImportKind.ACTIVITIES, "held_on", "rencana|jadwal|laporan"),
         (ImportKind.VILLAGE_TEAMS, "formed_on", "pelantikan|sosialisasi|rapat"),
+        (ImportKind.FIGURES, "period", "terbit|penerbitan|terbitan|publikasi|rilis|dasar|pengambilan"),
+        (
+            ImportKind.COMMITMENTS,
+            "due",
+            r"mulai(?!.*\b(?:selesai|sampai|akhir|s d|sd)\b)|dimulai|awal pelaksanaan",
+        ),
     )
 }
 """Days that a list tells beside the one that it is about."""
+_TIMES = (*DATES, FieldType.PERIOD)
+_ANOTHER_THING = {
+    (kind, name): (re.compile(rf"\b(?:{words})\b"), what)
+    for kind, name, words, what in (
+        (
+            ImportKind.CASES,
+            "sector",
+            "sebelum|sebelumnya|di kampung|asal|orang tua|pelaku|di ntt|lama",
+            "pekerjaan di tempat tujuan",
+        ),
+        (
+            ImportKind.PLACEMENTS,
+            "sector",
+            "sebelum|sebelumnya|di kampung|asal|orang tua|lama",
+            "pekerjaan di tempat tujuan",
+        ),
+        (
+            ImportKind.COMMITMENTS,
+            "owner",
+            "pendukung|pendamping|pembantu|pengawas|pemantau|verifikator|pelapor|pengusul",
+            "penanggung jawab",
+        ),
+        (ImportKind.ACCOUNTS, "agency", "pembina|pengusul|pemohon|atasan", "instansi pemilik akun"),
+        (
+            ImportKind.VILLAGE_TEAMS,
+            "members",
+            "kuota|target|rencana|usulan|calon|kebutuhan|maksimal|maksimum|minimal|ideal",
+            "anggota yang ada",
+        ),
+        (ImportKind.ACTIVITIES, "participants", "kuota|kapasitas|usulan|calon", "peserta yang hadir"),
+        (
+            ImportKind.SERVICES,
+            "served",
+            "s d|sd|sampai dengan|hingga|kumulatif|akumulasi|sejak|bulan lalu|target|rencana",
+            "yang dilayani dalam bulan laporan",
+        ),
+        (ImportKind.COMMITMENTS, "target", "sisa|kekurangan|kurang|selisih|gap|belum", "target"),
+    )
+}
+"""What a heading may add that makes its column one of something else."""
+_EARLIER = re.compile(r"\b(?:lama|semula|sebelum|sebelumnya|asal|diminta|diusulkan|usulan|dahulu|dulu)\b")
+_LATER = re.compile(r"\b(?:baru|menjadi|perubahan|sekarang|saat ini|kini|disetujui|ditetapkan|terkini)\b")
 _ARRIVED = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _SAMPLE = 400
 
@@ -81,6 +133,8 @@ class RegisterOthers(RegisterPart):
     def settle(self) -> None:
         self._find_homes()
         self._leave_days_of_other_things()
+        self._leave_what_others_count()
+        self._leave_what_was_before()
         self._tell_names_with_more()
         for column in self.table.columns:
             is_place = column.role in (ColumnRole.REGION, ColumnRole.CODE)
@@ -130,14 +184,36 @@ class RegisterOthers(RegisterPart):
         """“Tgl P-21” is no day of the report, and “Tgl Pemakaman” none of the death."""
         for column in self.table.columns:
             field = column.field
-            if field is None or field.type is not FieldType.DATE:
+            if field is None or field.type not in _TIMES:
                 continue
             if not is_another_day(self.kind, field.name, column.words) or not self.table.header:
                 continue
-            column.role, column.field = ColumnRole.UNKNOWN, None
-            at = self.grid.address(self.table.header[-1], column.index)
-            says = f"Kolom ini tanggal hal lain, bukan {field.label}; tidak dibaca."
-            self.reading.doubt("column-of-others", self.sheet, at, says)
+            self._leave(column, f"Kolom ini tanggal hal lain, bukan {field.label}; tidak dibaca.")
+
+    def _leave_what_others_count(self) -> None:
+        """“Kuota anggota”, “Pelayanan s.d. bulan ini”, “Instansi pendukung”."""
+        for column in self.table.columns:
+            name = column.field.name if column.field is not None else ""
+            pattern, what = _ANOTHER_THING.get((self.kind, name), (None, ""))
+            if pattern is not None and pattern.search(column.lowest):
+                self._leave(column, f"Kolom ini tampak bukan {what}; tidak dibaca.")
+
+    def _leave_what_was_before(self) -> None:
+        """“Peran lama” beside “Peran baru”: what holds now is read."""
+        for column in self.table.columns:
+            same = [
+                each for each in self.table.columns if column.field is not None and each.field is column.field
+            ]
+            is_preferred = column.field is not None and (self.kind, column.field.name) in PREFERRED
+            now = [each for each in same if _LATER.search(each.lowest) and not is_preferred]
+            if now and column not in now and _EARLIER.search(column.lowest):
+                where = self.register.where(now[0].index)
+                self._leave(column, f"Kolom ini yang sebelumnya; yang dibaca {where}.")
+
+    def _leave(self, column: SheetColumn, says: str) -> None:
+        column.role, column.field = ColumnRole.UNKNOWN, None
+        at = self.grid.address(self.table.header[-1], column.index) if self.table.header else ""
+        self.reading.doubt("column-of-others", self.sheet, at, says)
 
     def _is_of_another(self, column: SheetColumn) -> bool:
         """The lowest level decides; one that names nobody is of whom the levels above it name."""

@@ -136,8 +136,6 @@ class RegisterPersons(RegisterPart):
                     break
 
     def check_participants(self, row: int, cells: list[FieldCell]) -> None:
-        if not self._tells_participants:
-            return
         told = {
             cell.name: (place, cell.read.value) for place, cell in enumerate(cells) if cell.name in _PRESENT
         }
@@ -147,7 +145,7 @@ class RegisterPersons(RegisterPart):
         self._put_off_sum(row, cells, place, float(total or 0), float(women or 0) + float(men or 0))
 
     @cached_property
-    def _tells_participants(self) -> bool:
+    def tells_participants(self) -> bool:
         """Women and men by themselves; all together may be told by them."""
         return {each.field.name for each in self.register.fields}.issuperset(_PRESENT[1:])
 
@@ -173,11 +171,9 @@ class RegisterPersons(RegisterPart):
 
     def check_victims(self, row: int, cells: Sequence[FieldCell]) -> None:
         """All victims of a line beside the women, men, girls and boys that they are."""
-        together = self.victims_together if self.kind is ImportKind.CASES else None
-        if together is None:
-            return
+        together = self.victims_together
         parts = [cell.read.value for cell in cells if cell.name in SPLIT]
-        if not parts:
+        if not parts or together is None:
             return
         written = read_count(self.grid.cell(row, together)).value
         counted = sum(float(part) for part in parts if isinstance(part, int | float))
@@ -189,6 +185,10 @@ class RegisterPersons(RegisterPart):
             )
             at = self.grid.address(row, together)
             self.reading.doubt("total-differs", self.sheet, at, says, (f"{counted:g}",))
+
+    @property
+    def counts_victims_together(self) -> bool:
+        return self.kind is ImportKind.CASES and self.victims_together is not None
 
     def victim(self, row: int, personal: Personal, day: str) -> list[FieldCell]:
         """One person a line: sex and age become one of the four counts, and the age itself is not kept."""

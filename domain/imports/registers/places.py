@@ -1,7 +1,7 @@
 """Which place a line of a register names: by a column, a code, an address, or a line above its group."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from domain.imports import identity
@@ -39,6 +39,11 @@ _PLACE_ORDER = {
     RegionLevel.DISTRICT: 2,
     RegionLevel.VILLAGE: 3,
 }
+
+
+Named = tuple[Cell, ...]
+"""The place of a line's group, and the cells of the line that say one."""
+Placed = tuple[str, FieldCell | None]
 
 
 class RegisterPlaces(RegisterPart):
@@ -87,12 +92,19 @@ class RegisterPlaces(RegisterPart):
         names = sorted(self.table.having(ColumnRole.REGION), key=lambda c: _PLACE_ORDER[c.level])
         return names or self.table.having(ColumnRole.CODE)
 
-    def of_row(self, row: int) -> tuple[str, FieldCell | None]:
+    def named(self, rows: Sequence[int]) -> Iterator[Named]:
+        """Of each row what names its place."""
+        return zip(
+            map(self._group_of.get, rows),
+            *(self.grid.down(index, rows) for index in self.naming),
+            strict=True,
+        )
+
+    def of_row(self, row: int, named: Named) -> Placed:
         """The region of a line, with its cell where it is beyond doubt: for all that name it alike."""
         if (group := self._group_regions.get(row)) is not None:
             at = letters(self.at + self.grid.first_column)
             return str(group.read.value), group._replace(column=at)
-        named = (self._group_of.get(row), *[self.grid.cell(row, index) for index in self.naming])
         known = self._regions.get(named)
         if known is None:
             region, is_doubted = self._region(row)
@@ -339,10 +351,14 @@ class RegisterPlaces(RegisterPart):
         if not self.naming and self.kind not in _PLACED_BY_TITLE:
             is_new, named = self._group_region(row)
             self._above = named if is_new else self._above
-            if self._above is not None:
-                self._group_regions[row] = self._above
         elif self.grid.sheet.merged or self.grid.rows[row].count(None) >= len(self.grid.rows[row]) - 2:
             self._enter_group(row)
+        self.belongs(row)
+
+    def belongs(self, row: int) -> None:
+        """Gives a line the place of its group."""
+        if self._above is not None:
+            self._group_regions[row] = self._above
         if self._group:
             self._group_of[row] = self._group
 

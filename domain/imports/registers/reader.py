@@ -7,7 +7,6 @@ from functools import cached_property
 from string import ascii_uppercase
 
 from domain.imports import identity
-from domain.imports.cells import read_count
 from domain.imports.concepts import SERIES, Concept
 from domain.imports.context import Context, table_period
 from domain.imports.fields import DATES_OF_PERSONS, Field, FieldType
@@ -15,7 +14,6 @@ from domain.imports.grid import Table, is_carried
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import (
-    CellState,
     FieldCell,
     FieldRead,
     FileReading,
@@ -25,21 +23,25 @@ from domain.imports.quality import (
 )
 from domain.imports.registers.agency_groups import RegisterAgencyGroups
 from domain.imports.registers.blanks import RegisterBlanks
-from domain.imports.registers.cells import RegisterCells, with_unit
+from domain.imports.registers.cells import RegisterCells
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
+from domain.imports.registers.counting import RegisterCounting
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.desks_across import RegisterDesksAcross
-from domain.imports.registers.doubles import RegisterDoubles
+from domain.imports.registers.doubles import Copies, RegisterDoubles
+from domain.imports.registers.down import RegisterDown, Said
 from domain.imports.registers.events import RegisterEvents
+from domain.imports.registers.heading_words import RegisterHeadingWords
 from domain.imports.registers.members import TeamMembers
 from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.own_names import RegisterOwnNames
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
-from domain.imports.registers.places import RegisterPlaces
+from domain.imports.registers.places import Placed, RegisterPlaces
 from domain.imports.registers.rows import RegisterRows
 from domain.imports.registers.sexes import RegisterSexes
 from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart, put_off
+from domain.imports.registers.targets import RegisterTargets
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.registers.titles import RegisterTitles
 from domain.imports.registers.withdrawn import RegisterWithdrawn
@@ -49,7 +51,6 @@ from domain.time.formats import long_date
 from domain.time.formats import number as formatted
 from domain.time.formats import period as span_in_words
 
-_PERCENT = re.compile(r"%|\bpersen")
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _ONCE_A_CASE = ("reference", "kind", "reported_on")
 _DAY_OF_A_LINE = {
@@ -70,13 +71,16 @@ class RegisterReader(RegisterPart):
         super().__init__(Register(table, context, reading))
         self.columns, self.times = RegisterColumns(self.register), RegisterTimes(self.register)
         self.places, self.cells = RegisterPlaces(self.register), RegisterCells(self.register, self.times)
+        self.down = RegisterDown(self.register, self.cells)
         self.days = RegisterDays(self.register, self.times)
         self.rows = RegisterRows(self.register, self.places, self.times, self.days)
         self.persons = RegisterPersons(self.register, self.columns, self.times)
         self.sexes = RegisterSexes(self.register, self.columns, self.persons)
         self.events = RegisterEvents(self.register)
         self.desks, self.groups = RegisterDesksAcross(self.register), RegisterAgencyGroups(self.register)
+        self.counting = RegisterCounting(self.register)
         self.order, self.twice = RegisterOrder(self.register), RegisterDoubles(self.register)
+        self.targets = RegisterTargets(self.register, self.columns)
         self._silent: list[int] = []
 
     def read(self, first_record: int = 1) -> int:
@@ -127,6 +131,7 @@ class RegisterReader(RegisterPart):
         self.columns.leave_out(rows)
         self.sexes.settle()
         self.columns.name_unread(rows, self.persons.worded)
+        RegisterHeadingWords(self.register).doubt()
         counted = self._chosen_indicators() if self.register.is_of_persons else []
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)
@@ -139,15 +144,16 @@ class RegisterReader(RegisterPart):
 
     def _lines_of(self, rows: Sequence[int], first_record: int) -> int:
         if self.columns.desks:
-            parts = (self.places, self.times, self.cells)
+            parts = (self.places, self.times, self.down)
             return self.desks.lines(rows, self.columns.desks, *parts, first_record)
         record = first_record
         seen: dict[tuple[int, ...], int] = {}
-        lines: set[tuple[Cell, ...]] = set()
+        copies = Copies(self._whole_line)
         teams: dict[str, int] = {}
         members = TeamMembers(self.register)
-        for row in rows:
-            line = self._row(row, record)
+        read = self.down.lines(self.register.fields, rows)
+        for row, said, named in zip(rows, read, self.places.named(rows), strict=True):
+            line = self._row(row, record, said, self.places.of_row(row, named))
             if line is None:
                 continue
             if self._continues_a_case(row):
@@ -155,11 +161,8 @@ class RegisterReader(RegisterPart):
                 continue
             # The running number differs in a line that was copied.
             same = tuple([cell.same for cell in line.cells])
-            whole = self._whole_line(row)
-            copied = whole is not None and whole in lines
-            if whole is not None:
-                lines.add(whole)
             known = seen.setdefault(same, row) != row
+            copied = copies.has(row, is_asked=known or members.are_listed)
             team = self.kind is ImportKind.VILLAGE_TEAMS and line.region in teams
             if members.are_listed and not copied:
                 members.add(line.region, row)
@@ -245,16 +248,20 @@ class RegisterReader(RegisterPart):
 
     def _continues_a_case(self, row: int) -> bool:
         """A further victim below the first, where number, kind and day stand only once, or merged."""
-        if self.kind is not ImportKind.CASES or not self.reading.lines:
-            return False
-        if self.reading.lines[-1].sheet != self.sheet or self.grid.turned:
-            return False
-        cells = (self.grid.cell(row, index) for index in self._once_a_case)
-        return len(self._once_a_case) > 1 and all(cell is None or is_carried(cell) for cell in cells)
+        above = self.reading.lines[-1] if row in self._without_a_case and self.reading.lines else None
+        return above is not None and above.sheet == self.sheet
 
     @cached_property
-    def _once_a_case(self) -> list[int]:
-        return [each.index for each in self.register.fields if each.field.name in _ONCE_A_CASE]
+    def _without_a_case(self) -> set[int]:
+        """Rows in which nothing stands that is said once of a case."""
+        once = [each.index for each in self.register.fields if each.field.name in _ONCE_A_CASE]
+        if self.kind is not ImportKind.CASES or self.grid.turned or len(once) < 2:
+            return set()
+        rows: Sequence[int] = self.table.body
+        for index in once:
+            cells = zip(rows, self.grid.down(index, rows), strict=True)
+            rows = [row for row, cell in cells if cell is None or is_carried(cell)]
+        return set(rows)
 
     def _add_to_case(self, case: RegisterLine, line: RegisterLine, row: int) -> None:
         cells = {cell.name: (place, cell) for place, cell in enumerate(case.cells)}
@@ -287,38 +294,24 @@ class RegisterReader(RegisterPart):
             return None
         return [column.index for column in self.table.columns if column.role is not ColumnRole.NUMBER]
 
-    def _row(self, row: int, record: int) -> RegisterLine | None:
-        region, place = self.places.of_row(row)
+    def _row(self, row: int, record: int, said: Said, placed: Placed) -> RegisterLine | None:
+        region, place = placed
         personal: Personal = {}
-        cells, first, day = self._of_columns(row, personal)
+        cells, first, day = self._of_columns(row, said, personal)
         day = day or self.times.group_days.get(row, "")
         ticked = self.columns.ticks_across.of_line(row)
         first = self.columns.first_ticked(row) if first < 0 else first
         if first < 0:
             self._silent += [row] if self._says_no_more_than_marks(row) else []
             return None
-        self.persons.check_sexes(row, cells)
-        cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
-        if kind := (
-            self.columns.titled_kind or self.columns.kind_of_group(row) or self.columns.answered_kind
-        ):
-            cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
-        elif other := self.columns.groups_of_other_kinds.get(row):
-            says = f"“{self.vocabulary.shown(other)}” di atas baris ini bukan jenis yang dikenal."
-            cells.append(self.register.say(row, first, "kind", put_off("choice-unknown", says)))
-        cells += [
-            *self.persons.in_words(row),
-            *self.persons.below_ages(row),
-            *ticked,
-            *self.groups.of_line(row, first),
-            *self.events.of_line(row),
-        ]
+        if self._says_more_than_its_columns:
+            self._add(row, cells, first, personal)
+            cells += [*ticked, *self.groups.of_line(row, first), *self.events.of_line(row)]
         if self.kind is ImportKind.COMMITMENTS:
-            cells += self._unit(row, cells)
-            self._put_off_years(row, cells)
-            self._put_off_shares(row, cells)
-        self._check(row, cells)
-        cells += self.sexes.of_line(row, personal, day)
+            self.targets.settle(row, cells)
+        for check in self._checks:
+            check(row, cells)
+        cells += self.sexes.of_line(row, personal, day) if self.sexes.reads else ()
         if self.kind is ImportKind.CASES and FieldType.SEX in personal:
             cells += self.persons.victim(row, personal, day)
         if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):
@@ -332,17 +325,67 @@ class RegisterReader(RegisterPart):
         at = int(cells[0].column.lstrip(ascii_uppercase)) if self.grid.turned else row + 1
         return RegisterLine(self.sheet, at, record, region, starts_on, ends_on, cells, self.grid.turned)
 
-    def _of_columns(self, row: int, personal: Personal) -> tuple[list[FieldCell], int, str]:
+    def _add(self, row: int, cells: list[FieldCell], first: int, personal: Personal) -> None:
+        """What columns that are no field say together of persons, and groups of what the line is."""
+        self.persons.check_sexes(row, cells)
+        cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
+        if kind := (
+            self.columns.titled_kind or self.columns.kind_of_group(row) or self.columns.answered_kind
+        ):
+            cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
+        elif other := self.columns.groups_of_other_kinds.get(row):
+            says = f"“{self.vocabulary.shown(other)}” di atas baris ini bukan jenis yang dikenal."
+            cells.append(self.register.say(row, first, "kind", put_off("choice-unknown", says)))
+        cells += [*self.persons.in_words(row), *self.persons.below_ages(row)]
+
+    @cached_property
+    def _says_more_than_its_columns(self) -> bool:
+        """Whether any line may say what no field of it holds."""
+        columns = self.columns
+        return bool(
+            columns.by_sex[1]
+            or columns.ticks
+            or (self.kind in (ImportKind.CASES, ImportKind.ACTIVITIES) and not columns.has_kinds)
+            or self.persons.worded is not None
+            or columns.victims_by_age
+            or columns.ticks_across.groups
+            or self.groups.name
+            or self.events.are_listed
+        )
+
+    @cached_property
+    def _checks(self) -> Sequence[Callable[[int, list[FieldCell]], None]]:
+        """What asks of the cells of a line what they say of each other, where its columns can say it."""
+        asked = (
+            (self.order.check, self.order.is_asked),
+            (self.cells.numbers.check, self.cells.numbers.has_number),
+            (self.counting.check, self.kind is ImportKind.FIGURES),
+            (self.persons.check_participants, self.persons.tells_participants),
+            (self.persons.check_victims, self.persons.counts_victims_together),
+        )
+        return [check for check, is_asked in asked if is_asked]
+
+    def _of_columns(self, row: int, said: Said, personal: Personal) -> tuple[list[FieldCell], int, str]:
         """What the columns of a line say, the first that says anything, and the day that they tell; what
         they tell of a person goes to ``personal``."""
-        raw, is_marked, turned = self.grid.rows[row], self.cells.is_marked, self.grid.turned
+        if row == self.down.in_year_of_title:
+            self.cells.tell_year_of_title()
+        turned, fields = self.grid.turned, self.register.fields
+        if not (turned or self._tells_persons or row in self.down.apart):
+            first = next(
+                (each.index for each, cell in zip(fields, said, strict=True) if cell is not None), -1
+            )
+            days = (cell.read.value for at in self._dated if (cell := said[at]) is not None)
+            day = next((str(value) for value in days if value is not None), "")
+            return [cell for cell in said if cell is not None], first, day
         cells: list[FieldCell] = []
         day, first = "", -1
-        for column in self.register.fields:
-            value = raw[column.index] if column.index < len(raw) else None
-            cell = None if is_marked else column.cells.get((type(value), value))
-            cell = cell or self.cells.of(row, column, value)
+        for column, read_as in zip(fields, said, strict=True):
+            cell = read_as
+            if cell is None:
+                continue
             if cell.read.rule == "identity":
+                value = self.grid.cell(row, column.index)
                 cell = self.cells.initials(row, column, value) or self._left_out(column, value, cell)
             read = cell.read
             if read is BLANK:
@@ -357,52 +400,14 @@ class RegisterReader(RegisterPart):
                 day = str(read.value)
         return cells, first, day
 
-    def _check(self, row: int, cells: list[FieldCell]) -> None:
-        """What the cells of a line say of each other."""
-        self.order.check(row, cells)
-        self.cells.numbers.check(row, cells)
-        self.persons.check_participants(row, cells)
-        self.persons.check_victims(row, cells)
+    @cached_property
+    def _tells_persons(self) -> bool:
+        return any(each.is_personal for each in self.register.fields)
 
-    def _unit(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
-        """“100 desa” is a target and its unit, where no column says the unit."""
-        told = {cell.name for cell in cells if cell.read.value is not None}
-        if "target" not in told or any(cell.name == "unit" for cell in cells):
-            return []
-        at = self.register.index_of("target")
-        split = with_unit(self.grid.cell(row, at))
-        return [self.register.say(row, at, "unit", FieldRead(split[1]))] if split else []
-
-    def _put_off_years(self, row: int, cells: list[FieldCell]) -> None:
-        """“Target 2025, 2026, 2027”: which of them is the commitment's, the file does not say."""
-        place = next((at for at, cell in enumerate(cells) if cell.name == "target"), None)
-        if place is None or not self.columns.targets:
-            return
-        told = [
-            read_count(self.grid.cell(row, each.index), fractions=True).value for each in self.columns.targets
-        ]
-        years = tuple(f"{value:g}" for value in dict.fromkeys(told) if value is not None)
-        says = "Berkas memuat target beberapa tahun atau triwulan; pilih target komitmen ini."
-        read = FieldRead(None, CellState.DOUBTFUL, "target-of-years", says, years, True)
-        at = self.columns.targets[0].index
-        cells[place] = self.register.say(row, at, "target", read)
-
-    def _put_off_shares(self, row: int, cells: list[FieldCell]) -> None:
-        """0,8 may be 80 % as a spreadsheet keeps it, and 1 beside “%” is hardly one percent."""
-        unit = next((str(cell.read.value) for cell in cells if cell.name == "unit"), "")
-        most = 1.0 if _PERCENT.search(unit.casefold()) else 0.999
-        for place, cell in enumerate(cells):
-            value = cell.read.value
-            if cell.name not in ("target", "baseline") or not isinstance(value, int | float):
-                continue
-            if 0 < value <= most and not isinstance(
-                self.grid.cell(row, self.register.index_of(cell.name)), str
-            ):
-                written = f"{value:g}".replace(".", ",")
-                says = f"Mungkin persen: {written} di lembar kerja dapat berarti {100 * value:g} %."
-                read = FieldRead(None, CellState.DOUBTFUL, "percent", says, (f"{100 * value:g}",), True)
-                at = self.register.index_of(cell.name)
-                cells[place] = self.register.say(row, at, cell.name, read)
+    @cached_property
+    def _dated(self) -> list[int]:
+        """Places of the fields that say the day of a line."""
+        return [place for place, each in enumerate(self.register.fields) if each.is_dated]
 
     def _left_out(self, column: FieldColumn, value: Cell, cell: FieldCell) -> FieldCell:
         at = letters(column.index + self.grid.first_column)

@@ -70,7 +70,13 @@ class RegisterRows(RegisterPart):
         found: list[int] = []
         ended = is_summed = False
         self.days.look_at_header()
+        apart = set(self.table.body) if are_given else self._set_apart(wanted, head)
         for row in self.table.body:
+            if found and row not in apart:
+                self._belongs(row)
+                is_summed = False
+                found.append(row)
+                continue
             cells = self.grid.rows[row]
             self.places.look_above(row)
             self.days.look_above(row)
@@ -102,12 +108,36 @@ class RegisterRows(RegisterPart):
             is_summed = False
             if self.totals.is_unnamed(row, found):
                 continue
-            if head and _words(_last(cells)) == head[-1] and [*map(_words, filled_cells(cells))] == head:
-                continue
-            if not found and self._is_heading(row):
+            if [*map(_words, filled_cells(cells))] == head or (not found and self._is_heading(row)):
                 continue
             found.append(row)
         return found
+
+    def _set_apart(self, wanted: Sequence[int], head: Sequence[str]) -> set[int]:
+        """Rows that may be anything but a line: with few cells, with none that is asked for, or with a word
+        that begins a note, a signature, a total or the headings once more. All others of a hundred thousand
+        are lines, and nothing more is asked of them."""
+        if head and head[-1].isdigit():
+            return set(self.table.body)
+        last = shape_of(head[-1]) if head else ""
+
+        def is_nihil_or_head(text: str) -> bool:
+            words = key(shape_of(text))
+            return words == "nihil" or (bool(last) and shape_of(words) == last)
+
+        apart = self.register.rows_with(is_nihil_or_head) | self.register.rows_begun_with(_begins_no_line)
+        apart |= self.register.sparse(max(_MOST_NIHIL, self.totals.most_cells))
+        blank: Sequence[int] = self.table.body
+        for index in wanted:
+            cells = zip(blank, self.grid.down(index, blank), strict=True)
+            blank = [row for row, cell in cells if cell is None]
+        return apart.union(blank)
+
+    def _belongs(self, row: int) -> None:
+        """To whatever group began above it."""
+        self.places.belongs(row)
+        self.days.belongs(row)
+        self.times.belongs(row)
 
     def _says_nihil(self, cells: Sequence[Cell], row: int) -> bool:
         """“Februari: NIHIL” among the lines of a list is a month without any, and nobody's line."""
@@ -137,7 +167,7 @@ class RegisterRows(RegisterPart):
 
     def _is_total(self, row: int, texts: Sequence[str]) -> bool:
         """“Jumlah desa” as title or indicator is no total: that has no day, no office and no choice."""
-        if not any(is_total_label(text) or _sums_a_group(shape_of(text)) for text in texts[:2]):
+        if not any(map(_calls_itself_a_sum, texts[:2])):
             return False
         fields = self.register.fields
         series = [self.grid.cell(row, f.index) for f in fields if f.field.type is FieldType.INDICATOR]
@@ -250,15 +280,15 @@ class RegisterRows(RegisterPart):
         repeated = 0
         named = [*self.places.columns, *([self.places.addresses] if self.places.addresses else [])]
         for index in dict.fromkeys([*(column.index for column in named), *columns]):
-            written = set(self.grid.down(index, rows))
+            has_dittos = any(map(is_ditto, self.grid.shapes(index, self.table.body)))
+            written = set(self.grid.down(index, rows)) if has_dittos or index in groups else ()
             marks = {cell for cell in written if is_ditto(cell) or (cell is None and index in groups)}
             above: Cell = None
             for row in rows if marks else ():
-                line = self.grid.rows[row]
                 cell = self.grid.cell(row, index)
                 if above is not None and cell in marks:
-                    line += [None] * (index + 1 - len(line))
-                    line[index] = cell = above
+                    cell = above
+                    self.grid.put(row, index, above)
                     repeated += 1
                 above = cell
         if repeated:
@@ -279,20 +309,28 @@ class RegisterRows(RegisterPart):
         if years is None or not parts:
             return
         for row in rows:
-            line, year = self.grid.rows[row], self.grid.cell(row, years)
-            line += [None] * (years + 1 - len(line))
+            year = self.grid.cell(row, years)
             for index, head in parts:
                 cell = self.grid.cell(row, index)
                 if index == years or cell is None or not (part := _part_of_year(head, cell)):
                     continue
                 found = read_period(part)
                 is_part = found is not None and found.last_month is not None
-                line[years] = f"{part} {year}" if is_part and found and found.year is None else part
+                whole = f"{part} {year}" if is_part and found and found.year is None else part
+                self.grid.put(row, years, whole)
 
     def _header_words(self) -> list[str]:
         if not self.table.header:
             return []
         return [*map(_words, filled_cells(self.grid.rows[self.table.header[-1]]))]
+
+
+def _begins_no_line(text: str) -> bool:
+    return is_note(text) or is_signature(text) or _calls_itself_a_sum(text)
+
+
+def _calls_itself_a_sum(text: str) -> bool:
+    return is_total_label(text) or _sums_a_group(shape_of(text))
 
 
 @lru_cache(maxsize=10_000)
@@ -317,10 +355,6 @@ def _part_of_year(head: str, cell: Cell) -> str:
     if words.isdigit() and head in ("bulan", "bln", "month"):
         return _MONTH_NAMES.get(int(words), str(cell))
     return f"{head} {cell}" if len(words) <= 3 and head not in ("bulan", "bln", "month") else str(cell)
-
-
-def _last(cells: Sequence[Cell]) -> Cell:
-    return next((cell for cell in reversed(cells) if cell is not None), None)
 
 
 def _words(cell: Cell) -> str:

@@ -1,8 +1,8 @@
 """A table of lines in hand, and what its parts have in common: cells, and how a doubt of them is said."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from functools import cached_property
 
 from domain.imports.context import Context
@@ -21,13 +21,12 @@ _LITTLE = 2
 
 @dataclass(frozen=True)
 class FieldColumn:
-    """A column that is read, with what each different cell of it says: most lines repeat one another."""
+    """A column that is read."""
 
     index: int
     field: Field
     is_dated: bool
     is_personal: bool
-    cells: dict[tuple[type, Cell], FieldCell] = dataclass_field(default_factory=dict)
 
 
 class Register:
@@ -62,7 +61,56 @@ class Register:
     @cached_property
     def unsummed(self) -> list[int]:
         """Rows that do not call themselves a total; asked before any line is read."""
-        return [row for row in self.table.body if not is_total_label(self.table.label(row))]
+        totals = self.rows_with(is_total_label)
+        return [
+            row for row in self.table.body if row not in totals or not is_total_label(self.table.label(row))
+        ]
+
+    def rows_with(self, is_so: Callable[[str], bool]) -> set[int]:
+        """Rows of the body in which any text is so, told by its shape."""
+        body, found = self.table.body, set[int]()
+        for column in range(self.grid.width):
+            if any(map(is_so, self.grid.shapes(column, body))):
+                cells = zip(body, self.grid.down(column, body), strict=True)
+                found.update(row for row, cell in cells if isinstance(cell, str) and is_so(cell))
+        return found
+
+    def rows_begun_with(self, is_so: Callable[[str], bool]) -> set[int]:
+        """Rows of the body of which the first text or the second is so."""
+        found = set[int]()
+        rows: Sequence[int] = self.table.body
+        begun = set[int]()
+        for column in range(self.grid.width):
+            if not rows:
+                break
+            shapes = self.grid.shapes(column, self.table.body)
+            if not shapes:
+                continue
+            cells = zip(rows, self.grid.down(column, rows), strict=True)
+            texts = {row: cell for row, cell in cells if isinstance(cell, str)}
+            if any(map(is_so, shapes)):
+                found.update(row for row, text in texts.items() if is_so(text))
+            done = begun.intersection(texts)
+            begun.update(texts)
+            rows = [row for row in rows if row not in done]
+        return found
+
+    def sparse(self, most: int) -> set[int]:
+        """Rows of the body with no more cells than this, or into which a merged cell may reach: only they can
+        be anything else than a line by how little they hold."""
+        body, sheet = self.table.body, self.grid.sheet
+        if self.grid.turned and sheet.merged:
+            return set(body)
+        merged = (row for (top, _), (bottom, _) in sheet.merged for row in range(top, bottom + 1))
+        few = (row for row, filled in zip(body, self._filled, strict=True) if filled <= most)
+        return {*few, *merged}
+
+    @cached_property
+    def _filled(self) -> list[int]:
+        return [
+            len(cells) - cells.count(None)
+            for cells in self.grid.rows[slice(self.table.body.start, self.table.body.stop)]
+        ]
 
     def cells(self, column: SheetColumn) -> list[Cell]:
         return self.table.cells(column)

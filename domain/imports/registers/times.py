@@ -73,9 +73,13 @@ class RegisterTimes(RegisterPart):
         """Takes the day that a line says of those below it; whether it does, and is no line itself."""
         day = self._day_of_group(row) if self._is_undated else ""
         self._above = day or self._above
+        self.belongs(row)
+        return bool(day)
+
+    def belongs(self, row: int) -> None:
+        """Gives a line the day of its group."""
         if self._above:
             self.group_days[row] = self._above
-        return bool(day)
 
     def of_row(self, row: int) -> tuple[str, str]:
         """What a column of months says of this line of desks; else what the title says of all."""

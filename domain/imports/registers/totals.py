@@ -67,6 +67,11 @@ class RegisterTotals(RegisterPart):
                 says = f"Jumlah tertulis {said[1]}, baris di atasnya {max(lines)}. Yang dibaca barisnya."
                 self.reading.doubt("total-differs", self.sheet, self.grid.address(row, index), says)
 
+    @property
+    def most_cells(self) -> int:
+        """Of a sum without a name."""
+        return len(self._counts)
+
     @cached_property
     def _counts(self) -> list[int]:
         columns = self.table.having(ColumnRole.FIELD)

@@ -17,17 +17,19 @@ _OF_ANY = (
     r"batal|dibatalkan|pembatalan|tidak jadi|tdk jadi|gak jadi|ganda|dobel|double|duplikat|duplikasi|dihapus|"
     r"(?:sudah|sdh|telah) (?:dilaporkan|tercatat|masuk|didata)\b.*\b(?:bulan|bln|sebelumnya|lalu)|"
     r"sama (?:dgn|dengan) (?:no|nomor|baris)|"
-    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted|withdrawn|duplicate"
+    r"dicoret|salah (?:input|entri|ketik)|cancel(?:l?ed)?|deleted|ditolak|"
+    r"digabung|digabungkan|ditarik|ditiadakan|withdrawn|duplicate"
 )
 _GONE = (
     r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
-    r"dibubarkan|dilebur|mutasi|pensiun|pindah tugas|tidak (?:berlaku|berfungsi)|"
+    r"dibubarkan|dilebur|mutasi|pensiun|pindah(?: tugas)?|tidak (?:berlaku|berfungsi)|ditutup|tutup|diblokir|"
+    r"dibekukan|berhenti|belum (?:disetujui|aktif)|"
     r"(?:masa berlaku )?(?:sudah )?(?:habis|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa)"
 )
-_NOT_THEIRS_ANY_MORE = r"pindah|(?:di)?ganti(?:kan)?|(?:belum|blm) (?:disetujui|diaktifkan|aktif)"
+_NOT_THEIRS_ANY_MORE = r"(?:di)?ganti(?:kan)?|(?:belum|blm) diaktifkan"
 _NOT_AT_WORK = r"(?:belum|blm) (?:beroperasi|terbentuk|dibentuk|aktif)"
 _NOT_YET = (
-    r"ditunda|tertunda|diundur|(?:di)?jadwalkan ulang|penjadwalan ulang|reschedul(?:e|ed)|postponed|"
+    r"ditunda|tertunda|diundur|(?:di)?jadwalkan|penjadwalan ulang|reschedul(?:e|ed)|postponed|"
     r"(?:masih |baru )?rencana|direncanakan|"
     r"(?:tidak|tdk|belum|blm) (?:terlaksana|dilaksanakan|berangkat|terbang|jalan)"
 )
@@ -38,9 +40,23 @@ _OTHERS = (
 _OF_A_REPORT = (
     r"(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? (?:dicabut|ditarik)|cabut (?:laporan|aduan|lp)"
 )
+_NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"
+_NOT_FINAL = (
+    r"dicabut|diganti|digantikan|proyeksi|estimasi|perkiraan|prognosa|prediksi|target|rencana|"
+    r"tidak (?:berlaku|valid|dipakai|digunakan)"
+)
+_NOT_OPEN = (
+    r"(?:tidak|tdk|belum|blm) (?:lagi )?(?:beroperasi|aktif|berfungsi|buka|berjalan|ada (?:petugas|layanan))|"
+    r"nonaktif|ditutup|tutup|pindah|kosong|rusak"
+)
+_NOT_PURSUED = r"dihentikan|dicabut|ditunda|(?:tidak|tdk) (?:dilanjutkan|berlaku|jadi|disetujui)"
 _SAID: dict[ImportKind, str] = {
     ImportKind.CASES: rf"{_OF_ANY}|{_OF_A_REPORT}",
-    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|mengundurkan diri|(?:bukan|non) (?:warga )?{OF_HERE}",
+    ImportKind.FIGURES: rf"{_OF_ANY}|{_NOT_FINAL}",
+    ImportKind.SERVICES: rf"{_OF_ANY}|{_NOT_OPEN}",
+    ImportKind.COMMITMENTS: rf"{_OF_ANY}|{_NOT_PURSUED}",
+    ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|{_NOT_GONE}|mengundurkan diri|"
+    rf"(?:bukan|non) (?:warga )?{OF_HERE}",
     ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)",
     ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
     ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
@@ -97,9 +113,12 @@ class RegisterWithdrawn(RegisterPart):
         left_out = self.table.having(ColumnRole.IDENTITY)
         remarks = [each for each in left_out if not identity.heading_kind(each.strings)]
         for column in (*self.table.having(*_ASKED), *remarks):
-            for row in rows:
-                cell = self.grid.cell(row, column.index)
-                if cell is None or not self._withdraws(column, cell):
+            withdraws: dict[tuple[type, Cell], bool] = {(type(None), None): False}
+            for row, cell in zip(rows, self.grid.down(column.index, rows), strict=True):
+                said = type(cell), cell
+                if said not in withdraws:
+                    withdraws[said] = self._withdraws(column, cell)
+                if not withdraws[said]:
                     continue
                 at = self.grid.address(row, column.index)
                 shown = self.vocabulary.shown(str(cell))

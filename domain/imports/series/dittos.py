@@ -17,7 +17,8 @@ def repeat_what_ditto_marks_mean(table: Table, reading: FileReading) -> None:
         for row in table.body:
             cell = table.grid.cell(row, column.index)
             if above is not None and is_ditto(cell):
-                table.grid.rows[row][column.index] = cell = above
+                cell = above
+                table.grid.put(row, column.index, above)
                 repeated += 1
             above = cell
     if repeated:

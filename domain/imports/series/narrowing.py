@@ -2,22 +2,34 @@
 not: told, and read as it stands."""
 
 import re
+from collections.abc import Sequence
 
 from domain.imports.concepts import status_in
 from domain.imports.context import countries_of_titles
 from domain.imports.headings import ColumnRole, part_of_titles
+from domain.imports.periods import read_period
 from domain.imports.series.rows import Row
 from domain.imports.series.table import WITH_WHOLES, SeriesPart
 from domain.imports.words import key
 
 _ONLY = re.compile(
     r"\b(?:hanya|khusus|terbatas|saja|(?:tidak|belum|sudah) termasuk|di luar|"
-    r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor)|"
+    r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor|"
+    r"menyampaikan|mengirim|mengirimkan|menyerahkan|memasukkan|ada (?:data|laporan))|"
+    r"(?:masih |di)?(?:tergabung|digabung|digabungkan|bergabung|gabungan|disatukan)|menjadi satu dengan|"
     r"masih (?:di ?verifikasi|verifikasi|berproses|identifikasi|diidentifikasi))\b"
 )
 _BESIDE_A_LINE = re.compile(
     r"(?:sudah )?termasuk\b|(?:data|angka) (?:s d|sd|sampai|hingga|baru|sementara)\b|sementara\b|perkiraan\b"
 )
+_OTHERWISE = re.compile(
+    r"\b(?:tertukar|ralat|seharusnya|perkiraan|estimasi|sampel|survei|rata rata|rerata|"
+    r"(?:adalah|merupakan|berisi) (?:target|rencana|jumlah)|satuan|kk|perusahaan|lebih dari satu kali|"
+    r"berubah|pemekaran|termasuk|"
+    r"(?:dihitung|dicatat|dimasukkan|masuk) (?:di|ke|pada|dalam)|menggunakan data|"
+    r"berdasarkan (?:tempat|alamat|domisili|ktp|lokasi))\b"
+)
+"""Notes that say what stands above is something else, or stands elsewhere."""
 _ADDED_UP = re.compile(r"\b(?:kumulatif|akumulasi)\b")
 _DIVIDES = re.compile(
     r"^(?:filter|kelompok (?:umur|usia)|umur|usia|pendidikan|jabatan|profesi|pekerjaan|kategori|status|agama|"
@@ -35,7 +47,7 @@ class SeriesNarrowing(SeriesPart):
     """Which of them speak of less than the table does."""
 
     def tell(self, rows: list[Row]) -> None:
-        self._tell_notes()
+        self._tell_notes(rows)
         self._tell_subtitles()
         if self.context.kind in WITH_WHOLES:
             self._tell_name_of_file(rows)
@@ -56,17 +68,18 @@ class SeriesNarrowing(SeriesPart):
                     at = self.grid.address(row.row, column.index)
                     self.reading.doubt("note-of-a-part", self.sheet, at, says)
 
-    def _tell_notes(self) -> None:
+    def _tell_notes(self, rows: Sequence[Row]) -> None:
         columns = self.table.having(ColumnRole.VALUE)
         times = [self.series.column_period(column) for column in columns]
         is_running = any(each is not None and (each.up_to or each.cumulative) for each in times)
         for note in dict.fromkeys(self.table.notes):
             words = key(note)
-            if not _ONLY.search(words) and (is_running or not _ADDED_UP.search(words)):
+            is_otherwise = _OTHERWISE.search(words) or _tells_a_place_its_time(note, rows)
+            if not is_otherwise and not _ONLY.search(words) and (is_running or not _ADDED_UP.search(words)):
                 continue
             says = (
-                f"Catatan “{self.vocabulary.shown(note)}” dapat berarti angkanya hanya sebagian atau "
-                "kumulatif. Dibaca seperti tertulis; periksa catatannya."
+                f"Catatan “{self.vocabulary.shown(note)}” dapat berarti angkanya hanya sebagian, kumulatif, "
+                "atau hal lain. Dibaca seperti tertulis; periksa catatannya."
             )
             self.reading.doubt("note-of-a-part", self.sheet, "", says)
 
@@ -118,3 +131,10 @@ class SeriesNarrowing(SeriesPart):
             if found is not None and not row.is_total and noted & {*found.groups()}:
                 says = "Nama wilayah diberi tanda catatan; baca catatannya di berkas."
                 self.reading.doubt("footnote", self.sheet, row.at, says)
+
+
+def _tells_a_place_its_time(note: str, rows: Sequence[Row]) -> bool:
+    """“Data Kab. Sikka s.d. Juni 2025”, “Belu menggunakan data 2024”: of one place of several."""
+    words = f" {key(note)} "
+    named = sum(f" {key(row.label)} " in words for row in rows if not row.destination and key(row.label))
+    return read_period(note) is not None and 0 < named < len(rows)

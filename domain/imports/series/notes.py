@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from domain.imports.counted import is_mean
 from domain.imports.headings import ColumnRole, SheetColumn, concept_of
 from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.series.table import SeriesPart, SeriesTable
@@ -130,7 +131,8 @@ class SeriesNotes(SeriesPart):
 
     def doubt_words_of_titles(self, label: str) -> None:
         """A title that says what is counted in words of which nobody knows what they change."""
-        for title in titles_of_other_things(self.table.titles, self.context.reference):
+        heads = [text for column in self.table.columns for text in column.strings]
+        for title in titles_of_other_things(self.table.titles, self.context.reference, heads):
             says = (
                 f"Judul “{self.vocabulary.shown(title)}” memuat kata yang tidak dikenali: mungkin hanya "
                 f"sebagian, atau bukan {label} yang dihitung. Dibaca seperti tertulis; periksa judulnya."
@@ -139,7 +141,9 @@ class SeriesNotes(SeriesPart):
         for column in self.table.having(ColumnRole.VALUE) if self.table.header else ():
             text = column.strings[-1] if column.strings else ""
             is_named = column.subgroup or column.destination or concept_of(column.strings, self.context.kind)
-            if is_named or not counts_what_nobody_knows(text, self.context.reference):
+            if (is_named or not counts_what_nobody_knows(text, self.context.reference)) and not (
+                is_mean(text) and self._is_longer_than_a_month(column)
+            ):
                 continue
             says = (
                 f"Kepala kolom memuat kata yang tidak dikenali: mungkin bukan {label} yang dihitung. Dibaca "
@@ -147,6 +151,10 @@ class SeriesNotes(SeriesPart):
             )
             at = self.grid.address(self.table.header[-1], column.index)
             self.reading.doubt("title-words", self.sheet, at, says)
+
+    def _is_longer_than_a_month(self, column: SheetColumn) -> bool:
+        period = self.series.column_period(column)
+        return period is not None and (period.last_month is None or period.first_month != period.last_month)
 
     @staticmethod
     def _leaves_out(told: TimeSpan, spans: Sequence[TimeSpan]) -> bool:

@@ -24,6 +24,15 @@ from domain.imports.totals import looks_cumulative
 from domain.imports.words import key
 from domain.time.formats import long_date
 
+_MONTHS_TO_TELL, _FEW_PARTS = 4, 3
+"""So many months that only rise in every line may be running totals; fewer where the title says “s.d.”."""
+
+
+def _months_in(column: SheetColumn) -> int:
+    assert column.period is not None
+    assert column.period.last_month is not None
+    return column.period.last_month - (column.period.first_month or column.period.last_month) + 1
+
 
 class SeriesTimes(SeriesPart):
     """Which time each figure is of, and whether months are running totals."""
@@ -138,27 +147,29 @@ class SeriesTimes(SeriesPart):
                 for c in self.table.having(ColumnRole.VALUE)
                 if c.period
                 and c.period.last_month
-                and c.period.first_month == c.period.last_month
                 and not is_cumulative(c.period)
                 and not c.subgroup
                 and not c.destination
             ),
             key=lambda c: (c.period.year or 0, c.period.last_month or 0) if c.period else (0, 0),
         )
-        if len(months) < 2:
+        if len(months) < 2 or len(set(map(_months_in, months))) > 1:
             return True
         data = [row for row in rows if not row.is_total]
         numbers = [[row.counts[c.index].value for c in months] for row in data]
         totals = [c for c in self.table.having(ColumnRole.TOTAL) if len(c.sums) >= len(months)]
         said = self.series.period.period is not None and self.series.period.period.cumulative
-        may_be = not totals and (said or looks_cumulative(numbers))
+        parts = "bulan" if _months_in(months[0]) == 1 else "triwulan atau semester"
+        until = self.series.period.period is not None and self.series.period.period.up_to
+        rises = looks_cumulative(numbers, _FEW_PARTS if until else _MONTHS_TO_TELL)
+        may_be = not totals and (said or rises)
         answer = self.context.answers.get("cumulative") if may_be else None
         if said and not totals and answer is None:
             self.reading.doubt(
                 "cumulative",
                 self.sheet,
                 self.grid.address(self.table.header[-1], months[0].index),
-                "Judul menyebut kumulatif; kolom bulan dibaca sebagai jumlah sejak Januari.",
+                f"Judul menyebut kumulatif; kolom {parts} dibaca sebagai jumlah sejak Januari.",
             )
             answer = "cumulative"
         if totals:
@@ -173,7 +184,7 @@ class SeriesTimes(SeriesPart):
                 "cumulative",
                 self.sheet,
                 self.grid.address(self.table.header[-1], at),
-                "Kolom bulan dibaca kumulatif sejak Januari: kolom jumlah sama dengan bulan terakhir.",
+                f"Kolom {parts} dibaca kumulatif sejak Januari: kolom jumlah sama dengan yang terakhir.",
             )
             totals[-1].sums = []
             self._make_cumulative(months)
@@ -181,13 +192,13 @@ class SeriesTimes(SeriesPart):
         # What falls once is no running total, whatever was answered of another file.
         if answer == "cumulative":
             self._make_cumulative(months)
-        elif answer is None and looks_cumulative(numbers):
+        elif answer is None and rises:
             self.reading.ask(
                 ImportQuestion(
                     "cumulative",
-                    f"Kolom bulan di lembar {self.series.sheet_shown()} hanya naik di setiap baris. Angka "
-                    "per bulan atau jumlah sejak Januari?",
-                    (Option("monthly", "Per bulan"), Option("cumulative", "Jumlah sejak Januari")),
+                    f"Kolom {parts} di lembar {self.series.sheet_shown()} hanya naik di setiap baris. "
+                    f"Angka per {parts} atau jumlah sejak Januari?",
+                    (Option("monthly", f"Per {parts}"), Option("cumulative", "Jumlah sejak Januari")),
                     len(data) * len(months),
                 )
             )

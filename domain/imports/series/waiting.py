@@ -238,14 +238,20 @@ class SeriesWaiting(SeriesPart):
                     self._put_off(row, column)
                 if span not in told:
                     told.add(span)
-                    self._doubt_to_come(row, column, span, begun=span.starts_on <= today)
+                    self._doubt_to_come(
+                        row, column, span, begun=span.starts_on <= today, some=bool(count.value)
+                    )
 
-    def _doubt_to_come(self, row: Row, column: SheetColumn, span: TimeSpan, *, begun: bool) -> None:
+    def _doubt_to_come(
+        self, row: Row, column: SheetColumn, span: TimeSpan, *, begun: bool, some: bool
+    ) -> None:
         says = (
             f"Waktu ini baru berakhir {long_date(span.ends_on)}; angkanya dibaca sebagai angka sementara."
             if begun
             else f"Waktu ini baru mulai {long_date(span.starts_on)}; angkanya ditunda, juga yang nol."
         )
+        if some and not begun:
+            says += " Mungkin seluruh tabel ini rencana atau target; periksa."
         rule = "still-running" if begun else "not-yet-begun"
         at = self.grid.address(row.row, column.index)
         self.reading.doubt(rule, self.sheet, at, says, (), not begun)

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from components.imports.doubts import _RULES, doubt, rule_words
+from domain.imports.alike import AlikeDoubts
 from domain.imports.delivery import DeliveredDoubt
 
 LONGEST = 50
@@ -15,7 +16,8 @@ LONGEST = 50
 @pytest.mark.parametrize("rule", _RULES)
 def test_the_words_of_each_rule_are_shown_beside_its_sentence(rule: str) -> None:
     each = DeliveredDoubt(rule, "Data", "D8", "Sel ini diragukan; pilih artinya.", ("18",), True)
-    shown = str(doubt(SimpleNamespace(counts={}), each))  # type: ignore[arg-type] - it asks for no more
+    found = SimpleNamespace(counts={}, lines={})
+    shown = str(doubt(found, AlikeDoubts((each,))))  # type: ignore[arg-type] - it asks for no more
     assert rule_words(rule) in shown
     assert each.says in shown
     assert "Data D8" in shown

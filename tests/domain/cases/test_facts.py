@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.access.errors import RuleBroken
-from domain.cases.facts import CaseFacts, Victims, check, faults, without_identity
+from domain.cases.facts import CaseFacts, FaultFinder, Victims, check, faults, without_identity
 from domain.cases.references import KnownWords
 from tests import factories
 
@@ -26,6 +26,18 @@ def labels(facts: CaseFacts) -> list[str]:
 
 def test_what_is_whole_has_no_fault() -> None:
     assert faults(WHOLE, TODAY, KNOWN) == ()
+
+
+def test_each_of_many_records_has_its_own_faults() -> None:
+    finder = FaultFinder(TODAY, KNOWN)
+    many = [WHOLE, replace(WHOLE, kind=None), WHOLE, replace(WHOLE, victims=Victims(0, 0, 0, 0)), WHOLE]
+    assert [[each.label for each in finder.faults(one)] for one in many] == [
+        [],
+        ["Jenis"],
+        [],
+        ["Perempuan"],
+        [],
+    ]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,11 @@ def test_a_thing_that_many_lines_say_is_written_once() -> None:
 
 def test_what_an_earlier_release_kept_line_by_line_says_the_same() -> None:
     earlier = {**BLANK, "doubts": DOUBTS, "records": [list(line) for line in LINES]}
-    now = {**BLANK, "doubted": coded_table(map(hashable, DOUBTS)), "lines": as_columns(LINES)}
+    now = {
+        **BLANK,
+        "doubted": coded_table(zip(*map(hashable, DOUBTS), strict=True)),
+        "lines": as_columns(LINES),
+    }
     assert opened(packed_text(json.dumps(now))) == opened(packed_text(json.dumps(earlier)))
 
 

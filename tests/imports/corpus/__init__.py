@@ -22,6 +22,7 @@ from tests.imports.corpus import (
     readings,
     registers,
     reports,
+    said_beside,
     unseen,
 )
 from tests.imports.corpus.model import Case, Expect
@@ -47,6 +48,7 @@ CASES: list[Case] = [
     *least_tried.CASES,
     *other_offices.CASES,
     *newcomers.CASES,
+    *said_beside.CASES,
     *hostile.CASES,
 ]
 

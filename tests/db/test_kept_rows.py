@@ -1,0 +1,36 @@
+"""Rows that several look at are read once, and never told as they were before a write."""
+
+from sqlalchemy import Engine, Table, delete, event, update
+
+from db.kept_rows import KeptRows
+from db.lines import shape
+from db.models import CaseRecord
+from tests import factories
+from tests.factories import filling
+
+TABLE = CaseRecord.__table__
+assert isinstance(TABLE, Table)
+SHAPE = shape(TABLE)
+
+
+def test_what_was_kept_is_not_asked_for_again(engine: Engine) -> None:
+    with filling(engine) as session:
+        ids = [factories.case(session).id for _ in range(3)]
+        kept = KeptRows.of(session)
+        first = kept.rows(SHAPE, ids, keep=True)
+        asked: list[str] = []
+        event.listen(
+            session.connection(), "before_execute", lambda _, statement, *__: asked.append(statement)
+        )
+        assert KeptRows.of(session).rows(SHAPE, ids) == first
+        assert asked == []
+
+
+def test_a_row_that_was_written_since_is_read_anew(engine: Engine) -> None:
+    with filling(engine) as session:
+        changed, gone = (factories.case(session).id for _ in range(2))
+        kept = KeptRows.of(session)
+        kept.rows(SHAPE, [changed, gone], keep=True)
+        session.execute(update(CaseRecord).where(CaseRecord.id == changed).values(women=7))
+        session.execute(delete(CaseRecord).where(CaseRecord.id == gone))
+        assert {key: row.women for key, row in kept.rows(SHAPE, [changed, gone]).items()} == {changed: 7}
