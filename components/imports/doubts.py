@@ -180,6 +180,7 @@ _RULES = {
     "colour": "sel berwarna",
     "members-counted": "anggota ditulis satu per baris",
     "unseen": "tulisan putih di atas putih",
+    "scaled-format": "angka tampil dalam ribuan",
     "percent-format": "angka berformat persen",
     "external-link": "angka dari berkas lain",
     "lines-of-parts": "baris yang masing-masing sebagian saja",
@@ -213,6 +214,9 @@ _RULES = {
     "day-blank": "tanggal kosong",
     "list-of-others": "judul daftar tentang hal lain",
     "scale-of-unit": "angka dalam ribuan atau jutaan",
+    "indicator-of-a-part": "indikator menyebut sebagian",
+    "number-as-date": "nomor yang menjadi tanggal",
+    "years-as-days": "tahun tertulis sebagai 1 Januari",
     "heading-words": "kepala kolom menyebut lebih dari isinya",
     "unit-differs": "satuan tidak cocok dengan indikator",
 }

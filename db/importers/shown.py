@@ -22,9 +22,17 @@ from domain.imports.sheet import Mark, Place, Sheet
 
 QUOTED = re.compile(r'"[^"]*"|\\\\.')
 """What a format of numbers writes as it stands."""
-_SHOWN = (Mark.STRUCK, Mark.COMMENTED, Mark.UNSEEN, Mark.PERCENT)
+_SCALED = re.compile(r"\b(?:rb|ribu|jt|juta)\b", re.IGNORECASE)
+_LEFT_OUT = re.compile(r"[0#?],+(?![0#?,])")
+"""A comma behind the last digit: thousands that are not shown."""
+_SHOWN = (Mark.STRUCK, Mark.COMMENTED, Mark.UNSEEN, Mark.PERCENT, Mark.SCALED)
 _MOST_COLOURED = 200_000
 """Cells of a sheet whose colours are looked at: a larger one is no paper that somebody coloured by hand."""
+
+
+def shows_scaled(shown_as: str) -> bool:
+    """Of a format of numbers: “0 "rb"” and “#,##0,”."""
+    return bool(_SCALED.search(shown_as) or _LEFT_OUT.search(QUOTED.sub("", shown_as)))
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,7 @@ def _styles_of_xls(book: xlrd.Book) -> Iterator[_Style]:
             (Mark.STRUCK, font.struck_out),
             (Mark.UNSEEN, is_white and not is_filled),
             (Mark.PERCENT, "%" in QUOTED.sub("", shown_as)),
+            (Mark.SCALED, shows_scaled(shown_as)),
         )
         yield _Style(
             frozenset(mark for mark, is_so in marks if is_so),

@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import cast
 from xml.etree.ElementTree import Element
 
 import python_calamine as calamine
@@ -28,7 +29,7 @@ from db.importers.container import (
     too_large,
 )
 from db.importers.fills import unusual
-from db.importers.shown import QUOTED, shown
+from db.importers.shown import QUOTED, shown, shows_scaled
 from domain.imports.sheet import Cell, Mark, Place, Sheet, Workbook
 
 
@@ -65,7 +66,7 @@ def _sheet(book: calamine.CalamineWorkbook, name: str, position: int, extras: "_
     try:
         sheet = book.get_sheet_by_name(name)
         _check_size(sheet)
-        rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        rows = cast("list[list[Cell]]", sheet.to_python(skip_empty_area=False))
         merged = sheet.merged_cell_ranges or []
     except (calamine.CalamineError, OSError, ValueError, KeyError, IndexError):
         raise damaged() from None
@@ -162,11 +163,12 @@ class _Extras:
             any(strike.get("val", "1") != "0" for strike in font.findall(f"{space}strike")) for font in fonts
         ]
         white = [_is_white(font.find(f"{space}color")) for font in fonts]
-        percent = {
-            each.get("numFmtId")
+        formats = {
+            each.get("numFmtId"): each.get("formatCode", "")
             for each in root.findall(f"{space}numFmts/{space}numFmt")
-            if "%" in QUOTED.sub("", each.get("formatCode", ""))
-        } | _PERCENT_FORMATS
+        }
+        percent = {at for at, code in formats.items() if "%" in QUOTED.sub("", code)} | _PERCENT_FORMATS
+        scaled = {at for at, code in formats.items() if shows_scaled(code)}
         fills = []
         for fill in root.findall(f"{space}fills/{space}fill"):
             colour = fill.find(f"{space}patternFill/{space}fgColor")
@@ -180,6 +182,7 @@ class _Extras:
                 (Mark.STRUCK, font < len(struck) and struck[font]),
                 (Mark.UNSEEN, font < len(white) and white[font] and not is_filled),
                 (Mark.PERCENT, style.get("numFmtId") in percent),
+                (Mark.SCALED, style.get("numFmtId") in scaled),
             )
             if found := frozenset(mark for mark, is_so in marks if is_so):
                 shown_as[number] = found

@@ -64,6 +64,8 @@ class PlaceRead:
         return self.sort is Sort.FOUND and self.code.count(".") in (1, 2)
 
 
+_LONGEST_NAME = 4
+"""Words of a place with what it is: “Kabupaten Sumba Barat Daya”."""
 _NOTHING = PlaceRead(Sort.UNRESOLVED)
 
 _KINDS = {
@@ -386,7 +388,7 @@ class Gazetteer:
         """Those that a longer name speaks of, each with all that it may mean: “Disnaker Sumba Timur”."""
         words, found, start = key(text).split(), [], 0
         while start < len(words):
-            for length in (4, 3, 2, 1):
+            for length in range(_LONGEST_NAME, 0, -1):
                 codes = self._names.get("".join(words[start : start + length]), [])
                 regencies = [code for code in codes if level_of(code) is RegionLevel.REGENCY]
                 if regencies:

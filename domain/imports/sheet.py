@@ -34,6 +34,8 @@ class Mark(StrEnum):
     EXTERNAL = "external"
     PERCENT = "percent"
     """Shown in percent: 3 as 300 %."""
+    SCALED = "scaled"
+    """Shown with thousands or millions left out, or with the word for them: 34 as “34 rb”."""
     UNSEEN = "unseen"
     """White on white: in the file, and not on paper."""
 

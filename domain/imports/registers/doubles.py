@@ -16,8 +16,13 @@ _ONCE: Mapping[ImportKind, str] = {
     ImportKind.AGENCIES: "name",
     ImportKind.SERVICES: "desk",
     ImportKind.COMMITMENTS: "title",
+    ImportKind.FIGURES: "indicator",
 }
 """A decree may be that of several villages."""
+
+
+_OF_A_FIGURE = ("period", "starts_on", "ends_on", "subgroup", "destination", "source", "unit")
+"""What tells two figures of one series and place apart."""
 
 
 class RegisterDoubles(RegisterPart):
@@ -33,6 +38,9 @@ class RegisterDoubles(RegisterPart):
     def _said(self, line: RegisterLine, cell: FieldCell) -> str:
         """A desk is one of its place and month."""
         of = f"{line.region} {line.starts_on} " if self.kind is ImportKind.SERVICES else ""
+        if self.kind is ImportKind.FIGURES:
+            parts = (str(each.read.value) for each in line.cells if each.name in _OF_A_FIGURE)
+            of = f"{line.region} {' '.join(parts)} "
         return of + squeeze(str(cell.read.value))
 
     def _named(self, line: RegisterLine) -> FieldCell | None:
@@ -54,7 +62,10 @@ class RegisterDoubles(RegisterPart):
             return
         where = f"sel {first.address(there)}"
         where += "" if first.sheet == line.sheet else f" lembar “{self.vocabulary.shown(first.sheet)}”"
-        says = f"Yang sama sudah ada di {where} dengan isian lain; keduanya dibaca. Hapus yang tidak berlaku."
+        says = (
+            f"Nomor atau nama yang sama sudah ada di {where} dengan isian lain; keduanya dibaca. Hapus yang "
+            "tidak berlaku."
+        )
         self.reading.doubt("same-once-more", self.sheet, line.address(cell), says)
 
 

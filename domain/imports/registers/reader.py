@@ -22,6 +22,7 @@ from domain.imports.quality import (
     RegisterLine,
 )
 from domain.imports.registers.agency_groups import RegisterAgencyGroups
+from domain.imports.registers.beside import RegisterBeside
 from domain.imports.registers.blanks import RegisterBlanks
 from domain.imports.registers.cells import RegisterCells
 from domain.imports.registers.columns import RegisterColumns
@@ -107,6 +108,7 @@ class RegisterReader(RegisterPart):
         lines = [line for line in self.reading.lines if line.sheet == self.sheet]
         self.order.check_paper(lines)
         RegisterTitles(self.register, self.places).doubt(lines)
+        RegisterBeside(self.register).doubt(lines)
         RegisterOwnNames(self.register).doubt(lines)
         return record
 

@@ -8,6 +8,7 @@ from domain.imports.context import countries_of_titles
 from domain.imports.counted import COUNTING_NOBODY, said_to_be_no_count
 from domain.imports.headings import part_of_titles
 from domain.imports.kinds import ImportKind
+from domain.imports.noted import names_an_example
 from domain.imports.quality import CellState, FieldCell, RegisterLine
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.table import Register, RegisterPart
@@ -25,12 +26,13 @@ _IN_FORCE = (
     ImportKind.PLACEMENTS,
 )
 _OF_THINGS = (ImportKind.ACTIVITIES, ImportKind.SERVICES)
-_CALLED_OFF = re.compile(
+CALLED_OFF = re.compile(
     r"\b(?:ditolak|dibatalkan|batal|dihapus|penghapusan|dinonaktifkan|penonaktifan|non ?aktif|dibubarkan|"
     r"pembubaran|bubar|dicabut|pencabutan|ditutup|penutupan|dihentikan|dilebur|ditunda|tertunda|"
     r"(?:tidak|belum) (?:aktif|berlaku|terlaksana|dilaksanakan|jadi|disetujui|terbentuk|dibentuk|"
     r"berangkat))\b"
 )
+_NO_CASES = re.compile(r"\b(?:dicabut|pencabutan|dibatalkan|bukan (?:tppo|tindak pidana|kasus|perkara))\b")
 _OF_A_TEAM = re.compile(r"\b(?:tim|satgas|gugus tugas|relawan|kader)\b")
 _OURS = re.compile(r"\b(?:tppo|tppm|ppo|pmi|migran|perdagangan orang|trafficking)\b")
 _OF_ALL_TEAMS = re.compile(
@@ -63,7 +65,11 @@ class RegisterTitles(RegisterPart):
         it says so, and none by itself."""
         for title in dict.fromkeys((*self.table.titles, self.sheet)):
             words = key(title)
-            is_void = self.kind in _IN_FORCE and _CALLED_OFF.search(words)
+            is_void = (
+                (self.kind in _IN_FORCE and CALLED_OFF.search(words))
+                or (self.kind is ImportKind.CASES and _NO_CASES.search(words))
+                or names_an_example(words)
+            )
             is_other = self.kind in _OF_THINGS and any(
                 each not in COUNTING_NOBODY for each in said_to_be_no_count(self.kind, [title])
             )
@@ -95,5 +101,5 @@ class RegisterTitles(RegisterPart):
         if 2 * len(others) > len(found):
             return  # the title says where it was written, or nothing of its lines
         for line, cell in others:
-            says = "Judul daftar ini menyebut yang lain daripada sel ini; dibaca seperti tertulis di sel."
+            says = "Isi sel ini berbeda dari yang disebut judul daftar; dibaca seperti tertulis di sel."
             self.reading.doubt("against-title", self.sheet, line.address(cell), says)

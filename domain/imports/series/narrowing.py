@@ -7,29 +7,12 @@ from collections.abc import Sequence
 from domain.imports.concepts import status_in
 from domain.imports.context import countries_of_titles
 from domain.imports.headings import ColumnRole, part_of_titles
+from domain.imports.noted import speaks_otherwise
 from domain.imports.periods import read_period
 from domain.imports.series.rows import Row
 from domain.imports.series.table import WITH_WHOLES, SeriesPart
 from domain.imports.words import key
 
-_ONLY = re.compile(
-    r"\b(?:hanya|khusus|terbatas|saja|(?:tidak|belum|sudah) termasuk|di luar|"
-    r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor|"
-    r"menyampaikan|mengirim|mengirimkan|menyerahkan|memasukkan|ada (?:data|laporan))|"
-    r"(?:masih |di)?(?:tergabung|digabung|digabungkan|bergabung|gabungan|disatukan)|menjadi satu dengan|"
-    r"masih (?:di ?verifikasi|verifikasi|berproses|identifikasi|diidentifikasi))\b"
-)
-_BESIDE_A_LINE = re.compile(
-    r"(?:sudah )?termasuk\b|(?:data|angka) (?:s d|sd|sampai|hingga|baru|sementara)\b|sementara\b|perkiraan\b"
-)
-_OTHERWISE = re.compile(
-    r"\b(?:tertukar|ralat|seharusnya|perkiraan|estimasi|sampel|survei|rata rata|rerata|"
-    r"(?:adalah|merupakan|berisi) (?:target|rencana|jumlah)|satuan|kk|perusahaan|lebih dari satu kali|"
-    r"berubah|pemekaran|termasuk|"
-    r"(?:dihitung|dicatat|dimasukkan|masuk) (?:di|ke|pada|dalam)|menggunakan data|"
-    r"berdasarkan (?:tempat|alamat|domisili|ktp|lokasi))\b"
-)
-"""Notes that say what stands above is something else, or stands elsewhere."""
 _ADDED_UP = re.compile(r"\b(?:kumulatif|akumulasi)\b")
 _DIVIDES = re.compile(
     r"^(?:filter|kelompok (?:umur|usia)|umur|usia|pendidikan|jabatan|profesi|pekerjaan|kategori|status|agama|"
@@ -60,7 +43,7 @@ class SeriesNarrowing(SeriesPart):
             for row in rows:
                 cell = self.grid.cell(row.row, column.index)
                 words = key(cell) if isinstance(cell, str) else ""
-                if _ONLY.search(words) or _BESIDE_A_LINE.match(words):
+                if words and speaks_otherwise(words):
                     says = (
                         f"“{self.vocabulary.shown(str(cell))}” di samping angka ini: mungkin hanya sebagian, "
                         "atau bersama yang lain. Dibaca seperti tertulis."
@@ -74,8 +57,8 @@ class SeriesNarrowing(SeriesPart):
         is_running = any(each is not None and (each.up_to or each.cumulative) for each in times)
         for note in dict.fromkeys(self.table.notes):
             words = key(note)
-            is_otherwise = _OTHERWISE.search(words) or _tells_a_place_its_time(note, rows)
-            if not is_otherwise and not _ONLY.search(words) and (is_running or not _ADDED_UP.search(words)):
+            is_otherwise = speaks_otherwise(words) or _tells_a_place_its_time(note, rows)
+            if not is_otherwise and (is_running or not _ADDED_UP.search(words)):
                 continue
             says = (
                 f"Catatan “{self.vocabulary.shown(note)}” dapat berarti angkanya hanya sebagian, kumulatif, "

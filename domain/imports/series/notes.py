@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from domain.imports.counted import is_mean
 from domain.imports.headings import ColumnRole, SheetColumn, concept_of
+from domain.imports.noted import names_an_example
 from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.series.table import SeriesPart, SeriesTable
 from domain.imports.title_words import counts_what_nobody_knows, titles_of_other_things
@@ -137,6 +138,9 @@ class SeriesNotes(SeriesPart):
                 f"Judul “{self.vocabulary.shown(title)}” memuat kata yang tidak dikenali: mungkin hanya "
                 f"sebagian, atau bukan {label} yang dihitung. Dibaca seperti tertulis; periksa judulnya."
             )
+            self.reading.doubt("title-words", self.sheet, "", says)
+        if names_an_example(key(self.sheet)):
+            says = f"Lembar “{self.vocabulary.shown(self.sheet)}” mungkin contoh atau cadangan; periksa."
             self.reading.doubt("title-words", self.sheet, "", says)
         for column in self.table.having(ColumnRole.VALUE) if self.table.header else ():
             text = column.strings[-1] if column.strings else ""

@@ -42,6 +42,8 @@ class RowCells(SeriesPart):
             return CountRead(CellState.DOUBTFUL, None, "formula-uncalculated", ("0",), True)
         if count.value and not isinstance(cell, str) and grid.marked(Mark.PERCENT, row, column.index):
             return CountRead(CellState.DOUBTFUL, None, "percent-format", of_count(count), True)
+        if count.value and not isinstance(cell, str) and grid.marked(Mark.SCALED, row, column.index):
+            return CountRead(CellState.DOUBTFUL, None, "scaled-format", of_count(count), True)
         return count
 
     @cached_property

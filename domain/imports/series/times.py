@@ -40,6 +40,7 @@ class SeriesTimes(SeriesPart):
     def knows_heading_dates(self) -> bool:
         """“Jan-25” typed in 2026 becomes 25 January 2026: was the day the year?"""
         columns = self.table.having(ColumnRole.VALUE)
+        self._tell_years(columns)
         dates = [
             d
             for c in columns
@@ -61,7 +62,8 @@ class SeriesTimes(SeriesPart):
         self.reading.ask(
             ImportQuestion(
                 "heading-dates",
-                f"Kepala kolom berupa tanggal, seperti {long_date(dates[0])}. Harinya mungkin tahun.",
+                f"Kepala kolom tersimpan sebagai tanggal, seperti {long_date(dates[0])}, padahal mungkin "
+                "bulan dan tahun yang dimaksud. Bulan mana kolom itu?",
                 (
                     Option("day-is-year", f"{dates[0]:%m}/{2000 + dates[0].day}"),
                     Option("as-written", f"{dates[0]:%m}/{dates[0].year}"),
@@ -70,6 +72,21 @@ class SeriesTimes(SeriesPart):
             )
         )
         return False
+
+    def _tell_years(self, columns: Sequence[SheetColumn]) -> None:
+        """1 January of several years heads years, which the sheet shows as “2024” and “2025”."""
+        days = {c.index: next((d for d in c.texts if isinstance(d, date)), None) for c in columns}
+        said = [day for day in days.values() if day is not None]
+        are_years = all((day.month, day.day) == (1, 1) for day in said) and len(set(said)) > 1
+        if not are_years:
+            return
+        for column in columns:
+            day = days[column.index]
+            if day is not None:
+                column.period = TitlePeriod(day.year)
+        at = self.grid.address(self.table.header[-1], columns[0].index) if self.table.header else ""
+        says = "Kepala kolom berupa 1 Januari beberapa tahun; angkanya dibaca setahun, bukan bulan Januari."
+        self.reading.doubt("years-as-days", self.sheet, at, says)
 
     def knows_period(self, rows: Sequence[Row]) -> bool:
         """Whether each figure has its time; a title that leaves it open is asked about."""
@@ -110,7 +127,7 @@ class SeriesTimes(SeriesPart):
                 "part-called-whole",
                 self.sheet,
                 "",
-                "Judul menyebut setahun, tetapi keterangannya hanya sebagian; dibaca sebagian.",
+                "Judul menyebut setahun penuh, catatannya hanya sebagian tahun; yang dibaca catatannya.",
             )
         return True
 

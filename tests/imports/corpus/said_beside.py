@@ -2,8 +2,11 @@
 reader makes of them, none is stored as if nothing were said; what a clerk reads was written first."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, Rows, text, xlsx
 from tests.imports.corpus.registers import numbered
@@ -397,4 +400,152 @@ add(
         "Laporan LTSA Kabupaten Sikka Bulan Oktober 2026", ("Meja", "Kumulatif dilayani"), ("Imigrasi", 410)
     ),
     Expect(REFUSE, refusal="column-missing"),
+)
+# What a spreadsheet shows, and what stands among the lines -----------------------------------------------
+
+
+def shown_in_thousands(sheet: Worksheet) -> None:
+    for row in (4, 5, 6):
+        sheet.cell(row, 3).number_format = '0 "ribu"'
+
+
+add(
+    "shown-in-thousands",
+    "41 is shown as “41 ribu”",
+    "placements",
+    lambda: xlsx(
+        [["Penempatan PMI Tahun 2025"], [], list(HEAD), *map(list, LINES)], change=shown_in_thousands
+    ),
+    Expect(DOUBTS, {}, doubts=told("scaled-format", "C4")),
+)
+add(
+    "years-shown-of-days",
+    "1 January of two years, of which the sheet shows the years",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Penempatan PMI"],
+            ["Kabupaten", date(2024, 1, 1), date(2025, 1, 1)],
+            ["Alor", 4, 9],
+            ["Ngada", 3, 5],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.05 2024": 4, "53.05 2025": 9, "53.09 2024": 3, "53.09 2025": 5},
+        doubts=told("years-as-days", "B2"),
+    ),
+)
+add(
+    "sheet-of-an-example",
+    "a sheet that shows how to fill in the others",
+    "placements",
+    lambda: xlsx([["Penempatan PMI Tahun 2025"], [], list(HEAD), *map(list, LINES)], title="Contoh isian"),
+    Expect(DOUBTS, READ, doubts=told("title-words")),
+)
+REPORTS = ("Nomor LP", "Tgl Lapor", "Kabupaten", "Jenis Perkara")
+add(
+    "number-that-became-a-day",
+    "“1/4/2026” of a report became 1 April",
+    "cases",
+    lambda: register("Register Perkara 2026", REPORTS, (date(2026, 4, 1), "05/04/2026", "Alor", "TPPO")),
+    Expect(
+        DOUBTS,
+        numbered({"reported_on": "2026-04-05", "region": "53.05", "kind": "trafficking"}),
+        doubts=told("number-as-date", "A4"),
+    ),
+)
+add(
+    "day-against-its-neighbours",
+    "6 November between 9 and 14 June",
+    "cases",
+    lambda: register(
+        "Register Perkara 2026",
+        REPORTS,
+        ("LP/1/2026", "02/06/2026", "Alor", "TPPO"),
+        ("LP/2/2026", "09/06/2026", "Alor", "TPPO"),
+        ("LP/3/2026", date(2026, 11, 6), "Alor", "TPPO"),
+        ("LP/4/2026", "14/06/2026", "Alor", "TPPO"),
+        ("LP/5/2026", "30/06/2026", "Alor", "TPPO"),
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            *(
+                {"reference": f"LP/{n}/2026", "reported_on": day, "region": "53.05", "kind": "trafficking"}
+                for n, day in enumerate(
+                    ("2026-06-02", "2026-06-09", "2026-11-06", "2026-06-14", "2026-06-30"), 1
+                )
+            )
+        ),
+        doubts=told("days-out-of-order", "B6"),
+    ),
+)
+add(
+    "line-called-off-below",
+    "a note below the list calls one of its lines off",
+    "activities",
+    lambda: register(
+        "Kegiatan Sosialisasi 2026",
+        ("Tanggal", "Kabupaten", "Tempat", "Penyelenggara", "Peserta"),
+        ("12/03/2026", "Alor", "Aula Kantor Camat", "BP3MI NTT", 40),
+        ("Ket: yang tanggal 12 Maret dibatalkan",),
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "held_on": "2026-03-12",
+                "region": "53.05",
+                "place": "Aula Kantor Camat",
+                "agency": "bp3mi-ntt",
+                "participants": 40,
+            }
+        ),
+        doubts=told("note-of-a-part", "A5"),
+    ),
+)
+add(
+    "indicator-of-women",
+    "an indicator that names a part, a country or a month, and no column for it",
+    "figures",
+    lambda: register(
+        "Angka PMI",
+        ("Indikator", "Kabupaten", "Tahun", "Nilai"),
+        ("Penempatan PMI laki-laki", "Alor", 2025, 4),
+        ("Penempatan PMI ke Singapura", "Alor", 2025, 2),
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            *({"region": "53.05", "period": "2025-01-01/2025-12-31", "value": value} for value in (4, 2))
+        ),
+        doubts=frozenset({("indicator-of-a-part", "A4"), ("indicator-of-a-part", "A5")}),
+    ),
+)
+add(
+    "figure-given-twice",
+    "two values for one series, place and year",
+    "figures",
+    lambda: register(
+        "Angka PMI",
+        ("Indikator", "Kabupaten", "Tahun", "Nilai"),
+        ("Penempatan PMI", "Alor", 2025, 4),
+        ("Penempatan PMI", "Alor", 2025, 7),
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            *(
+                {
+                    "indicator": "procedural_placement",
+                    "region": "53.05",
+                    "period": "2025-01-01/2025-12-31",
+                    "value": value,
+                }
+                for value in (4, 7)
+            )
+        ),
+        doubts=told("same-once-more", "A5"),
+    ),
 )

@@ -1,0 +1,34 @@
+"""Words of a note that say what stands above it is a part, another thing, or stands elsewhere."""
+
+import re
+
+_ONLY = re.compile(
+    r"\b(?:hanya|khusus|terbatas|saja|(?:tidak|belum|sudah) termasuk|di luar|"
+    r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor|"
+    r"menyampaikan|mengirim|mengirimkan|menyerahkan|memasukkan|ada (?:data|laporan))|"
+    r"(?:masih |di)?(?:tergabung|digabung|digabungkan|bergabung|gabungan|disatukan)|menjadi satu dengan|"
+    r"masih (?:di ?verifikasi|verifikasi|berproses|identifikasi|diidentifikasi))\b"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:tertukar|ralat|seharusnya|perkiraan|estimasi|sampel|survei|rata rata|rerata|"
+    r"(?:adalah|merupakan|berisi) (?:target|rencana|jumlah)|satuan|kk|perusahaan|lebih dari satu kali|"
+    r"berubah|pemekaran|termasuk|"
+    r"(?:dihitung|dicatat|dimasukkan|masuk) (?:di|ke|pada|dalam)|menggunakan data|"
+    r"berdasarkan (?:tempat|alamat|domisili|ktp|lokasi))\b"
+)
+"""Notes that say what stands above is something else, or stands elsewhere."""
+
+
+def speaks_otherwise(words: str) -> bool:
+    """Of a note as ``key`` has it."""
+    return bool(_ONLY.search(words) or _OTHERWISE.search(words))
+
+
+_EXAMPLE = re.compile(
+    r"^(?:contoh(?: (?:isian|pengisian|data))?|dummy|simulasi|uji coba|latihan|backup|arsip lama)\b"
+)
+
+
+def names_an_example(words: str) -> bool:
+    """Of a sheet's name: one that shows how to fill in, or that was kept aside."""
+    return bool(_EXAMPLE.match(words))
