@@ -271,7 +271,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "last_report_on",
             "laporan terakhir",
-            r"\b(?:laporan terakhir|terakhir (?:lapor|melapor))\b",
+            r"\b(?:(?:laporan|lapor|melapor) (?:terakhir|akhir)|terakhir (?:lapor|melapor|laporan))\b",
             _T.DATE,
         ),
         _field("formed_on", "tanggal SK", r"^(?:tgl|tanggal)\b", _T.DATE),

@@ -32,6 +32,10 @@ _SPEAKS_OF_A_TIME = re.compile(
     r"mulai|daftar|rekap|rekapitulasi|register|manifest|laporan)\b"
 )
 """“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
+_SPEAKS_OF_PERSONS = re.compile(
+    r"\b(?:c?pmi|tki|deportasi|deportan|jenazah|penempatan|pemulangan|kedatangan|manifes|tppo|tppm)\b"
+)
+"""“Manifes deportasi KM Siguntang 4 Juni 2026” is no town."""
 _UP_TO_A_DAY = re.compile(
     r"\b(?:s d|sd|sampai|hingga|per|keadaan|posisi|sejak)(?: dengan)?(?: (?:tanggal|tgl))? \d"
 )
@@ -182,6 +186,7 @@ def _is_signature(shape: str) -> bool:
     return bool(_SIGNATURE.match(words)) or (
         bool(_PLACE_AND_DATE.match(words))
         and not _SPEAKS_OF_A_TIME.match(words)
+        and not _SPEAKS_OF_PERSONS.search(words)
         and not _UP_TO_A_DAY.search(words)
     )
 

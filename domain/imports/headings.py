@@ -85,8 +85,8 @@ _VILLAGE = re.compile(r"\b(?:desa|kelurahan|ds|kel|village)\b")
 _DISTRICT = re.compile(r"\b(?:kecamatan|kec|sub ?districts?)\b")
 _REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|regency|regencies)\b")
 _REGION = re.compile(
-    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|origin|lokasi|nama wilayah|"
-    r"tempat)\b"
+    r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|origin|lokasi|location|"
+    r"nama wilayah|tempat)\b"
 )
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|country|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
@@ -418,12 +418,15 @@ def _counts_something_else(words: str, kind: ImportKind) -> bool:
     """“Jumlah penduduk”; and “Jml Kec.” beside the figures of a kabupaten, where no villages are counted."""
     of_places = kind not in _COUNTING_PLACES and PLACES_COUNTED.search(words)
     of_people = kind is ImportKind.ACTIVITIES and _PEOPLE_COUNTED.search(words)
+    of_people = of_people or (kind is ImportKind.FIGURES and _NO_VICTIMS.match(words))
     return bool(of_places or of_people or _OTHER_MEASURE.search(words) or counts_others(kind, words))
 
 
 _COUNTING_PLACES = (ImportKind.VILLAGE_TEAMS, ImportKind.ACTIVITIES, ImportKind.FIGURES)
 _PEOPLE_COUNTED = re.compile(r"\b(?:peserta|hadirin|orang|jiwa|participants)\b")
 """Who took part in activities is no number of them."""
+_NO_VICTIMS = re.compile(r"(?:pelaku|terlapor|saksi|pelapor)\b")
+"""Above L and P; how many were suspected is another heading."""
 PLACES_COUNTED = re.compile(
     r"^(?:jumlah|jml|jlh|total|banyak|banyaknya) "
     r"(?:kec|kecamatan|desa|kel|kelurahan|kab|kabupaten|dusun|rt|rw|sekolah|kk|keluarga|rumah tangga)"

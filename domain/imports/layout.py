@@ -14,7 +14,7 @@ from domain.imports.also_called import ALSO_CALLED, CHOSEN_BELOW
 from domain.imports.cells import TICKS
 from domain.imports.concepts import ALL_CONCEPTS, SERIES
 from domain.imports.desk_columns import desks_of, states_of, ticked
-from domain.imports.fields import DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, field_of
+from domain.imports.fields import BY_SEX, DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, field_of
 from domain.imports.forms import OF_FORMS, Form, forms_of
 from domain.imports.grid import (
     Carried,
@@ -27,7 +27,13 @@ from domain.imports.grid import (
     is_signature,
 )
 from domain.imports.heading_rows import KEY_VALUE, PARTS, end_of, first_row, heads_in_another_order
-from domain.imports.headings import SheetColumn, is_note_beside, is_region_heading, name_column
+from domain.imports.headings import (
+    SheetColumn,
+    is_note_beside,
+    is_region_heading,
+    name_column,
+    subgroup_of,
+)
 from domain.imports.kinds import ImportKind
 from domain.imports.messages import sections, taken_apart
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
@@ -216,8 +222,11 @@ def _heads_all_its_places(grid: Grid, row: int, places: Sequence[int], down: Map
     def figures(column: int) -> int:
         return sum(column < len(line) and is_figure(line[column]) for line in below)
 
-    return set(down.values()) == {1} and all(
-        grid.cell(row, column) is not None and figures(column) > 1 for column in places
+    # Below a merged name stand several columns of its place.
+    return (
+        set(down.values()) in ({1}, {0, 1})
+        and all(grid.cell(row, column) is not None and figures(column) > 0 for column in places)
+        and sum(map(figures, places)) > len(places)
     )
 
 
@@ -487,6 +496,8 @@ def _is_register(
     fields |= _said_by_remarks(columns, kind, grid, body)
     if kind is ImportKind.SERVICES and _holds_states_of_desks(columns, grid, body):
         return True
+    if fields and kind in BY_SEX and _are_counted_by_sex(columns, kind):
+        fields.add(BY_SEX[kind][0])
     needed = all(any(name in fields for name in group) for group in REQUIRED[kind])
     if OF_A_PERSON in REQUIRED[kind]:
         named = any(
@@ -509,6 +520,12 @@ def _is_register(
         # “Jumlah Tim” beside “Jumlah Anggota” counts teams of a kabupaten, and is no line of one.
         needed = not any(_TEAMS_COUNTED.match(column.lowest) for column in columns)
     return needed and len(fields) >= _EITHER[kind] and periods < 2
+
+
+def _are_counted_by_sex(columns: Sequence[SheetColumn], kind: ImportKind) -> bool:
+    """“Anggota L” and “Anggota P”, where no column counts both."""
+    counted = BY_SEX[kind][1]
+    return len({subgroup_of(column.lowest) for column in columns if counted.search(column.words)} - {""}) > 1
 
 
 def _said_by_remarks(columns: Sequence[SheetColumn], kind: ImportKind, grid: Grid, body: range) -> set[str]:

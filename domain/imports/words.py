@@ -79,7 +79,7 @@ OF_HERE = key(HERE.short_name)
 """As titles say of whom they count: “PMI NTT”."""
 
 _DITTO = frozenset(["idem", "sda", "s d a", "ditto", "sama dengan di atas"])
-_DITTO_MARKS = frozenset(['"', "''", "″", "〃", "”", "“", "´´", "``", "“”"])
+_DITTO_MARKS = frozenset(['"', '-"-', "-//-", "//", "''", "″", "〃", "”", "“", "´´", "``", "“”"])
 
 
 def is_ditto(cell: object) -> bool:

@@ -37,14 +37,14 @@ _KIN = (
 )
 _NUMBER = r"(?:\d{1,2}|satu|dua|tiga|empat|lima|seorang)"
 _WITH_OTHERS = re.compile(
-    r"(?:\+|&|\b(?:dan|bersama|beserta|dgn|dengan|serta|membawa)\b)\s*"
+    r"(?:\+|&|\b(?:dan|bersama|beserta|dgn|dengan|serta|membawa|bawa)\b)\s*"
     rf"(?:{_NUMBER}\s*)?(?:org\s+|orang\s+)?{_KIN}\b"
     r"|\b(?:dkk|cs|kawan[- ]kawan)\b|\+\s*\d{1,2}\s*(?:org|orang)\b",
     re.IGNORECASE,
 )
 """“… + 2 anak” and “… dan istri” where one name is to stand."""
 _WITH_SMALL_ONES = re.compile(
-    rf"(?:\+|&|\b(?:bersama|beserta|membawa|dgn|dengan)\b)\s*{_NUMBER}\s*(?:org\s+|orang\s+)?{_KIN}\b",
+    rf"(?:\+|&|\b(?:bersama|beserta|membawa|bawa|dgn|dengan)\b)\s*{_NUMBER}\s*(?:org\s+|orang\s+)?{_KIN}\b",
     re.IGNORECASE,
 )
 """What a remark says so plainly; “dijemput bersama keluarga” is none of it."""

@@ -48,6 +48,7 @@ from domain.imports.registers.titles import RegisterTitles
 from domain.imports.registers.withdrawn import RegisterWithdrawn
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import key
+from domain.time.formats import long_date
 from domain.time.formats import number as formatted
 from domain.time.formats import period as span_in_words
 
@@ -194,9 +195,14 @@ class RegisterReader(RegisterPart):
         is of the title's time, the title is that of last year's copy."""
         names = _DAY_OF_A_LINE.get(self.kind, ())
         said = table_period(self.table.titles, self.sheet, self.context).period if names else None
-        if said is None or said.as_of or said.up_to:
-            return  # the day on which a register was printed is not the time of its lines
+        if said is None:
+            return
+        # The day on which a register was printed is not the time of its lines; none of them is later.
+        is_open = said.as_of or said.up_to
+        whole = said.span
         starts_on, ends_on = self.times.span
+        if is_open and whole is not None:
+            starts_on, ends_on = date.min.isoformat(), whole.ends_on.isoformat()
         dated = [
             (line, cell)
             for line in self.reading.lines
@@ -215,7 +221,8 @@ class RegisterReader(RegisterPart):
         if len(dated) > len(other) > _MOSTLY * len(dated):
             return  # a register of several years, which its title does not say
         for line, cell in other[:1] if len(other) == len(dated) else other:
-            title = span_in_words(date.fromisoformat(starts_on), date.fromisoformat(ends_on))
+            first, last = map(date.fromisoformat, (starts_on, ends_on))
+            title = f"s.d. {long_date(last)}" if is_open else span_in_words(first, last)
             says = f"Judul menyebut {title}, di sini waktu lain; dibaca seperti tertulis di sel."
             self.reading.doubt("year-of-others", self.sheet, line.address(cell), says)
 

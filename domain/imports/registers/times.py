@@ -25,6 +25,11 @@ _OF_A_JOURNEY = re.compile(
 _AS_OF_A_DAY = re.compile(r"\b(?:per|keadaan|posisi|sampai|hingga|s d|sd|cetak)\b")
 
 
+def _is_one_month(period: TitlePeriod) -> bool:
+    span = period.span
+    return span is None or f"{span.starts_on:%Y-%m}" == f"{span.ends_on:%Y-%m}"
+
+
 class RegisterTimes(RegisterPart):
     def __init__(self, register: Register) -> None:
         super().__init__(register)
@@ -119,6 +124,8 @@ class RegisterTimes(RegisterPart):
             return "", ""  # “Minggu I Oktober” is no report of October
         if self.kind is ImportKind.SERVICES and found.period is not None and found.period.last_month is None:
             return "", ""  # nor is “Tahun 2026”
+        if self.kind is ImportKind.SERVICES and found.period is not None and not _is_one_month(found.period):
+            return "", ""  # nor “Triwulan II”
         span = found.period.span if found.period and is_told else None
         return (span.starts_on.isoformat(), span.ends_on.isoformat()) if span else ("", "")
 

@@ -3,6 +3,7 @@ who is no longer there, of another thing than the list is about, or that they st
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from domain.imports import identity
 from domain.imports.concepts import PREVENTED, REMAINS, SERIES
@@ -22,15 +23,22 @@ _OF_ANY = (
 _GONE = (
     r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
     r"dibubarkan|dilebur|mutasi|pensiun|pindah(?: tugas)?|tidak (?:berlaku|berfungsi)|ditutup|tutup|diblokir|"
-    r"dibekukan|berhenti|belum (?:disetujui|aktif)"
+    r"dibekukan|berhenti|belum (?:disetujui|aktif)|"
+    r"(?:masa berlaku )?(?:sudah )?(?:habis|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa)"
 )
+_NOT_THEIRS_ANY_MORE = r"(?:di)?ganti(?:kan)?|(?:belum|blm) diaktifkan"
+_NOT_AT_WORK = r"(?:belum|blm) (?:beroperasi|terbentuk|dibentuk|aktif)"
 _NOT_YET = (
-    r"ditunda|tertunda|diundur|dijadwalkan|(?:masih |baru )?rencana|direncanakan|"
+    r"ditunda|tertunda|diundur|(?:di)?jadwalkan|penjadwalan ulang|reschedul(?:e|ed)|postponed|"
+    r"(?:masih |baru )?rencana|direncanakan|"
     r"(?:tidak|tdk|belum|blm) (?:terlaksana|dilaksanakan|berangkat|terbang|jalan)"
 )
 _OTHERS = (
     r"repatriasi|(?:pulang |pemulangan )?mandiri|pulang sendiri|meninggal(?: dunia)?|jenazah|"
     rf"(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)"
+)
+_OF_A_REPORT = (
+    r"(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? (?:dicabut|ditarik)|cabut (?:laporan|aduan|lp)"
 )
 _NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"
 _NOT_FINAL = (
@@ -43,6 +51,7 @@ _NOT_OPEN = (
 )
 _NOT_PURSUED = r"dihentikan|dicabut|ditunda|(?:tidak|tdk) (?:dilanjutkan|berlaku|jadi|disetujui)"
 _SAID: dict[ImportKind, str] = {
+    ImportKind.CASES: rf"{_OF_ANY}|{_OF_A_REPORT}",
     ImportKind.FIGURES: rf"{_OF_ANY}|{_NOT_FINAL}",
     ImportKind.SERVICES: rf"{_OF_ANY}|{_NOT_OPEN}",
     ImportKind.COMMITMENTS: rf"{_OF_ANY}|{_NOT_PURSUED}",
@@ -52,13 +61,15 @@ _SAID: dict[ImportKind, str] = {
     ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
     ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
     ImportKind.VILLAGE_TEAMS: rf"{_OF_ANY}|{_GONE}",
-    ImportKind.ACCOUNTS: rf"{_OF_ANY}|{_GONE}",
-    ImportKind.AGENCIES: rf"{_OF_ANY}|{_GONE}",
+    ImportKind.ACCOUNTS: rf"{_OF_ANY}|{_GONE}|{_NOT_THEIRS_ANY_MORE}",
+    ImportKind.AGENCIES: rf"{_OF_ANY}|{_GONE}|{_NOT_AT_WORK}",
 }
 _BEFORE = (
     r"(?:(?:sudah|telah|status|data|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
     r"ternyata|case|report|entry) ){0,2}"
 )
+_PARTS = re.compile(r"[,;()/\n]|\.\s|\s[-–]\s")
+"""Between which each part of a remark says something by itself: “korban menolak, laporan dicabut”."""
 _WITHDRAWN = {
     kind: re.compile(rf"^{_BEFORE}(?:{_SAID.get(kind, _OF_ANY)})\b(?! hadir\b)") for kind in ImportKind
 }
@@ -149,4 +160,9 @@ class RegisterWithdrawn(RegisterPart):
             if named and named.isdisjoint(self.counted):
                 return True
         is_sick = self.kind is ImportKind.DEPORTATIONS and _SICK.match(words) is not None
-        return bool(_WITHDRAWN[self.kind].match(words)) or (is_sick and bool(_SAID_OF_A_KIND.search(head)))
+        return _is_called_off(self.kind, cell) or (is_sick and bool(_SAID_OF_A_KIND.search(head)))
+
+
+@lru_cache(maxsize=10_000)
+def _is_called_off(kind: ImportKind, text: str) -> bool:
+    return any(map(_WITHDRAWN[kind].match, (key(text), *map(key, _PARTS.split(text)))))

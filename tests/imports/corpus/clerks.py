@@ -337,13 +337,14 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         {
             "53.12 2026-09 laki-laki": 1,
             "53.12 2026-09 perempuan": 5,
             "53.04 2026-09 laki-laki": 1,
             "53.04 2026-09 perempuan": 0,
         },
+        doubts=frozenset({("note-of-a-part", "E3")}),
     ),
 )
 add(

@@ -1,7 +1,7 @@
 """Files of offices that were never met: headings of programs, English forms, groups of another kind, remarks
 that call a line off. What a clerk reads from each was written before it was mended."""
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, merged, text, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -54,6 +54,7 @@ add(
             ["Satpol PP Kabupaten Ngada", "Nagekeo"],
             ["Rumah Singgah Kupang", "Kota Kupang"],
             ["Puskesmas Kabupaten Kupang", "Kota Kupang"],
+            ["Satpol PP Kabupaten Sumba Barat Daya", "SBD"],
         ],
         ";",
     ),
@@ -63,6 +64,7 @@ add(
             {"name": "Satpol PP Kabupaten Ngada", "region": "53.16"},
             {"name": "Rumah Singgah Kupang", "region": "53.71"},
             {"name": "Puskesmas Kabupaten Kupang", "region": "53.71"},
+            {"name": "Satpol PP Kabupaten Sumba Barat Daya", "region": "53.18"},
         ),
         doubts=frozenset({("name-elsewhere", "B2"), ("name-elsewhere", "B4")}),
     ),
@@ -506,4 +508,239 @@ add(
         {"53.10 2024 trafficking_police_reports": 2, "53.16 2024 trafficking_police_reports": 0},
         doubts=frozenset({("column-unknown", "C2")}),
     ),
+)
+# What a line says besides --------------------------------------------------------------------------------
+add(
+    "withdrawn-behind-a-comma",
+    "“sudah damai; LP dicabut” calls a report off, though it says something else first",
+    "cases",
+    lambda: text(
+        [
+            ["Nomor LP", "Tanggal Lapor", "Kabupaten Asal", "Jenis Kasus", "Keterangan"],
+            ["LP/31/2026", "03/06/2026", "Malaka", "TPPO", "sudah damai; LP dicabut"],
+            ["LP/32/2026", "04/06/2026", "Malaka", "TPPO", "korban di rumah aman"],
+        ],
+        ";",
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/31/2026",
+                "reported_on": "2026-06-03",
+                "region": "53.21",
+                "kind": "trafficking",
+            },
+            {
+                "reference": "LP/32/2026",
+                "reported_on": "2026-06-04",
+                "region": "53.21",
+                "kind": "trafficking",
+            },
+        ),
+        doubts=frozenset({("line-withdrawn", "E2")}),
+    ),
+    file="register.csv",
+)
+add(
+    "later-than-the-title-says",
+    "a register up to the end of March holds a line of May",
+    "activities",
+    lambda: xlsx(
+        [
+            ["KEGIATAN EDUKASI S.D. 31 MARET 2026"],
+            ["Tanggal", "Kabupaten", "Kegiatan"],
+            ["20/01/2026", "Sumba Timur", "Sosialisasi di pasar"],
+            ["11/05/2026", "Sumba Timur", "Sosialisasi di sekolah"],
+            ["02/12/2025", "Sumba Timur", "Sosialisasi di gereja"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"held_on": "2026-01-20", "region": "53.11", "title": "Sosialisasi di pasar"},
+            {"held_on": "2026-05-11", "region": "53.11", "title": "Sosialisasi di sekolah"},
+            {"held_on": "2025-12-02", "region": "53.11", "title": "Sosialisasi di gereja"},
+        ),
+        doubts=frozenset({("year-of-others", "A4")}),
+    ),
+)
+add(
+    "desks-of-a-half-year",
+    "desks are reported month by month; a half-year is none",
+    "services",
+    lambda: xlsx(
+        [["LTSA Kabupaten Sikka Semester I Tahun 2026"], ["Meja", "Dilayani"], ["Kesehatan", 31], ["Bank", 9]]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {"desk": "health", "served": 31, "region": "53.07"},
+            {"desk": "banking", "served": 9, "region": "53.07"},
+        ),
+        questions=frozenset({"period"}),
+    ),
+)
+add(
+    "teams-of-a-program",
+    "members by sex and the day of the last report, as a program heads them; one decree has run out",
+    "village-teams",
+    lambda: text(
+        [
+            ["desa", "kecamatan", "kabupaten", "anggota_l", "anggota_p", "tgl_laporan_terakhir", "catatan"],
+            ["Wehali", "Malaka Tengah", "Malaka", "6", "1", "2026-08-04", ""],
+            ["Kletek", "Malaka Tengah", "Malaka", "2", "3", "2026-02-05", "masa berlaku habis"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"region": "53.21.01.2006", "members": 7, "last_report_on": "2026-08-04"},
+            {"region": "53.21.01.2009", "members": 5, "last_report_on": "2026-02-05"},
+        ),
+        doubts=frozenset({("line-withdrawn", "G3")}),
+    ),
+    file="tim.csv",
+)
+add(
+    "brought-along",
+    "“bawa 1 anak” beside one name is two persons",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["MANIFES DEPORTASI KM CONTOH 4 JUNI 2026"],
+            ["No", "Nama", "L/P", "Asal", "Ket"],
+            [1, "Contoh Pertama", "P", "Kab. Lembata", "bawa 1 anak"],
+            [2, "Contoh Kedua", "L", "Kab. Alor", None],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"region": "53.13", "sex": "women", "indicator": "deportation"},
+            {"region": "53.05", "sex": "men", "indicator": "deportation"},
+        ),
+        doubts=frozenset({("persons-in-line", "E3")}),
+    ),
+    secrets=("Pertama", "Kedua"),
+)
+add(
+    "two-places-across-with-sexes",
+    "countries down, two kabupaten across, L and P below each",
+    "placements",
+    lambda: xlsx(
+        [
+            ["PENEMPATAN PMI TAHUN 2024 MENURUT NEGARA"],
+            ["Negara", "Ngada", None, "Nagekeo", None],
+            [None, "L", "P", "L", "P"],
+            ["Malaysia", 8, 2, 6, 0],
+            ["Brunei Darussalam", 1, None, 0, 3],
+        ],
+        change=merged("B2:C2", "D2:E2", "A2:A3"),
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.09 2024 laki-laki MYS": 8,
+            "53.09 2024 perempuan MYS": 2,
+            "53.16 2024 laki-laki MYS": 6,
+            "53.16 2024 perempuan MYS": 0,
+            "53.09 2024 laki-laki BRN": 1,
+            "53.16 2024 laki-laki BRN": 0,
+            "53.16 2024 perempuan BRN": 3,
+        },
+    ),
+)
+add(
+    "victims-beside-offenders",
+    "L and P below “Korban” and below “Terlapor”",
+    "figures",
+    lambda: xlsx(
+        [
+            ["Perkara TPPO Polda NTT tahun 2024"],
+            ["Kabupaten", "Korban", None, "Terlapor", None],
+            [None, "L", "P", "L", "P"],
+            ["Sikka", 3, 9, 2, 1],
+            ["Lembata", 0, 4, 1, 0],
+        ],
+        change=merged("B2:C2", "D2:E2", "A2:A3"),
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.07 2024 trafficking_victims laki-laki": 3,
+            "53.07 2024 trafficking_victims perempuan": 9,
+            "53.13 2024 trafficking_victims laki-laki": 0,
+            "53.13 2024 trafficking_victims perempuan": 4,
+        },
+    ),
+)
+add(
+    "remarks-of-a-part-beside-figures",
+    "what a remark beside a figure says of others in it, or of months that are missing",
+    "deaths",
+    lambda: text(
+        [
+            ["PMI meninggal tahun 2024"],
+            ["Kabupaten", "Jumlah", "Keterangan"],
+            ["Ende", "9", "sudah termasuk 1 orang dari Nagekeo"],
+            ["Ngada", "4", ""],
+            ["Alor", "2", "belum termasuk November"],
+        ],
+        ";",
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.08 2024 deaths_abroad": 9,
+            "53.09 2024 deaths_abroad": 4,
+            "53.05 2024 deaths_abroad": 2,
+        },
+        doubts=frozenset({("note-of-a-part", "C3"), ("note-of-a-part", "C5")}),
+    ),
+    file="kematian.csv",
+)
+add(
+    "held-another-day",
+    "activities that were put to another day are told",
+    "activities",
+    lambda: text(
+        [
+            ["Tanggal", "Kabupaten", "Kegiatan", "Keterangan"],
+            ["06/04/2026", "Sabu Raijua", "Sosialisasi migrasi aman", "dijadwalkan ulang"],
+            ["07/04/2026", "-//-", "Sosialisasi di gereja", ""],
+        ],
+        ";",
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"held_on": "2026-04-06", "region": "53.20", "title": "Sosialisasi migrasi aman"},
+            {"held_on": "2026-04-07", "region": "53.20", "title": "Sosialisasi di gereja"},
+        ),
+        doubts=frozenset({("line-withdrawn", "D2")}),
+    ),
+    file="kegiatan.csv",
+)
+add(
+    "accounts-of-those-who-left",
+    "an account whose holder was replaced is told",
+    "accounts",
+    lambda: text(
+        [
+            ["Username", "Peran", "Instansi", "Catatan"],
+            ["bnn.op1", "Verifikator", "BP3MI NTT", "diganti per Mei"],
+            ["bnn.op2", "Verifikator", "BP3MI NTT", ""],
+        ],
+        ";",
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"username": "bnn.op1", "role": "verifier", "agency": "bp3mi-ntt"},
+            {"username": "bnn.op2", "role": "verifier", "agency": "bp3mi-ntt"},
+        ),
+        doubts=frozenset({("line-withdrawn", "D2")}),
+    ),
+    file="akun.csv",
 )
