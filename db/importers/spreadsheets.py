@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import cast
 from xml.etree.ElementTree import Element
 
 import python_calamine as calamine
@@ -65,7 +66,7 @@ def _sheet(book: calamine.CalamineWorkbook, name: str, position: int, extras: "_
     try:
         sheet = book.get_sheet_by_name(name)
         _check_size(sheet)
-        rows: list[list[Cell]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
+        rows = cast("list[list[Cell]]", sheet.to_python(skip_empty_area=False))
         merged = sheet.merged_cell_ranges or []
     except (calamine.CalamineError, OSError, ValueError, KeyError, IndexError):
         raise damaged() from None

@@ -102,10 +102,15 @@ _ABROAD = re.compile(
 """No telephone has as few digits as an increase of some millions."""
 _DIGIT_BY_DIGIT = re.compile(r"(?<!\d)[068](?:[ \t_|]{1,2}\d){9,15}(?!\d)")
 _TELEPHONES = (_MOBILE, _MOBILE_IN_GROUPS, _LANDLINE, _NAMED, _ABROAD, _DIGIT_BY_DIGIT)
-_BEGINS_A_TELEPHONE = re.compile(
-    rf"\+|(?<!\d)0|(?<!\d)62|(?<!\d)[68][ \t_|]|{_SENT_TO}|{_CALLED_AT}", re.IGNORECASE
+_BEGINS_BY_DIGITS = re.compile(r"(?<!\d)(?:0|62|[68][ \t_|])")
+_BEGINS_BY_SIGNS = re.compile(
+    rf"\+|{_SENT_TO}|{_CALLED_AT}|[A-Za-z][\s.\-_:]{{0,2}}\d|paspor|passport|[@\[({{<]|\s(?:at|et)\s",
+    re.IGNORECASE,
 )
-"""What each of them begins with: most texts hold none of it, and are asked once instead of six times."""
+"""What every telephone, passport and address begins with or holds: most texts hold none of it, and are asked
+twice instead of a dozen times. What is taken out below, the numbers of letters and the times of a day, begins
+and ends with no digit of another number."""
+_MONEY = re.compile("rp|idr", re.IGNORECASE)
 _NUMBER_OF_A_LETTER = re.compile(rf"(?<![\w/])\d[\d.\-]{{0,7}}(?:/[\w.\-]{{1,12}})*/{_YEAR}(?!\w)")
 """As a decree's: parts between slashes, none as long as a telephone, and a year at the end."""
 _LETTERED_NUMBER = re.compile(rf"(?<![\w/])[A-Z]{{1,2}}[-.]\d{{1,7}}(?:/[\w.\-]{{1,12}})+/{_YEAR}(?!\w)")
@@ -135,8 +140,6 @@ _PASSPORT_NAMED = re.compile(
     rf"(?!{_ORDINARY_ROW})\d(?:[\s.\-_]{{0,2}}\d){{5,8}}(?!\d)",
     re.IGNORECASE,
 )
-_PASSPORTS = (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED)
-_BEGINS_A_PASSPORT = re.compile(r"[A-Za-z][\s.\-_:]{0,2}\d|paspor|passport", re.IGNORECASE)
 _EASTING = re.compile(
     r"(?<![A-Za-z])(?:S|LS)[\s:]{0,2}\d{1,2}[.,]\d+[\s,;/]{1,3}(?:E|BT)[\s:]{0,2}\d{1,3}[.,]\d+"
 )
@@ -151,11 +154,6 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 """With a gap before its sign alone it is a name on social media, unless it ends as addresses do."""
-_BEGINS_ANY = re.compile(
-    rf"{_BEGINS_A_TELEPHONE.pattern}|{_BEGINS_A_PASSPORT.pattern}|{_AROUND_AT.pattern}", re.IGNORECASE
-)
-"""What is shorter than a NIK, and holds none of it, identifies nobody; what is taken out below, the numbers
-of letters and the times of a day, begins and ends with no digit of another number."""
 _AMOUNT = re.compile(
     r"(?:Rp|IDR)\.?\s*([1-9]\d{0,2}(?:\.\d{3}){1,5}|[1-9]\d{0,2}(?:,\d{3}){1,5}|[1-9]\d{0,14})(?!\.?\d)",
     re.IGNORECASE,
@@ -223,7 +221,7 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
     if not text:
         return
     plain = rest = _plain(text)
-    if len(plain) < _DIGITS and not _BEGINS_ANY.search(plain):
+    if len(plain) < _DIGITS and not (_BEGINS_BY_SIGNS.search(plain) or _BEGINS_BY_DIGITS.search(plain)):
         return
     digits = sum(map(str.isdecimal, plain))
     if digits >= _DIGITS:
@@ -242,14 +240,26 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
         yield IdentityKind.EMAIL
 
 
+def digits_decide(shape: str) -> bool:
+    """Whether a text identifies nobody unless ``may_begin``, of all texts with these letters and signs;
+    ``shape`` has a nought for every digit."""
+    is_short = sum(map(str.isdecimal, shape)) < _DIGITS and _plain(shape) == shape
+    return is_short and shape.isascii() and not _MONEY.search(shape) and not _BEGINS_BY_SIGNS.search(shape)
+
+
+def may_begin(text: str) -> bool:
+    """Whether a row of digits in it begins as those of a telephone do."""
+    return _BEGINS_BY_DIGITS.search(text) is not None
+
+
 def _holds_telephone(text: str) -> bool:
     rest = _TIMES.sub(" ", _NUMBER_OF_A_LETTER.sub(" ", text))
-    return _BEGINS_A_TELEPHONE.search(rest) is not None and any(each.search(rest) for each in _TELEPHONES)
+    return any(pattern.search(rest) for pattern in _TELEPHONES)
 
 
 def _holds_passport(text: str) -> bool:
     rest = _LETTERED_NUMBER.sub(" ", _EASTING.sub(" ", text))
-    return _BEGINS_A_PASSPORT.search(rest) is not None and any(each.search(rest) for each in _PASSPORTS)
+    return any(pattern.search(rest) for pattern in (_PASSPORT, _PASSPORT_SPACED, _PASSPORT_NAMED))
 
 
 def holds_nik(text: str) -> bool:

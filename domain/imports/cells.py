@@ -16,7 +16,7 @@ from domain.imports.words import key
 
 SAYS = {
     "fraction": "Banyaknya orang tidak mungkin pecahan; mungkin tanda ribuan terbaca sebagai desimal.",
-    "date-in-value": "Lembar kerja mengubah angka menjadi tanggal.",
+    "date-in-value": "Di tempat angka tersimpan tanggal; mungkin lembar kerja yang mengubahnya.",
     "approximate": "Perkiraan, bukan hitungan.",
     "text-in-value": "Isi sel ini tidak dapat dibaca sebagai angka; tulis angkanya saja.",
     "negative": "Hitungan tidak mungkin negatif.",
@@ -117,7 +117,7 @@ _BOTH = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")
 _FOOTNOTE = re.compile(r"(\d[\d.,]*)(?:\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\)?|[†‡])|\s+(?:\d\)|[a-eprx]\)?|\*+\)?))")
 _ESTIMATE = re.compile(
     r"(?:±|\+/-|\+-|~|≈|>|<|≥|≤|kurang lebih|sekitar|lebih dari|hampir|kira-kira|\+)\s*\d|"
-    r"\d+\s*(?:-|–|s/d|s\.d\.?|sampai|/)\s*\d+$|\d\+$",
+    r"\d\s*(?:-|–|s/d|s\.d\.?|sampai|/)\s*\d+$|\d\+$",
     re.IGNORECASE,
 )
 _SEX = r"(?:l|p|lk|pr|laki-laki|perempuan)"

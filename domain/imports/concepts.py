@@ -211,7 +211,7 @@ _PART_OF_THE_DEPORTED = _concept(
 )
 SOME_OF_THEM = _concept(
     "some_of_them",
-    "sebagian orangnya, atau tanpa sebagian yang disebut judulnya",
+    "hanya sebagian orang, menurut judulnya",
     rf"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan)(?: (?:yang|asal|{OF_HERE}))* "
     r"(?:perempuan|wanita|ibu) (?:dan|serta|maupun|atau) anak\b(?! laki\b)|"
     r"\b(?:tidak|belum|tdk|blm) termasuk\b|\b(?:tanpa|selain) (?:anak|perempuan|wanita|laki)\b",

@@ -11,7 +11,7 @@ from domain.imports.grid import Table, is_note, is_signature, is_total_label
 from domain.imports.headings import ColumnRole
 from domain.imports.quality import FileReading
 from domain.imports.roles import GIVEN_AS_IDENTITY, GivenRole, column_key, label_of, row_key
-from domain.imports.sheet import Cell, Sheet, clean, is_number, letters, place_of
+from domain.imports.sheet import LONGEST_TEXT, Cell, Sheet, clean, is_number, letters, place_of
 from domain.imports.words import Vocabulary
 from domain.time.formats import exact, short_date
 
@@ -101,13 +101,18 @@ class _ShownCells(dict[tuple[type, Cell], str]):
         return self[type(cell), cell]
 
     def __missing__(self, known: tuple[type, Cell]) -> str:
-        _, cell = known
+        cell = _cut(known[1])
         hides = cell is None or (not isinstance(cell, bool) and identity.cell_kind(cell))
         found = self[known] = "" if hides else shown(cell, self._vocabulary, 60)
         return found
 
 
 _CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+
+
+def _cut(cell: Cell) -> Cell:
+    """No longer than it was read."""
+    return cell[:LONGEST_TEXT] if isinstance(cell, str) else cell
 
 
 def shown(cell: Cell, vocabulary: Vocabulary, most: int) -> str:
@@ -209,7 +214,7 @@ class _Drawing:
 
     def _cell(self, number: int, place: int, role: str) -> list[str]:
         row = self.sheet.rows[number]
-        cell = row[place] if place < len(row) else None
+        cell = _cut(row[place]) if place < len(row) else None
         line, index = (place, number) if self.turned else (number, place)
         column = self.columns.get(index, ColumnRole.UNKNOWN)
         at = f"{letters(place)}{number + 1}"

@@ -478,6 +478,7 @@ def end_of(grid: Grid, header: list[int], first: int, kind: ImportKind, referenc
     if not header:
         return len(grid.rows)
     own = _signature_of(grid, header[-1])
+    headings = frozenset(own)
     blank = 0
     for row in range(first, len(grid.rows)):
         cells = grid.rows[row]
@@ -487,7 +488,8 @@ def end_of(grid: Grid, header: list[int], first: int, kind: ImportKind, referenc
             continue
         if grid.is_given(row, GivenRole.HEADER) and row > first + _NEAR:
             return _back_over_titles(grid, row, first)
-        if heads_in_another_order(_signature_of(grid, row), own):
+        says_headings = all(key(str(cell)) in headings for cell in filled)
+        if says_headings and heads_in_another_order(_signature_of(grid, row), own):
             return row
         is_new = (
             len(filled) >= 2

@@ -11,9 +11,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 
-from domain.access.screening import IdentityKind, identity_kinds
+from domain.access.screening import IdentityKind
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import Vocabulary, key, shape_of
+from domain.imports.words import Vocabulary, first_kind, key, shape_of
 
 NAME, NIK, PHONE, PASSPORT = "nama", "NIK", "telepon", "paspor"
 ADDRESS, BIRTH, EMAIL, PHOTO, FAMILY_CARD, STAFF_NUMBER, ACCOUNT = (
@@ -77,7 +77,7 @@ _NAME_OF_A_THING = re.compile(
 )
 _COUNTED = re.compile(r"(?:count|sum|jumlah|hitungan) (?:of|dari)\b")
 """“Count of NO PASPOR” in the corner of a pivot table holds none."""
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w{2,}")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?\s*[eE]\s*\+?\s*1[5-7]")
 _SPOKEN_OF = re.compile(
     r"\b(?:a\.?\s?n\.?|an\.|atas nama|bernama|sdr\.?|sdri\.?|bapak|bpk\.?|ibu|ny\.?|tn\.?|alm\.?|almh\.?|"
@@ -175,23 +175,20 @@ def heading_kind(texts: Sequence[str]) -> str:
     return ""
 
 
-@lru_cache(maxsize=200_000)
 def text_kind(text: str) -> str:
     """What identity a text holds, or nothing."""
     looks, in_words, may_be_screened = _kind_of_shape(shape_of(text))
     if looks or (("e" in text or "E" in text) and _SCIENTIFIC.search(text)):
         return looks or NIK
-    if not text.isascii() or may_be_screened:
-        for kind in identity_kinds(text):
-            return _BY_SCREENING[kind]
-    return in_words
+    kind = first_kind(text) if may_be_screened or not text.isascii() else None
+    return in_words if kind is None else _BY_SCREENING[kind]
 
 
 @lru_cache(maxsize=10_000)
 def _kind_of_shape(shape: str) -> tuple[str, str, bool]:
     """What a text of this shape holds whatever its digits are, what its words say where they hold nothing,
     and whether they may hold anything."""
-    looks = EMAIL if _EMAIL.search(shape) else NIK if _LONG_DIGITS.search(shape) else ""
+    looks = EMAIL if "@" in shape and _EMAIL.search(shape) else NIK if _LONG_DIGITS.search(shape) else ""
     in_words = ADDRESS if _STREET.search(shape) else NAME if _SPOKEN_OF.search(shape) else ""
     return looks, in_words, _may_be_screened(shape)
 

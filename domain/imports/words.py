@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from domain.access.screening import identity_kinds
+from domain.access.screening import IdentityKind, digits_decide, identity_kinds, may_begin
 from domain.places.province import HERE
 
 HIDDEN = "…"
@@ -54,6 +54,20 @@ def shapes_of(texts: Iterable[str]) -> list[str]:
     for digit in "123456789":
         joined = joined.replace(digit, "0")
     return joined.split("\n") if joined else []
+
+
+@lru_cache(maxsize=200_000)
+def first_kind(text: str) -> IdentityKind | None:
+    """What identifies somebody in it. Of most numbers of a register their shape says that it is nothing,
+    unless a row of their digits begins as those of a telephone do."""
+    if _digits_decide(shape_of(text)) and not may_begin(text):
+        return None
+    return next(identity_kinds(text), None)
+
+
+@lru_cache(maxsize=10_000)
+def _digits_decide(shape: str) -> bool:
+    return digits_decide(shape)
 
 
 def squeeze(text: str) -> str:
@@ -174,7 +188,7 @@ class Vocabulary:
         if not text.isprintable():
             # What turns the direction of writing, or ends a text, is nothing to be shown.
             text = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-        is_safe = not (_SCIENTIFIC.search(text) or any(identity_kinds(text)))
+        is_safe = not (_SCIENTIFIC.search(text) or first_kind(text))
         if is_safe and _is_shown_whole(shape_of(text), self):
             return text[:most].strip()
         pieces: list[str] = []
@@ -185,6 +199,11 @@ class Vocabulary:
                 continue
             pieces.append(HIDDEN if hidden else token)
         return _HIDDEN_BESIDE.sub(HIDDEN, "".join(pieces))[:most].strip()
+
+    def quoted(self, text: str) -> str:
+        """The text as a sentence begins with it; an ellipsis between quotes would say nothing."""
+        shown = self.shown(text)
+        return "Isi sel ini" if shown == HIDDEN else f"“{shown}”"
 
 
 @lru_cache(maxsize=10_000)

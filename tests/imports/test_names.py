@@ -114,3 +114,9 @@ def test_a_street_with_its_number_is_an_address_however_it_is_written() -> None:
 def test_what_turns_the_writing_round_or_ends_a_text_is_never_shown() -> None:
     shown = reference.load(TODAY).vocabulary.shown("Rekap\u202e 2026\0\n.xlsx")
     assert shown == "Rekap 2026 .xlsx"
+
+
+def test_a_sentence_does_not_quote_what_is_hidden_as_a_whole() -> None:
+    words = reference.load(TODAY).vocabulary
+    assert words.quoted("Zebulon Kwartuna") == "Isi sel ini"
+    assert words.quoted("Polda Zebulon") == "“Polda …”"

@@ -397,8 +397,8 @@ def test_a_doubt_shows_its_cell_among_its_neighbours_and_what_each_written_total
     said = [each.text for each in screen.body.every("div", "gb-doubt")]
     assert len(said) == 3
     assert said[1].startswith("Data G14 Manggarai, Mei 2026 F G H 17 1,8 7 Angka pecahan")
-    assert said[1].endswith("Jumlah di M14 menyisakan 18.")
-    assert "Jumlah di E27 menyisakan 21. Jumlah di M6 menyisakan 21." in said[0]
+    assert said[1].endswith("Agar cocok dengan jumlah di M14, isinya 18.")
+    assert "Agar cocok dengan jumlah di E27, isinya 21." in said[0]
 
 
 def test_a_cell_that_waits_is_not_drawn_as_one_that_says_nothing(visit: Visitor) -> None:

@@ -49,7 +49,7 @@ from domain.time.formats import NOT_SET
 
 DATE_SAYS = {
     "date-order": "Hari dan bulan dapat tertukar.",
-    "date-serial": "Tanggal tertulis sebagai nomor urut; dibaca sebagai tanggal.",
+    "date-serial": "Tanggal tersimpan sebagai angka urutan hari; dibaca sebagai tanggal.",
     "date-impossible": "Tanggal ini tidak lengkap atau tidak ada di kalender.",
     "date-span": "Tertulis beberapa hari; pilih hari yang dicatat.",
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
@@ -139,10 +139,10 @@ _WITH_UNIT = re.compile(
 
 
 _BETWEEN_NUMBERS = re.compile(r"\s*(?:[;,&\n]|\bdan\b|\bserta\b)\s*|(?<=\d)\s+(?=[a-z]{1,4}/)", re.IGNORECASE)
-_NUMBER_OF_REPORT = re.compile(r"\W*([a-z]*)[\w.\s-]*/.*\d.*", re.IGNORECASE | re.DOTALL)
+_NUMBER_OF_REPORT = re.compile(r"\W*([a-z]*+)[\w.\s-]*+/.*\d.*", re.IGNORECASE | re.DOTALL)
 
 
-def _names_several(text: str) -> bool:
+def names_several(text: str) -> bool:
     """“LP/1/2026 dan LP/2/2026”; what stands behind a comma without being a number like the first is none."""
     return _are_several(shape_of(text))
 
@@ -155,6 +155,8 @@ def _are_several(shape: str) -> bool:
 
 
 _LONGEST_ABBREVIATION = 4
+_MOST_WORDS_OF_A_NAME = 30
+"""No office bears a longer one."""
 _LONG_ENOUGH = 5
 _GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -394,7 +396,7 @@ class RegisterCells(RegisterPart):
             text = _LEADING_NUMBER.sub("", text)
         if field.name == "reference" and is_wordy(text):
             return BLANK  # “belum ada SK” is no number; that is said of its cell
-        if field.name == "reference" and self.kind is ImportKind.CASES and _names_several(text):
+        if field.name == "reference" and self.kind is ImportKind.CASES and names_several(text):
             says = "Sel ini memuat beberapa nomor laporan; tulis satu laporan per baris, lalu kirim lagi."
             return put_off("numbers-together", says)
         if self.reference.is_ours(text) or (field.name == "unit" and text.islower()):
@@ -506,8 +508,8 @@ class RegisterCells(RegisterPart):
         chosen = list(dict.fromkeys(exact or found))
         if len(chosen) == 1 and not _DENIED.search(words):
             return FieldRead(chosen[0])
-        shown = self.vocabulary.shown(str(cell))
-        return put_off("choice-unknown", f"“{shown}” bukan {field.label} yang dikenal.", tuple(chosen))
+        shown = self.vocabulary.quoted(str(cell))
+        return put_off("choice-unknown", f"{shown} bukan {field.label} yang dikenal.", tuple(chosen))
 
     def _series(self, cell: Cell, field: Field) -> FieldRead:
         code = self.reference.indicator(str(cell))
@@ -535,11 +537,11 @@ class RegisterCells(RegisterPart):
         code = self.reference.agency(str(cell))
         if code:
             return FieldRead(code)
-        shown = self.vocabulary.shown(str(cell))
+        shown = self.vocabulary.quoted(str(cell))
         several = self.reference.agencies_in(str(cell))
         if several:
-            return put_off("agency-unknown", f"“{shown}” lebih dari satu instansi; pilih satu.", several)
-        says, near = f"“{shown}” bukan instansi yang dikenal.", self._offices_near(str(cell))
+            return put_off("agency-unknown", f"{shown} lebih dari satu instansi; pilih satu.", several)
+        says, near = f"{shown} bukan instansi yang dikenal.", self._offices_near(str(cell))
         return put_off("agency-unknown", says, near)
 
     def _offices_near(self, text: str) -> tuple[str, ...]:
@@ -547,7 +549,8 @@ class RegisterCells(RegisterPart):
         unknown division of it names behind its own name, as “Ditreskrimum Polda NTT” does. Whose reports
         those of a Polres are is asked (``RegisterUnits``)."""
         words = key(text).split(" ")
-        names = (f"{words[0]} se-{HERE.short_name}", *(" ".join(words[at:]) for at in range(1, len(words))))
+        behind = range(max(1, len(words) - _MOST_WORDS_OF_A_NAME), len(words))
+        names = (f"{words[0]} se-{HERE.short_name}", *(" ".join(words[at:]) for at in behind))
         found = next((code for name in names if (code := self.reference.agency(name))), "")
         return (found,) if found else ()
 
@@ -561,10 +564,10 @@ class RegisterCells(RegisterPart):
             return put_off("organizer-unknown", "Tampak memuat nama orang; tulis nama lembaganya saja.")
         if INSTITUTION.search(key(text)) and len(text) <= LONGEST_NAME:
             return FieldRead(text)
-        shown, several = self.vocabulary.shown(text), self.reference.agencies_in(text)
+        shown, several = self.vocabulary.quoted(text), self.reference.agencies_in(text)
         if several:
-            return put_off("organizer-unknown", f"“{shown}” lebih dari satu lembaga; pilih satu.", several)
-        return put_off("organizer-unknown", f"“{shown}” bukan lembaga yang dikenal; tulis nama lembaganya.")
+            return put_off("organizer-unknown", f"{shown} lebih dari satu lembaga; pilih satu.", several)
+        return put_off("organizer-unknown", f"{shown} bukan lembaga yang dikenal; tulis nama lembaganya.")
 
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         text = str(cell)
@@ -577,7 +580,7 @@ class RegisterCells(RegisterPart):
                 f"{named} di Indonesia, di {HERE.outside}: tujuan di dalam negeri, atau hanya persinggahan?"
             )
             return put_off("country-unknown", says, (HOME,))
-        return put_off("country-unknown", f"“{self.vocabulary.shown(str(cell))}” bukan negara yang dikenal.")
+        return put_off("country-unknown", f"{self.vocabulary.quoted(str(cell))} bukan negara yang dikenal.")
 
     def _is_at_home(self, text: str) -> bool:
         """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too."""
@@ -641,5 +644,5 @@ def _of_span(cell: Cell, field: Field) -> FieldRead | None:
         return None
     day = span.starts_on if field.name == "starts_on" else span.ends_on
     edge = "pertama" if field.name == "starts_on" else "terakhir"
-    says = f"Tertulis sebagai masa, bukan tanggal; dibaca hari {edge}nya."
+    says = f"Tertulis sebagai rentang waktu, bukan satu tanggal; yang dibaca hari {edge}nya."
     return FieldRead(day.isoformat(), CellState.VALUE, "due-is-a-span", says, (day.isoformat(),))

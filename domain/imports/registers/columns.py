@@ -226,8 +226,8 @@ class RegisterColumns(RegisterPart):
         elif answer != "no":
             where = self.register.where(found[0].index)
             says = (
-                f"Berkas ini tidak menyebut nomor laporan. {capitalised(where)} memuat nomor yang lain di "
-                "setiap baris. Itukah nomor laporannya?"
+                f"Berkas ini tidak menyebut nomor laporan. Isi {where} berbeda di setiap baris. "
+                "Apakah itu nomor laporannya?"
             )
             options = (Option("yes", "Ya, pakai"), Option("no", "Bukan"))
             self.reading.ask(ImportQuestion(question, says, options, len(self.table.body)))

@@ -64,7 +64,10 @@ class RegisterDoubles(RegisterPart):
             return
         where = f"sel {first.address(there)}"
         where += "" if first.sheet == line.sheet else f" lembar “{self.vocabulary.shown(first.sheet)}”"
-        says = f"Yang sama sudah ada di {where} dengan isian lain; keduanya dibaca. Hapus yang tidak berlaku."
+        says = (
+            f"Nomor atau nama yang sama sudah ada di {where} dengan isian lain; keduanya dibaca. Hapus yang "
+            "tidak berlaku."
+        )
         self.reading.doubt("same-once-more", self.sheet, line.address(cell), says)
 
 

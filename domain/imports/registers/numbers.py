@@ -88,8 +88,7 @@ class RegisterNumbers(RegisterPart):
         said = _month_of(number) or day.month
         if (year, said) == (day.year, day.month):
             return
-        when = f"{year}" if year != day.year else month(date(year, said, 1))
-        says = f"Nomornya menyebut {when}, tanggal di sini lain; keduanya dibaca seperti tertulis."
+        says = _says_another(year, 0 if year != day.year else said)
         at = dated.column if self.grid.turned else f"{dated.column}{row + 1}"
         self.reading.doubt("number-against-day", self.sheet, at, says)
 
@@ -116,6 +115,13 @@ def _year_of(number: str) -> int | None:
     """The one year that a number names between its strokes; 05/2025/2026 names none that is sure."""
     years = set(_YEAR.findall(number)) if "/" in number else set()
     return int(years.pop()) if len(years) == 1 else None
+
+
+@lru_cache(maxsize=1_000)
+def _says_another(year: int, number: int) -> str:
+    """``number`` is that of the month, where the year is the same."""
+    when = month(date(year, number, 1)) if number else f"{year}"
+    return f"Nomornya menyebut {when}, tanggal di sini lain; keduanya dibaca seperti tertulis."
 
 
 def _month_of(number: str) -> int:

@@ -13,10 +13,10 @@ from domain.imports.registers.table import RegisterPart
 from domain.time.formats import long_date
 
 _ONE_AFTER_THE_OTHER = (
-    ("happened_on", "arrived_on", "Hari tiba di sini sebelum hari meninggalnya"),
-    ("happened_on", "reported_on", "Hari lapor di sini sebelum hari kejadiannya"),
-    ("reported_on", "closed_on", "Hari selesai di sini sebelum hari lapornya"),
-    ("formed_on", "last_report_on", "Laporan terakhir di sini sebelum hari tim dibentuk"),
+    ("happened_on", "arrived_on", "Tanggal tiba ini mendahului tanggal meninggal"),
+    ("happened_on", "reported_on", "Tanggal lapor ini mendahului tanggal kejadian"),
+    ("reported_on", "closed_on", "Tanggal selesai ini mendahului tanggal lapor"),
+    ("formed_on", "last_report_on", "Laporan terakhir ini mendahului hari tim dibentuk"),
 )
 _AHEAD = (ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES, ImportKind.SERVICES)
 """Kinds whose days may lie ahead of the paper, or that have none."""
@@ -81,7 +81,7 @@ class RegisterOrder(RegisterPart):
         ]
         # Where most are, the paper bears an old day, which is said once.
         for line, cell in found[:1] if 2 * len(found) > len(lines) else found:
-            says = f"Sesudah berkasnya ditandatangani ({long_date(signed)}); dibaca seperti tertulis."
+            says = f"Sesudah hari berkas ditandatangani ({long_date(signed)}); dibaca seperti tertulis."
             self.reading.doubt("after-the-paper", self.sheet, line.address(cell), says)
 
     @cached_property

@@ -188,7 +188,7 @@ class RegisterOthers(RegisterPart):
                 continue
             if not is_another_day(self.kind, field.name, column.words) or not self.table.header:
                 continue
-            self._leave(column, f"Kolom ini tanggal hal lain, bukan {field.label}; tidak dibaca.")
+            self._leave(column, f"Kolom ini memuat tanggal lain, bukan {field.label}; tidak dibaca.")
 
     def _leave_what_others_count(self) -> None:
         """“Kuota anggota”, “Pelayanan s.d. bulan ini”, “Instansi pendukung”."""

@@ -233,7 +233,7 @@ class RegisterPlaces(RegisterPart):
         says = (
             "Lebih dari satu tempat bernama ini; wilayahnya ditunda."
             if found.sort is Sort.AMBIGUOUS
-            else f"Wilayah “{self.vocabulary.shown(text)}” tidak dikenal; wilayahnya ditunda."
+            else f"{self.vocabulary.quoted(text)} bukan wilayah yang dikenal; wilayahnya ditunda."
         )
         at = self.grid.address(row, column)
         self.reading.doubt(rule, self.sheet, at, says, found.candidates or gazetteer.proposals(text), True)
@@ -270,8 +270,8 @@ class RegisterPlaces(RegisterPart):
     def _of_wider(self, row: int, column: int, code: str) -> tuple[str, bool]:
         """“Ende” beside a desa that nobody knows: the kabupaten stands, but not in silence."""
         waits = self.kind is ImportKind.VILLAGE_TEAMS
-        text = self.vocabulary.shown(str(self.grid.cell(row, column)))
-        says = f"“{text}” tidak dikenal di {self.reference.gazetteer.name(code)}; " + (
+        text = self.vocabulary.quoted(str(self.grid.cell(row, column)))
+        says = f"{text} tidak dikenal di {self.reference.gazetteer.name(code)}; " + (
             "wilayahnya ditunda." if waits else "yang dibaca wilayah di atasnya."
         )
         at = self.grid.address(row, column)

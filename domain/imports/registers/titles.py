@@ -101,5 +101,5 @@ class RegisterTitles(RegisterPart):
         if 2 * len(others) > len(found):
             return  # the title says where it was written, or nothing of its lines
         for line, cell in others:
-            says = "Judul daftar ini menyebut yang lain daripada sel ini; dibaca seperti tertulis di sel."
+            says = "Isi sel ini berbeda dari yang disebut judul daftar; dibaca seperti tertulis di sel."
             self.reading.doubt("against-title", self.sheet, line.address(cell), says)

@@ -74,7 +74,11 @@ class SeriesCells(SeriesPart):
         """Comments and colours mean something to whoever made the file; only a reader can say what."""
         for mark, rule, says in (
             (Mark.COMMENTED, "comment", "Sel berkomentar; komentar tidak dibaca. Periksa di berkas."),
-            (Mark.COLOURED, "colour", "Sel berwarna lain daripada sekitarnya; artinya tidak dibaca."),
+            (
+                Mark.COLOURED,
+                "colour",
+                "Warna sel ini lain dari sekitarnya; warna tidak dibaca. Periksa di berkas.",
+            ),
             (
                 Mark.UNSEEN,
                 "unseen",
@@ -173,7 +177,7 @@ class SeriesCells(SeriesPart):
         candidates = count.candidates
         says = SAYS.get(count.rule) or _OTHER_SAYS[count.rule]
         for total, left in self.totals.remainders.get((row.row, column.index), ()) if count.put_off else ():
-            says += f" Jumlah di {total} menyisakan {number(left)}."
+            says += f" Agar cocok dengan jumlah di {total}, isinya {number(left)}."
             candidates = tuple(dict.fromkeys((*candidates, f"{left:g}")))
         if count.rule == "identity":
             kind = identity.cell_kind(self.grid.cell(row.row, column.index))

@@ -83,8 +83,8 @@ class SeriesPlaces(SeriesPart):
                 "place-ambiguous",
                 self.sheet,
                 row.at,
-                f"Nama ini {self.gazetteer.name(row.region)}, di antara kabupaten dan ibu kotanya: mungkin "
-                f"{self.gazetteer.name(regency)} yang dimaksud. Barisnya ditunda.",
+                f"Tertulis {self.gazetteer.name(row.region)}, sedangkan baris lain menyebut kabupaten: "
+                f"mungkin {self.gazetteer.name(regency)} yang dimaksud. Barisnya ditunda.",
                 (regency, row.region),
                 True,
             )
@@ -124,7 +124,7 @@ class SeriesPlaces(SeriesPart):
             says = (
                 f"{town} adalah kota di {self.gazetteer.name(regency)}, bukan nama kabupaten;"
                 if regency
-                else f"Wilayah “{self.vocabulary.shown(row.label)}” tidak dikenal;"
+                else f"{self.vocabulary.quoted(row.label)} bukan wilayah yang dikenal;"
             )
             candidates = row.place.candidates or self.gazetteer.proposals(row.label)
             says += " barisnya ditunda."

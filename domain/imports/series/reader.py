@@ -151,7 +151,7 @@ class SeriesReader(SeriesPart):
             self.reading.understand(
                 "column-not-read",
                 self.sheet,
-                f"Kolom {cells} turunan, keterangan, atau konsep lain; tidak dibaca.",
+                f"Kolom {cells} berisi persentase, keterangan, atau hal lain; tidak dibaca.",
             )
 
     def _without_a_heading(self) -> list[SheetColumn]:

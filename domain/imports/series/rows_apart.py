@@ -147,7 +147,7 @@ class RowsApart(SeriesPart):
                 row.concept, row.subgroup = self.series_above, combined(row.subgroup, part)
             if what == _CONCEPTS and row.concept is None:
                 row.place = PlaceRead(Sort.ELSEWHERE)
-                says = "Baris ini menyebut hal lain daripada deret yang dikenal; barisnya tidak dibaca."
+                says = "Baris ini menghitung hal yang tidak dikenali; barisnya tidak dibaca."
                 at = self.grid.address(row.row, column.index)
                 self.reading.doubt("other-concept", self.sheet, at, says, (), True)
                 return

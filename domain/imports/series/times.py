@@ -62,7 +62,8 @@ class SeriesTimes(SeriesPart):
         self.reading.ask(
             ImportQuestion(
                 "heading-dates",
-                f"Kepala kolom berupa tanggal, seperti {long_date(dates[0])}. Harinya mungkin tahun.",
+                f"Kepala kolom tersimpan sebagai tanggal, seperti {long_date(dates[0])}, padahal mungkin "
+                "bulan dan tahun yang dimaksud. Bulan mana kolom itu?",
                 (
                     Option("day-is-year", f"{dates[0]:%m}/{2000 + dates[0].day}"),
                     Option("as-written", f"{dates[0]:%m}/{dates[0].year}"),
@@ -126,7 +127,7 @@ class SeriesTimes(SeriesPart):
                 "part-called-whole",
                 self.sheet,
                 "",
-                "Judul menyebut setahun, tetapi keterangannya hanya sebagian; dibaca sebagian.",
+                "Judul menyebut setahun penuh, catatannya hanya sebagian tahun; yang dibaca catatannya.",
             )
         return True
 

@@ -106,8 +106,9 @@ class SeriesWaiting(SeriesPart):
             if not told:
                 continue
             says = (
-                f"Beberapa baris wilayah dan waktu ini hanya dibedakan kolom {self.series.letter(told[0])}, "
-                "yang tidak dikenali: masing-masing sebagian saja. Ditunda; kirim jumlahnya per wilayah."
+                "Wilayah dan waktu ini tertulis di beberapa baris yang hanya dibedakan kolom "
+                f"{self.series.letter(told[0])}, dan kolom itu tidak dikenali. Setiap baris mungkin sebagian "
+                "saja, jadi ditunda; kirim jumlahnya per wilayah."
             )
             for row in same:
                 self.reading.doubt("lines-of-parts", self.sheet, row.at, says, (), True)
