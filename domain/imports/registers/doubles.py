@@ -21,6 +21,8 @@ _ONCE: Mapping[ImportKind, str] = {
 """A decree may be that of several villages."""
 
 
+_NUMBERED = (ImportKind.FIGURES, ImportKind.COMMITMENTS)
+"""Where our own number tells lines apart that are alike otherwise."""
 _OF_A_FIGURE = ("period", "starts_on", "ends_on", "subgroup", "destination", "source", "unit")
 """What tells two figures of one series and place apart."""
 
@@ -55,7 +57,7 @@ class RegisterDoubles(RegisterPart):
 
     def look_at(self, line: RegisterLine) -> None:
         cell = self._named(line) if self._name else None
-        if cell is None:
+        if cell is None or (self.kind in _NUMBERED and any(each.name == "code" for each in line.cells)):
             return
         first, there = self._seen.setdefault(self._said(line, cell), (line, cell))
         if first is line:

@@ -40,6 +40,7 @@ _NO_OFFICES = ((ImportKind.FIGURES, "value"), (ImportKind.ACCOUNTS, "role"))
 _ALSO: dict[tuple[ImportKind, str], frozenset[str]] = {
     (kind, name): frozenset(words.split())
     for kind, name, words in (
+        (ImportKind.FIGURES, "destination", "tujuan"),
         (ImportKind.ACTIVITIES, "held_on", "realisasi"),
         (ImportKind.ACTIVITIES, "participants", "realisasi pelatihan sosialisasi"),
         (ImportKind.ACTIVITIES, "title", "pelatihan sosialisasi"),

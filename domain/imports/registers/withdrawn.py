@@ -42,8 +42,8 @@ _OF_A_REPORT = (
 )
 _NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"
 _NOT_FINAL = (
-    r"dicabut|diganti|digantikan|proyeksi|estimasi|perkiraan|prognosa|prediksi|target|rencana|"
-    r"tidak (?:berlaku|valid|dipakai|digunakan)"
+    r"(?:dicabut|diganti|digantikan|proyeksi|estimasi|perkiraan|prognosa|prediksi|target|rencana|"
+    r"tidak (?:berlaku|valid|dipakai|digunakan))(?: (?:sementara|awal|saja))?$"
 )
 _NOT_OPEN = (
     r"(?:tidak|tdk|belum|blm) (?:lagi )?(?:beroperasi|aktif|berfungsi|buka|berjalan|ada (?:petugas|layanan))|"
