@@ -258,7 +258,7 @@ class Gazetteer:
             return _NOTHING
         if _DOTTED.fullmatch(cell) and len(cell) > 2:
             return self._dotted(cell)
-        if len(cell) > 120 or cell[0] in "=@":
+        if len(cell) > 120 or cell.startswith(("=", "@")):
             return _NOTHING
         cell = cell.replace(".", "") if _LETTERS_APART.fullmatch(cell) else cell
         text = _TRAILING.sub("", _LEADING.sub("", cell)) or cell

@@ -95,6 +95,18 @@ def test_a_column_headed_by_somebodys_number_is_asked_about_without_it(tmp_path:
     assert head[-1] not in printed
 
 
+@pytest.mark.parametrize("mark", ["…", "~", "///", "(  )"])
+def test_a_mark_alone_in_a_line_ends_no_group_of_cases(mark: str, tmp_path: Path) -> None:
+    head = ["No", "Nomor LP", "Tgl Lapor", "Kabupaten"]
+    lines = [[day, f"LP/{day}/I/2026", date(2026, 1, day), "Belu"] for day in (5, 6)]
+    file = tmp_path / "register.xlsx"
+    file.write_bytes(xlsx([head, ["A. TPPO"], lines[0], [mark], lines[1]]))
+    request = Request(ImportKind.CASES, "", {}, scoring.TODAY)
+    found = json.loads("".join(answer(order(file, request))))
+    kinds = [each["value"] for each in found["values"] if each.get("field") == "kind"]
+    assert kinds == ["trafficking", "trafficking"]
+
+
 READABLE = [case for case in CASES if case not in hostile.CASES]
 """What may be read in any process: of the others some are refused before one is started."""
 

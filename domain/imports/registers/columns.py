@@ -511,7 +511,7 @@ class RegisterColumns(RegisterPart):
                 exact = [code for code, pattern in kinds if pattern.search(words)]
                 is_case = self.kind is ImportKind.CASES
                 told = exact[0] if len(set(exact)) == 1 else _kind_in(words) if is_case else ""
-                if told or not self._says_who_or_when(words):
+                if told or (words and not self._says_who_or_when(words)):
                     above, other = told, str(name)
                 continue
             if above:
