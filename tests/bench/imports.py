@@ -181,7 +181,8 @@ def _write(file: Path, rows: int, *, every: int) -> None:
 
 def _row(number: int, women: int) -> list[object]:
     day = date(2024, 1, 1) + timedelta(days=number % 1_000)
-    what = [number + 1, f"LP/{number}/{day.year}", day, KINDS[number % 3], PLACES[number % 4], "Malaysia", "Sawit"]
+    reported = [number + 1, f"LP/{number}/{day.year}", day]
+    what = [*reported, KINDS[number % 3], PLACES[number % 4], "Malaysia", "Sawit"]
     victims, done = [women, 0, number % 2, 0], ["Lidik", "Rumah aman", "Calo"]
     person = [f"Contoh {number}", 5304011203900001 + number, "Jalan Contoh", "081234567890"]
     return [*what, *victims, *done, *person, "-", "Petugas Contoh"]
