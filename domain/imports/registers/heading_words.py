@@ -48,7 +48,6 @@ _ALSO: dict[tuple[ImportKind, str], frozenset[str]] = {
         (ImportKind.SERVICES, "days_per_document", "rata"),
         (ImportKind.CASES, "reported_on", "registrasi mulai didampingi"),
         (ImportKind.CASES, "agency", "polresta"),
-        (ImportKind.FIGURES, "destination", "tujuan"),
     )
 }
 """What changes nothing in a heading of this field alone."""
