@@ -1,14 +1,17 @@
 """What would identify a person is caught however it is typed; what an official must write passes."""
 
 import csv
+import re
 import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.access import screening
 from domain.access.screening import IdentityKind, IdentityRefused, identity_kinds, refuse_identity
+from domain.imports.words import first_kind
 
 GEODATA = Path(__file__).parents[3] / "db" / "provinces" / "ntt"
 NIK = "53" + "21" + "01" + "55" + "12" + "90" + "0001"
@@ -209,6 +212,41 @@ def test_three_hundred_ordinary_sentences_with_amounts_and_decrees_raise_no_alar
 def test_sixteen_digits_in_a_row_never_pass_whatever_stands_around_them(digits: int, around: str) -> None:
     text = f"{around} {digits:016d} {around}"
     assert IdentityKind.NIK in identity_kinds(text)
+
+
+PIECES = (
+    *("0", "1", "2", "5", "6", "8", "9", "62", "+62", "08", "0380", "5304", "1203", "12 345", "1234567"),
+    *(" ", "  ", ".", "-", "/", "_", "|", ",", ":", "(", ")", "\n", "\u00a0", "\u200b", "٣", "８"),
+    *(
+        "O",
+        "o",
+        "l",
+        "I",
+        "nol",
+        "WA ",
+        "hp: ",
+        "telp ",
+        "kontak ",
+        "paspor ",
+        "B",
+        "C ",
+        "@",
+        " at ",
+        " dot ",
+    ),
+    *("(at)", ".id", "contoh", "Rp ", "LP/", "/2026", "E+15", "12.30", "S 9.5 E 124.3"),
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=14).map("".join))
+@settings(max_examples=2_000)
+def test_a_text_that_is_spared_most_patterns_fits_none_of_them(text: str) -> None:
+    """What begins like no number, or by its shape is none, is not asked further: that must change nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(screening, "_BEGINS_BY_SIGNS", re.compile(""))
+        asked = [*identity_kinds(text)]
+    assert [*identity_kinds(text)] == asked
+    assert first_kind(text) == next(iter(asked), None)
 
 
 @pytest.mark.parametrize(
