@@ -29,8 +29,20 @@ _CONCEPTS = "concepts"
 """A column in which most rows name what they count: the others count something else."""
 _DESKS = "desks"
 """A column that says which desk of the office above each line is of."""
+_BESIDE = "beside"
+"""A column of remarks on some lines."""
+_ASKED_OF = 400
+_LISTED = 0.5
+"""Of the lines so many must have a word before a column of words tells what each line counts."""
 _MOSTLY = {"destination": 0.8, "subgroup": 0.8, "concept": 0.8, _DESKS: 0.5}
-_REMARKS = re.compile(r"^(?:keterangan|ket|catatan|remarks?|notes?)\b")
+_REMARKS = re.compile(
+    r"^(?:keterangan|ket|catatan|remarks?|notes?|tindak lanjut|info(?:rmasi)?|penjelasan|lain(?: lain)?)\b"
+)
+_OF_SOME = re.compile(
+    r"\d|\b(?:di ?antara(?:nya)?|termasuk|paling|sebagian|terbanyak|mayoritas|kebanyakan|ada|di luar|"
+    r"selain)\b"
+)
+"""“2 di antaranya perempuan” says something of some, and not whom the line counts."""
 _LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
 """“Belum termasuk P3MI” beside a figure names what it does not count."""
 
@@ -52,36 +64,54 @@ class RowsApart(SeriesPart):
             if OF_UNITS.match(column.lowest):
                 continue
             texts = [cell for cell in self.table.cells(column) if isinstance(cell, str) and len(cell) <= 60]
-            readers: dict[str, Callable[[str], object]] = {
-                "destination": self.context.reference.country,
-                "subgroup": self.subgroup,
-                "concept": lambda text: series_of(text, self.context.kind),
-            }
-            if self.context.kind is ImportKind.SERVICES:
-                readers = {_DESKS: desk_in}
-            remarks = bool(_REMARKS.match(column.lowest))
-            if remarks:
-                texts = [text for text in texts if not _LEFT_ASIDE.search(key(text))]
-            for what, read in readers.items():
-                meant = [text for text in texts[:400] if not (is_total_label(text) or is_both_sexes(text))]
-                if what == "concept":
-                    meant = [text for text in texts[:400] if not adds_up(text, self.context.kind)]
-                if what == "destination":
-                    meant = [text for text in meant if not names_the_rest(key(text))]
-                said = sum(bool(read(text)) for text in meant)
-                if what == "concept" and _CAUSE.search(column.words):
-                    continue  # “Sakit” below “Penyebab” says why somebody died, and counts no sick
-                if what == "concept":
-                    meant = [text for text in meant if read(text) or not self.subgroup(text)]
-                    meant = [text for text in meant if not is_no_series(text, self.context.kind)]
-                if said and (said >= _MOSTLY[what] * len(meant) or what == "concept"):
-                    # A remark beside a line or two says nothing of the lines that have none.
-                    is_list = what == "concept" and said >= 0.5 * (
-                        len(self.table.body) if remarks else len(meant)
-                    )
-                    found.append((column, _CONCEPTS if is_list else what))
-                    break
+            what = self._told_by(column, texts)
+            if what:
+                found.append((column, what))
         return found
+
+    def _told_by(self, column: SheetColumn, texts: Sequence[str]) -> str:
+        """What its words tell of the lines; nothing if they tell nothing."""
+        is_of_some = self._is_of_some(column, texts)
+        readers = self._readers()
+        names_any = any(read(text) for read in readers.values() for text in texts[:_ASKED_OF])
+        if is_of_some:
+            texts = [text for text in texts if not _OF_SOME.search(key(text))]
+        for what, read in readers.items():
+            meant = [text for text in texts[:_ASKED_OF] if not (is_total_label(text) or is_both_sexes(text))]
+            if what == "concept":
+                meant = [text for text in texts[:_ASKED_OF] if not adds_up(text, self.context.kind)]
+            if what == "destination":
+                meant = [text for text in meant if not names_the_rest(key(text))]
+            said = sum(bool(read(text)) for text in meant)
+            if what == "concept" and _CAUSE.search(column.words):
+                continue  # “Sakit” below “Penyebab” says why somebody died, and counts no sick
+            parts = 0
+            if what == "concept":
+                parts = sum(not read(text) and bool(self.subgroup(text)) for text in meant)
+                meant = [text for text in meant if read(text) or not self.subgroup(text)]
+                meant = [text for text in meant if not is_no_series(text, self.context.kind)]
+            if said and (said >= _MOSTLY[what] * len(meant) or what == "concept"):
+                if is_of_some and said + parts <= _LISTED * min(len(self.table.body), _ASKED_OF):
+                    # A remark beside a line or two says nothing of the lines that have none.
+                    return _BESIDE
+                is_list = what == "concept" and said >= _LISTED * len(meant)
+                return _CONCEPTS if is_list else what
+        return _BESIDE if is_of_some and names_any else ""
+
+    def _readers(self) -> dict[str, Callable[[str], object]]:
+        if self.context.kind is ImportKind.SERVICES:
+            return {_DESKS: desk_in}
+        return {
+            "destination": self.context.reference.country,
+            "subgroup": self.subgroup,
+            "concept": lambda text: series_of(text, self.context.kind),
+        }
+
+    def _is_of_some(self, column: SheetColumn, texts: Sequence[str]) -> bool:
+        """Whether its words may be remarks on some of the lines: by its heading, or where it has none and
+        most lines say nothing there."""
+        is_of_few = column.role is ColumnRole.EMPTY and len(texts) < _LISTED * len(self.table.body)
+        return column.role is ColumnRole.NOTE or bool(_REMARKS.match(column.lowest)) or is_of_few
 
     def subgroup(self, text: str) -> str:
         return subgroup_of(text, self.context.kind)
@@ -126,8 +156,9 @@ class RowsApart(SeriesPart):
             return
         for column, what in told:
             cell = self.grid.cell(row.row, column.index)
-            if what == _DESKS:
-                self._tell_desk(row, column, str(cell or ""))
+            if what in (_DESKS, _BESIDE):
+                tell = self._tell_desk if what == _DESKS else self._tell_beside
+                tell(row, column, str(cell or ""))
                 continue
             if not isinstance(cell, str) or (_REMARKS.match(column.lowest) and _LEFT_ASIDE.search(key(cell))):
                 continue
@@ -163,6 +194,19 @@ class RowsApart(SeriesPart):
                     True,
                 )
                 return
+
+    def _tell_beside(self, row: Row, column: SheetColumn, text: str) -> None:
+        """“Meninggal karena sakit” beside those whose remains came home: read as the table says, and told."""
+        own = {each.concept for each in self.table.having(ColumnRole.VALUE)}
+        series = series_of(text, self.context.kind)
+        is_another = series is not None and series not in own
+        if is_another or self.subgroup(text) or self.context.reference.country(text):
+            says = (
+                f"“{self.vocabulary.shown(text)}” di samping angka ini: mungkin hanya sebagian, atau "
+                "menghitung hal lain. Dibaca seperti judul dan kepala kolomnya."
+            )
+            at = self.grid.address(row.row, column.index)
+            self.reading.doubt("note-of-a-part", self.sheet, at, says)
 
     def _tell_desk(self, row: Row, column: SheetColumn, text: str) -> None:
         row.desk = row.desk or desk_in(text)

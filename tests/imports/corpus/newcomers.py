@@ -744,3 +744,55 @@ add(
     ),
     file="akun.csv",
 )
+add(
+    "remarks-that-name-another-series",
+    "a remark says how somebody died, or that some are women: of the same series, all of them, and told",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["KEPULANGAN JENAZAH PMI TAHUN 2025"],
+            ["No", "Kabupaten", "Jumlah Jenazah", "Catatan"],
+            [1, "Ende", 6, "wafat di tempat kerja, kematian wajar"],
+            [2, "Ngada", 2, None],
+            [3, "Lembata", 5, "1 di antaranya perempuan"],
+            [4, "Alor", 3, "lengkap"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.08 2025 remains_repatriated": 6,
+            "53.09 2025 remains_repatriated": 2,
+            "53.13 2025 remains_repatriated": 5,
+            "53.05 2025 remains_repatriated": 3,
+        },
+        doubts=frozenset({("note-of-a-part", "D3"), ("note-of-a-part", "D5")}),
+    ),
+)
+add(
+    "remarks-without-a-heading",
+    "one word beside three of many lines, below no heading, counts nothing else",
+    "figures",
+    lambda: xlsx(
+        [
+            ["JUMLAH KORBAN TPPO MENURUT KABUPATEN TAHUN 2024"],
+            ["Kabupaten", "Korban", None],
+            ["Belu", 4, None],
+            ["Malaka", 7, "dideportasi"],
+            ["Sikka", 3, None],
+            ["Ende", 2, None],
+            ["Nagekeo", 1, None],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.04 2024 trafficking_victims": 4,
+            "53.21 2024 trafficking_victims": 7,
+            "53.07 2024 trafficking_victims": 3,
+            "53.08 2024 trafficking_victims": 2,
+            "53.16 2024 trafficking_victims": 1,
+        },
+        doubts=frozenset({("note-of-a-part", "C4")}),
+    ),
+)
