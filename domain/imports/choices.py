@@ -145,7 +145,7 @@ TEAM_STATES = _choices(
     {
         "active": r"^(?:(?:sudah )?(?:aktif|terbentuk|dibentuk|ada)|sudah|ya|y|active|formed|established)$",
         "planned": r"^(?:rencana|direncanakan)$",
-        "none": r"^(?:(?:tidak|tdk) aktif|(?:belum|blm)(?: (?:ada|terbentuk|dibentuk))?|"
+        "none": r"^(?:(?:belum|blm)(?: (?:ada|terbentuk|dibentuk))?|"
         r"(?:tidak|tdk)(?: ada)?|t|inactive|not (?:yet )?(?:formed|established))$",
     },
 )

@@ -76,7 +76,8 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             "nomor laporan",
             r"\b(?:(?:no|nomor) (?:lp|laporan|register|registrasi|reg|perkara|"
             r"kasus|pengaduan|aduan|referensi)|"
-            r"(?:lp|laporan polisi) (?:no|nomor)|nomor laporan polisi)\b|^lp$|^referensi$",
+            r"(?:lp|laporan polisi) (?:no|nomor)|nomor laporan polisi)\b|"
+            r"^lp$|^referensi$|^(?:reg|register) (?:perkara|laporan|kasus)$",
             _T.REFERENCE,
         ),
         _field(
@@ -288,7 +289,13 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             rf"^(?!.*{_ONE_SEX}).*\b(?:anggota|angg|personil|personel)\b",
             _T.COUNT,
         ),
-        _field("status", "status", r"\b(?:status|keadaan)\b", _T.CHOICE, choices.TEAM_STATES),
+        _field(
+            "status",
+            "status",
+            r"\b(?:status|keadaan)\b|^keberadaan\b|^ada tidak(?: ada)?$",
+            _T.CHOICE,
+            choices.TEAM_STATES,
+        ),
     ),
     ImportKind.ACTIVITIES: (
         _field("held_on", "tanggal", r"\b(?:tgl|tanggal|waktu)\b", _T.DATE),
@@ -348,7 +355,13 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
     ImportKind.AGENCIES: (
         _field("code", "kode", r"^(?:kode|code)(?: instansi)?$", _T.REFERENCE),
         _field("superior", "atasan", r"\b(?:atasan|induk|superior)\b", _T.AGENCY),
-        _field("kind", "jenis instansi", r"\bjenis\b", _T.CHOICE, choices.AGENCY_KINDS),
+        _field(
+            "kind",
+            "jenis instansi",
+            r"\bjenis\b|^kategori(?: (?:instansi|lembaga|organisasi))?$",
+            _T.CHOICE,
+            choices.AGENCY_KINDS,
+        ),
         _field("level", "tingkat", r"^(?:tingkat(?:an)?|level)\b", _T.CHOICE, choices.AGENCY_LEVELS),
         _field("contact", "unit yang dihubungi", r"\bunit(?: yang)? dihubungi\b", _T.TEXT),
         _field(

@@ -1233,7 +1233,7 @@ add(
 # Village teams ---------------------------------------------------------------------------------------
 add(
     "remarks-as-states",
-    "“Ket.” as the only state of a team",
+    "“Ket.” as the only state of a team; one that is formed and not active is none of ours",
     "village-teams",
     lambda: xlsx(
         [
@@ -1257,7 +1257,7 @@ add(
         change=merged("D7:E7", "A7:A8", "B7:B8", "C7:C8", "F7:F8", "G7:G8", "B9:B10"),
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {
                 "reference": "141/07/DA/2026",
@@ -1277,10 +1277,10 @@ add(
                 "reference": "141/03/2026",
                 "formed_on": "2026-04-21",
                 "members": 8,
-                "status": "none",
                 "region": "53.21.04.2002",
             },
         ),
+        doubts=frozenset({("choice-unknown", "G11")}),
     ),
     file="SK Tim Desa Malaka.xlsx",
     secrets=("AGUSTINUS", "NAHAK"),

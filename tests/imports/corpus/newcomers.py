@@ -796,3 +796,52 @@ add(
         doubts=frozenset({("note-of-a-part", "C4")}),
     ),
 )
+add(
+    "whether-a-team-is-there",
+    "“Keberadaan Satgas” heads the state of a team, and a village without one is a line",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["Kabupaten", "Kecamatan", "Desa", "Keberadaan Satgas", "Jml Anggota"],
+            ["Malaka", "Wewiku", "Alkani", "Ada", 9],
+            ["Malaka", "Wewiku", "Weoe", "Belum ada", None],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"status": "active", "members": 9, "region": "53.21.03.2008"},
+            {"status": "none", "region": "53.21.03.2005"},
+        ),
+    ),
+)
+add(
+    "a-register-of-cases-by-its-own-name",
+    "“Reg. Perkara” heads the numbers of the reports",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER PERKARA TPPO TAHUN 2026"],
+            ["No", "Reg. Perkara", "Tgl. Lapor", "Asal Korban"],
+            [1, "LP/B/3/I/2026/RES ALOR", "07/01/2026", "Kab. Alor"],
+            [2, "LP/B/31/II/2026/RES ALOR", "19/02/2026", "Kab. Lembata"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/3/I/2026/RES ALOR",
+                "reported_on": "2026-01-07",
+                "kind": "trafficking",
+                "region": "53.05",
+            },
+            {
+                "reference": "LP/B/31/II/2026/RES ALOR",
+                "reported_on": "2026-02-19",
+                "kind": "trafficking",
+                "region": "53.13",
+            },
+        ),
+    ),
+)
