@@ -67,6 +67,9 @@ def _refusal(error: Refusal) -> None:
     title, symbol, way_on = REFUSALS.get(type(error), ("Tidak dapat dijalankan", "block", None))
     if isinstance(error, NotSignedIn):
         way_on = ("Masuk kembali", addresses.sign_in(session.address()))
+    elif isinstance(error, NotFound) and session.address() != session.path():
+        # Without what its address asked for, the page shows what there is to choose from.
+        way_on = ("Buka halaman ini dari awal", session.path())
     layout.name_tab(title)
     layout.headline(title)
     markup.show(

@@ -22,17 +22,16 @@ from db.queries.regions import regions_at
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.imports.delivery import DeliveredCount, DeliveredDoubt, DeliveredRecord, Delivery, row_of
+from domain.imports.due_months import Came, Schedule, schedule
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import LISTED_KINDS, NEEDS, ImportState, to_look_at
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
 from domain.time.as_of import AsOf
+from domain.time.calendar import local_time
 from reports import import_sheets, workbook
 from views.ask import ask, cached, over
-
-DUE_DAY = 10
-"""Of the month after the one that figures speak of."""
 
 
 @dataclass(frozen=True)
@@ -246,33 +245,31 @@ def sent_back(found: One) -> bytes:
 
 @dataclass(frozen=True)
 class SourceDuty:
-    """What one source has delivered of one kind, and how late the next is."""
+    """What one source has delivered of one kind, month by month."""
 
     kind: ImportKind
     source: str
-    until: date | None
+    schedule: Schedule
     last: BatchRow
-    late: int
 
 
 def duties(rows: Sequence[BatchRow], on: date) -> tuple[SourceDuty, ...]:
-    """By source and kind, of those that have delivered figures before; the latest first."""
+    """By source and kind, of those that have delivered what speaks of a time; the latest first."""
     called, found = names(), dict[tuple[str, ImportKind], list[BatchRow]]()
     went = {row.code: row.merged_into_code for row in ask(agency_rows) if row.merged_into_code}
     for row in rows:
-        if row.state is ImportState.STORED:
+        if row.starts_on and row.ends_on:
             found.setdefault((stands_for(row.source, went), row.kind), []).append(row)
     duties_ = []
     for (source, kind), own in found.items():
-        until = max((row.ends_on for row in own if row.ends_on), default=None)
-        duties_.append(SourceDuty(kind, called.get(source, source), until, own[0], _late(until, on)))
-    return tuple(sorted(duties_, key=lambda each: (-each.late, each.source)))
+        stored = [row for row in own if row.state is ImportState.STORED]
+        if stored:
+            due = schedule(map(_came, own), on, runs_on=kind is ImportKind.CASES)
+            duties_.append(SourceDuty(kind, called.get(source, source), due, stored[0]))
+    return tuple(sorted(duties_, key=lambda each: (-each.schedule.behind, each.source, each.kind)))
 
 
-def _late(until: date | None, on: date) -> int:
-    """Days since the month after the last one covered was due."""
-    if until is None:
-        return 0
-    months = until.year * 12 + until.month - 1 + 2
-    due = date(months // 12, months % 12 + 1, DUE_DAY)
-    return max((on - due).days, 0)
+def _came(row: BatchRow) -> Came:
+    assert row.starts_on is not None
+    assert row.ends_on is not None
+    return Came(row.id, row.state, row.starts_on, row.ends_on, local_time(row.received_at).date())

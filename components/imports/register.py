@@ -19,7 +19,7 @@ from domain.time.formats import capitalised, number
 
 if TYPE_CHECKING:
     from db.queries.imports import BatchRow, Planned
-    from views.imports import One, SourceDuty, Unopened
+    from views.imports import One, Unopened
 
 PAGE_SIZE = 30
 MOST_SERIES = 4
@@ -195,33 +195,6 @@ def _content(row: BatchRow) -> str:
     return f"{number(row.read_values)} terbaca" if row.read_values else "–"
 
 
-def duties(found: Sequence[SourceDuty]) -> Markup:
-    """Who delivers what, until when it reaches, and who is late."""
-    if not found:
-        return markup.empty("Belum ada sumber yang kirimannya tersimpan.")
-    columns = [
-        Column("Sumber", "gb-wide"),
-        Column("Tercakup sampai"),
-        Column("Kiriman terakhir"),
-        Column("Keadaan"),
-    ]
-    return markup.table(
-        columns,
-        [
-            [
-                markup.stack(each.source, KIND_LABELS[each.kind]),
-                formats.long_date(each.until) if each.until else "–",
-                link(each.last.code, addresses.delivery(each.last.id)),
-                markup.chip(f"menunggak laporan {each.late} hari", "silent", "notifications_off")
-                if each.late
-                else markup.chip("lengkap", "done", "check"),
-            ]
-            for each in found
-        ],
-        caption="Sumber dan kewajibannya",
-    )
-
-
 # One delivery ---------------------------------------------------------------------------------------
 
 
@@ -328,7 +301,8 @@ def understood(found: One) -> Markup:
         for what, where, cells in read.left_out[:8]
     ]
     if read.doubts:
-        lines.append(("help", f"{number(len(read.doubts))} sel diragukan; diputuskan pada langkah Mutu."))
+        decided = "; diputuskan pada langkah Mutu" if found.row.state is ImportState.WAITING else ""
+        lines.append(("help", f"{number(len(read.doubts))} sel diragukan{decided}."))
     return section("Yang dipahami") + (
         markup.render("imports.understood", lines=lines)
         if lines
@@ -415,6 +389,13 @@ def _discarded(found: One) -> list[tuple[Text, Text]]:
     if told is not None:
         who = [("Dibuang", formats.moment(told.at)), ("Oleh", told.account)]
     return [*who, ("Tersimpan", "Tidak ada isinya yang tersimpan. Berkas yang sama boleh dikirim lagi.")]
+
+
+def as_read(found: One) -> Markup:
+    """What the file looked like, of a delivery that nobody decides about any more."""
+    if found.read is None:
+        return Markup("")
+    return section("Berkas sebagaimana terbaca") + sheet(found) + understood(found)
 
 
 def where_to(row: BatchRow) -> Markup:

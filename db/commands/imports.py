@@ -6,7 +6,6 @@ entry with the counts, for its readers may not see a single case.
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -178,7 +177,7 @@ def keep_reading(act: Act, asked: KeepReading) -> int:
         read = opened(asked.content)
     row.format, row.questions, row.doubts = read.format, len(read.questions), len(read.doubts)
     row.read_values, row.left_out = read.values, sum(cells for _, _, cells in read.left_out)
-    row.starts_on, row.ends_on = _time_of(read)
+    row.starts_on, row.ends_on = read.span
     row.decisions = canonical_json(_still_offered(json.loads(row.decisions), read))
     act.session.execute(delete(ImportReading).where(ImportReading.batch_id == row.id))
     if read.refusal is not None:
@@ -202,15 +201,6 @@ def _still_offered(chosen: Mapping[str, str], read: Delivery) -> dict[str, str]:
     """Of what was decided before a file was read anew, what its cells still may mean."""
     offered = {each.address: (PUT_OFF, *each.candidates) for each in read.put_off}
     return {address: choice for address, choice in chosen.items() if choice in offered.get(address, ())}
-
-
-def _time_of(read: Delivery) -> tuple[date | None, date | None]:
-    starts = [each.starts_on for each in read.counts if each.starts_on and each.value is not None]
-    ends = [each.ends_on for each in read.counts if each.ends_on and each.value is not None]
-    days = [str(each.fields["reported_on"]) for each in read.records if "reported_on" in each.fields]
-    if days:
-        return date.fromisoformat(min(days)), date.fromisoformat(max(days))
-    return (min(starts), max(ends)) if starts and ends else (None, None)
 
 
 @command(Permission.IMPORT_FILES, Subject.IMPORTS)

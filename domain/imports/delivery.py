@@ -185,6 +185,18 @@ class Delivery:
         return len(self.records) or sum(each.value is not None for each in self.counts)
 
     @property
+    def span(self) -> tuple[date, date] | tuple[None, None]:
+        """The first and the last day that it speaks of: those on which reports were taken, or those of cells
+        that say something."""
+        reported = [str(each.fields["reported_on"]) for each in self.records if "reported_on" in each.fields]
+        if reported:
+            return date.fromisoformat(min(reported)), date.fromisoformat(max(reported))
+        told = [each for each in self.counts if each.value is not None]
+        starts = [each.starts_on for each in told if each.starts_on]
+        ends = [each.ends_on for each in told if each.ends_on]
+        return (min(starts), max(ends)) if starts and ends else (None, None)
+
+    @property
     def answers_taken(self) -> str:
         return next((each for each in self.understood if each.startswith(ANSWERS_TAKEN)), "")
 

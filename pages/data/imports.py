@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.imports import desk, doubts, register
+from components.imports import desk, doubts, history, register
 from components.kit import filters, forms, layout, markup
 from components.runtime import session, writes
 from db.backend import is_sample, today
@@ -37,6 +37,7 @@ if number:
     else:
         markup.show(register.receipt(found), register.where_to(row))
         wanted = desk.undoing(found)
+        markup.show(register.as_read(found))
     with desk.while_it_lasts(wanted):
         outcome = writes.carry_out(wanted)
     if outcome.value and desk.reads_anew(wanted):
@@ -58,18 +59,17 @@ if part == register.TOGETHER:
     desk.show_together(desk.store_together(desk.storing_unopened(unopened), writes.carry_out))
     st.stop()
 
-layout.headline(register.headline(rows, reading := imports.being_read(rows)), detail=register.DETAIL)
+reading = imports.being_read(rows)
 if part == register.HISTORY:
-    due = f"jatuh tempo tanggal {imports.DUE_DAY} bulan berikutnya"
+    history.show(imports.duties(rows, today()), asked, otherwise=register.headline(rows, reading))
     markup.show(
-        layout.section("Sumber dan kewajibannya", aside=due),
-        register.duties(imports.duties(rows, today())),
         layout.section("Semua kiriman"),
         register.listing(rows[register.of_page(page)], imports.names(), reading),
         register.turning(filters.without(asked.accepted, "hal"), page, len(rows)),
     )
     st.stop()
 
+layout.headline(register.headline(rows, reading), detail=register.DETAIL)
 left, right = st.columns([58, 42], gap="large")
 with left, layout.at_work("files"):
     markup.show(register.way_to_store(unasked), layout.section("Kirim berkas"))

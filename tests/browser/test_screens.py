@@ -459,6 +459,15 @@ def test_a_refused_screen_offers_a_way_on(reader: Callable[..., Reader]) -> None
     assert agency.address == "/"
 
 
+def test_what_is_not_found_leads_to_the_list_of_its_page(reader: Callable[..., Reader]) -> None:
+    office = reader("sekretariat").open("/impor?kiriman=99")
+    expect(office.title).to_have_text("Tidak ditemukan")
+    office.main.get_by_role("link", name="Buka halaman ini dari awal").click()
+    expect(office.title).not_to_have_text("Tidak ditemukan")
+    office.settle()
+    assert office.address == "/impor"
+
+
 def test_an_address_cannot_put_a_link_or_a_picture_on_the_page(governor: Reader) -> None:
     """What is echoed of a wrong address must be plain text: Markdown in it would draw somebody's link."""
     for typed in ("[Masuk lagi](https://jahat.example)", "![x](https://jahat.example/x.png)", "**tebal**"):

@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from domain.imports.requests import ASK_AGAIN, AnswerQuestions, DecideDoubts
 from domain.imports.roles import GivenRole
 from domain.places.regions import RegionLevel
 from domain.time import formats
+from domain.time.calendar import ZONE
 from tests import factories
 from tests.factories import MORNING, filling
 from tests.pages.screen import Screen
@@ -464,3 +466,47 @@ def test_deliveries_that_nothing_speaks_against_are_stored_at_one_press_and_each
         ]
     for number in (leaping, doubted):
         assert "terbaca" in visit_own("/impor", kiriman=number).title
+
+
+def _stored(
+    session: Any, by: Any, month: int, *, received: int, state: ImportState = ImportState.STORED
+) -> int:
+    """Placements of one month of 2026, received on that day of the next one."""
+    batch = factories.delivery(session, by, ImportKind.PLACEMENTS, state=state)
+    batch.starts_on, batch.ends_on = date(2026, month, 1), date(2026, month, 28)
+    batch.received_at = datetime(2026, month + 1, received, 9, tzinfo=ZONE)
+    session.flush()
+    return batch.id
+
+
+def test_the_history_shows_month_by_month_what_came_in_time_late_or_not_at_all(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        _stored(session, by, 6, received=4)
+        late = _stored(session, by, 7, received=16)
+        _stored(session, by, 8, received=4, state=ImportState.UNDONE)
+        _stored(session, by, 10, received=4, state=ImportState.WAITING)
+    screen = visit_own("/impor", bagian="riwayat")
+    assert screen.title == "2 dari 5 laporan bulanan 2026 sudah masuk; satu sumber kini menunggak"
+    [row] = [each for each in screen.body.one("table", "gb-months").every("tr") if "Polda" in each.text]
+    assert [each.text for each in row.every("span", "gb-unseen")][5:] == [
+        "Juni 2026: masuk tepat waktu",
+        "Juli 2026: terlambat 6 hari",
+        "Agustus 2026: dibatalkan",
+        "September 2026: belum ada, bukan nol",
+        "Oktober 2026: diterima, belum disimpan",
+        "November 2026: belum jatuh tempo",
+        "Desember 2026: belum jatuh tempo",
+    ]
+    assert f"/impor?kiriman={late}" in [each.attributes["href"] for each in row.every("a")]
+    assert "menunggak laporan 74 hari" in row.text
+
+
+def test_a_stored_delivery_still_shows_what_its_file_looked_like(visit_own: Visitor) -> None:
+    stored = press(visit_own("/impor", kiriman="1", langkah="pratinjau"), "Simpan ")
+    assert "tersimpan sebagai B-001" in stored.title
+    shown = visit_own("/impor", kiriman="1")
+    assert "kepala" in shown.body.one("table", "gb-sheet").text
+    assert "Petugas Contoh" not in shown.body.text

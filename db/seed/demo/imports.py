@@ -88,6 +88,8 @@ def _wait(book: Book, rows: list[list[Cell]], sender: User, kind: ImportKind, so
         doubts=len(read.doubts),
         read_values=read.values,
         left_out=sum(cells for _, _, cells in read.left_out),
+        starts_on=read.span[0],
+        ends_on=read.span[1],
         is_demo=True,
     )
     book.session.add(batch)
