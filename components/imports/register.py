@@ -393,7 +393,7 @@ def _discarded(found: One) -> list[tuple[Text, Text]]:
 
 def as_read(found: One) -> Markup:
     """What the file looked like, of a delivery that nobody decides about any more."""
-    if found.read is None:
+    if found.read is None or not found.read.sheets:
         return Markup("")
     return section("Berkas sebagaimana terbaca") + sheet(found) + understood(found)
 
