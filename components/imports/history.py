@@ -55,6 +55,12 @@ def show(found: Sequence[SourceDuty], asked: Parameters, *, otherwise: str) -> N
     years = sorted({each.month.year for duty in found for each in duty.schedule.months}, reverse=True)
     if not years:
         layout.headline(otherwise)
+        markup.show(
+            markup.empty(
+                "Belum ada kiriman tersimpan yang menyebut bulannya.",
+                "Begitu satu disimpan, tampil di sini bulan mana yang sudah masuk dan mana yang belum.",
+            )
+        )
         return
     year = asked.number("tahun", lowest=years[-1], highest=years[0]) or years[0]
     layout.headline(headline(found, year), detail=detail(found, year))
