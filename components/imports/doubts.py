@@ -205,6 +205,7 @@ _RULES = {
     "place-of-title": "wilayah hanya di judul",
     "desks-ticked": "tanda di antara centang",
     "day-by-content": "tanggal yang tidak disebut tanggal apa",
+    "kind-of-name": "jenis kasus hanya di nama berkas",
     "column-by-content": "kolom yang dikenal dari isinya",
     "agency-blank": "instansi kosong",
     "events-in-line": "beberapa kegiatan dalam satu baris",

@@ -56,7 +56,8 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "kind",
                 r"^jenis(?: (?:masalah|permasalahan|kekerasan|pengaduan|aduan|laporan))?$|"
-                r"^(?:pokok )?(?:masalah|permasalahan)$|^(?:dugaan )?tindak pidana$|^jenis tp$|"
+                r"^(?:pokok )?(?:masalah|permasalahan)$|^pokok (?:aduan|pengaduan|laporan)$|^perihal$|"
+                r"^(?:dugaan )?tindak pidana$|^jenis tp$|"
                 r"^case type$|^apa yang terjadi$|"
                 r"^kategori(?: (?:aduan|pengaduan|masalah|laporan))?$|^(?:main )?(?:problem|issue)s?$",
             ),
@@ -68,6 +69,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^(?:cap waktu|stempel waktu|timestamp)$",
             ),
             ("police_stage", r"^perkembangan(?: (?:kasus|perkara|penanganan(?: (?:kasus|perkara))?))?$"),
+            ("agency", r"^(?:unit|satuan)$"),
             ("service_stage", r"^pelayanan(?: yang diberikan)?$"),
             (
                 "reference",

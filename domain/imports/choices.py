@@ -37,8 +37,10 @@ KINDS_OF_CASE = _choices(
         CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah|penundaan)(?: keberangkatan)?"
         r"(?: c?pmi(?: np| non ?prosedural)?)?$|^cpmi dicegah$",
         CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah|"
-        r"(?:gaji|upah) (?:tidak|tdk|belum|blm) (?:di ?bayar(?:kan)?)|phk(?: sepihak)?|"
-        r"(?:hilang|putus) kontak|(?:penahanan|ditahannya) (?:dokumen|paspor))$",
+        r"(?:gaji|upah) (?:tidak|tdk|belum|blm) (?:di ?bayar(?:kan)?)(?: (?:selama )?\d+ (?:bulan|bln))?|"
+        r"(?:majikan|agen) (?:tidak|tdk|belum|blm) (?:mem)?bayar (?:gaji|upah)|phk(?: sepihak)?|"
+        r"(?:hilang|putus|lost) (?:kontak|komunikasi|contact)|(?:penahanan|ditahannya) (?:dokumen|paspor)|"
+        r"(?:dokumen|paspor) ditahan(?: (?:oleh )?(?:majikan|agen))?)$",
         CaseKind.DEPORTATION: r"^(?:deportasi|deportan|repatriasi)$",
         CaseKind.SICK_REPATRIATED: r"^(?:pmi )?sakit(?: dipulangkan)?$",
         CaseKind.DEATH_ABROAD: r"^(?:pmi )?meninggal(?: dunia)?"

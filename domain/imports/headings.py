@@ -83,7 +83,7 @@ _CODE = re.compile(r"\b(?:kode|code|kd|id)\b")
 _CODE_OF_OTHER = re.compile(r"\b(?:komitmen|instansi|akun|kasus|indikator|pos|negara|pilar|angka)\b")
 _VILLAGE = re.compile(r"\b(?:desa|kelurahan|ds|kel|village)\b")
 _DISTRICT = re.compile(r"\b(?:kecamatan|kec|sub ?districts?)\b")
-_REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|regency|regencies)\b")
+_REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|kabkota|kabkot|regency|regencies)\b")
 _REGION = re.compile(
     r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|origin|lokasi|location|"
     r"nama wilayah|tempat)\b"
@@ -91,7 +91,8 @@ _REGION = re.compile(
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|country|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
     r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
-    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres|perangkat daerah)\b"
+    r"satuan wilayah|wilayah hukum|wilkum|wilayah polres|perangkat daerah|"
+    r"(?:dana|anggaran|alokasi|sk|perdes|peraturan|kas) (?:desa|kelurahan|kel)|apbdes)\b"
 )
 OF_MOST = re.compile(r"\b(?:terbanyak|terbesar|tertinggi|dominan|mayoritas)\b")
 """“Asal terbanyak” is not where all of them come from."""

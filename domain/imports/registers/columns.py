@@ -77,6 +77,7 @@ _OF_OTHERS = re.compile(
 )
 _PREVENTED = re.compile(
     r"\b(?:(?:pencegahan|penundaan|penggagalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan|"
+    r"(?:pencegahan|penundaan|penggagalan) cpmi|"
     r"c?pmi (?:yang |np |non ?prosedural )?(?:dicegah|digagalkan))\b"
     r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
 )
@@ -84,6 +85,7 @@ _PREVENTED = re.compile(
 _WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
 CASE_KIND = "case-kind"
+_NUMBERS = "numbers"
 _OF_A_CASE = frozenset(
     ("reference", "code", "suspects", "police_stage", "women", "men", "girls", "boys", "recruitment")
 )
@@ -218,7 +220,7 @@ class RegisterColumns(RegisterPart):
         # Of this heading: next month's file may have another one, of letters or of receipts. What may be a
         # name is kept nowhere, and asked again.
         is_nobodys = self.vocabulary.is_known(head) and not identity.text_kind(head)
-        question = f"numbers:{head[:_LONGEST_HEAD]}" if is_nobodys else "numbers"
+        question = f"{_NUMBERS}:{head[:_LONGEST_HEAD]}" if is_nobodys else _NUMBERS
         answer = self.context.answers.get(question)
         if answer == "yes":
             found[0].role = ColumnRole.FIELD
@@ -266,7 +268,8 @@ class RegisterColumns(RegisterPart):
             if name in have:
                 continue
             for column in self.table.columns:
-                if column.field is None and pattern.search(column.lowest) and self._is_of_things(column):
+                is_meant = column.field is None and pattern.search(column.lowest)
+                if is_meant and self._is_of_things(column) and self._is_its_own(name, column):
                     column.role, column.field, column.identity = ColumnRole.FIELD, fields[name], ""
                     have.add(name)
                     break
@@ -406,10 +409,17 @@ class RegisterColumns(RegisterPart):
         """A column headed “Nama” holds offices where most of its cells say that they are."""
         if column.role is not ColumnRole.IDENTITY:
             return True
+        return column.identity == identity.NAME and self._holds_offices(column)
+
+    def _is_its_own(self, name: str, column: SheetColumn) -> bool:
+        """“Unit” and “Satuan” of a register of cases head whoever reports only above offices."""
+        return self.kind is not ImportKind.CASES or name != "agency" or self._holds_offices(column)
+
+    def _holds_offices(self, column: SheetColumn) -> bool:
         cells = (cell for cell in self.register.cells(column) if isinstance(cell, str))
         texts = [cell for cell in cells if cell.casefold() not in MARKS]
         things = sum(bool(INSTITUTION.search(key(text)) or self.reference.agency(text)) for text in texts)
-        return column.identity == identity.NAME and 2 * things > len(texts)
+        return 2 * things > len(texts)
 
     def _settle_unnamed(self, column: SheetColumn) -> None:
         if column.role in (ColumnRole.UNKNOWN, ColumnRole.EMPTY, ColumnRole.NOTE):
@@ -450,7 +460,11 @@ class RegisterColumns(RegisterPart):
             return
         if missing == [("kind",)] and self.answered_kind:
             return
-        is_unsaid = missing == [("kind",)] and bool(have & _OF_A_CASE)
+        if missing == [("kind",)] and self.kind_of_name:
+            says = "Jenis kasus diambil dari nama berkas; kolom dan judul tidak menyebutnya. Periksa."
+            self.reading.doubt("kind-of-name", self.sheet, "", says)
+            return
+        is_unsaid = missing == [("kind",)] and (bool(have & _OF_A_CASE) or self._asks_for_numbers)
         if is_unsaid and self.context.asks_kind:
             self._ask_kind()
             return
@@ -476,6 +490,18 @@ class RegisterColumns(RegisterPart):
             return ""
         answer = self.context.answers.get(CASE_KIND, "")
         return answer if answer in labels.CASE_KINDS else ""
+
+    @property
+    def _asks_for_numbers(self) -> bool:
+        """Whether one of its columns may hold the numbers of reports, and its reader was asked."""
+        return any(question.key.partition(":")[0] == _NUMBERS for question in self.reading.questions)
+
+    @cached_property
+    def kind_of_name(self) -> str:
+        """“Kasus TPPO 2026.xlsx” says it where nothing in the file does, and no answer."""
+        if self.kind is not ImportKind.CASES or self.has_kinds or self.titled_kind or self.group_kinds:
+            return ""
+        return "" if self.answered_kind else _kind_in(key(self.context.name.replace("_", " ")))
 
     @cached_property
     def titled_kind(self) -> str:

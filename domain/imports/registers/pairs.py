@@ -60,7 +60,7 @@ class RegisterPairs(RegisterPart):
 def number_of(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    return _DAY_BEFORE.sub("", _DAY_BEHIND.sub("", cell)).strip(" /,;") or cell
+    return _DAY_BEFORE.sub("", _DAY_BEHIND.sub("", cell)).strip(" /,;.") or cell
 
 
 def day_of(cell: Cell) -> Cell:

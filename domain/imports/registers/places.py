@@ -262,9 +262,11 @@ class RegisterPlaces(RegisterPart):
         return "", True
 
     def _needs(self, column: SheetColumn) -> bool:
-        """A team is a village's; of a case the kecamatan is kept."""
+        """A team is a village's; of a case the kecamatan is kept, which a desa alone names."""
         if self.kind is ImportKind.CASES:
-            return column.level is RegionLevel.DISTRICT
+            levels = [each.level for each in self.columns]
+            is_narrowest = column.level is RegionLevel.VILLAGE and RegionLevel.DISTRICT not in levels
+            return is_narrowest or column.level is RegionLevel.DISTRICT
         return self.kind is ImportKind.VILLAGE_TEAMS and column.level is RegionLevel.VILLAGE
 
     def _of_wider(self, row: int, column: int, code: str) -> tuple[str, bool]:

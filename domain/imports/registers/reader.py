@@ -331,8 +331,9 @@ class RegisterReader(RegisterPart):
         """What columns that are no field say together of persons, and groups of what the line is."""
         self.persons.check_sexes(row, cells)
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
+        columns = self.columns
         if kind := (
-            self.columns.titled_kind or self.columns.kind_of_group(row) or self.columns.answered_kind
+            columns.titled_kind or columns.kind_of_group(row) or columns.answered_kind or columns.kind_of_name
         ):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
         elif other := self.columns.groups_of_other_kinds.get(row):

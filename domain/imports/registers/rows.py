@@ -82,7 +82,7 @@ class RegisterRows(RegisterPart):
             self.days.look_above(row)
             if self.times.look_above(row) or all(c >= len(cells) or cells[c] is None for c in wanted):
                 continue
-            if self._says_nihil([cells[c] for c in wanted if c < len(cells) and cells[c] is not None], row):
+            if self._says_nihil([c for c in wanted if c < len(cells) and cells[c] is not None], row):
                 continue
             texts = [cell for cell in cells if isinstance(cell, str)]
             is_noted = bool(texts) and is_note(texts[0])
@@ -127,11 +127,22 @@ class RegisterRows(RegisterPart):
 
         apart = self.register.rows_with(is_nihil_or_head) | self.register.rows_begun_with(_begins_no_line)
         apart |= self.register.sparse(max(_MOST_NIHIL, self.totals.most_cells))
+        apart |= self._without_a_day()
         blank: Sequence[int] = self.table.body
         for index in wanted:
             cells = zip(blank, self.grid.down(index, blank), strict=True)
             blank = [row for row, cell in cells if cell is None]
         return apart.union(blank)
+
+    def _without_a_day(self) -> set[int]:
+        """Rows with “-” for a day, as beside an office that had none."""
+        found: set[int] = set()
+        body = self.table.body
+        for index in (each.index for each in self.register.fields if each.field.type in DATES):
+            if self.register.lists_people and any(map(_is_nihil_or_mark, self.grid.shapes(index, body))):
+                cells = zip(body, self.grid.down(index, body), strict=True)
+                found |= {row for row, cell in cells if isinstance(cell, str) and _is_nihil_or_mark(cell)}
+        return found
 
     def _belongs(self, row: int) -> None:
         """To whatever group began above it."""
@@ -139,14 +150,30 @@ class RegisterRows(RegisterPart):
         self.days.belongs(row)
         self.times.belongs(row)
 
-    def _says_nihil(self, cells: Sequence[Cell], row: int) -> bool:
-        """“Februari: NIHIL” among the lines of a list is a month without any, and nobody's line."""
-        is_said = len(cells) <= _MOST_NIHIL and self.register.lists_people
-        if not is_said or {key(str(cell)) for cell in cells} != {"nihil"}:
+    def _says_nihil(self, filled: Sequence[int], row: int) -> bool:
+        """“Februari: NIHIL” among the lines of a list is a month without any, and nobody's line; so is
+        “Polres Ngada: NIHIL”, and an office or place beside dashes alone."""
+        if not self.register.lists_people:
+            return False
+        words = {key(str(self.grid.cell(row, index))) for index in filled}
+        is_said = len(filled) <= _MOST_NIHIL and words == {"nihil"}
+        if not is_said and not self._names_who_had_none(row):
             return False
         says = f"Baris {row + 1} hanya menyebut nihil; tidak dibaca sebagai orang atau laporan."
         self.reading.understand("line-of-nihil", self.sheet, says)
         return True
+
+    def _names_who_had_none(self, row: int) -> bool:
+        """“Polres Ngada: NIHIL”, or an office or place and dashes alone, in every column that there is."""
+        offices = [each.index for each in self.register.fields if each.field.type is FieldType.AGENCY]
+        named = {*offices, *(column.index for column in self.places.columns)}
+        beside = {*named, *(column.index for column in self.table.having(ColumnRole.NUMBER))}
+        cells = [*enumerate(self.grid.rows[row])]
+        said = [str(cell) for index, cell in cells if cell is not None and index not in beside]
+        if not any(self.grid.cell(row, index) is not None for index in named):
+            return False
+        is_nihil = any(key(text) == "nihil" for text in said)
+        return (is_nihil or len(said) >= _LEAST_WIDE) and all(_is_nihil_or_mark(text) for text in said)
 
     def _is_below_the_sum(self, row: int) -> bool:
         """“Kupang, Desember 2025”, an office and who signs for it: words alone below the total."""
@@ -336,6 +363,10 @@ def _calls_itself_a_sum(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def _sums_a_group(shape: str) -> bool:
     return _SUM_OF_GROUP.fullmatch(key(shape)) is not None
+
+
+def _is_nihil_or_mark(text: str) -> bool:
+    return text.casefold() in MARKS or key(text) == "nihil"
 
 
 def _is_sum(cell: Cell) -> bool:

@@ -15,6 +15,8 @@ from domain.time.formats import number
 _CASES = re.compile(r"(?<!\d)(\d{1,5})\s*(?:kasus|lp|laporan(?: polisi)?|perkara)\s*$", re.IGNORECASE)
 _PERSONS = re.compile(r"(?<!\d)(\d{1,5})\s*(?:orang|org|jiwa|c?pmi|jenazah|deportan)\s*$", re.IGNORECASE)
 
+_HEADS_A_COUNT = re.compile(r"\b(?:jumlah|jml|jlh|total|korban|orang|org)\b")
+
 
 class RegisterTotals(RegisterPart):
     def __init__(self, register: Register) -> None:
@@ -25,10 +27,10 @@ class RegisterTotals(RegisterPart):
     def is_unnamed(self, row: int, lines: Sequence[int]) -> bool:
         """3 and 3 below the counts, and nothing else: the sum, where it is that of every column."""
         cells = self.grid.rows[row]
-        if len(cells) - cells.count(None) > len(self._counts):
+        if len(cells) - cells.count(None) > self.most_cells:
             return False  # as most lines do, it says more
         own = self.register.own(row)
-        if len(lines) < 2 or not own or not set(own) <= set(self._counts):
+        if len(lines) < 2 or not own or not set(own) <= {*self._counts, *self._counts_unread}:
             return False
         if not all(_is_plain(self.grid.cell(row, index)) for index in own):
             return False
@@ -70,7 +72,12 @@ class RegisterTotals(RegisterPart):
     @property
     def most_cells(self) -> int:
         """Of a sum without a name."""
-        return len(self._counts)
+        return len(self._counts) + len(self._counts_unread)
+
+    @cached_property
+    def _counts_unread(self) -> list[int]:
+        """“Jml Korban”, of whom nothing tells men, women and children apart, is added up all the same."""
+        return [c.index for c in self.table.having(ColumnRole.UNKNOWN) if _HEADS_A_COUNT.search(c.lowest)]
 
     @cached_property
     def _counts(self) -> list[int]:

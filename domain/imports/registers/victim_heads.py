@@ -69,7 +69,8 @@ class RegisterVictimHeads(RegisterPart):
                 column.role, column.field, column.identity = ColumnRole.FIELD, fields[name], ""
 
     def _by_letters(self) -> list[tuple[SheetColumn, str]]:
-        found = [(column, _LETTERS[column.lowest]) for column in self._open() if column.lowest in _LETTERS]
+        said = [(column, _without_what_does_not_matter(column.lowest)) for column in self._open()]
+        found = [(column, _LETTERS[words]) for column, words in said if words in _LETTERS]
         return found if {name for _, name in found} == set(_NAMES.values()) else []
 
     def _by_words(self) -> list[tuple[SheetColumn, str]]:
@@ -103,6 +104,11 @@ class RegisterVictimHeads(RegisterPart):
                 says = "Jenis kelamin korban di sel ini tidak tertulis jelas, jadi tidak dihitung."
                 self.reading.doubt("victims-not-split", self.sheet, self.grid.address(row, index), says)
         return found
+
+
+def _without_what_does_not_matter(words: str) -> str:
+    """“Korban LD” and “Jml LD” are “LD”."""
+    return " ".join(word for word in words.split() if word not in _NO_MATTER)
 
 
 def _said(strings: Sequence[str]) -> tuple[str, bool | None]:

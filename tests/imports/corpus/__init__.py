@@ -9,6 +9,7 @@ from tests.imports.corpus import (
     dragged,
     edges,
     exported,
+    from_desks,
     habits,
     hostile,
     kept,
@@ -49,6 +50,7 @@ CASES: list[Case] = [
     *other_offices.CASES,
     *newcomers.CASES,
     *said_beside.CASES,
+    *from_desks.CASES,
     *hostile.CASES,
 ]
 
