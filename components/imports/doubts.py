@@ -107,6 +107,7 @@ _RULES = {
     "mixed-separators": "titik atau koma: ribuan atau desimal",
     "date-order": "hari dan bulan dapat tertukar",
     "day-of-event": "hanya tanggal kejadian",
+    "day-of-notice": "hanya tanggal SPDP",
     "date-serial": "tanggal berupa nomor urut",
     "date-impossible": "tanggal tidak lengkap atau tidak ada",
     "date-span": "beberapa hari dalam satu sel",
@@ -220,6 +221,7 @@ _RULES = {
     "years-as-days": "tahun tertulis sebagai 1 Januari",
     "heading-words": "kepala kolom menyebut lebih dari isinya",
     "unit-differs": "satuan tidak cocok dengan indikator",
+    "team-or-none": "tim belum ada, tetapi beranggota",
 }
 
 

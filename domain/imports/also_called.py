@@ -49,6 +49,12 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("formed_on", r"^dibentuk(?: (?:pada|tgl|tanggal))?$"),
             ("formed_on", r"\b(?:terbentuk|dibentuk|pembentukan)\b.*\b(?:tgl|tanggal)\b"),
             ("members", r"^(?:jumlah|jml|jlh) (?:agt|personil|personel)$"),
+            (
+                "reference",
+                r"^(?:dasar|landasan)(?: (?:hukum|pembentukan|penetapan))?$|"
+                r"^(?:produk hukum|legalitas|perdes)$|"
+                r"^(?:no(?:mor)? )?(?:perdes|peraturan desa)$",
+            ),
         ),
         ImportKind.CASES: (
             *_OF_A_PERSON,
@@ -74,7 +80,8 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "reference",
                 r"^(?:id kasus|kode klien|no(?:mor)? klien|id laporan|kode laporan|nomor|"
-                r"(?:(?:no(?:mor)?|kode|id) )?(?:tiket|ticket)|no(?:mor)? (?:dumas|lk)|laporan polisi)$",
+                r"(?:(?:no(?:mor)?|kode|id) )?(?:tiket|ticket)|no(?:mor)? (?:dumas|lk|spdp)|laporan polisi|"
+                r"reg(?:ister)?)$",
             ),
         ),
         ImportKind.ACTIVITIES: (
@@ -106,12 +113,23 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
 """What heads a field's column only where no column bears its own name."""
 
 
+_THERE_IS = (
+    r"apakah|ada|adakah|tidak|tdk|belum|blm|sudah|sdh|punya|memiliki|mempunyai|tersedia|ketersediaan|"
+    r"keberadaan|kepemilikan|pembentukan|terbentuk|dibentuk|membentuk|status|tim|satgas|gugus tugas|pokja"
+)
+_WHETHER_THERE_IS = (
+    rf"^(?=.*\b(?:{_THERE_IS})\b)(?:(?:{_THERE_IS}|ya|y|t|n|atau|khusus|pencegahan|tppo|desa|kelurahan|sk|"
+    r"surat|keputusan)(?: |$))+$"
+)
+"""“Ada SK (Ya/Tidak)”, “Sudah/Belum”, “Satgas desa”: of such words alone."""
+
+
 CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     kind: tuple((name, re.compile(pattern)) for name, pattern in named)
     for kind, named in {
         ImportKind.CASES: (("police_stage", r"^(?:proses|progres|posisi|penanganan|hasil penanganan)$"),),
         ImportKind.SERVICES: (("status", r"^(?:buka|operasional|beroperasi|ada)(?: tutup| tidak)?$"),),
-        ImportKind.VILLAGE_TEAMS: (("status", r"^(?:tim|satgas|gugus tugas|pokja)(?: (?:khusus )?desa)?$"),),
+        ImportKind.VILLAGE_TEAMS: (("status", _WHETHER_THERE_IS),),
         ImportKind.AGENCIES: (("level", r"^kedudukan$"),),
     }.items()
 }

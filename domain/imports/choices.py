@@ -48,11 +48,16 @@ KINDS_OF_CASE = _choices(
     },
 )
 KINDS_IN_TITLES = {
-    CaseKind.TRAFFICKING: re.compile(r"\b(?:tppo|perdagangan orang)\b"),
-    CaseKind.PEOPLE_SMUGGLING: re.compile(r"\b(?:tppm|penyelundupan)\b"),
+    CaseKind.TRAFFICKING: re.compile(
+        r"\b(?:tppo|perdagangan orang|(?<!anti )(?<!counter )traff?ic?king(?: in persons)?)\b"
+    ),
+    CaseKind.PEOPLE_SMUGGLING: re.compile(
+        r"\b(?:tppm|penyelundupan|(?:people|human|migrant) smuggling|"
+        r"smuggling of (?:migrants|persons|people))\b"
+    ),
     CaseKind.ILLEGAL_PLACEMENT: re.compile(r"\b(?:ilegal|illegal|non ?prosedural|np)\b"),
     CaseKind.WORKER_IN_DISTRESS: re.compile(r"\b(?:bermasalah|pengaduan)\b"),
-    CaseKind.DEPORTATION: re.compile(r"\b(?:deportasi|deportan|dideportasi)\b"),
+    CaseKind.DEPORTATION: re.compile(r"\b(?:deportasi|deportan|dideportasi|deport(?:ed|ations?))\b"),
     CaseKind.DEATH_ABROAD: re.compile(r"\b(?:meninggal|jenazah)\b"),
     CaseKind.PREVENTED_DEPARTURE: re.compile(r"\b(?:pencegahan|penundaan|penggagalan|dicegah)\b"),
 }
@@ -68,7 +73,7 @@ POLICE_STAGES = _choices(
         PoliceStage.FILE_SUBMITTED: r"^tahap (?:i|1)" + _ON_A_DAY,
         PoliceStage.RETURNED_P19: r"^p ?19" + _ON_A_DAY,
         PoliceStage.COMPLETE_P21: r"^(?:p ?21(?: lengkap)?|(?:berkas )?lengkap p ?21)" + _ON_A_DAY,
-        PoliceStage.HANDED_TO_PROSECUTION: r"^tahap (?:ii|2)" + _ON_A_DAY,
+        PoliceStage.HANDED_TO_PROSECUTION: r"^(?:tahap (?:ii|2)|(?:tahap |proses )?penuntutan)" + _ON_A_DAY,
         PoliceStage.TRIAL: r"^(?:sidang|persidangan|(?:on |in |court )?trial|in court)$",
         PoliceStage.VERDICT: r"^(?:vonis|divonis)\b(?!.*\b(?:belum|blm|menunggu|tunda|tunggu)\b).*$|"
         r"^(?:banding|kasasi)$",

@@ -279,8 +279,8 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "reference",
             "nomor SK",
-            r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki)\b).*"
-            r"\b(?:sk|keputusan)\b(?! ada\b)",
+            r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki|apakah|status|"
+            r"ketersediaan|keberadaan|kepemilikan)\b).*\b(?:sk|keputusan)\b(?! (?:ada|sudah|belum)\b)",
             _T.REFERENCE,
         ),
         _field(
@@ -292,7 +292,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "status",
             "status",
-            r"\b(?:status|keadaan)\b|^keberadaan\b|^ada tidak(?: ada)?$",
+            r"\b(?:status|keadaan)\b|^(?:keberadaan|kondisi)\b|^ada tidak(?: ada)?$",
             _T.CHOICE,
             choices.TEAM_STATES,
         ),
@@ -448,7 +448,7 @@ REQUIRED: dict[ImportKind, tuple[tuple[str, ...], ...]] = {
     ImportKind.COMMITMENTS: (("title",), ("owner", "due")),
     ImportKind.SERVICES: (("desk",), ("status", "served")),
     ImportKind.VILLAGE_TEAMS: (("reference", "members", "status", "formed_on"),),
-    ImportKind.ACTIVITIES: (("held_on",), ("title", "agency")),
+    ImportKind.ACTIVITIES: (("held_on",), ("title", "agency", "kind")),
     ImportKind.ACCOUNTS: (("username",), ("role",)),
     ImportKind.AGENCIES: (("name",),),
 }

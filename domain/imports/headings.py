@@ -379,7 +379,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     if _NOTE.search(lowest) and not _MEASURE.search(lowest):
         column.role = ColumnRole.NOTE
         return
-    if kind is ImportKind.SERVICES and _DESKS_BELOW.fullmatch(lowest):
+    if (named := _NAMED_BELOW.get(kind)) is not None and named.fullmatch(lowest):
         return
     both_sexes = isinstance(column.texts[-1], str) and _BOTH_SEXES.fullmatch(column.strings[-1])
     column.subgroup = _subgroup(column.strings[:-1] if both_sexes else column.strings, kind)
@@ -441,11 +441,14 @@ def _desk(column: SheetColumn) -> str:
     return next((code for text in words for code, pattern in DESKS if pattern.search(text)), "")
 
 
-_DESKS_BELOW = re.compile(
-    r"(?:nama |jenis |unit )?(?:meja|loket|desk)(?: (?:layanan|pelayanan|ltsa))?|"
-    r"(?:jenis|nama) (?:layanan|pelayanan)"
-)
-"""Over the names of the desks, beside the months that count whom each has served."""
+_NAMED_BELOW = {
+    ImportKind.SERVICES: re.compile(
+        r"(?:nama |jenis |unit )?(?:meja|loket|desk)(?: (?:layanan|pelayanan|ltsa))?|"
+        r"(?:jenis|nama) (?:layanan|pelayanan)"
+    ),
+    ImportKind.ACTIVITIES: re.compile(r"(?:jenis|bentuk|nama) kegiatan"),
+}
+"""Over the names of the desks, or of what was held, beside how many there were."""
 _OF_A_COUNTRY = re.compile(
     r"\b(?:l|p|lk|pr|laki laki|laki|perempuan|pria|wanita|jml|jumlah|jlh|total|pmi|orang|org|ke|di|dari)\b"
 )

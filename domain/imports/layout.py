@@ -32,6 +32,7 @@ from domain.imports.headings import (
     is_note_beside,
     is_region_heading,
     name_column,
+    region_level,
     subgroup_of,
 )
 from domain.imports.kinds import ImportKind
@@ -43,6 +44,7 @@ from domain.imports.remarks import says_a_choice
 from domain.imports.roles import GivenRole, rows_given
 from domain.imports.sheet import Cell, PlainTexts, Sheet, clean
 from domain.imports.words import key
+from domain.places.regions import RegionLevel
 
 _SEARCHED = 60
 """Rows in which a header is looked for."""
@@ -498,6 +500,8 @@ def _is_register(
         return True
     if fields and kind in BY_SEX and _are_counted_by_sex(columns, kind):
         fields.add(BY_SEX[kind][0])
+    if not fields and kind is ImportKind.VILLAGE_TEAMS and _lists_members(columns, grid, body):
+        fields.add("members")
     needed = all(any(name in fields for name in group) for group in REQUIRED[kind])
     if OF_A_PERSON in REQUIRED[kind]:
         named = any(
@@ -526,6 +530,16 @@ def _are_counted_by_sex(columns: Sequence[SheetColumn], kind: ImportKind) -> boo
     """“Anggota L” and “Anggota P”, where no column counts both."""
     counted = BY_SEX[kind][1]
     return len({subgroup_of(column.lowest) for column in columns if counted.search(column.words)} - {""}) > 1
+
+
+def _lists_members(columns: Sequence[SheetColumn], grid: Grid, body: range) -> bool:
+    """Names down the lines, several from one desa: who is in its team."""
+    named = any(identity.heading_kind(column.strings) == identity.NAME for column in columns)
+    villages = [column.index for column in columns if region_level(column.lowest) is RegionLevel.VILLAGE]
+    if not named or len(villages) != 1:
+        return False
+    told = [cell for row in body if (cell := grid.cell(row, villages[0])) is not None]
+    return len(set(told)) < len(told)
 
 
 def _said_by_remarks(columns: Sequence[SheetColumn], kind: ImportKind, grid: Grid, body: range) -> set[str]:

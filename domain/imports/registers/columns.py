@@ -23,6 +23,7 @@ from domain.imports.registers.divided import RegisterDivided
 from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.legends import RegisterLegends
 from domain.imports.registers.measured import RegisterMeasured
+from domain.imports.registers.members import RegisterMembers
 from domain.imports.registers.others import RegisterOthers, names_somebody_else
 from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
@@ -76,12 +77,15 @@ _OF_OTHERS = re.compile(
     r"proses)\b"
 )
 _PREVENTED = re.compile(
-    r"\b(?:(?:pencegahan|penundaan|penggagalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan|"
+    r"\b(?:(?:pencegahan|penundaan|penggagalan|pembatalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan|"
     r"(?:pencegahan|penundaan|penggagalan) cpmi|"
-    r"c?pmi (?:yang |np |non ?prosedural )?(?:dicegah|digagalkan))\b"
-    r"(?!.*\b(?:tppo|tppm|deportasi)\b)"
+    r"penggagalan (?:pengiriman|pemberangkatan)|prevented departures?|"
+    r"c?pmi (?:(?:yang|np|non|nonprosedural|prosedural|ilegal|illegal) )*(?:dicegah|digagalkan))\b"
+    r"(?!.*\b(?:tppo|tppm|deportasi|trafficking)\b)"
 )
 """Whom it stopped would have left “non prosedural”, which is no placement."""
+_STOPPED = re.compile(r"\b(?:penundaan|penolakan|penangguhan) .*\bpaspor\b|\b(?:dicegah|digagalkan)\b")
+"""Passports that were put off or refused are not told apart from departures by the words."""
 _WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
 CASE_KIND = "case-kind"
@@ -117,6 +121,8 @@ class RegisterColumns(RegisterPart):
         """Columns of victims whose heading says the age alone, and whether it is that of children."""
         self.groups_of_other_kinds: dict[int, str] = {}
         """By row, what stands above lines that are none of the kinds which other groups name."""
+        self.members_named = -1
+        """The column that names members of teams of which nothing else is said."""
         self.desks: list[tuple[int, str]] = []
         """Columns that are headed by a desk and hold its state."""
 
@@ -131,11 +137,13 @@ class RegisterColumns(RegisterPart):
         RegisterMeasured(self.register).settle()
         self.victims_by_age = RegisterVictimHeads(self.register).settle()
         RegisterDivided(self.register).settle()
+        RegisterMembers(self.register).settle()
         self._tell_parts_of_addresses()
         self._tell_suspects_from_names()
         self._tell_venue_from_region()
         self._take_other_names()
         RegisterRemarks(self.register).settle()
+        self._tell_titles_from_kinds()
         self._prefer()
         self._find_sexes()
         self._doubt_days_of_events()
@@ -165,6 +173,7 @@ class RegisterColumns(RegisterPart):
             if column.field.type in _FREE and not self._is_safe(column):
                 column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
         RegisterByContent(self.register).settle()
+        self.members_named = RegisterMembers(self.register).named_alone
         self._give_up_strange_choices()
         self._give_up_strange_ages()
         self._find_numbers()
@@ -278,6 +287,19 @@ class RegisterColumns(RegisterPart):
                 if _WHERE_THEY_WORK.fullmatch(column.lowest):
                     column.role = ColumnRole.REGION
 
+    def _tell_titles_from_kinds(self) -> None:
+        """“Pemeriksaan P3MI” below “Jenis Kegiatan” is what was held; “Edukasi” below it is a kind."""
+        fields = {column.field.name: column for column in self.table.columns if column.field is not None}
+        kinds = fields.get("kind")
+        if self.kind is not ImportKind.ACTIVITIES or kinds is None or "title" in fields:
+            return
+        texts = {key(cell) for cell in self._lines_of(kinds) if isinstance(cell, str)} - {""}
+        choices = kinds.field.choices if kinds.field is not None else ()
+        if texts and not any(pattern.search(text) for text in texts for _, pattern in choices):
+            kinds.field = next(each for each in FIELDS[self.kind] if each.name == "title")
+            says = f"Isi {self.register.where(kinds.index)} bukan edukasi atau pengawasan; dibaca sebagai "
+            self.reading.understand("title-of-kind", self.sheet, says + "kegiatannya.")
+
     def _is_day_of_event(self, column: SheetColumn) -> bool:
         is_of_report = column.field is not None and column.field.name == "reported_on"
         return self.kind is ImportKind.CASES and is_of_report and bool(_OF_THE_EVENT.search(column.words))
@@ -341,7 +363,9 @@ class RegisterColumns(RegisterPart):
             return
         name, pattern = BY_SEX.get(self.kind, ("", _NEVER))
         has_whole = any(column.field and column.field.name == name for column in self.table.columns)
-        if has_whole or all(pattern.search(column.words) for column in both):
+        # Beside a team nobody else is counted.
+        are_alone = self.kind is ImportKind.VILLAGE_TEAMS and all(len(each.strings) == 1 for each in both)
+        if has_whole or are_alone or all(pattern.search(column.words) for column in both):
             self.by_sex = name, [column.index for column in both]
         has_sex = any(column.field and column.field.type is FieldType.SEX for column in self.table.columns)
         cells = [cell for column in both for cell in self._lines_of(column) if cell is not None]
@@ -448,6 +472,7 @@ class RegisterColumns(RegisterPart):
             return
         have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
         have |= {self.by_sex[0], *self.ticks_across.names, *(["sex"] if self.ticks else [])}
+        have |= {"members"} if self.members_named >= 0 else set()
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
         if missing == [("kind",)] and self.titled_kind:
@@ -464,7 +489,8 @@ class RegisterColumns(RegisterPart):
             says = "Jenis kasus diambil dari nama berkas; kolom dan judul tidak menyebutnya. Periksa."
             self.reading.doubt("kind-of-name", self.sheet, "", says)
             return
-        is_unsaid = missing == [("kind",)] and (bool(have & _OF_A_CASE) or self._asks_for_numbers)
+        has_more = have & _OF_A_CASE or self._asks_for_numbers or self._is_titled_as_stopped
+        is_unsaid = missing == [("kind",)] and bool(has_more)
         if is_unsaid and self.context.asks_kind:
             self._ask_kind()
             return
@@ -476,6 +502,11 @@ class RegisterColumns(RegisterPart):
                 f"Kolom {names} tidak ditemukan di lembar “{self.vocabulary.shown(self.sheet)}”.",
                 "Tambahkan kepala kolomnya seperti di templat, atau pilih jenis data yang lain.",
             )
+
+    @property
+    def _is_titled_as_stopped(self) -> bool:
+        """“Penundaan penerbitan paspor” above a list: of those who were stopped, by whatever name."""
+        return any(_STOPPED.search(key(title)) for title in (*self.table.titles, self.sheet))
 
     def _ask_kind(self) -> None:
         """Of all lines at once: neither a column nor a title says what they are."""
@@ -579,8 +610,13 @@ class RegisterColumns(RegisterPart):
                 )
 
     def first_ticked(self, row: int) -> int:
-        """The column of a line that says nothing else than by a tick; -1 where none is ticked."""
-        ticked = [*self.ticks, *(index for _, columns in self.ticks_across.groups for index, _ in columns)]
+        """The column of a line that says nothing else than by a tick, or by whom it names; -1 for none."""
+        named = [self.members_named] if self.members_named >= 0 else []
+        ticked = [
+            *named,
+            *self.ticks,
+            *(index for _, columns in self.ticks_across.groups for index, _ in columns),
+        ]
         return next((index for index in ticked if not says_nothing(self.grid.cell(row, index))), -1)
 
     def tell_without_numbers(self) -> None:

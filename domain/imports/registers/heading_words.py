@@ -41,12 +41,15 @@ _ALSO: dict[tuple[ImportKind, str], frozenset[str]] = {
     (kind, name): frozenset(words.split())
     for kind, name, words in (
         (ImportKind.FIGURES, "destination", "tujuan"),
+        (ImportKind.CASES, "destination", "daerah wilayah"),
+        (ImportKind.DEPORTATIONS, "destination", "daerah wilayah"),
+        (ImportKind.PLACEMENTS, "destination", "daerah wilayah"),
         (ImportKind.ACTIVITIES, "held_on", "realisasi"),
         (ImportKind.ACTIVITIES, "participants", "realisasi pelatihan sosialisasi"),
         (ImportKind.ACTIVITIES, "title", "pelatihan sosialisasi"),
         (ImportKind.SERVICES, "served", "pemohon antrean"),
         (ImportKind.SERVICES, "days_per_document", "rata"),
-        (ImportKind.CASES, "reported_on", "registrasi mulai didampingi"),
+        (ImportKind.CASES, "reported_on", "registrasi mulai didampingi cegah dicegah"),
         (ImportKind.CASES, "agency", "polresta"),
     )
 }

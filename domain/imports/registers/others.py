@@ -110,6 +110,11 @@ _ARRIVED = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _SAMPLE = 400
 
 
+_OF_THE_NOTICE = re.compile(
+    r"(?:tgl|tanggal)(?: (?:terima|diterima|masuk|terbit))? spdp(?: (?:diterima|masuk))?"
+)
+
+
 def names_somebody_else(words: str) -> bool:
     """Who accompanies or reports those of the line, and none of them."""
     return bool(_SOMEBODY_ELSE.search(words) or _OF_THE_JOURNEY.search(words))
@@ -188,7 +193,17 @@ class RegisterOthers(RegisterPart):
                 continue
             if not is_another_day(self.kind, field.name, column.words) or not self.table.header:
                 continue
+            if self._is_the_only_day_of_prosecutors(column):
+                at = self.grid.address(self.table.header[-1], column.index)
+                says = "Tanggal laporan tidak tertulis; tanggal SPDP dibaca sebagai tanggal laporan."
+                self.reading.doubt("day-of-notice", self.sheet, at, says)
+                continue
             self._leave(column, f"Kolom ini memuat tanggal lain, bukan {field.label}; tidak dibaca.")
+
+    def _is_the_only_day_of_prosecutors(self, column: SheetColumn) -> bool:
+        """“Tgl SPDP” beside “No. SPDP”: the day on which prosecutors learned of what was reported."""
+        days = [each for each in self.table.columns if each.field is not None and each.field.type in DATES]
+        return _OF_THE_NOTICE.fullmatch(column.lowest) is not None and days == [column]
 
     def _leave_what_others_count(self) -> None:
         """“Kuota anggota”, “Pelayanan s.d. bulan ini”, “Instansi pendukung”."""

@@ -34,7 +34,7 @@ from domain.imports.registers.doubles import Copies, RegisterDoubles
 from domain.imports.registers.down import RegisterDown, Said
 from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.heading_words import RegisterHeadingWords
-from domain.imports.registers.members import TeamMembers
+from domain.imports.registers.members import RegisterMembers, TeamMembers
 from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.own_names import RegisterOwnNames
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
@@ -361,6 +361,7 @@ class RegisterReader(RegisterPart):
         """What asks of the cells of a line what they say of each other, where its columns can say it."""
         asked = (
             (self.order.check, self.order.is_asked),
+            (RegisterMembers(self.register).check, self.kind is ImportKind.VILLAGE_TEAMS),
             (self.cells.numbers.check, self.cells.numbers.has_number),
             (self.counting.check, self.kind is ImportKind.FIGURES),
             (self.persons.check_participants, self.persons.tells_participants),

@@ -24,6 +24,7 @@ from tests.imports.corpus import (
     registers,
     reports,
     said_beside,
+    short_heads,
     unseen,
 )
 from tests.imports.corpus.model import Case, Expect
@@ -51,6 +52,7 @@ CASES: list[Case] = [
     *newcomers.CASES,
     *said_beside.CASES,
     *from_desks.CASES,
+    *short_heads.CASES,
     *hostile.CASES,
 ]
 

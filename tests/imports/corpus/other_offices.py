@@ -1500,8 +1500,21 @@ add(
     Expect(
         IMPORT,
         numbered(
-            {"reference": "04/PE/2026", "formed_on": "2026-02-02", "members": 7, "region": "53.08.02.2001"},
-            {"reference": "05/PE/2026", "formed_on": "2026-02-03", "members": 7, "region": "53.08.02.2002"},
+            {
+                "status": "active",
+                "reference": "04/PE/2026",
+                "formed_on": "2026-02-02",
+                "members": 7,
+                "region": "53.08.02.2001",
+            },
+            {
+                "status": "active",
+                "reference": "05/PE/2026",
+                "formed_on": "2026-02-03",
+                "members": 7,
+                "region": "53.08.02.2002",
+            },
+            {"status": "none", "region": "53.08.02.2003"},
         ),
     ),
     file="ceklis.xls",

@@ -1,0 +1,278 @@
+"""Lists whose headings say little: “L | P | Total” beside a team, “Ada SK”, “Jenis Kegiatan”, “Register”;
+titles that say the kind in words of another office, or in English."""
+
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.registers import numbered
+
+CASES: list[Case] = []
+add = Adding(CASES, "berkas.xlsx")
+
+# Teams of villages --------------------------------------------------------------------------------------
+add(
+    "whether-there-is-a-decree",
+    "“Ada SK (Ya/Tidak)” says whether there is a team; L, P and Total beside it are its members",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["TIM PENCEGAHAN TPPO TINGKAT DESA KABUPATEN TIMOR TENGAH SELATAN"],
+            ["No", "Kec.", "Nama Desa", "Ada SK (Ya/Tidak)", "Tgl Dibentuk", "L", "P", "Total"],
+            [1, "Amanuban Barat", "Nusa", "Ya", "14-02-2026", 5, 4, 9],
+            [2, "Mollo Utara", "Lelobatan", "Ya", "21-03-2026", 6, 2, 8],
+            [3, "Kie", "Oinlasi", "Tidak"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"region": "53.02.07.2009", "status": "active", "formed_on": "2026-02-14", "members": 9},
+            {"region": "53.02.03.2013", "status": "active", "formed_on": "2026-03-21", "members": 8},
+            {"region": "53.02.10.2009", "status": "none"},
+        ),
+    ),
+)
+add(
+    "members-without-a-team-to-be",
+    "“Tidak” below “SK (Ada/Tidak)” beside six members: one of the two is wrong",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["Satgas TPPO desa Kabupaten Timor Tengah Selatan"],
+            ["Kecamatan", "Desa", "SK (Ada/Tidak)", "L", "P"],
+            ["Amanuban Barat", "Nusa", "Ada", 5, 4],
+            ["Mollo Utara", "Lelobatan", "Tidak", 4, 2],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"region": "53.02.07.2009", "status": "active", "members": 9},
+            {"region": "53.02.03.2013", "members": 6},
+        ),
+        doubts=frozenset({("team-or-none", "C4"), ("by-sex", "D3")}),
+    ),
+)
+add(
+    "a-decree-by-its-ground",
+    "“SK Kades 5/2025” and “Perdes 3/2024” below “Dasar Hukum” are what the teams stand on",
+    "village-teams",
+    lambda: text(
+        [
+            ["Kabupaten", "Kecamatan", "Desa/Kelurahan", "Keberadaan Satgas", "Dasar Hukum", "Jml Anggota"],
+            ["Lembata", "Ile Ape", "Kolontobo", "Ada", "Perdes 3/2024", "10"],
+            ["Lembata", "Lebatukan", "Hadakewa", "Ada", "SK Kades 5/2025", "8"],
+            ["Lembata", "Nubatukan", "Lewoleba", "Belum ada", "", ""],
+        ],
+        ";",
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"region": "53.13.03.2013", "status": "active", "reference": "Perdes 3/2024", "members": 10},
+            {"region": "53.13.04.2001", "status": "active", "reference": "SK Kades 5/2025", "members": 8},
+            {"region": "53.13.05.1001", "status": "none"},
+        ),
+    ),
+    file="satgas.csv",
+)
+add(
+    "members-of-teams-and-nothing-else",
+    "one line a member, the desa in a column: how many each desa has",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["Anggota Satgas TPPO desa Kabupaten Timor Tengah Selatan"],
+            ["No", "Nama", "Jabatan", "Desa", "Kecamatan"],
+            [1, "Contoh Alfa", "Ketua", "Nusa", "Amanuban Barat"],
+            [2, "Contoh Beta", "Anggota", "Nusa", "Amanuban Barat"],
+            [3, "Contoh Gama", "Anggota", "Nusa", "Amanuban Barat"],
+            [4, "Contoh Delta", "Ketua", "Lelobatan", "Mollo Utara"],
+            [5, "Contoh Epsilon", "Anggota", "Lelobatan", "Mollo Utara"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"region": "53.02.07.2009", "members": 3},
+            {"region": "53.02.03.2013", "members": 2},
+        ),
+        doubts=frozenset({("members-counted", "B3"), ("members-counted", "B6")}),
+        left_out={"nama": 5},
+    ),
+    secrets=("Alfa", "Epsilon"),
+)
+# Activities ---------------------------------------------------------------------------------------------
+add(
+    "what-was-held-by-its-kind",
+    "“Jenis Kegiatan” over what was held, a day and a place in each line: activities, and no counts",
+    "activities",
+    lambda: xlsx(
+        [
+            ["KEGIATAN PENGAWASAN P3MI/LPK TAHUN 2026"],
+            ["No", "Tgl", "Nama Perusahaan", "Kab/Kota", "Jenis Kegiatan", "Hasil"],
+            [1, "14/04/2026", "PT CONTOH SATU", "Kota Kupang", "Pemeriksaan P3MI", "Sesuai"],
+            [2, "22/04/2026", "LPK CONTOH DUA", "Kab. Sikka", "Pengawasan LPK", "Nota pemeriksaan I"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"held_on": "2026-04-14", "region": "53.71", "title": "Pemeriksaan P3MI"},
+            {"held_on": "2026-04-22", "region": "53.07", "title": "Pengawasan LPK"},
+        ),
+    ),
+)
+add(
+    "kinds-of-activities-alone",
+    "“Sosialisasi” and “Patroli” below “Jenis Kegiatan” are kinds",
+    "activities",
+    lambda: text(
+        [
+            ["Tanggal", "Kab/Kota", "Jenis Kegiatan", "Jumlah Peserta"],
+            ["14/04/2026", "Alor", "Sosialisasi", "41"],
+            ["22/04/2026", "Alor", "Patroli", "6"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"held_on": "2026-04-14", "region": "53.05", "kind": "education", "participants": 41},
+            {"held_on": "2026-04-22", "region": "53.05", "kind": "supervision", "participants": 6},
+        ),
+    ),
+    file="kegiatan.csv",
+)
+add(
+    "how-often-by-kind",
+    "“Jenis Kegiatan” in words beside “Jumlah” of a kabupaten: the number is what is counted",
+    "activities",
+    lambda: xlsx(
+        [
+            ["REKAP KEGIATAN MITRA TAHUN 2025"],
+            ["No", "Kab/Kota", "Jenis Kegiatan", "Jumlah"],
+            [1, "Belu", "Sosialisasi", 3],
+            [2, "Sikka", "Pengawasan", 4],
+        ]
+    ),
+    Expect(IMPORT, {"53.04 2025": 3, "53.07 2025": 4}),
+)
+# Cases --------------------------------------------------------------------------------------------------
+add(
+    "stopped-in-the-title",
+    "“CPMI non prosedural yang dicegah” says of all lines that they did not leave",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA CPMI NON PROSEDURAL YANG DICEGAH TAHUN 2026"],
+            ["Register", "Tgl Cegah", "Asal", "Negara/Daerah Tujuan"],
+            ["BA/01/2026", "14/03/2026", "TTS", "Malaysia"],
+            ["BA/02/2026", "20/04/2026", "Belu", "Malaysia"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "BA/01/2026",
+                "reported_on": "2026-03-14",
+                "region": "53.02",
+                "destination": "MYS",
+                "kind": "prevented_departure",
+            },
+            {
+                "reference": "BA/02/2026",
+                "reported_on": "2026-04-20",
+                "region": "53.04",
+                "destination": "MYS",
+                "kind": "prevented_departure",
+            },
+        ),
+    ),
+)
+add(
+    "passports-put-off",
+    "“Penundaan penerbitan paspor” may be a departure that was prevented: its kind is asked, and not refused",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DAFTAR PENUNDAAN PENERBITAN PASPOR TERINDIKASI PMI NON PROSEDURAL"],
+            ["No", "Tanggal", "Asal", "Negara Tujuan"],
+            [1, "02/07/2026", "Rote Ndao", "Malaysia"],
+            [2, "15/07/2026", "Alor", "Singapura"],
+        ]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {"reported_on": "2026-07-02", "region": "53.14", "destination": "MYS"},
+            {"reported_on": "2026-07-15", "region": "53.05", "destination": "SGP"},
+        ),
+        questions=frozenset({"case-kind"}),
+    ),
+)
+add(
+    "trafficking-in-an-english-title",
+    "an English list says its kind in the title; “Penuntutan” is the stage after the second one",
+    "cases",
+    lambda: text(
+        [
+            ["Case list - trafficking in persons - 2025"],
+            ["Case No.", "Date reported", "District of origin", "Legal status"],
+            ["C-001", "12 March 2025", "Belu", "Penuntutan"],
+            ["C-003", "2 June 2025", "East Sumba", "Investigation"],
+        ],
+        ";",
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "C-001",
+                "reported_on": "2025-03-12",
+                "region": "53.04",
+                "police_stage": "handed_to_prosecution",
+                "kind": "trafficking",
+            },
+            {
+                "reference": "C-003",
+                "reported_on": "2025-06-02",
+                "region": "53.11",
+                "police_stage": "investigation",
+                "kind": "trafficking",
+            },
+        ),
+    ),
+    file="cases.csv",
+)
+add(
+    "notices-to-the-prosecutors",
+    "a list of prosecutors has the day of the notice alone: read as that of the report, and told",
+    "cases",
+    lambda: xlsx(
+        [
+            ["PERKARA TINDAK PIDANA PERDAGANGAN ORANG"],
+            ["No", "No. SPDP", "Tgl SPDP", "Kab. Asal Korban", "Tahap"],
+            [1, "SPDP/11/II/2025", "24/02/2025", "TTU", "P-21"],
+            [2, "SPDP/20/IV/2025", "15/04/2025", "Malaka", "Tahap II"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "SPDP/11/II/2025",
+                "reported_on": "2025-02-24",
+                "region": "53.03",
+                "police_stage": "complete_p21",
+                "kind": "trafficking",
+            },
+            {
+                "reference": "SPDP/20/IV/2025",
+                "reported_on": "2025-04-15",
+                "region": "53.21",
+                "police_stage": "handed_to_prosecution",
+                "kind": "trafficking",
+            },
+        ),
+        doubts=frozenset({("day-of-notice", "C2")}),
+    ),
+)
