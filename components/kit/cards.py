@@ -146,9 +146,12 @@ def _deciding(points: tuple[AttentionPoint, ...], total: int, left_out: str) -> 
     return (
         section("Perlu keputusan", aside=f"{len(points)} dari {total} butir, terberat dahulu")
         + markup.render("cards.attention", points=rows)
-        + (markup.fold(f"Semua {len(points)} butir", css="gb-rest") if len(points) > FIRST_SEEN else "")
-        + (markup.note(left_out) if left_out else "")
-        + attention_rules()
+        + markup.render(
+            "cards.attention_foot",
+            rest=markup.fold(f"Semua {len(points)} butir", css="gb-rest") if len(points) > FIRST_SEEN else "",
+            rules=attention_rules(),
+            left_out=markup.note(left_out) if left_out else "",
+        )
     )
 
 
