@@ -1,5 +1,6 @@
 """Lines of one word between those of a table: “Januari”, “Malaysia”, “Anak”, “Rencana” head what follows."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from domain.imports.counted import is_derived, is_no_series
 from domain.imports.grid import is_note, is_signature, is_total_label
 from domain.imports.headings import combined, concept_of, subgroup_of
 from domain.imports.kinds import ImportKind
+from domain.imports.noted import names_some
 from domain.imports.periods import TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.places import Sort
 from domain.imports.sheet import Cell
@@ -16,6 +18,9 @@ from domain.imports.words import key
 
 _LONGEST = 6
 """Words; what is longer is a remark."""
+_COUNTS = re.compile(r"\d+ (?!tahun|thn|th|ke)[a-z]")
+_DIGITS = re.compile(r"\d")
+"""“1 perempuan” and “termasuk anak” say something of the line above them, “< 18 tahun” of those below."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,8 @@ def head_of(cell: Cell, context: Context) -> GroupHead | None:
         return GroupHead(is_undated=True)
     if (period := read_period(cell)) is not None:
         return GroupHead(period=period)
+    if _COUNTS.match(words) or names_some(_DIGITS.sub("", words)):
+        return None
     if country := context.reference.country(_without_number(cell)):
         return GroupHead(destination=country)
     if part := subgroup_of(cell, context.kind):
@@ -92,8 +99,14 @@ class GroupHeads:
 
     def __init__(self) -> None:
         self._stack: list[GroupHead] = []
+        self._taken: set[str] = set()
+
+    def is_first_of(self, head: GroupHead) -> bool:
+        """Whether it is the first that divides lines by country, by part or by what they count."""
+        return head.aspect not in (*self._taken, "time") and not head.resets
 
     def take(self, head: GroupHead) -> None:
+        self._taken.add(head.aspect)
         aspects = [each.aspect for each in self._stack]
         if head.aspect in aspects:
             del self._stack[aspects.index(head.aspect) :]

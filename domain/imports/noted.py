@@ -3,7 +3,7 @@
 import re
 
 _ONLY = re.compile(
-    r"\b(?:hanya|khusus|terbatas|saja|(?:tidak|belum|sudah) termasuk|di luar|"
+    r"\b(?:hanya|khusus|terbatas|saja|(?:tidak|belum|sudah) termasuk|di luar(?! negeri)|"
     r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor|"
     r"menyampaikan|mengirim|mengirimkan|menyerahkan|memasukkan|ada (?:data|laporan))|"
     r"(?:masih |di)?(?:tergabung|digabung|digabungkan|bergabung|gabungan|disatukan)|menjadi satu dengan|"
@@ -22,6 +22,17 @@ _OTHERWISE = re.compile(
 def speaks_otherwise(words: str) -> bool:
     """Of a note as ``key`` has it."""
     return bool(_ONLY.search(words) or _OTHERWISE.search(words))
+
+
+_OF_SOME = re.compile(
+    r"\d|\b(?:di ?antara(?:nya)?|termasuk|paling|sebagian|terbanyak|mayoritas|kebanyakan|ada|"
+    r"di luar(?! negeri)|selain)\b"
+)
+
+
+def names_some(words: str) -> bool:
+    """“2 di antaranya perempuan” says something of some, and not whom a line or those below it count."""
+    return bool(_OF_SOME.search(words))
 
 
 _EXAMPLE = re.compile(

@@ -35,21 +35,6 @@ class SeriesNarrowing(SeriesPart):
         if self.context.kind in WITH_WHOLES:
             self._tell_name_of_file(rows)
         self._tell_marked_places(rows)
-        self._tell_remarks(rows)
-
-    def _tell_remarks(self, rows: list[Row]) -> None:
-        """“Termasuk 3 orang dari Malaka” beside a figure, “belum termasuk Desember”."""
-        for column in self.table.having(ColumnRole.NOTE):
-            for row in rows:
-                cell = self.grid.cell(row.row, column.index)
-                words = key(cell) if isinstance(cell, str) else ""
-                if words and speaks_otherwise(words):
-                    says = (
-                        f"“{self.vocabulary.shown(str(cell))}” di samping angka ini: mungkin hanya sebagian, "
-                        "atau bersama yang lain. Dibaca seperti tertulis."
-                    )
-                    at = self.grid.address(row.row, column.index)
-                    self.reading.doubt("note-of-a-part", self.sheet, at, says)
 
     def _tell_notes(self, rows: Sequence[Row]) -> None:
         columns = self.table.having(ColumnRole.VALUE)

@@ -18,6 +18,7 @@ from domain.imports.series.months_down import SeriesMonthsDown
 from domain.imports.series.narrowing import SeriesNarrowing
 from domain.imports.series.notes import SeriesNotes
 from domain.imports.series.places import SeriesPlaces
+from domain.imports.series.remarks import SeriesRemarks
 from domain.imports.series.row_finder import RowFinder
 from domain.imports.series.rows import Row, of_count
 from domain.imports.series.running import SeriesRunning
@@ -98,6 +99,7 @@ class SeriesReader(SeriesPart):
         self.notes.doubt_words_of_titles(KIND_LABELS[self.context.kind])
         doubt_titles_of_other_years(self.series, rows)
         SeriesNarrowing(self.series).tell(rows)
+        SeriesRemarks(self.series).tell(rows)
         SeriesRunning(self.series).doubt(rows)
         self._emit(rows)
         return True

@@ -83,7 +83,7 @@ class RowFinder(SeriesPart):
         heads = GroupHeads()
         for index in self.table.body:
             if not below:
-                self.heads.take_head(index, heads, first)
+                self.heads.take_head(index, heads, first, follows_lines=bool(rows))
             if self._is_repeated_header(index) or self._is_example(index, first):
                 continue
             label = self.table.label(index)

@@ -17,7 +17,9 @@ _IS_NUMBER = re.compile(r"(?:[ivx]{1,4}|[a-z]|\d{1,3})[.)]?", re.IGNORECASE)
 class RowHeads(SeriesPart):
     """Reads lines that head others."""
 
-    def take_head(self, index: int, heads: GroupHeads, first: SheetColumn) -> None:
+    def take_head(
+        self, index: int, heads: GroupHeads, first: SheetColumn, *, follows_lines: bool = False
+    ) -> None:
         """“Januari”, “Malaysia” or “Rencana” alone in a line, perhaps numbered."""
         if not self.table.header:
             return
@@ -34,8 +36,15 @@ class RowHeads(SeriesPart):
         is_of_lines = own[0][0] > first.index or first.role is ColumnRole.ROW_PERIOD
         if head is None or (is_of_lines and not (head.period is None and own[0][0] <= first.index)):
             return
-        heads.take(head)
         at = self.grid.address(index, own[0][0])
+        is_read = not (head.is_derived or head.is_foreign(self.context.kind))
+        if follows_lines and is_read and heads.is_first_of(head):
+            says = (
+                f"“{self.vocabulary.shown(str(own[0][1]))}” berdiri sendiri di antara baris, sedangkan baris "
+                "di atasnya tidak berkepala. Dibaca sebagai kepala baris di bawahnya; mungkin hanya catatan."
+            )
+            self.reading.doubt("note-of-a-part", self.sheet, at, says)
+        heads.take(head)
         if head.is_derived or head.is_foreign(self.context.kind):
             what = head.concept.label if head.concept is not None else "persentase, rasio, atau selisih"
             says = f"Baris-baris di bawahnya menghitung {what}; tidak dibaca."

@@ -18,8 +18,10 @@ from domain.imports.headings import (
     subgroup_of,
 )
 from domain.imports.kinds import ImportKind
+from domain.imports.noted import names_some
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.series.named_series import REALISED, adds_up, series_of
+from domain.imports.series.remarks import holds_remarks, is_headed_as_remarks
 from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesPart, SeriesTable
 from domain.imports.words import key
@@ -35,15 +37,7 @@ _ASKED_OF = 400
 _LISTED = 0.5
 """Of the lines so many must have a word before a column of words tells what each line counts."""
 _MOSTLY = {"destination": 0.8, "subgroup": 0.8, "concept": 0.8, _DESKS: 0.5}
-_REMARKS = re.compile(
-    r"^(?:keterangan|ket|catatan|remarks?|notes?|tindak lanjut|info(?:rmasi)?|penjelasan|lain(?: lain)?)\b"
-)
-_OF_SOME = re.compile(
-    r"\d|\b(?:di ?antara(?:nya)?|termasuk|paling|sebagian|terbanyak|mayoritas|kebanyakan|ada|di luar|"
-    r"selain)\b"
-)
-"""“2 di antaranya perempuan” says something of some, and not whom the line counts."""
-_LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar|selain)\b")
+_LEFT_ASIDE = re.compile(r"\b(?:(?:tidak|belum|tdk|blm) termasuk|di luar(?! negeri)|selain)\b")
 """“Belum termasuk P3MI” beside a figure names what it does not count."""
 
 
@@ -71,11 +65,11 @@ class RowsApart(SeriesPart):
 
     def _told_by(self, column: SheetColumn, texts: Sequence[str]) -> str:
         """What its words tell of the lines; nothing if they tell nothing."""
-        is_of_some = self._is_of_some(column, texts)
+        is_of_some = holds_remarks(column, len(texts), len(self.table.body))
         readers = self._readers()
         names_any = any(read(text) for read in readers.values() for text in texts[:_ASKED_OF])
         if is_of_some:
-            texts = [text for text in texts if not _OF_SOME.search(key(text))]
+            texts = [text for text in texts if not names_some(key(text))]
         for what, read in readers.items():
             meant = [text for text in texts[:_ASKED_OF] if not (is_total_label(text) or is_both_sexes(text))]
             if what == "concept":
@@ -85,6 +79,8 @@ class RowsApart(SeriesPart):
             said = sum(bool(read(text)) for text in meant)
             if what == "concept" and _CAUSE.search(column.words):
                 continue  # “Sakit” below “Penyebab” says why somebody died, and counts no sick
+            if what == "concept" and is_of_some and not self._needs_words_of(column):
+                continue
             parts = 0
             if what == "concept":
                 parts = sum(not read(text) and bool(self.subgroup(text)) for text in meant)
@@ -107,11 +103,20 @@ class RowsApart(SeriesPart):
             "concept": lambda text: series_of(text, self.context.kind),
         }
 
-    def _is_of_some(self, column: SheetColumn, texts: Sequence[str]) -> bool:
-        """Whether its words may be remarks on some of the lines: by its heading, or where it has none and
-        most lines say nothing there."""
-        is_of_few = column.role is ColumnRole.EMPTY and len(texts) < _LISTED * len(self.table.body)
-        return column.role is ColumnRole.NOTE or bool(_REMARKS.match(column.lowest)) or is_of_few
+    def _needs_words_of(self, column: SheetColumn) -> bool:
+        """Whether only these words tell what a line counts: nothing else names a series, or two lines are
+        alike without them. Beside a title that names it, “sakit” in every line is why they came home."""
+        if any(each.concept is None for each in self.table.having(ColumnRole.VALUE)):
+            return True
+        figures = (ColumnRole.VALUE, ColumnRole.TOTAL, ColumnRole.NUMBER, ColumnRole.DERIVED)
+        aside = {each.index for each in self.table.having(*figures)} | {column.index}
+        others = [each.index for each in self.table.columns if each.index not in aside]
+        lines = [
+            tuple(self.grid.cell(row, index) for index in others)
+            for row in self.table.body
+            if isinstance(self.grid.cell(row, column.index), str)
+        ]
+        return len(set(lines)) < len(lines)
 
     def subgroup(self, text: str) -> str:
         return subgroup_of(text, self.context.kind)
@@ -160,7 +165,7 @@ class RowsApart(SeriesPart):
                 tell = self._tell_desk if what == _DESKS else self._tell_beside
                 tell(row, column, str(cell or ""))
                 continue
-            if not isinstance(cell, str) or (_REMARKS.match(column.lowest) and _LEFT_ASIDE.search(key(cell))):
+            if not isinstance(cell, str) or (is_headed_as_remarks(column) and _LEFT_ASIDE.search(key(cell))):
                 continue
             if what == "destination":
                 row.destination = row.destination or self.context.reference.country(cell)

@@ -22,6 +22,7 @@ from tests.imports.corpus import (
     other_offices,
     readings,
     registers,
+    remarked,
     reports,
     said_beside,
     short_heads,
@@ -32,6 +33,7 @@ from tests.imports.corpus.model import Case, Expect
 CASES: list[Case] = [
     *ordinary.CASES,
     *registers.CASES,
+    *remarked.CASES,
     *offices.CASES,
     *reports.CASES,
     *unseen.CASES,
