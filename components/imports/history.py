@@ -12,7 +12,6 @@ from markupsafe import Markup
 from components.kit import filters, layout, markup
 from components.kit.markup import Text
 from domain import addresses
-from domain.access.parameters import Parameters
 from domain.imports.due_months import COMPLETE, DUE_DAY, OWED, DueMonth, MonthState, Schedule
 from domain.imports.kinds import KIND_LABELS
 from domain.time import formats
@@ -50,7 +49,7 @@ _RHYTHMS = {3: "tiap triwulan", 6: "tiap semester", 12: "tiap tahun"}
 _DUE = f"jatuh tempo tanggal {DUE_DAY} bulan berikutnya"
 
 
-def show(found: Sequence[SourceDuty], asked: Parameters, *, otherwise: str) -> None:
+def show(found: Sequence[SourceDuty], asked: int | None, *, otherwise: str) -> None:
     """The year that is asked for, or the newest; ``otherwise`` heads a page without a month to tell of."""
     years = sorted({each.month.year for duty in found for each in duty.schedule.months}, reverse=True)
     if not years:
@@ -62,7 +61,7 @@ def show(found: Sequence[SourceDuty], asked: Parameters, *, otherwise: str) -> N
             )
         )
         return
-    year = asked.number("tahun", lowest=years[-1], highest=years[0]) or years[0]
+    year = asked if asked in years else years[0]
     layout.headline(headline(found, year), detail=detail(found, year))
     if len(years) > 1:
         options = {str(each): str(each) for each in years}
@@ -77,8 +76,15 @@ def headline(found: Sequence[SourceDuty], year: int) -> str:
     behind = sum(each.schedule.behind > 0 for each in found)
     late = f"{formats.in_words(behind)} sumber kini menunggak" if behind else "tidak ada yang menunggak"
     if not due:
-        none = f"Belum ada bulan {year} yang jatuh tempo"
-        return f"{none}; {late}"
+        held = any(
+            month and month.state is MonthState.HELD
+            for each in found
+            for month in each.schedule.of_year(year)
+        )
+        first = (
+            f"Yang masuk dari {year} tanpa tenggat" if held else f"Belum ada laporan {year} yang jatuh tempo"
+        )
+        return f"{first}; {late}"
     return f"{number(came)} dari {number(due)} laporan bulanan {year} sudah masuk; {late}"
 
 

@@ -76,7 +76,7 @@ def listing(rows: Sequence[BatchRow], sources: Mapping[str, str], reading: Colle
         Column("Isi", "gb-right"),
         Column("Keadaan", "gb-narrow"),
     ]
-    return markup.table(
+    return section("Semua kiriman") + markup.table(
         columns,
         [
             [

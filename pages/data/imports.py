@@ -16,6 +16,7 @@ asked = filters.parameters()
 number = asked.number("kiriman", lowest=1, highest=1_000_000)
 step = asked.one_of("langkah", register.STEPS) or "lembar"
 part = asked.one_of("bagian", register.PARTS)
+year = asked.number("tahun", lowest=2000, highest=2100)
 back = markup.link("Impor", addresses.Page.IMPORTS)
 
 if number:
@@ -61,9 +62,8 @@ if part == register.TOGETHER:
 
 reading = imports.being_read(rows)
 if part == register.HISTORY:
-    history.show(imports.duties(rows, today()), asked, otherwise=register.headline(rows, reading))
+    history.show(imports.duties(rows, today()), year, otherwise=register.headline(rows, reading))
     markup.show(
-        layout.section("Semua kiriman"),
         register.listing(rows[register.of_page(page)], imports.names(), reading),
         register.turning(filters.without(asked.accepted, "hal"), page, len(rows)),
     )
