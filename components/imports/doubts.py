@@ -206,6 +206,8 @@ _RULES = {
     "place-of-title": "wilayah hanya di judul",
     "desks-ticked": "tanda di antara centang",
     "day-by-content": "tanggal yang tidak disebut tanggal apa",
+    "target-of-a-part": "target setahun di tabel sebagian tahun",
+    "deaths-or-remains": "meninggal atau jenazah dipulangkan",
     "kind-of-name": "jenis kasus hanya di nama berkas",
     "column-by-content": "kolom yang dikenal dari isinya",
     "agency-blank": "instansi kosong",

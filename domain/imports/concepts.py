@@ -54,6 +54,7 @@ PREVENTED = _concept(
     "keberangkatan dicegah",
     r"\b(?:dicegah|cegah|pencegahan (?:keberangkatan|c?pmi)|penggagalan|digagalkan|gagal berangkat|cekal|"
     r"penundaan(?! (?:penerbitan |permohonan |pemberian )?paspor)|prevented)\b",
+    r"^(?:jumlah |jml |jlh )?pencegahan$",
 )
 REFUSED = _concept(
     "passport_refusal",

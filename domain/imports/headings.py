@@ -262,6 +262,7 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
         or bool(_UNIT.match(words))
         or (length <= 5 and (bool(_NOTE.search(words)) or bool(identity.heading_kind([cell]))))
         or (length <= 5 and any(each.pattern.search(words) for each in ALL_CONCEPTS))
+        or any(each.alone is not None and each.alone.search(words) for each in SERIES.get(kind, ()))
         or (length <= 6 and (field_of(kind, (cell,)) is not None or is_also_called(kind, words)))
         or (kind is ImportKind.SERVICES and any(p.search(words) for _, p in DESKS))
     )

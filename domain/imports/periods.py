@@ -32,7 +32,7 @@ _UP_TO = re.compile(r"\b(?:s d|sd|sampai dengan|sampai|hingga|keadaan per|per ta
 _CUMULATIVE = re.compile(r"\b(?:kumulatif|akumulasi|cumulative|kum|ytd)\b")
 _MONTH_FOUND = re.compile(rf"(?<![a-z])({_MONTH})(?![a-z])")
 _PARTS_OF_A_YEAR = (
-    (3, r"triwulan|tri wulan|tw|trw|kuartal|quarter|q"),
+    (3, r"triwulan|tri wulan|tribulan|tribln|trib|tw|trw|kuartal|quarter|q"),
     (4, r"caturwulan|catur wulan|cawu"),
     (6, r"semester|smt|sem"),
 )

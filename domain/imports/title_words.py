@@ -49,7 +49,8 @@ _CHANGING_NOTHING = frozenset(
         """
         data rekap rekapitulasi rekapitulasinya rekapan laporan tabel table daftar grafik diagram chart
         ringkasan profil perkembangan perbandingan statistik kondisi keadaan posisi situasi status capaian
-        pencapaian realisasi kinerja target bulan bulanan tahun tahunan triwulan kuartal caturwulan
+        pencapaian realisasi kinerja target bulan bulanan tahun tahunan triwulan tribulan trib kuartal
+        caturwulan
         semester periode masa tanggal sampai dengan hingga dari pada untuk oleh yang sebagai secara dalam
         menurut berdasarkan antara serta beserta tiap setiap seluruh semua masing total jumlah banyak
         banyaknya angka sebaran distribusi rincian provinsi propinsi kabupaten kota kecamatan desa

@@ -136,7 +136,8 @@ OFFICE_WORDS = frozenset(
     setda sheet sheet1 siap simfoni sisa siskop situasi smk sosial sosialisasi sp statistik status studi
     sudah sumber summary surat swasta tabel table tabulasi tahap tahun tahunan tanggal target telah tempat
     tenaga tengah tentang terbaru terkini terpadu tersangka tgl th thn tidak tiga tim timur tinggi tingkat
-    tki tkw total tppo transmigrasi triwulan tsv tugas tujuan tutup tw txt umum unit universitas untuk
+    tki tkw total tppo transmigrasi tribulan triwulan tsv tugas tujuan tutup tw txt umum unit universitas
+    untuk
     update updated upload upt uptd usia utama utara versi vi vii viii wanita wilayah wita xi xii xls xlsb
     xlsm xlsx xml ya yang yayasan naik turun nonaktif plbn
         """

@@ -94,6 +94,8 @@ class SeriesReader(SeriesPart):
         self.waiting.put_off_unclear_times(rows)
         self.waiting.put_off_to_come(rows)
         self.times.doubt_quarters()
+        self.times.doubt_targets()
+        self.subject.doubt_who_came_home()
         self.notes.doubt_marked_headings()
         self.notes.doubt_old_notes()
         self.notes.doubt_words_of_titles(KIND_LABELS[self.context.kind])
@@ -187,7 +189,9 @@ class SeriesReader(SeriesPart):
         elsewhere = sum(row.place.sort is Sort.ELSEWHERE for row in data)
         if elsewhere:
             self.reading.understand(
-                "elsewhere", self.sheet, f"{elsewhere} baris provinsi atau negara lain tidak dibaca."
+                "elsewhere",
+                self.sheet,
+                f"{elsewhere} baris provinsi atau negara lain, atau yang menghitung hal lain, tidak dibaca.",
             )
         told_columns: set[int] = set()
         values, wholes = self.table.having(ColumnRole.VALUE), self.totals.wholes_of_parts()

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from domain.imports.columns import OFFICES
 from domain.imports.context import places_to_choose, table_region
+from domain.imports.grid import is_figure
 from domain.imports.headings import ColumnRole, SheetColumn, names_where_from
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import ImportQuestion, Option
@@ -156,7 +157,8 @@ class RowPlaces(SeriesPart):
     def of_title(self, index: int, whole: str) -> PlaceRead:
         """The place of the title, but of a Polres under “Kesatuan”: that is no province's."""
         offices = [column for column in self.table.columns if OFFICES.search(column.lowest)]
-        is_office = any(isinstance(self.grid.cell(index, column.index), str) for column in offices)
+        cells = [self.grid.cell(index, column.index) for column in offices]
+        is_office = any(isinstance(cell, str) and not is_figure(cell) for cell in cells)
         return PlaceRead(Sort.UNRESOLVED) if is_office and whole == PROVINCE else PlaceRead(Sort.FOUND, whole)
 
     def destination(self, index: int) -> str | None:

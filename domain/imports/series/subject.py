@@ -7,6 +7,7 @@ from functools import cached_property
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports.concepts import (
     ALL_CONCEPTS,
+    DEATHS,
     HAVING_A_STATUS,
     NONPROCEDURAL,
     NOT_PLACED,
@@ -37,6 +38,7 @@ _OF_PERSONS = {"laki-laki", "perempuan", "anak", "dewasa"}
 _THING = re.compile(
     r"(?:jumlah |jml |jlh )?(?:kasus|korban|laporan|perkara|lp) (?!(?:l|p|lk|pr|baru|lama|total)$)[a-z]"
 )
+_CAME_HOME = re.compile(r"\b(?:kepulangan|pemulangan|dipulangkan|repatriasi)\b")
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat) (?:kematian|meninggal(?: dunia)?)\b")
 
 
@@ -141,6 +143,21 @@ class SeriesSubject(SeriesPart):
         self.reading.understand(
             "part-of-title", self.sheet, f"Judul menyebut {part} saja; angkanya dibaca untuk bagian itu."
         )
+
+    def doubt_who_came_home(self) -> None:
+        """“Meninggal” below “Fasilitasi kepulangan”: those who were brought home, or all who died?"""
+        titles = " ".join(map(key, (*self.table.titles, self.sheet)))
+        if not _CAME_HOME.search(titles) or DEATHS.pattern.search(titles):
+            return
+        for column in self.table.having(ColumnRole.VALUE) if self.table.header else ():
+            if column.concept is not DEATHS:
+                continue
+            says = (
+                "Judulnya tentang kepulangan: mungkin jenazah yang dipulangkan, bukan semua yang meninggal. "
+                "Dibaca sebagai kematian, seperti kepala kolomnya."
+            )
+            at = self.grid.address(self.table.header[-1], column.index)
+            self.reading.doubt("deaths-or-remains", self.sheet, at, says)
 
     def refuse_lines_of_figures(self) -> None:
         """One figure a line with its own series and days, as our register writes them and lines go back."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.imports.columns import is_cumulative
+from domain.imports.concepts import TARGET
 from domain.imports.context import (
     MONTH_OF_NUMBER,
     NO_TIME,
@@ -231,6 +232,27 @@ class SeriesTimes(SeriesPart):
                 "Kepala kolom berupa angka romawi: I sampai IV dibaca sebagai triwulan, I sampai XII sebagai "
                 "bulan.",
             )
+
+    def doubt_targets(self) -> None:
+        """A target beside what was reached “s.d. September” is mostly that of the year; nobody says so."""
+        for column in self.table.having(ColumnRole.VALUE) if self.table.header else ():
+            own = column.period
+            period = self.series.column_period(column) if column.concept is TARGET else None
+            if (
+                period is None
+                or period.last_month is None
+                or (own is not None and own.last_month is not None)
+            ):
+                continue
+            span = period.span
+            if span is None or (span.starts_on.month, span.ends_on.month) == (1, 12):
+                continue
+            says = (
+                f"Target di kolom ini dibaca untuk {long_date(span.starts_on)} sampai "
+                f"{long_date(span.ends_on)} seperti judulnya; mungkin target setahun. Periksa."
+            )
+            at = self.grid.address(self.table.header[-1], column.index)
+            self.reading.doubt("target-of-a-part", self.sheet, at, says)
 
     @staticmethod
     def _lacks_months(row: Row, column: SheetColumn) -> bool:

@@ -1,7 +1,7 @@
 """Files as desks fill them in beside their other work: offices that had none, letters for whom a column
 counts, what is counted in the name of the file alone. Whoever wrote them knew what he meant."""
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, merged, text, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -217,5 +217,129 @@ add(
             {"reported_on": "2026-03-31", "kind": "worker_in_distress", "region": "53.16"},
         ),
         questions=frozenset({"numbers:no agenda"}),
+    ),
+)
+
+# Tables of counts ---------------------------------------------------------------------------------------
+add(
+    "posts-across-in-a-csv",
+    "Headings that are posts hold figures, and a CSV has figures as texts: months of the whole still",
+    "deportations",
+    lambda: text(
+        [
+            ["Pencegahan keberangkatan CPMI asal NTT tahun 2025", "", "", "", ""],
+            ["Bulan", "Pelabuhan Tenau", "TPI Bandara El Tari", "Jumlah", "Ket"],
+            ["Jan", "4", "0", "4", ""],
+            ["Peb", "2", "1", "3", ""],
+            ["Mrt", "7", "0", "7", ""],
+            ["Jumlah", "13", "1", "14", ""],
+        ],
+        ";",
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53 2025-01 prevented_departure": 4,
+            "53 2025-02 prevented_departure": 3,
+            "53 2025-03 prevented_departure": 7,
+        },
+        doubts=frozenset({("column-unknown", "B2"), ("column-unknown", "C2")}),
+    ),
+    file="cegah.csv",
+)
+add(
+    "lp-and-korban-alone",
+    "“LP” and “Korban” beside each other head their columns, and name a series each",
+    "figures",
+    lambda: xlsx(
+        [
+            ["Penanganan TPPO Tahun 2025"],
+            ["Kabupaten", "LP", "Korban"],
+            ["Malaka", 3, 9],
+            ["Sikka", 2, 15],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2025 trafficking_police_reports": 3,
+            "53.21 2025 trafficking_victims": 9,
+            "53.07 2025 trafficking_police_reports": 2,
+            "53.07 2025 trafficking_victims": 15,
+        },
+    ),
+)
+add(
+    "stopped-beside-deported",
+    "“Pencegahan” over the quarters beside “Deportasi” is what was prevented",
+    "deportations",
+    lambda: xlsx(
+        [
+            [None, "Deportasi", None, "Pencegahan", None],
+            ["Kab/Kota", "TRIB I", "TRIB II", "TRIB I", "TRIB II"],
+            ["Belu", 10, 12, 4, 2],
+            ["Malaka", 8, 7, 0, 3],
+        ],
+        change=merged("B1:C1", "D1:E1"),
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2025-01-01..2025-03-31 deportation": 10,
+            "53.04 2025-04-01..2025-06-30 deportation": 12,
+            "53.04 2025-01-01..2025-03-31 prevented_departure": 4,
+            "53.04 2025-04-01..2025-06-30 prevented_departure": 2,
+            "53.21 2025-01-01..2025-03-31 deportation": 8,
+            "53.21 2025-04-01..2025-06-30 deportation": 7,
+            "53.21 2025-01-01..2025-03-31 prevented_departure": 0,
+            "53.21 2025-04-01..2025-06-30 prevented_departure": 3,
+        },
+    ),
+    file="rekap 2025.xlsx",
+)
+add(
+    "the-years-target-in-a-part",
+    "A target beside what was reached by September is mostly the year's: told",
+    "placements",
+    lambda: xlsx(
+        [
+            ["CAPAIAN PENEMPATAN PMI TAHUN 2025 (S.D. SEPTEMBER)"],
+            ["Kabupaten", "Target", "Realisasi"],
+            ["Belu", 150, 128],
+            ["Alor", 60, 66],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.04 2025-01-01..2025-09-30 procedural_placement_target": 150,
+            "53.04 2025-01-01..2025-09-30": 128,
+            "53.05 2025-01-01..2025-09-30 procedural_placement_target": 60,
+            "53.05 2025-01-01..2025-09-30": 66,
+        },
+        doubts=frozenset({("target-of-a-part", "B2")}),
+    ),
+)
+add(
+    "died-or-came-home",
+    "“Meninggal” below a title of those who came home: coffins, or all who died; told",
+    "figures",
+    lambda: xlsx(
+        [
+            ["FASILITASI KEPULANGAN PMI BERMASALAH TAHUN 2025"],
+            ["Kab/Kota", "Deportasi", "Meninggal"],
+            ["Kab. Lembata", 41, 3],
+            ["Kab. Sikka", 30, 7],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.13 2025 deportation": 41,
+            "53.13 2025 deaths_abroad": 3,
+            "53.07 2025 deportation": 30,
+            "53.07 2025 deaths_abroad": 7,
+        },
+        doubts=frozenset({("deaths-or-remains", "C2")}),
     ),
 )
