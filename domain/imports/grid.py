@@ -33,7 +33,8 @@ _SPEAKS_OF_A_TIME = re.compile(
 )
 """“s.d. 30 November 2024” is what the figures speak of, not where and when a paper was signed."""
 _SPEAKS_OF_PERSONS = re.compile(
-    r"\b(?:c?pmi|tki|deportasi|deportan|jenazah|penempatan|pemulangan|kedatangan|manifes|tppo|tppm)\b"
+    r"\b(?:c?pmi|tki|deportasi|deportan|jenazah|penempatan|pemulangan|kedatangan|manifes|tppo|tppm|"
+    r"ltsa|layanan|pelayanan|kunjungan|sosialisasi|kegiatan|satgas)\b"
 )
 """“Manifes deportasi KM Siguntang 4 Juni 2026” is no town."""
 _UP_TO_A_DAY = re.compile(

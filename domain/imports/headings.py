@@ -227,6 +227,14 @@ def region_level(words: str) -> RegionLevel | None:
     return None
 
 
+_KABUPATEN_ALONE = re.compile(r"^(?!.*\b(?:kota|kabkota|kabkot)\b).*\b(?:kab|kabupaten|regency)\b")
+
+
+def heads_kabupaten(words: str) -> bool:
+    """“Kab. Asal”; “Kabupaten/Kota” says of neither."""
+    return bool(_KABUPATEN_ALONE.search(words))
+
+
 def is_region_heading(words: str) -> bool:
     if not words or len(words) > 60 or _TOTAL.search(words) or _NOT_A_REGION.search(words):
         return False

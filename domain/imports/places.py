@@ -295,6 +295,16 @@ class Gazetteer:
         found = self._read(whole, within, level) if whole != words else _NOTHING
         return found if found.sort is Sort.FOUND else None
 
+    def below_kabupaten(self, text: Cell, candidates: Sequence[str]) -> str:
+        """The kabupaten that a bare name is below a heading of that word; “Kota/Kab. Kupang” is both."""
+        is_bare = isinstance(text, str) and squeeze(text) in {self.base_name(code) for code in candidates}
+        return self.of_kind(candidates, is_city=False) if is_bare else ""
+
+    def of_kind(self, candidates: Sequence[str], *, is_city: bool) -> str:
+        """The one among places of one name that is a kota, or the one that is none."""
+        found = [code for code in candidates if self.name(code).startswith("Kota ") == is_city]
+        return found[0] if len(found) == 1 and found[0].count(".") == 1 else ""
+
     def town(self, text: Cell) -> tuple[str, str]:
         """The town that a text names, and its kabupaten; nothing where it speaks of a kecamatan or a desa."""
         kind, base = _kind_and_base(text) if isinstance(text, str) and len(text) <= 120 else ("", "")

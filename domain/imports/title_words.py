@@ -32,9 +32,12 @@ _OF_MIGRANTS = re.compile(
     r"\b(?:c?pmi|tki|tkw|migran|migrants?|luar negeri|akan|prosedural|nonprosedural|negara|resmi|"
     r"abroad|jenazah)\b"
 )
-_WIDER = re.compile(r"\b(?:penempatan|ditempatkan) tenaga kerja\b|\bwni\b|\b(?:kematian|wafat)\b")
+_WIDER = re.compile(
+    r"\b(?:penempatan|ditempatkan) tenaga kerja\b|\b(?:kematian|wafat)\b|"
+    r"^(?!.*\b(?:deportasi|dideportasi|deportan)\b).*\bwni\b"
+)
 """“Penempatan tenaga kerja” is within the country as well, and “WNI” are more than those who work, where
-nothing beside it says of whom the table is."""
+nothing beside it says of whom the table is. Who was deported had left, by whatever name."""
 _NO_HEADING_OF_COUNTS = re.compile(
     r"^(?:sisa|belum|sudah|hari)$|\bangkatan kerja\b|(?<!\d)/ ?1[. ]?000\b|\b1000 p"
 )
@@ -54,7 +57,8 @@ _CHANGING_NOTHING = frozenset(
         semester periode masa tanggal sampai dengan hingga dari pada untuk oleh yang sebagai secara dalam
         menurut berdasarkan antara serta beserta tiap setiap seluruh semua masing total jumlah banyak
         banyaknya angka sebaran distribusi rincian provinsi propinsi kabupaten kota kecamatan desa
-        kelurahan pulau prov wilayah daerah asal alamat tempat lokasi negara tujuan luar negeri jenis kelamin
+        kelurahan pulau daratan prov wilayah daerah asal alamat tempat lokasi negara tujuan luar
+        negeri jenis kelamin
         laki perempuan wanita pria dewasa anak sektor formal informal jabatan pekerjaan skema pendidikan
         umur usia kelompok penyebab sebab warga orang jiwa cpmi pekerja tenaga kerja migran indonesia nusa
         tenggara timur prosedural nonprosedural unprosedural resmi ilegal berdokumen dokumen legal calon

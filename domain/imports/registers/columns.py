@@ -143,6 +143,7 @@ class RegisterColumns(RegisterPart):
         self._tell_venue_from_region()
         self._take_other_names()
         RegisterRemarks(self.register).settle()
+        RegisterMembers(self.register).tell_idle_from_none()
         self._tell_titles_from_kinds()
         self._prefer()
         self._find_sexes()

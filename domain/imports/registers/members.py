@@ -1,19 +1,26 @@
 """Who is in a team. Teams of which each line names one member: what the lines say of the team is one team,
 and their number its members. “L | P | Total” beside a team, below no heading of their own."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from domain.imports import identity
 from domain.imports.ages import SEXES
+from domain.imports.also_called import CHOSEN_BELOW
 from domain.imports.fields import FIELDS
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead, RegisterLine
 from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.remarks import says_a_choice
+from domain.imports.words import key
 from domain.time.formats import capitalised
 
+_ACTIVE = re.compile(r"^(?:tim )?aktif\b")
+_NO = re.compile(r"tidak|tdk|t|n")
+_SAMPLE = 400
 _OF_A_TEAM = ("members", "formed_on", "reference")
 
 
@@ -51,6 +58,30 @@ class TeamMembers(RegisterPart):
 
 class RegisterMembers(RegisterPart):
     """What a table says of members besides their number."""
+
+    def tell_idle_from_none(self) -> None:
+        """“Tidak” below “Aktif” is a team that is idle, and none that was never formed; whether there is one
+        says “Tim” beside it, where “Aktif” is blank."""
+        said = next((each for each in self.table.columns if each.field and each.field.name == "status"), None)
+        if self.kind is not ImportKind.VILLAGE_TEAMS or said is None or not _ACTIVE.search(said.lowest):
+            return
+        assert said.field is not None
+        patterns = [pattern for name, pattern in CHOSEN_BELOW[self.kind] if name == "status"]
+        beside = next(
+            (
+                each.index
+                for each in self.table.having(ColumnRole.UNKNOWN)
+                if any(pattern.search(each.lowest) for pattern in patterns)
+                and says_a_choice(self.register.cells(each)[:_SAMPLE], said.field)
+            ),
+            said.index,
+        )
+        for row in self.table.body:
+            cell = self.grid.cell(row, said.index)
+            if cell is None and (whether := self.grid.cell(row, beside)) is not None:
+                self.grid.put(row, said.index, whether)
+            elif isinstance(cell, str) and _NO.fullmatch(key(cell)):
+                self.grid.put(row, said.index, "tidak aktif")
 
     @property
     def named_alone(self) -> int:

@@ -9,7 +9,7 @@ from domain.imports.cells import MARKS
 from domain.imports.context import table_region
 from domain.imports.fields import HOME
 from domain.imports.grid import is_note, is_total_label
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.headings import ColumnRole, SheetColumn, heads_kabupaten
 from domain.imports.kinds import ImportKind
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
 from domain.imports.quality import FieldCell, FieldRead
@@ -176,6 +176,17 @@ class RegisterPlaces(RegisterPart):
         region, is_doubted = self._as_told(row, at, found)
         return region, is_doubted or is_told
 
+    def _below_kabupaten(self, row: int, found: PlaceRead) -> str:
+        """“Kupang” below “Kabupaten”, where nothing narrower says which."""
+        gazetteer = self.reference.gazetteer
+        for column in self.columns if found.sort is Sort.AMBIGUOUS else ():
+            cell = self.grid.cell(row, column.index)
+            if heads_kabupaten(column.words) and (code := gazetteer.below_kabupaten(cell, found.candidates)):
+                says = f"Kepala kolomnya menyebut kabupaten; dibaca {gazetteer.name(code)}."
+                self.reading.understand("kabupaten-by-heading", self.sheet, says)
+                return code
+        return ""
+
     def _by_its_town(self, column: SheetColumn, cell: Cell, found: PlaceRead) -> str:
         """“Maumere” and “Atambua” below Kabupaten say which one, and nothing of a kecamatan or desa."""
         if column.level is not None or column.role is ColumnRole.CODE:
@@ -222,6 +233,8 @@ class RegisterPlaces(RegisterPart):
             return "unknown", False
         if found.sort is Sort.REST:
             return self._of_the_rest(row, column)
+        if below := self._below_kabupaten(row, found):
+            return below, False
         gazetteer, text = self.reference.gazetteer, str(self.grid.cell(row, column))
         if (
             self.kind is ImportKind.ACTIVITIES

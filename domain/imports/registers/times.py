@@ -13,7 +13,7 @@ from domain.imports.grid import filled_cells, is_carried
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, TitlePeriod, names_a_week, read_period
-from domain.imports.quality import FieldCell, ImportQuestion
+from domain.imports.quality import FieldCell, ImportQuestion, Option
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.words import key
 
@@ -43,13 +43,27 @@ class RegisterTimes(RegisterPart):
             return True
         if rows and len(self.group_days) >= rows:
             return True
-        says = (
-            "Bulan laporan layanan ini tidak tertulis jelas di judul, lembar, atau nama berkas. Bulan apa?"
-            if self.kind is ImportKind.SERVICES
-            else "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu."
-        )
+        if self.kind is ImportKind.SERVICES:
+            self._ask_month_of_desks(rows)
+            return True  # what the desks are is read all the same
+        says = "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu."
         self.reading.ask(ImportQuestion("period", says, (), rows))
-        return self.kind is ImportKind.SERVICES  # what the desks are is read all the same
+        return False
+
+    def _ask_month_of_desks(self, rows: int) -> None:
+        """A day or a week in the title is none of a whole month, and says which one may be meant."""
+        period = table_period(self.table.titles, self.sheet, self.context).period
+        span = period.span if period is not None and period.last_month is not None else None
+        options: tuple[Option, ...] = ()
+        says = "Bulan laporan layanan ini tidak tertulis jelas di judul, lembar, atau nama berkas. Bulan apa?"
+        if period is not None and span is not None and _is_one_month(period):
+            month = f"{span.starts_on:%Y-%m}"
+            options = (Option(f"{month}/{month}", f"{span.starts_on:%m/%Y}"),)
+            says = (
+                "Judul menyebut hari atau minggu, sedangkan layanan dilaporkan per bulan. "
+                "Apakah ini laporan sebulan penuh, dan bulan apa?"
+            )
+        self.reading.ask(ImportQuestion("period", says, options, rows))
 
     @property
     def _are_desks_without_a_month(self) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from domain.imports.choices import DESKS
 from domain.imports.context import table_region
-from domain.imports.headings import ColumnRole
+from domain.imports.headings import ColumnRole, heads_kabupaten
 from domain.imports.kinds import ImportKind
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import ImportQuestion, Option
@@ -37,6 +37,11 @@ class SeriesPlaces(SeriesPart):
             if below := self._below_its_kind(row):
                 row.place = PlaceRead(Sort.FOUND, below)
                 continue
+            if below := self._below_kabupaten(row, data):
+                row.place = PlaceRead(Sort.FOUND, below)
+                says = f"Kepala kolomnya menyebut kabupaten; dibaca {self.gazetteer.name(below)}."
+                self.reading.understand("kabupaten-by-heading", self.sheet, says)
+                continue
             left = [code for code in row.place.candidates if code not in named]
             if len(left) == 1 and len(row.place.candidates) == 2:
                 row.place = PlaceRead(Sort.FOUND, left[0])
@@ -54,12 +59,22 @@ class SeriesPlaces(SeriesPart):
             cells = [cell for cell in self.grid.rows[index] if cell is not None]
             kind = _A_KIND.fullmatch(key(str(cells[0]))) if len(cells) == 1 else None
             if kind is not None:
-                is_city = bool(kind[1])
-                found = [
-                    c for c in row.place.candidates if self.gazetteer.name(c).startswith("Kota ") == is_city
-                ]
-                return found[0] if len(found) == 1 else ""
+                return self.gazetteer.of_kind(row.place.candidates, is_city=bool(kind[1]))
         return ""
+
+    def _below_kabupaten(self, row: Row, data: Sequence[Row]) -> str:
+        """“Kupang” below a heading that says Kabupaten, and nothing of a kota; once for each time. Below each
+        other it stands for both of them."""
+        names = [each for each in self.table.having(ColumnRole.REGION) if heads_kabupaten(each.words)]
+        if len(names) != 1 or self._stands_twice(row, data):
+            return ""
+        cell = self.grid.cell(row.row, names[0].index)
+        return self.gazetteer.below_kabupaten(cell, row.place.candidates)
+
+    def _stands_twice(self, row: Row, data: Sequence[Row]) -> bool:
+        if self.table.having(ColumnRole.ROW_PERIOD):
+            return False
+        return sum(each.place.candidates == row.place.candidates for each in data) > 1
 
     def doubt_lone_districts(self, data: Sequence[Row]) -> None:
         """“Larantuka” among kabupaten is the kecamatan by name, and by habit the kabupaten or its capital."""

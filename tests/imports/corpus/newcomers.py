@@ -331,7 +331,7 @@ add(
             [None, "Jumlah", 14],
         ]
     ),
-    Expect(ASK, {"53.21 2025": 5, "53.09 2025": 2}, questions=frozenset({"place:kupang"})),
+    Expect(IMPORT, {"53.01 2025": 7, "53.21 2025": 5, "53.09 2025": 2}),
 )
 add(
     "documented-or-not",

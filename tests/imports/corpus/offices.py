@@ -781,7 +781,7 @@ add(
     "deportations",
     lambda: xlsx(two_concepts()),
     Expect(
-        ASK,
+        IMPORT,
         {
             "53.06 2025 deportation": 42,
             "53.06 2025 deportation laki-laki": 30,
@@ -789,8 +789,10 @@ add(
             "53.06 2025 prevented_departure": 4,
             "53.06 2025 prevented_departure laki-laki": 3,
             "53.06 2025 prevented_departure perempuan": 1,
+            "53.01 2025 prevented_departure": 11,
+            "53.01 2025 prevented_departure laki-laki": 5,
+            "53.01 2025 prevented_departure perempuan": 6,
         },
-        questions=frozenset({"place:kupang"}),
     ),
     file="deportasi dan cegah.xlsx",
     answers={"indicator": "deportation"},

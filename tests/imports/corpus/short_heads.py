@@ -100,6 +100,29 @@ add(
     ),
     secrets=("Alfa", "Epsilon"),
 )
+add(
+    "teams-that-are-idle",
+    "“Tidak” below “Aktif” is no team that was never formed; “belum” below “Tim” beside it is one",
+    "village-teams",
+    lambda: text(
+        [
+            ["kecamatan", "desa", "tim", "aktif", "anggota"],
+            ["Amanuban Barat", "Nusa", "ada", "ya", "9"],
+            ["Mollo Utara", "Lelobatan", "ada", "tidak", "6"],
+            ["Kie", "Oinlasi", "belum", "", ""],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"region": "53.02.07.2009", "status": "active", "members": 9},
+            {"region": "53.02.03.2013", "members": 6},
+            {"region": "53.02.10.2009", "status": "none"},
+        ),
+        doubts=frozenset({("choice-unknown", "D3")}),
+    ),
+    file="tim.csv",
+)
 # Activities ---------------------------------------------------------------------------------------------
 add(
     "what-was-held-by-its-kind",
@@ -274,5 +297,77 @@ add(
             },
         ),
         doubts=frozenset({("day-of-notice", "C2")}),
+    ),
+)
+# Counts -------------------------------------------------------------------------------------------------
+add(
+    "kupang-below-kabupaten",
+    "“Kupang” below “Kab. Asal” is the kabupaten, of whom the column speaks",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["JUMLAH WNI ASAL NTT YANG DIDEPORTASI DARI MALAYSIA PER DARATAN TAHUN 2025"],
+            ["No", "Kab. Asal", "Jumlah"],
+            [1, "Kupang", 9],
+            [2, "TTS", 4],
+            [3, "Kab. Sikka", 12],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.01 2025 deportation MYS": 9,
+            "53.02 2025 deportation MYS": 4,
+            "53.07 2025 deportation MYS": 12,
+        },
+    ),
+)
+add(
+    "kupang-below-kabupaten-and-kota",
+    "“Kupang” below “Kab/Kota” is either",
+    "deportations",
+    lambda: text([["Kab/Kota", "Deportasi 2025"], ["Kupang", "9"], ["TTS", "4"]], ";"),
+    Expect(ASK, {"53.02 2025 deportation": 4}, questions=frozenset({"place:kupang"})),
+    file="deportasi.csv",
+)
+add(
+    "kupang-of-an-activity",
+    "“Kupang” below “Kabupaten” in a register, and beside a kecamatan of the city the city",
+    "activities",
+    lambda: xlsx(
+        [
+            ["SOSIALISASI MIGRASI AMAN TAHUN 2026"],
+            ["Tanggal", "Kegiatan", "Kabupaten", "Kecamatan"],
+            ["17/02/2026", "Sosialisasi migrasi aman", "Kupang", None],
+            ["18/02/2026", "Sosialisasi migrasi aman", "Kupang", "Oebobo"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"held_on": "2026-02-17", "title": "Sosialisasi migrasi aman", "region": "53.01"},
+            {"held_on": "2026-02-18", "title": "Sosialisasi migrasi aman", "region": "53.71.04"},
+        ),
+    ),
+)
+add(
+    "desks-of-one-day",
+    "one day of an LTSA is no month of it: the month is asked, and the day's is offered",
+    "services",
+    lambda: xlsx(
+        [
+            ["LAYANAN LTSA KABUPATEN BELU TANGGAL 14 OKTOBER 2026"],
+            ["Loket", "Dilayani"],
+            ["Imigrasi", 3],
+            ["Kesehatan", 4],
+        ]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {"desk": "immigration", "served": 3, "region": "53.04"},
+            {"desk": "health", "served": 4, "region": "53.04"},
+        ),
+        questions=frozenset({"period"}),
     ),
 )
