@@ -208,7 +208,9 @@ def each_once(column: Sequence[Any], write: Callable[[Any], Written]) -> list[Wr
     if 0 in known and any(isinstance(value, float) for value in known):
         # 0.0 and -0.0 are the same, and written otherwise.
         return [known[value] if value else write(value) for value in column]
-    return [known[value] for value in column]
+    if len(known) == 1:
+        return [*known.values()] * len(column)
+    return [*map(known.__getitem__, column)]
 
 
 def _as_text(connection: Connection, column: Column[Any]) -> Callable[[Any], str]:

@@ -4,7 +4,7 @@ wrote or asks whether it is still what it was."""
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Insert, Row, Table, Update, event, select
+from sqlalchemy import Connection, Delete, Insert, Row, Table, Update, event, func, select
 from sqlalchemy.orm import Session
 
 from db.bulk import among
@@ -39,10 +39,20 @@ class KeptRows:
         for some in pieces([key for key in keys if key not in kept]):
             asked = select(source).where(among(self._session, source.c[name], some))
             place = list(given.columns).index(name)
-            found |= {row[place]: row for row in self._session.execute(asked)}
+            found |= {row[place]: row for row in self._session.execute(asked).all()}
         if keep:
             self._kept.setdefault(given.name, {}).update(found)
         return found
+
+    def above(self, given: Shape, last: int) -> Sequence[int]:
+        """The numbers of the rows that came after this one, in their order."""
+        [name] = given.key
+        key = given.table().c[name]
+        newest = self._session.scalar(select(func.max(key))) or 0
+        kept = sorted(each for each in self._kept.get(given.name, ()) if each > last)
+        if len(kept) == newest - last:  # one for each number that there can be
+            return kept
+        return self._session.scalars(select(key).where(key > last).order_by(key)).all()
 
 
 def pieces(values: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import (
@@ -218,8 +219,22 @@ def _as_json(
             given.columns.items(), zip(*rows[start : start + _LINES_AT_ONCE], strict=True), strict=True
         )
         told = {name: _told(name, kind, column, tells) for (name, kind), column in columns if name != without}
-        for pairs in zip(*(told[name] for name in sorted(told)), strict=True):
+        for pairs in zip(*_joined([told[name] for name in sorted(told)]), strict=True):
             yield f"{{{','.join(filter(None, pairs))}}}"
+
+
+def _joined(told: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    """Columns beside each other in which all rows say the same, as one: most are such."""
+    for are_alike, some in groupby(told, key=_is_alike):
+        if are_alike:
+            columns = [*some]
+            yield [",".join([column[0] for column in columns if column[0]])] * len(columns[0])
+        else:
+            yield from some
+
+
+def _is_alike(column: Sequence[str]) -> bool:
+    return column.count(column[0]) == len(column)
 
 
 def _told(name: str, kind: ColumnKind, column: Sequence[Any], tells: Callable[[str, Any], bool]) -> list[str]:

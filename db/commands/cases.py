@@ -107,8 +107,8 @@ def new_cases(session: Session, records: Sequence[Mapping[str, Any]]) -> dict[st
 
 
 def _count(session: Session, records: Sequence[Mapping[str, Any]]) -> None:
-    names = [column.key for column in _COUNTED]
-    _apply(session, _keys((tuple(record.get(name) for name in names), 1) for record in records))
+    said = ([record.get(column.key) for record in records] for column in _COUNTED)
+    _apply(session, _keys(Counter(zip(*said, strict=True)).items()))
 
 
 def change_cases(session: Session, ids: Iterable[int], **values: Any) -> None:

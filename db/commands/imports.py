@@ -174,7 +174,12 @@ def keep_reading(act: Act, asked: KeepReading) -> int:
     if asked.version not in (0, row.version):
         raise StaleData(f"Kiriman {code_of(row.id)} dikirim lagi selagi dibaca; yang dipakai bacaan barunya.")
     with long_work():
-        read = opened(asked.content)
+        _keep(act, row, asked.content)
+    return row.id
+
+
+def _keep(act: Act, row: ImportBatch, content: bytes) -> None:
+    read = opened(content)
     row.format, row.questions, row.doubts = read.format, len(read.questions), len(read.doubts)
     row.read_values, row.left_out = read.values, sum(cells for _, _, cells in read.left_out)
     row.starts_on, row.ends_on = read.span
@@ -183,8 +188,8 @@ def keep_reading(act: Act, asked: KeepReading) -> int:
     if read.refusal is not None:
         row.state, row.refusal = ImportState.REFUSED, f"{read.refusal.says}\n{read.refusal.todo}"
         act.record(Event.FILE_REFUSED, "import", code_of(row.id), after={"reason": read.refusal.rule})
-        return row.id
-    act.add(ImportReading(batch_id=row.id, content=as_text(asked.content)))
+        return
+    act.add(ImportReading(batch_id=row.id, content=as_text(content)))
     row.state, row.refusal = ImportState.WAITING, ""
     act.record(
         Event.FILE_READ,
@@ -194,7 +199,6 @@ def keep_reading(act: Act, asked: KeepReading) -> int:
             row, read=row.read_values, doubts=row.doubts, questions=row.questions, identity_cells=row.left_out
         ),
     )
-    return row.id
 
 
 def _still_offered(chosen: Mapping[str, str], read: Delivery) -> dict[str, str]:
@@ -436,8 +440,9 @@ def _add_new_cases(act: Act, ledger: Ledger, new: Sequence[NewCase]) -> None:
     values = []
     for place, case in enumerate(new, start=next_number(act.session)):
         columns = case_values(case.line)
-        code = f"K{columns['reported_on']:%y}-{place:04d}"
-        values.append({**columns, "agency_id": case.agency_id, "code": code, "is_demo": act.by.is_demo})
+        code = f"K{columns['reported_on'].year % 100:02d}-{place:04d}"
+        columns |= {"agency_id": case.agency_id, "code": code, "is_demo": act.by.is_demo}
+        values.append(columns)
     ids = new_cases(act.session, values)
     ledger.made(CaseRecord, ids.values())
     _add_first_steps(act, ledger, values, ids)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakValueDictionary
 
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -282,8 +282,7 @@ class Difference:
     after: Any
 
 
-@dataclass(frozen=True)
-class NewCase:
+class NewCase(NamedTuple):
     line: CaseLine
     agency_id: int
 

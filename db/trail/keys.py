@@ -1,9 +1,11 @@
 """The key of the trail and the file of anchors: where they lie, and which engine writes with them."""
 
 import hashlib
+import hmac
 import json
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,17 @@ class Trail:
 
     key: bytes
     anchors: Anchors
+
+    def seal(self, text: str) -> str:
+        """What only who has the key can make of a text: its HMAC."""
+        keyed = self._keyed.copy()
+        keyed.update(text.encode())
+        return keyed.hexdigest()
+
+    @cached_property
+    def _keyed(self) -> hmac.HMAC:
+        """Begun once: there are millions of seals."""
+        return hmac.new(self.key, digestmod="sha256")
 
     @property
     def fingerprint(self) -> str:

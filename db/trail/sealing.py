@@ -5,7 +5,6 @@ trail. A row that is removed is sealed as empty. So a row, its seals or both can
 without the key.
 """
 
-import hmac
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeVar
@@ -26,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from db.bulk import add_rows, among
+from db.bulk import add_rows, among, uncollected
 from db.engine import analyse
 from db.kept_rows import KeptRows
 from db.lines import SealedShape, plain, said, sealed_shape
@@ -114,6 +113,8 @@ def keys_of(table: str, rows: Iterable[Sequence[Any]], given: SealedShape | None
     given = given or SHAPES[table]
     columns = list(given.columns)
     key_at = [columns.index(name) for name in given.key]
+    if len(key_at) == 1:
+        return [str(row[key_at[0]]) for row in rows]
     return [row_key([row[at] for at in key_at]) for row in rows]
 
 
@@ -143,7 +144,7 @@ def _digests(
     called = canonical_json(table)
     for key, says in zip(row_keys, texts, strict=True):
         text = f'{{"key":{canonical_json(key)},"{what}":{says},"table":{called}}}'
-        yield (table, key), hmac.digest(trail.key, text.encode(), "sha256").hex()
+        yield (table, key), trail.seal(text)
 
 
 def fitting(
@@ -166,7 +167,7 @@ def seal_hash(trail: Trail, previous: str, number: int, row: RowName, content: s
     table, key = row
     told = f'"content":{canonical_json(content)},"id":{number},"key":{canonical_json(key)}'
     text = f'{previous}\n{{{told},"table":{canonical_json(table)}}}'
-    return hmac.digest(trail.key, text.encode(), "sha256").hex()
+    return trail.seal(text)
 
 
 def sealed_rows(
@@ -239,13 +240,15 @@ class Sealer:
 
     def close(self) -> tuple[int, str]:
         """Seal what was written; gives number and hash of the last seal."""
+        with uncollected():
+            return self._sealed_now()
+
+    def _sealed_now(self) -> tuple[int, str]:
         now = dict.fromkeys(self._written, "")
         for table, rows in self._rows(self._written):
             now.update(contents_of(self._trail, table, rows))
         for table, last in self._last_before.items():
-            key = SHAPES[table].table().c.id
-            added = self._connection.scalars(select(key).where(key > last).order_by(key))
-            for some in parts(added.all(), _AT_ONCE):
+            for some in parts(KeptRows.of(self._session).above(SHAPES[table], last), _AT_ONCE):
                 now.update(contents_of(self._trail, table, self._standing(table, some)))
         return seal(self._connection, self._trail, now, self._sealed)
 

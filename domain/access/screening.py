@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.access.errors import RuleBroken
 from domain.places.province import HERE
@@ -240,16 +241,23 @@ def identity_kinds(text: str) -> Iterator[IdentityKind]:
         yield IdentityKind.EMAIL
 
 
-def digits_decide(shape: str) -> bool:
-    """Whether a text identifies nobody unless ``may_begin``, of all texts with these letters and signs;
-    ``shape`` has a nought for every digit."""
+def screened_as(text: str) -> str:
+    """A text that identifies somebody where this one does. Most numbers of a register differ in digits alone,
+    and as long as no row of them begins as those of a telephone do, it is one text for all of them, with a
+    one for each digit."""
+    shape = text.translate(_AS_ONES)
+    return text if _BEGINS_BY_DIGITS.search(text) or not _digits_decide(shape) else shape
+
+
+_AS_ONES = str.maketrans("023456789", "111111111")
+"""With which no telephone begins."""
+
+
+@lru_cache(maxsize=1_000)
+def _digits_decide(shape: str) -> bool:
+    """Whether letters and signs say that a text identifies nobody unless its digits begin a telephone."""
     is_short = sum(map(str.isdecimal, shape)) < _DIGITS and _plain(shape) == shape
     return is_short and shape.isascii() and not _MONEY.search(shape) and not _BEGINS_BY_SIGNS.search(shape)
-
-
-def may_begin(text: str) -> bool:
-    """Whether a row of digits in it begins as those of a telephone do."""
-    return _BEGINS_BY_DIGITS.search(text) is not None
 
 
 def _holds_telephone(text: str) -> bool:

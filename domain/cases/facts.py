@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from domain.access.errors import RuleBroken
-from domain.access.screening import identity_kinds
+from domain.access.screening import identity_kinds, screened_as
 from domain.cases.references import EXAMPLE, KnownWords, has_digit, strange_word
 from domain.commitments.plausibility import ClaimDoubt, DoubtKind, doubts_of_jump
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
@@ -157,7 +157,7 @@ class FaultFinder:
     def __init__(self, on: date, known: KnownWords) -> None:
         self.on, self.known = on, known
         self._asked: list[tuple[Callable[[CaseFacts], Any], dict[Any, tuple[Fault, ...]], _Rule]] = [
-            (attrgetter(*names), {}, rule) for rule, names in _RULES.items()
+            (look, {}, rule) for rule, look in _RULES.items()
         ]
 
     def faults(self, facts: CaseFacts) -> tuple[Fault, ...]:
@@ -319,19 +319,17 @@ def _identity(label: str, text: str) -> Iterator[Fault]:
 
 
 _Rule = Callable[[FaultFinder, Any], Iterator[Fault]]
-_RULES: dict[_Rule, tuple[str, ...]] = {
-    _kind: ("kind",),
-    _dates: ("reported_on", "happened_on", "closed_on"),
-    _agency: ("agency_code",),
-    _reference: ("reference",),
-    _place: ("origin", "district_code"),
-    _people: (
-        *(f"victims.{name}" for name in ("women", "men", "girls", "boys")),
-        "suspects",
-        "blanks_are_unknown",
+_RULES: dict[_Rule, Callable[[CaseFacts], Any]] = {
+    _kind: attrgetter("kind"),
+    _dates: attrgetter("reported_on", "happened_on", "closed_on"),
+    _agency: attrgetter("agency_code"),
+    _reference: lambda facts: screened_as(facts.reference),
+    _place: attrgetter("origin", "district_code"),
+    _people: attrgetter(
+        *(f"victims.{name}" for name in ("women", "men", "girls", "boys")), "suspects", "blanks_are_unknown"
     ),
-    _sector: ("sector",),
-    _recruitment: ("recruitment",),
-    _note: ("note",),
+    _sector: attrgetter("sector"),
+    _recruitment: attrgetter("recruitment"),
+    _note: attrgetter("note"),
 }
 """What each rule looks at, in the order of the form."""

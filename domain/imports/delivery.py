@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, NamedTuple
 
 from domain.imports import columnwise
 from domain.imports.columnwise import Line
@@ -95,8 +95,7 @@ class DeliveredQuestion:
     """Answer and label."""
 
 
-@dataclass(frozen=True)
-class DeliveredRecord:
+class DeliveredRecord(NamedTuple):
     """One line of a register."""
 
     sheet: str

@@ -19,8 +19,7 @@ from domain.places.regions import PROVINCE
 from domain.time.formats import listing, long_date
 
 
-@dataclass(frozen=True)
-class CaseLine:
+class CaseLine(NamedTuple):
     at: str
     entry: Entry
     said: frozenset[str]

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
-from domain.access.screening import IdentityKind, digits_decide, identity_kinds, may_begin
+from domain.access.screening import IdentityKind, identity_kinds, screened_as
 from domain.places.province import HERE
 
 HIDDEN = "…"
@@ -56,18 +56,14 @@ def shapes_of(texts: Iterable[str]) -> list[str]:
     return joined.split("\n") if joined else []
 
 
-@lru_cache(maxsize=200_000)
 def first_kind(text: str) -> IdentityKind | None:
-    """What identifies somebody in it. Of most numbers of a register their shape says that it is nothing,
-    unless a row of their digits begins as those of a telephone do."""
-    if _digits_decide(shape_of(text)) and not may_begin(text):
-        return None
+    """What identifies somebody in it."""
+    return _first_kind(screened_as(text))
+
+
+@lru_cache(maxsize=200_000)
+def _first_kind(text: str) -> IdentityKind | None:
     return next(identity_kinds(text), None)
-
-
-@lru_cache(maxsize=10_000)
-def _digits_decide(shape: str) -> bool:
-    return digits_decide(shape)
 
 
 def squeeze(text: str) -> str:

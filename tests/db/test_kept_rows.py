@@ -34,3 +34,18 @@ def test_a_row_that_was_written_since_is_read_anew(engine: Engine) -> None:
         session.execute(update(CaseRecord).where(CaseRecord.id == changed).values(women=7))
         session.execute(delete(CaseRecord).where(CaseRecord.id == gone))
         assert {key: row.women for key, row in kept.rows(SHAPE, [changed, gone]).items()} == {changed: 7}
+
+
+def test_new_rows_that_were_all_kept_are_not_asked_for_again(engine: Engine) -> None:
+    with filling(engine) as session:
+        first, *added = (factories.case(session).id for _ in range(4))
+        kept = KeptRows.of(session)
+        kept.rows(SHAPE, added[:2], keep=True)
+        assert kept.above(SHAPE, first) == added, "one of them was not kept"
+        kept.rows(SHAPE, added, keep=True)
+        asked: list[str] = []
+        event.listen(
+            session.connection(), "before_execute", lambda _, statement, *__: asked.append(str(statement))
+        )
+        assert kept.above(SHAPE, first) == added
+        assert all("max(" in each for each in asked)

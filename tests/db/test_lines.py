@@ -66,6 +66,16 @@ def test_nought_is_said_where_there_could_be_nothing() -> None:
     assert list(said(SHAPE, MANY)) == [canonical_json(each) for each in told]
 
 
+def test_columns_in_which_all_rows_say_the_same_are_told_in_each_row() -> None:
+    alike = [(number, -0.0, "", True, None, AT) for number in range(3)] + [(3, 0.0, "", True, None, AT)]
+    assert list(exact(SHAPE, alike)) == [canonical_json(one_by_one(row)) for row in alike]
+    assert (
+        list(said(SHAPE, alike[:1] * 2))
+        == ['{"at":"2026-11-23T07:30:00.000250+00:00","is_known":true,"number":0,"value":-0.0}'] * 2
+    )
+    assert list(plain(SHAPE, [(0, 0.0, "", False, None, None)] * 2)) == ["{}", "{}"]
+
+
 def test_of_no_row_nothing_is_written() -> None:
     assert [*exact(SHAPE, []), *plain(SHAPE, []), *said(SHAPE, [])] == []
 

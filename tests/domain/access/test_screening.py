@@ -10,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.access import screening
-from domain.access.screening import IdentityKind, IdentityRefused, identity_kinds, refuse_identity
+from domain.access.screening import (
+    IdentityKind,
+    IdentityRefused,
+    identity_kinds,
+    refuse_identity,
+    screened_as,
+)
 from domain.imports.words import first_kind
 
 GEODATA = Path(__file__).parents[3] / "db" / "provinces" / "ntt"
@@ -246,6 +252,7 @@ def test_a_text_that_is_spared_most_patterns_fits_none_of_them(text: str) -> Non
         patch.setattr(screening, "_BEGINS_BY_SIGNS", re.compile(""))
         asked = [*identity_kinds(text)]
     assert [*identity_kinds(text)] == asked
+    assert [*identity_kinds(screened_as(text))] == asked
     assert first_kind(text) == next(iter(asked), None)
 
 
