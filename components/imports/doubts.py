@@ -196,6 +196,7 @@ _RULES = {
     "date-zone": "jam menurut waktu Greenwich",
     "column-of-others": "kolom tentang orang atau tempat lain",
     "line-withdrawn": "baris yang mungkin batal",
+    "remark-differs": "keterangan berbeda dari isian",
     "line-continued": "isi bersambung ke baris berikutnya",
     "numbers-dragged": "nomor berurut karena sel ditarik",
     "number-against-day": "nomor dan tanggal tidak cocok",

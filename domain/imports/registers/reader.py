@@ -27,6 +27,7 @@ from domain.imports.registers.blanks import RegisterBlanks
 from domain.imports.registers.cells import RegisterCells
 from domain.imports.registers.columns import RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
+from domain.imports.registers.contradicted import RegisterContradicted
 from domain.imports.registers.counting import RegisterCounting
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.desks_across import RegisterDesksAcross
@@ -109,6 +110,7 @@ class RegisterReader(RegisterPart):
         self.order.check_paper(lines)
         RegisterTitles(self.register, self.places).doubt(lines)
         RegisterBeside(self.register).doubt(lines)
+        RegisterContradicted(self.register).doubt(lines)
         RegisterOwnNames(self.register).doubt(lines)
         return record
 

@@ -22,8 +22,8 @@ _OF_ANY = (
 )
 _GONE = (
     r"(?:tidak|tdk|non|sudah tidak|kurang) ?aktif|nonaktif|dinonaktifkan|inactive|disabled|dicabut|bubar|"
-    r"dibubarkan|dilebur|mutasi|pensiun|pindah(?: tugas)?|tidak (?:berlaku|berfungsi)|ditutup|tutup|diblokir|"
-    r"dibekukan|berhenti|belum (?:disetujui|aktif)|"
+    r"dibubarkan|dilebur|vakum|mutasi|pensiun|pindah(?: tugas)?|tidak (?:berlaku|berfungsi)|ditutup|tutup|"
+    r"diblokir|dibekukan|berhenti|belum (?:disetujui|aktif)|"
     r"(?:masa berlaku )?(?:sudah )?(?:habis|berakhir|kedaluwarsa|kadaluarsa|kadaluwarsa)"
 )
 _NOT_THEIRS_ANY_MORE = r"(?:di)?ganti(?:kan)?|(?:belum|blm) diaktifkan"
@@ -38,7 +38,7 @@ _OTHERS = (
     rf"(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)"
 )
 _OF_A_REPORT = (
-    r"(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? (?:dicabut|ditarik)|cabut (?:laporan|aduan|lp)"
+    r"(?:(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? )?(?:dicabut|ditarik)|cabut (?:laporan|aduan|lp)"
 )
 _NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"
 _NOT_FINAL = (
@@ -65,7 +65,7 @@ _SAID: dict[ImportKind, str] = {
     ImportKind.AGENCIES: rf"{_OF_ANY}|{_GONE}|{_NOT_AT_WORK}",
 }
 _BEFORE = (
-    r"(?:(?:sudah|telah|status|data|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
+    r"(?:(?:sudah|telah|status|data|laporan|lp|perkara|sk|akun|kegiatan|acara|ybs|c?pmi|instansi|lembaga|tim|karena|"
     r"ternyata|case|report|entry) ){0,2}"
 )
 _PARTS = re.compile(r"[,;()/\n]|\.\s|\s[-–]\s")

@@ -4,6 +4,7 @@ what it does not."""
 from functools import partial
 
 from tests.imports.corpus.model import DOUBTS, IMPORT, Adding, Case, Expect, Rows, xlsx
+from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
 add = Adding(CASES, "kiriman.xlsx")
@@ -186,3 +187,131 @@ add(
         doubts=told("B6"),
     ),
 )
+
+# Beside the lines of registers ------------------------------------------------------------------------------
+CASE_HEAD = (
+    "No",
+    "Nomor LP",
+    "Tanggal Lapor",
+    "Jenis Kasus",
+    "Korban Dewasa Perempuan",
+    "Korban Dewasa Laki-laki",
+    "Kabupaten Asal Korban",
+    "Negara Tujuan",
+    "Tahap",
+    "Keterangan",
+)
+
+
+def cases(first: str, second: str) -> bytes:
+    """Two cases of Sikka, each with its remark."""
+    title = "REGISTER TPPO TAHUN 2026"
+    one = (
+        1,
+        "LP/B/7/I/2026/SPKT/Polres Sikka",
+        "19/01/2026",
+        "TPPO",
+        2,
+        1,
+        "Sikka",
+        "Malaysia",
+        "Penyidikan",
+    )
+    other = (2, "LP/B/9/II/2026/SPKT/Polres Sikka", "23/02/2026", "TPPO", 4, 0, "Ende", "Brunei", "P-19")
+    return xlsx([[title], [], list(CASE_HEAD), [*one, first], [*other, second]])
+
+
+CASES_READ = numbered(
+    {
+        "reference": "LP/B/7/I/2026/SPKT/Polres Sikka",
+        "reported_on": "2026-01-19",
+        "kind": "trafficking",
+        "women": 2,
+        "men": 1,
+        "region": "53.07",
+        "destination": "MYS",
+        "police_stage": "investigation",
+    },
+    {
+        "reference": "LP/B/9/II/2026/SPKT/Polres Sikka",
+        "reported_on": "2026-02-23",
+        "kind": "trafficking",
+        "women": 4,
+        "men": 0,
+        "region": "53.08",
+        "destination": "BRN",
+        "police_stage": "returned_p19",
+    },
+)
+for name, ugliness, first, second in (
+    ("stage-in-a-remark", "a remark names a later stage, or that it was closed", "tahap II", "SP3"),
+    ("kind-in-a-remark", "a remark names another kind of case than its column", "penyelundupan", "KDRT"),
+    ("way-in-a-remark", "a remark names another country, or another kabupaten", "ke Singapura", "asal Alor"),
+    (
+        "victims-in-a-remark",
+        "a remark counts other victims, or others than are counted",
+        "5 korban",
+        "korban anak",
+    ),
+    (
+        "number-in-a-remark",
+        "a remark corrects the number, or calls the case none",
+        "nomor salah",
+        "bukan TPPO",
+    ),
+):
+    add(
+        name,
+        ugliness,
+        "cases",
+        partial(cases, first, second),
+        Expect(DOUBTS, CASES_READ, doubts=frozenset({("remark-differs", "J4"), ("remark-differs", "J5")})),
+    )
+add(
+    "remarks-that-say-the-same",
+    "remarks that say what the columns say, or what no column asks for",
+    "cases",
+    partial(cases, "3 korban, tujuan Malaysia", "P19, berkas lengkap; asal Kec. Maurole, Ende"),
+    Expect(IMPORT, CASES_READ),
+)
+EVENT_HEAD = ("Tanggal", "Kegiatan", "Kabupaten", "Jumlah Peserta", "Catatan")
+
+
+def events(first: str, second: str) -> bytes:
+    lines = (
+        ("11/02/2026", "Sosialisasi pencegahan TPPO bagi remaja", "Alor", 45, first),
+        ("09/04/2026", "Sosialisasi pencegahan TPPO bagi kader", "Ngada", 32, second),
+    )
+    return xlsx([["SOSIALISASI PENCEGAHAN TPPO TAHUN 2026"], [], list(EVENT_HEAD), *map(list, lines)])
+
+
+EVENTS_READ = numbered(
+    {
+        "held_on": "2026-02-11",
+        "title": "Sosialisasi pencegahan TPPO bagi remaja",
+        "region": "53.05",
+        "participants": 45,
+    },
+    {
+        "held_on": "2026-04-09",
+        "title": "Sosialisasi pencegahan TPPO bagi kader",
+        "region": "53.09",
+        "participants": 32,
+    },
+)
+for name, ugliness, first, second in (
+    (
+        "event-held-elsewhere",
+        "a remark names another place or day",
+        "dipindah ke Lembata",
+        "diundur ke 16 April",
+    ),
+    ("guests-in-a-remark", "a remark counts others who came", "peserta 60", "hanya 12 orang yang hadir"),
+):
+    add(
+        name,
+        ugliness,
+        "activities",
+        partial(events, first, second),
+        Expect(DOUBTS, EVENTS_READ, doubts=frozenset({("remark-differs", "E4"), ("remark-differs", "E5")})),
+    )
