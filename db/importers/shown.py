@@ -1,5 +1,5 @@
 """What XLS, XLSB and ODS show beside their values: what is hidden, merged, struck out, commented, coloured,
-white on white or in percent; of XLSB what is hidden alone.
+white on white, in percent or in thousands; of XLSB neither what is merged nor comments.
 
 Calamine tells none of it. An old XLS is asked of xlrd; of the other two a few records are looked at. Where a
 file is put together in another way, nothing is told of it: the cells themselves have been read by then.
@@ -10,13 +10,21 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
 import xlrd
 
 from db.damaged_zip import DAMAGED_ZIP
-from db.importers.container import BIG_XML, MOST_COLUMNS, MOST_ROWS, Format, parsed
+from db.importers.container import (
+    BIG_XML,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Format,
+    damaged,
+    far_cell,
+    parsed,
+)
 from db.importers.fills import unusual
 from domain.imports.sheet import Mark, Place, Sheet
 
@@ -134,12 +142,28 @@ def _sheet_of_xls(sheet: xlrd.sheet.Sheet, styles: Mapping[int, _Style]) -> Shee
 
 # XLSB -----------------------------------------------------------------------------------------------
 
+_STYLES_PART = "xl/styles.bin"
 _ROW_OF_XLSB, _COLUMNS_OF_XLSB, _SHEET_OF_XLSB = 0, 60, 156
+_CELLS_OF_XLSB = range(1, 12)
+_FONT_OF_XLSB, _FORMAT_OF_XLSB, _FILL_OF_XLSB, _STYLE_OF_XLSB = 43, 44, 45, 47
+_STYLES_BEGIN, _STYLES_END = 617, 618
+"""Around the styles of cells; the same records elsewhere are of named styles."""
+_STRUCK_OF_XLSB = 0x08
+_NO_FILLS = (0, 17, 18)
+"""None, and the two grey patterns that every file has in its second place."""
+_INDEXED, _RGB, _THEME = 1, 2, 3
+_PERCENT_OF_XLSB = frozenset((9, 10))
+"""Two formats that every spreadsheet knows by number."""
+_LAST_ROW = 1 << 20
+"""No spreadsheet has more rows."""
 
 
 def _xlsb(data: bytes) -> dict[str, SheetShown]:
     found: dict[str, SheetShown] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        has_styles = _STYLES_PART in archive.namelist()
+        told = enumerate(_styles_of_xlsb(archive.read(_STYLES_PART)) if has_styles else ())
+        styles = {number: style for number, style in told if style.tells}
         links = parsed(archive.read("xl/_rels/workbook.bin.rels"))
         targets = {each.get("Id", ""): each.get("Target", "") for each in links}
         for kind, content in _records_of_xlsb(archive.read("xl/workbook.bin")):
@@ -147,7 +171,7 @@ def _xlsb(data: bytes) -> dict[str, SheetShown]:
                 link, at = _text_of_xlsb(content, 8)
                 target = targets[link].lstrip("/")
                 part = target if target.startswith("xl/") else f"xl/{target}"
-                found[_text_of_xlsb(content, at)[0]] = _sheet_of_xlsb(archive.read(part))
+                found[_text_of_xlsb(content, at)[0]] = _sheet_of_xlsb(archive.read(part), styles)
     return found
 
 
@@ -158,11 +182,64 @@ def _text_of_xlsb(content: bytes, at: int) -> tuple[str, int]:
     return content[start:end].decode("utf-16-le"), end
 
 
-def _sheet_of_xlsb(stream: bytes) -> SheetShown:
-    here = SheetShown()
+def _styles_of_xlsb(stream: bytes) -> Iterator[_Style]:
+    fonts: list[tuple[bool, bool]] = []
+    fills: list[str] = []
+    formats: dict[int, str] = {}
+    are_of_cells = False
     for kind, content in _records_of_xlsb(stream):
-        if kind == _ROW_OF_XLSB and content[11] & 0x10:
-            here.rows.add(struct.unpack_from("<I", content)[0])
+        if kind in (_STYLES_BEGIN, _STYLES_END):
+            are_of_cells = kind == _STYLES_BEGIN
+        elif kind == _FORMAT_OF_XLSB:
+            formats[struct.unpack_from("<H", content)[0]] = _text_of_xlsb(content, 2)[0]
+        elif kind == _FONT_OF_XLSB:
+            fonts.append((bool(content[2] & _STRUCK_OF_XLSB), _is_white_in_xlsb(content[12:20])))
+        elif kind == _FILL_OF_XLSB:
+            pattern = struct.unpack_from("<I", content)[0]
+            fills.append("" if pattern in _NO_FILLS else content[4:12].hex())
+        elif kind == _STYLE_OF_XLSB and are_of_cells:
+            shown_as, font, fill = struct.unpack_from("<HHH", content, 2)
+            written = QUOTED.sub("", formats.get(shown_as, ""))
+            is_struck, is_white = fonts[font]
+            marks = (
+                (Mark.STRUCK, is_struck),
+                (Mark.UNSEEN, is_white and not fills[fill]),
+                (Mark.PERCENT, "%" in written or shown_as in _PERCENT_OF_XLSB),
+                (Mark.SCALED, shows_scaled(formats.get(shown_as, ""))),
+            )
+            yield _Style(frozenset(mark for mark, is_so in marks if is_so), fills[fill])
+
+
+def _is_white_in_xlsb(colour: bytes) -> bool:
+    """By its kind: a place in the palette, red, green and blue, or the first colour of the theme."""
+    kind, at, rgb = colour[0] >> 1, colour[1], colour[4:7]
+    if kind == _INDEXED:
+        return at in (_WHITE_OF_XLS, _FIXED_WHITE)
+    return (kind == _RGB and rgb == b"\xff\xff\xff") or (kind == _THEME and at == 0)
+
+
+def _sheet_of_xlsb(stream: bytes, styles: Mapping[int, _Style]) -> SheetShown:
+    """Raises ``FileRefused`` where a row or a cell stands twice or beyond the last one: of such a sheet the
+    cells that follow would be lost without a word."""
+    here = SheetShown()
+    row = column = -1
+    for kind, content in _records_of_xlsb(stream):
+        if kind == _ROW_OF_XLSB:
+            (number,) = struct.unpack_from("<I", content)
+            if number >= _LAST_ROW:
+                raise far_cell(f"baris ke-{number + 1}")
+            if number <= row:
+                raise damaged()
+            row, column = number, -1
+            if content[11] & 0x10:
+                here.rows.add(row)
+        elif kind in _CELLS_OF_XLSB:
+            at, style_number = struct.unpack_from("<II", content)
+            if at <= column:
+                raise damaged()
+            column = at
+            if (style := styles.get(style_number & 0xFFFFFF)) is not None:
+                here.show((row, column), style)
         elif kind == _COLUMNS_OF_XLSB and content[16] & 1:
             here.hide_columns(*struct.unpack_from("<II", content))
     return here
@@ -195,6 +272,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _LOOK = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_NUMBER = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _ANNOTATION = f"{_OFFICE}annotation"
 _HIDES = ("collapse", "filter")
 _CELL_NAMES = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
@@ -203,6 +281,10 @@ _CELL_NAMES = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
 def _ods(data: bytes) -> dict[str, SheetShown]:
     found: dict[str, SheetShown] = {}
     styles: dict[str, _Style] = {}
+    scaled: set[str] = set()
+    """Formats of numbers that leave thousands out; their names."""
+    shown_as: dict[str, str] = {}
+    """By the style of a cell, its format."""
     here, row, column = SheetShown(), 0, 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
         if archive.getinfo("content.xml").file_size > BIG_XML:
@@ -210,10 +292,18 @@ def _ods(data: bytes) -> dict[str, SheetShown]:
         for event, each in ElementTree.iterparse(content, ("start", "end")):  # noqa: S314 - entities are refused before
             if event == "start":
                 if each.tag == f"{_TABLE}table":
+                    for name in [name for name, told in shown_as.items() if told in scaled]:
+                        styles[name] = _scaled(styles.get(name))
+                        del shown_as[name]
                     here, row, column = found.setdefault(each.get(f"{_TABLE}name", ""), SheetShown()), 0, 0
                 continue
-            if each.tag == f"{_STYLE}style" and (style := _style_of_ods(each)).tells:
-                styles[each.get(f"{_STYLE}name", "")] = style
+            if each.tag == f"{_STYLE}style":
+                name = each.get(f"{_STYLE}name", "")
+                shown_as[name] = each.get(f"{_STYLE}data-style-name", "")
+                if (style := _style_of_ods(each)).tells:
+                    styles[name] = style
+            elif each.tag == f"{_NUMBER}number-style" and _shows_scaled_in_ods(each):
+                scaled.add(each.get(f"{_STYLE}name", ""))
             elif each.tag == f"{_TABLE}table-column":
                 many = _times(each, "columns-repeated")
                 if each.get(f"{_TABLE}visibility") in _HIDES:
@@ -227,6 +317,18 @@ def _ods(data: bytes) -> dict[str, SheetShown]:
                 row += many
                 each.clear()
     return found
+
+
+def _shows_scaled_in_ods(shown_as: ElementTree.Element) -> bool:
+    """“34 rb”, and 34,000 as 34."""
+    texts = (each.text or "" for each in shown_as.iter(f"{_NUMBER}text"))
+    factors = (each.get(f"{_NUMBER}display-factor", "1") for each in shown_as.iter(f"{_NUMBER}number"))
+    return any(map(_SCALED.search, texts)) or any(factor not in ("", "1") for factor in factors)
+
+
+def _scaled(style: _Style | None) -> _Style:
+    known = style or _Style(frozenset())
+    return replace(known, marks=known.marks | {Mark.SCALED})
 
 
 def _times(element: ElementTree.Element, what: str) -> int:

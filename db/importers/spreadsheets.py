@@ -7,6 +7,7 @@ XML of the sheets, each pattern once through the stream.
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from typing import cast
 from xml.etree.ElementTree import Element
@@ -30,6 +31,7 @@ from db.importers.container import (
 )
 from db.importers.fills import unusual
 from db.importers.shown import QUOTED, shown, shows_scaled
+from domain.imports.quality import FileRefused
 from domain.imports.sheet import Cell, Mark, Place, Sheet, Workbook
 
 
@@ -123,6 +125,32 @@ def _usual(text: bytes, prefix: bytes) -> bytes:
     if not any(sign in text for sign in _UNUSUAL) or _OTHERWISE_QUOTED.search(text) is None:
         return text
     return _TAG.sub(lambda tag: _ATTRIBUTE.sub(rb'\1="\2\3"', tag[0]), text)
+
+
+_CELL_AT = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3}\d+)"')
+_ROW_AT = re.compile(rb'<row\b[^<>]*?\br="(\d+)"')
+
+
+class _Twice:
+    """Whether an address stands in two cells of a sheet: the later one would win without a word."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet, self._rows = sheet, set[bytes]()
+
+    def look_at(self, text: bytes) -> None:
+        """A piece of the XML that ends with a whole row."""
+        cells, rows = _CELL_AT.findall(text), _ROW_AT.findall(text)
+        if len(set(cells)) == len(cells) and len(set(rows)) == len(rows) and self._rows.isdisjoint(rows):
+            self._rows.update(rows)
+            return
+        twice = next((at for at, many in Counter(cells).items() if many > 1), b"").decode()
+        what = f"Sel {twice}" if twice else "Sebuah baris"
+        raise FileRefused(
+            "cell-twice",
+            f"{what} di lembar ke-{self._sheet.position} tertulis dua kali di dalam berkas, dan isinya dapat "
+            "berbeda: mana yang benar tidak diketahui.",
+            "Buka berkasnya di Excel atau LibreOffice, periksa isinya, simpan ulang, lalu kirim lagi.",
+        )
 
 
 class _Extras:
@@ -222,7 +250,9 @@ class _Extras:
         hidden_rows: set[int] = set()
         hidden_columns: set[int] = set()
         fills: dict[Place, str] = {}
+        twice = _Twice(sheet)
         for text in self._pieces(part):
+            twice.look_at(text)
             self._hidden(text, hidden_rows, hidden_columns)
             self._formulas(text, marks)
             self._styled(text, marks, fills, with_fills=size < BIG_XML)

@@ -14,6 +14,7 @@ from tests.imports.corpus import (
     hostile,
     kept,
     least_tried,
+    looks,
     monthly,
     monthly_events,
     newcomers,
@@ -55,6 +56,7 @@ CASES: list[Case] = [
     *said_beside.CASES,
     *from_desks.CASES,
     *short_heads.CASES,
+    *looks.CASES,
     *hostile.CASES,
 ]
 

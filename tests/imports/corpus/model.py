@@ -145,23 +145,37 @@ def spreadsheet_ml(rows: Rows) -> bytes:
     ).encode()
 
 
-def xlsb(rows: Rows, *, title: str = "Data", hidden: int = -1) -> bytes:
-    """What Excel calls a binary workbook: its records, as few as a reader needs."""
+def xlsb(
+    rows: Rows,
+    *,
+    title: str = "Data",
+    hidden: int = -1,
+    looks: Mapping[tuple[int, int], int] | None = None,
+    styles: bytes = b"",
+) -> bytes:
+    """What Excel calls a binary workbook: its records, as few as a reader needs. ``looks`` has the style of
+    a cell by its place, of those in ``styles``."""
+    styled = looks or {}
     lines = (
-        _record(_ROW, struct.pack("<I", number) + bytes(7) + bytes([0x10 * (number == hidden)]) + bytes(5))
-        + b"".join(_cell(column, value) for column, value in enumerate(row) if value is not None)
+        record(_ROW, struct.pack("<I", number) + bytes(7) + bytes([0x10 * (number == hidden)]) + bytes(5))
+        + b"".join(
+            _cell(column, value, styled.get((number, column), 0))
+            for column, value in enumerate(row)
+            if value is not None
+        )
         for number, row in enumerate(rows)
     )
     corners = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
-    sheet = [_record(129), _record(148, corners), _record(145), *lines, _record(146), _record(130)]
-    named = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(title)
-    book = [_record(131), _record(143), _record(156, named), _record(144), _record(132)]
+    sheet = [record(129), record(148, corners), record(145), *lines, record(146), record(130)]
+    named = struct.pack("<II", 0, 1) + wide("rId1") + wide(title)
+    book = [record(131), record(143), record(156, named), record(144), record(132)]
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relation("officeDocument", "xl/workbook.bin"),
         "xl/_rels/workbook.bin.rels": _relation("worksheet", "worksheets/sheet1.bin"),
         "xl/workbook.bin": b"".join(book),
         "xl/worksheets/sheet1.bin": b"".join(sheet),
+        **({"xl/styles.bin": styles} if styles else {}),
     }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -188,7 +202,7 @@ def _relation(kind: str, target: str) -> str:
     )
 
 
-def _record(kind: int, content: bytes = b"") -> bytes:
+def record(kind: int, content: bytes = b"") -> bytes:
     """Its number in one or two bytes, its length in groups of seven bits, and what it holds."""
     head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
     size, length = len(content), []
@@ -198,14 +212,14 @@ def _record(kind: int, content: bytes = b"") -> bytes:
     return head + bytes([*length, size]) + content
 
 
-def _cell(column: int, value: float | str) -> bytes:
-    place = struct.pack("<II", column, 0)
+def _cell(column: int, value: float | str, style: int) -> bytes:
+    place = struct.pack("<II", column, style)
     if isinstance(value, str):
-        return _record(_TEXT, place + _wide(value))
-    return _record(_REAL, place + struct.pack("<d", value))
+        return record(_TEXT, place + wide(value))
+    return record(_REAL, place + struct.pack("<d", value))
 
 
-def _wide(text_: str) -> bytes:
+def wide(text_: str) -> bytes:
     return struct.pack("<I", len(text_)) + text_.encode("utf-16-le")
 
 
