@@ -25,6 +25,7 @@ from domain.imports.headings import (
     name_as_count,
     names_nothing_known,
     names_the_rest,
+    subgroup_of,
 )
 from domain.imports.kinds import ImportKind
 from domain.imports.letters import tell_letters
@@ -81,7 +82,10 @@ class ColumnFinder:
         if best is not None:
             texts = [cell for cell in self.table.cells(best) if isinstance(cell, str)]
             countries = sum(bool(self.context.reference.country(text)) for text in texts)
-            best.role = ColumnRole.ROW_DESTINATION if countries > 0.5 * most else ColumnRole.REGION
+            is_of_countries = countries > 0.5 * most
+            # “Malaysia” below “Keterangan” beside one month of several is a remark on that one.
+            if not (is_of_countries and best.role is ColumnRole.NOTE and 2 * most < len(self.table.body)):
+                best.role = ColumnRole.ROW_DESTINATION if is_of_countries else ColumnRole.REGION
             return
         for column in self.table.columns:
             cells = [cell for cell in self.table.cells(column)[:400] if cell is not None]
@@ -169,6 +173,7 @@ class ColumnFinder:
         for column in self.table.having(ColumnRole.VALUE):
             if self._holds_sentences(column):
                 column.role = ColumnRole.DERIVED
+        self._tell_of_whom()
         tell_letters(self.table.columns, self.context.kind, self._explaining())
         self._tell_macau()
         self._tell_means()
@@ -251,6 +256,16 @@ class ColumnFinder:
         return bool(texts) and all(
             len(text.split()) > 2 and read_count(text).rule == "text-in-value" for text in texts
         )
+
+    def _tell_of_whom(self) -> None:
+        """“L/P” above L and P, “Tujuan Penempatan” above countries: whom each line counts, not how many."""
+        for column in self.table.having(ColumnRole.VALUE):
+            cells = [cell for cell in self.table.cells(column)[:400] if cell is not None]
+            if cells and all(isinstance(cell, str) and self._names_a_part(cell) for cell in cells):
+                column.role, column.concept, column.subgroup = ColumnRole.UNKNOWN, None, ""
+
+    def _names_a_part(self, text: str) -> bool:
+        return bool(subgroup_of(text, self.context.kind) or self.context.reference.country(text))
 
     def _tell_stages(self) -> None:
         """“Lidik”, “Sidik” and “P-21” beside “LP” divide the reports; one of them alone may count files."""

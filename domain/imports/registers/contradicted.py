@@ -21,9 +21,9 @@ _LONGEST = 60
 _PARTS = re.compile(r"[,;()\n]|\.\s|\s[-–]\s")
 _CORRECTS = re.compile(
     r"\b(?:seharusnya|harusnya|ralat|tertukar|keliru|revisi|koreksi|dikoreksi)\b|"
-    r"^(?:nomor|no|tanggal|tgl|nama|asal|tujuan|jumlah|data) salah\b|^salah (?:nomor|no|tanggal|tgl)\b|"
-    r"^bukan (?!hanya\b|saja\b)"
+    r"^(?:nomor|no|tanggal|tgl|nama|asal|tujuan|jumlah|data) salah\b|^salah (?:nomor|no|tanggal|tgl)\b"
 )
+_NONE = re.compile(r"^bukan (?!hanya\b|saja\b)")
 _OTHER_CRIME = re.compile(
     r"^(?:(?:kasus|perkara|dugaan|termasuk) )*(?:tpps|tpks|kdrt|penganiayaan|pencurian|pembunuhan|"
     r"persetubuhan|pencabulan|penggelapan|penipuan|narkoba|asusila|perlindungan anak)$"
@@ -38,6 +38,7 @@ _DAY = re.compile(
     r"^(?:tiba|tgl|tanggal|dilaksanakan|terlaksana|diundur|dimajukan|kejadian|berangkat)"
     r"(?: (?:ke|pada|di|tgl|tanggal))* (?=\d)"
 )
+_OF_THE_LINE = ("kind", "indicator")
 _DIGIT = re.compile(r"\d")
 _DAYS = ("held_on", "happened_on", "arrived_on")
 _COUNTED = re.compile(
@@ -86,7 +87,9 @@ class RegisterContradicted(RegisterPart):
                     continue
                 read = by_row[self.grid.place(row, 0)[0] + 1]
                 line = _Line(read.region, {each.name: each.read.value for each in read.cells})
-                if any(self._differs(key(part), part, line) for part in _parts(cell)):
+                if self._names_another_kind(key(cell), line) or any(
+                    self._differs(key(part), part, line) for part in _parts(cell)
+                ):
                     shown = self.vocabulary.shown(cell)
                     says = (
                         f"“{shown}” di baris ini tidak sama dengan isian di kolom lain. Dibaca menurut "
@@ -109,7 +112,8 @@ class RegisterContradicted(RegisterPart):
     def _may_differ(self, words: str) -> bool:
         """Whether it says anything that a line may say otherwise: asked once of all remarks alike."""
         return bool(
-            self._says_it_is_none(words)
+            _NONE.match(words)
+            or self._says_it_is_none(words)
             or any(self._chosen(words, field) for field in self._choices)
             or _COUNTED.match(words)
             or _VICTIMS.match(words)
@@ -137,11 +141,22 @@ class RegisterContradicted(RegisterPart):
     def _chosen(words: str, field: Field) -> str:
         if len(words) < 3:
             return ""
-        return next((code for code, pattern in field.choices if pattern.match(words)), "")
+        return next((code for code, pattern in field.choices if pattern.fullmatch(words)), "")
 
     def _chooses_another(self, words: str, line: _Line) -> bool:
-        said = [(each.name, self._chosen(words, each)) for each in self._choices]
-        return any(code and (own := line.values.get(name)) and own != code for name, code in said)
+        return any(
+            (code := self._chosen(words, each)) and (own := line.values.get(each.name)) and own != code
+            for each in self._choices
+            if each.name not in _OF_THE_LINE
+        )
+
+    def _names_another_kind(self, words: str, line: _Line) -> bool:
+        """By all that is written: “kematian; bukan jenazah dipulangkan” only says what the column says."""
+        return bool(_NONE.match(words)) or any(
+            (code := self._chosen(words, each)) and (own := line.values.get(each.name)) and own != code
+            for each in self._choices
+            if each.name in _OF_THE_LINE
+        )
 
     def _counts_another(self, words: str, line: _Line) -> bool:
         names, of_them = _COUNTS_OF.get(self.kind, ((), None))

@@ -128,6 +128,63 @@ add(
     ),
     Expect(IMPORT, four()),
 )
+for name, ugliness, heading, words, said in (
+    (
+        "sex-below-both",
+        "“L/P” above one letter a line says who they are",
+        "L/P",
+        "LPLP",
+        ("laki-laki", "perempuan"),
+    ),
+    (
+        "country-below-what-is-counted",
+        "“Tujuan Penempatan” above countries counts nobody",
+        "Tujuan Penempatan",
+        ("Brunei", "Taiwan", "Brunei", "Taiwan"),
+        ("BRN", "TWN"),
+    ),
+):
+    add(
+        name,
+        ugliness,
+        "placements",
+        partial(counts, "PENEMPATAN PMI TAHUN 2025", beside(*words), (*HEAD, heading)),
+        Expect(
+            IMPORT,
+            {
+                f"{place} 2025 {part}": value
+                for place, value, part in (
+                    ("53.08", 6, said[0]),
+                    ("53.09", 9, said[1]),
+                    ("53.13", 5, said[0]),
+                    ("53.05", 3, said[1]),
+                )
+            },
+        ),
+    )
+add(
+    "country-beside-one-month",
+    "months of one kabupaten, and beside one of them a country: no list of countries",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["DEPORTASI PMI KABUPATEN ENDE TAHUN 2025"],
+            ["Bulan", "Jumlah", "Ket"],
+            ["Juli", 8, None],
+            ["Agustus", 11, "Malaysia"],
+            ["September", 4, None],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.08 2025-07 deportation": 8,
+            "53.08 2025-08 deportation": 11,
+            "53.08 2025-09 deportation": 4,
+        },
+        doubts=told("C4"),
+    ),
+)
 
 # Behind the place and between the lines --------------------------------------------------------------------
 for name, ugliness, inside in (
