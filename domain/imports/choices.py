@@ -224,11 +224,11 @@ DESKS: Choices = tuple(
             "civil_registry",
             r"\b(?:dukcapil|disdukcapil|capil|kependudukan|catatan sipil|pencatatan sipil|civil registry)\b",
         ),
-        ("health", r"(?<!bpjs )\b(?:kesehatan|medis|medical|health)\b"),
-        ("immigration", r"\b(?:imigrasi|keimigrasian|immigration|paspor|passports?)\b"),
+        ("health", r"(?<!bpjs )\b(?:kesehatan|kes|dinkes|medis|medical|mcu|health)\b"),
+        ("immigration", r"\b(?:imigrasi|keimigrasian|kanim|immigration|paspor|passports?)\b"),
         ("police", r"\b(?:kepolisian|polisi|polri|polres|police|skck)\b"),
         ("banking", r"\b(?:perbankan|bank|banking)\b"),
-        ("social_security", r"\b(?:jaminan sosial|bpjs|jamsos|social security)\b"),
+        ("social_security", r"\b(?:jaminan sosial|bpjs|jamsos|jamsostek|bpjamsostek|social security)\b"),
     )
 )
 

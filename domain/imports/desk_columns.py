@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from domain.imports.cells import MARKS
 from domain.imports.choices import DESKS
 from domain.imports.fields import FIELDS
+from domain.imports.grid import is_figure
 from domain.imports.headings import SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState
@@ -33,6 +34,12 @@ def ticked(columns: Sequence[Sequence[Cell]]) -> bool:
     cells = [cell for column in columns for cell in column if cell is not None]
     ticks = [cell for cell in cells if is_tick(cell)]
     return bool(ticks) and all(is_tick(cell) or is_dash(cell) for cell in cells)
+
+
+def counted_below(desks: Iterable[Sequence[Cell]]) -> bool:
+    """Desks across with figures below them, whatever the corner and the sum beside them are called."""
+    cells = [cell for column in desks for cell in column if cell is not None]
+    return bool(cells) and all(map(is_figure, cells))
 
 
 def is_tick(cell: Cell) -> bool:

@@ -331,7 +331,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             "participants",
             "peserta",
             r"^(?!.*\b(?:disabilitas|difabel|anak|lansia|remaja|dewasa|dws|target|rencana|undangan)\b).*\b(?:peserta|jangkauan|hadir)\b|"
-            r"^(?:jumlah|jml|jlh|total)(?: orang)?$",
+            r"^(?:jumlah|jml|jlh|total)(?: (?:orang|warga|masyarakat|umat|jemaat))?$",
             _T.COUNT,
         ),
         _field(

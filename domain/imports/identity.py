@@ -141,6 +141,8 @@ _DERIVED = re.compile(
     r"(?:pe|ke)\w{5,}an|(?:mem[bfp]|men[cdjt]|meng[aeghikou]|meny[aeiou])\w{3,}|(?:me|di)\w{3,}kan"
 )
 """Words that the language makes of others; no name that a sentence begins with."""
+_ACT = re.compile(r"pe(?:n[gy]|[mn][a-z])\w{3,}an")
+_DOES = re.compile(r"(?:mem[bfp]|men[cdjt]|meng[aeghikou]|meny[aeiou])\w{3,}")
 _IS_DONE = re.compile(r"(?:pe|ke)\w{6,}an \w")
 """“Pemeriksaan KM Lambelu” is what was done, in words of which only the first is of the language."""
 _ROOTS = frozenset(
@@ -333,6 +335,7 @@ def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
     evenly = _is_evenly_written(text)
     if not evenly:
         unknown = [each and not _is_of_a_sentence(words, at) for at, each in enumerate(unknown)]
+    unknown = [each and not _is_what_is_done(words, at, vocabulary) for at, each in enumerate(unknown)]
     beside = zip(pairwise(capital), pairwise(unknown), apart, strict=True)
     enough = all if evenly else any
     return any(all(capitals) and enough(strange) and not parted for capitals, strange, parted in beside)
@@ -343,6 +346,15 @@ def _is_beside_an_acronym(words: Sequence[str], at: int, vocabulary: Vocabulary)
     if at or len(words) < 2 or not words[1].isupper() or len(words[1]) > _LONGEST_ACRONYM:
         return False
     return vocabulary.knows(words[1]) and len(words[1]) > 2
+
+
+def _is_what_is_done(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:
+    """“Membentuk Tim Penyiapan PMI”: beside a word of offices, and made as the language makes what somebody
+    does."""
+    pattern, beside = (_ACT, at - 1) if at else (_DOES, 1)
+    if beside >= len(words) or not vocabulary.knows(words[beside]):
+        return False
+    return pattern.fullmatch(words[at].casefold()) is not None
 
 
 def _is_of_a_person(text: str, vocabulary: Vocabulary) -> bool:

@@ -13,7 +13,7 @@ from domain.imports.ages import SEXES
 from domain.imports.also_called import ALSO_CALLED, CHOSEN_BELOW
 from domain.imports.cells import TICKS
 from domain.imports.concepts import ALL_CONCEPTS, SERIES
-from domain.imports.desk_columns import desks_of, states_of, ticked
+from domain.imports.desk_columns import counted_below, desks_of, states_of, ticked
 from domain.imports.fields import BY_SEX, DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, field_of
 from domain.imports.forms import OF_FORMS, Form, forms_of
 from domain.imports.grid import (
@@ -498,6 +498,10 @@ def _is_register(
     fields |= _said_by_remarks(columns, kind, grid, body)
     if kind is ImportKind.SERVICES and _holds_states_of_desks(columns, grid, body):
         return True
+    if kind is ImportKind.SERVICES and counted_below(
+        [grid.down(c.index, body) for c, _ in desks_of(columns)]
+    ):
+        return False
     if fields and kind in BY_SEX and _are_counted_by_sex(columns, kind):
         fields.add(BY_SEX[kind][0])
     if not fields and kind is ImportKind.VILLAGE_TEAMS and _lists_members(columns, grid, body):

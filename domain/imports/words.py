@@ -135,7 +135,7 @@ OFFICE_WORDS = frozenset(
     tki tkw total tppo transmigrasi tribulan triwulan tsv tugas tujuan tutup tw txt umum unit universitas
     untuk
     update updated upload upt uptd usia utama utara versi vi vii viii wanita wilayah wita xi xii xls xlsb
-    xlsm xlsx xml ya yang yayasan naik turun nonaktif plbn
+    xlsm xlsx xml ya yang yayasan naik turun nonaktif plbn nunukan tawau entikong sebatik jalur patroli
         """
     )
 )

@@ -6,7 +6,7 @@ from string import ascii_uppercase
 
 from domain.imports.desk_columns import desks_of, is_dash, is_tick, states_of, ticked
 from domain.imports.fields import FIELDS
-from domain.imports.headings import ColumnRole
+from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import FieldCell, FieldRead, RegisterLine
 from domain.imports.registers.down import RegisterDown
@@ -29,7 +29,20 @@ class RegisterDesksAcross(RegisterPart):
             return []
         for column, _ in found:
             column.role, column.field = ColumnRole.FIELD, None
+        self._tell_strange_desks()
         return [(column.index, code) for column, code in found]
+
+    def _tell_strange_desks(self) -> None:
+        """“Loket terpadu” above “ada” and “tidak” among the desks is one that nobody knows."""
+        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.FIELD):
+            cells = self.register.cells(column)
+            may_be_one = column.role is ColumnRole.UNKNOWN or _is_called_a_desk(column)
+            if may_be_one and column.strings and (states_of([cells]) or ticked([cells])):
+                at = self.grid.address(self.table.header[-1], column.index)
+                says = (
+                    "Kepala kolom ini bukan meja yang dikenal, padahal isinya seperti di meja; tidak dibaca."
+                )
+                self.reading.doubt("column-unknown", self.sheet, at, says)
 
     def _write_out(self, columns: Sequence[int]) -> None:
         """A tick is a desk that is there; a dash beside it one that is not, told unless a legend says so."""
@@ -78,3 +91,7 @@ class RegisterDesksAcross(RegisterPart):
                 )
                 record += 1
         return record
+
+
+def _is_called_a_desk(column: SheetColumn) -> bool:
+    return column.field is not None and column.field.name == "desk"

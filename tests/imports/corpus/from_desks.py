@@ -343,3 +343,116 @@ add(
         doubts=frozenset({("deaths-or-remains", "C2")}),
     ),
 )
+
+# Services, activities, agencies and commitments ---------------------------------------------------------
+add(
+    "desks-down-places-across",
+    "Desks down the lines and kabupaten across, with a sum at the foot: whom each desk of each has served",
+    "services",
+    lambda: xlsx(
+        [
+            ["REKAP KUNJUNGAN LTSA BULAN AGUSTUS 2026"],
+            ["Loket", "Kab. Alor", "Kab. Ende", "Jumlah"],
+            ["Disnaker", 31, 45, 76],
+            ["Dinkes", 12, 15, 27],
+            ["Imigrasi", 25, 38, 63],
+            ["Jumlah", 68, 98, 166],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.05 2026-08 employment": 31,
+            "53.05 2026-08 health": 12,
+            "53.05 2026-08 immigration": 25,
+            "53.08 2026-08 employment": 45,
+            "53.08 2026-08 health": 15,
+            "53.08 2026-08 immigration": 38,
+        },
+    ),
+)
+add(
+    "a-desk-that-nobody-knows",
+    "“Loket terpadu” above “ada” and “tidak” between the desks is told, and “Kes” is health",
+    "services",
+    lambda: xlsx(
+        [
+            ["KEADAAN LOKET LTSA PER 31 AGUSTUS 2026"],
+            ["Kab/Kota", "Naker", "Kes", "Bank", "Loket terpadu"],
+            ["Sikka", "ada", "ada", "tidak", "ada"],
+            ["Belu", "ada", "tidak", "ada", "tidak"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"desk": "employment", "status": "open", "region": "53.07"},
+            {"desk": "health", "status": "open", "region": "53.07"},
+            {"desk": "banking", "status": "none", "region": "53.07"},
+            {"desk": "employment", "status": "open", "region": "53.04"},
+            {"desk": "health", "status": "none", "region": "53.04"},
+            {"desk": "banking", "status": "open", "region": "53.04"},
+        ),
+        doubts=frozenset({("column-unknown", "E2")}),
+    ),
+)
+add(
+    "who-came-from-the-village",
+    "“Jml warga” is who took part",
+    "activities",
+    lambda: xlsx(
+        [
+            ["REKAP BINLUH BULAN AGUSTUS 2026"],
+            ["Tanggal", "Kabupaten", "Jml warga", "Materi"],
+            ["02/08/2026", "Ende", 30, "Bahaya TPPO"],
+            ["09/08/2026", "Ende", 25, "Migrasi aman"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"held_on": "2026-08-02", "participants": 30, "title": "Bahaya TPPO", "region": "53.08"},
+            {"held_on": "2026-08-09", "participants": 25, "title": "Migrasi aman", "region": "53.08"},
+        ),
+    ),
+)
+add(
+    "an-office-of-a-regency-called-opd",
+    "“OPD” beside an office that is a kabupaten's by its name: both are read, and told",
+    "agencies",
+    lambda: xlsx(
+        [
+            ["Nama Instansi", "Jenis", "Kabupaten"],
+            ["Dinas Sosial Kabupaten Ngada", "OPD", "Kab. Ngada"],
+            ["Yayasan Contoh Migran Flores", "LSM", "Kab. Sikka"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"name": "Dinas Sosial Kabupaten Ngada", "kind": "provincial_agency", "region": "53.09"},
+            {"name": "Yayasan Contoh Migran Flores", "kind": "partner_ngo", "region": "53.07"},
+        ),
+        doubts=frozenset({("name-elsewhere", "B2")}),
+    ),
+)
+add(
+    "what-is-done-is-no-name",
+    "“Membentuk Tim Pendampingan” names nobody, and neither does the way to Nunukan",
+    "commitments",
+    lambda: xlsx(
+        [
+            ["TINDAK LANJUT RAKOR"],
+            ["No", "Arahan", "OPD", "Batas Waktu"],
+            [1, "Membentuk Tim Pembekalan PMI Resmi", "Disnakertrans", "31/03/2026"],
+            [2, "Patroli di jalur Flores-Nunukan", "Kodaeral VII", "30/06/2026"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"title": "Membentuk Tim Pembekalan PMI Resmi", "owner": "disnakertrans", "due": "2026-03-31"},
+            {"title": "Patroli di jalur Flores-Nunukan", "owner": "kodaeral-vii", "due": "2026-06-30"},
+        ),
+    ),
+)
