@@ -46,7 +46,8 @@ _NOT_FINAL = (
     r"tidak (?:berlaku|valid|dipakai|digunakan))(?: (?:sementara|awal|saja))?$"
 )
 _NOT_OPEN = (
-    r"(?:tidak|tdk|belum|blm) (?:lagi )?(?:beroperasi|aktif|berfungsi|buka|berjalan|ada (?:petugas|layanan))|"
+    r"(?:tidak|tdk|belum|blm) (?:lagi )?(?:beroperasi|aktif|berfungsi|buka|berjalan|bergabung|"
+    r"ada (?:petugas|layanan))|petugas(?:nya)? (?:tidak|tdk|belum|blm) ada|"
     r"nonaktif|ditutup|tutup|pindah|kosong|rusak"
 )
 _NOT_PURSUED = r"dihentikan|dicabut|ditunda|(?:tidak|tdk) (?:dilanjutkan|berlaku|jadi|disetujui)"

@@ -2,8 +2,10 @@
 time, of others or of a part: read as the table says, and told."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
+from domain.imports.counted import OF_UNITS, is_unit_of_shares
 from domain.imports.group_heads import head_of
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.noted import names_some, speaks_otherwise
@@ -12,7 +14,6 @@ from domain.imports.places import Sort
 from domain.imports.series.named_series import series_of
 from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesPart, SeriesTable
-from domain.imports.sheet import Cell
 from domain.imports.words import key
 
 _REMARKS = re.compile(
@@ -27,19 +28,24 @@ _SAYS_WHAT = re.compile(
 _MOST = 0.5
 _CORRECTS = re.compile(
     r"\b(?:batal|dibatalkan|ganda|dobel|double|duplikat|duplikasi|dicabut|ditarik|dicoret|salah|keliru|"
-    r"koreksi|dikoreksi|dipindahkan|tahun lalu|bulan lalu)\b|^bukan (?!hanya\b)"
+    r"koreksi|dikoreksi|dipindahkan|ditunda|tertunda|tahun lalu|bulan lalu|(?:pulang|repatriasi) mandiri|"
+    r"(?:di)?(?:makamkan|kubur(?:kan)?) (?:di ?sana|di luar negeri))\b|^bukan (?!hanya\b)"
 )
 """“Batal 1”, “ganda dengan Malaka”, “bukan PMI”: the figure counts what it should not."""
 _SAYS_A_TIME = re.compile(
-    r"^(?:(?:hanya|baru|untuk|khusus) )?(?:data|angka|posisi|keadaan|s d|sd|sampai|hingga|bulan|bln|tahun|"
-    r"thn|periode|triwulan|semester|januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|"
-    r"november|desember)\b"
+    r"^(?:(?:hanya|baru|untuk|khusus) )?(?:data|terhitung|tercatat|angka|posisi|keadaan|s d|sd|sampai|"
+    r"hingga|bulan|bln|tahun|thn|periode|triwulan|semester|jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|"
+    r"jun[i]?|jul[i]?|agt|agustus|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|des(?:ember)?)\b"
 )
 _OF_OTHERS = re.compile(
     r"(?:\b(?:dari|asal|warga|pindahan|milik|limpahan|penduduk|ktp) |"
     r"^(?:\d+ )?(?=kota |kab |kabupaten |luar ))(.+)"
 )
+_ALL_OF_THEM = re.compile(r" (?:semua(?:nya)?|seluruhnya)$")
+_TELLS_TIMES = re.compile(r"\b(?:periode|kondisi|keadaan|posisi|cakupan|rentang|waktu|data)\b")
+"""A heading below which each line may say how far its figures reach."""
 _COUNTED = re.compile(r"(?:(?:total|jumlah|ada) )?(\d{1,6}) ?(?:orang|org|jiwa|kasus|laporan|lp|jenazah|pmi)")
+_PERSONS = re.compile(r"^(?:org|orang|jiwa|pmi|jenazah|korban)$")
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _LONGEST = 120
 
@@ -69,11 +75,18 @@ class SeriesRemarks(SeriesPart):
         self._spans = spans
 
     def tell(self, rows: list[Row]) -> None:
-        told = dict([*self._beside(rows), *self._behind_places(rows), *self._between(rows)])
+        told = dict(
+            [
+                *self._beside(rows),
+                *self._behind_places(rows),
+                *self._between(rows),
+                *self._in_other_units(rows),
+            ]
+        )
         for at, remark in told.items():
             says = (
                 f"“{self.vocabulary.shown(remark)}” di samping angka ini: mungkin hanya sebagian, "
-                "atau bersama yang lain. Dibaca seperti tertulis."
+                "bersama yang lain, atau hal lain. Dibaca seperti tertulis."
             )
             self.reading.doubt("note-of-a-part", self.sheet, at, says)
 
@@ -84,8 +97,11 @@ class SeriesRemarks(SeriesPart):
             texts = [(row, cell) for row, cell in cells if isinstance(cell, str)]
             # “Debarkasi” of every line is where people landed, and a port is no remark on them.
             is_of_ways = column.role is ColumnRole.NOTE and not _REMARKS.match(column.lowest)
-            for row, cell in texts if holds_remarks(column, len(texts), len(rows)) else ():
-                if self._says_otherwise(cell, None if is_of_ways else row):
+            are_remarks = holds_remarks(column, len(texts), len(rows))
+            tells_times = bool(_TELLS_TIMES.search(column.lowest))
+            for row, cell in texts if are_remarks or tells_times else ():
+                is_told = self._says_otherwise if are_remarks else self._is_of_another_time
+                if is_told(cell, None if is_of_ways else row):
                     yield self.grid.address(row.row, column.index), cell
 
     def _behind_places(self, rows: list[Row]) -> Iterator[tuple[str, str]]:
@@ -110,6 +126,22 @@ class SeriesRemarks(SeriesPart):
             if self._says_otherwise(cell, None) or (names_some(key(cell)) and self._names_a_part(cell)):
                 yield self.grid.address(index, at), cell
 
+    def _in_other_units(self, rows: list[Row]) -> Iterator[tuple[str, str]]:
+        """“Kasus” below “Satuan”, where all other lines of the one series say “orang”."""
+        columns = [column for column in self.table.columns if OF_UNITS.match(column.lowest)]
+        for column in columns if not any(row.concept for row in rows) else ():
+            cells = [(row, self.grid.cell(row.row, column.index)) for row in rows]
+            said = [
+                (row, cell, _PERSONS.sub("orang", key(cell))) for row, cell in cells if isinstance(cell, str)
+            ]
+            units = Counter(unit for _, _, unit in said)
+            usual = max(units, key=lambda unit: units[unit], default="")
+            yield from (
+                (self.grid.address(row.row, column.index), cell)
+                for row, cell, unit in said
+                if unit != usual and not is_unit_of_shares(cell)
+            )
+
     def _names_a_part(self, text: str) -> bool:
         return bool(
             subgroup_of(text, self.context.kind)
@@ -128,9 +160,9 @@ class SeriesRemarks(SeriesPart):
             or (row is not None and (self._is_of_others(words, row) or self._counts_others(words, row)))
         )
 
-    def _is_of_another_time(self, text: Cell, row: Row | None) -> bool:
+    def _is_of_another_time(self, text: str, row: Row | None) -> bool:
         """“Data s.d. Oktober” beside the figure of a year."""
-        words = key(str(text))
+        words = key(text)
         said = read_period(text) if _SAYS_A_TIME.match(words) else None
         own = row.period.span if row is not None and row.period is not None else None
         spans = [own] if own is not None else self._spans
@@ -144,7 +176,9 @@ class SeriesRemarks(SeriesPart):
         """“3 dari Malaka”, “warga Timor Leste”, “luar NTT”: somebody from elsewhere than the line."""
         if row.place.sort is not Sort.FOUND or (found := _OF_OTHERS.search(words)) is None:
             return False
-        place = self.gazetteer.read(found[1])
+        place = self.gazetteer.read(_ALL_OF_THEM.sub("", found[1]))
+        if place.sort is Sort.FOUND and _ALL_OF_THEM.search(found[1]):
+            return place.code != row.place.code
         if place.sort is Sort.FOUND:
             return not f"{place.code}.".startswith(f"{row.place.code}.")
         return place.sort in (Sort.ELSEWHERE, Sort.OUTSIDE)

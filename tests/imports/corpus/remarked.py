@@ -107,6 +107,8 @@ for name, ugliness, remark in (
     ("of-the-year-before", "a figure of the year before, as its remark says", "angka tahun 2024"),
     ("written-twice-beside", "a remark that calls a part of it off", "ganda 1 dengan Sikka"),
     ("from-another-place", "persons of another kabupaten in the figure of this one", "1 org dari Sikka"),
+    ("all-from-a-place-within", "all of a kabupaten come from one kecamatan of it", "asal Kec. Golewa semua"),
+    ("one-who-stayed-there", "a part of the figure did not come home", "1 org dimakamkan di sana"),
     ("more-than-the-figure", "another number of the same beside the figure", "14 orang"),
     ("none-of-them", "a remark that denies what the title counts", "bukan PMI"),
 ):
@@ -185,6 +187,27 @@ add(
         doubts=told("C4"),
     ),
 )
+for name, ugliness, heading, words in (
+    (
+        "unit-of-one-line",
+        "one line says of itself that it counts reports",
+        "Satuan",
+        ("org", "kasus", "orang", "org"),
+    ),
+    (
+        "time-of-each-line",
+        "how far each figure reaches, in a column of its own",
+        "Cakupan Data",
+        ("s.d. Desember", "s.d. September", "Jan-Des 2025", "s.d. Desember"),
+    ),
+):
+    add(
+        name,
+        ugliness,
+        "placements",
+        partial(counts, "PENEMPATAN PMI TAHUN 2025", beside(*words), (*HEAD, heading)),
+        Expect(DOUBTS, four(), doubts=told("D5")),
+    )
 
 # Behind the place and between the lines --------------------------------------------------------------------
 for name, ugliness, inside in (
