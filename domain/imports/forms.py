@@ -214,8 +214,10 @@ def _is_written_otherwise(rows: Sequence[Sequence[Cell]], kind: ImportKind, toda
             label, told = (match[1], match[2]) if match is not None else (cell, _bare(beside))
             if not isinstance(label, str) or len(label) > _LONGEST or told is None:
                 continue
-            is_label = isinstance(told, str) and _asks_for(told.rstrip(": "), kind)
-            if (name := _asks_for(label.rstrip(": "), kind)) and not is_label:
+            # What is told may be a long text; whether it is a label is asked only beside one.
+            if not (name := _asks_for(label.rstrip(": "), kind)):
+                continue
+            if not (isinstance(told, str) and _asks_for(told.rstrip(": "), kind)):
                 said.setdefault(name, told)
     day, what = OF_FORMS[kind]
     return len(said) >= _LEAST and what in said and _is_day(said.get(day), today)

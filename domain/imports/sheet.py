@@ -127,17 +127,27 @@ def clean(rows: Iterable[Iterable[Cell]], texts: Mapping[str, Cell] | None = Non
 
 
 def _plain(text: str) -> str:
-    if "-" in text and "\n" in text:
-        text = _PARTED.sub(_together, text)
-    if "&" in text and ";" in text:
-        text = unescape(text)  # “Sumba&nbsp;Timur”, as a page of the web was saved
+    # Of a very long text the first part is enough, up to a blank, where that leaves more than is kept.
+    end = text.rfind(" ", 0, 2 * LONGEST_TEXT) if len(text) > 2 * LONGEST_TEXT else -1
+    begun = _spaced(text[:end]) if end > 0 else ""
+    text = begun if len(begun) > LONGEST_TEXT else _spaced(text)
+    text = text[:LONGEST_TEXT].rstrip()
     if text.isascii():
-        return " ".join(text.split())[:LONGEST_TEXT]
-    text = " ".join(text.split())[:LONGEST_TEXT].translate(_INVISIBLE)
+        return text
+    text = text.translate(_INVISIBLE)
     # Superscripts mark footnotes: folded, they would become digits of the figure.
     text = "".join(
         c if "SUPER" in unicodedata.name(c, "") else unicodedata.normalize("NFKC", c) for c in text
     )
+    return " ".join(text.split())
+
+
+def _spaced(text: str) -> str:
+    """With one blank between words, words in one piece, and signs that a page of the web wrote by name."""
+    if "-" in text and "\n" in text:
+        text = _PARTED.sub(_together, text)
+    if "&" in text and ";" in text:
+        text = unescape(text)  # “Sumba&nbsp;Timur”
     return " ".join(text.split())
 
 

@@ -101,7 +101,7 @@ def test_what_is_to_be_asked_again_is_asked_again(tmp_path: Path) -> None:
     [
         (CODED, {"code-system": "Maria Contoh"}),
         (CODED, {"mark:-": "Maria Contoh", "code-system": "bps"}),
-        ([*NAMED, ["Kupang", 4, 5]], {"place:kupang": "53.99"}),
+        ([NAMED[0], ["Kab/Kota", *NAMED[1][1:]], ["Kupang", 4, 5]], {"place:kupang": "53.99"}),
         ([["REKAP PENEMPATAN (dalam ribuan) 2026"], *NAMED[1:]], {"scale": "no"}),
         ([["PENEMPATAN PMI"], ["Kabupaten", "Jumlah"], *NAMED[2:]], {"period": "2026-13"}),
         ([["PENEMPATAN PMI, 1-15 JANUARI 2026"], ["Kabupaten", "PMI"], *NAMED[2:]], {"period": "2026-1"}),
