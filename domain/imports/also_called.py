@@ -128,7 +128,13 @@ CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     kind: tuple((name, re.compile(pattern)) for name, pattern in named)
     for kind, named in {
         ImportKind.CASES: (("police_stage", r"^(?:proses|progres|posisi|penanganan|hasil penanganan)$"),),
-        ImportKind.SERVICES: (("status", r"^(?:buka|operasional|beroperasi|ada)(?: tutup| tidak)?$"),),
+        ImportKind.SERVICES: (
+            ("status", r"^(?:buka|operasional|beroperasi|ada)(?: tutup| tidak)?$"),
+            (
+                "status",
+                r"^(?:(?:ada|kehadiran|keberadaan|ketersediaan) )?petugas(?: (?:ada|tidak|hadir|ya|y|t))*$",
+            ),
+        ),
         ImportKind.VILLAGE_TEAMS: (("status", _WHETHER_THERE_IS),),
         ImportKind.AGENCIES: (("level", r"^kedudukan$"),),
     }.items()

@@ -388,7 +388,7 @@ def name_as_count(column: SheetColumn, kind: ImportKind, countries: dict[str, st
     if _NOTE.search(lowest) and not _MEASURE.search(lowest):
         column.role = ColumnRole.NOTE
         return
-    if (named := _NAMED_BELOW.get(kind)) is not None and named.fullmatch(lowest):
+    if names_what_is_counted(lowest, kind):
         return
     both_sexes = isinstance(column.texts[-1], str) and _BOTH_SEXES.fullmatch(column.strings[-1])
     column.subgroup = _subgroup(column.strings[:-1] if both_sexes else column.strings, kind)
@@ -458,6 +458,12 @@ _NAMED_BELOW = {
     ImportKind.ACTIVITIES: re.compile(r"(?:jenis|bentuk|nama) kegiatan"),
 }
 """Over the names of the desks, or of what was held, beside how many there were."""
+
+
+def names_what_is_counted(words: str, kind: ImportKind) -> bool:
+    return (named := _NAMED_BELOW.get(kind)) is not None and named.fullmatch(words) is not None
+
+
 _OF_A_COUNTRY = re.compile(
     r"\b(?:l|p|lk|pr|laki laki|laki|perempuan|pria|wanita|jml|jumlah|jlh|total|pmi|orang|org|ke|di|dari)\b"
 )

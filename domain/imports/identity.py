@@ -38,9 +38,10 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for what, pattern in (
         (
             NIK,
-            r"\b(?:nik|n i k|ktp|e ktp|no identitas|nomor identitas|nomor induk kependudukan|identitas|"
+            r"\b(?:nik|n i k|ktp|e ktp|(?:no|nomor|kartu) identitas|nomor induk kependudukan|"
             r"identity number|id number)\b",
         ),
+        (NAME, r"\bidentitas\b"),
         (FAMILY_CARD, r"\b(?:(?:no|nomor) kk|kartu keluarga|kk no)\b|^kk$"),
         (PASSPORT, r"\b(?:paspor|passport|pasport|paspor no|splp)\b"),
         (

@@ -23,6 +23,7 @@ from domain.imports.places import OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.abroad import country_of_town
 from domain.imports.registers.codes import is_ours
+from domain.imports.registers.contractions import is_contraction
 from domain.imports.registers.counting import SCALED
 from domain.imports.registers.numbers import RegisterNumbers
 from domain.imports.registers.pairs import day_of, number_of
@@ -316,6 +317,8 @@ class RegisterCells(RegisterPart):
         if len(words) > 1 and key(str(value)) in (all_of_them, great):
             return True
         parts = str(value).split()
+        if len(parts) == 1 and is_contraction(key(str(value)), words):
+            return True
         return len(words) > 2 and all(key(part) in words or _shortens(part, all_of_them) for part in parts)
 
     def _screened(self, cell: Cell, field: Field) -> FieldRead:

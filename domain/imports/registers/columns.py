@@ -86,6 +86,8 @@ _PREVENTED = re.compile(
 """Whom it stopped would have left “non prosedural”, which is no placement."""
 _STOPPED = re.compile(r"\b(?:penundaan|penolakan|penangguhan) .*\bpaspor\b|\b(?:dicegah|digagalkan)\b")
 """Passports that were put off or refused are not told apart from departures by the words."""
+_YES_OR_NO = re.compile(r"ya|y|t|ada|(?:tidak|tdk|belum|blm)(?: ada)?|sudah|sdh|hadir|tersedia")
+_HOW_IT_STANDS = re.compile(r"(?:status|tahap|tahapan|hasil|progres)\b")
 _WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
 CASE_KIND = "case-kind"
@@ -447,10 +449,23 @@ class RegisterColumns(RegisterPart):
         return 2 * things > len(texts)
 
     def _settle_unnamed(self, column: SheetColumn) -> None:
+        if column.identity == identity.NAME and self._says_yes_or_no(column):
+            column.role, column.identity = ColumnRole.UNKNOWN, ""  # “Ada Petugas” names nobody
         if column.role in (ColumnRole.UNKNOWN, ColumnRole.EMPTY, ColumnRole.NOTE):
             kind = identity.column_kind(self.register.cells(column), self.vocabulary, self.reference.today)
+            if kind == identity.NAME and self._says_how_it_stands(column):
+                return
             if kind:
                 column.role, column.identity = ColumnRole.IDENTITY, kind
+
+    def _says_yes_or_no(self, column: SheetColumn) -> bool:
+        texts = {key(cell) if isinstance(cell, str) else "?" for cell in self._lines_of(column) if cell}
+        return bool(texts) and all(map(_YES_OR_NO.fullmatch, texts - {""}))
+
+    def _says_how_it_stands(self, column: SheetColumn) -> bool:
+        """“Diterima” and “Telaah” below “Status Permohonan”: a word each, and nobody's name."""
+        texts = [cell for cell in self._lines_of(column) if isinstance(cell, str)]
+        return bool(_HOW_IT_STANDS.match(column.lowest)) and all(len(text.split()) == 1 for text in texts)
 
     def _holds_codes(self, column: SheetColumn) -> bool:
         cells = [cell for cell in self.register.cells(column)[:400] if cell is not None]

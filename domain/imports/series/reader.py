@@ -7,7 +7,7 @@ from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import ColumnFinder
 from domain.imports.context import Context
 from domain.imports.grid import Table, is_figure
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.headings import ColumnRole, SheetColumn, names_what_is_counted
 from domain.imports.kinds import KIND_LABELS
 from domain.imports.nihil import nihil_at, read_nihil
 from domain.imports.places import Sort
@@ -149,7 +149,11 @@ class SeriesReader(SeriesPart):
                 self.grid.address(self.table.header[-1], column.index),
                 f"Kolom {self._shown(column)} menjumlah juga kolom yang tidak dikenali, jadi tidak dibaca.",
             )
-        unread = self.table.having(ColumnRole.DERIVED, ColumnRole.OTHER_MEASURE, ColumnRole.NOTE)
+        unread = [
+            column
+            for column in self.table.having(ColumnRole.DERIVED, ColumnRole.OTHER_MEASURE, ColumnRole.NOTE)
+            if not names_what_is_counted(column.lowest, self.context.kind)
+        ]
         if unread:
             cells = ", ".join(map(self.series.letter, unread))
             self.reading.understand(

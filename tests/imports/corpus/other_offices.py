@@ -540,7 +540,7 @@ add(
             },
         ),
         doubts=frozenset({("cell-unsure", "B6")}),
-        left_out={"NIK": 3},
+        left_out={"nama": 3},
     ),
     file="Register Jenazah 2026.xlsx",
     secrets=("Yoram", "Tefa", "Susana", "Nabu", "Kobus", "Lay"),

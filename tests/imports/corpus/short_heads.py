@@ -371,3 +371,84 @@ add(
         questions=frozenset({"period"}),
     ),
 )
+# What names nobody --------------------------------------------------------------------------------------
+add(
+    "whether-somebody-is-at-the-desk",
+    "“Ada” and “Tidak ada” below “Ada Petugas” name nobody: they say which desks are open",
+    "services",
+    lambda: xlsx(
+        [
+            ["LTSA KABUPATEN BELU BULAN SEPTEMBER 2026"],
+            ["No", "Loket/Instansi", "Ada Petugas", "Jumlah Dilayani"],
+            [1, "Disnaker", "Ada", 45],
+            [2, "Dukcapil", "Tidak ada", 0],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"desk": "employment", "status": "open", "served": 45, "region": "53.04"},
+            {"desk": "civil_registry", "status": "none", "served": 0, "region": "53.04"},
+        ),
+        left_out={},
+    ),
+)
+add(
+    "contracted-names-of-offices",
+    "“Diskopnakertrans” is short for its office, and “Diana” for none",
+    "agencies",
+    lambda: text(
+        [
+            ["Nama Instansi", "Singkatan", "Kab/Kota"],
+            ["Dinas Koperasi, Tenaga Kerja dan Transmigrasi Kabupaten Alor", "Diskopnakertrans", "Alor"],
+            ["Dinas Perikanan dan Kelautan Kabupaten Alor", "Diana", "Alor"],
+        ],
+        ";",
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "name": "Dinas Koperasi, Tenaga Kerja dan Transmigrasi Kabupaten Alor",
+                "short_name": "Diskopnakertrans",
+                "region": "53.05",
+            },
+            {"name": "Dinas Perikanan dan Kelautan Kabupaten Alor", "region": "53.05"},
+        ),
+        left_out={"nama": 1},
+    ),
+    file="instansi.csv",
+    secrets=("Diana",),
+)
+add(
+    "how-a-request-stands",
+    "“Diterima” and “Telaah” below “Status Permohonan” are nobody's names, and who they are is",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA KORBAN TPPO ASAL NTT TAHUN 2025"],
+            ["No LP", "Tanggal Lapor", "Kab/Kota", "Identitas Korban", "Status Permohonan"],
+            ["LP/B/3/II/2025", "14/02/2025", "TTU", "Contoh Alfa", "Diterima"],
+            ["LP/B/8/III/2025", "20/03/2025", "Sumba Timur", "Contoh Beta", "Telaah"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/3/II/2025",
+                "reported_on": "2025-02-14",
+                "region": "53.03",
+                "kind": "trafficking",
+            },
+            {
+                "reference": "LP/B/8/III/2025",
+                "reported_on": "2025-03-20",
+                "region": "53.11",
+                "kind": "trafficking",
+            },
+        ),
+        left_out={"nama": 2},
+    ),
+    secrets=("Alfa", "Beta"),
+)
