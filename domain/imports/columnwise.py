@@ -47,20 +47,22 @@ def decoded_table(columns: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return zip(*map(_decoded, columns), strict=True)
 
 
-def _coded(column: Iterable[Any]) -> list[Any]:
-    """1 and 1.0 are two things, for they are written otherwise."""
-    values = [*column]
+def told_apart(values: Sequence[Any]) -> Sequence[Any]:
+    """What stands for each value where equal ones are looked for: 1, 1.0 and True are equal, and written
+    otherwise. Most columns hold values of one kind."""
     if len({*map(type, values)} - {type(None)}) <= 1:
-        return _in_order(values)
-    known, places = _in_order([*zip(map(type, values), values, strict=True)])
-    return [[value for _, value in known], places]
+        return values
+    return [*zip(map(type, values), values, strict=True)]
 
 
-def _in_order(values: Sequence[Any]) -> list[Any]:
-    """Each that differs, in the order in which they come, and of each of all which it is."""
-    known = [*dict.fromkeys(values)]
+def _coded(column: Iterable[Any]) -> list[Any]:
+    """Each value that differs, in the order in which they come, and of each of all which it is."""
+    values = [*column]
+    keys = told_apart(values)
+    first = dict(zip(reversed(keys), reversed(values), strict=True))
+    known = [*dict.fromkeys(keys)]
     places = dict(zip(known, range(len(known)), strict=True))
-    return [known, [*map(places.__getitem__, values)]]
+    return [[first[key] for key in known], [*map(places.__getitem__, keys)]]
 
 
 def _decoded(column: Sequence[Any]) -> list[Any]:

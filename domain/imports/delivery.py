@@ -328,7 +328,7 @@ def _lines(reading: FileReading, names: Mapping[str, str]) -> list[Line]:
 
 def _line(line: RegisterLine, sheet: str, doubts: Sequence[Doubt]) -> Line:
     """As a delivered record has it."""
-    fields = {cell.name: cell.read.value for cell in line.cells if cell.read.value is not None}
+    fields = {name: read.value for _, name, read, _ in line.cells if read.value is not None}
     waiting = {doubt.cell: REGION if doubt.rule in _PLACE_RULES else "" for doubt in doubts}
     if waiting or len(fields) < len(line.cells):
         for cell in line.cells:

@@ -486,6 +486,8 @@ def end_of(grid: Grid, header: list[int], first: int, kind: ImportKind, referenc
         if not filled:
             blank += 1
             continue
+        if not (blank or grid.roles or key(str(filled[0])) in headings or _is_title(grid, row - 1)):
+            continue  # as most lines of a register
         if grid.is_given(row, GivenRole.HEADER) and row > first + _NEAR:
             return _back_over_titles(grid, row, first)
         says_headings = all(key(str(cell)) in headings for cell in filled)
@@ -524,8 +526,11 @@ def _signature_of(grid: Grid, row: int) -> tuple[str, ...]:
 
 
 def _is_title(grid: Grid, row: int) -> bool:
-    filled = filled_cells(grid.rows[row]) if row >= 0 else []
-    return 0 < len(filled) < 60 and isinstance(filled[0], str) and all(cell == filled[0] for cell in filled)
+    cells = grid.rows[row] if row >= 0 else ()
+    if not isinstance(next((cell for cell in cells if cell is not None), None), str):
+        return False
+    filled = filled_cells(cells)
+    return len(filled) < 60 and all(cell == filled[0] for cell in filled)
 
 
 def _is_headed_apart(grid: Grid, row: int, kind: ImportKind, reference: Reference) -> bool:

@@ -68,7 +68,12 @@ def _first_kind(text: str) -> IdentityKind | None:
 
 def squeeze(text: str) -> str:
     """``S B D`` -> ``sbd``: for names whose blanks and hyphens vary."""
+    if text.isascii():
+        return text.translate(_NO_SIGNS).lower()
     return key(text).replace(" ", "")
+
+
+_NO_SIGNS = {ord(sign): None for sign in map(chr, range(128)) if not sign.isalnum()}
 
 
 OF_HERE = key(HERE.short_name)

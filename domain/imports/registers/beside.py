@@ -25,8 +25,8 @@ class RegisterBeside(RegisterPart):
             return
         self._doubt_comments()
         self._doubt_notes()
-        for name in _IN_ORDER:
-            self._doubt_swapped([*_days(lines, name)])
+        for days in _days(lines).values():
+            self._doubt_swapped(days)
 
     def _doubt_comments(self) -> None:
         if not self.grid.sheet.marks.get(Mark.COMMENTED):
@@ -62,7 +62,7 @@ class RegisterBeside(RegisterPart):
                 if isinstance(cell, str):
                     yield self.grid.address(row, index), cell
 
-    def _doubt_swapped(self, days: Sequence[tuple[RegisterLine, FieldCell, date]]) -> None:
+    def _doubt_swapped(self, days: "Sequence[Dated]") -> None:
         """3 October between 9 and 12 March, in a list by days, was 10 March before a spreadsheet read it."""
         steps = [one <= other for (_, _, one), (_, _, other) in pairwise(days)]
         if len(days) < _FEWEST or steps.count(False) * _FEWEST > len(steps):
@@ -75,8 +75,15 @@ class RegisterBeside(RegisterPart):
                 self.reading.doubt("days-out-of-order", self.sheet, line.address(cell), says)
 
 
-def _days(lines: Iterable[RegisterLine], name: str) -> Iterator[tuple[RegisterLine, FieldCell, date]]:
+Dated = tuple[RegisterLine, FieldCell, date]
+
+
+def _days(lines: Iterable[RegisterLine]) -> dict[str, list[Dated]]:
+    """By the fields by which a list may be kept."""
+    found: dict[str, list[Dated]] = {name: [] for name in _IN_ORDER}
     for line in lines:
         for cell in line.cells:
-            if cell.name == name and isinstance(cell.read.value, str):
-                yield line, cell, date.fromisoformat(cell.read.value)
+            _, name, read, _ = cell
+            if name in found and isinstance(read.value, str):
+                found[name].append((line, cell, date.fromisoformat(read.value)))
+    return found

@@ -8,6 +8,7 @@ everything that is asked.
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from domain.imports.columnwise import told_apart
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.cells import RegisterCells
 from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart
@@ -47,12 +48,12 @@ class RegisterDown(RegisterPart):
         marked = self._marked(column.index, rows, values)
         for place in marked:
             values[place] = None
-        # 1, 1.0 and True are equal, and written otherwise.
-        known: Sequence[tuple[type, Cell]] = [*zip(map(type, values), values, strict=True)]
-        said: dict[tuple[type, Cell], FieldCell | None] = {}
-        for each in dict.fromkeys(known):
-            cell = self.cells.said(column, each[1])
-            said[each] = None if cell.read is BLANK else cell
+        known = told_apart(values)
+        said: dict[object, FieldCell | None] = {}
+        for each, value in zip(known, values, strict=True):
+            if each not in said:
+                cell = self.cells.said(column, value)
+                said[each] = None if cell.read is BLANK else cell
         found = [*map(said.__getitem__, known)]
         for place, read in marked.items():
             found[place] = self.register.cell(column.index, column.field.name, read)

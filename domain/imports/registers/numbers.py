@@ -81,6 +81,8 @@ class RegisterNumbers(RegisterPart):
                 number = str(read.value)
             elif dated is None and name in _DAYS and read.state is CellState.VALUE:
                 dated = cell
+            if number and dated is not None:
+                break
         year = _year_of(number)
         if dated is None or year is None:
             return
