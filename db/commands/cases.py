@@ -59,6 +59,8 @@ _COUNTED = (
 _NONE: ColumnElement[str] = literal_column(f"'{NOWHERE}'")
 _OUTSIDE: ColumnElement[str] = literal_column(f"'{OUTSIDE}'")
 _BATCH = 100_000
+_TOGETHER = 200
+"""Records that are changed each in its own way by one statement, which names each of their values."""
 LAST_REMOVED = "last_code"
 """In the trail of what was undone: the code of the newest case that went with it."""
 
@@ -119,6 +121,27 @@ def change_cases(session: Session, ids: Iterable[int], **values: Any) -> None:
         _apply(
             session, _keys(((each, -1) for each in before), ((each, 1) for each in _counted(session, some)))
         )
+
+
+def change_each_case(session: Session, changes: Mapping[int, Mapping[str, Any]]) -> None:
+    """Give each of these records values of its own, a few hundred in one statement."""
+    numbers = [*changes]
+    for start in range(0, len(numbers), _TOGETHER):
+        some = numbers[start : start + _TOGETHER]
+        before = _counted(session, some)
+        names = dict.fromkeys(name for number in some for name in changes[number])
+        values = {name: _of_each(name, {number: changes[number] for number in some}) for name in names}
+        session.execute(update(CaseRecord).where(among(session, CaseRecord.id, some)).values(values))
+        _apply(
+            session, _keys(((each, -1) for each in before), ((each, 1) for each in _counted(session, some)))
+        )
+
+
+def _of_each(name: str, changes: Mapping[int, Mapping[str, Any]]) -> ColumnElement[Any]:
+    """The new value of a column by the number of the record; others keep what they have."""
+    column = CaseRecord.__table__.c[name]
+    new = {number: literal(own[name], column.type) for number, own in changes.items() if name in own}
+    return case(new, value=CaseRecord.id, else_=column)
 
 
 def remove_cases(session: Session, ids: Iterable[int]) -> None:

@@ -15,7 +15,7 @@ from db.bulk import among, long_work, new_rows
 from db.command import Command, command
 from db.commands.agencies import add_agency, change_agency
 from db.commands.case_rows import in_words
-from db.commands.cases import LAST_REMOVED, change_cases, new_cases, next_number
+from db.commands.cases import LAST_REMOVED, change_each_case, new_cases, next_number
 from db.commands.commitments import draft_commitment
 from db.commands.figures import carry_tasks, conflicts_now, follow
 from db.commands.ledger import Ledger, WrittenRow, put_back, written_by
@@ -490,7 +490,7 @@ def _add_child_flags(
 
 
 def _add_of_cases(
-    act: Act, ledger: Ledger, model: type[CaseStep] | type[CaseFlag], rows: list[dict[str, Any]]
+    act: Act, ledger: Ledger, model: type[CaseStep | CaseFlag | CaseChange], rows: list[dict[str, Any]]
 ) -> None:
     if rows:
         ledger.made(model, [number_ for (number_,) in new_rows(act.session, model, rows, model.id)])
@@ -500,22 +500,28 @@ def _change_cases(act: Act, ledger: Ledger, row: ImportBatch, changed: Sequence[
     """Corrected in sight: what was and what is, with the delivery as its reason."""
     if not changed:
         return
-    ledger.will_change(CaseRecord, [case.id for case in changed])
-    for case in changed:
-        version = act.session.scalars(select(CaseRecord.version).where(CaseRecord.id == case.id)).one()
-        change_cases(act.session, [case.id], **case.changed, version=version + 1)
-        change = act.add(
-            CaseChange(
-                case_id=case.id,
-                at=act.now,
-                agency_id=act.by.agency_id or case.agency_id,
-                reason=f"Menurut kiriman berkas {code_of(row.id)}.",
-                before=_as_kept(in_words(act, case.before)),
-                after=_as_kept(in_words(act, case.changed)),
-                is_demo=act.by.is_demo,
-            )
-        )
-        ledger.made(CaseChange, [change.id])
+    ids = [case.id for case in changed]
+    ledger.will_change(CaseRecord, ids)
+    versions = dict[int, int]()
+    for some in pieces(ids):
+        stands = select(CaseRecord.id, CaseRecord.version).where(among(act.session, CaseRecord.id, some))
+        versions |= dict(act.session.execute(stands).all())
+    change_each_case(
+        act.session, {case.id: {**case.changed, "version": versions[case.id] + 1} for case in changed}
+    )
+    told = [
+        {
+            "case_id": case.id,
+            "at": act.now,
+            "agency_id": act.by.agency_id or case.agency_id,
+            "reason": f"Menurut kiriman berkas {code_of(row.id)}.",
+            "before": _as_kept(in_words(act, case.before)),
+            "after": _as_kept(in_words(act, case.changed)),
+            "is_demo": act.by.is_demo,
+        }
+        for case in changed
+    ]
+    _add_of_cases(act, ledger, CaseChange, told)
 
 
 def _as_kept(words: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from db.acting import Act
 from db.bulk import add_rows, among
-from db.commands.cases import change_cases, remove_cases
+from db.commands.cases import change_each_case, remove_cases
 from db.kept_rows import KeptRows, pieces
 from db.lines import Shape, exact, restored, shape
 from db.models import (
@@ -355,11 +355,22 @@ def _put_back(act: Act, name: str, lines: Mapping[str, WrittenRow]) -> None:
     if model is ServiceReport:  # nobody is asked about what is no more
         of_reports = (Notice.matter == Matter.SERVICE_REPORT) & Notice.matter_id.in_(gone)
         act.session.execute(delete(Notice).where(of_reports))
-    changed = {key: line for key, line in lines.items() if line.before}
-    now = _rows(act.session, model, _typed_keys(model, changed))
-    for row_key, line in changed.items():
-        key = _typed_keys(model, [row_key])[0]
-        _restore(act, model, key, line, now[key]._mapping)
+    changed = dict(
+        zip(
+            _typed_keys(model, [key for key, line in lines.items() if line.before]),
+            [line for line in lines.values() if line.before],
+            strict=True,
+        )
+    )
+    now = _rows(act.session, model, [*changed])
+    before = {key: _as_before(model, line, now[key]._mapping) for key, line in changed.items()}
+    if model is CaseRecord:
+        change_each_case(act.session, before)
+        return
+    for key, values in before.items():
+        if not values:
+            continue
+        act.session.execute(update(model).where(model.__table__.c[_key_of(model)] == key).values(**values))
 
 
 def _remove_unused(act: Act, codes: Sequence[str]) -> None:
@@ -369,13 +380,10 @@ def _remove_unused(act: Act, codes: Sequence[str]) -> None:
             act.session.execute(delete(Source).where(Source.code == code))
 
 
-def _restore(act: Act, model: type[Base], key: Any, line: WrittenRow, now: Mapping[Any, Any]) -> None:
+def _as_before(model: type[Base], line: WrittenRow, now: Mapping[Any, Any]) -> dict[str, Any]:
+    """What a row is to say again, where it says something else now."""
     values = restored(_shape(model), json.loads(line.before))
-    values.pop(_key_of(model))
     if "version" in values:
         # Never one that a form has seen: what it was opened on may not pass for what stands again.
         values["version"] = now["version"] + 1
-    if model is CaseRecord:
-        change_cases(act.session, [key], **values)
-    else:
-        act.session.execute(update(model).where(model.__table__.c[_key_of(model)] == key).values(**values))
+    return {name: value for name, value in values.items() if value != now[name]}

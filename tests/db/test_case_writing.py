@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import Session
 
-from db.commands.cases import add_cases, change_cases, recount, remove_cases
+from db.commands.cases import add_cases, change_cases, change_each_case, recount, remove_cases
 from db.engine import build, writing
 from db.models import Base, CaseRecord, CaseRouteSummary, CaseSummary
 from domain.figures.cases import CaseKind, Withdrawal
@@ -160,9 +160,35 @@ def test_many_records_are_changed_and_removed_in_pieces(engine: Engine) -> None:
         }
 
 
+def test_records_are_changed_each_in_its_own_way(engine: Engine) -> None:
+    with filling(engine) as session:
+        count = 450
+        ids = [factories.case(session, regency="53.21", women=1).id for _ in range(count)]
+        own: list[dict[str, Any]] = [
+            {"kind": CaseKind.TRAFFICKING, "women": None},
+            {"origin_regency_code": None, "origin_outside": True},
+            {"reported_on": date(2025, 1, 31)},
+        ]
+        change_each_case(session, {number: own[place % 3] for place, number in enumerate(ids[1:])})
+        rows = session.execute(
+            select(
+                CaseRecord.kind, CaseRecord.women, CaseRecord.origin_outside, CaseRecord.reported_on
+            ).order_by(CaseRecord.id)
+        ).all()
+        kind, women, outside, day = rows[0]
+        told = [
+            (CaseKind.TRAFFICKING, None, outside, day),
+            (kind, women, True, day),
+            (kind, women, outside, date(2025, 1, 31)),
+        ]
+        assert [*map(tuple, rows[1:])] == [told[place % 3] for place in range(count - 1)]
+        assert summaries(session) == counted_by_hand(session)
+
+
 def test_nothing_to_write_writes_nothing(engine: Engine) -> None:
     with filling(engine) as session:
         add_cases(session, [])
         change_cases(session, [], kind=CaseKind.TRAFFICKING)
+        change_each_case(session, {})
         remove_cases(session, [])
         assert summaries(session) == ({}, {})

@@ -25,8 +25,10 @@ class RegisterBeside(RegisterPart):
             return
         self._doubt_comments()
         self._doubt_notes()
-        for days in _days(lines).values():
-            self._doubt_swapped(days)
+        fields = {each.field.name for each in self.register.fields}
+        for name in _IN_ORDER:
+            if name in fields:
+                self._doubt_swapped([*_days(lines, name)])
 
     def _doubt_comments(self) -> None:
         if not self.grid.sheet.marks.get(Mark.COMMENTED):
@@ -78,12 +80,8 @@ class RegisterBeside(RegisterPart):
 Dated = tuple[RegisterLine, FieldCell, date]
 
 
-def _days(lines: Iterable[RegisterLine]) -> dict[str, list[Dated]]:
-    """By the fields by which a list may be kept."""
-    found: dict[str, list[Dated]] = {name: [] for name in _IN_ORDER}
+def _days(lines: Iterable[RegisterLine], name: str) -> Iterator[Dated]:
     for line in lines:
         for cell in line.cells:
-            _, name, read, _ = cell
-            if name in found and isinstance(read.value, str):
-                found[name].append((line, cell, date.fromisoformat(read.value)))
-    return found
+            if cell.name == name and isinstance(cell.read.value, str):
+                yield line, cell, date.fromisoformat(cell.read.value)
