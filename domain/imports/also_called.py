@@ -26,6 +26,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("title", r"^(?:bunyi|isi|pernyataan|janji|ikrar)(?: (?:butir|janji|deklarasi))?$"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
             ("title", r"^sasaran(?: strategis)?$"),
+            ("due", r"^(?:selesai|berakhir|akhir|sampai)$"),
         ),
         ImportKind.PLACEMENTS: (*_OF_A_PERSON, ("happened_on", r"^(?:berangkat|terbang|keberangkatan)$")),
         ImportKind.DEATHS: (
@@ -75,7 +76,8 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^(?:cap waktu|stempel waktu|timestamp)$",
             ),
             ("police_stage", r"^perkembangan(?: (?:kasus|perkara|penanganan(?: (?:kasus|perkara))?))?$"),
-            ("agency", r"^(?:unit|satuan)$"),
+            ("sex", r"^korban$"),
+            ("agency", r"^(?:unit|satuan|kejari|kejaksaan(?: negeri)?|polda|penyidik)$"),
             ("service_stage", r"^pelayanan(?: yang diberikan)?$"),
             (
                 "reference",

@@ -321,3 +321,10 @@ def _sensible(day: date, today: date) -> DateRead:
     if day.year < _EARLIEST:
         return DateRead(None, "date-old", (day.isoformat(),), put_off=True)
     return DateRead(day)
+
+
+def is_a_day(cell: Cell, today: date) -> bool:
+    """Whether it says one day, in whatever order."""
+    if isinstance(cell, date):
+        return True
+    return isinstance(cell, str) and read_date(cell, Order(), today).day is not None

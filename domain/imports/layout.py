@@ -13,6 +13,7 @@ from domain.imports.ages import SEXES
 from domain.imports.also_called import ALSO_CALLED, CHOSEN_BELOW
 from domain.imports.cells import TICKS
 from domain.imports.concepts import ALL_CONCEPTS, SERIES
+from domain.imports.dates import is_a_day
 from domain.imports.desk_columns import counted_below, desks_of, states_of, ticked
 from domain.imports.fields import BY_SEX, DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, field_of
 from domain.imports.forms import OF_FORMS, Form, forms_of
@@ -502,6 +503,8 @@ def _is_register(
         [grid.down(c.index, body) for c, _ in desks_of(columns)]
     ):
         return False
+    if kind is ImportKind.ACTIVITIES and _lists_days_of_events(columns, grid, body, reference):
+        return True
     if fields and kind in BY_SEX and _are_counted_by_sex(columns, kind):
         fields.add(BY_SEX[kind][0])
     if not fields and kind is ImportKind.VILLAGE_TEAMS and _lists_members(columns, grid, body):
@@ -569,6 +572,20 @@ def _holds_states_of_desks(columns: Sequence[SheetColumn], grid: Grid, body: ran
     )
     cells = [[grid.cell(row, column.index) for row in body[:_SAMPLE]] for column in found]
     return has_places and (states_of(cells) or ticked(cells))
+
+
+def _lists_days_of_events(
+    columns: Sequence[SheetColumn], grid: Grid, body: range, reference: Reference
+) -> bool:
+    """A day in most lines: each is an activity, whether or not a column says which."""
+    for column in columns:
+        found = field_of(ImportKind.ACTIVITIES, column.strings) if column.strings else None
+        cells = [grid.cell(row, column.index) for row in body[:_SAMPLE]]
+        told = [cell for cell in cells if cell is not None]
+        if found is not None and found.name == "held_on" and told:
+            days = sum(is_a_day(cell, reference.today) for cell in told)
+            return days >= 2 and 2 * days > len(told)
+    return False
 
 
 _MEMBERS_HEAD = re.compile(r"^agt (?:l|p|lk|pr)$")

@@ -6,9 +6,8 @@ do it. Only where one column alone could be it; what was decided so is told.
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 
-from domain.imports.dates import Order, read_date
+from domain.imports.dates import is_a_day
 from domain.imports.fields import FIELDS, Field
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.institutions import INSTITUTION
@@ -90,13 +89,8 @@ class RegisterByContent(RegisterPart):
         return known >= min(_FEWEST, len(self.table.body)) and known >= _MOSTLY * len(cells)
 
     def _are_days(self, cells: Sequence[Cell]) -> bool:
-        days = sum(self._is_a_day(cell) for cell in cells)
+        days = sum(is_a_day(cell, self.reference.today) for cell in cells)
         return bool(cells) and days >= _MOSTLY * len(cells)
-
-    def _is_a_day(self, cell: Cell) -> bool:
-        if isinstance(cell, date):
-            return True
-        return isinstance(cell, str) and read_date(cell, Order(), self.reference.today).day is not None
 
 
 def _are_institutions(cells: Sequence[Cell]) -> bool:

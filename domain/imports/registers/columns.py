@@ -90,6 +90,15 @@ _YES_OR_NO = re.compile(r"ya|y|t|ada|(?:tidak|tdk|belum|blm)(?: ada)?|sudah|sdh|
 _HOW_IT_STANDS = re.compile(r"(?:status|tahap|tahapan|hasil|progres)\b")
 _WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
+_WHAT_WAS_DONE = re.compile(
+    r"\b(?:sosialisasi|penyuluhan|edukasi|kampanye|pelatihan|patroli|pengawasan|pemantauan|razia)"
+    r"(?: laut)?(?: (?:pencegahan|bahaya|tentang))*(?: (?:tppo|pmi|perdagangan orang))?\b"
+)
+_SOME_TAKING_PART = re.compile(
+    r"^(?:jumlah|jml|jlh|banyaknya) (?:siswa|siswi|guru|pelajar|murid|mahasiswa|santri|ibu|pemuda|remaja|"
+    r"kader|aparat|perangkat|tokoh|anak)\b"
+)
+_SHORT_FORMS = re.compile(r"\b(?:tppo|pmi)\b")
 CASE_KIND = "case-kind"
 _NUMBERS = "numbers"
 _OF_A_CASE = frozenset(
@@ -439,13 +448,21 @@ class RegisterColumns(RegisterPart):
         return column.identity == identity.NAME and self._holds_offices(column)
 
     def _is_its_own(self, name: str, column: SheetColumn) -> bool:
-        """“Unit” and “Satuan” of a register of cases head whoever reports only above offices."""
+        """“Unit” and “Satuan” of a register of cases head whoever reports only above offices, and “Korban” a
+        sex above nothing but “Pr” and “Lk”."""
+        if name == "sex" and column.lowest == "korban":
+            said = {key(str(cell)) for cell in self.register.cells(column) if cell is not None}
+            return bool(said) and said <= SEXES.keys()
         return self.kind is not ImportKind.CASES or name != "agency" or self._holds_offices(column)
 
     def _holds_offices(self, column: SheetColumn) -> bool:
         cells = (cell for cell in self.register.cells(column) if isinstance(cell, str))
         texts = [cell for cell in cells if cell.casefold() not in MARKS]
-        things = sum(bool(INSTITUTION.search(key(text)) or self.reference.agency(text)) for text in texts)
+        head = f"{column.lowest} "
+        things = sum(
+            key(text).startswith(head) or bool(INSTITUTION.search(key(text)) or self.reference.agency(text))
+            for text in texts
+        )
         return 2 * things > len(texts)
 
     def _settle_unnamed(self, column: SheetColumn) -> None:
@@ -491,6 +508,10 @@ class RegisterColumns(RegisterPart):
         have |= {"members"} if self.members_named >= 0 else set()
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
+        if missing and self.kind is ImportKind.ACTIVITIES and "held_on" in have and self.titled_activity:
+            says = "Nama kegiatan diambil dari judul, karena tidak ada kolomnya."
+            self.reading.understand("activity-from-title", self.sheet, says)
+            return
         if missing == [("kind",)] and self.titled_kind:
             says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
             self.reading.understand("kind-from-title", self.sheet, says)
@@ -556,6 +577,15 @@ class RegisterColumns(RegisterPart):
         if self.kind is not ImportKind.CASES or self.has_kinds:
             return ""
         return _kind_in(" ".join(map(key, (*self.table.titles, self.sheet))))
+
+    @cached_property
+    def titled_activity(self) -> str:
+        """“REKAP PENYULUHAN TPPO DI SEKOLAH” says what every line of it was, where no column does."""
+        named = {column.field.name for column in self.table.columns if column.field is not None}
+        if self.kind is not ImportKind.ACTIVITIES or named & {"title", "agency"}:
+            return ""
+        found = _WHAT_WAS_DONE.search(" ".join(map(key, (*self.table.titles, self.sheet))))
+        return _SHORT_FORMS.sub(lambda short: short[0].upper(), found[0].capitalize()) if found else ""
 
     def kind_of_group(self, row: int) -> str:
         """Where no column says it, and no title; so “A. EDUKASI” heads activities."""
@@ -651,6 +681,24 @@ class RegisterColumns(RegisterPart):
 
     def _reads(self, role: ColumnRole) -> bool:
         return role is ColumnRole.ROW_PERIOD and self.kind is ImportKind.SERVICES
+
+    def tell_unread_participants(self) -> None:
+        """“Jml Siswa” beside “Jml Guru”, and no column that counts both."""
+        have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
+        if self.kind is not ImportKind.ACTIVITIES or have & {
+            "participants",
+            "participants_women",
+            "participants_men",
+        }:
+            return
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            if _SOME_TAKING_PART.match(column.lowest) and any(map(_is_a_count, self.register.cells(column))):
+                at = self.grid.address(self.table.header[-1], column.index)
+                says = (
+                    "Kolom ini tampak menghitung sebagian peserta, jadi tidak dibaca. Tulis jumlah semuanya "
+                    "di kolom “Peserta”."
+                )
+                self.reading.doubt("column-unknown", self.sheet, at, says)
 
     def name_unread(self, rows: Sequence[int], read: int | None) -> None:
         unread = [

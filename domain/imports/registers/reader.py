@@ -145,6 +145,7 @@ class RegisterReader(RegisterPart):
             self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
         self.columns.tell_without_numbers()
+        self.columns.tell_unread_participants()
 
     def _lines_of(self, rows: Sequence[int], first_record: int) -> int:
         if self.columns.desks:
@@ -341,6 +342,8 @@ class RegisterReader(RegisterPart):
         elif other := self.columns.groups_of_other_kinds.get(row):
             says = f"“{self.vocabulary.shown(other)}” di atas baris ini bukan jenis yang dikenal."
             cells.append(self.register.say(row, first, "kind", put_off("choice-unknown", says)))
+        if done := columns.titled_activity:
+            cells.append(self.register.say(row, first, "title", FieldRead(done)))
         cells += [*self.persons.in_words(row), *self.persons.below_ages(row)]
 
     @cached_property
@@ -353,6 +356,7 @@ class RegisterReader(RegisterPart):
             or (self.kind in (ImportKind.CASES, ImportKind.ACTIVITIES) and not columns.has_kinds)
             or self.persons.worded is not None
             or columns.victims_by_age
+            or columns.titled_activity
             or columns.ticks_across.groups
             or self.groups.name
             or self.events.are_listed

@@ -25,6 +25,7 @@ _NAMES = {
 _BOUND = re.compile(r"(<=|>=|[<>≤≥])\s*(\d{1,2})(?:\s*(?:tahun|thn|th)\b)?", re.IGNORECASE)
 _BELOW = re.compile(r"\b(?:di ?bawah|kurang dari)\s*(\d{1,2})(?:\s*(?:tahun|thn|th)\b)?", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(\d{1,2})(?:\s*(?:tahun|thn|th))?\s*(?:\+|(?:ke ?atas|atau lebih)\b)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(\d{1,2})\s*(?:[-–]|s/?d)\s*(\d{1,2})(?:\s*(?:tahun|thn|th)\b)?", re.IGNORECASE)
 _AGES = {"anak": True, "ank": True, "dewasa": False, "dws": False, "dw": False}
 _NO_MATTER = frozenset(
     key(
@@ -113,7 +114,7 @@ def _without_what_does_not_matter(words: str) -> str:
 
 def _said(strings: Sequence[str]) -> tuple[str, bool | None]:
     """Sex and age that all levels of a heading say together; neither where a word is left that says more."""
-    text = _ABOVE.sub(r">=\1", _BELOW.sub(r"<\1", " ".join(strings)))
+    text = _BETWEEN.sub(_as_bound, _ABOVE.sub(r">=\1", _BELOW.sub(r"<\1", " ".join(strings))))
     ages = {_of_bound(*match.groups()) for match in _BOUND.finditer(text)}
     words = [word for word in key(_BOUND.sub(" ", text)).split() if word not in _NO_MATTER]
     ages |= {_AGES[word] for word in words if word in _AGES}
@@ -122,6 +123,14 @@ def _said(strings: Sequence[str]) -> tuple[str, bool | None]:
     if len(ages) != 1 or (rest and not sex):
         return "", None
     return sex, ages.pop()
+
+
+def _as_bound(found: re.Match[str]) -> str:
+    """“0-17” is “<=17” and “18-40” is “>=18”; “15-20” is neither."""
+    youngest, oldest = int(found[1]), int(found[2])
+    if is_child(f"≤{oldest}"):
+        return f"<={oldest}"
+    return f">={youngest}" if is_child(f"≥{youngest}") is False else found[0]
 
 
 def _of_bound(sign: str, years: str) -> bool | None:

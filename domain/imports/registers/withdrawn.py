@@ -59,7 +59,7 @@ _SAID: dict[ImportKind, str] = {
     ImportKind.PLACEMENTS: rf"{_OF_ANY}|{_NOT_YET}|{_NOT_GONE}|mengundurkan diri|"
     rf"(?:bukan|non) (?:warga )?{OF_HERE}",
     ImportKind.DEATHS: rf"{_OF_ANY}|(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)",
-    ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}",
+    ImportKind.DEPORTATIONS: rf"{_OF_ANY}|{_OTHERS}|(?:di)?lepas(?:kan)?|diizinkan berangkat",
     ImportKind.ACTIVITIES: rf"{_OF_ANY}|{_NOT_YET}",
     ImportKind.VILLAGE_TEAMS: rf"{_OF_ANY}|{_GONE}",
     ImportKind.ACCOUNTS: rf"{_OF_ANY}|{_GONE}|{_NOT_THEIRS_ANY_MORE}",

@@ -172,13 +172,14 @@ class SeriesPlaces(SeriesPart):
         named."""
         of_title = table_region(self.table.titles, self.sheet, self.context)
         narrow = [row for row in data if row.place.sort is Sort.FOUND and row.region.count(".") > 1]
-        outside = [row for row in narrow if not row.region.startswith(f"{of_title}.")]
-        if level_of(of_title) is not RegionLevel.REGENCY or len(outside) == len(narrow):
+        outside = [row for row in narrow if not f"{row.region}.".startswith(f"{of_title}.")]
+        level = level_of(of_title) if of_title else RegionLevel.PROVINCE
+        if level not in (RegionLevel.REGENCY, RegionLevel.DISTRICT) or len(outside) == len(narrow):
             return
         for row in outside:
-            regency = self.gazetteer.name(".".join(row.region.split(".")[:2]))
+            wider = self.gazetteer.name(".".join(row.region.split(".")[: of_title.count(".") + 1]))
             says = (
-                f"{self.gazetteer.name(row.region)} terletak di {regency}, bukan di "
+                f"{self.gazetteer.name(row.region)} terletak di {wider}, bukan di "
                 f"{self.gazetteer.name(of_title)} seperti judulnya; dibaca menurut namanya."
             )
             self.reading.doubt("place-differs", self.sheet, row.at, says, (row.region,))

@@ -456,3 +456,184 @@ add(
         ),
     ),
 )
+add(
+    "what-every-line-was-in-the-title",
+    "No column says what was done: the title does, and parts of those who came are told",
+    "activities",
+    lambda: xlsx(
+        [
+            ["REKAP SOSIALISASI BAHAYA TPPO OLEH POLRES ENDE 2026"],
+            ["No", "Hari/Tgl", "Kab/Kota", "Jml Siswa", "Jml Guru"],
+            [1, "Rabu, 14 Januari 2026", "Ende", 210, 12],
+            [2, "Rabu, 21 Januari 2026", "Ende", 150, 8],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"held_on": "2026-01-14", "title": "Sosialisasi bahaya TPPO", "region": "53.08"},
+            {"held_on": "2026-01-21", "title": "Sosialisasi bahaya TPPO", "region": "53.08"},
+        ),
+        doubts=frozenset({("column-unknown", "D2"), ("column-unknown", "E2")}),
+    ),
+)
+add(
+    "until-when",
+    "“Mulai” and “Selesai” beside who does it: the second is when it is due",
+    "commitments",
+    lambda: text(
+        [
+            ["kegiatan", "pelaksana", "mulai", "selesai"],
+            ["Kampanye radio", "Diskominfo", "01/03/2026", "30/04/2026"],
+            ["Penyuluhan di sekolah", "Disnakertrans", "01/01/2026", "31/12/2026"],
+        ],
+        ";",
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"title": "Kampanye radio", "owner": "diskominfo", "due": "2026-04-30"},
+            {"title": "Penyuluhan di sekolah", "owner": "disnakertrans", "due": "2026-12-31"},
+        ),
+    ),
+    file="rencana.csv",
+)
+
+# What else a line says ----------------------------------------------------------------------------------
+add(
+    "victims-by-their-sex",
+    "“Korban” above Pr and Lk is their sex, and ages of a span say who is a child",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER TPPO 2026"],
+            ["No", "No. Register", "Tgl Lapor", "Korban", "Umur"],
+            [1, "RPK/02/I/2026", "08/01/2026", "Pr", "16 thn"],
+            [2, "RPK/07/III/2026", "13/03/2026", "Lk", "20 thn"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reference": "RPK/02/I/2026", "reported_on": "2026-01-08", "kind": "trafficking", "girls": 1},
+            {"reference": "RPK/07/III/2026", "reported_on": "2026-03-13", "kind": "trafficking", "men": 1},
+        ),
+    ),
+)
+add(
+    "ages-from-to-in-a-heading",
+    "“0-17 P” are girls, “18-60 L” men",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REKAP TPPO 2026"],
+            ["No LP", "Tgl Lapor", "0-17 L", "0-17 P", "18-60 L", "18-60 P"],
+            ["RPK/02/I/2026", "08/01/2026", 0, 1, 0, 0],
+            ["RPK/07/III/2026", "13/03/2026", 1, 0, 2, 3],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "RPK/02/I/2026",
+                "reported_on": "2026-01-08",
+                "kind": "trafficking",
+                "boys": 0,
+                "girls": 1,
+                "men": 0,
+                "women": 0,
+            },
+            {
+                "reference": "RPK/07/III/2026",
+                "reported_on": "2026-03-13",
+                "kind": "trafficking",
+                "boys": 1,
+                "girls": 0,
+                "men": 2,
+                "women": 3,
+            },
+        ),
+    ),
+)
+add(
+    "a-prosecutor-by-its-short-name",
+    "“Kejari Belu” below “Kejari” is whose the reports are: asked, for the register knows all as one",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REKAP PERKARA TPPO 2026"],
+            ["Kejari", "No Perkara", "Tgl Lapor"],
+            ["Kejari Belu", "PDM-3/BELU/2026", "12/02/2026"],
+            ["Kejari Sikka", "PDM-8/SIKKA/2026", "03/03/2026"],
+        ]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {"reference": "PDM-3/BELU/2026", "reported_on": "2026-02-12", "kind": "trafficking"},
+            {"reference": "PDM-8/SIKKA/2026", "reported_on": "2026-03-03", "kind": "trafficking"},
+        ),
+        questions=frozenset({"agency:kejari"}),
+    ),
+)
+add(
+    "let-go-again",
+    "Stopped at the airport and let go, for it was a visit: told",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["PENCEGAHAN KEBERANGKATAN CPMI NON PROSEDURAL 2026"],
+            ["Tgl", "Jml", "Asal", "Ket"],
+            ["3 Maret 2026", 4, "Kab. Ende", None],
+            ["25 Maret 2026", 1, "Kab. Alor", "ternyata kunjungan keluarga, dilepas"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "happened_on": "2026-03-03",
+                "persons": 4,
+                "indicator": "prevented_departure",
+                "region": "53.08",
+            },
+            {
+                "happened_on": "2026-03-25",
+                "persons": 1,
+                "indicator": "prevented_departure",
+                "region": "53.05",
+            },
+        ),
+        doubts=frozenset({("line-withdrawn", "D4")}),
+    ),
+)
+add(
+    "a-village-of-the-next-district",
+    "A desa that lies in another kecamatan than the title names: read by its name, and told",
+    "placements",
+    lambda: xlsx(
+        [
+            ["Kecamatan Wewewa Barat Kabupaten Sumba Barat Daya, PMI resmi 2025"],
+            ["Desa", "L", "P", "Jml"],
+            ["Kalembu Kanaika", 1, 4, 5],
+            ["Raba Ege", 0, 3, 3],
+            ["Tema Tana", 2, 6, 8],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.18.04.2016 2025 laki-laki": 1,
+            "53.18.04.2016 2025 perempuan": 4,
+            "53.18.04.2016 2025": 5,
+            "53.18.04.2013 2025 laki-laki": 0,
+            "53.18.04.2013 2025 perempuan": 3,
+            "53.18.04.2013 2025": 3,
+            "53.18.03.2002 2025 laki-laki": 2,
+            "53.18.03.2002 2025 perempuan": 6,
+            "53.18.03.2002 2025": 8,
+        },
+        doubts=frozenset({("place-differs", "A5")}),
+    ),
+)
