@@ -164,6 +164,16 @@ _WITH_LETTER_L = re.compile(r"(?<![A-Za-z])(?=[lI]{0,3}\d)[\dlI]{16}(?![A-Za-z\d
 """Written on a machine that had no one."""
 
 
+_LOOKING_ALIKE = str.maketrans("АВЕЅІКМНОРСТХаеорсхѕіΑΒΕΙΚΜΗΟΡΤΧο", "ABESIKMHOPCTXaeopcxsiABEIKMHOPTXo")
+"""Letters of other scripts which nobody tells from ours: a passport's may be one of them."""
+_SPELLED = "nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan"
+_SPELLED_DIGITS = re.compile(rf"\b(?:{_SPELLED})(?:[\s,.\-]{{1,3}}(?:{_SPELLED})){{7,}}\b", re.IGNORECASE)
+_SHORTEST_SPELLED = 31
+"""Letters and blanks of the shortest telephone in words."""
+_SPELLED_DIGIT = re.compile(rf"{_SPELLED}|[^a-z]+", re.IGNORECASE)
+_DIGIT_OF = {word: str(max(0, at - 1)) for at, word in enumerate(_SPELLED.split("|"))}
+
+
 def _plain(text: str) -> str:
     """Digits of all scripts and odd dashes as plain ones; what is not seen between them removed."""
     if not text.isascii():
@@ -171,11 +181,19 @@ def _plain(text: str) -> str:
         text = "".join(c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"})
         text = "".join("-" if unicodedata.category(c) == "Pd" else c for c in text)
         text = "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
+        text = text.translate(_LOOKING_ALIKE)
+    if len(text) >= _SHORTEST_SPELLED:
+        text = _SPELLED_DIGITS.sub(_with_digits, text)
     if "o" in text or "O" in text:
         text = _WITH_LETTER_O.sub(_with_noughts, text)
     if "l" in text or "I" in text:
         text = _WITH_LETTER_L.sub(_with_ones, text)
     return _AMOUNT.sub(_without_amount, text)
+
+
+def _with_digits(found: re.Match[str]) -> str:
+    """“Nol delapan satu dua …” as it is dialled."""
+    return _SPELLED_DIGIT.sub(lambda word: _DIGIT_OF.get(word[0].casefold(), ""), found[0])
 
 
 def _with_noughts(found: re.Match[str]) -> str:

@@ -96,11 +96,13 @@ _TITLED = re.compile(
 )
 """“Diskusi bersama Sr. Laurensia”: a title that only persons bear, before a word that nobody knows."""
 _STREET = re.compile(
-    r"\b[Jj](?:l|ln|alan|L|LN|ALAN)\b\.?\s*[A-Z][^\d]{2,40}\d{1,3}(?!\d)|\bR\.?T\.?[\s/]*\d{1,3}\W*R\.?W\.?\s*\d",
+    r"\b[Jj](?:l|ln|alan|L|LN|ALAN)\b\.?\s*[A-Z][^\d]{2,40}\d{1,3}(?!\d)|"
+    r"\bjln?\b\.?\s*[a-z][^\d]{2,40}\d{1,3}(?!\d)|\bR\.?T\.?[\s/]*\d{1,3}\W*R\.?W\.?\s*\d",
 )
 """“Jl. Gajah Mada 22”, “Jalan Flamboyan no 4”, “RT 03/RW 02”."""
 _MAYBE = re.compile(
-    r"(?:0[^A-Za-z0]{0,6}){8}|[a-z][\s._\-]{0,2}0(?:[\s._\-]?0){5}|(?:paspor|passport).*0|[@\[({<]|\s(?:at|et)\s",
+    r"(?:0[^A-Za-z0]{0,6}){8}|(?:(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)[\s,.\-]{1,3}){7}|"
+    r"[a-z][\s._\-]{0,2}0(?:[\s._\-]?0){5}|(?:paspor|passport).*0|[@\[({<]|\s(?:at|et)\s",
     re.IGNORECASE | re.DOTALL,
 )
 """What every text that the screen refuses holds, whatever its digits are: a row of eight, or of six behind a
@@ -340,6 +342,11 @@ def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
     beside = zip(pairwise(capital), pairwise(unknown), apart, strict=True)
     enough = all if evenly else any
     return any(all(capitals) and enough(strange) and not parted for capitals, strange, parted in beside)
+
+
+def is_of_the_language(word: str) -> bool:
+    """By the way it is made of another one."""
+    return _DERIVED.fullmatch(word.casefold()) is not None
 
 
 def _is_beside_an_acronym(words: Sequence[str], at: int, vocabulary: Vocabulary) -> bool:

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w]+|_+", re.UNICODE)
 _STOP = re.compile(r"(?<=\w)['’ʼ‘`](?=\w)")
 _SAFE_DIGITS = 6
+LETTERS_APART = re.compile(r"(?<![\w.])[^\W\d_](?:[ .\-_]{1,2}[^\W\d_]){3,}(?!\w)")
+"""“Z e b u l o n”: each letter is a word too short to say anything, and together they may say who."""
 _HIDDEN_BESIDE = re.compile(rf"{HIDDEN}(?:[\s._-]*{HIDDEN})+")
 _SCIENTIFIC = re.compile(r"\d\s*[eE]\s*\+?\s*\d\d")
 """How a spreadsheet writes a NIK into CSV."""
@@ -193,6 +195,7 @@ class Vocabulary:
         is_safe = not (_SCIENTIFIC.search(text) or first_kind(text))
         if is_safe and _is_shown_whole(shape_of(text), self):
             return text[:most].strip()
+        text = LETTERS_APART.sub(HIDDEN, text)
         pieces: list[str] = []
         digits = _SAFE_DIGITS if is_safe else 0
         for token in _TOKEN.findall(text):
@@ -212,4 +215,9 @@ class Vocabulary:
 def _is_shown_whole(shape: str, vocabulary: Vocabulary) -> bool:
     """Where no word is unknown and no row of digits long; told once for all texts of a shape."""
     tokens = _TOKEN.findall(shape)
-    return HIDDEN not in shape and not any(vocabulary.hides(token, _SAFE_DIGITS) for token in tokens)
+    is_spelled = LETTERS_APART.search(shape) is not None
+    return (
+        HIDDEN not in shape
+        and not is_spelled
+        and not any(vocabulary.hides(token, _SAFE_DIGITS) for token in tokens)
+    )

@@ -14,6 +14,7 @@ from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
 from domain.imports.context import countries_of_titles
 from domain.imports.counted import is_no_series
 from domain.imports.dates import DateRead, Order, order_of, read_date
+from domain.imports.disguised import is_disguised
 from domain.imports.fields import HOME, Field, FieldType
 from domain.imports.headings import ColumnRole, part_of_titles
 from domain.imports.institutions import INSTITUTION, VENUE
@@ -422,6 +423,7 @@ class RegisterCells(RegisterPart):
                 alone
                 or identity.names_inside(text, self.vocabulary)
                 or (" " in text and identity.is_titled(text, self.vocabulary))
+                or is_disguised(text, self.vocabulary)
                 or (self._numbers_reports(field) and self._names_somebody(text))
             )
         if suspicious:

@@ -108,8 +108,11 @@ class RowsApart(SeriesPart):
         alike without them. Beside a title that names it, “sakit” in every line is why they came home."""
         if any(each.concept is None for each in self.table.having(ColumnRole.VALUE)):
             return True
-        figures = (ColumnRole.VALUE, ColumnRole.TOTAL, ColumnRole.NUMBER, ColumnRole.DERIVED)
-        aside = {each.index for each in self.table.having(*figures)} | {column.index}
+        says_nothing = (
+            *(ColumnRole.VALUE, ColumnRole.TOTAL, ColumnRole.NUMBER, ColumnRole.DERIVED),
+            *(ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.OTHER_MEASURE),
+        )
+        aside = {each.index for each in self.table.having(*says_nothing)} | {column.index}
         others = [each.index for each in self.table.columns if each.index not in aside]
         lines = [
             tuple(self.grid.cell(row, index) for index in others)

@@ -395,3 +395,62 @@ for name, ugliness, first, second in (
         partial(events, first, second),
         Expect(DOUBTS, EVENTS_READ, doubts=frozenset({("remark-differs", "E4"), ("remark-differs", "E5")})),
     )
+
+# Names that bear no capital of their own --------------------------------------------------------------------
+
+
+def held(title: str) -> bytes:
+    """An activity so called, and one that everybody may read of."""
+    return xlsx(
+        [
+            ["KEGIATAN TAHUN 2026"],
+            ["Tanggal", "Kegiatan", "Kabupaten", "Jumlah Peserta"],
+            ["11/02/2026", title, "Alor", 45],
+            ["09/04/2026", "Sosialisasi pencegahan TPPO", "Ngada", 32],
+        ]
+    )
+
+
+for name, ugliness, written in (
+    ("name-with-letters-apart", "a name with its letters apart", "Z e b e d i a"),
+    (
+        "name-joined-by-a-dot",
+        "a name as a user's, behind what was held",
+        "Penyuluhan oleh zebedia.fanggitasik",
+    ),
+    ("name-of-one-word", "a name without the blank within it", "Penyuluhan oleh ZebediaFanggitasik"),
+    (
+        "name-in-small-letters",
+        "a name in small letters behind “bapak”",
+        "kunjungan ke bapak zebedia fanggitasik",
+    ),
+    ("name-with-the-father-s", "“bin” between two words", "pertemuan dengan zebedia bin fanggitasik"),
+):
+    add(
+        name,
+        f"{ugliness}: what was held stays out, and the name is nowhere told",
+        "activities",
+        partial(held, written),
+        Expect(
+            IMPORT,
+            numbered(
+                {"held_on": "2026-02-11", "region": "53.05", "participants": 45},
+                {
+                    "held_on": "2026-04-09",
+                    "title": "Sosialisasi pencegahan TPPO",
+                    "region": "53.09",
+                    "participants": 32,
+                },
+            ),
+            left_out={"nama": 1},
+        ),
+        secrets=("Zebedia", "Fanggitasik", "zebedia.fanggitasik", "ZebediaFanggitasik", "Z e b e d i a"),
+    )
+add(
+    "name-with-letters-apart-beside-a-figure",
+    "a remark that is told, without the name in it",
+    "placements",
+    partial(counts, "PENEMPATAN PMI TAHUN 2025", beside(None, "batal 1, Z e b e d i a", None, None)),
+    Expect(DOUBTS, four(), doubts=told("D5")),
+    secrets=("Z e b e d i a",),
+)
