@@ -206,6 +206,7 @@ _RULES = {
     "several-in-cell": "beberapa butir dalam satu sel",
     "place-of-title": "wilayah hanya di judul",
     "desks-ticked": "tanda di antara centang",
+    "day-of-title": "tanggal hanya di judul",
     "day-by-content": "tanggal yang tidak disebut tanggal apa",
     "target-of-a-part": "target setahun di tabel sebagian tahun",
     "deaths-or-remains": "meninggal atau jenazah dipulangkan",

@@ -26,7 +26,8 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("title", r"^(?:bunyi|isi|pernyataan|janji|ikrar)(?: (?:butir|janji|deklarasi))?$"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
             ("title", r"^sasaran(?: strategis)?$"),
-            ("due", r"^(?:selesai|berakhir|akhir|sampai)$"),
+            ("title", r"^(?:langkah|tugas|upaya|intervensi)(?: (?:aksi|konkret|kegiatan|strategis))?$"),
+            ("due", r"^(?:selesai|berakhir|akhir|sampai|kapan|paling lambat|selambat lambatnya)$"),
         ),
         ImportKind.PLACEMENTS: (*_OF_A_PERSON, ("happened_on", r"^(?:berangkat|terbang|keberangkatan)$")),
         ImportKind.DEATHS: (
@@ -129,7 +130,9 @@ _WHETHER_THERE_IS = (
 CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     kind: tuple((name, re.compile(pattern)) for name, pattern in named)
     for kind, named in {
-        ImportKind.CASES: (("police_stage", r"^(?:proses|progres|posisi|penanganan|hasil penanganan)$"),),
+        ImportKind.CASES: (
+            ("police_stage", r"^(?:proses|progres|posisi|penanganan|hasil penanganan|tindakan)$"),
+        ),
         ImportKind.SERVICES: (
             ("status", r"^(?:buka|operasional|beroperasi|ada)(?: tutup| tidak)?$"),
             (

@@ -148,8 +148,9 @@ ALL_CONCEPTS = (
 _PROCEDURAL = re.compile(r"\b(?:prosedural|berdokumen)\b")
 _STATUS_ALONE = re.compile(
     r"^(?:(?:jumlah|jml|pmi|tki) )*"
-    r"(?:(prosedural|resmi|legal|(?:ber|ada |dengan )dokumen|documented|regular)|irregular|"
-    r"non ?prosedural|unprosedural|np|ilegal|illegal|tidak (?:resmi|prosedural)|tanpa dokumen|undocumented)$"
+    r"(?:(prosedural|prosed|pros|resmi|legal|(?:ber|ada |dengan )dokumen|documented|regular)|irregular|"
+    r"non ?pros(?:ed(?:ural)?)?|unprosedural|np|ilegal|illegal|tidak (?:resmi|prosedural)|tanpa dokumen|"
+    r"undocumented)$"
 )
 HAVING_A_STATUS = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 """Kinds whose persons had left with or without a procedure: a part of what is counted, no other count."""

@@ -31,6 +31,7 @@ from domain.imports.registers.remarks import RegisterRemarks
 from domain.imports.registers.sex_with_age import RegisterSexWithAge
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.registers.ticks import RegisterTicks
+from domain.imports.registers.times import day_above
 from domain.imports.registers.victim_heads import RegisterVictimHeads
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
@@ -98,6 +99,7 @@ _SOME_TAKING_PART = re.compile(
     r"^(?:jumlah|jml|jlh|banyaknya) (?:siswa|siswi|guru|pelajar|murid|mahasiswa|santri|ibu|pemuda|remaja|"
     r"kader|aparat|perangkat|tokoh|anak)\b"
 )
+_OF_A_DAY = re.compile(r"\bharian\b|\bhari\b.*\d|^(?:senin|selasa|rabu|kamis|jumat|jum at|sabtu|minggu) \d")
 _SHORT_FORMS = re.compile(r"\b(?:tppo|pmi)\b")
 CASE_KIND = "case-kind"
 _NUMBERS = "numbers"
@@ -508,6 +510,10 @@ class RegisterColumns(RegisterPart):
         have |= {"members"} if self.members_named >= 0 else set()
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
+        if self.day_of_report and ("reported_on",) in missing:
+            says = "Tanggal lapor diambil dari judul laporan hariannya, karena tidak ada kolomnya. Periksa."
+            self.reading.doubt("day-of-title", self.sheet, "", says)
+            missing.remove(("reported_on",))
         if missing and self.kind is ImportKind.ACTIVITIES and "held_on" in have and self.titled_activity:
             says = "Nama kegiatan diambil dari judul, karena tidak ada kolomnya."
             self.reading.understand("activity-from-title", self.sheet, says)
@@ -577,6 +583,14 @@ class RegisterColumns(RegisterPart):
         if self.kind is not ImportKind.CASES or self.has_kinds:
             return ""
         return _kind_in(" ".join(map(key, (*self.table.titles, self.sheet))))
+
+    @cached_property
+    def day_of_report(self) -> str:
+        """“LAPORAN HARIAN, Senin 16 November 2026” is the day of all its lines, where no column has days."""
+        named = {column.field.name for column in self.table.columns if column.field is not None}
+        if self.kind is not ImportKind.CASES or "reported_on" in named:
+            return ""
+        return day_above(self.table, _OF_A_DAY, self.reference.today)
 
     @cached_property
     def titled_activity(self) -> str:

@@ -303,7 +303,7 @@ class RegisterReader(RegisterPart):
         region, place = placed
         personal: Personal = {}
         cells, first, day = self._of_columns(row, said, personal)
-        day = day or self.times.group_days.get(row, "")
+        day = day or self.times.group_days.get(row, "") or self.columns.day_of_report
         ticked = self.columns.ticks_across.of_line(row)
         first = self.columns.first_ticked(row) if first < 0 else first
         if first < 0:
@@ -342,6 +342,8 @@ class RegisterReader(RegisterPart):
         elif other := self.columns.groups_of_other_kinds.get(row):
             says = f"“{self.vocabulary.shown(other)}” di atas baris ini bukan jenis yang dikenal."
             cells.append(self.register.say(row, first, "kind", put_off("choice-unknown", says)))
+        if day := columns.day_of_report:
+            cells.append(self.register.say(row, first, "reported_on", FieldRead(day)))
         if done := columns.titled_activity:
             cells.append(self.register.say(row, first, "title", FieldRead(done)))
         cells += [*self.persons.in_words(row), *self.persons.below_ages(row)]
@@ -357,6 +359,7 @@ class RegisterReader(RegisterPart):
             or self.persons.worded is not None
             or columns.victims_by_age
             or columns.titled_activity
+            or columns.day_of_report
             or columns.ticks_across.groups
             or self.groups.name
             or self.events.are_listed

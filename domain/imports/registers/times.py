@@ -9,7 +9,7 @@ from domain.imports.columns import is_month_number
 from domain.imports.context import table_period
 from domain.imports.dates import Order, read_date
 from domain.imports.fields import DATES_OF_PERSONS
-from domain.imports.grid import filled_cells, is_carried
+from domain.imports.grid import Table, filled_cells, is_carried
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, TitlePeriod, names_a_week, read_period
@@ -115,16 +115,7 @@ class RegisterTimes(RegisterPart):
     @cached_property
     def _day_of_title(self) -> str:
         """Of a ship's list: “KM Bukit Siguntang, 12 Maret 2026”; a letter's own day is none."""
-        found = set()
-        above = self.grid.rows[: self.table.header[0]] if self.table.header else []
-        for title in (cell for row in above for cell in row if isinstance(cell, str)):
-            words = key(title)
-            if _OF_A_JOURNEY.search(words) and not _AS_OF_A_DAY.search(words):
-                found |= {match.groups() for match in _DAY_OF_TITLE.finditer(words)}
-        if len(found) != 1:
-            return ""
-        day = read_date(" ".join(found.pop()), Order(), self.reference.today)
-        return day.day.isoformat() if day.day and not day.put_off else ""
+        return day_above(self.table, _OF_A_JOURNEY, self.reference.today)
 
     @cached_property
     def span(self) -> tuple[str, str]:
@@ -164,3 +155,17 @@ class RegisterTimes(RegisterPart):
             return first
         told = days.get("arrived_on" if indicator == "remains_repatriated" else "happened_on")
         return str(told) if told else ""
+
+
+def day_above(table: Table, of: re.Pattern[str], today: date) -> str:
+    """The one day that texts above the headings name in such words; nothing where they name several."""
+    found = set()
+    above = table.grid.rows[: table.header[0]] if table.header else []
+    for title in (cell for row in above for cell in row if isinstance(cell, str)):
+        words = key(title)
+        if of.search(words) and not _AS_OF_A_DAY.search(words):
+            found |= {match.groups() for match in _DAY_OF_TITLE.finditer(words)}
+    if len(found) != 1:
+        return ""
+    day = read_date(" ".join(found.pop()), Order(), today)
+    return day.day.isoformat() if day.day and not day.put_off else ""

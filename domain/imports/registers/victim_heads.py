@@ -26,7 +26,18 @@ _BOUND = re.compile(r"(<=|>=|[<>≤≥])\s*(\d{1,2})(?:\s*(?:tahun|thn|th)\b)?",
 _BELOW = re.compile(r"\b(?:di ?bawah|kurang dari)\s*(\d{1,2})(?:\s*(?:tahun|thn|th)\b)?", re.IGNORECASE)
 _ABOVE = re.compile(r"\b(\d{1,2})(?:\s*(?:tahun|thn|th))?\s*(?:\+|(?:ke ?atas|atau lebih)\b)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(\d{1,2})\s*(?:[-–]|s/?d)\s*(\d{1,2})(?:\s*(?:tahun|thn|th)\b)?", re.IGNORECASE)
-_AGES = {"anak": True, "ank": True, "dewasa": False, "dws": False, "dw": False}
+_AGES = {
+    "anak": True,
+    "ank": True,
+    "dewasa": False,
+    "dws": False,
+    "dw": False,
+    "adult": False,
+    "adults": False,
+    "child": True,
+    "children": True,
+    "minors": True,
+}
 _NO_MATTER = frozenset(
     key(
         "korban jumlah jml jlh banyak orang org jiwa umur usia tahun thn th pmi cpmi wni kelamin jenis"

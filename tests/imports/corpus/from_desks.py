@@ -637,3 +637,119 @@ add(
         doubts=frozenset({("place-differs", "A5")}),
     ),
 )
+add(
+    "the-report-of-one-day",
+    "A daily report names its day in the title alone, and what was done in “Tindakan”",
+    "cases",
+    lambda: xlsx(
+        [
+            ["LAPORAN HARIAN SATGAS TPPO"],
+            ["Selasa, 3 November 2026"],
+            ["No", "No LP", "Kasus", "Korban", "Tindakan"],
+            [1, "LP/B/301/XI/2026/SPKT", "TPPO", "2 org pr dewasa", "Lidik"],
+            [2, "LP/A/88/XI/2026/SPKT", "TPPO", "1 org lk anak, 3 org pr dewasa", "Sidik"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/B/301/XI/2026/SPKT",
+                "reported_on": "2026-11-03",
+                "kind": "trafficking",
+                "women": 2,
+                "police_stage": "preliminary_inquiry",
+            },
+            {
+                "reference": "LP/A/88/XI/2026/SPKT",
+                "reported_on": "2026-11-03",
+                "kind": "trafficking",
+                "boys": 1,
+                "women": 3,
+                "police_stage": "investigation",
+            },
+        ),
+        doubts=frozenset({("day-of-title", "")}),
+    ),
+)
+add(
+    "adults-by-letters",
+    "“Adults M” and “Adults F” are men and women",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Case No.", "Date received", "Type of case", "Origin district", "Adults M", "Adults F"],
+            ["MC/001", "2026-01-11", "Trafficking", "Belu", 1, 0],
+            ["MC/002", "2026-02-23", "Trafficking", "Malaka", 0, 3],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "MC/001",
+                "reported_on": "2026-01-11",
+                "kind": "trafficking",
+                "men": 1,
+                "women": 0,
+                "region": "53.04",
+            },
+            {
+                "reference": "MC/002",
+                "reported_on": "2026-02-23",
+                "kind": "trafficking",
+                "men": 0,
+                "women": 3,
+                "region": "53.21",
+            },
+        ),
+    ),
+)
+add(
+    "how-they-had-left-in-short",
+    "“PROSED” and “NON PROS” below each year are how those who died had left",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["PMI MENINGGAL DUNIA", None, None, None, None],
+            ["KAB/KOTA", "2024", None, "2025", None],
+            [None, "PROSED", "NON PROS", "PROSED", "NON PROS"],
+            ["Malaka", 1, 24, 1, 20],
+            ["Belu", 0, 14, 0, 12],
+        ],
+        change=merged("A2:A3", "B2:C2", "D2:E2"),
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.21 2024 deaths_abroad prosedural": 1,
+            "53.21 2024 deaths_abroad nonprosedural": 24,
+            "53.21 2025 deaths_abroad prosedural": 1,
+            "53.21 2025 deaths_abroad nonprosedural": 20,
+            "53.04 2024 deaths_abroad prosedural": 0,
+            "53.04 2024 deaths_abroad nonprosedural": 14,
+            "53.04 2025 deaths_abroad prosedural": 0,
+            "53.04 2025 deaths_abroad nonprosedural": 12,
+        },
+    ),
+)
+add(
+    "by-when-in-other-words",
+    "“Langkah” and “Kapan” head commitments and when they are due; “segera” is no day",
+    "commitments",
+    lambda: xlsx(
+        [
+            ["No", "Isu", "Langkah", "Penanggung jawab (Lead)", "Kapan"],
+            [1, "Data", "Satu data PMI", "BP3MI NTT", "31/03/2027"],
+            [2, "Pengawasan", "Posko di pelabuhan", "Polda NTT", "segera"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"title": "Satu data PMI", "owner": "bp3mi-ntt", "due": "2027-03-31"},
+            {"title": "Posko di pelabuhan", "owner": "polda-ntt"},
+        ),
+        doubts=frozenset({("date-impossible", "E3")}),
+    ),
+)
