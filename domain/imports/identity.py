@@ -97,7 +97,8 @@ _TITLED = re.compile(
 """“Diskusi bersama Sr. Laurensia”: a title that only persons bear, before a word that nobody knows."""
 _STREET = re.compile(
     r"\b[Jj](?:l|ln|alan|L|LN|ALAN)\b\.?\s*[A-Z][^\d]{2,40}\d{1,3}(?!\d)|"
-    r"\bjln?\b\.?\s*[a-z][^\d]{2,40}\d{1,3}(?!\d)|\bR\.?T\.?[\s/]*\d{1,3}\W*R\.?W\.?\s*\d",
+    r"\bjln?\b\.?\s*[a-z][^\d]{2,40}\d{1,3}(?!\d)|"
+    r"\bjalan\s[a-z][^\d]{2,40}\b(?:no|nomor)\b\.?\s*\d{1,3}(?!\d)|\bR\.?T\.?[\s/]*\d{1,3}\W*R\.?W\.?\s*\d",
 )
 """“Jl. Gajah Mada 22”, “Jalan Flamboyan no 4”, “RT 03/RW 02”."""
 _MAYBE = re.compile(

@@ -303,6 +303,9 @@ class RegisterCells(RegisterPart):
         """What looks like a name is none where it is short for the office beside it."""
         if column.field.name != "short_name" or not self._are_initials(row, value):
             return None
+        text = str(value)
+        if identity.cell_kind(value) or identity.bears_a_title(text) or is_disguised(text, self.vocabulary):
+            return None  # the name beside it bears the same, and is left out for it
         return self.register.cell(column.index, "short_name", FieldRead(str(value)))
 
     def _are_initials(self, row: int, value: Cell) -> bool:
@@ -403,30 +406,7 @@ class RegisterCells(RegisterPart):
         if field.name == "reference" and self.kind is ImportKind.CASES and names_several(text):
             says = "Sel ini memuat beberapa nomor laporan; tulis satu laporan per baris, lalu kirim lagi."
             return put_off("numbers-together", says)
-        if self.reference.is_ours(text) or (field.name == "unit" and text.islower()):
-            suspicious = False
-        elif field.name == "place" and VENUE.search(key(text)):
-            suspicious = identity.is_a_house(text, self.vocabulary) or identity.is_titled(
-                text, self.vocabulary
-            )
-        elif field.name == "contact":
-            few = self.vocabulary.share(text) < _MOSTLY
-            suspicious = few or identity.names_inside(text, self.vocabulary)
-        elif field.name == "username":
-            suspicious = not self._is_of_an_office(text)
-        elif field.name in _NAMES_OF_THINGS:
-            unknown = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
-            suspicious = unknown or identity.is_addressed(text, self.vocabulary)
-        else:
-            alone = len(text.split()) > 1 and identity.looks_like_name(text, self.vocabulary)
-            suspicious = (
-                alone
-                or identity.names_inside(text, self.vocabulary)
-                or (" " in text and identity.is_titled(text, self.vocabulary))
-                or is_disguised(text, self.vocabulary)
-                or (self._numbers_reports(field) and self._names_somebody(text))
-            )
-        if suspicious:
+        if not self.reference.is_ours(text) and self._is_somebodys(text, field):
             return FieldRead(None, CellState.DOUBTFUL, "identity")
         if field.name == "title" and _NUMBERED.match(text):
             says = (
@@ -434,6 +414,31 @@ class RegisterCells(RegisterPart):
             )
             return FieldRead(text[:500], CellState.VALUE, "several-in-cell", says)
         return FieldRead(text[:500])
+
+    def _is_somebodys(self, text: str, field: Field) -> bool:
+        """Whether it may name a person: told otherwise of what bears names that look like theirs."""
+        is_strange = is_disguised(text, self.vocabulary)
+        if field.name == "unit" and text.islower():
+            return is_strange
+        if field.name == "place" and VENUE.search(key(text)):
+            return identity.is_a_house(text, self.vocabulary) or identity.is_titled(text, self.vocabulary)
+        if field.name == "contact":
+            few = self.vocabulary.share(text) < _MOSTLY
+            return few or is_strange or identity.names_inside(text, self.vocabulary)
+        if field.name == "username":
+            return (is_strange and " " in text) or not self._is_of_an_office(text)
+        if field.name in _NAMES_OF_THINGS:
+            unknown = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
+            is_addressed = identity.is_addressed(text, self.vocabulary)
+            return unknown or is_addressed or (is_strange and field.name != "name")
+        alone = len(text.split()) > 1 and identity.looks_like_name(text, self.vocabulary)
+        return (
+            alone
+            or is_strange
+            or identity.names_inside(text, self.vocabulary)
+            or (" " in text and identity.is_titled(text, self.vocabulary))
+            or (self._numbers_reports(field) and self._names_somebody(text))
+        )
 
     def _numbers_reports(self, field: Field) -> bool:
         return field.name == REFERENCE_FIELD and self.kind is ImportKind.CASES

@@ -454,3 +454,25 @@ add(
     Expect(DOUBTS, four(), doubts=told("D5")),
     secrets=("Z e b e d i a",),
 )
+add(
+    "short-for-the-number-beside-it",
+    "what is short for a name beside it, both of which hold a telephone: neither is kept",
+    "agencies",
+    lambda: xlsx(
+        [
+            ["DAFTAR LEMBAGA MITRA"],
+            ["Nama Instansi", "Jenis", "Singkatan"],
+            ["Yayasan Tenun Contoh", "LSM", "YTC"],
+            ["Yayasan (0812) 0000 0099", "LSM", "(0812) 0000 0099"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"name": "Yayasan Tenun Contoh", "kind": "partner_ngo", "short_name": "YTC"},
+            {"kind": "partner_ngo"},
+        ),
+        left_out={"telepon": 2},
+    ),
+    secrets=("0812", "0099"),
+)
