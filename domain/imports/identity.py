@@ -11,7 +11,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import pairwise
 
-from domain.access.screening import IdentityKind
+from domain.access.screening import IdentityKind, holds_nik
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import Vocabulary, first_kind, key, shape_of
 
@@ -181,8 +181,14 @@ def heading_kind(texts: Sequence[str]) -> str:
     return ""
 
 
+_ROMAN_AMONG_DIGITS = re.compile(r"(?:\d{1,8}[-./ ]+){1,4}[IVX]{1,4}(?:[-./ ]+\d{1,8}){1,4}", re.IGNORECASE)
+"""“5304-0112/III/0390-0001”: sixteen digits in groups, as the number of a letter is written."""
+
+
 def text_kind(text: str) -> str:
     """What identity a text holds, or nothing."""
+    if text[:1].isdigit() and _ROMAN_AMONG_DIGITS.fullmatch(text) and holds_nik(re.sub(r"\D", "", text)):
+        return NIK
     looks, in_words, may_be_screened = _kind_of_shape(shape_of(text))
     if looks or (("e" in text or "E" in text) and _SCIENTIFIC.search(text)):
         return looks or NIK

@@ -452,3 +452,31 @@ add(
     ),
     secrets=("Alfa", "Beta"),
 )
+add(
+    "sixteen-digits-as-the-number-of-a-letter",
+    "“5304-0112/III/0390-0001” is a NIK in groups, and no number of a letter",
+    "cases",
+    lambda: text(
+        [
+            ["No LP", "Tanggal Lapor", "Jenis Kasus", "Kab/Kota"],
+            ["5304-0112/III/0390-0001", "14/02/2025", "TPPO", "TTU"],
+            ["5304-0112/II/2025", "15/02/2025", "TPPO", "Belu"],
+        ],
+        ";",
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reported_on": "2025-02-14", "region": "53.03", "kind": "trafficking"},
+            {
+                "reference": "5304-0112/II/2025",
+                "reported_on": "2025-02-15",
+                "region": "53.04",
+                "kind": "trafficking",
+            },
+        ),
+        left_out={"NIK": 1},
+    ),
+    file="register.csv",
+    secrets=("5304-0112/III/0390-0001",),
+)
