@@ -11,7 +11,7 @@ from domain.imports.grid import Table, is_note, is_signature, is_total_label
 from domain.imports.headings import ColumnRole
 from domain.imports.quality import FileReading
 from domain.imports.roles import GIVEN_AS_IDENTITY, GivenRole, column_key, label_of, row_key
-from domain.imports.sheet import LONGEST_TEXT, Cell, Sheet, clean, is_number, letters, place_of
+from domain.imports.sheet import LONGEST_TEXT, Cell, Place, Sheet, clean, is_number, letters, place_of
 from domain.imports.words import Vocabulary
 from domain.time.formats import exact, short_date
 
@@ -145,9 +145,13 @@ class _Drawing:
         self.columns: dict[int, ColumnRole] = {}
         self.column_keys: dict[int, str] = {}
         self.row_keys: dict[int, str] = {}
+        self.named: set[Place] = set()
+        """Where a second question of a form's row has somebody's identity for an answer."""
         self.register = any(table.register for table in tables)
         for table in tables:
             for column in table.columns:
+                if column.role is ColumnRole.IDENTITY and column.index in table.grid.moved:
+                    self.named.add(table.grid.moved[column.index])
                 place = column.index + table.grid.first_column
                 self.columns[place] = column.role
                 by_guard = column.role is ColumnRole.IDENTITY and column.identity != GIVEN_AS_IDENTITY
@@ -219,6 +223,7 @@ class _Drawing:
         column = self.columns.get(index, ColumnRole.UNKNOWN)
         at = f"{letters(place)}{number + 1}"
         hides = (column is ColumnRole.IDENTITY and line in self.bodies) or role == "tanda tangan"
+        hides = hides or (number, place) in self.named
         if cell not in (None, "") and (hides or (not isinstance(cell, bool) and identity.cell_kind(cell))):
             return ["", IDENTITY]
         is_counted = column in (ColumnRole.VALUE, ColumnRole.TOTAL, ColumnRole.FIELD) and role != "kepala"

@@ -52,6 +52,8 @@ class Form:
     """By row the label and, by column, what is answered."""
     names: dict[str, int] = field(default_factory=dict)
     """By field, the first row that asks for it."""
+    moved: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """By row, where the answer of a second question of one row stands, which has a row of its own here."""
     says_more: bool = False
     """A table of its victims, a second answer below the first, or somebody else's part: more than a line can
     say."""
@@ -108,14 +110,58 @@ class Form:
         )
 
 
-def forms_of(rows: Sequence[Sequence[Cell]], kind: ImportKind, today: date) -> tuple[list[Form], bool]:
-    """Those that can be read; and whether one is filled in that cannot."""
+def forms_of(
+    rows: Sequence[Sequence[Cell]], kind: ImportKind, today: date, *, are_shown: bool = True
+) -> tuple[list[Form], bool]:
+    """Those that can be read; and whether one is filled in that cannot. Where rows or columns are put away,
+    a second question of a row is left where it stands."""
+    rows, moved = _one_question_a_row(rows, kind) if are_shown else (rows, {})
     blocks = [form for form in _blocks(rows, kind) if form.is_answered]
+    for form in blocks:
+        form.moved = {row: place for row, place in moved.items() if row in form.rows}
     found = [form for form in blocks if form.is_filled_in(today)]
     if found and not _are_apart(blocks[blocks.index(found[0]) :], found):
         return [], True
     clear = [form for form in found if form.is_clear(today)]
     return clear, len(clear) < len(found) or (not found and _is_written_otherwise(rows, kind, today))
+
+
+def _one_question_a_row(
+    rows: Sequence[Sequence[Cell]], kind: ImportKind
+) -> tuple[Sequence[Sequence[Cell]], dict[int, tuple[int, int]]]:
+    """“Tanggal | 3/4/2026 | Tempat | Aula”: the second question of each row in a row of its own below all
+    others, and by that row where its answer stands. What is wider besides is a table, and stays as it is; so
+    does a form that asks of somebody else."""
+    told: dict[int, list[tuple[int, Cell]]] = {}
+    for number, row in enumerate(rows):
+        filled: list[tuple[int, Cell]] = [
+            (column, cell) for column, cell in enumerate(row) if cell is not None and cell != ":"
+        ]
+        labels = [cell for _, cell in filled[::2] if isinstance(cell, str)]
+        if any(_OTHERS.search(key(label)) for label in labels):
+            return rows, {}
+        if len(filled) > _BESIDE:
+            told[number] = filled
+    places = {tuple(column for column, _ in filled) for filled in told.values()}
+    are_asked = all(
+        len(filled) == 2 * _BESIDE and all(_is_asked(cell, kind) for _, cell in filled[::2])
+        for filled in told.values()
+    )
+    if len(told) < _BESIDE or len(places) > 1 or not are_asked:
+        return rows, {}
+    apart, moved = list(rows), {}
+    for number, ((label, _), (answer, _), (second, asked), (beside, answered)) in told.items():
+        apart[number] = rows[number][:second]
+        moved[len(apart)] = number, beside
+        apart.append([*[None] * label, asked, *[None] * (answer - label - 1), answered])
+    return apart, moved
+
+
+def _is_asked(cell: Cell, kind: ImportKind) -> bool:
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
+        return False
+    label = cell.rstrip(": ")
+    return bool(_asks_for(label, kind) or identity.heading_kind((label,)))
 
 
 def _are_apart(blocks: Sequence[Form], found: Sequence[Form]) -> bool:

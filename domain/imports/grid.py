@@ -60,6 +60,8 @@ class Grid:
     """Of rows to which somebody gave one."""
     only: int | None = None
     """The one column of the file whose cells held a name and its figure."""
+    moved: Mapping[int, Place] = field(default_factory=dict)
+    """Of a form, by column, where its answer stands that is not beside the first labels."""
     _columns: list[list[Cell]] | None = field(default=None, init=False, repr=False)
     _shapes: dict[tuple[int, range], frozenset[str]] = field(default_factory=dict, init=False, repr=False)
 
@@ -76,6 +78,8 @@ class Grid:
     def place(self, row: int, column: int) -> Place:
         if self.only is not None:
             return row, self.only
+        if column in self.moved:
+            return self.moved[column]
         column += self.first_column
         return (column, row) if self.turned else (row, column)
 

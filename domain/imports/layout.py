@@ -106,7 +106,8 @@ def forms_in(sheet: Sheet, kind: ImportKind, reference: Reference) -> tuple[list
     """A sheet of many rows is no form."""
     if len(sheet.rows) > _MOST_OF_FORMS:
         return [], False
-    return forms_of(clean(sheet.rows), kind, reference.today)
+    are_shown = not (sheet.hidden_rows or sheet.hidden_columns)
+    return forms_of(clean(sheet.rows), kind, reference.today, are_shown=are_shown)
 
 
 def _of_form(
@@ -119,7 +120,8 @@ def _of_form(
         [form.rows.get(row, blank).get(column) for column in range(width)]
         for row in range(top, max(form.rows) + 1)
     ]
-    grid = Grid(sheet, _turned(lines), True, top, above=_texts(rows, range(top)))
+    moved = {row - top: place for row, place in form.moved.items()}
+    grid = Grid(sheet, _turned(lines), True, top, above=_texts(rows, range(top)), moved=moved)
     body = range(form.answers[0], form.answers[-1] + 1)
     columns = _columns(grid, [form.label], body.start)
     for column in columns:

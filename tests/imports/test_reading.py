@@ -62,6 +62,15 @@ def test_a_register_of_cases_that_is_sent_as_another_kind_is_answered_in_words(
             assert json.loads("".join(answer(order(stored(case, tmp_path), request))))["verdict"], case.name
 
 
+def test_a_form_with_two_questions_a_row_is_drawn_without_whom_the_second_one_names(tmp_path: Path) -> None:
+    [case] = [each for each in CASES if each.name == "two-questions-a-row"]
+    request = replace(request_for(case), kept=True)
+    kept = json.loads("".join(answer(order(stored(case, tmp_path), request))))
+    cells = {number: told for number, _, told, *_ in kept["sheets"][0]["rows"]}
+    assert cells[5][5] == ["", IDENTITY]
+    assert cells[3][5][0] == "Belu"
+
+
 def test_a_form_is_drawn_with_its_answers_in_words_and_without_whom_it_names(tmp_path: Path) -> None:
     [case] = [each for each in CASES if each.name == "a-form-a-sheet"]
     request = replace(request_for(case), kept=True)

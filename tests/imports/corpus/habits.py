@@ -523,7 +523,19 @@ add(
             ["Nama korban", WHO[0], "Negara tujuan", "Malaysia"],
         ]
     ),
-    Expect(REFUSE, refusal="form-unclear"),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/1/I/2026",
+                "reported_on": "2026-01-05",
+                "kind": "trafficking",
+                "region": "53.04",
+                "destination": "MYS",
+            }
+        ),
+        left_out={"nama": 1},
+    ),
     secrets=("Maria", "Seran"),
 )
 add(

@@ -1,7 +1,7 @@
 """Lists whose headings say little: “L | P | Total” beside a team, “Ada SK”, “Jenis Kegiatan”, “Register”;
 titles that say the kind in words of another office, or in English."""
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, text, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -479,4 +479,51 @@ add(
     ),
     file="register.csv",
     secrets=("5304-0112/III/0390-0001",),
+)
+# Forms --------------------------------------------------------------------------------------------------
+add(
+    "two-questions-a-row",
+    "a form that asks twice in each row, and whom it names beside what it asks",
+    "activities",
+    lambda: xlsx(
+        [
+            ["FORM LAPORAN KEGIATAN MITRA"],
+            ["Tanggal", ":", "3 April 2026", "Tempat Kegiatan", ":", "Aula Kantor Camat"],
+            ["Kegiatan", ":", "Sosialisasi migrasi aman", "Kabupaten", ":", "Belu"],
+            ["Penyelenggara", ":", "Yayasan Kasih Bangun", "Jumlah Peserta", ":", 41],
+            ["Jenis Kegiatan", ":", "Edukasi", "Nama Narasumber", ":", "Yohanis Contoh"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "held_on": "2026-04-03",
+                "place": "Aula Kantor Camat",
+                "title": "Sosialisasi migrasi aman",
+                "region": "53.04",
+                "agency": "Yayasan Kasih Bangun",
+                "participants": 41,
+                "kind": "education",
+            }
+        ),
+        left_out={"nama": 1},
+    ),
+    secrets=("Yohanis",),
+)
+add(
+    "two-questions-a-row-and-who-reports",
+    "“Nama Pelapor” beside “Nama Korban”: whose sex and age are asked below them, the form does not say",
+    "cases",
+    lambda: xlsx(
+        [
+            ["FORM PENGADUAN"],
+            ["Nomor Laporan", "LP/3/I/2026", "Tanggal Lapor", "3 Januari 2026"],
+            ["Jenis Kasus", "TPPO", "Kabupaten Asal", "Belu"],
+            ["Nama Pelapor", "Yohanis Contoh", "Nama Korban", "Agustina Contoh"],
+            ["Jenis Kelamin", "Laki-laki", "Umur", 30],
+        ]
+    ),
+    Expect(REFUSE, refusal="form-unclear"),
+    secrets=("Yohanis", "Agustina"),
 )
