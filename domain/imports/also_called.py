@@ -121,7 +121,7 @@ _THERE_IS = (
     r"keberadaan|kepemilikan|pembentukan|terbentuk|dibentuk|membentuk|status|tim|satgas|gugus tugas|pokja"
 )
 _WHETHER_THERE_IS = (
-    rf"^(?=.*\b(?:{_THERE_IS})\b)(?:(?:{_THERE_IS}|ya|y|t|n|atau|khusus|pencegahan|tppo|desa|kelurahan|sk|"
+    rf"^(?=.*\b(?:{_THERE_IS})\b)(?:(?:{_THERE_IS}|ya|y|t|n|atau|khusus|pencegahan|tppo|pmi|desa|kelurahan|sk|"
     r"surat|keputusan)(?: |$))+$"
 )
 """“Ada SK (Ya/Tidak)”, “Sudah/Belum”, “Satgas desa”: of such words alone."""

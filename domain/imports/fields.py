@@ -292,7 +292,8 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "status",
             "status",
-            r"\b(?:status|keadaan)\b|^(?:keberadaan|kondisi)\b|^ada tidak(?: ada)?$",
+            r"\b(?:status|keadaan)\b(?! (?:sk|surat)\b)|^(?:keberadaan|kondisi)\b(?! (?:sk|surat)\b)|"
+            r"^ada tidak(?: ada)?$",
             _T.CHOICE,
             choices.TEAM_STATES,
         ),

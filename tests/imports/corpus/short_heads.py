@@ -123,6 +123,28 @@ add(
     ),
     file="tim.csv",
 )
+add(
+    "a-team-beside-the-state-of-its-decree",
+    "“Satgas PMI” says whether there is one; “Status SK” beside it does not",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["SATGAS PMI DESA KABUPATEN TIMOR TENGAH SELATAN"],
+            ["Kecamatan", "Desa", "Status SK", "Satgas PMI"],
+            ["Amanuban Barat", "Nusa", "SK Kades", "Terbentuk"],
+            ["Mollo Utara", "Lelobatan", "diproses", "Terbentuk"],
+            ["Kie", "Oinlasi", "belum", "Belum"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"region": "53.02.07.2009", "status": "active"},
+            {"region": "53.02.03.2013", "status": "active"},
+            {"region": "53.02.10.2009", "status": "none"},
+        ),
+    ),
+)
 # Activities ---------------------------------------------------------------------------------------------
 add(
     "what-was-held-by-its-kind",
