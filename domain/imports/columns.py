@@ -46,6 +46,16 @@ OFFICES = re.compile(
 """Headings of lines that are offices and posts: “Motaain” below PLBN is no desa of that name."""
 
 
+def _is_a_time(cell: Cell) -> bool:
+    if is_number(cell):
+        return cell in range(2000, 2100)
+    found = read_period(cell) if isinstance(cell, str) else None
+    return found is not None and not found.is_empty and len(str(cell)) <= _LONGEST_TIME
+
+
+_LONGEST_TIME = 30
+
+
 class ColumnFinder:
     """Settles the roles that headings alone leave open, by what stands in the columns."""
 
@@ -55,6 +65,7 @@ class ColumnFinder:
         self.vocabulary = context.reference.vocabulary
 
     def find(self) -> None:
+        self._find_times()
         self._find_places()
         self._find_values()
         # Last, so that what the guard has found stays out, whatever was chosen.
@@ -62,6 +73,20 @@ class ColumnFinder:
             if column.role is ColumnRole.TOTAL:
                 column.sums = self._summed_by(column)
                 column.role = ColumnRole.TOTAL if column.sums else ColumnRole.NOTE
+
+    def _find_times(self) -> None:
+        """“2024”, “2025” and “2026 (Jan-Okt)” down a column without a heading, left of all figures: the time
+        of each line, and not of none."""
+        if self.table.having(ColumnRole.ROW_PERIOD) or not self.table.header:
+            return
+        values = self.table.having(ColumnRole.VALUE)
+        first = min((column.index for column in values), default=0)
+        for column in self.table.having(ColumnRole.EMPTY):
+            cells = [cell for cell in self.table.cells(column) if cell is not None]
+            told = [c for c in cells if not (isinstance(c, str) and is_total_label(c))]
+            if column.index < first and len(told) > 1 and all(map(_is_a_time, told)):
+                column.role = ColumnRole.ROW_PERIOD
+                return
 
     def _find_places(self) -> None:
         """By heading, and where no heading says so, the column that names most places."""

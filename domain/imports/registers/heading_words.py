@@ -72,6 +72,8 @@ class RegisterHeadingWords(RegisterPart):
     def _says_more(self, column: SheetColumn, field: Field) -> bool:
         if field.type in _COUNTED and any("%" in text or is_derived(text) for text in column.strings[-1:]):
             return True
+        if field.name == "reported_on" and _CAME_IN.search(column.lowest):
+            return any(_WENT_OUT.search(each.lowest) for each in self.table.columns)
         known = _own_words(self.kind, field) | _ALSO.get((self.kind, field.name), frozenset())
         return any(
             len(word) > 2
@@ -80,6 +82,11 @@ class RegisterHeadingWords(RegisterPart):
             and not any(self.reference.gazetteer.read(f"{kind}{word}").is_wide for kind in ("", "kota "))
             for word in column.lowest.split()
         )
+
+
+_CAME_IN = re.compile(r"\bmasuk\b")
+_WENT_OUT = re.compile(r"\b(?:keluar|pulang|kembali)\b")
+"""“Tgl masuk” beside “Tgl keluar” is when somebody came to the shelter, and no day of a report."""
 
 
 @cache

@@ -28,7 +28,8 @@ _LETTERS = ("l", "p")
 _SAMPLE = 400
 _PRESENT = ("participants", "participants_women", "participants_men")
 _VICTIMS = re.compile(
-    r"\b(?:jumlah|jml|jlh|total|banyaknya) korban\b|^korban(?: tppo)?(?: orang| org| jiwa)?$"
+    r"\b(?:jumlah|jml|jlh|total|banyaknya) (?:(?:yg|yang) )?(?:(?:di ?)?duga |terduga |calon )?korban\b|"
+    r"^korban(?: tppo)?(?: orang| org| jiwa)?$"
 )
 _CLASSIFIED = re.compile(r"^(?:klasifikasi|kategori|kelompok|identifikasi) korban$")
 _KIN = (

@@ -38,6 +38,7 @@ _OTHERS = (
     rf"(?:bukan|non) (?:warga |orang |asal )?(?:{OF_HERE}|pmi|wni)"
 )
 _OF_A_REPORT = (
+    r"(?:tidak|tdk) (?:di ?temukan|terbukti|benar)|hoaks?|hoax|bukan (?:tppo|tindak pidana|kasus|perkara)|"
     r"(?:(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? )?(?:dicabut|ditarik)|cabut (?:laporan|aduan|lp)"
 )
 _NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"

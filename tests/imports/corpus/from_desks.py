@@ -753,3 +753,48 @@ add(
         doubts=frozenset({("date-impossible", "E3")}),
     ),
 )
+add(
+    "years-below-an-empty-corner",
+    "Years down a column without a heading are the time of each line, the last with its months",
+    "figures",
+    lambda: xlsx(
+        [
+            ["PENANGANAN TPPO DI PROVINSI NTT"],
+            [None, "LP", "Korban"],
+            [2024, 12, 60],
+            [2025, 9, 41],
+            ["2026 (Jan-Okt)", 7, 38],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53 2024 trafficking_police_reports": 12,
+            "53 2024 trafficking_victims": 60,
+            "53 2025 trafficking_police_reports": 9,
+            "53 2025 trafficking_victims": 41,
+            "53 2026-01-01..2026-10-31 trafficking_police_reports": 7,
+            "53 2026-01-01..2026-10-31 trafficking_victims": 38,
+        },
+    ),
+)
+add(
+    "in-and-out-of-a-shelter",
+    "“Tgl masuk” beside “Tgl keluar” is no day of a report for certain, and “bukan TPPO” calls a line off",
+    "cases",
+    lambda: xlsx(
+        [
+            ["No Kasus", "Tgl masuk", "Tgl keluar", "Asal korban", "Kasus", "Hasil gelar"],
+            ["SH/1", "02/01/2026", "20/01/2026", "Kab. Alor", "TPPO", "naik sidik"],
+            ["SH/2", "15/01/2026", "28/01/2026", "Kab. Ende", "TPPO", "bukan TPPO"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "SH/1", "reported_on": "2026-01-02", "kind": "trafficking", "region": "53.05"},
+            {"reference": "SH/2", "reported_on": "2026-01-15", "kind": "trafficking", "region": "53.08"},
+        ),
+        doubts=frozenset({("heading-words", "B1"), ("line-withdrawn", "F3")}),
+    ),
+)
