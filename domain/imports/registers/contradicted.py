@@ -18,6 +18,8 @@ from domain.imports.registers.table import RegisterPart
 from domain.imports.words import key
 
 _LONGEST = 60
+_MOST_WORDS = 5
+"""Of a country and what is said before it."""
 _PARTS = re.compile(r"[,;()\n]|\.\s|\s[-–]\s")
 _CORRECTS = re.compile(
     r"\b(?:seharusnya|harusnya|ralat|tertukar|keliru|revisi|koreksi|dikoreksi)\b|"
@@ -109,12 +111,18 @@ class RegisterContradicted(RegisterPart):
         fields = [column.field for column in self.table.having(ColumnRole.FIELD) if column.field is not None]
         return [each for each in fields if each.type is FieldType.CHOICE and each.name != "role"]
 
+    @cached_property
+    def _any_choice(self) -> re.Pattern[str]:
+        """One of them, for most remarks are none."""
+        patterns = [pattern.pattern for field in self._choices for _, pattern in field.choices]
+        return re.compile("|".join(f"(?:{each})" for each in patterns) or r"(?!)")
+
     def _may_differ(self, words: str) -> bool:
         """Whether it says anything that a line may say otherwise: asked once of all remarks alike."""
         return bool(
             _NONE.match(words)
             or self._says_it_is_none(words)
-            or any(self._chosen(words, field) for field in self._choices)
+            or self._any_choice.fullmatch(words)
             or _COUNTED.match(words)
             or _VICTIMS.match(words)
             or _ONE.match(words)
@@ -187,7 +195,7 @@ class RegisterContradicted(RegisterPart):
         return place.code if place is not None and place.sort is Sort.FOUND else ""
 
     def _country_in(self, words: str) -> str:
-        found = _COUNTRY.match(words)
+        found = _COUNTRY.match(words) if words.count(" ") < _MOST_WORDS else None
         return self.reference.country(found[1]) if found is not None else ""
 
     def _names_another_place(self, words: str, line: _Line) -> bool:
