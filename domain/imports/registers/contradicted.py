@@ -160,10 +160,15 @@ class RegisterContradicted(RegisterPart):
 
     def _names_another_kind(self, words: str, line: _Line) -> bool:
         """By all that is written: “kematian; bukan jenazah dipulangkan” only says what the column says."""
-        return bool(_NONE.match(words)) or any(
+        fields = [each for each in self._choices if each.name in _OF_THE_LINE]
+        if denies := _NONE.match(words):
+            # “Bukan TPPO” beside “KDRT” says the same, too.
+            denied = [(each.name, self._chosen(words[denies.end() :], each)) for each in fields]
+            named = [(name, code) for name, code in denied if code]
+            return not named or any(line.values.get(name) == code for name, code in named)
+        return any(
             (code := self._chosen(words, each)) and (own := line.values.get(each.name)) and own != code
-            for each in self._choices
-            if each.name in _OF_THE_LINE
+            for each in fields
         )
 
     def _counts_another(self, words: str, line: _Line) -> bool:

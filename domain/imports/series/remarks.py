@@ -22,7 +22,7 @@ _REMARKS = re.compile(
 )
 _SAYS_WHAT = re.compile(
     r"\b(?:jenis|kelamin|jk|l p|sex|gender|negara|tujuan|asal|dari|ke|status|kategori|kelompok|golongan|"
-    r"uraian|indikator|usia|umur|prosedur|klasifikasi|bentuk|macam|yang dihitung)\b"
+    r"uraian|indikator|usia|umur|prosedur|klasifikasi|bentuk|macam|penyebab|sebab|akibat|yang dihitung)\b"
 )
 """A heading below which each word says whom or what its line counts, be it in a few lines alone."""
 _MOST = 0.5

@@ -283,21 +283,21 @@ CASE_HEAD = (
 )
 
 
-def cases(first: str, second: str) -> bytes:
+def cases(first: str, second: str, kind: str = "TPPO") -> bytes:
     """Two cases of Sikka, each with its remark."""
     title = "REGISTER TPPO TAHUN 2026"
     one = (
         1,
         "LP/B/7/I/2026/SPKT/Polres Sikka",
         "19/01/2026",
-        "TPPO",
+        kind,
         2,
         1,
         "Sikka",
         "Malaysia",
         "Penyidikan",
     )
-    other = (2, "LP/B/9/II/2026/SPKT/Polres Sikka", "23/02/2026", "TPPO", 4, 0, "Ende", "Brunei", "P-19")
+    other = (2, "LP/B/9/II/2026/SPKT/Polres Sikka", "23/02/2026", kind, 4, 0, "Ende", "Brunei", "P-19")
     return xlsx([[title], [], list(CASE_HEAD), [*one, first], [*other, second]])
 
 
@@ -353,6 +353,13 @@ add(
     "cases",
     partial(cases, "3 korban, tujuan Malaysia", "P19, berkas lengkap; asal Kec. Maurole, Ende"),
     Expect(IMPORT, CASES_READ),
+)
+add(
+    "remark-that-denies-another-kind",
+    "“bukan perdagangan orang” beside smuggling says what the column says",
+    "cases",
+    partial(cases, "bukan perdagangan orang", "bukan perdagangan orang", "penyelundupan"),
+    Expect(IMPORT, {**CASES_READ, "1.kind": "people_smuggling", "2.kind": "people_smuggling"}),
 )
 EVENT_HEAD = ("Tanggal", "Kegiatan", "Kabupaten", "Jumlah Peserta", "Catatan")
 
