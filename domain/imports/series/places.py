@@ -1,6 +1,7 @@
 """Where the figures of a table of counts are: names that several places share, and lines without a place."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -27,6 +28,7 @@ class SeriesPlaces(SeriesPart):
     def settle_kupang(self, data: Sequence[Row]) -> None:
         """Of two places with one name, the one that stands elsewhere in the table leaves the other."""
         named = {row.place.code for row in data if row.place.sort is Sort.FOUND}
+        shared = Counter(row.place.candidates for row in data if row.place.sort is Sort.AMBIGUOUS)
         for row in data:
             if row.place.sort is not Sort.AMBIGUOUS or row.place.by_code:
                 continue
@@ -37,7 +39,7 @@ class SeriesPlaces(SeriesPart):
             if below := self._below_its_kind(row):
                 row.place = PlaceRead(Sort.FOUND, below)
                 continue
-            if below := self._below_kabupaten(row, data):
+            if below := self._below_kabupaten(row, shared[row.place.candidates]):
                 row.place = PlaceRead(Sort.FOUND, below)
                 says = f"Kepala kolomnya menyebut kabupaten; dibaca {self.gazetteer.name(below)}."
                 self.reading.understand("kabupaten-by-heading", self.sheet, says)
@@ -62,19 +64,14 @@ class SeriesPlaces(SeriesPart):
                 return self.gazetteer.of_kind(row.place.candidates, is_city=bool(kind[1]))
         return ""
 
-    def _below_kabupaten(self, row: Row, data: Sequence[Row]) -> str:
+    def _below_kabupaten(self, row: Row, times: int) -> str:
         """“Kupang” below a heading that says Kabupaten, and nothing of a kota; once for each time. Below each
         other it stands for both of them."""
         names = [each for each in self.table.having(ColumnRole.REGION) if heads_kabupaten(each.words)]
-        if len(names) != 1 or self._stands_twice(row, data):
+        if len(names) != 1 or (times > 1 and not self.table.having(ColumnRole.ROW_PERIOD)):
             return ""
         cell = self.grid.cell(row.row, names[0].index)
         return self.gazetteer.below_kabupaten(cell, row.place.candidates)
-
-    def _stands_twice(self, row: Row, data: Sequence[Row]) -> bool:
-        if self.table.having(ColumnRole.ROW_PERIOD):
-            return False
-        return sum(each.place.candidates == row.place.candidates for each in data) > 1
 
     def doubt_lone_districts(self, data: Sequence[Row]) -> None:
         """“Larantuka” among kabupaten is the kecamatan by name, and by habit the kabupaten or its capital."""
