@@ -4,13 +4,14 @@ import re
 
 _ONLY = re.compile(
     r"\b(?:hanya|khusus|terbatas|saja|(?:tidak|belum|sudah) termasuk|di luar(?! negeri)|"
-    r"belum (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor|"
+    r"(?:belum|blm) (?:lengkap|masuk|final|diverifikasi|terverifikasi|melapor|lapor|"
     r"menyampaikan|mengirim|mengirimkan|menyerahkan|memasukkan|ada (?:data|laporan))|"
     r"(?:masih |di)?(?:tergabung|digabung|digabungkan|bergabung|gabungan|disatukan)|menjadi satu dengan|"
     r"masih (?:di ?verifikasi|verifikasi|berproses|identifikasi|diidentifikasi))\b"
 )
 _OTHERWISE = re.compile(
-    r"\b(?:tertukar|ralat|seharusnya|perkiraan|estimasi|sampel|survei|rata rata|rerata|"
+    r"\b(?:(?:data|angka) (?:(?:tw|triwulan|bulan|tahun) ?)?[a-z0-9]+ (?:masih )?sementara|"
+    r"tertukar|ralat|seharusnya|perkiraan|estimasi|sampel|survei|rata rata|rerata|"
     r"(?:adalah|merupakan|berisi) (?:target|rencana|jumlah)|satuan|kk|perusahaan|lebih dari satu kali|"
     r"berubah|pemekaran|termasuk|"
     r"(?:dihitung|dicatat|dimasukkan|masuk) (?:di|ke|pada|dalam)|menggunakan data|"

@@ -451,10 +451,10 @@ class RegisterColumns(RegisterPart):
 
     def _is_its_own(self, name: str, column: SheetColumn) -> bool:
         """“Unit” and “Satuan” of a register of cases head whoever reports only above offices, and “Korban” a
-        sex above nothing but “Pr” and “Lk”."""
+        sex above “Pr” and “Lk”."""
         if name == "sex" and column.lowest == "korban":
-            said = {key(str(cell)) for cell in self.register.cells(column) if cell is not None}
-            return bool(said) and said <= SEXES.keys()
+            said = [key(str(cell)) for cell in self.register.cells(column) if cell is not None]
+            return bool(said) and 2 * sum(words in SEXES for words in said) >= len(said)
         return self.kind is not ImportKind.CASES or name != "agency" or self._holds_offices(column)
 
     def _holds_offices(self, column: SheetColumn) -> bool:

@@ -798,3 +798,60 @@ add(
         doubts=frozenset({("heading-words", "B1"), ("line-withdrawn", "F3")}),
     ),
 )
+add(
+    "a-quarter-that-is-not-final",
+    "“Blm final” beside a figure and “data TW2 sementara” below the table are told",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["REKAP DEPORTASI 2025"],
+            ["Kab/Kota", "TW I", "TW II", "Ket"],
+            ["Lembata", 12, 9, "TW II blm final"],
+            ["Alor", 3, 2, None],
+            ["Catatan: data TW2 sementara"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.13 2025-01-01..2025-03-31 deportation": 12,
+            "53.13 2025-04-01..2025-06-30 deportation": 9,
+            "53.05 2025-01-01..2025-03-31 deportation": 3,
+            "53.05 2025-04-01..2025-06-30 deportation": 2,
+        },
+        doubts=frozenset({("note-of-a-part", "D3"), ("note-of-a-part", "")}),
+    ),
+)
+add(
+    "victims-of-both-sexes-in-a-line",
+    "“Lk, Pr” below “Korban” is told, and “Pr” of 14 years a girl",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER TPPO 2026"],
+            ["No LP", "Tgl Lapor", "Korban", "Umur Korban", "Asal"],
+            ["LP/1/II/2026/RES ENDE", "01/02/2026", "Lk, Pr", "15 dan 20", "Kab. Ende"],
+            ["LP/2/II/2026/RES ENDE", "14/02/2026", "Pr", 14, "Kab. Nagekeo"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/1/II/2026/RES ENDE",
+                "reported_on": "2026-02-01",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/2/II/2026/RES ENDE",
+                "reported_on": "2026-02-14",
+                "kind": "trafficking",
+                "girls": 1,
+                "region": "53.16",
+            },
+        ),
+        states={"C3": "doubtful"},
+        doubts=frozenset({("choice-unknown", "C3")}),
+    ),
+)
