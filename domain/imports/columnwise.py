@@ -59,10 +59,10 @@ def _coded(column: Iterable[Any]) -> list[Any]:
     """Each value that differs, in the order in which they come, and of each of all which it is."""
     values = [*column]
     keys = told_apart(values)
-    first = dict(zip(reversed(keys), reversed(values), strict=True))
     known = [*dict.fromkeys(keys)]
     places = dict(zip(known, range(len(known)), strict=True))
-    return [[first[key] for key in known], [*map(places.__getitem__, keys)]]
+    said = known if keys is values else [value for _, value in known]
+    return [said, [*map(places.__getitem__, keys)]]
 
 
 def _decoded(column: Sequence[Any]) -> list[Any]:

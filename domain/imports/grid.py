@@ -216,6 +216,14 @@ def carried_down(grid: "Grid", column: int, rows: Sequence[int]) -> list[Cell]:
     return found
 
 
+def first_cell(row: Sequence[Cell]) -> Cell:
+    """The first that holds anything."""
+    for cell in row:
+        if cell is not None:
+            return cell
+    return None
+
+
 def filled_cells(row: Sequence[Cell]) -> list[Cell]:
     return [cell for cell in row if cell is not None]
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from domain.imports import identity
 from domain.imports.cells import MARKS, read_count
 from domain.imports.fields import field_of
-from domain.imports.grid import Carried, Grid, filled_cells, is_figure, is_note, is_total_label
+from domain.imports.grid import Carried, Grid, filled_cells, first_cell, is_figure, is_note, is_total_label
 from domain.imports.headings import is_heading, is_region_heading
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, read_period
@@ -479,15 +479,19 @@ def end_of(grid: Grid, header: list[int], first: int, kind: ImportKind, referenc
         return len(grid.rows)
     own = _signature_of(grid, header[-1])
     headings = frozenset(own)
+    are_numbered = any(sign.isdigit() for heading in own for sign in heading)
     blank = 0
     for row in range(first, len(grid.rows)):
         cells = grid.rows[row]
-        filled = filled_cells(cells)
-        if not filled:
+        first_filled = first_cell(cells)
+        if first_filled is None:
             blank += 1
             continue
-        if not (blank or grid.roles or key(str(filled[0])) in headings or _is_title(grid, row - 1)):
+        may_head = are_numbered or isinstance(first_filled, str | bool)
+        says_heading = may_head and key(str(first_filled)) in headings
+        if not (blank or grid.roles or says_heading or _is_title(grid, row - 1)):
             continue  # as most lines of a register
+        filled = filled_cells(cells)
         if grid.is_given(row, GivenRole.HEADER) and row > first + _NEAR:
             return _back_over_titles(grid, row, first)
         says_headings = all(key(str(cell)) in headings for cell in filled)
@@ -527,7 +531,7 @@ def _signature_of(grid: Grid, row: int) -> tuple[str, ...]:
 
 def _is_title(grid: Grid, row: int) -> bool:
     cells = grid.rows[row] if row >= 0 else ()
-    if not isinstance(next((cell for cell in cells if cell is not None), None), str):
+    if not isinstance(first_cell(cells), str):
         return False
     filled = filled_cells(cells)
     return len(filled) < 60 and all(cell == filled[0] for cell in filled)
