@@ -11,6 +11,7 @@ _ONLY = re.compile(
 )
 _OTHERWISE = re.compile(
     r"\b(?:(?:data|angka) (?:(?:tw|triwulan|bulan|tahun) ?)?[a-z0-9]+ (?:masih )?sementara|"
+    r"terhitung|baru (?:tiba|dilaporkan)|"
     r"tertukar|ralat|seharusnya|perkiraan|estimasi|sampel|survei|rata rata|rerata|"
     r"(?:adalah|merupakan|berisi) (?:target|rencana|jumlah)|satuan|kk|perusahaan|lebih dari satu kali|"
     r"berubah|pemekaran|termasuk|"

@@ -855,3 +855,21 @@ add(
         doubts=frozenset({("choice-unknown", "C3")}),
     ),
 )
+add(
+    "counted-in-another-year",
+    "“Terhitung Des 2024 baru tiba Jan 2025” beside a figure of 2025 is told",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["JENAZAH PMI YANG DIPULANGKAN TAHUN 2025"],
+            ["Kab/Kota", "Total", "Keterangan"],
+            ["Lembata", 3, None],
+            ["Alor", 1, "terhitung Des 2024 baru tiba Jan 2025"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.13 2025 remains_repatriated": 3, "53.05 2025 remains_repatriated": 1},
+        doubts=frozenset({("note-of-a-part", "C4")}),
+    ),
+)
