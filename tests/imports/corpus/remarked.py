@@ -76,7 +76,7 @@ add(
 )
 for name, ugliness, heading, remark in (
     (
-        "children-among-them",
+        "children-in-a-remark",
         "a heading that says nothing above a remark on one line",
         "Rincian",
         "ada 2 anak",
