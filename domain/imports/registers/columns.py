@@ -4,19 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from domain.figures.cases import CaseKind
 from domain.imports import identity
 from domain.imports.ages import BOTH_SEXES, SEXES, is_child
 from domain.imports.also_called import ALSO_CALLED
 from domain.imports.cells import MARKS, TICKS, read_count, says_nothing
-from domain.imports.choices import KINDS_IN_TITLES
 from domain.imports.fields import BY_SEX, FIELDS, PREFERRED, REQUIRED, FieldType
-from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
 from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import read_period
 from domain.imports.quality import CellState, FileRefused, ImportQuestion, KindUnsaid, Option
+from domain.imports.registers.above import RegisterAbove
 from domain.imports.registers.by_content import RegisterByContent
 from domain.imports.registers.codes import RegisterCodes
 from domain.imports.registers.divided import RegisterDivided
@@ -26,18 +24,15 @@ from domain.imports.registers.measured import RegisterMeasured
 from domain.imports.registers.members import RegisterMembers
 from domain.imports.registers.others import RegisterOthers, names_somebody_else
 from domain.imports.registers.pairs import RegisterPairs
-from domain.imports.registers.places import GROUP_NUMBER, GROUP_NUMBER_BEFORE
 from domain.imports.registers.remarks import RegisterRemarks
 from domain.imports.registers.sex_with_age import RegisterSexWithAge
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.registers.ticks import RegisterTicks
-from domain.imports.registers.times import day_above
 from domain.imports.registers.victim_heads import RegisterVictimHeads
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import is_ditto, key
 from domain.time.formats import capitalised, listing
-from domain.words import labels
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _TICKS = TICKS | {"l", "p"}
@@ -66,7 +61,6 @@ _COUNTS = re.compile(
     r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
 )
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
-_SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
 _AGED = re.compile(r"\b(?:umur|usia)\b")
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
 _OF_A_VICTIM = re.compile(
@@ -77,31 +71,14 @@ _OF_OTHERS = re.compile(
     r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|tahap|tahapan|status|"
     r"proses)\b"
 )
-_PREVENTED = re.compile(
-    r"\b(?:(?:pencegahan|penundaan|penggagalan|pembatalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan|"
-    r"(?:pencegahan|penundaan|penggagalan) cpmi|"
-    r"penggagalan (?:pengiriman|pemberangkatan)|prevented departures?|"
-    r"c?pmi (?:(?:yang|np|non|nonprosedural|prosedural|ilegal|illegal) )*(?:dicegah|digagalkan))\b"
-    r"(?!.*\b(?:tppo|tppm|deportasi|trafficking)\b)"
-)
-"""Whom it stopped would have left “non prosedural”, which is no placement."""
-_STOPPED = re.compile(r"\b(?:penundaan|penolakan|penangguhan) .*\bpaspor\b|\b(?:dicegah|digagalkan)\b")
-"""Passports that were put off or refused are not told apart from departures by the words."""
 _YES_OR_NO = re.compile(r"ya|y|t|ada|(?:tidak|tdk|belum|blm)(?: ada)?|sudah|sdh|hadir|tersedia")
 _HOW_IT_STANDS = re.compile(r"(?:status|tahap|tahapan|hasil|progres)\b")
 _WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
-_WHAT_WAS_DONE = re.compile(
-    r"\b(?:sosialisasi|penyuluhan|edukasi|kampanye|pelatihan|patroli|pengawasan|pemantauan|razia)"
-    r"(?: laut)?(?: (?:pencegahan|bahaya|tentang))*(?: (?:tppo|pmi|perdagangan orang))?\b"
-)
 _SOME_TAKING_PART = re.compile(
     r"^(?:jumlah|jml|jlh|banyaknya) (?:siswa|siswi|guru|pelajar|murid|mahasiswa|santri|ibu|pemuda|remaja|"
     r"kader|aparat|perangkat|tokoh|anak)\b"
 )
-_OF_A_DAY = re.compile(r"\bharian\b|\bhari\b.*\d|^(?:senin|selasa|rabu|kamis|jumat|jum at|sabtu|minggu) \d")
-_SHORT_FORMS = re.compile(r"\b(?:tppo|pmi)\b")
-CASE_KIND = "case-kind"
 _NUMBERS = "numbers"
 _OF_A_CASE = frozenset(
     ("reference", "code", "suspects", "police_stage", "women", "men", "girls", "boys", "recruitment")
@@ -132,8 +109,7 @@ class RegisterColumns(RegisterPart):
         """Columns that hold a sex and an age."""
         self.victims_by_age: dict[int, bool] = {}
         """Columns of victims whose heading says the age alone, and whether it is that of children."""
-        self.groups_of_other_kinds: dict[int, str] = {}
-        """By row, what stands above lines that are none of the kinds which other groups name."""
+        self.above = RegisterAbove(register)
         self.members_named = -1
         """The column that names members of teams of which nothing else is said."""
         self.desks: list[tuple[int, str]] = []
@@ -510,32 +486,37 @@ class RegisterColumns(RegisterPart):
         have |= {"members"} if self.members_named >= 0 else set()
         labels = {each.name: each.label for each in FIELDS[self.kind]}
         missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
-        if self.day_of_report and ("reported_on",) in missing:
+        if self.above.day_of_report and ("reported_on",) in missing:
             says = "Tanggal lapor diambil dari judul laporan hariannya, karena tidak ada kolomnya. Periksa."
             self.reading.doubt("day-of-title", self.sheet, "", says)
             missing.remove(("reported_on",))
-        if missing and self.kind is ImportKind.ACTIVITIES and "held_on" in have and self.titled_activity:
+        if (
+            missing
+            and self.kind is ImportKind.ACTIVITIES
+            and "held_on" in have
+            and self.above.titled_activity
+        ):
             says = "Nama kegiatan diambil dari judul, karena tidak ada kolomnya."
             self.reading.understand("activity-from-title", self.sheet, says)
             return
-        if missing == [("kind",)] and self.titled_kind:
+        if missing == [("kind",)] and self.above.titled_kind:
             says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
             self.reading.understand("kind-from-title", self.sheet, says)
             return
-        if missing == [("kind",)] and self.group_kinds:
+        if missing == [("kind",)] and self.above.group_kinds:
             says = "Jenis kasus diambil dari baris judul kelompok di atasnya."
             self.reading.understand("kind-from-group", self.sheet, says)
             return
-        if missing == [("kind",)] and self.answered_kind:
+        if missing == [("kind",)] and self.above.answered_kind:
             return
-        if missing == [("kind",)] and self.kind_of_name:
+        if missing == [("kind",)] and self.above.kind_of_name:
             says = "Jenis kasus diambil dari nama berkas; kolom dan judul tidak menyebutnya. Periksa."
             self.reading.doubt("kind-of-name", self.sheet, "", says)
             return
-        has_more = have & _OF_A_CASE or self._asks_for_numbers or self._is_titled_as_stopped
+        has_more = have & _OF_A_CASE or self._asks_for_numbers or self.above.is_titled_as_stopped
         is_unsaid = missing == [("kind",)] and bool(has_more)
         if is_unsaid and self.context.asks_kind:
-            self._ask_kind()
+            self.above.ask_kind()
             return
         if missing:
             named = [[labels[name] for name in group if name in labels] for group in missing]
@@ -547,101 +528,9 @@ class RegisterColumns(RegisterPart):
             )
 
     @property
-    def _is_titled_as_stopped(self) -> bool:
-        """“Penundaan penerbitan paspor” above a list: of those who were stopped, by whatever name."""
-        return any(_STOPPED.search(key(title)) for title in (*self.table.titles, self.sheet))
-
-    def _ask_kind(self) -> None:
-        """Of all lines at once: neither a column nor a title says what they are."""
-        options = tuple(Option(str(code), label) for code, label in labels.CASE_KINDS.items())
-        says = "Berkas ini tidak menyebut jenis kasusnya, di kolom maupun di judul. Semua barisnya jenis apa?"
-        self.reading.ask(ImportQuestion(CASE_KIND, says, options, len(self.table.body)))
-
-    @cached_property
-    def answered_kind(self) -> str:
-        """Where nothing in the file says it."""
-        if self.kind is not ImportKind.CASES or self.has_kinds or self.titled_kind or self.group_kinds:
-            return ""
-        answer = self.context.answers.get(CASE_KIND, "")
-        return answer if answer in labels.CASE_KINDS else ""
-
-    @property
     def _asks_for_numbers(self) -> bool:
         """Whether one of its columns may hold the numbers of reports, and its reader was asked."""
         return any(question.key.partition(":")[0] == _NUMBERS for question in self.reading.questions)
-
-    @cached_property
-    def kind_of_name(self) -> str:
-        """“Kasus TPPO 2026.xlsx” says it where nothing in the file does, and no answer."""
-        if self.kind is not ImportKind.CASES or self.has_kinds or self.titled_kind or self.group_kinds:
-            return ""
-        return "" if self.answered_kind else _kind_in(key(self.context.name.replace("_", " ")))
-
-    @cached_property
-    def titled_kind(self) -> str:
-        """“REGISTER KASUS TPPO” says of all its lines what they are; of two kinds it says of none."""
-        if self.kind is not ImportKind.CASES or self.has_kinds:
-            return ""
-        return _kind_in(" ".join(map(key, (*self.table.titles, self.sheet))))
-
-    @cached_property
-    def day_of_report(self) -> str:
-        """“LAPORAN HARIAN, Senin 16 November 2026” is the day of all its lines, where no column has days."""
-        named = {column.field.name for column in self.table.columns if column.field is not None}
-        if self.kind is not ImportKind.CASES or "reported_on" in named:
-            return ""
-        return day_above(self.table, _OF_A_DAY, self.reference.today)
-
-    @cached_property
-    def titled_activity(self) -> str:
-        """“REKAP PENYULUHAN TPPO DI SEKOLAH” says what every line of it was, where no column does."""
-        named = {column.field.name for column in self.table.columns if column.field is not None}
-        if self.kind is not ImportKind.ACTIVITIES or named & {"title", "agency"}:
-            return ""
-        found = _WHAT_WAS_DONE.search(" ".join(map(key, (*self.table.titles, self.sheet))))
-        return _SHORT_FORMS.sub(lambda short: short[0].upper(), found[0].capitalize()) if found else ""
-
-    def kind_of_group(self, row: int) -> str:
-        """Where no column says it, and no title; so “A. EDUKASI” heads activities."""
-        if self.kind not in (ImportKind.CASES, ImportKind.ACTIVITIES) or self.has_kinds:
-            return ""
-        return self.group_kinds.get(row, "")
-
-    @cached_property
-    def has_kinds(self) -> bool:
-        return any(column.field is not None and column.field.name == "kind" for column in self.table.columns)
-
-    @cached_property
-    def group_kinds(self) -> dict[int, str]:
-        """By row, what “B. PENYELUNDUPAN MANUSIA (TPPM)” above the lines 1, 2, 3 says that they are."""
-        kinds = next(each for each in FIELDS[self.kind] if each.name == "kind").choices
-        found: dict[int, str] = {}
-        above = other = ""
-        for row in (*self.table.header[1:], *self.table.body):
-            own = self.register.own(row)
-            name = self.grid.cell(row, own[-1]) if 0 < len(own) <= 2 else None
-            is_group = isinstance(name, str) and (
-                len(own) == 1 or GROUP_NUMBER.fullmatch(str(self.grid.cell(row, own[0])))
-            )
-            if is_group and not is_total_label(str(name)):
-                words = key(GROUP_NUMBER_BEFORE.sub("", str(name)))
-                exact = [code for code, pattern in kinds if pattern.search(words)]
-                is_case = self.kind is ImportKind.CASES
-                told = exact[0] if len(set(exact)) == 1 else _kind_in(words) if is_case else ""
-                if told or (words and not self._says_who_or_when(words)):
-                    above, other = told, str(name)
-                continue
-            if above:
-                found[row] = above
-            elif other and found:
-                self.groups_of_other_kinds[row] = other
-        return found
-
-    def _says_who_or_when(self, words: str) -> bool:
-        """“POLRES BELU” or “BULAN MARET” below “A. TPPO”: its lines are of that kind still."""
-        is_somebody = INSTITUTION.search(words) or self.reference.agency(words)
-        is_place = self.reference.gazetteer.read(words).is_wide
-        return bool(is_somebody or is_place or read_period(words) is not None or words == "nihil")
 
     def require_one_person_a_line(self, events: RegisterEvents) -> None:
         """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""
@@ -749,13 +638,3 @@ def _may_be_of_victims(column: SheetColumn) -> bool:
     """“L” and “P” by themselves, or below “Korban”; below “Pelaku” or “Tahap” they say something else."""
     above = key(" ".join(column.strings[:-1]))
     return not above or bool(_OF_VICTIMS.search(above) and not _OF_OTHERS.search(above))
-
-
-def _kind_in(words: str) -> str:
-    """The one kind that a title names plainly."""
-    if _PREVENTED.search(words):
-        return str(CaseKind.PREVENTED_DEPARTURE)
-    said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(words)]
-    if len(said) > 1 and "bermasalah" not in words:
-        said = [kind for kind in said if kind is not CaseKind.WORKER_IN_DISTRESS]  # “Pengaduan kasus TPPO”
-    return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""

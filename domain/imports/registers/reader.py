@@ -303,7 +303,7 @@ class RegisterReader(RegisterPart):
         region, place = placed
         personal: Personal = {}
         cells, first, day = self._of_columns(row, said, personal)
-        day = day or self.times.group_days.get(row, "") or self.columns.day_of_report
+        day = day or self.times.group_days.get(row, "") or self.columns.above.day_of_report
         ticked = self.columns.ticks_across.of_line(row)
         first = self.columns.first_ticked(row) if first < 0 else first
         if first < 0:
@@ -334,17 +334,15 @@ class RegisterReader(RegisterPart):
         """What columns that are no field say together of persons, and groups of what the line is."""
         self.persons.check_sexes(row, cells)
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
-        columns = self.columns
-        if kind := (
-            columns.titled_kind or columns.kind_of_group(row) or columns.answered_kind or columns.kind_of_name
-        ):
+        above = self.columns.above
+        if kind := above.kind_of(row):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
-        elif other := self.columns.groups_of_other_kinds.get(row):
+        elif other := above.groups_of_other_kinds.get(row):
             says = f"“{self.vocabulary.shown(other)}” di atas baris ini bukan jenis yang dikenal."
             cells.append(self.register.say(row, first, "kind", put_off("choice-unknown", says)))
-        if day := columns.day_of_report:
+        if day := above.day_of_report:
             cells.append(self.register.say(row, first, "reported_on", FieldRead(day)))
-        if done := columns.titled_activity:
+        if done := above.titled_activity:
             cells.append(self.register.say(row, first, "title", FieldRead(done)))
         cells += [*self.persons.in_words(row), *self.persons.below_ages(row)]
 
@@ -355,11 +353,11 @@ class RegisterReader(RegisterPart):
         return bool(
             columns.by_sex[1]
             or columns.ticks
-            or (self.kind in (ImportKind.CASES, ImportKind.ACTIVITIES) and not columns.has_kinds)
+            or (self.kind in (ImportKind.CASES, ImportKind.ACTIVITIES) and not columns.above.has_kinds)
             or self.persons.worded is not None
             or columns.victims_by_age
-            or columns.titled_activity
-            or columns.day_of_report
+            or columns.above.titled_activity
+            or columns.above.day_of_report
             or columns.ticks_across.groups
             or self.groups.name
             or self.events.are_listed
