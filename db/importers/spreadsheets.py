@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 from xml.etree.ElementTree import Element
 
@@ -131,23 +131,19 @@ _CELL_AT = re.compile(rb'<c\b[^<>]*?\br="([A-Z]{1,3}\d+)"')
 _ROW_AT = re.compile(rb'<row\b[^<>]*?\br="(\d+)"')
 
 
-class _Twice:
-    """Whether an address stands in two cells of a sheet: the later one would win without a word."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet, self._rows = sheet, set[bytes]()
-
-    def look_at(self, text: bytes) -> None:
-        """A piece of the XML that ends with a whole row."""
+def _refuse_twice(pieces: Iterable[bytes], sheet: Sheet) -> None:
+    """Where an address stands in two cells of a sheet the later one would win without a word."""
+    known = set[bytes]()
+    for text in pieces:
         cells, rows = _CELL_AT.findall(text), _ROW_AT.findall(text)
-        if len(set(cells)) == len(cells) and len(set(rows)) == len(rows) and self._rows.isdisjoint(rows):
-            self._rows.update(rows)
-            return
+        if len(set(cells)) == len(cells) and len(set(rows)) == len(rows) and known.isdisjoint(rows):
+            known.update(rows)
+            continue
         twice = next((at for at, many in Counter(cells).items() if many > 1), b"").decode()
         what = f"Sel {twice}" if twice else "Sebuah baris"
         raise FileRefused(
             "cell-twice",
-            f"{what} di lembar ke-{self._sheet.position} tertulis dua kali di dalam berkas, dan isinya dapat "
+            f"{what} di lembar ke-{sheet.position} tertulis dua kali di dalam berkas, dan isinya dapat "
             "berbeda: mana yang benar tidak diketahui.",
             "Buka berkasnya di Excel atau LibreOffice, periksa isinya, simpan ulang, lalu kirim lagi.",
         )
@@ -250,9 +246,10 @@ class _Extras:
         hidden_rows: set[int] = set()
         hidden_columns: set[int] = set()
         fills: dict[Place, str] = {}
-        twice = _Twice(sheet)
+        written, rows = 0, list[bytes]()
         for text in self._pieces(part):
-            twice.look_at(text)
+            written += text.count(b"<v") + text.count(b"<is")
+            rows += _ROW_AT.findall(text)
             self._hidden(text, hidden_rows, hidden_columns)
             self._formulas(text, marks)
             self._styled(text, marks, fills, with_fills=size < BIG_XML)
@@ -260,6 +257,10 @@ class _Extras:
             if b't="e"' in text:
                 for cell in _ERROR_CELL.findall(text):
                     _put(marks[Mark.ERROR], cell)
+        read = sum(len(row) - row.count("") for row in sheet.rows)
+        if written != read or len(set(rows)) < len(rows):
+            # As many as were read are each at an address of its own, which need not be looked at.
+            _refuse_twice(self._pieces(part), sheet)
         marks[Mark.COLOURED] = unusual(fills, sheet)
         marks[Mark.COMMENTED] = self._commented(part)
         sheet.hidden_rows, sheet.hidden_columns = frozenset(hidden_rows), frozenset(hidden_columns)
