@@ -30,6 +30,7 @@ _PREVENTED = re.compile(
 _STOPPED = re.compile(r"\b(?:penundaan|penolakan|penangguhan) .*\bpaspor\b|\b(?:dicegah|digagalkan)\b")
 """Passports that were put off or refused are not told apart from departures by the words."""
 _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
+_NAMED_PLAINLY = [KINDS_IN_TITLES[kind] for kind in (*_SAID_PLAINLY, CaseKind.WORKER_IN_DISTRESS)]
 _WHAT_WAS_DONE = re.compile(
     r"\b(?:sosialisasi|penyuluhan|edukasi|kampanye|pelatihan|patroli|pengawasan|pemantauan|razia)"
     r"(?: laut)?(?: (?:pencegahan|bahaya|tentang))*(?: (?:tppo|pmi|perdagangan orang))?\b"
@@ -49,9 +50,11 @@ class RegisterAbove(RegisterPart):
         return self.titled_kind or self.kind_of_group(row) or self.answered_kind or self.kind_of_name
 
     @property
-    def is_titled_as_stopped(self) -> bool:
-        """“Penundaan penerbitan paspor” above a list: of those who were stopped, by whatever name."""
-        return any(_STOPPED.search(key(title)) for title in (*self.table.titles, self.sheet))
+    def is_titled_as_cases(self) -> bool:
+        """“Korban TPPO dan PMI non prosedural” names kinds, though not one of them all; “penundaan penerbitan
+        paspor” those who were stopped, by whatever name."""
+        titles = [key(title) for title in (*self.table.titles, self.sheet)]
+        return any(pattern.search(each) for pattern in (_STOPPED, *_NAMED_PLAINLY) for each in titles)
 
     def ask_kind(self) -> None:
         """Of all lines at once: neither a column nor a title says what they are."""

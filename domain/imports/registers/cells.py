@@ -593,7 +593,11 @@ class RegisterCells(RegisterPart):
         return put_off("country-unknown", f"{self.vocabulary.quoted(str(cell))} bukan negara yang dikenal.")
 
     def _is_at_home(self, text: str) -> bool:
-        """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too."""
+        """“Kalimantan Timur”, “Prov. Bali”, “Kota Kupang”: people are trafficked within the country, too. So
+        says “Dalam negeri (Surabaya)” of a city that alone may be where they only passed."""
+        outside, bracket, inside = text.partition("(")
+        if bracket and _INLAND.match(key(outside)):
+            return self._is_at_home(inside) or squeeze(inside) in self.reference.inland
         found = self.reference.gazetteer.read(text)
         is_regency = found.sort is Sort.FOUND and found.code.count(".") == 1
         is_town = bool(self.reference.gazetteer.town(text)[1])

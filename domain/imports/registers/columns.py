@@ -86,6 +86,7 @@ _OF_A_CASE = frozenset(
 """Columns that a list of anything else has not."""
 _OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
 """“B/12/I/2026”, and no day."""
+_NUMBER_OF_A_REPORT = re.compile(r"(?=[^\d]*\d)[^/\n]{1,20}(?:/[^/\n]{1,40}){2,8}")
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -134,6 +135,7 @@ class RegisterColumns(RegisterPart):
         RegisterRemarks(self.register).settle()
         RegisterMembers(self.register).tell_idle_from_none()
         self._tell_titles_from_kinds()
+        self._tell_numbers_from_kinds()
         self._prefer()
         self._find_sexes()
         self._doubt_days_of_events()
@@ -289,6 +291,18 @@ class RegisterColumns(RegisterPart):
             kinds.field = next(each for each in FIELDS[self.kind] if each.name == "title")
             says = f"Isi {self.register.where(kinds.index)} bukan edukasi atau pengawasan; dibaca sebagai "
             self.reading.understand("title-of-kind", self.sheet, says + "kegiatannya.")
+
+    def _tell_numbers_from_kinds(self) -> None:
+        """“Kasus” above LP/B/23/I/2025/SPKT/Polres TTS names reports by their numbers, and no kinds."""
+        fields = {column.field.name: column for column in self.table.columns if column.field is not None}
+        kinds = fields.get("kind")
+        if self.kind is not ImportKind.CASES or kinds is None or "reference" in fields:
+            return
+        cells = [cell for cell in self._lines_of(kinds) if cell is not None]
+        if cells and all(isinstance(cell, str) and _NUMBER_OF_A_REPORT.fullmatch(cell) for cell in cells):
+            kinds.field = next(each for each in FIELDS[self.kind] if each.name == "reference")
+            says = f"Isi {self.register.where(kinds.index)} dibaca sebagai nomor laporan, bukan jenis kasus."
+            self.reading.understand("number-of-kind", self.sheet, says)
 
     def _is_day_of_event(self, column: SheetColumn) -> bool:
         is_of_report = column.field is not None and column.field.name == "reported_on"
@@ -513,7 +527,7 @@ class RegisterColumns(RegisterPart):
             says = "Jenis kasus diambil dari nama berkas; kolom dan judul tidak menyebutnya. Periksa."
             self.reading.doubt("kind-of-name", self.sheet, "", says)
             return
-        has_more = have & _OF_A_CASE or self._asks_for_numbers or self.above.is_titled_as_stopped
+        has_more = have & _OF_A_CASE or self._asks_for_numbers or self.above.is_titled_as_cases
         is_unsaid = missing == [("kind",)] and bool(has_more)
         if is_unsaid and self.context.asks_kind:
             self.above.ask_kind()

@@ -873,3 +873,56 @@ add(
         doubts=frozenset({("note-of-a-part", "C4")}),
     ),
 )
+add(
+    "report-numbers-below-the-case",
+    "“Perkara” above LP/B/… heads the numbers of reports, and no kinds",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REKAP PERKARA TPPO 2025"],
+            ["No", "Perkara", "Tgl Lapor", "Kab Asal", "Tujuan"],
+            [1, "LP/B/31/II/2025/SPKT/POLRES ALOR", "12/02/2025", "Alor", "Dalam negeri (Surabaya)"],
+            [2, "LP/A/4/VI/2025/SPKT/POLRES NGADA", "03/06/2025", "Ngada", "Dalam Negeri (Bali)"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/31/II/2025/SPKT/POLRES ALOR",
+                "reported_on": "2025-02-12",
+                "kind": "trafficking",
+                "destination": "IDN",
+                "region": "53.05",
+            },
+            {
+                "reference": "LP/A/4/VI/2025/SPKT/POLRES NGADA",
+                "reported_on": "2025-06-03",
+                "kind": "trafficking",
+                "destination": "IDN",
+                "region": "53.09",
+            },
+        ),
+    ),
+)
+add(
+    "two-kinds-in-the-title",
+    "A title of two kinds says that the lines are cases; which, is asked",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DAFTAR KORBAN PERDAGANGAN ORANG DAN PMI NON PROSEDURAL 2025"],
+            ["No", "Tanggal Laporan", "Kecamatan", "L/P", "Umur", "Tujuan"],
+            [1, "14/01/2025", "Amarasi", "P", 22, "Malaysia"],
+            [2, "20/03/2025", "Sulamu", "L", 30, "Malaysia"],
+        ]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {"reported_on": "2025-01-14", "destination": "MYS", "women": 1, "region": "53.01.09"},
+            {"reported_on": "2025-03-20", "destination": "MYS", "men": 1, "region": "53.01.07"},
+        ),
+        questions=frozenset({"case-kind"}),
+    ),
+)
