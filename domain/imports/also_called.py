@@ -76,7 +76,10 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^waktu (?:masuk|(?:di ?)?terima)$|^(?:di ?)?terima$|"
                 r"^(?:cap waktu|stempel waktu|timestamp)$",
             ),
-            ("police_stage", r"^perkembangan(?: (?:kasus|perkara|penanganan(?: (?:kasus|perkara))?))?$"),
+            (
+                "police_stage",
+                r"^perkembangan(?: (?:kasus|perkara|penyidikan|penanganan(?: (?:kasus|perkara))?))?$",
+            ),
             ("sex", r"^korban$"),
             ("agency", r"^(?:unit|satuan|kejari|kejaksaan(?: negeri)?|polda|penyidik)$"),
             ("service_stage", r"^pelayanan(?: yang diberikan)?$"),

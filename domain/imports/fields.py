@@ -130,7 +130,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "suspects",
             "tersangka",
-            r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk)(?: orang| org)?$|^suspects$",
+            r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk|pelaku)(?: orang| org)?$|^suspects$",
             _T.COUNT,
         ),
         _field(

@@ -340,16 +340,22 @@ class RegisterColumns(RegisterPart):
                 self.reading.doubt("day-of-event", self.sheet, at, says)
 
     def _tell_suspects_from_names(self) -> None:
-        """“Tersangka” above 1, 2 and nihil counts them; above anything else it names them, and stays out."""
+        """“Tersangka” above 1, 2 and nihil counts them; above anything else it names them, and stays out.
+        Above “L” and “P” with numbers it names nobody."""
         suspects = next((each for each in FIELDS[self.kind] if each.name == "suspects"), None)
         if suspects is None:
             return
         for column in self.table.columns:
-            if not suspects.pattern.search(column.lowest):
+            is_below = column.lowest in SEXES and suspects.pattern.search(key(" ".join(column.strings[:-1])))
+            if not (is_below or suspects.pattern.search(column.lowest)):
                 continue
             cells = [cell for cell in self._lines_of(column) if cell is not None]
             counts = sum(_is_a_count(cell) for cell in cells)
-            if counts >= _MOSTLY * len(cells) and cells:
+            if is_below and counts == len(cells):
+                column.role, column.field, column.identity = ColumnRole.UNKNOWN, None, ""
+            elif is_below:
+                continue
+            elif counts >= _MOSTLY * len(cells) and cells:
                 column.role, column.field, column.identity = ColumnRole.FIELD, suspects, ""
             elif cells:
                 column.role, column.field, column.identity = ColumnRole.IDENTITY, None, identity.NAME

@@ -926,3 +926,65 @@ add(
         questions=frozenset({"case-kind"}),
     ),
 )
+add(
+    "suspects-by-sex",
+    "L and P below “Tersangka” are numbers and nobody's names; “Perkembangan Penyidikan” is the stage",
+    "cases",
+    lambda: xlsx(
+        [
+            ["LAPORAN POLISI TPPO 2025"],
+            ["No", "Nomor LP", "Tgl LP", "Tersangka", None, "Perkembangan Penyidikan"],
+            [None, None, None, "L", "P", None],
+            [1, "LP/B/9/III/2025/Polres Alor", "04/03/2025", 1, 0, "Sidik"],
+            [2, "LP/B/17/V/2025/Polres Alor", "20/05/2025", 2, 1, "P21"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/B/9/III/2025/Polres Alor",
+                "reported_on": "2025-03-04",
+                "kind": "trafficking",
+                "police_stage": "investigation",
+            },
+            {
+                "reference": "LP/B/17/V/2025/Polres Alor",
+                "reported_on": "2025-05-20",
+                "kind": "trafficking",
+                "police_stage": "complete_p21",
+            },
+        ),
+        doubts=frozenset({("column-unknown", "D3"), ("column-unknown", "E3")}),
+    ),
+)
+add(
+    "who-did-it-counted",
+    "“Pelaku” above “1 org” counts suspects",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REKAP KASUS TPPO 2024"],
+            ["No", "Nomor LP", "Tgl Lapor", "Pelaku"],
+            [1, "LP/B/3/I/2024/Polres Ende", "09/01/2024", "1 org"],
+            [2, "LP/B/8/IV/2024/Polres Ende", "22/04/2024", "3 org"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/3/I/2024/Polres Ende",
+                "reported_on": "2024-01-09",
+                "kind": "trafficking",
+                "suspects": 1,
+            },
+            {
+                "reference": "LP/B/8/IV/2024/Polres Ende",
+                "reported_on": "2024-04-22",
+                "kind": "trafficking",
+                "suspects": 3,
+            },
+        ),
+    ),
+)

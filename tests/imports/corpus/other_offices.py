@@ -319,7 +319,7 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {
                 "reference": "LP/1/I/2026",
@@ -342,7 +342,7 @@ add(
                 "kind": "trafficking",
             },
         ),
-        left_out={"nama": 4},
+        doubts=frozenset({("column-unknown", "G3"), ("column-unknown", "H3")}),
     ),
     file="pelaku korban.xls",
 )
