@@ -38,6 +38,7 @@ from domain.imports.headings import (
 )
 from domain.imports.kinds import ImportKind
 from domain.imports.messages import sections, taken_apart
+from domain.imports.named_counts import name_counts
 from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
@@ -73,6 +74,8 @@ def tables_of(
         return [_of_form(sheet, rows, form, kind, reference) for form in forms]
     if kind in SERIES and (message := taken_apart(rows, reference.gazetteer)) is not None:
         return [*_of_message(Grid(sheet, message[0], roles=roles, only=message[1]), kind, reference)]
+    if kind in SERIES:
+        name_counts(rows, kind, reference)
     grid = Grid(sheet, rows, roles=roles)
     across = _places_across(grid, reference)
     if across is not None:

@@ -115,8 +115,19 @@ def counts_what_nobody_knows(heading: str, reference: Reference) -> bool:
     return any(_may_change(word, reference) for word in words)
 
 
+def names_more(text: str) -> bool:
+    """Whether it says more than of whom, where, when and how, be it in the words of offices: “Jumlah kerja
+    paksa” is no sum."""
+    return any(map(_says_more, key(text).split()))
+
+
+def _says_more(word: str) -> bool:
+    is_short = len(word) <= 3 or any(map(str.isdigit, word))
+    return not is_short and word not in _CHANGING_NOTHING and word not in MONTHS
+
+
 def _may_change(word: str, reference: Reference) -> bool:
-    if len(word) <= 3 or any(map(str.isdigit, word)) or word in _CHANGING_NOTHING or word in MONTHS:
+    if not _says_more(word):
         return False
     is_a_name = word not in OFFICE_WORDS and reference.vocabulary.knows(word)
     return not is_a_name and word not in reference.countries

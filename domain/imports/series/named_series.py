@@ -10,8 +10,10 @@ from domain.imports.grid import Table, is_total_label
 from domain.imports.group_heads import head_of
 from domain.imports.headings import ColumnRole, SheetColumn, concept_of, subgroup_of
 from domain.imports.kinds import ImportKind
+from domain.imports.named_counts import OF_ALL
 from domain.imports.periods import read_period
 from domain.imports.places import Sort
+from domain.imports.title_words import names_more
 from domain.imports.words import key
 
 REALISED = re.compile(r"(?:jumlah )?realisasi(?:nya)?")
@@ -51,7 +53,7 @@ def _heads_name_series(table: Table, context: Context) -> bool:
 
 def _name_series(texts: Sequence[str], context: Context) -> bool:
     """As where rows are told apart: of most it is known, and the others are put off."""
-    meant = [text for text in texts if len(text) <= 60 and not adds_up(text, context.kind)][:400]
+    meant = [text for text in texts if len(text) <= 60 and not adds_up(text, context)][:400]
     meant = [text for text in meant if not subgroup_of(text, context.kind)]
     meant = [text for text in meant if not is_no_series(text, context.kind)]
     found = [concept_of([text], context.kind) for text in meant]
@@ -82,11 +84,12 @@ def _is_detail(text: str, context: Context) -> bool:
     )
 
 
-def adds_up(text: str, kind: ImportKind) -> bool:
-    """“Jumlah” below other lines; “Jumlah kasus TPPO” may be a series of its own where several are listed."""
-    if kind is not ImportKind.FIGURES:
+def adds_up(text: str, context: Context) -> bool:
+    """“Jumlah” below other lines; “Jumlah kasus TPPO” may be a series of its own where several are listed,
+    and “Jumlah PMI yang dilatih” is something else."""
+    if len(SERIES[context.kind]) == 1 or not is_total_label(text):
         return is_total_label(text)
-    return is_total_label(text) and concept_of([text], kind) not in SERIES[kind]
+    return concept_of([text], context.kind) is None and not names_more(OF_ALL.sub("", key(text)))
 
 
 def series_of(text: str, kind: ImportKind) -> Concept | None:

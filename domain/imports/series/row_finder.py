@@ -76,6 +76,8 @@ class RowFinder(SeriesPart):
         carried: dict[int, Cell] = {}
         first = names[-1] if names else codes[0] if codes else self.table.columns[0]
         shape = _Shape(names, periods, self.apart.columns(), first, carried, bool(whole))
+        said = (c for c in self.table.columns if c.role is not ColumnRole.NUMBER)
+        named_in = first if names or codes else next(said, first)
         below = details_below_places(self.table, self.context, names)
         grouped = self.times.grouped(periods)
         rows: list[Row] = []
@@ -83,7 +85,7 @@ class RowFinder(SeriesPart):
         heads = GroupHeads()
         for index in self.table.body:
             if not below:
-                self.heads.take_head(index, heads, first, follows_lines=bool(rows))
+                self.heads.take_head(index, heads, named_in, follows_lines=bool(rows))
             if self._is_repeated_header(index) or self._is_example(index, first):
                 continue
             label = self.table.label(index)

@@ -73,7 +73,7 @@ class RowsApart(SeriesPart):
         for what, read in readers.items():
             meant = [text for text in texts[:_ASKED_OF] if not (is_total_label(text) or is_both_sexes(text))]
             if what == "concept":
-                meant = [text for text in texts[:_ASKED_OF] if not adds_up(text, self.context.kind)]
+                meant = [text for text in texts[:_ASKED_OF] if not adds_up(text, self.context)]
             if what == "destination":
                 meant = [text for text in meant if not names_the_rest(key(text))]
             said = sum(bool(read(text)) for text in meant)
@@ -133,7 +133,7 @@ class RowsApart(SeriesPart):
     def counts_a_series(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> bool:
         """“Jumlah kasus TPPO” in a list of series is one of them; below lines of it, it is their sum."""
         cells = [self.grid.cell(index, column.index) for column, what in told if what == _CONCEPTS]
-        texts = [cell for cell in cells if isinstance(cell, str) and not adds_up(cell, self.context.kind)]
+        texts = [cell for cell in cells if isinstance(cell, str) and not adds_up(cell, self.context)]
         return any(concept_of([text], self.context.kind) is not self.last_series for text in texts)
 
     def _parts_named(self, index: int, told: Sequence[tuple[SheetColumn, str]]) -> list[str]:

@@ -14,6 +14,7 @@ from tests.imports.corpus import (
     hostile,
     kept,
     least_tried,
+    listed,
     looks,
     monthly,
     monthly_events,
@@ -56,6 +57,7 @@ CASES: list[Case] = [
     *said_beside.CASES,
     *from_desks.CASES,
     *short_heads.CASES,
+    *listed.CASES,
     *looks.CASES,
     *hostile.CASES,
 ]
