@@ -24,13 +24,14 @@ from domain.access.permissions import Actor
 from domain.imports.delivery import DeliveredCount, DeliveredDoubt, DeliveredRecord, Delivery, row_of
 from domain.imports.due_months import Came, Schedule, schedule
 from domain.imports.kinds import KIND_LABELS, ImportKind
-from domain.imports.life import LISTED_KINDS, NEEDS, ImportState, to_look_at
+from domain.imports.life import LISTED_KINDS, NEEDS, OWN_KINDS, ImportState, to_look_at
 from domain.places.province import HERE
 from domain.places.regions import PROVINCE, RegionLevel, display_name
 from domain.time import formats
 from domain.time.as_of import AsOf
 from domain.time.calendar import local_time
 from reports import import_sheets, workbook
+from views.agencies import code_of
 from views.ask import ask, cached, over
 
 
@@ -90,6 +91,11 @@ class One:
 
 def kinds_of(actor: Actor) -> tuple[ImportKind, ...]:
     return tuple(kind for kind, needed in NEEDS.items() if actor.may(needed))
+
+
+def sends_for(actor: Actor) -> str:
+    """Whose files these are, of an account that sends nothing but its own office's."""
+    return code_of(actor.agency_id) if set(kinds_of(actor)) <= set(OWN_KINDS) else ""
 
 
 def sources() -> dict[str, str]:

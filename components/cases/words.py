@@ -29,7 +29,8 @@ def count(value: float | None) -> str:
 def total(victims: Victims) -> str:
     """How many there are; at least so many where some counts are not known."""
     counts = victims.by_label().values()
-    if all(value is None for value in counts):
+    if all(not value for value in counts) and None in counts:
+        # At least none is no number of anybody.
         return f"jumlah korban {UNKNOWN}"
     return f"{'sedikitnya ' if None in counts else ''}{formats.number(victims.known)} orang"
 

@@ -56,21 +56,25 @@ class Upload:
 
 
 def sending(
-    kinds: Sequence[ImportKind], sources: Mapping[str, str], shown_name: Callable[[str], str]
+    kinds: Sequence[ImportKind], sources: Mapping[str, str], own: str, shown_name: Callable[[str], str]
 ) -> list[tuple[Submission, Upload]]:
-    """The form: what it is, who sent it, and the files; each becomes a delivery of its own."""
+    """The form: what it is, who sent it, and the files; each becomes a delivery of its own.
+
+    What leaves nothing to choose is chosen: the only kind, and the office itself (``own``)."""
     place = forms.place()
     kind = choice_field(
         "Jenis data",
         {each: capitalised(KIND_LABELS[each]) for each in kinds},
         key=forms.field(_FORM, "kind"),
         placeholder="Pilih isi berkasnya",
+        chosen=kinds[0] if len(kinds) == 1 else None,
     )
     source = choice_field(
         "Pengirim",
         sources,
         key=forms.field(_FORM, "source"),
         placeholder="Pilih instansi yang membuat berkas",
+        chosen=own or None,
     )
     files = st.file_uploader(
         "Berkas Excel, ODS, atau CSV",

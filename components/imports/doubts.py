@@ -26,7 +26,7 @@ from domain.time.formats import capitalised, number
 if TYPE_CHECKING:
     from views.imports import One
 
-MOST_DECIDED, MOST_BESIDE = 8, 5
+MOST_DECIDED, MOST_BESIDE, MOST_NAMED = 8, 5, 3
 
 
 @dataclass(frozen=True)
@@ -57,17 +57,17 @@ def share(found: One) -> Markup:
     plan = found.plan
     if plan is None:
         return Markup("")
-    parts = [("new", plan.writes + plan.same), ("silent", plan.unsaid), ("back", len(plan.back))]
-    said = (
-        f"{number(plan.writes + plan.same)} siap diambil, {number(plan.unsaid)} belum ada laporan, "
-        f"{number(len(plan.back))} ditunda"
-    )
+    parts = [
+        ("new", plan.writes + plan.same, "siap diambil"),
+        ("silent", plan.unsaid, "belum ada laporan"),
+        ("back", len(plan.back), "ditunda"),
+    ]
     if found.is_counted:
         waits = len(found.lines) - found.counted
-        parts = [("new", found.counted), ("back", waits)]
-        said = f"{number(found.counted)} baris terhitung, {number(waits)} menunggu pilihan"
-    total = sum(count for _, count in parts) or 1
-    drawn = [(kind, round(100 * count / total, 1)) for kind, count in parts if count]
+        parts = [("new", found.counted, "baris terhitung"), ("back", waits, "menunggu pilihan")]
+    said = ", ".join(f"{number(count)} {what}" for kind, count, what in parts if count or kind != "silent")
+    total = sum(count for _, count, _ in parts) or 1
+    drawn = [(kind, round(100 * count / total, 1)) for kind, count, _ in parts if count]
     return markup.render("imports.share", parts=drawn, label=said) + markup.note(said + ".")
 
 
@@ -288,7 +288,8 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
     rows = shown.of([each for each in every if shown.rule or not (each.sum or each.address in above)])
     if not rows:
         return Markup("")
-    page = min(shown.page, max((len(rows) - 1) // PAGE_SIZE + 1, 1))
+    lines = _in_lines(found, rows)
+    page = min(shown.page, max((len(lines) - 1) // PAGE_SIZE + 1, 1))
     columns = [
         Column("Sel", "gb-narrow"),
         Column("Tertulis di berkas"),
@@ -301,21 +302,41 @@ def doubts(found: One, shown: DeliveryShown) -> Markup:
         columns,
         [
             [
-                markup.stack(f"{each.sheet} {each.cell}", rule_words(each.rule)),
-                each.written or "–",
-                _taken(found, each),
-                _why(each),
-                "; ".join(words.candidate(found, one) for one in each.candidates) or "–",
-                _attitude(found, each),
+                markup.stack(_where(cells), rule_words(cells[0].rule)),
+                cells[0].written or "–",
+                _taken(found, cells[0]),
+                _why(cells[0]),
+                "; ".join(words.candidate(found, one) for one in cells[0].candidates) or "–",
+                _attitude(found, cells[0]),
             ]
-            for each in rows[of_page(page)]
+            for cells in lines[of_page(page)]
         ],
         caption="Sel yang diragukan",
     )
     title = rule_words(shown.rule) if shown.rule else "Keraguan lain" if above else "Semua yang diragukan"
-    around = turning(shown.given, page, len(rows))
+    around = turning(shown.given, page, len(lines))
     head = section(title, aside=f"{number(len(rows))} sel")
-    return head + table + (around if len(rows) > PAGE_SIZE else Markup(""))
+    return head + table + (around if len(lines) > PAGE_SIZE else Markup(""))
+
+
+def _in_lines(found: One, doubts: Sequence[DeliveredDoubt]) -> list[Sequence[DeliveredDoubt]]:
+    """One line each, but of a register's cells those in one that say the same of the same column."""
+    if not (found.read and found.read.records):
+        return [(each,) for each in doubts]
+    lines: dict[object, list[DeliveredDoubt]] = {}
+    for each in doubts:
+        column = (each.sheet, each.cell.rstrip("0123456789"))
+        said = (each.rule, each.says, each.written, each.candidates, each.sum)
+        became = (each.taken, each.put_off, found.row.decided.chosen.get(each.address))
+        lines.setdefault((column, said, became), []).append(each)
+    return list(lines.values())
+
+
+def _where(cells: Sequence[DeliveredDoubt]) -> str:
+    """The first of them by their addresses, and how many more."""
+    named = ", ".join(each.cell for each in cells[:MOST_NAMED])
+    more = f" dan {number(len(cells) - MOST_NAMED)} sel lain" if len(cells) > MOST_NAMED else ""
+    return f"{cells[0].sheet} {named}{more}"
 
 
 def beside_doubts(found: One) -> Sequence[Markup]:

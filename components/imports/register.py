@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ _STATES = {
     ImportState.UNDONE: ("dibatalkan", "plain", "undo"),
     ImportState.DISCARDED: ("dibuang", "plain", "delete"),
 }
+_NUMBER = re.compile(r"[-+±]?\s?[\d.,]+\s?%?|[-–]")
 _TO_SEND_AGAIN = ("kirim lagi", "late", "error")
 
 
@@ -280,8 +282,14 @@ def sheet(found: One, part: str = "") -> Markup:
             for number_, role, cells, key in shown.rows
         ],
         more=capitalised("; ".join(more)) + "." if more else "",
+        is_number=_is_number,
         may_change=found.row.state is ImportState.WAITING and any(each.keys for each in read.sheets[:1]),
     )
+
+
+def _is_number(text: str) -> bool:
+    """Whether it stands right-aligned, as figures do, and not where words begin."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def _change(found: One, part: str, key: str) -> str:

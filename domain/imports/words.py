@@ -150,6 +150,16 @@ OFFICE_WORDS = frozenset(
 """What offices write in titles, headings and names of files, beside places and agencies."""
 
 
+_NO_NAMES = frozenset(
+    _WORD.findall(
+        """
+    bali balikpapan banjarmasin batam denpasar jawa kalimantan kepri kuching lombok makassar mataram medan
+    overstay overstayer papua pontianak riau sabah sarawak semarang sulawesi sumatera surabaya tarakan
+        """
+    )
+)
+"""Shown, too: a reader who is asked what “Batam” means has to see it. No office knows its titles by them."""
+
 THE_REST = r"(?:lain(?:nya| lain|2)?|dan lain lain|dll|selebihnya|others?)"
 """“Lain-lain”: those that stand in no line or column of their own."""
 
@@ -164,7 +174,9 @@ class Vocabulary:
             self._words.update(key(_STOP.sub("", text)).split())
 
     def hides(self, token: str, digits: int) -> bool:
-        return (token.isalpha() and not self.knows(token)) or (token.isdigit() and len(token) > digits)
+        if token.isdigit():
+            return len(token) > digits
+        return token.isalpha() and not self.knows(token) and key(token) not in _NO_NAMES
 
     def with_words_of(self, texts: Iterable[str]) -> "Vocabulary":
         wider = Vocabulary(texts)

@@ -47,7 +47,7 @@ if number:
     forms.show_outcome(wanted, outcome)
     st.stop()
 
-rows, sources = imports.everything(actor), imports.sources()
+rows, kinds = imports.everything(actor), imports.kinds_of(actor)
 unasked = len(imports.unasked(rows))
 page = filters.page_of(asked, len(rows), register.PAGE_SIZE)
 layout.page_head(*register.way(part, back), as_of=imports.as_of(rows), sample=is_sample())
@@ -73,15 +73,15 @@ layout.headline(register.headline(rows, reading), detail=register.DETAIL)
 left, right = st.columns([58, 42], gap="large")
 with left, layout.at_work("files"):
     markup.show(register.way_to_store(unasked), layout.section("Kirim berkas"))
-    sent = []
-    for wanted, upload in desk.sending(imports.kinds_of(actor), sources, imports.shown_name):
+    sent, sources = [], imports.sources()
+    for wanted, upload in desk.sending(kinds, sources, imports.sends_for(actor), imports.shown_name):
         outcome = writes.carry_out(wanted)
         sent.append((wanted, outcome))
         if outcome.value:
             desk.hold(outcome.value, upload)
             imports.begin(outcome.value, upload.name, upload.data, actor, session.path())
     desk.show_outcomes(sent)
-    desk.templates(imports.kinds_of(actor), imports.template, imports.filled_template_for(actor))
+    desk.templates(kinds, imports.template, imports.filled_template_for(actor))
 with right, layout.beside(comes_first=any(row.state is ImportState.WAITING for row in rows)):
     desk.readings(reading, imports.is_running)
     markup.show(

@@ -48,6 +48,7 @@ ALLOWED = {
     ("components/commitments/form.py", "Target"): "named by the phrase; else empty",
     ("components/commitments/form.py", "Polaritas"): "refused where baseline and target say otherwise",
     ("components/commitments/form.py", "Bobot"): "one counts as much as any other",
+    ("components/imports/desk.py", "Pengirim"): "itself, of an office that sends nothing else; else empty",
     ("components/meetings/plan.py", "Sifat"): "the narrower circle; opening it further is said",
     ("components/meetings/fields.py", "label"): "minutes that are planned, not minutes that were held",
     ("components/meetings/attendance.py", "row.agency"): AS_IT_STANDS,

@@ -149,6 +149,44 @@ def test_lines_of_a_register_that_ask_the_same_are_decided_by_one_choice(
     assert "tidak ada sel yang menunggu" in decided.title
 
 
+def test_lines_of_a_register_that_say_the_same_of_one_column_stand_in_one_line(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), OFFICER)
+        rows = [factories.delivered_case(number) for number in range(1, 41)]
+        alike = [
+            ["choice-unknown", "Data", f"B{place}", "“KDRT” bukan jenis kasus.", [], True, "KDRT", None, None]
+            for place in range(2, 42)
+        ]
+        other = ["choice-unknown", "Data", "C9", "“KDRT” bukan jenis kasus.", [], True, "KDRT", None, None]
+        doubts = [*alike, other]
+        number = str(factories.delivery(session, by, ImportKind.CASES, records=rows, doubts=doubts).id)
+    screen = visit_own("/impor", as_=OFFICER, kiriman=number, langkah="mutu")
+    first, second = screen.table("Sel yang diragukan").rows
+    assert "Data B2, B3, B4 dan 37 sel lain" in first["Sel"].text
+    assert "Data C9" in second["Sel"].text
+    assert "41 sel" in screen.body.text
+
+
+def test_an_office_that_sends_only_its_own_finds_its_kind_and_itself_chosen(visit: Visitor) -> None:
+    chosen = {each.label: each.value for each in visit("/impor", as_=OFFICER).app.selectbox}
+    assert chosen == {"Jenis data": "cases", "Pengirim": "bp3mi-ntt"}
+
+
+def test_whoever_sends_files_of_others_says_whose_each_is(visit: Visitor) -> None:
+    chosen = {each.label: each.value for each in visit("/impor", as_="sekretariat").app.selectbox}
+    assert chosen == {"Jenis data": None, "Pengirim": None}
+
+
+def test_figures_stand_right_and_words_left_where_the_sheet_is_drawn(visit: Visitor) -> None:
+    sheet = visit("/impor", kiriman="2", as_=OFFICER).body.one("table", "gb-sheet")
+    cells = list(sheet.every("td", "gb-is-read"))
+    right = {each.text for each in sheet.every("td", "gb-digits")}
+    assert "1" in right
+    assert not right & {each.text for each in cells if each.text.isalpha()}
+
+
 def test_a_list_of_persons_shows_what_it_counts_and_offers_nothing_to_store(
     own: House, visit_own: Visitor
 ) -> None:

@@ -57,8 +57,8 @@ DATE_SAYS = {
     "date-weekday": "Nama harinya tidak cocok dengan tanggalnya.",
     "date-zone": f"Jamnya menurut waktu Greenwich; di {HERE.short_name} sudah hari berikutnya, dan itu yang "
     "dibaca.",
-    "date-future": "Tanggal di masa depan.",
-    "date-old": "Tanggal sebelum tahun 2000.",
+    "date-future": "Hari itu belum tiba ketika berkas dibaca; mungkin bulan atau tahunnya salah tulis.",
+    "date-old": "Terlalu lama untuk register ini; mungkin tahunnya salah tulis.",
 }
 _UNTIL = re.compile(
     r"^(?:s\s*[./]?\s*d\.?|sampai(?: dengan)?|hingga|paling (?:lambat|lama)|selambat-?\s?lambatnya|"
