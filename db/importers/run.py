@@ -19,8 +19,16 @@ from domain.imports.delivery import as_plain, packed_text
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import FileReading, FileRefused
 from domain.imports.reference import InstallationTerms
+from domain.time.formats import number
 
 WALL_SECONDS = 600
+MOST_PRINTED, MOST_CELLS = 20, 5
+_VERDICTS = {
+    "import": "dapat disimpan",
+    "import with doubts": "dapat disimpan, dengan keraguan",
+    "ask": "perlu jawaban",
+    "refuse": "ditolak",
+}
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -165,23 +173,31 @@ def file_hash(path: Path) -> str:
 
 def summary(found: Mapping[str, Any]) -> str:
     """A reading in a few lines for the eyes."""
-    lines = [f"{found['file']}: {found['verdict']}"]
+    lines = [f"{found['file']}: {found['verdict']} ({_VERDICTS[found['verdict']]})"]
     lines += [f"  ditolak: {each['says']} {each['todo']}" for each in found["refusals"]]
-    lines += [f"  tanya ({each['key']}): {each['says']}" for each in found["questions"]]
+    for each in found["questions"]:
+        lines.append(f"  tanya ({each['key']}): {each['says']}")
+        lines += [f"    {option['answer']}: {option['label']}" for option in each["options"]]
     read = sum(value["value"] is not None for value in found["values"])
     if found["values"]:
-        lines.append(f"  {read} nilai terbaca, {len(found['values']) - read} sel tanpa nilai")
+        lines.append(f"  {number(read)} nilai terbaca, {number(len(found['values']) - read)} sel tanpa nilai")
     lines += [f"  dipahami: {each['says']}" for each in found["understood"]]
-    lines += [_line(each) for each in _shortened(found["doubts"])]
+    lines += _doubts(found["doubts"])
     lines += [
         f"  dikeluarkan: {each['what']}, {each['cells']} sel, {each['where']}" for each in found["left_out"]
     ]
     return "\n".join(lines)
 
 
-def _line(doubt: Mapping[str, Any]) -> str:
-    return f"  ragu {doubt['sheet']} {doubt['cell']}: {doubt['says']}"
-
-
-def _shortened(doubts: Sequence[Mapping[str, Any]]) -> Sequence[Mapping[str, Any]]:
-    return doubts[:20]
+def _doubts(doubts: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Cells of which the same is said in one line; and how many say what is not printed."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for each in doubts:
+        alike.setdefault((each["sheet"], each["says"]), []).append(each["cell"])
+    lines = []
+    for (sheet, says), cells in list(alike.items())[:MOST_PRINTED]:
+        more = f" dan {number(len(cells) - MOST_CELLS)} sel lain" if len(cells) > MOST_CELLS else ""
+        lines.append(f"  ragu {sheet} {', '.join(cells[:MOST_CELLS])}{more}: {says}")
+    if rest := sum(map(len, list(alike.values())[MOST_PRINTED:])):
+        lines.append(f"  ragu pada {number(rest)} sel lain; semuanya tercetak dengan --json")
+    return lines

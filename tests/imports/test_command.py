@@ -136,7 +136,29 @@ def test_a_process_that_dies_becomes_a_sentence(
 
 def test_for_the_eyes_it_prints_lines(capsys: Any, coded: Path) -> None:
     assert main(["import", str(coded), "--kind", "placements", "--dry-run"]) == 0
-    assert "tanya (code-system)" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "ask (perlu jawaban)" in said
+    assert "tanya (code-system)" in said
+    assert "    kemendagri: " in said
+
+
+def test_for_the_eyes_cells_of_which_the_same_is_said_stand_in_one_line(capsys: Any, tmp_path: Path) -> None:
+    file = tmp_path / "data.xlsx"
+    lines = [[f"LP/{number}", "KDRT", "2026-01-05", "Belu", 1] for number in range(40)]
+    heads = ["No Register", "Jenis Kasus", "Tanggal Lapor", "Kabupaten Asal", "Perempuan Dewasa"]
+    file.write_bytes(sheets(Data=[heads, *lines]))
+    assert main(["import", str(file), "--kind", "cases", "--dry-run"]) == 0
+    said = [line for line in capsys.readouterr().out.splitlines() if "KDRT" in line]
+    assert said == ["  ragu Data B2, B3, B4, B5, B6 dan 35 sel lain: “KDRT” bukan jenis kasus yang dikenal."]
+
+
+def test_for_the_eyes_what_is_not_printed_is_counted(capsys: Any, tmp_path: Path) -> None:
+    file = tmp_path / "data.xlsx"
+    lines = [["2026-01-05", f"bukan jenis {number}", "Belu", 1] for number in range(40)]
+    heads = ["Tanggal Lapor", "Jenis Kasus", "Kabupaten Asal", "Perempuan Dewasa"]
+    file.write_bytes(sheets(Data=[heads, *lines]))
+    assert main(["import", str(file), "--kind", "cases", "--dry-run"]) == 0
+    assert "  ragu pada 20 sel lain; semuanya tercetak dengan --json" in capsys.readouterr().out
 
 
 def test_the_same_question_of_many_sheets_is_asked_once(capsys: Any, tmp_path: Path) -> None:
