@@ -9,7 +9,7 @@ _NOT_THEIRS = (
     r"kelompok|golongan|rentang|kandungan)\b)"
 )
 _OF_A_PERSON = (
-    ("sex", rf"^{_NOT_THEIRS}.*\b(?:jk|jenis kelamin|kelamin|gender)\b"),
+    ("sex", rf"^{_NOT_THEIRS}.*\b(?:jk|jenis kelamin|kelamin|gender|jenkel|(?:jenis|jns) kel)\b"),
     ("age", rf"^{_NOT_THEIRS}.*\b(?:umur|usia)\b(?!.*\b(?:bulan|bln)\b)"),
 )
 """“Jenis kelamin (L/P)”, “grp_korban/umur”, “Umur deportan”."""
@@ -81,11 +81,11 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^perkembangan(?: (?:kasus|perkara|penyidikan|penanganan(?: (?:kasus|perkara))?))?$",
             ),
             ("sex", r"^korban$"),
-            ("agency", r"^(?:unit|satuan|kejari|kejaksaan(?: negeri)?|polda|penyidik)$"),
+            ("agency", r"^(?:unit|satuan|kejari|kejaksaan(?: negeri)?|polda|penyidik|ditangani(?: oleh)?)$"),
             ("service_stage", r"^pelayanan(?: yang diberikan)?$"),
             (
                 "reference",
-                r"^(?:id kasus|kode klien|no(?:mor)? klien|id laporan|kode laporan|nomor|"
+                r"^(?:id kasus|kode klien|no(?:mor)? klien|(?:id|kode) (?:laporan|aduan|pengaduan)|nomor|"
                 r"(?:(?:no(?:mor)?|kode|id) )?(?:tiket|ticket)|no(?:mor)? (?:dumas|lk|spdp)|laporan polisi|"
                 r"reg(?:ister)?)$",
             ),
@@ -93,6 +93,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ImportKind.ACTIVITIES: (
             ("title", r"^(?:judul|nama|topik|materi) (?:siaran|acara|program|sosialisasi|pelatihan)$"),
             ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
+            ("agency", r"^(?:kesatuan|satuan(?: (?:kerja|pelaksana))?|satker|unit(?: kerja)?)$"),
         ),
         ImportKind.ACCOUNTS: (
             ("agency", r"^(?:digunakan|dipakai|dipegang) oleh$"),
@@ -113,6 +114,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ),
             ("name", r"^nama (?:baru|sekarang|resmi)$"),
             ("short_name", r"^nama (?:pendek|singkat)$"),
+            ("kind", r"^(?:unsur|kelompok|golongan)(?: (?:instansi|lembaga|organisasi|mitra|anggota))?$"),
         ),
     }.items()
 }
@@ -134,7 +136,12 @@ CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     kind: tuple((name, re.compile(pattern)) for name, pattern in named)
     for kind, named in {
         ImportKind.CASES: (
-            ("police_stage", r"^(?:proses|progres|posisi|penanganan|hasil penanganan|tindakan)$"),
+            (
+                "police_stage",
+                r"^(?:proses|progres|posisi|(?:hasil )?penanganan|tindakan|status)"
+                r"(?: (?:kasus|perkara|penyidikan|penyelidikan|penanganan|laporan|lp|hukum))?"
+                r"(?: (?:(?:s d|sd|sampai|hingga|per) )?(?:saat ini|sekarang|terakhir|terkini))?$",
+            ),
         ),
         ImportKind.SERVICES: (
             ("status", r"^(?:buka|operasional|beroperasi|ada)(?: tutup| tidak)?$"),

@@ -24,7 +24,7 @@ def _choices(ours: dict[str, str], also: dict[str, str]) -> Choices:
 KINDS_OF_CASE = _choices(
     {str(code): label for code, label in labels.CASE_KINDS.items()},
     {
-        CaseKind.TRAFFICKING: r"^(?:dugaan |kasus )?"
+        CaseKind.TRAFFICKING: r"^(?:dugaan |kasus |korban )*"
         r"(?:tppo|(?:tindak pidana )?perdagangan orang|(?:human )?traff?ic?king(?: in persons)?|"
         r"trafi[ck]?king)"
         r"(?: tppo)?(?: (?:online scam(?:ming)?|scam(?:ming)?))?$|"
@@ -44,7 +44,7 @@ KINDS_OF_CASE = _choices(
         CaseKind.DEPORTATION: r"^(?:deportasi|deportan|repatriasi)$",
         CaseKind.SICK_REPATRIATED: r"^(?:pmi )?sakit(?: dipulangkan)?$",
         CaseKind.DEATH_ABROAD: r"^(?:pmi )?meninggal(?: dunia)?"
-        r"(?: (?:karena )?(?:sakit|kecelakaan(?: kerja)?))?$|^kematian$",
+        r"(?: (?:karena )?(?:sakit|kecelakaan(?: kerja)?))?$|^kematian$|^(?:pemulangan )?jenazah(?: pmi)?$",
     },
 )
 KINDS_IN_TITLES = {
@@ -177,6 +177,7 @@ AGENCY_KINDS = _choices(
         AgencyKind.REGENCY_GOVERNMENT: r"^(?:pemkab|pemkot|kabupaten|pemerintah kabupaten)$",
         AgencyKind.VERTICAL_AGENCY: r"^(?:vertikal|kantor vertikal)$",
         AgencyKind.PARTNER_NGO: r"^(?:lsm|ngo|lembaga swadaya masyarakat)$",
+        AgencyKind.PARTNER_FAITH: r"^(?:lembaga |organisasi |mitra )?(?:agama|keagamaan|gereja)$",
     },
 )
 AGENCY_LEVELS = _choices(

@@ -29,6 +29,8 @@ _PREVENTED = re.compile(
 """Whom it stopped would have left “non prosedural”, which is no placement."""
 _STOPPED = re.compile(r"\b(?:penundaan|penolakan|penangguhan) .*\bpaspor\b|\b(?:dicegah|digagalkan)\b")
 """Passports that were put off or refused are not told apart from departures by the words."""
+_PLACED_UNLAWFULLY = re.compile(r"\bpenempatan (?:c?pmi |tki |secara )*(?:ilegal|illegal)\b")
+_SAID_OF_ALL = (CaseKind.ILLEGAL_PLACEMENT, CaseKind.DEPORTATION, CaseKind.DEATH_ABROAD)
 _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
 _NAMED_PLAINLY = [KINDS_IN_TITLES[kind] for kind in (*_SAID_PLAINLY, CaseKind.WORKER_IN_DISTRESS)]
 _WHAT_WAS_DONE = re.compile(
@@ -75,7 +77,15 @@ class RegisterAbove(RegisterPart):
         """“Kasus TPPO 2026.xlsx” says it where nothing in the file does, and no answer."""
         if self.kind is not ImportKind.CASES or self.has_kinds or self.titled_kind or self.group_kinds:
             return ""
-        return "" if self.answered_kind else _kind_in(key(self.context.name.replace("_", " ")))
+        if self.answered_kind or self._names_other_kinds:
+            return ""
+        return _kind_in(key(self.context.name.replace("_", " ")))
+
+    @property
+    def _names_other_kinds(self) -> bool:
+        """“PMI non prosedural” above the lines is not what “Kasus TPPO.xlsx” says of them: that is asked."""
+        titles = key(" ".join((*self.table.titles, self.sheet)))
+        return any(KINDS_IN_TITLES[kind].search(titles) for kind in _SAID_OF_ALL)
 
     @cached_property
     def titled_kind(self) -> str:
@@ -151,4 +161,6 @@ def _kind_in(words: str) -> str:
     said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(words)]
     if len(said) > 1 and "bermasalah" not in words:
         said = [kind for kind in said if kind is not CaseKind.WORKER_IN_DISTRESS]  # “Pengaduan kasus TPPO”
+    if said == [CaseKind.ILLEGAL_PLACEMENT] and _PLACED_UNLAWFULLY.search(words):
+        return str(said[0])
     return str(said[0]) if len(said) == 1 and said[0] in _SAID_PLAINLY else ""

@@ -28,6 +28,8 @@ _OF_ANOTHER_PART = re.compile(
 )
 """Offices that propose, check or support have another part in what is promised."""
 _OF_THE_FILE = re.compile(r"\b(?:data per|unggah|diunggah|upload|terbit|diterbitkan|rekap|posisi|keadaan)\b")
+_OF_THE_POLICE = re.compile(r"\s*(?:LP|LI|LK)[-/. ](?=.*\d)(?:[^/\n]{1,20}/){2}", re.IGNORECASE)
+"""A report of the police, of information that it was given, and of what it saw itself."""
 _BY_CHOICE = {ImportKind.CASES: "kind", ImportKind.ACCOUNTS: "role"}
 _BY_AGENCY = {ImportKind.COMMITMENTS: "owner", ImportKind.ACCOUNTS: "agency"}
 _BY_DAY = {ImportKind.CASES: "reported_on", ImportKind.ACTIVITIES: "held_on"}
@@ -39,6 +41,7 @@ class RegisterByContent(RegisterPart):
         self._take(_BY_AGENCY, lambda cells, _: self._are_agencies(cells))
         if self.kind is ImportKind.AGENCIES:
             self._take({self.kind: "name"}, lambda cells, _: _are_institutions(cells))
+        self._take_numbers_of_reports()
         self._take_the_only_day()
 
     def _missing(self, named: dict[ImportKind, str]) -> Field | None:
@@ -80,6 +83,17 @@ class RegisterByContent(RegisterPart):
         says = f"Satu-satunya kolom tanggal; dibaca sebagai {field.label}. Periksa kepala kolomnya."
         self.reading.doubt("day-by-content", self.sheet, at, says)
 
+    def _take_numbers_of_reports(self) -> None:
+        """“Laporan”, “No. Pol.” or “Dasar” above LP/B/12/I/2026 in every line: a report of the police is
+        known by its number, whatever heads it."""
+        field = self._missing({ImportKind.CASES: "reference"})
+        if field is None or not self.table.header:
+            return
+        columns = self.table.having(ColumnRole.UNKNOWN, ColumnRole.NUMBER)
+        found = [each for each in columns if each.strings and _are_reports(self._cells(each))]
+        if len(found) == 1 and not _OF_ANOTHER_PART.search(found[0].words):
+            self._give(found[0], field)
+
     def _cells(self, column: SheetColumn) -> list[Cell]:
         return [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
 
@@ -91,6 +105,10 @@ class RegisterByContent(RegisterPart):
     def _are_days(self, cells: Sequence[Cell]) -> bool:
         days = sum(is_a_day(cell, self.reference.today) for cell in cells)
         return bool(cells) and days >= _MOSTLY * len(cells)
+
+
+def _are_reports(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and all(isinstance(each, str) and _OF_THE_POLICE.match(each) for each in cells)
 
 
 def _are_institutions(cells: Sequence[Cell]) -> bool:

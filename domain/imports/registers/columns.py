@@ -64,9 +64,12 @@ _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW
 _AGED = re.compile(r"\b(?:umur|usia)\b")
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
 _OF_A_VICTIM = re.compile(
-    r"^(?:(?:jumlah|jml|jlh) )?(?:korban|anggota|angg|agt|pengunjung|orang dilayani|dilayani) (?=\S)"
+    r"^(?:(?:jumlah|jml|jlh) )?"
+    r"(?:korban|penyintas|survivors?|victims?|anggota|angg|agt|pengunjung|orang dilayani|dilayani) (?=\S)"
 )
-_OF_VICTIMS = re.compile(r"\b(?:korban|pmi|cpmi|jenis kelamin|kelamin|jk|gender|umur|usia)\b")
+_OF_VICTIMS = re.compile(
+    r"\b(?:korban|penyintas|survivors?|victims?|pmi|cpmi|jenis kelamin|kelamin|jk|gender|umur|usia)\b"
+)
 _OF_OTHERS = re.compile(
     r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|tahap|tahapan|status|"
     r"proses)\b"
@@ -79,6 +82,7 @@ _SOME_TAKING_PART = re.compile(
     r"^(?:jumlah|jml|jlh|banyaknya) (?:siswa|siswi|guru|pelajar|murid|mahasiswa|santri|ibu|pemuda|remaja|"
     r"kader|aparat|perangkat|tokoh|anak)\b"
 )
+_UNIT = re.compile(r"(?:kesatuan|satuan|satker|unit)(?: kerja| pelaksana)?$")
 _NUMBERS = "numbers"
 _OF_A_CASE = frozenset(
     ("reference", "code", "suspects", "police_stage", "women", "men", "girls", "boys", "recruitment")
@@ -446,12 +450,13 @@ class RegisterColumns(RegisterPart):
         return column.identity == identity.NAME and self._holds_offices(column)
 
     def _is_its_own(self, name: str, column: SheetColumn) -> bool:
-        """“Unit” and “Satuan” of a register of cases head whoever reports only above offices, and “Korban” a
-        sex above “Pr” and “Lk”."""
+        """“Unit” and “Satuan” head whoever reports, or held it, only above offices, and “Korban” a sex above
+        “Pr” and “Lk”."""
         if name == "sex" and column.lowest == "korban":
             said = [key(str(cell)) for cell in self.register.cells(column) if cell is not None]
             return bool(said) and 2 * sum(words in SEXES for words in said) >= len(said)
-        return self.kind is not ImportKind.CASES or name != "agency" or self._holds_offices(column)
+        may_be_another = self.kind is ImportKind.CASES or _UNIT.match(column.lowest)
+        return name != "agency" or not may_be_another or self._holds_offices(column)
 
     def _holds_offices(self, column: SheetColumn) -> bool:
         cells = (cell for cell in self.register.cells(column) if isinstance(cell, str))

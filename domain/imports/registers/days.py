@@ -1,5 +1,6 @@
 """Days of which month and year stand elsewhere: in columns beside them, in a line above, or in the title."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -15,6 +16,8 @@ _MONTH_HEADS = frozenset(["bln", "bulan", "month"])
 _YEAR_HEADS = frozenset(["thn", "tahun", "th", "year"])
 _DAY_HEADS = frozenset(["tgl", "tanggal", "hari tgl", "hari tanggal", "tarikh", "hari"])
 _LAST_DAY, _LAST_MONTH = 31, 12
+_YEAR_ALONE = re.compile(r"(?:tahun|thn|th)? ?(?:19|20)\d\d")
+_DAY_AND_MONTH = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)})")
 Month = tuple[int | None, int | None]
 """Year and month, each where it is known."""
 
@@ -47,12 +50,14 @@ class RegisterDays(RegisterPart):
         if len(own) == 1 and isinstance(own[0], str) and not own[0][0].isdigit():
             found = read_period(own[0])
             if found is not None and found.last_month is not None and found.first_month == found.last_month:
-                self._above = (found.year, found.last_month)
+                self._above = (found.year or self._above[0], found.last_month)
+            elif found is not None and _YEAR_ALONE.fullmatch(key(own[0])):
+                self._above = (found.year, None)
         self.belongs(row)
 
     def belongs(self, row: int) -> None:
-        """Gives a line the month of its group."""
-        if self._above[1] is not None:
+        """Gives a line the month of its group, or its year."""
+        if self._above != (None, None):
             self._groups[row] = self._above
 
     def look_at_header(self) -> None:
@@ -61,27 +66,35 @@ class RegisterDays(RegisterPart):
             self.look_above(row)
 
     def complete(self, rows: Sequence[int]) -> None:
-        """A day between 1 and 31 becomes a whole one where the rest of it is said for its line."""
+        """A day between 1 and 31, and “12 Maret”, become whole ones where the rest is said for their line."""
         columns = [c for c in self.table.having(ColumnRole.FIELD) if c.field and c.field.type in DATES]
         whole = False
         for column in filter(self._is_a_day, columns):
             for row, cell in zip(rows, self.grid.down(column.index, rows), strict=True):
-                day = _whole_number(cell, _LAST_DAY)
-                if day is None:
-                    continue
-                year, month = self._month_of(row)
-                if year is None or month is None:
-                    continue
-                try:
-                    self.grid.put(row, column.index, date(year, month, day))
-                except ValueError:
-                    continue  # 31 February stays what it is, and is told as no day
-                whole = True
+                day = self._whole_day(row, cell)
+                if day is not None:
+                    self.grid.put(row, column.index, day)
+                    whole = True
         if whole:
             says = (
                 "Hari tanpa bulan dilengkapi dengan bulan dan tahun di kolom, baris kelompok, atau judulnya."
             )
             self.reading.understand("month-of-day", self.sheet, says)
+
+    def _whole_day(self, row: int, cell: Cell) -> date | None:
+        """31 February stays what it is, and is told as no day."""
+        day = _whole_number(cell, _LAST_DAY)
+        year, month = (None, None) if day is None else self._month_of(row)
+        if day is None and row in self._groups and isinstance(cell, str):
+            named = _DAY_AND_MONTH.fullmatch(key(cell))
+            if named is not None:
+                day, month, year = int(named[1]), MONTHS[named[2]], self._groups[row][0]
+        if day is None or year is None or month is None:
+            return None
+        try:
+            return date(year, month, day)
+        except ValueError:
+            return None
 
     def _is_a_day(self, column: SheetColumn) -> bool:
         return column.lowest in _DAY_HEADS or key(column.words).startswith(("tgl", "tanggal"))

@@ -51,6 +51,7 @@ _ALSO: dict[tuple[ImportKind, str], frozenset[str]] = {
         (ImportKind.SERVICES, "days_per_document", "rata"),
         (ImportKind.CASES, "reported_on", "registrasi mulai didampingi cegah dicegah"),
         (ImportKind.CASES, "agency", "polresta"),
+        (ImportKind.CASES, "reference", "pol polisi lap dasar"),
     )
 }
 """What changes nothing in a heading of this field alone."""

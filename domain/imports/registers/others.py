@@ -17,7 +17,7 @@ _SOMEBODY_ELSE = re.compile(
 )
 _VICTIMS = re.compile(r"\b(?:korban|c?pmi|jenazah|almarhum|deportan|yang bersangkutan)\b")
 _OF_THE_DEED = re.compile(
-    r"\b(?:kejadian|tkp|pencegahan|dicegah|penundaan|penggagalan|penangkapan|diamankan|ditangkap|"
+    r"\b(?:kejadian|peristiwa|tkp|eksploitasi|dieksploitasi|pencegahan|dicegah|penundaan|penggagalan|penangkapan|diamankan|ditangkap|"
     r"pengamanan|penampungan|shelter|debarkasi|embarkasi|kedatangan|pemeriksaan|penyidikan|persidangan)\b"
 )
 _WHERE_IT_WAS = re.compile(

@@ -1,0 +1,340 @@
+"""Files of desks that call things as they are used to: headings that nobody agreed upon, numbers below “No.
+Pol.”, the year of the days in a line above them, waves of arrivals with roman numbers."""
+
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.registers import numbered
+
+CASES: list[Case] = []
+add = Adding(CASES, "berkas.xlsx")
+
+# Registers of cases -------------------------------------------------------------------------------------
+add(
+    "numbers-of-the-police-below-any-heading",
+    "LP/… in every line is the report's number, whatever heads it; where matters stand is the stage",
+    "cases",
+    lambda: xlsx(
+        [
+            ["POLRES NGADA, KASUS TPPO 2025"],
+            ["No", "No. Pol.", "Tgl Lapor", "Kabupaten", "Posisi Perkara"],
+            [1, "LP/B/4/I/2025/SPKT/RES NGADA", "13/01/2025", "Ngada", "Sidik"],
+            [2, "LP-A/19/IV/2025/SPKT/RES NGADA", "28/04/2025", "Ngada", "P21"],
+            [3, "LI/33/VII/2025/RES NGADA", "16/07/2025", "Nagekeo", "Lidik"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/4/I/2025/SPKT/RES NGADA",
+                "reported_on": "2025-01-13",
+                "police_stage": "investigation",
+                "kind": "trafficking",
+                "region": "53.09",
+            },
+            {
+                "reference": "LP-A/19/IV/2025/SPKT/RES NGADA",
+                "reported_on": "2025-04-28",
+                "police_stage": "complete_p21",
+                "kind": "trafficking",
+                "region": "53.09",
+            },
+            {
+                "reference": "LI/33/VII/2025/RES NGADA",
+                "reported_on": "2025-07-16",
+                "police_stage": "preliminary_inquiry",
+                "kind": "trafficking",
+                "region": "53.16",
+            },
+        ),
+    ),
+)
+add(
+    "numbers-of-the-police-in-two-columns",
+    "Of two columns of LP/… none is the report's number for certain",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO 2025"],
+            ["No", "Laporan", "Rujukan", "Tgl Lapor", "Kabupaten"],
+            [1, "LP/B/4/I/2025/SPKT/RES NGADA", "LP/B/1/I/2025/POLDA NTT", "13/01/2025", "Ngada"],
+            [2, "LP/B/9/II/2025/SPKT/RES NGADA", "LP/B/7/II/2025/POLDA NTT", "24/02/2025", "Ngada"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reported_on": "2025-01-13", "kind": "trafficking", "region": "53.09"},
+            {"reported_on": "2025-02-24", "kind": "trafficking", "region": "53.09"},
+        ),
+    ),
+)
+add(
+    "where-they-were-exploited",
+    "Where somebody was exploited, or where it happened, is nobody's origin",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KORBAN TPPO 2024"],
+            ["No. Kasus", "Tgl Lapor", "Jenkel", "Umur", "Kelurahan", "Kecamatan", "Tempat Eksploitasi"],
+            ["03/PPA/2024", "12/02/2024", "P", 16, "Oesapa", "Kelapa Lima", "Malaysia"],
+            ["07/PPA/2024", "25/05/2024", "L", 22, "Sikumana", "Maulafa", "Kota Kupang"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "03/PPA/2024",
+                "reported_on": "2024-02-12",
+                "kind": "trafficking",
+                "girls": 1,
+                "region": "53.71.03.1010",
+            },
+            {
+                "reference": "07/PPA/2024",
+                "reported_on": "2024-05-25",
+                "kind": "trafficking",
+                "men": 1,
+                "region": "53.71.02.1008",
+            },
+        ),
+        doubts=frozenset({("column-of-others", "G2")}),
+    ),
+)
+add(
+    "where-it-happened-alone",
+    "“Wilayah peristiwa” is where the deed was done",
+    "cases",
+    lambda: text(
+        [
+            ["Kode Aduan", "Tgl Terima", "Kasus", "Wilayah Peristiwa"],
+            ["ADN-11", "04/03/2025", "TPPO", "Kab. Ende"],
+            ["ADN-12", "19/06/2025", "Korban TPPO", "Kab. Belu"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "ADN-11", "reported_on": "2025-03-04", "kind": "trafficking"},
+            {"reference": "ADN-12", "reported_on": "2025-06-19", "kind": "trafficking"},
+        ),
+        doubts=frozenset({("column-of-others", "D1")}),
+    ),
+    file="aduan.csv",
+)
+add(
+    "years-in-lines-above-their-days",
+    "“12 Maret” below “TAHUN 2022” is of that year, and a day of a month that it has not stays in doubt",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REKAP LP TPPO 2022 s/d 2023"],
+            ["No", "Laporan Polisi", "Tanggal", "Kabupaten"],
+            ["TAHUN 2022"],
+            [1, "LP/B/3/III/2022/Res Alor", "12 Maret", "Alor"],
+            [2, "LP/B/9/X/2022/Res Alor", "7 Okt", "Alor"],
+            ["TAHUN 2023"],
+            [1, "LP/B/5/II/2023/Res Alor", "30 Februari", "Alor"],
+            [2, "LP/B/8/V/2023/Res Alor", "4 Mei", "Alor"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/B/3/III/2022/Res Alor",
+                "reported_on": "2022-03-12",
+                "kind": "trafficking",
+                "region": "53.05",
+            },
+            {
+                "reference": "LP/B/9/X/2022/Res Alor",
+                "reported_on": "2022-10-07",
+                "kind": "trafficking",
+                "region": "53.05",
+            },
+            {"reference": "LP/B/5/II/2023/Res Alor", "kind": "trafficking", "region": "53.05"},
+            {
+                "reference": "LP/B/8/V/2023/Res Alor",
+                "reported_on": "2023-05-04",
+                "kind": "trafficking",
+                "region": "53.05",
+            },
+        ),
+        states={"C7": "doubtful"},
+        doubts=frozenset({("date-impossible", "C7")}),
+    ),
+)
+add(
+    "a-name-of-the-file-that-the-title-denies",
+    "“Kasus TPPO.xlsx” above which “PMI non prosedural” stands does not say what its lines are",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA PMI NON PROSEDURAL YANG DITANGANI 2025"],
+            ["No LP", "Tgl Lapor", "Kabupaten"],
+            ["LP/B/4/I/2025/Res Ende", "13/01/2025", "Ende"],
+            ["LP/B/6/II/2025/Res Ende", "20/02/2025", "Ende"],
+        ]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {"reference": "LP/B/4/I/2025/Res Ende", "reported_on": "2025-01-13", "region": "53.08"},
+            {"reference": "LP/B/6/II/2025/Res Ende", "reported_on": "2025-02-20", "region": "53.08"},
+        ),
+        questions=frozenset({"case-kind"}),
+    ),
+    file="Kasus TPPO 2025.xlsx",
+)
+add(
+    "unlawful-placements-in-the-title",
+    "“Penempatan ilegal” above the lines is what they are, whatever the file is called",
+    "cases",
+    lambda: xlsx(
+        [
+            ["PERKARA PENEMPATAN PMI ILEGAL TAHUN 2025"],
+            ["No LK", "Tgl Lapor", "Kabupaten", "Status Penyidikan"],
+            ["LK/04/PPNS/II/2025", "13/02/2025", "Ende", "Sidik"],
+            ["LK/06/PPNS/V/2025", "20/05/2025", "Ende", "P-21"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LK/04/PPNS/II/2025",
+                "reported_on": "2025-02-13",
+                "kind": "illegal_placement",
+                "police_stage": "investigation",
+                "region": "53.08",
+            },
+            {
+                "reference": "LK/06/PPNS/V/2025",
+                "reported_on": "2025-05-20",
+                "kind": "illegal_placement",
+                "police_stage": "complete_p21",
+                "region": "53.08",
+            },
+        ),
+    ),
+    file="Lap TPPO.xlsx",
+)
+add(
+    "survivors-in-english",
+    "“Survivors (F)” does not say who of them is a child, and is told",
+    "cases",
+    lambda: text(
+        [
+            ["Case ID", "Reported on", "Case type", "District", "Survivors (F)", "Survivors (M)"],
+            ["EN-01", "2024-03-05", "Trafficking", "Ende", "1", "0"],
+            ["EN-02", "2024-08-09", "Trafficking", "Belu", "2", "1"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "EN-01", "reported_on": "2024-03-05", "kind": "trafficking", "region": "53.08"},
+            {"reference": "EN-02", "reported_on": "2024-08-09", "kind": "trafficking", "region": "53.04"},
+        ),
+        doubts=frozenset({("victims-not-split", "E1"), ("victims-not-split", "F1")}),
+    ),
+    file="cases.csv",
+)
+add(
+    "remains-as-a-kind",
+    "“Jenazah” below “Kasus” is a death, and no other word of a stranger",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REKAP KASUS PMI 2025"],
+            ["No Reg", "Tgl Lapor", "Kasus", "Kab. Asal"],
+            ["P-01", "08/01/2025", "Jenazah", "Sikka"],
+            ["P-02", "30/01/2025", "Deportasi", "Ende"],
+            ["P-03", "11/03/2025", "Jenazah PMI", "Ende"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reference": "P-01", "reported_on": "2025-01-08", "kind": "death_abroad", "region": "53.07"},
+            {"reference": "P-02", "reported_on": "2025-01-30", "kind": "deportation", "region": "53.08"},
+            {"reference": "P-03", "reported_on": "2025-03-11", "kind": "death_abroad", "region": "53.08"},
+        ),
+    ),
+)
+
+# Other kinds --------------------------------------------------------------------------------------------
+add(
+    "units-that-held-it",
+    "“Satuan” above Polres is who held it, and above “orang” nobody",
+    "activities",
+    lambda: text(
+        [
+            ["Tanggal", "Nama Kegiatan", "Kabupaten", "Peserta", "Satuan"],
+            ["03-03-2025", "Penyuluhan TPPO", "Ende", "25", "Polres Ende"],
+            ["12-05-2025", "Penyuluhan TPPO", "Nagekeo", "40", "Polres Nagekeo"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "held_on": "2025-03-03",
+                "title": "Penyuluhan TPPO",
+                "participants": 25,
+                "agency": "Polres Ende",
+                "region": "53.08",
+            },
+            {
+                "held_on": "2025-05-12",
+                "title": "Penyuluhan TPPO",
+                "participants": 40,
+                "agency": "Polres Nagekeo",
+                "region": "53.16",
+            },
+        ),
+    ),
+    file="kegiatan.csv",
+)
+add(
+    "units-that-are-persons",
+    "“Satuan” above “orang” is no organiser",
+    "activities",
+    lambda: text(
+        [
+            ["Tanggal", "Nama Kegiatan", "Kabupaten", "Peserta", "Satuan"],
+            ["03-03-2025", "Penyuluhan TPPO", "Ende", "25", "orang"],
+            ["12-05-2025", "Penyuluhan TPPO", "Nagekeo", "40", "orang"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"held_on": "2025-03-03", "title": "Penyuluhan TPPO", "participants": 25, "region": "53.08"},
+            {"held_on": "2025-05-12", "title": "Penyuluhan TPPO", "participants": 40, "region": "53.16"},
+        ),
+    ),
+    file="kegiatan.csv",
+)
+add(
+    "what-they-are-in-a-task-force",
+    "“Unsur” of a list of agencies says their kind",
+    "agencies",
+    lambda: xlsx(
+        [
+            ["Nama Instansi", "Singkatan", "Unsur"],
+            ["Yayasan Contoh Pulang", "YCP", "LSM"],
+            ["Sinode Contoh", "SC", "Lembaga agama"],
+            ["Balai Contoh", "BC", "Instansi vertikal"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"name": "Yayasan Contoh Pulang", "short_name": "YCP", "kind": "partner_ngo"},
+            {"name": "Sinode Contoh", "short_name": "SC", "kind": "partner_faith"},
+            {"name": "Balai Contoh", "short_name": "BC", "kind": "vertical_agency"},
+        ),
+    ),
+)
