@@ -234,10 +234,8 @@ def one_headline(found: One, here: str) -> str:
         what = "baris" if found.is_counted else "laporan" if read.records else "nilai"
         return f"{number(read.values)} {what} terbaca; {said}"
     if here == "mutu":
-        waits = sum(bool(each.candidates) for each in found.open_doubts)
-        said = f"{number(waits)} sel menunggu pilihan Anda" if waits else "tidak ada sel yang menunggu"
         ready = f"{number(found.counted)} baris terhitung" if found.is_counted else _to_take(plan)
-        return f"{ready}; {said}"
+        return f"{ready}; {_still_waits(found, plan, len(read.questions))}"
     if found.is_counted:
         return f"{number(found.counted)} baris terhitung; hitungannya diunduh, daftarnya tidak disimpan"
     if not plan.writes and not plan.same and plan.back:
@@ -249,7 +247,20 @@ def one_headline(found: One, here: str) -> str:
 
 
 def _to_take(plan: Planned) -> str:
-    return f"{number(plan.writes + plan.same)} siap diambil"
+    ready = plan.writes + plan.same
+    return f"{number(ready)} siap diambil" if ready else "Belum ada yang siap diambil"
+
+
+def _still_waits(found: One, plan: Planned, questions: int) -> str:
+    """For what: cells to choose first, then the sheet's questions; else what goes back all the same."""
+    waits = sum(bool(each.candidates) for each in found.open_doubts)
+    if waits:
+        return f"{number(waits)} sel menunggu pilihan Anda"
+    if questions:
+        return f"{formats.in_words(questions)} pertanyaan di langkah Lembar belum dijawab"
+    if plan.back and not found.is_counted:
+        return f"{number(len(plan.back))} dikembalikan, tidak ada sel yang menunggu"
+    return "tidak ada sel yang menunggu"
 
 
 def kicker(found: One) -> str:

@@ -183,3 +183,19 @@ def test_above_a_port_a_letterhead_does_not_say_where_all_who_passed_are_from_an
     found = json.loads("".join(answer(order(path, Request(ImportKind.DEATHS, "", {}, scoring.TODAY)))))
     places = {value["region"] for value in found["values"]}
     assert (" ".join(places) or what_is_said(found)) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("REGISTER PERKARA", "tidak menyebut jenis kasusnya, di kolom maupun di judul"),
+        ("DAFTAR KORBAN TPPO DAN PMI NON PROSEDURAL", "Judulnya tidak menyebut satu jenis kasus untuk semua"),
+    ],
+)
+def test_a_register_asks_its_kind_by_what_its_title_says(title: str, why: str, tmp_path: Path) -> None:
+    path = tmp_path / "kiriman.xlsx"
+    heads = ["No Register", "Tanggal Lapor", "Kabupaten Asal", "Negara Tujuan"]
+    path.write_bytes(xlsx([[title], heads, ["R/1/2026", "5 Januari 2026", "Ende", "Malaysia"]]))
+    request = Request(ImportKind.CASES, "", {}, scoring.TODAY)
+    [question] = json.loads("".join(answer(order(path, request))))["questions"]
+    assert why in question["says"]

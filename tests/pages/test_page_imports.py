@@ -359,6 +359,21 @@ def test_the_time_of_a_file_that_names_none_is_chosen_and_is_of_that_file_alone(
     assert json.loads(answers.answers) == {"period": "2026-01/2026-03"}
 
 
+def test_the_report_of_quality_says_that_a_question_is_still_open(own: House, visit_own: Visitor) -> None:
+    number = waiting_with(own, ["period", "Tahun berapa?", 1, [["2025", "2025"], ["2026", "2026"]]])
+    screen = visit_own("/impor", kiriman=number, langkah="mutu")
+    assert screen.title.endswith("; satu pertanyaan di langkah Lembar belum dijawab")
+
+
+def test_the_report_of_quality_says_when_all_lines_go_back(own: House, visit_own: Visitor) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), OFFICER)
+        rows = [factories.delivered_case(number, reference="") for number in range(1, 5)]
+        number = str(factories.delivery(session, by, ImportKind.CASES, records=rows).id)
+    screen = visit_own("/impor", as_=OFFICER, kiriman=number, langkah="mutu")
+    assert screen.title == "Belum ada yang siap diambil; 4 dikembalikan, tidak ada sel yang menunggu"
+
+
 def test_many_places_are_offered_in_one_list_by_the_names_that_they_have_on_every_screen(
     own: House, visit_own: Visitor
 ) -> None:

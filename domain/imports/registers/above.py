@@ -61,7 +61,15 @@ class RegisterAbove(RegisterPart):
     def ask_kind(self) -> None:
         """Of all lines at once: neither a column nor a title says what they are."""
         options = tuple(Option(str(code), label) for code, label in labels.CASE_KINDS.items())
-        says = "Berkas ini tidak menyebut jenis kasusnya, di kolom maupun di judul. Semua barisnya jenis apa?"
+        why = (
+            "Judulnya tidak menyebut satu jenis kasus untuk semua barisnya, dan tidak ada kolom jenis."
+            if self.is_titled_as_cases
+            else "Berkas ini tidak menyebut jenis kasusnya, di kolom maupun di judul."
+        )
+        says = (
+            f"{why} Semua barisnya jenis apa? Bila tidak semuanya satu jenis, tambahkan kolom “Jenis kasus” "
+            "di berkas, lalu kirim lagi."
+        )
         self.reading.ask(ImportQuestion(CASE_KIND, says, options, len(self.table.body)))
 
     @cached_property
