@@ -133,6 +133,7 @@ _RULES = {
     "quarters-by-number": "angka Romawi: triwulan atau bulan",
     "two-years": "dua tahun dalam satu kepala kolom",
     "footnote": "tanda catatan kaki",
+    "field-left-out": "isian yang dikeluarkan karena tampak nama",
     "note-of-another-time": "catatan menyebut waktu lain",
     "year-of-others": "tahun judul dan tabel berbeda",
     "hidden-row": "baris tersembunyi",

@@ -12,8 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from domain.access.screening import IdentityKind, holds_nik
+from domain.imports.plain_words import PLAIN_WORDS
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import Vocabulary, first_kind, key, shape_of
+from domain.imports.words import OFFICE_WORDS, Vocabulary, first_kind, key, shape_of
 
 NAME, NIK, PHONE, PASSPORT = "nama", "NIK", "telepon", "paspor"
 ADDRESS, BIRTH, EMAIL, PHOTO, FAMILY_CARD, STAFF_NUMBER, ACCOUNT = (
@@ -137,6 +138,9 @@ _IN_OFFICE = re.compile(
     r"kabid|kasi|kadis)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_GLOTTAL_STOP = re.compile(r"(?<=\w)['’ʼ‘`](?=\w)")
+_ACRONYM = re.compile(r"(?=[^AEIOU]*[AEIOU]?[^AEIOU]*$)[A-Z]{2,5}")
+"""“TVRI” and “UMKM”: capitals that can hardly be spoken as a word."""
 _APART = re.compile(r"[/\d]")
 """What stands between the letters of a reference, “03/KEP/HTM/2026”, and never within a name."""
 _LONGEST_SHORTENED = 4
@@ -266,7 +270,7 @@ def are_names(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     distinct = {_AROUND_A_NAME.sub("", text) for text in written}
     if len(distinct) < 2 or len(distinct) < _MOST * len(texts):
         return False
-    namelike = [text for text in distinct if _is_namelike(shape_of(text))]
+    namelike = [t for t in distinct if _is_namelike(shape_of(t)) and not is_plain(t, vocabulary)]
     if len(namelike) < _MOST * len(distinct):
         return False
     known = sum(vocabulary.share(text) for text in namelike) / len(namelike)
@@ -282,6 +286,30 @@ def _is_namelike(shape: str) -> bool:
     words = key(text)
     is_thing = _CALLS_ITSELF_A_THING.match(words) or _IS_DONE.match(words)
     return bool(_NAMELIKE.match(text)) and _is_evenly_written(text) and not is_thing
+
+
+def is_plain(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether everybody writes every word of it: “Kampanye Radio Lokal” is nobody's name."""
+    return _is_plain(shape_of(text), vocabulary)
+
+
+@lru_cache(maxsize=10_000)
+def _is_plain(shape: str, vocabulary: Vocabulary) -> bool:
+    words = _WORD.findall(_GLOTTAL_STOP.sub("", shape))
+    if not words or not _is_common(words[0]):
+        return False  # a given name that is a place as well stands first
+    acronyms = () if shape.isupper() else [word for word in words if _ACRONYM.fullmatch(word)]
+    return all(word in acronyms or vocabulary.knows(word) or _is_common(word) for word in words)
+
+
+def _is_common(word: str) -> bool:
+    bare = key(word)
+    return (
+        bare in OFFICE_WORDS
+        or bare in PLAIN_WORDS
+        or bare.removesuffix("nya") in PLAIN_WORDS
+        or _DERIVED.fullmatch(bare) is not None
+    )
 
 
 def _is_evenly_written(text: str) -> bool:
@@ -300,6 +328,7 @@ def looks_like_name(text: str, vocabulary: Vocabulary) -> bool:
         and not any(c.isdigit() for c in text)
         and vocabulary.share(text) < 0.5
         and not _IS_DONE.match(key(text))
+        and not is_plain(text, vocabulary)
     )
 
 
@@ -325,6 +354,8 @@ def names_inside(text: str, vocabulary: Vocabulary) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
+    if _is_plain(text, vocabulary):
+        return False
     found = list(_WORD.finditer(text))
     words = [each[0] for each in found]
     if text.isupper():

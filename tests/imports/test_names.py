@@ -52,6 +52,12 @@ THINGS = {
     "papers": ["SK/1/2026", "SK/2/2026", "400.2/15/DPMD"],
     "months": ["Januari", "Februari", "Maret", "April"],
     "activities": ["Sosialisasi migrasi aman", "Penyuluhan TPPO", "Pelatihan bahasa"],
+    "activities in capitals": ["Bedah Film", "Lomba Mading", "Pentas Seni", "Donor Darah"],
+    "commitments in capitals": ["Kampanye Radio Lokal", "Sistem Peringatan Dini", "Zona Integritas Bandara"],
+    "ways of recruiting": ["Janji Gaji Besar", "Lowongan Facebook", "Jeratan Hutang", "Magang Palsu"],
+    "work": ["Tukang Bangunan", "Penjaga Toko", "Pelayan Kafe", "Anak Buah Kapal"],
+    "stages in capitals": ["Henti Sidik", "Masih Lidik", "Naik Sidik"],
+    "in English": ["Legal Aid", "Safe Migration Campaign", "Return And Reintegration"],
 }
 TAKEN_FOR_NAMES = {
     "villages without their kind": ["Netpala", "Tunua", "Kakaniuk", "Kateri"],
@@ -78,6 +84,12 @@ def test_a_column_of_things_is_no_column_of_names(kind: str) -> None:
 @pytest.mark.parametrize("kind", TAKEN_FOR_NAMES)
 def test_what_nobody_can_tell_from_names_is_left_out(kind: str) -> None:
     assert taken_for([*TAKEN_FOR_NAMES[kind]]) == identity.NAME
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_no_name_consists_of_words_that_everybody_writes(kind: str) -> None:
+    words = reference.load(TODAY).vocabulary
+    assert not any(identity.is_plain(text, words) for text in NAMES[kind] if text is not None)
 
 
 @pytest.mark.parametrize(

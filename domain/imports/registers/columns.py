@@ -92,6 +92,10 @@ _OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s
 """“B/12/I/2026”, and no day."""
 _NUMBER_OF_A_REPORT = re.compile(r"(?=[^\d]*\d)[^/\n]{1,20}(?:/[^/\n]{1,40}){2,8}")
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
+LEFT_OUT = (
+    "Isinya tampak memuat nama atau pengenal orang. Bila bukan, tulis sebagai kalimat, dengan huruf besar "
+    "hanya di awalnya, lalu kirim lagi."
+)
 
 
 class RegisterColumns(RegisterPart):
@@ -167,13 +171,23 @@ class RegisterColumns(RegisterPart):
                 )
                 continue
             if column.field.type in _FREE and not self._is_safe(column):
-                column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
+                self._leave_out_field(column)
         RegisterByContent(self.register).settle()
         self.members_named = RegisterMembers(self.register).named_alone
         self._give_up_strange_choices()
         self._give_up_strange_ages()
         self._find_numbers()
         give(self.table.columns, self.context.answers, self.vocabulary, register=True)
+
+    def _leave_out_field(self, column: SheetColumn) -> None:
+        """“Kegiatan” above what looks like names: left out, and told, for the heading says otherwise."""
+        field = column.field
+        assert field is not None
+        column.role, column.identity = ColumnRole.IDENTITY, identity.NAME
+        if not identity.heading_kind(column.strings):
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = f"Isi kolom ini dikeluarkan, padahal kepalanya menyebut {field.label}. {LEFT_OUT}"
+            self.reading.doubt("field-left-out", self.sheet, at, says)
 
     def _give_up_strange_choices(self) -> None:
         """“Formal” and “Informal” below Sektor: a column of which no cell is a choice of ours says something

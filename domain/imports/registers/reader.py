@@ -25,7 +25,7 @@ from domain.imports.registers.agency_groups import RegisterAgencyGroups
 from domain.imports.registers.beside import RegisterBeside
 from domain.imports.registers.blanks import RegisterBlanks
 from domain.imports.registers.cells import RegisterCells
-from domain.imports.registers.columns import RegisterColumns
+from domain.imports.registers.columns import LEFT_OUT, RegisterColumns
 from domain.imports.registers.continued import RegisterContinued
 from domain.imports.registers.contradicted import RegisterContradicted
 from domain.imports.registers.counting import RegisterCounting
@@ -397,7 +397,7 @@ class RegisterReader(RegisterPart):
                 continue
             if cell.read.rule == "identity":
                 value = self.grid.cell(row, column.index)
-                cell = self.cells.initials(row, column, value) or self._left_out(column, value, cell)
+                cell = self.cells.initials(row, column, value) or self._left_out(row, column, cell)
             read = cell.read
             if read is BLANK:
                 continue
@@ -420,12 +420,20 @@ class RegisterReader(RegisterPart):
         """Places of the fields that say the day of a line."""
         return [place for place, each in enumerate(self.register.fields) if each.is_dated]
 
-    def _left_out(self, column: FieldColumn, value: Cell, cell: FieldCell) -> FieldCell:
-        at = letters(column.index + self.grid.first_column)
+    def _left_out(self, row: int, column: FieldColumn, cell: FieldCell) -> FieldCell:
+        at, value = letters(column.index + self.grid.first_column), self.grid.cell(row, column.index)
         self.reading.leave_out(identity.cell_kind(value) or identity.NAME, f"kolom {at}", 1)
         # A line that names no agency is of whoever sent the file; this one names somebody.
         is_awaited = column.field.type is FieldType.AGENCY and self.kind is ImportKind.CASES
+        if not is_awaited and column.index not in self._headed_by_identity:
+            says = f"Isi sel ini dikeluarkan, padahal kolomnya {column.field.label}. {LEFT_OUT}"
+            self.reading.doubt("field-left-out", self.sheet, self.grid.address(row, column.index), says)
         return cell._replace(read=_HIDDEN_AGENCY if is_awaited else BLANK)
+
+    @cached_property
+    def _headed_by_identity(self) -> set[int]:
+        """Columns of which nobody expects that their cells are read."""
+        return {column.index for column in self.table.columns if identity.heading_kind(column.strings)}
 
     def _indicator(self, row: int, column: int) -> list[FieldCell]:
         chosen = self._chosen_indicators()

@@ -513,7 +513,7 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"held_on": "2026-05-03", "agency": "truk-f", "region": "53.07"},
             {
@@ -525,6 +525,7 @@ add(
             },
         ),
         left_out={"nama": 1, "alamat": 1},
+        doubts=frozenset({("field-left-out", "B2"), ("field-left-out", "D2")}),
     ),
     secrets=("Laurensia", "Gajah Mada"),
 )
@@ -540,12 +541,13 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"username": "polresbelu", "role": "case_officer", "agency": "polda-ntt"},
             {"role": "agency", "agency": "bp3mi-ntt"},
         ),
         left_out={"nama": 1},
+        doubts=frozenset({("field-left-out", "A3")}),
     ),
     secrets=("mariagoreti",),
 )

@@ -1417,7 +1417,6 @@ add(
             },
         ),
         doubts=frozenset({("by-sex", "F4"), ("hidden", "B6"), ("place-unknown", "E4")}),
-        left_out={"nama": 2},
     ),
     file="Giat Polres.xlsx",
 )
@@ -1583,12 +1582,13 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"role": "agency", "agency": "bp3mi-ntt"},
             {"username": "bp3mi.2", "role": "agency", "agency": "bp3mi-ntt"},
         ),
         left_out={"NIK": 1},
+        doubts=frozenset({("field-left-out", "A2")}),
     ),
     file="akun nip.xlsx",
     secrets=("198704122010011003",),
@@ -1912,7 +1912,7 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"reported_on": "2026-02-03", "women": 1, "kind": "trafficking"},
             {
@@ -1924,6 +1924,7 @@ add(
             {"reported_on": "2026-02-05", "women": 3, "kind": "trafficking"},
         ),
         left_out={"nama": 2},
+        doubts=frozenset({("field-left-out", "A3"), ("field-left-out", "A5")}),
     ),
     file="register aduan.xlsx",
     secrets=("Yohana", "YOHANA"),

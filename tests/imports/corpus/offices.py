@@ -1002,12 +1002,13 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"code": "satgas-laut", "name": "Satgas Laut Kodaeral", "superior": "kodaeral-vii"},
             {"code": "satgas-darat", "superior": "kodaeral-vii"},
         ),
         left_out={"nama": 1},
+        doubts=frozenset({("field-left-out", "B3")}),
     ),
     secrets=("Marlinda",),
 )

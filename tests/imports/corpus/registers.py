@@ -279,13 +279,15 @@ add(
             ["LP/3/2026", "TPPO", "14/01/2026", "Belu"],
         ]
     ),
-    fine(
+    Expect(
+        DOUBTS,
         numbered(
             {"kind": "trafficking", "reported_on": "2026-01-12", "region": "53.04"},
             {"kind": "trafficking", "reported_on": "2026-01-13", "region": "53.04"},
             {"reference": "LP/3/2026", "kind": "trafficking", "reported_on": "2026-01-14", "region": "53.04"},
         ),
         left_out={"NIK": 2},
+        doubts=frozenset({("field-left-out", "A2"), ("field-left-out", "A3")}),
     ),
     file="kasus.csv",
     secrets=("53040112", "5.30E"),

@@ -439,7 +439,7 @@ for name, ugliness, written in (
         "activities",
         partial(held, written),
         Expect(
-            IMPORT,
+            DOUBTS,
             numbered(
                 {"held_on": "2026-02-11", "region": "53.05", "participants": 45},
                 {
@@ -450,6 +450,7 @@ for name, ugliness, written in (
                 },
             ),
             left_out={"nama": 1},
+            doubts=frozenset({("field-left-out", "B3")}),
         ),
         secrets=("Zebedia", "Fanggitasik", "zebedia.fanggitasik", "ZebediaFanggitasik", "Z e b e d i a"),
     )
@@ -474,12 +475,13 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"name": "Yayasan Tenun Contoh", "kind": "partner_ngo", "short_name": "YTC"},
             {"kind": "partner_ngo"},
         ),
         left_out={"telepon": 2},
+        doubts=frozenset({("field-left-out", "A4"), ("field-left-out", "C4")}),
     ),
     secrets=("0812 0000 0099", "081200000099"),
 )

@@ -428,7 +428,7 @@ add(
         ";",
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {
                 "name": "Dinas Koperasi, Tenaga Kerja dan Transmigrasi Kabupaten Alor",
@@ -438,6 +438,7 @@ add(
             {"name": "Dinas Perikanan dan Kelautan Kabupaten Alor", "region": "53.05"},
         ),
         left_out={"nama": 1},
+        doubts=frozenset({("field-left-out", "B3")}),
     ),
     file="instansi.csv",
     secrets=("Diana",),
@@ -487,7 +488,7 @@ add(
         ";",
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"reported_on": "2025-02-14", "region": "53.03", "kind": "trafficking"},
             {
@@ -498,6 +499,7 @@ add(
             },
         ),
         left_out={"NIK": 1},
+        doubts=frozenset({("field-left-out", "A2")}),
     ),
     file="register.csv",
     secrets=("5304-0112/III/0390-0001",),

@@ -73,7 +73,7 @@ add(
         ";",
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"title": "Menyusun SOP pemulangan jenazah", "owner": "bp3mi-ntt", "due": "2026-12-31"},
             {
@@ -86,6 +86,7 @@ add(
             {"owner": "gmit", "due": "2026-12-31"},
         ),
         left_out={"nama": 1},
+        doubts=frozenset({("field-left-out", "A6")}),
     ),
     file="komitmen.csv",
     secrets=("Yosefina", "Tnunay"),
@@ -511,13 +512,14 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"role": "agency", "agency": "dpmd"},
             {"username": "kasus.bp3mi2", "role": "case_officer", "agency": "bp3mi-ntt"},
             {"username": "sumbatimur.op", "role": "agency", "agency": "pemkab-sumba-timur"},
         ),
         left_out={"nama": 1},
+        doubts=frozenset({("field-left-out", "A2")}),
     ),
     secrets=("maria", "seuk"),
 )
