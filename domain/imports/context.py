@@ -179,6 +179,8 @@ def _of_titles(titles: Sequence[str]) -> tuple[TitlePeriod | None, bool, TitlePe
             continue
         if found is None:
             found = each
+        elif (years := found.ending_as(each) or each.ending_as(found)) is not None:
+            found = years
         elif found.last_month is None and each.last_month is not None:
             part = found.year is not None and (each.up_to or bool(_A_STATE.match(key(text))))
             found = each.within(found)

@@ -341,17 +341,23 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
     register = _is_register(columns, kind, reference, grid, range(first_body, end))
     for column in columns:
         name_column(column, kind, reference.countries, register=register)
-    top = header[0] if header else first_body
+    above = range(start, header[0] if header else first_body)
+    notes = [*_notes(grid, range(first_body, end)), *_notes_beside(columns), *_notes_above(grid, above)]
     return Table(
         grid,
         header,
         columns,
         range(first_body, end),
-        _titles(grid, range(start, top)),
-        [*_notes(grid, range(first_body, end)), *_notes_beside(columns)],
+        _titles(grid, above),
+        notes,
         register,
         quarters,
     )
+
+
+def _notes_above(grid: Grid, rows: range) -> list[str]:
+    """“Update 30 September 2025” below the title."""
+    return [text for text in _texts(grid.rows, rows) if is_note(text)]
 
 
 def _notes_beside(columns: Sequence[SheetColumn]) -> list[str]:
@@ -441,9 +447,11 @@ def _names_a_series(text: str) -> bool:
 
 
 _DATA_UP_TO = re.compile(
-    r"data (?:(?:tahun|kab|kabupaten|kota|[a-z]+|20\d\d) ){0,4}(?:s d|sd|sampai|hingga|masih|belum)\b"
+    r"data (?:(?:tahun|kab|kabupaten|kota|[a-z]+|20\d\d) ){0,4}(?:s d|sd|sampai|hingga|masih|belum)\b|"
+    r"(?:s d|sd|sampai|hingga|per|posisi|keadaan|kondisi) (?:(?:dengan|tanggal|tgl|bulan|akhir) )*"
+    rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: 20\d\d)?$"
 )
-"""“Data 2026 sampai dengan Agustus” below a table."""
+"""“Data 2026 sampai dengan Agustus” or “per 31 Agustus 2026” below a table."""
 
 
 def _notes(grid: Grid, rows: range) -> list[str]:

@@ -67,14 +67,9 @@ _OVER_NEW_YEAR = re.compile(
 )
 """From a month of one year to a month of the next."""
 _YEARS_TO_A_MONTH = re.compile(
-    rf"\b(?<!\d )(20\d\d) (?:s d|sd|sampai|sampai dengan|hingga) (?:bulan |akhir )?({_MONTH}) (20\d\d)\b"
+    rf"\b(?<!\d )(20\d\d) (?:(?:s d|sd|sampai|sampai dengan|hingga) )?(?:bulan |akhir )?({_MONTH}) (20\d\d)\b"
 )
-"""“2024 s.d. Oktober 2026”."""
-_YEARS_AND_SO_FAR = re.compile(
-    r"\b(20\d\d) ?(?:dan|serta|&|-|–) ?(?:tahun )?(20\d\d) ?"
-    rf"\((?:data )?(?:s\.?[/.]?d\.?|sampai|sampai dengan|hingga) ?(?:bulan |akhir )?({_MONTH})(?: 20\d\d)?\)"
-)
-"""“2025 dan 2026 (s/d Oktober)”: of the second year alone."""
+"""“2024 s.d. Oktober 2026”, “2024–Oktober 2026”."""
 _DAYS = re.compile(
     rf"(?<!\d)(?:(\d{{1,2}}) (?:{_MONTH})? ?(?:20\d\d )?(?:s d |sd |sampai |sampai dengan |hingga |dan )?)?"
     rf"(\d{{1,2}}) ({_MONTH})(?![a-z])"
@@ -169,6 +164,15 @@ class TitlePeriod:
         first, last = max(own.starts_on, whole.starts_on).month, min(own.ends_on, whole.ends_on).month
         return self if (first, last) == (1, 12) else replace(self, first_month=first, last_month=last)
 
+    def ending_as(self, state: "TitlePeriod") -> "TitlePeriod | None":
+        """These years, of which the last one ends where another text says how far the figures reach: “s.d.
+        Oktober”, “per 31 Agustus 2025”. None of what is no run of years, and no such text."""
+        if self.last_year is None or self.last_month is not None or state.last_month is None:
+            return None
+        if not (state.up_to or state.as_of) or state.last_year or state.year not in (None, self.last_year):
+            return None
+        return replace(self, first_month=1, last_month=state.last_month)
+
     @_once
     def in_a_year_of(self, wider: "TitlePeriod") -> "TitlePeriod":
         """This month with the year that a wider period gives it: of November 2025 to February 2026, January
@@ -239,8 +243,8 @@ def _from_text(text: str) -> TitlePeriod | None:
             return TitlePeriod(year, end if end > year else None, first, last)
     if (match := _YEARS_TO_A_MONTH.search(words)) and int(match[1]) < int(match[3]):
         return TitlePeriod(int(match[1]), int(match[3]), 1, MONTHS[match[2]])
-    if match := _YEARS_AND_SO_FAR.search(text.casefold()):
-        return TitlePeriod(int(match[1]), int(match[2]), 1, MONTHS[match[3]])
+    if of_the_last := _part_of_the_last_year(words):
+        return of_the_last
     if same_part := _part_of_several_years(words):
         return same_part
     years = _years(text, words)
@@ -292,7 +296,8 @@ def names_part_of_a_month(text: Cell) -> bool:
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
     if _BESIDE_THE_TIME.search(words) or _begins_nowhere(words) or month_names.nearly_a_month(words):
         return True
-    if names_a_week(text) or _UNCLEAR.search(words) or _lists_months_apart(words):
+    is_unclear = _UNCLEAR.search(words) or _lists_months_apart(words) or _names_a_part_of_each_or_one(words)
+    if names_a_week(text) or is_unclear:
         return True
     for match in _DAYS.finditer(_NUMBERED.sub("", words)):
         first, last, month = match[1], int(match[2]), MONTHS[match[3]]
@@ -386,6 +391,52 @@ def _part_of_several_years(words: str) -> TitlePeriod | None:
         return None
     up_to = part[0] == part[1] and bool(_UP_TO.search(before))
     return TitlePeriod(None, None, *part, up_to, bool(_CUMULATIVE.search(words)))
+
+
+_YEARS_LISTED = re.compile(rf"\b20\d\d(?:(?: (?:{_AND}|tahun|thn|th))* 20\d\d\b)+")
+_SO_FAR = re.compile(
+    r"\b(?:s d|sd|sampai|hingga|per|posisi|keadaan|kondisi|status|update|updated|diperbarui|pemutakhiran|"
+    r"data|baru|until|as of)\b"
+)
+
+
+def _behind_several_years(words: str) -> tuple[list[int], str, tuple[int, int]] | None:
+    """“2021 s/d 2025 (s.d. Oktober)”: the years, what stands behind them, and the months that it names."""
+    match = _YEARS_LISTED.search(words)
+    years = sorted({int(each) for each in re.findall(_YEAR, match[0])}) if match else []
+    if match is None or len(years) < _FEWEST_YEARS:
+        return None
+    before, behind = words[: match.start()], words[match.end() :]
+    part = _months(behind) or _part_of_year(behind)
+    is_of_others = {int(each) for each in re.findall(_YEAR, behind)} - {years[-1]}
+    return None if part is None or is_of_others or _names_months(before) else (years, behind, part)
+
+
+_FEWEST_YEARS = 2
+
+
+def _names_months(words: str) -> bool:
+    return bool(_months(words) or _part_of_year(words))
+
+
+def _part_of_the_last_year(words: str) -> TitlePeriod | None:
+    """“2021 s/d 2025 (s.d. Oktober)”, “2025 dan 2026 (Jan–Okt)”: the last year ends there, the others are
+    whole. “2024–2026, triwulan I 2026” is that quarter."""
+    if (found := _behind_several_years(words)) is None:
+        return None
+    years, behind, (first, last) = found
+    is_run = (months := _months(behind)) is not None and months[0] == 1 < months[1]
+    if is_run or _SO_FAR.search(behind):
+        return TitlePeriod(years[0], years[-1], 1, last, cumulative=bool(_CUMULATIVE.search(words)))
+    return TitlePeriod(years[-1], None, first, last)
+
+
+def _names_a_part_of_each_or_one(words: str) -> bool:
+    """“2021–2025 (Oktober)”: of each of these years, of the last one, or until then?"""
+    if (found := _behind_several_years(words)) is None or re.search(_YEAR, found[1]):
+        return False
+    said = _part_of_the_last_year(words)
+    return said is not None and said.last_year is None
 
 
 def _months(words: str) -> tuple[int, int] | None:

@@ -1,7 +1,9 @@
 """Marks of footnotes at the headings of a table of counts, and what the notes below say of those columns."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from domain.imports.counted import is_mean
 from domain.imports.headings import ColumnRole, SheetColumn, concept_of
@@ -17,9 +19,14 @@ _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ
 _TELLS_A_STATE = re.compile(
     r"\b(?:data|keadaan|posisi|kondisi|angka|diperbarui|pemutakhiran|update)\b.*"
     r"\b(?:s d|sd|sampai|hingga|per|tanggal|tgl)\b|"
-    r"^(?:(?:catatan|keterangan|ket|nb) )?data (?:bulan )?[a-z]+ "
+    r"^(?:(?:catatan|keterangan|ket|nb) )?data (?:bulan )?[a-z]+ |"
+    r"^(?:(?:catatan|keterangan|ket|nb) )?(?:(?:tahun|thn|th)? ?20\d\d )?(?:baru |masih |hanya )?"
+    r"(?:s d|sd|sampai|hingga|per|update|updated)\b|"
+    r"^sumber\b.*\b(?:s d|sd|sampai|hingga|per|update|posisi|keadaan) "
+    r"(?:(?:dengan|tanggal|tgl|bulan|akhir) )*(?:\d{1,2} )?[a-z]+(?: 20\d\d)?$"
 )
 """“Data s/d 31 Desember 2025”: how far the figures above reach."""
+_YEAR_AS_OF = re.compile(r"(?:tahun |thn |th )?20\d\d\b.*\b(?:per|update|posisi|keadaan|kondisi|status)\b")
 _NOTED = re.compile(r"^\s*(\*+|[a-z](?=\))|[⁾¹²³ᵃᵇ†‡]+)\s*\)?\s*(?=\S)")
 """The mark with which a note begins."""
 
@@ -59,32 +66,62 @@ class SeriesNotes(SeriesPart):
 
     def take_years_so_far(self) -> None:
         """“Data 2026 sampai dengan Agustus” below columns of several years: of that year alone."""
-        whole = [
-            column
-            for column in self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
-            if column.period is not None
-            and column.period.year is not None
-            and column.period.last_year is None
-            and column.period.last_month is None
-        ]
-        years = {column.period.year for column in whole if column.period is not None}
-        if len(years) < 2:
+        self._take_headings_so_far()
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        years = {column.period.year for column in columns if column.period is not None and column.period.year}
+        if len(years) < 2 or self._ends_by_title(years):
             return
+        last = max(years)
         for note in self.table.notes:
             said = read_period(note) if _TELLS_A_STATE.search(key(note)) else None
-            if said is None or said.last_month is None or said.year != max(y for y in years if y is not None):
+            if said is None or said.last_month is None or said.year not in (None, last):
                 continue
-            for column in whole:
-                if column.period is not None and column.period.year == said.year:
-                    column.period = column.period.within(said)
-            self.reading.understand(
-                "year-so-far",
-                self.sheet,
-                f"Menurut catatannya angka tahun {said.year} dibaca sampai {long_date(said.span.ends_on)}."
-                if said.span is not None
-                else "Menurut catatannya angka tahun terakhir belum setahun.",
-            )
+            said = replace(said, year=last, first_month=1, as_of=False)
+            if self._narrow(columns, said, to_a_day=names_part_of_a_month(note)) and said.span is not None:
+                says = f"Menurut catatannya angka tahun {last} dibaca sampai {long_date(said.span.ends_on)}."
+                self.reading.understand("year-so-far", self.sheet, says)
             return
+
+    def _narrow(self, columns: Sequence[SheetColumn], said: TitlePeriod, *, to_a_day: bool) -> bool:
+        """Whether there was a column of the whole year that a note cuts short."""
+        found = False
+        for column in columns:
+            own = column.period
+            if own is None or own.year != said.year or own.last_month or own.last_year:
+                continue
+            if to_a_day:
+                self.days_in_notes.add(column.index)
+            else:
+                column.period, found = own.within(said), True
+        return found
+
+    def _ends_by_title(self, years: Collection[int]) -> bool:
+        """“2021 s/d 2025 (s.d. Oktober)” says so itself."""
+        table = self.series.period.period
+        if table is None or table.span is None or table.last_month in (None, 12):
+            return False
+        if table.last_year not in years:
+            return False
+        says = (
+            f"Menurut judulnya angka tahun {table.last_year} dibaca sampai {long_date(table.span.ends_on)}, "
+            "tahun lainnya setahun penuh."
+        )
+        self.reading.understand("year-so-far", self.sheet, says)
+        return True
+
+    def _take_headings_so_far(self) -> None:
+        """“2025 (per 31 Agustus)” is that year until then, where no other column is of its months."""
+        columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        months = Counter(c.period.year for c in columns if c.period is not None and c.period.last_month)
+        for column in columns:
+            own = column.period
+            if own is None or own.up_to or own.first_month is None or own.first_month != own.last_month:
+                continue
+            if months[own.year] > 1 or not any(_YEAR_AS_OF.match(key(text)) for text in column.strings):
+                continue
+            column.period = replace(own, first_month=1, as_of=False)
+            says = f"Kolom {self.series.letter(column)} dibaca sejak Januari sampai bulan di kepalanya."
+            self.reading.understand("year-so-far", self.sheet, says)
 
     def doubt_marked_headings(self) -> None:
         """“2025*)”: what the mark says of a whole column stands in a note that only a reader understands."""

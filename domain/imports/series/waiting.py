@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 
 from domain.imports.cells import CountRead, read_count
 from domain.imports.concepts import TARGET
+from domain.imports.context import without_the_letter, without_the_paper
 from domain.imports.counted import OF_UNITS, is_unit_of_shares
 from domain.imports.grid import carried_down, is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years
+from domain.imports.periods import TimeSpan, names_part_of_a_month, names_two_years, read_period
 from domain.imports.places import PlaceRead, Sort
 from domain.imports.quality import CellState
 from domain.imports.series.notes import SeriesNotes
@@ -155,6 +156,7 @@ class SeriesWaiting(SeriesPart):
             and table.last_year is None
             and table.last_month not in (None, 12)
         )
+        until_a_day = table.last_year if table is not None and self._titles_end_within_a_month() else None
         columns = self.table.having(ColumnRole.VALUE) if self.table.header else []
         years = {c.period.year for c in columns if c.period and c.period.year and c.concept is not TARGET}
         for column in columns:
@@ -168,6 +170,9 @@ class SeriesWaiting(SeriesPart):
                     "Judul menyebut kumulatif: angka tahun ini dapat berarti jumlah sejak awal pendataan; "
                     "kolomnya ditunda. Kirim angka setahun, atau judul tanpa kata kumulatif."
                 )
+            elif period is not None and period.last_month is None and period.year == (until_a_day or 0):
+                rule = "part-or-whole"
+                says = "Menurut judulnya tahun ini baru sampai pertengahan suatu bulan; kolomnya ditunda."
             elif any(map(names_two_years, column.texts)):
                 rule = "two-years"
                 says = (
@@ -203,6 +208,12 @@ class SeriesWaiting(SeriesPart):
             self.reading.doubt("row-of-days", self.sheet, row.at, says, (), True)
             for column in self.table.having(ColumnRole.VALUE):
                 self._put_off(row, column)
+
+    def _titles_end_within_a_month(self) -> bool:
+        """“Tahun 2023 s/d 2025 (s.d. 15 Oktober)”."""
+        titles = map(without_the_paper, without_the_letter(self.table.titles))
+        to_a_day = [read_period(title) for title in titles if names_part_of_a_month(title)]
+        return any(said is not None and said.last_year is not None for said in to_a_day)
 
     def _adds_up_years(self, column: SheetColumn, years: Collection[int | None]) -> bool:
         """“Kumulatif” above several whole years."""

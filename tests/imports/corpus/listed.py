@@ -134,3 +134,97 @@ add(
         },
     ),
 )
+
+# Years, of which the last one had not ended ---------------------------------------------------------------
+YEARS = [["Kabupaten", 2023, 2024, 2025], ["Belu", 4, 5, 6], ["Ende", 7, 8, 9]]
+
+
+def until(day: str) -> dict[str, float | str]:
+    reports = " trafficking_police_reports"
+    return {
+        f"53.04 2023{reports}": 4,
+        f"53.04 2024{reports}": 5,
+        f"53.04 2025-01-01..2025-{day}{reports}": 6,
+        f"53.08 2023{reports}": 7,
+        f"53.08 2024{reports}": 8,
+        f"53.08 2025-01-01..2025-{day}{reports}": 9,
+    }
+
+
+for name, ugliness, title, day in (
+    (
+        "the-last-year-so-far",
+        "how far the last year goes, in brackets",
+        "2023 S/D 2025 (s.d. Oktober)",
+        "10-31",
+    ),
+    ("the-last-year-as-of", "the day of the last year's figures", "2023-2025, update 30 September", "09-30"),
+    ("the-last-year-by-months", "the months of the last year", "2023 sampai 2025 (Jan-Agt)", "08-31"),
+    (
+        "three-years-and-so-far",
+        "three years listed and the last one's months",
+        "2023, 2024 DAN 2025 (Jan-Okt)",
+        "10-31",
+    ),
+    ("from-a-year-to-a-month", "from a year to a month", "2023 - OKTOBER 2025", "10-31"),
+    ("the-last-year-by-quarters", "how many quarters of it", "2023 S/D 2025 (s.d. TW III 2025)", "09-30"),
+):
+    add(
+        name,
+        f"several years across, and {ugliness}",
+        "figures",
+        partial(xlsx, [[f"KASUS TPPO TAHUN {title}"], [], *YEARS]),
+        Expect(IMPORT, until(day)),
+    )
+for name, line in (
+    ("a-note-ends-the-last-year", "*) sampai dengan Juli"),
+    ("a-source-ends-the-last-year", "Sumber: Polda NTT (per 31 Juli 2025)"),
+    ("a-day-below-ends-the-last-year", "Per 31 Juli 2025"),
+):
+    add(
+        name,
+        "years across, and below them how far the last one goes",
+        "figures",
+        partial(xlsx, [["KASUS TPPO TAHUN 2023 S/D 2025"], [], *YEARS, [line]]),
+        Expect(IMPORT, until("07-31")),
+    )
+add(
+    "an-update-below-the-title",
+    "years across, and below the title the day of the update",
+    "figures",
+    partial(xlsx, [["KASUS TPPO TAHUN 2023 S/D 2025"], ["Update 31 Juli 2025"], [], *YEARS]),
+    Expect(IMPORT, until("07-31")),
+)
+add(
+    "a-year-as-of-a-day",
+    "the last of several years, headed by the day until which it counts",
+    "figures",
+    partial(
+        xlsx,
+        [["KASUS TPPO"], [], ["Kabupaten", "2023", "2024", "2025 (per 31 Agustus)"], *YEARS[1:]],
+    ),
+    Expect(IMPORT, until("08-31")),
+)
+add(
+    "the-last-year-to-a-day",
+    "several years across, the last one until the middle of a month",
+    "figures",
+    partial(xlsx, [["KASUS TPPO TAHUN 2023 S/D 2025 (s.d. 15 Oktober)"], [], *YEARS]),
+    Expect(
+        DOUBTS,
+        {key: value for key, value in until("10-31").items() if " 2025" not in key},
+        {"D4": "doubtful", "D5": "doubtful"},
+        doubts=frozenset({("part-or-whole", "D3")}),
+    ),
+)
+add(
+    "a-month-behind-years",
+    "several years across, and a month of which nobody knows whether it is each year's",
+    "figures",
+    partial(xlsx, [["KASUS TPPO TAHUN 2023 - 2025 (OKTOBER)"], [], *YEARS]),
+    Expect(
+        DOUBTS,
+        states=dict.fromkeys(("B4", "C4", "D4", "B5", "C5", "D5"), "doubtful"),
+        doubts=frozenset(("part-or-whole", cell) for cell in ("B3", "C3", "D3")),
+    ),
+)
