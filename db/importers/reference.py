@@ -117,8 +117,9 @@ def _countries() -> dict[str, str]:
 
 _SHORT_COUNTRIES = {
     "MYS": "Msia|M'sia",
-    "SGP": "S'pore|Spore",
-    "BRN": "Brunei",
+    "SGP": "S'pore|Spore|S'pura",
+    "BRN": "Brunei|Brunei D|Brunai",
+    "TLS": "RDTL",
     "SAU": "Saudi|Arab Saudi|KSA",
     "ARE": "UEA|Emirat|Emirat Arab",
     "PNG": "Papua Nugini|PNG",

@@ -152,7 +152,7 @@ TEAM_STATES = _choices(
     {
         "active": r"^(?:(?:sudah )?(?:aktif|terbentuk|dibentuk|ada)|sudah|ya|y|active|formed|established)$",
         "planned": r"^(?:rencana|direncanakan)$",
-        "none": r"^(?:(?:belum|blm)(?: (?:ada|terbentuk|dibentuk))?|"
+        "none": r"^(?:(?:belum|blm)(?: (?:ada|terbentuk|dibentuk|punya))?(?: (?:tim|satgas))?|"
         r"(?:tidak|tdk)(?: ada)?|t|inactive|not (?:yet )?(?:formed|established))$",
     },
 )

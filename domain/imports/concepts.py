@@ -277,7 +277,7 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("perempuan", r"\b(?<!to )(?:perempuan|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)"),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),
-        ("anak", r"\banak\b(?! buah\b)|\bchildren\b"),
+        ("anak", r"\banak2?\b(?! buah\b)|\bchildren\b"),
         ("dewasa", r"\bdewasa\b"),
     )
 )

@@ -369,12 +369,19 @@ _MONTH_NAMES = tuple(
 )
 
 
+_OF_WAVES = re.compile(
+    r"(?:(?:no|nomor|ke) )?(?:gel|gelombang|rombongan|kloter|tahap|tahapan|trip|angkatan|batch)\b"
+)
+
+
 def _parts_by_number(columns: Sequence[SheetColumn]) -> list[int]:
     """“I II III IV”, or I to XII, beside each other under no word that says of what: named as the quarters or
     the months of a year, and told."""
     _name_initials(columns)
     found: list[int] = []
     for place, column in enumerate(columns):
+        if any(_OF_WAVES.match(key(str(text))) for text in column.texts):
+            return found  # “Gelombang” beside or above I to IV numbers those who came together
         if column.lowest != "i" or any(PARTS.match(key(str(text))) for text in column.texts[:-1]):
             continue
         count = 0

@@ -51,6 +51,7 @@ _ALSO: dict[tuple[ImportKind, str], frozenset[str]] = {
         (ImportKind.SERVICES, "days_per_document", "rata"),
         (ImportKind.CASES, "reported_on", "registrasi mulai didampingi cegah dicegah"),
         (ImportKind.CASES, "agency", "polresta"),
+        (ImportKind.VILLAGE_TEAMS, "reference", "kades kepala lurah"),
         (ImportKind.CASES, "reference", "pol polisi lap dasar"),
     )
 }

@@ -478,13 +478,15 @@ def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:
 
 
 def known_agencies(reading: FileReading, lookup: Callable[[str], str]) -> None:
-    """A new agency that stands already under another name is named, not doubled in silence."""
+    """A new agency that stands already under another name, or as it is called for short, is named, not
+    doubled in silence."""
     for line in reading.lines:
         named = {cell.name: cell for cell in line.cells}
         name = named.get("name")
         if name is None or not isinstance(name.read.value, str):
             continue
-        code = lookup(name.read.value)
+        short = named["short_name"].read.value if "short_name" in named else None
+        code = lookup(name.read.value) or (lookup(short) if isinstance(short, str) else "")
         if code and ("code" not in named or named["code"].read.value != code):
             reading.doubt(
                 "agency-known",

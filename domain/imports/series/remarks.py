@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from domain.imports import identity
 from domain.imports.counted import OF_UNITS, is_unit_of_shares
 from domain.imports.group_heads import head_of
 from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
@@ -92,7 +93,14 @@ class SeriesRemarks(SeriesPart):
 
     def _beside(self, rows: list[Row]) -> Iterator[tuple[str, str]]:
         """“Termasuk 3 orang dari Malaka”, “data s.d. Oktober”."""
-        for column in self.table.having(ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.UNKNOWN):
+        # Remarks that were left out because one of them may name somebody speak of times as others do.
+        left_out = self.table.having(ColumnRole.IDENTITY)
+        remarks = [
+            each
+            for each in left_out
+            if _REMARKS.match(each.lowest) and not identity.heading_kind(each.strings)
+        ]
+        for column in (*self.table.having(ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.UNKNOWN), *remarks):
             cells = [(row, self.grid.cell(row.row, column.index)) for row in rows]
             texts = [(row, cell) for row, cell in cells if isinstance(cell, str)]
             # “Debarkasi” of every line is where people landed, and a port is no remark on them.

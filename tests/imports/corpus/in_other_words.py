@@ -338,3 +338,119 @@ add(
         ),
     ),
 )
+add(
+    "an-agency-known-by-its-short-name",
+    "A body that stands already under the short name of the list is told, though its long name is new",
+    "agencies",
+    lambda: xlsx(
+        [
+            ["Nama Instansi", "Singkatan"],
+            ["Balai Pelindung Pekerja Contoh", "BP3MI NTT"],
+            ["Yayasan Contoh Pulang", "YCP"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"name": "Balai Pelindung Pekerja Contoh", "short_name": "BP3MI NTT"},
+            {"name": "Yayasan Contoh Pulang", "short_name": "YCP"},
+        ),
+        doubts=frozenset({("agency-known", "A2")}),
+    ),
+)
+add(
+    "no-team-yet-in-more-words",
+    "“Belum ada tim” is none, and “SK Kades” heads the decree",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["Kecamatan", "Desa", "SK Kades", "Kondisi"],
+            ["Ile Ape", "Kolontobo", "SK 12/2024", "aktif"],
+            ["Lebatukan", "Hadakewa", None, "belum ada tim"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reference": "SK 12/2024", "status": "active", "region": "53.13.03.2013"},
+            {"status": "none", "region": "53.13.04.2001"},
+        ),
+    ),
+)
+
+# Tables of counts ---------------------------------------------------------------------------------------
+add(
+    "waves-are-no-quarters",
+    "I to IV beside “Gelombang” are arrivals one after another, and no quarters of the year",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["DEPORTASI PMI ASAL NTT TAHUN 2025"],
+            ["Gelombang", "Sikka", "Ende", "TTS"],
+            ["I", 5, 4, 3],
+            ["II", 2, 6, 0],
+            ["III", 6, 5, 2],
+            ["IV", 4, 2, 6],
+            ["Jumlah", 17, 17, 11],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.07 2025 deportation": 17, "53.08 2025 deportation": 17, "53.02 2025 deportation": 11},
+        doubts=frozenset({("column-unknown", "A3")}),
+    ),
+)
+add(
+    "parts-of-years-among-remarks-of-one-word",
+    "Remarks that may be names stay out, and “s.d. Oktober” among them is told all the same",
+    "placements",
+    lambda: xlsx(
+        [
+            ["PMI PROSEDURAL ASAL KABUPATEN ENDE"],
+            ["Tahun", "Jumlah", "Keterangan"],
+            [2021, 4, "Pandemi"],
+            [2022, 44, "Pemulihan"],
+            [2023, 61, "Moratorium"],
+            [2024, 52, "Pilkada"],
+            [2025, 40, "s.d. Oktober"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.08 2021": 4, "53.08 2022": 44, "53.08 2023": 61, "53.08 2024": 52, "53.08 2025": 40},
+        doubts=frozenset({("note-of-a-part", "C7")}),
+        left_out={"nama": 5},
+    ),
+)
+add(
+    "children-with-a-two-behind",
+    "“Anak2” are children, and “Brunei D.” is Brunei",
+    "deportations",
+    lambda: text(
+        [
+            ["DEPORTASI PMI ASAL NTT TAHUN 2024"],
+            ["Kabupaten", "Negara", "Laki2", "Perempuan", "Anak2", "Total"],
+            ["Ende", "Malaysia", "41", "12", "4", "57"],
+            ["Ende", "Brunei D.", "3", "1", "0", "4"],
+            ["Sikka", "Malaysia", "39", "15", "6", "60"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.08 2024 deportation laki-laki dewasa MYS": 41,
+            "53.08 2024 deportation perempuan dewasa MYS": 12,
+            "53.08 2024 deportation anak MYS": 4,
+            "53.08 2024 deportation MYS": 57,
+            "53.08 2024 deportation laki-laki dewasa BRN": 3,
+            "53.08 2024 deportation perempuan dewasa BRN": 1,
+            "53.08 2024 deportation anak BRN": 0,
+            "53.08 2024 deportation BRN": 4,
+            "53.07 2024 deportation laki-laki dewasa MYS": 39,
+            "53.07 2024 deportation perempuan dewasa MYS": 15,
+            "53.07 2024 deportation anak MYS": 6,
+            "53.07 2024 deportation MYS": 60,
+        },
+    ),
+    file="deportasi.csv",
+)
