@@ -91,11 +91,12 @@ class Form:
         return date.max if self._day == "due" else today
 
     def is_clear(self, today: date) -> bool:
-        """Whether every answer belongs to a case, and day and kind are what they say they are."""
+        """Whether every answer belongs to a case, and day and kind are what they say they are: of cases beside
+        each other, one of the kinds; the others wait as they do in a register."""
         columns = self.answers
         if not columns or columns != [*range(columns[0], columns[-1] + 1)]:
             return False
-        matters = self._answered(self._what)
+        matters = [self._answered(self._what).get(column) for column in columns]
         asked = {self.label, *columns}
         return (
             all(
@@ -103,7 +104,8 @@ class Form:
                 for column, cell in self._answered(self._day).items()
                 if column in columns
             )
-            and all(_is_a_matter(matters.get(column), self.kind) for column in columns)
+            and any(_is_a_matter(matter, self.kind) for matter in matters)
+            and all(isinstance(matter, str) and key(matter) for matter in matters)
             and all(self.rows[row].keys() <= asked for row in self.names.values())
             and not any(len(cells) > _BESIDE and not cells.keys() <= asked for cells in self.rows.values())
             and not self.says_more

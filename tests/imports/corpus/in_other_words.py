@@ -408,10 +408,10 @@ add(
         [
             ["PMI PROSEDURAL ASAL KABUPATEN ENDE"],
             ["Tahun", "Jumlah", "Keterangan"],
-            [2021, 4, "Pandemi"],
-            [2022, 44, "Pemulihan"],
-            [2023, 61, "Moratorium"],
-            [2024, 52, "Pilkada"],
+            [2021, 4, "Badai Seroja"],
+            [2022, 44, "Gempa Adonara"],
+            [2023, 61, "Letusan Egon"],
+            [2024, 52, "Letusan Lewotobi"],
             [2025, 40, "s.d. Oktober"],
         ]
     ),
