@@ -132,3 +132,13 @@ def test_a_sentence_does_not_quote_what_is_hidden_as_a_whole() -> None:
     words = reference.load(TODAY).vocabulary
     assert words.quoted("Zebulon Kwartuna") == "Isi sel ini"
     assert words.quoted("Polda Zebulon") == "“Polda …”"
+
+
+@pytest.mark.parametrize("name", [each for names in NAMES.values() for each in names if each])
+def test_a_name_in_a_sentence_is_hidden_where_the_sentence_is_shown(name: str) -> None:
+    vocabulary = reference.load(TODAY).vocabulary
+    shown = vocabulary.shown(f"Penanggung jawab {name}, tindak pidana di luar negeri")
+    left = [word for word in name.split() if len(word) > 2 and word in shown and not word[0].isdigit()]
+    assert "…" in shown
+    assert all(map(vocabulary.knows, left)), "but for “Umbu” and others that places are called by"
+    assert shown.endswith("tindak pidana di luar negeri"), "what is plain stays"
