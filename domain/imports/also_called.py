@@ -140,7 +140,8 @@ CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 "police_stage",
                 r"^(?:proses|progres|posisi|(?:hasil )?penanganan|tindakan|status)"
                 r"(?: (?:kasus|perkara|penyidikan|penyelidikan|penanganan|laporan|lp|hukum))?"
-                r"(?: (?:(?:s d|sd|sampai|hingga|per) )?(?:saat ini|sekarang|terakhir|terkini))?$",
+                r"(?: (?:(?:s d|sd|sampai|hingga|per) )?(?:saat ini|sekarang|terakhir|terkini))?$|"
+                r"^(?:status|posisi|perkembangan) (?:per|bulan|bln) [a-z0-9 ]+$",
             ),
         ),
         ImportKind.SERVICES: (

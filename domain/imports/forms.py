@@ -91,8 +91,8 @@ class Form:
         return date.max if self._day == "due" else today
 
     def is_clear(self, today: date) -> bool:
-        """Whether every answer belongs to a case, and day and kind are what they say they are: of cases beside
-        each other, one of the kinds; the others wait as they do in a register."""
+        """Whether every answer belongs to a case, and day and kind are what they say they are: of cases
+        beside each other, one of the kinds; the others wait as they do in a register."""
         columns = self.answers
         if not columns or columns != [*range(columns[0], columns[-1] + 1)]:
             return False

@@ -467,7 +467,9 @@ def _notes(grid: Grid, rows: range) -> list[str]:
     for row in rows if len(rows) < 5_000 else rows[-100:]:
         texts = [c for c in grid.rows[row] if isinstance(c, str)]
         started = started or grid.is_given(row, GivenRole.NOTE) or any(is_note(text) for text in texts)
-        started = started or (len(texts) == 1 and bool(_DATA_UP_TO.match(key(texts[0]))))
+        # “S.d. Oktober” beside the figure of a year is a remark on that line, and no note below all.
+        is_alone = len(texts) == 1 and len(filled_cells(grid.rows[row])) == 1
+        started = started or (is_alone and bool(_DATA_UP_TO.match(key(texts[0]))))
         if started:
             found += texts
     return found

@@ -90,7 +90,7 @@ class RegisterByContent(RegisterPart):
         if field is None or not self.table.header:
             return
         columns = self.table.having(ColumnRole.UNKNOWN, ColumnRole.NUMBER)
-        found = [each for each in columns if each.strings and _are_reports(self._cells(each))]
+        found = [each for each in columns if each.strings and are_reports(self._cells(each))]
         if len(found) == 1 and not _OF_ANOTHER_PART.search(found[0].words):
             self._give(found[0], field)
 
@@ -107,7 +107,8 @@ class RegisterByContent(RegisterPart):
         return bool(cells) and days >= _MOSTLY * len(cells)
 
 
-def _are_reports(cells: Sequence[Cell]) -> bool:
+def are_reports(cells: Sequence[Cell]) -> bool:
+    """Whether each of them is, or begins with, the number of a report of the police."""
     return bool(cells) and all(isinstance(each, str) and _OF_THE_POLICE.match(each) for each in cells)
 
 

@@ -29,6 +29,7 @@ from domain.imports.registers.sex_with_age import RegisterSexWithAge
 from domain.imports.registers.table import Register, RegisterPart, is_wordy
 from domain.imports.registers.ticks import RegisterTicks
 from domain.imports.registers.victim_heads import RegisterVictimHeads
+from domain.imports.remarks import says_a_choice
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.words import is_ditto, key
@@ -144,6 +145,7 @@ class RegisterColumns(RegisterPart):
         RegisterMembers(self.register).tell_idle_from_none()
         self._tell_titles_from_kinds()
         self._tell_numbers_from_kinds()
+        self._tell_kinds_from_stages()
         self._prefer()
         self._find_sexes()
         self._doubt_days_of_events()
@@ -321,6 +323,18 @@ class RegisterColumns(RegisterPart):
             kinds.field = next(each for each in FIELDS[self.kind] if each.name == "reference")
             says = f"Isi {self.register.where(kinds.index)} dibaca sebagai nomor laporan, bukan jenis kasus."
             self.reading.understand("number-of-kind", self.sheet, says)
+
+    def _tell_kinds_from_stages(self) -> None:
+        """“Status” above Deportasi and TPPO says what the cases are, where no other column does."""
+        fields = {column.field.name: column for column in self.table.columns if column.field is not None}
+        stages = fields.get("police_stage")
+        if self.kind is not ImportKind.CASES or stages is None or "kind" in fields:
+            return
+        kind = next(each for each in FIELDS[self.kind] if each.name == "kind")
+        if says_a_choice(self._lines_of(stages)[:_SAMPLE], kind):
+            stages.field = kind
+            says = f"Isi {self.register.where(stages.index)} dibaca sebagai jenis kasus, bukan tahap perkara."
+            self.reading.understand("kind-of-stage", self.sheet, says)
 
     def _is_day_of_event(self, column: SheetColumn) -> bool:
         is_of_report = column.field is not None and column.field.name == "reported_on"

@@ -49,7 +49,7 @@ _ALSO: dict[tuple[ImportKind, str], frozenset[str]] = {
         (ImportKind.ACTIVITIES, "title", "pelatihan sosialisasi"),
         (ImportKind.SERVICES, "served", "pemohon antrean"),
         (ImportKind.SERVICES, "days_per_document", "rata"),
-        (ImportKind.CASES, "reported_on", "registrasi mulai didampingi cegah dicegah"),
+        (ImportKind.CASES, "reported_on", "registrasi mulai didampingi cegah dicegah polisi"),
         (ImportKind.CASES, "agency", "polresta"),
         (ImportKind.VILLAGE_TEAMS, "reference", "kades kepala lurah"),
         (ImportKind.CASES, "reference", "pol polisi lap dasar"),

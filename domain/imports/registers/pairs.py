@@ -3,9 +3,11 @@
 import re
 from itertools import islice
 
-from domain.imports.fields import FIELDS, FieldType
+from domain.imports.fields import FIELDS, Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS
+from domain.imports.registers.by_content import are_reports
 from domain.imports.registers.table import RegisterPart, is_wordy
 from domain.imports.sheet import Cell
 
@@ -38,6 +40,8 @@ class RegisterPairs(RegisterPart):
         if day is None or number is None or number.type is not FieldType.REFERENCE:
             return set()
         have = {column.field.name: column for column in self.table.columns if column.field is not None}
+        if self.kind is ImportKind.CASES and not have.keys() & {day.name, number.name}:
+            self._name_numbers(number)
         for column in self.table.columns:
             if column.field not in (day, number):
                 continue
@@ -47,6 +51,14 @@ class RegisterPairs(RegisterPart):
             self.table.columns.append(SheetColumn(column.index, column.texts, ColumnRole.FIELD, field=beside))
             return {column.index}
         return set()
+
+    def _name_numbers(self, number: Field) -> None:
+        """“Laporan Polisi” above LP/A/4/I/2026 and, below it in the cell, “Tgl 13 Januari 2026”."""
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            cells = [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
+            if are_reports(cells) and self._holds_both(column, is_said=False):
+                column.role, column.field = ColumnRole.FIELD, number
+                return
 
     def _holds_both(self, column: SheetColumn, *, is_said: bool) -> bool:
         """One cell is enough where the heading says so; else most with a number say “tgl” of a day."""

@@ -1,13 +1,18 @@
 """Columns that are a choice's by what stands in them: “Ket.” above aktif and belum terbentuk, “Kedudukan”
 above Provinsi and Kabupaten."""
 
+from datetime import date
+
 from domain.imports.also_called import CHOSEN_BELOW
 from domain.imports.fields import FIELDS, Field
-from domain.imports.headings import ColumnRole
+from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.periods import TitlePeriod, read_period
 from domain.imports.registers.table import RegisterPart
 from domain.imports.remarks import says_a_choice
 
 _SAMPLE = 400
+_ANY_YEAR = 2000
+"""Of headings that name months alone."""
 
 
 class RegisterRemarks(RegisterPart):
@@ -28,9 +33,22 @@ class RegisterRemarks(RegisterPart):
     def _is_headed_so(self, field: Field) -> bool:
         """Whether a column was its by a heading that may say other things, and by its cells."""
         patterns = [pattern for name, pattern in CHOSEN_BELOW.get(self.kind, ()) if name == field.name]
-        for column in self.table.columns:
-            is_headed = column.field is None and any(each.search(column.lowest) for each in patterns)
-            if is_headed and says_a_choice(self.register.cells(column)[:_SAMPLE], field):
-                column.role, column.field, column.identity = ColumnRole.FIELD, field, ""
-                return True
-        return False
+        headed = [
+            column
+            for column in self.table.columns
+            if column.field is None
+            and any(each.search(column.lowest) for each in patterns)
+            and says_a_choice(self.register.cells(column)[:_SAMPLE], field)
+        ]
+        if not headed:
+            return False
+        column = max(headed, key=_last_day)  # of several alike the first
+        column.role, column.field, column.identity = ColumnRole.FIELD, field, ""
+        return True
+
+
+def _last_day(column: SheetColumn) -> date:
+    """“Status per Juni” stands for what it was in March, too."""
+    period = read_period(column.lowest)
+    span = period.within(TitlePeriod(_ANY_YEAR)).span if period is not None else None
+    return span.ends_on if span is not None else date.min

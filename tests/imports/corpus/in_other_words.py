@@ -263,6 +263,105 @@ add(
         ),
     ),
 )
+add(
+    "the-day-below-the-number",
+    "A police number and, on the next line of its cell, its day; of two states the later one holds",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO PRIORITAS 2025"],
+            ["No", "Dasar", "Kabupaten", "Status per Maret", "Status per Juni"],
+            [1, "LP/A/4/I/2025/SPKT\nTgl 13 Januari 2025", "Ende", "Sidik", "P-21"],
+            [2, "LP/B/7/I/2025/SPKT\nTgl 29 Januari 2025", "Sikka", "Lidik", "Sidik"],
+            [3, "LP/A/9/II/2025/SPKT\nTgl 20 Februari 2025", "Ende", "Sidik", "Tahap II"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/A/4/I/2025/SPKT",
+                "reported_on": "2025-01-13",
+                "police_stage": "complete_p21",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/B/7/I/2025/SPKT",
+                "reported_on": "2025-01-29",
+                "police_stage": "investigation",
+                "kind": "trafficking",
+                "region": "53.07",
+            },
+            {
+                "reference": "LP/A/9/II/2025/SPKT",
+                "reported_on": "2025-02-20",
+                "police_stage": "handed_to_prosecution",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+        ),
+        doubts=frozenset({("heading-words", "E2")}),
+    ),
+)
+add(
+    "kinds-below-status",
+    "“Status” above kinds of cases says what they are, and no stage",
+    "cases",
+    lambda: text(
+        [
+            ["Nomor Laporan", "Tgl Lapor", "Status", "Kab Asal"],
+            ["PM-01", "12-03-2025", "Deportasi", "Lembata"],
+            ["PM-02", "12-03-2025", "Meninggal", "Ende"],
+            ["PM-03", "26-03-2025", "TPPO", "Ende"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "PM-01", "reported_on": "2025-03-12", "kind": "deportation", "region": "53.13"},
+            {"reference": "PM-02", "reported_on": "2025-03-12", "kind": "death_abroad", "region": "53.08"},
+            {"reference": "PM-03", "reported_on": "2025-03-26", "kind": "trafficking", "region": "53.08"},
+        ),
+        doubts=frozenset({("heading-words", "C1")}),
+    ),
+    file="laporan.csv",
+)
+add(
+    "cases-of-two-kinds-beside-each-other",
+    "On a form with a column a case, the one whose kind is none of ours waits, and the others are read",
+    "cases",
+    lambda: xlsx(
+        [
+            ["Uraian", "Kasus 1", "Kasus 2"],
+            ["Nomor LP", "LP/B/5/I/2025/SPKT", "LP/B/14/III/2025/SPKT"],
+            ["Tanggal LP", "17 Januari 2025", "11 Maret 2025"],
+            ["Jenis kasus", "TPPO", "KDRT"],
+            ["Kabupaten", "Ende", "Sikka"],
+            ["Perkembangan", "Sidik", "Lidik"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/B/5/I/2025/SPKT",
+                "reported_on": "2025-01-17",
+                "kind": "trafficking",
+                "police_stage": "investigation",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/B/14/III/2025/SPKT",
+                "reported_on": "2025-03-11",
+                "police_stage": "preliminary_inquiry",
+                "region": "53.07",
+            },
+        ),
+        states={"C4": "doubtful"},
+        doubts=frozenset({("choice-unknown", "C4")}),
+    ),
+)
 
 # Other kinds --------------------------------------------------------------------------------------------
 add(
