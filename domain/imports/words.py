@@ -209,7 +209,7 @@ class Vocabulary:
     def hides(self, token: str, digits: int) -> bool:
         if token.isdigit():
             return len(token) > digits
-        word = _STOP.sub("", token)
+        word = token if token.isalpha() else _STOP.sub("", token)
         return word.isalpha() and not self.knows(word) and key(word) not in _PLAIN_WORDS
 
     def with_words_of(self, texts: Iterable[str]) -> "Vocabulary":
