@@ -151,7 +151,7 @@ OFFICE_WORDS = frozenset(
 """What offices write in titles, headings and names of files, beside places and agencies."""
 
 
-_PLAIN_WORDS = frozenset(
+SHOWN_WORDS = frozenset(
     _WORD.findall(
         """
     abk activity adapun admin administrator aduan agar agen akad akan akronim akses akun alasan
@@ -210,7 +210,7 @@ class Vocabulary:
         if token.isdigit():
             return len(token) > digits
         word = token if token.isalpha() else _STOP.sub("", token)
-        return word.isalpha() and not self.knows(word) and key(word) not in _PLAIN_WORDS
+        return word.isalpha() and not self.knows(word) and key(word) not in SHOWN_WORDS
 
     def with_words_of(self, texts: Iterable[str]) -> "Vocabulary":
         wider = Vocabulary(texts)
