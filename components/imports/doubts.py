@@ -176,6 +176,7 @@ _RULES = {
     "part-or-whole": "sebagian atau setahun penuh",
     "heading-of-days": "kepala kolom menyebut hari",
     "row-of-days": "baris menyebut hari",
+    "place-by-office": "wilayah menurut kantornya",
     "place-by-elimination": "wilayah disimpulkan dari yang tersisa",
     "row-without-place": "baris tanpa wilayah",
     "comment": "sel berkomentar",

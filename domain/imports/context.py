@@ -104,11 +104,18 @@ def _said_period(titles: Sequence[str], sheet: str, context: Context) -> TablePe
     if found.as_of and found.last_month == _LAST_MONTH and any(_A_WHOLE_YEAR.search(key(t)) for t in titles):
         # “Tahun 2025 (kondisi 31 Desember 2025)”: at the end of its year both say the same.
         return TablePeriod(replace(found, first_month=1, up_to=True, as_of=False), (), part or from_file)
+    if context.kind in STOCKS and found.as_of:
+        # How many teams there were on a day is of its month, whenever they were formed.
+        return TablePeriod(found, (), part or from_file)
     if found.as_of and not found.up_to and found.last_month not in (None, 1):
         since = replace(found, up_to=True).span
         spans = tuple(span for span in (since, found.span) if span is not None)
         return TablePeriod(found, spans, part or from_file)
     return _of_number(TablePeriod(found, (), part or from_file), title, sheet, context)
+
+
+STOCKS = (ImportKind.VILLAGE_TEAMS,)
+"""Kinds that count what there is, and not what came to pass."""
 
 
 def _of_number(said: TablePeriod, title: TitlePeriod | None, sheet: str, context: Context) -> TablePeriod:

@@ -568,8 +568,10 @@ def concept_of(strings: Sequence[str], kind: ImportKind) -> Concept | None:
         words = key(text)
         if kind in HAVING_A_STATUS and status_alone(words):
             continue
-        if NONPROCEDURAL.pattern.search(words) and not PREVENTED.pattern.search(words):
-            return NONPROCEDURAL  # who was stopped would have left so
+        if NONPROCEDURAL.pattern.search(words):
+            if not PREVENTED.pattern.search(words):
+                return NONPROCEDURAL
+            words = NONPROCEDURAL.pattern.sub(" ", words)  # who was stopped would have left so
         if kind is ImportKind.PLACEMENTS and TARGET.pattern.search(words):
             return TARGET
         own = [each for each in SERIES[kind] if names_concept(each, words)]

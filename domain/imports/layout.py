@@ -33,6 +33,7 @@ from domain.imports.headings import (
     is_note_beside,
     is_region_heading,
     name_column,
+    names_what_is_counted,
     region_level,
     subgroup_of,
 )
@@ -337,6 +338,7 @@ def _next(grid: Grid, start: int, kind: ImportKind, reference: Reference) -> Tab
     header, first_body = first
     end = end_of(grid, header, first_body, kind, reference)
     columns = _columns(grid, header, first_body)
+    _leave_out_heads_of_names(columns, kind)
     quarters = _parts_by_number(columns)
     register = _is_register(columns, kind, reference, grid, range(first_body, end))
     for column in columns:
@@ -491,6 +493,15 @@ def _columns(grid: Grid, header: list[int], first_body: int) -> list[SheetColumn
                 texts.append(_ARITHMETIC.sub("", cell) if isinstance(cell, str) else cell)
         columns.append(SheetColumn(c, tuple(texts)))
     return columns
+
+
+def _leave_out_heads_of_names(columns: Sequence[SheetColumn], kind: ImportKind) -> None:
+    """“Jenis Layanan” over “Imigrasi”, “BPJS” and “SKCK” says what these are, and is none of them."""
+    over = Counter(column.strings[0] for column in columns if len(column.texts) > 1 and column.strings)
+    for column in columns:
+        head = column.strings[0] if len(column.texts) > 1 and column.strings else ""
+        if over[head] > 1 and names_what_is_counted(key(head), kind):
+            column.texts = tuple(text for text in column.texts if text != head)
 
 
 def _spread(grid: Grid, row: int, header: list[int]) -> list[Cell]:

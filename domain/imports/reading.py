@@ -12,7 +12,7 @@ from domain.imports.cells import read_count
 from domain.imports.concepts import SERIES
 from domain.imports.context import Context
 from domain.imports.delivery import ANSWERS_TAKEN
-from domain.imports.fields import FieldType
+from domain.imports.fields import FieldType, field_of
 from domain.imports.forms import unclear_form
 from domain.imports.grid import Table, is_figure
 from domain.imports.headings import ColumnRole, SheetColumn
@@ -206,6 +206,12 @@ def _holds_unread_form(sheet: Sheet, context: Context, is_read: bool) -> bool:
 
 def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
     """A register that was delivered under the name of another kind, if the file is one."""
+    if context.kind is ImportKind.SERVICES and any(map(_lists_who_was_served, book.sheets)):
+        return FileRefused(
+            "column-missing",
+            "Ini catatan orang yang dilayani satu per satu; yang dibaca jumlahnya per meja per bulan.",
+            "Hitung orangnya, lalu kirim satu baris untuk setiap meja: tempat, meja, jumlah yang dilayani.",
+        )
     for kind in ImportKind:
         if kind is context.kind or not _could_be(kind, book, context):
             continue
@@ -222,6 +228,23 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
         except FileRefused:
             continue
     return None
+
+
+def _lists_who_was_served(sheet: Sheet) -> bool:
+    """“Tanggal”, “Jenis Layanan” and “L/P” of each person, and nowhere how many."""
+    for row in sheet.rows[:_TITLE_ROWS]:
+        heads = [cell for cell in row if isinstance(cell, str)]
+        fields = {found.name for head in heads if (found := field_of(ImportKind.SERVICES, (head,)))}
+        has_day = any(_DAY_HEAD.match(key(head)) for head in heads)
+        if has_day and any(_PERSON_HEAD.fullmatch(key(head)) for head in heads) and "desk" in fields:
+            return "served" not in fields
+    return False
+
+
+_DAY_HEAD = re.compile(r"(?:tgl|tanggal)\b")
+_PERSON_HEAD = re.compile(
+    r"l p|p l|jk|jns kel|jenis kelamin|sex|gender|umur|usia|nama(?: (?:pemohon|pengunjung|cpmi|pmi))?"
+)
 
 
 def _could_be(kind: ImportKind, book: Workbook, context: Context) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from domain.imports.periods import MONTHS
+from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.words import OF_HERE, OFFICE_WORDS, key
 
@@ -56,7 +57,7 @@ _CHANGING_NOTHING = frozenset(
         caturwulan
         semester periode masa tanggal sampai dengan hingga dari pada untuk oleh yang sebagai secara dalam
         menurut berdasarkan antara serta beserta tiap setiap seluruh semua masing total jumlah banyak
-        banyaknya angka sebaran distribusi rincian provinsi propinsi kabupaten kota kecamatan desa
+        banyaknya angka sebaran distribusi rincian provinsi propinsi kabupaten kota kecamatan desa tingkat
         kelurahan pulau daratan prov wilayah daerah asal alamat tempat lokasi negara tujuan luar
         negeri jenis kelamin
         laki perempuan wanita pria dewasa anak sektor formal informal jabatan pekerjaan skema pendidikan
@@ -113,6 +114,15 @@ def counts_what_nobody_knows(heading: str, reference: Reference) -> bool:
         return True
     words = (word for word in key(heading).split() if word not in OFFICE_WORDS)
     return any(_may_change(word, reference) for word in words)
+
+
+def narrowed_by(text: str, reference: Reference) -> bool:
+    """“Korban TPPO yang mendapat layanan”: fewer than all, or others."""
+    _, _, behind = key(text).partition(" yang ")
+    places = (Sort.FOUND, Sort.AMBIGUOUS, Sort.ELSEWHERE, Sort.WHOLE)
+    return any(
+        _says_more(word) and reference.gazetteer.read(word).sort not in places for word in behind.split()
+    )
 
 
 def names_more(text: str) -> bool:

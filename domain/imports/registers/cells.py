@@ -11,6 +11,7 @@ from domain.cases.references import KnownWords, strange_word
 from domain.imports import identity
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
+from domain.imports.choices import FIELD_WORDS
 from domain.imports.context import countries_of_titles
 from domain.imports.counted import is_no_series
 from domain.imports.dates import DateRead, Order, order_of, read_date
@@ -160,6 +161,8 @@ _LONGEST_ABBREVIATION = 4
 _MOST_WORDS_OF_A_NAME = 30
 """No office bears a longer one."""
 _LONG_ENOUGH = 5
+_FEW_TO_NAME = 4
+"""Choices that a sentence names."""
 _GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
@@ -519,7 +522,11 @@ class RegisterCells(RegisterPart):
         if len(chosen) == 1 and not _DENIED.search(words):
             return FieldRead(chosen[0])
         shown = self.vocabulary.quoted(str(cell))
-        return put_off("choice-unknown", f"{shown} bukan {field.label} yang dikenal.", tuple(chosen))
+        says = f"{shown} bukan {field.label} yang dikenal"
+        labels = [*FIELD_WORDS.get((self.kind, field.name), {}).values()]
+        if 0 < len(labels) <= _FEW_TO_NAME:
+            says += f"; tulis {', '.join(labels[:-1])}, atau {labels[-1]}"
+        return put_off("choice-unknown", f"{says}.", tuple(chosen))
 
     def _series(self, cell: Cell, field: Field) -> FieldRead:
         code = self.reference.indicator(str(cell))

@@ -10,7 +10,7 @@ from domain.imports.headings import ColumnRole, SheetColumn, concept_of
 from domain.imports.noted import names_an_example
 from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.series.table import SeriesPart, SeriesTable
-from domain.imports.title_words import counts_what_nobody_knows, titles_of_other_things
+from domain.imports.title_words import counts_what_nobody_knows, narrowed_by, titles_of_other_things
 from domain.imports.words import key
 from domain.time.formats import long_date
 
@@ -181,6 +181,14 @@ class SeriesNotes(SeriesPart):
             self.reading.doubt("title-words", self.sheet, "", says)
         for column in self.table.having(ColumnRole.VALUE) if self.table.header else ():
             text = column.strings[-1] if column.strings else ""
+            if column.concept is not None and narrowed_by(text, self.context.reference):
+                says = (
+                    f"“{self.vocabulary.shown(text)}” mungkin hanya sebagian {column.concept.label}; dibaca "
+                    "sebagai semuanya. Periksa."
+                )
+                at = self.grid.address(self.table.header[-1], column.index)
+                self.reading.doubt("note-of-a-part", self.sheet, at, says)
+                continue
             is_named = column.subgroup or column.destination or concept_of(column.strings, self.context.kind)
             if (is_named or not counts_what_nobody_knows(text, self.context.reference)) and not (
                 is_mean(text) and self._is_longer_than_a_month(column)

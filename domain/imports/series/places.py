@@ -47,13 +47,14 @@ class SeriesPlaces(SeriesPart):
             left = [code for code in row.place.candidates if code not in named]
             if len(left) == 1 and len(row.place.candidates) == 2:
                 row.place = PlaceRead(Sort.FOUND, left[0])
-                self.reading.doubt(
-                    "place-by-elimination",
-                    self.sheet,
-                    row.at,
-                    f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini.",
-                    (left[0],),
+                says = (
+                    f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini."
                 )
+                if self.gazetteer.of_kind(left, is_city=False):
+                    # Beside “Kota Kupang” the bare name is the kabupaten's.
+                    self.reading.understand("place-by-elimination", self.sheet, says)
+                else:
+                    self.reading.doubt("place-by-elimination", self.sheet, row.at, says, (left[0],))
 
     def _below_its_kind(self, row: Row) -> str:
         """“Kupang” below a line that says “Kota/Municipality”, or “Kabupaten”, and nothing else."""

@@ -17,6 +17,7 @@ from domain.imports.series.dittos import repeat_what_ditto_marks_mean
 from domain.imports.series.months_down import SeriesMonthsDown
 from domain.imports.series.narrowing import SeriesNarrowing
 from domain.imports.series.notes import SeriesNotes
+from domain.imports.series.offices import take_offices
 from domain.imports.series.places import SeriesPlaces
 from domain.imports.series.remarks import SeriesRemarks
 from domain.imports.series.row_finder import RowFinder
@@ -45,6 +46,7 @@ class SeriesReader(SeriesPart):
     def read(self) -> bool:
         """Whether the table held anything to read."""
         repeat_what_ditto_marks_mean(self.table, self.reading)
+        self.series.is_by_office = take_offices(self.table, self.context, self.reading)
         ColumnFinder(self.table, self.context).find()
         self.subject.refuse_lines_of_figures()
         self.notes.take_times()

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports.choices import desk_in
-from domain.imports.concepts import SERIES, TARGET, Concept
+from domain.imports.concepts import SERIES, SICK, TARGET, Concept
+from domain.imports.context import countries_of_titles
 from domain.imports.counted import OF_UNITS, is_no_series, is_unit_of_shares
 from domain.imports.grid import is_total_label
 from domain.imports.headings import (
@@ -24,6 +25,7 @@ from domain.imports.series.named_series import REALISED, adds_up, series_of
 from domain.imports.series.remarks import holds_remarks, is_headed_as_remarks
 from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesPart, SeriesTable
+from domain.imports.title_words import narrowed_by
 from domain.imports.words import key
 
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
@@ -180,6 +182,9 @@ class RowsApart(SeriesPart):
                 of_shares = self._is_of_shares(row.row)
                 row.concept = row.concept or (None if of_shares else series_of(cell, self.context.kind))
                 self.last_series = row.concept
+                countries = countries_of_titles((cell,), self.context) if row.concept is not None else set()
+                row.destination = row.destination or (countries.pop() if len(countries) == 1 else "")
+                self._tell_narrowed(row, column, cell)
             if what == _CONCEPTS and row.concept is not None:
                 self.series_above = row.concept if not self.subgroup(cell) else self.series_above
             elif what == _CONCEPTS and (part := self.subgroup(cell)) and self.series_above is not None:
@@ -203,11 +208,21 @@ class RowsApart(SeriesPart):
                 )
                 return
 
+    def _tell_narrowed(self, row: Row, column: SheetColumn, text: str) -> None:
+        if row.concept is None or not narrowed_by(text, self.context.reference):
+            return
+        says = (
+            f"“{self.vocabulary.shown(text)}” mungkin hanya sebagian {row.concept.label}; dibaca sebagai "
+            "semuanya. Periksa."
+        )
+        self.reading.doubt("note-of-a-part", self.sheet, self.grid.address(row.row, column.index), says)
+
     def _tell_beside(self, row: Row, column: SheetColumn, text: str) -> None:
         """“Meninggal karena sakit” beside those whose remains came home: read as the table says, and told."""
         own = {each.concept for each in self.table.having(ColumnRole.VALUE)}
         series = series_of(text, self.context.kind)
-        is_another = series is not None and series not in own
+        is_cause = series is SICK and self.context.kind is ImportKind.DEATHS
+        is_another = series is not None and series not in own and not is_cause
         if is_another or self.subgroup(text) or self.context.reference.country(text):
             says = (
                 f"“{self.vocabulary.shown(text)}” di samping angka ini: mungkin hanya sebagian, atau "

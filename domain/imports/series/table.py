@@ -22,6 +22,8 @@ class SeriesTable:
         self.table, self.context, self.reading = table, context, reading
         self.grid, self.sheet = table.grid, table.sheet
         self.vocabulary = context.reference.vocabulary
+        self.is_by_office = False
+        """Whether its places are those that offices serve."""
         self.period: TablePeriod = table_period(table.titles, self.sheet, context)
 
     def column_period(self, column: SheetColumn) -> TitlePeriod | None:

@@ -10,6 +10,7 @@ from domain.imports.context import (
     MONTH_OF_NUMBER,
     NO_TIME,
     QUARTER_OF_NUMBER,
+    STOCKS,
     answered_period,
     is_about_the_paper,
     without_the_letter,
@@ -33,6 +34,12 @@ def _months_in(column: SheetColumn) -> int:
     assert column.period is not None
     assert column.period.last_month is not None
     return column.period.last_month - (column.period.first_month or column.period.last_month) + 1
+
+
+def _own(row: Row, column: SheetColumn) -> TitlePeriod:
+    """What a line and a column say of their time, without the title."""
+    own = column.period or TitlePeriod()
+    return row.period.within(own) if row.period is not None else own
 
 
 class SeriesTimes(SeriesPart):
@@ -123,7 +130,8 @@ class SeriesTimes(SeriesPart):
                 "Waktu angka ini tidak disebut di judul, kepala kolom, nama lembar, atau nama berkas."
             )
             return False
-        if need_table and self.series.period.part_called_whole:
+        takes_months = any(_own(row, column).last_month is None for row in data[:50] for column in values)
+        if need_table and takes_months and self.series.period.part_called_whole:
             self.reading.doubt(
                 "part-called-whole",
                 self.sheet,
@@ -146,6 +154,8 @@ class SeriesTimes(SeriesPart):
     def title_names_days(self) -> bool:
         """Of the title that gives the table its time; an answer has settled it."""
         if not self.series.period.period:
+            return False
+        if self.context.kind in STOCKS and self.series.period.period.as_of:
             return False
         names_days = any(
             names_a_week(name) or nearly_a_month(key(name)) for name in (self.sheet, self.context.name)
@@ -257,14 +267,11 @@ class SeriesTimes(SeriesPart):
     @staticmethod
     def _lacks_months(row: Row, column: SheetColumn) -> bool:
         """Whether neither row nor column name more than a year, and leave the rest to the title."""
-        own = column.period or TitlePeriod()
-        own = row.period.within(own) if row.period is not None else own
+        own = _own(row, column)
         return own.last_month is None and own.year is None
 
     def _depends_on_table(self, row: Row, column: SheetColumn) -> bool:
-        own = column.period or TitlePeriod()
-        if row.period is not None:
-            own = row.period.within(own)
+        own = _own(row, column)
         return own.year is None or (own.last_month is None and own.is_empty)
 
     def _ask_number(self) -> None:

@@ -34,6 +34,11 @@ def _divide_all(subgroups: Sequence[str]) -> bool:
     return len(set(subgroups)) == len(subgroups) and frozenset(subgroups) in _DIVISIONS
 
 
+def _of_what(*, by_part: bool, by_office: bool, of_countries: bool) -> str:
+    named = (("bagian", by_part), ("kantor", by_office), ("negara", of_countries))
+    return next((what for what, is_so in named if is_so), "yang bukan wilayah")
+
+
 class SeriesTotals(SeriesPart):
     """What is added up, whether it fits, and which totals are figures themselves."""
 
@@ -95,7 +100,12 @@ class SeriesTotals(SeriesPart):
         of_no_place = (Sort.UNRESOLVED, Sort.REST)
         by_part = _divide_all([row.subgroup for row in data])
         of_the_place = by_country or by_part
-        if not all(row.place.sort in of_no_place or (of_the_place and row.region == region) for row in data):
+        # Beside the Polres of all kabupaten may stand that of the province: their sum says more than they do.
+        by_office = self.series.is_by_office
+        if not all(
+            by_office or row.place.sort in of_no_place or (of_the_place and row.region == region)
+            for row in data
+        ):
             return
         values = self.table.having(ColumnRole.VALUE)
         rest = {"", OTHER_COUNTRIES} if by_country else {""}
@@ -116,13 +126,13 @@ class SeriesTotals(SeriesPart):
             self.series.ask_mark(mark)
         if waiting:
             return
-        of_countries = any(row.place.sort is Sort.FOUND for row in data)
+        of_countries = not by_office and any(row.place.sort is Sort.FOUND for row in data)
         totals[0].is_total, totals[0].place = False, PlaceRead(Sort.FOUND, region)
         self.reading.understand(
             "total-of-the-whole",
             self.sheet,
             f"Baris {totals[0].row + 1} menjumlah semua baris "
-            f"{'bagian' if by_part else 'negara' if of_countries else 'yang bukan wilayah'}: dibaca "
+            f"{_of_what(by_part=by_part, by_office=by_office, of_countries=of_countries)}: dibaca "
             f"sebagai angka "
             f"{self.gazetteer.name(region)}.",
         )

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from tests.imports.corpus.model import DOUBTS, IMPORT, Adding, Case, Expect, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, Rows, xlsx
 
 CASES: list[Case] = []
 add = Adding(CASES, "kiriman.xlsx")
@@ -136,7 +136,7 @@ add(
 )
 
 # Years, of which the last one had not ended ---------------------------------------------------------------
-YEARS = [["Kabupaten", 2023, 2024, 2025], ["Belu", 4, 5, 6], ["Ende", 7, 8, 9]]
+YEARS: Rows = [["Kabupaten", 2023, 2024, 2025], ["Belu", 4, 5, 6], ["Ende", 7, 8, 9]]
 
 
 def until(day: str) -> dict[str, float | str]:
@@ -226,5 +226,185 @@ add(
         DOUBTS,
         states=dict.fromkeys(("B4", "C4", "D4", "B5", "C5", "D5"), "doubtful"),
         doubts=frozenset(("part-or-whole", cell) for cell in ("B3", "C3", "D3")),
+    ),
+)
+
+# Offices in the place of kabupaten ------------------------------------------------------------------------
+OF_POLICE: Rows = [
+    ["No", "Kesatuan", 2023, 2024],
+    [1, "Dit Reskrimum Polda NTT", 4, 3],
+    [2, "POLRES KUPANG", 1, 6],
+    [3, "POLRES SIKKA", 0, 2],
+    [4, "POLRESTA KUPANG KOTA", 5, 1],
+    ["JUMLAH", None, 10, 12],
+]
+add(
+    "units-of-each-kabupaten",
+    "each kabupaten's unit of the police, and that of the province, which has none",
+    "figures",
+    partial(xlsx, [["KASUS TPPO POLDA NTT DAN POLRES JAJARAN"], [], *OF_POLICE]),
+    Expect(
+        DOUBTS,
+        {
+            f"{place} {year} trafficking_police_reports": count
+            for place, counts in (("53.01", (1, 6)), ("53.07", (0, 2)), ("53.71", (5, 1)), ("53", (10, 12)))
+            for year, count in zip((2023, 2024), counts, strict=True)
+        },
+        {"C4": "doubtful"},
+        doubts=frozenset({("place-by-office", "B3"), ("place-unknown", "B4")}),
+    ),
+)
+add(
+    "offices-of-kabupaten",
+    "offices for work, of one town and of two kabupaten",
+    "placements",
+    partial(
+        xlsx,
+        [
+            ["PENEMPATAN PMI TAHUN 2024"],
+            [],
+            ["No", "Instansi", "Jumlah"],
+            [1, "Disnaker Belu", 3],
+            [2, "Dinas Tenaga Kerja dan Transmigrasi Kab. Ende", 5],
+            [3, "Disnakertrans Maumere", 4],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {"53.04 2024": 3, "53.08 2024": 5, "53.07 2024": 4},
+        doubts=frozenset({("place-by-office", "B3")}),
+    ),
+)
+add(
+    "immigration-serves-several",
+    "offices of immigration, each of which serves several kabupaten",
+    "deportations",
+    partial(
+        xlsx,
+        [
+            ["DEPORTASI PMI TAHUN 2024"],
+            [],
+            ["No", "Kantor", "Jumlah"],
+            [1, "Imigrasi Maumere", 3],
+            [2, "Imigrasi Atambua", 5],
+        ],
+    ),
+    Expect(ASK, questions=frozenset({"region"})),
+)
+
+# Stocks, services and remarks -----------------------------------------------------------------------------
+add(
+    "teams-on-a-day",
+    "how many villages have a team, as things stood on a day",
+    "village-teams",
+    partial(
+        xlsx,
+        [
+            ["SATGAS TPPO TINGKAT DESA"],
+            ["KEADAAN 30 JUNI 2025"],
+            [],
+            ["No", "Kabupaten/Kota", "Jumlah Desa", "Sudah Terbentuk"],
+            [1, "Belu", 69, 4],
+            [2, "Ende", 255, 7],
+        ],
+    ),
+    Expect(IMPORT, {"53.04 2025-06": 4, "53.08 2025-06": 7}),
+)
+add(
+    "desks-below-one-heading",
+    "“Jenis Layanan” once over the names of the desks, kabupaten down",
+    "services",
+    partial(
+        xlsx,
+        [
+            ["LAYANAN LTSA"],
+            ["OKTOBER 2025"],
+            [],
+            ["No", "Kabupaten/Kota", "Jenis Layanan", None, None],
+            [None, None, "Imigrasi", "BPJS", "SKCK"],
+            [1, "Kota Kupang", 9, 4, 11],
+            [2, "Kab. Belu", 1, 2, 3],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        {
+            f"{place} 2025-10 {desk}": count
+            for place, counts in (("53.71", (9, 4, 11)), ("53.04", (1, 2, 3)))
+            for desk, count in zip(("immigration", "social_security", "police"), counts, strict=True)
+        },
+    ),
+)
+add(
+    "victims-by-kind-of-service",
+    "victims by the kind of what they were given: no desks of a service, and no month is asked",
+    "services",
+    partial(
+        xlsx,
+        [
+            ["KORBAN TPPO YANG MENDAPAT LAYANAN MENURUT JENIS LAYANAN"],
+            ["TAHUN 2024"],
+            [],
+            ["No", "Kabupaten/Kota", "Jenis Layanan", None],
+            [None, None, "Pengaduan", "Kesehatan"],
+            [1, "Kota Kupang", 9, 4],
+            [2, "Kab. Belu", 1, 2],
+        ],
+    ),
+    Expect(ASK, questions=frozenset({"kind"})),
+)
+add(
+    "who-was-served-one-by-one",
+    "each person who was served in a line, and nowhere how many",
+    "services",
+    partial(
+        xlsx,
+        [
+            ["Tanggal", "Jenis Layanan", "Kecamatan Asal", "L/P", "Instansi", "Hasil"],
+            ["04/11/2025", "Konsultasi", "Nita", "P", "Disnakertrans", "Selesai"],
+            ["05/11/2025", "Pembuatan paspor", "Talibura", "L", "Imigrasi", "Selesai"],
+        ],
+    ),
+    Expect(REFUSE, refusal="column-missing"),
+)
+add(
+    "months-of-a-year-not-over",
+    "months across until September, below a title of the year and in a file that says September",
+    "deportations",
+    partial(
+        xlsx,
+        [
+            ["REKAPITULASI DEPORTASI PMI TAHUN 2025"],
+            [],
+            ["Kabupaten", "Agustus", "September"],
+            ["Belu", 3, 4],
+        ],
+    ),
+    Expect(IMPORT, {"53.04 2025-08 deportation": 3, "53.04 2025-09 deportation": 4}),
+    file="Deportasi (s.d. Sept 2025).xlsx",
+)
+add(
+    "part-of-the-victims",
+    "of a list of series one that says more of its persons, one that names a country, one prevented",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["INDIKATOR TPPO NTT"],
+            [],
+            ["No", "Indikator", 2024],
+            [1, "Korban TPPO yang mendapat layanan", 52],
+            [2, "Pencegahan CPMI non prosedural", 117],
+            [3, "PMI yang dideportasi dari Malaysia", 9],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53 2024 trafficking_victims": 52,
+            "53 2024 prevented_departure": 117,
+            "53 2024 deportation MYS": 9,
+        },
+        doubts=frozenset({("note-of-a-part", "B4")}),
     ),
 )

@@ -342,7 +342,7 @@ add(
             "53.71 2024": 49,
             "53.71 2025-01-01..2025-09-30": 50,
         },
-        doubts=frozenset({("footnote", "H3"), ("place-by-elimination", "A4")}),
+        doubts=frozenset({("footnote", "H3")}),
     ),
     file="perkembangan.xlsx",
 )

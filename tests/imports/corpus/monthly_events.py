@@ -430,21 +430,23 @@ add(
     Expect(
         DOUBTS,
         {
-            "53 2024 trafficking_police_reports": 10,
-            "53 2024 trafficking_suspects": 8,
-            "53 2024 trafficking_victims": 36,
-            "53 2024 trafficking_police_reports lidik": 4,
-            "53 2024 trafficking_police_reports sidik": 3,
-            "53 2024 trafficking_police_reports P-21": 3,
+            f"{place} 2024 trafficking_{what}": count
+            for place, counts in (
+                ("53", (10, 8, 36, 4, 3, 3)),
+                ("53.21", (4, 3, 12, 2, 1, 1)),
+                ("53.04", (2, 2, 5, 1, 0, 1)),
+                ("53.07", (1, 1, 10, 0, 1, 0)),
+            )
+            for what, count in zip(
+                (
+                    *("police_reports", "suspects", "victims"),
+                    *("police_reports lidik", "police_reports sidik", "police_reports P-21"),
+                ),
+                counts,
+                strict=True,
+            )
         },
-        doubts=frozenset(
-            {
-                ("row-without-place", "C6"),
-                ("row-without-place", "C7"),
-                ("row-without-place", "C8"),
-                ("row-without-place", "C5"),
-            }
-        ),
+        doubts=frozenset({("place-by-office", "B4"), ("place-unknown", "B5")}),
     ),
     file="tppo polda.xls",
 )
@@ -1192,7 +1194,7 @@ add(
 )
 add(
     "police-stations-by-month",
-    "police stations down, months across: put off, and their total is the province's",
+    "police stations down, months across: each of its kabupaten, and their total the province's",
     "figures",
     lambda: xlsx(
         [
@@ -1210,16 +1212,16 @@ add(
     Expect(
         DOUBTS,
         {
-            "53 2025-01 trafficking_police_reports": 1,
-            "53 2025-02 trafficking_police_reports": 1,
-            "53 2025-03 trafficking_police_reports": 1,
-            "53 2025-04 trafficking_police_reports": 1,
-            "53 2025-05 trafficking_police_reports": 1,
-            "53 2025-06 trafficking_police_reports": 1,
+            f"{place} 2025-{month:02} trafficking_police_reports": count
+            for place, counts in (
+                ("53.21", (1, 0, 0, 1, 0, 0)),
+                ("53.07", (0, 1, 0, 0, 0, 1)),
+                ("53.71", (0, 0, 1, 0, 1, 0)),
+                ("53", (1,) * 6),
+            )
+            for month, count in enumerate(counts, 1)
         },
-        doubts=frozenset(
-            {("row-without-place", "C6"), ("row-without-place", "C4"), ("row-without-place", "C5")}
-        ),
+        doubts=frozenset({("place-by-office", "B3")}),
     ),
     file="polres.xlsx",
 )

@@ -858,7 +858,7 @@ add(
     "kupang-beside-kota",
     "Kupang beside Kota Kupang",
     lambda: xlsx([*TITLE, ["Kabupaten/Kota", "Jan"], ["Kupang", 1], ["Belu", 2], ["Kota Kupang", 3]]),
-    doubtful({"53.01 2026-01": 1, "53.04 2026-01": 2, "53.71 2026-01": 3}, ("place-by-elimination", "A5")),
+    fine({"53.01 2026-01": 1, "53.04 2026-01": 2, "53.71 2026-01": 3}),
 )
 add(
     "misspelled",

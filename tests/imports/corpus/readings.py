@@ -108,13 +108,17 @@ add(
 for head in ("Polres", "Wilayah Hukum"):
     add(
         f"reports-by-{head.casefold().replace(' ', '-')}",
-        "“Malaka” below Polres is the unit, and no kabupaten: only their sum is the province's",
+        "“Malaka” below Polres is the unit, whose area is that kabupaten: told",
         "figures",
         partial(xlsx, [["KASUS TPPO NTT 2025"], [head, "LP"], ["Malaka", 3], ["Belu", 4], ["Jumlah", 7]]),
         Expect(
             DOUBTS,
-            {"53 2025 trafficking_police_reports": 7},
-            doubts=frozenset({("row-without-place", "B3"), ("row-without-place", "B4")}),
+            {
+                "53.21 2025 trafficking_police_reports": 3,
+                "53.04 2025 trafficking_police_reports": 4,
+                "53 2025 trafficking_police_reports": 7,
+            },
+            doubts=frozenset({("place-by-office", "A2")}),
         ),
     )
 

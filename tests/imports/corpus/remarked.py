@@ -41,7 +41,7 @@ add(
     "a remark in each line says why they died, below a title that says what is counted",
     "deaths",
     partial(counts, REMAINS, beside("sakit", "laka kerja", "sakit paru", "tenggelam")),
-    Expect(DOUBTS, four(" remains_repatriated"), doubts=told("D4", "D6")),
+    Expect(IMPORT, four(" remains_repatriated")),
 )
 add(
     "victims-who-were-sick",
