@@ -32,7 +32,10 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ImportKind.PLACEMENTS: (*_OF_A_PERSON, ("happened_on", r"^(?:berangkat|terbang|keberangkatan)$")),
         ImportKind.DEATHS: (
             *_OF_A_PERSON,
-            ("arrived_on", r"^(?:(?:waktu|hari) )?(?:tiba|kedatangan|dipulangkan)(?: (?:di|ke) [a-z ]+)?$"),
+            (
+                "arrived_on",
+                r"^(?:(?:waktu|hari|jenazah) )?(?:tiba|kedatangan|dipulangkan)(?: (?:di|ke) [a-z ]+)?$",
+            ),
             ("happened_on", r"^(?:waktu )?(?:wafat|meninggal(?: dunia)?|kematian)$"),
         ),
         ImportKind.DEPORTATIONS: (
@@ -65,7 +68,9 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 "kind",
                 r"^jenis(?: (?:masalah|permasalahan|kekerasan|pengaduan|aduan|laporan))?$|"
                 r"^(?:pokok )?(?:masalah|permasalahan)$|^pokok (?:aduan|pengaduan|laporan)$|^perihal$|"
-                r"^(?:dugaan )?tindak pidana$|^jenis tp$|"
+                r"^(?:dugaan )?tindak pidana$|^jenis tp$|^substansi(?: (?:laporan|aduan|pengaduan))?$|"
+                r"^(?:macam|jenis) (?:kejahatan|tindak kejahatan|delik)$|^(?:kategori |jenis )?kendala$|"
+                r"^klasifikasi(?: perkara| kasus)?$|"
                 r"^case type$|^apa yang terjadi$|"
                 r"^kategori(?: (?:aduan|pengaduan|masalah|laporan))?$|^(?:main )?(?:problem|issue)s?$",
             ),
@@ -138,8 +143,8 @@ CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ImportKind.CASES: (
             (
                 "police_stage",
-                r"^(?:proses|progres|posisi|(?:hasil )?penanganan|tindakan|status)"
-                r"(?: (?:kasus|perkara|penyidikan|penyelidikan|penanganan|laporan|lp|hukum))?"
+                r"^(?:proses|progres|posisi|(?:hasil )?penanganan|tindakan|penyelesaian|status|thp)"
+                r"(?: (?:kasus|perkara|penyidikan|penyelidikan|sidik|penanganan|laporan|lp|hukum))?"
                 r"(?: (?:(?:s d|sd|sampai|hingga|per) )?(?:saat ini|sekarang|terakhir|terkini))?$|"
                 r"^(?:status|posisi|perkembangan) (?:per|bulan|bln) [a-z0-9 ]+$",
             ),

@@ -130,7 +130,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "suspects",
             "tersangka",
-            r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk|pelaku)(?: orang| org)?$|^suspects$",
+            r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk|pelaku)(?: orang| org| jumlah| jml| jlh)?$|^suspects$",
             _T.COUNT,
         ),
         _field(
@@ -280,13 +280,14 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             "reference",
             "nomor SK",
             r"^(?!(?:jumlah|jml|jlh|banyak|sudah|telah|belum|ada|punya|memiliki|apakah|status|"
-            r"ketersediaan|keberadaan|kepemilikan)\b).*\b(?:sk|keputusan)\b(?! (?:ada|sudah|belum)\b)",
+            r"ketersediaan|keberadaan|kepemilikan|thn|tahun)\b)"
+            r".*\b(?:sk|keputusan)\b(?! (?:ada|sudah|belum)\b)",
             _T.REFERENCE,
         ),
         _field(
             "members",
             "jumlah anggota",
-            rf"^(?!.*{_ONE_SEX}).*\b(?:anggota|angg|personil|personel)\b",
+            rf"^(?!.*{_ONE_SEX}).*\b(?:anggota|angg|personil|personel|pengurus)\b",
             _T.COUNT,
         ),
         _field(
@@ -338,7 +339,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "title",
             "kegiatan",
-            r"\b(?:kegiatan|keg|acara|program|uraian)\b|^(?:giat|materi|topik|tema)$",
+            r"\b(?:kegiatan|keg|giat|acara|program|uraian)\b|^(?:materi|topik|tema)$",
             _T.TEXT,
         ),
     ),

@@ -21,7 +21,7 @@ from domain.words import labels
 CASE_KIND = "case-kind"
 _PREVENTED = re.compile(
     r"\b(?:(?:pencegahan|penundaan|penggagalan|pembatalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan|"
-    r"(?:pencegahan|penundaan|penggagalan) cpmi|"
+    r"(?:pencegahan|penundaan|penggagalan) (?:(?:pelintas|wni|calon) )*c?pmi|"
     r"penggagalan (?:pengiriman|pemberangkatan)|prevented departures?|"
     r"c?pmi (?:(?:yang|np|non|nonprosedural|prosedural|ilegal|illegal) )*(?:dicegah|digagalkan))\b"
     r"(?!.*\b(?:tppo|tppm|deportasi|trafficking)\b)"

@@ -22,7 +22,7 @@ from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.legends import RegisterLegends
 from domain.imports.registers.measured import RegisterMeasured
 from domain.imports.registers.members import RegisterMembers
-from domain.imports.registers.others import RegisterOthers, names_somebody_else
+from domain.imports.registers.others import RegisterOthers, names_somebody_else, stands_behind_accused
 from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.remarks import RegisterRemarks
 from domain.imports.registers.sex_with_age import RegisterSexWithAge
@@ -290,7 +290,9 @@ class RegisterColumns(RegisterPart):
                 continue
             for column in self.table.columns:
                 is_meant = column.field is None and pattern.search(column.lowest)
-                if is_meant and self._is_of_things(column) and self._is_its_own(name, column):
+                # “Nama pendek” beside the names of bodies names nobody.
+                of_things = self._is_of_things(column) or (name == "short_name" and "name" in have)
+                if is_meant and of_things and self._is_its_own(name, column):
                     column.role, column.field, column.identity = ColumnRole.FIELD, fields[name], ""
                     have.add(name)
                     break
@@ -480,6 +482,8 @@ class RegisterColumns(RegisterPart):
     def _is_its_own(self, name: str, column: SheetColumn) -> bool:
         """“Unit” and “Satuan” head whoever reports, or held it, only above offices, and “Korban” a sex above
         “Pr” and “Lk”."""
+        if self.kind is ImportKind.CASES and stands_behind_accused(self.table.columns, column):
+            return False
         if name == "sex" and column.lowest == "korban":
             said = [key(str(cell)) for cell in self.register.cells(column) if cell is not None]
             return bool(said) and 2 * sum(words in SEXES for words in said) >= len(said)

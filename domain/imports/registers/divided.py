@@ -1,11 +1,21 @@
 """A count that stands in several columns below one heading: “Siswa”, “Guru”, “Orang tua” and “Total” below
 “Peserta”. The whole of them is what is meant, never the first part."""
 
+import re
+
+from domain.imports.cells import read_count
 from domain.imports.fields import FIELDS, FieldType
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.kinds import ImportKind
 from domain.imports.registers.table import RegisterPart
+from domain.imports.sheet import is_number
 from domain.imports.words import key
+
+_SOME_SUSPECTS = re.compile(
+    r"^(?:(?:jumlah|jml|jlh) )?(?:tersangka|tsk|pelaku) (?:wni|wna|(?:yang |yg )?(?:ditahan|tidak ditahan|"
+    r"ditangkap|buron)|dpo|dalam negeri|luar negeri|laki laki|perempuan|lk|pr|dewasa|anak)\b"
+)
 
 
 class RegisterDivided(RegisterPart):
@@ -20,12 +30,36 @@ class RegisterDivided(RegisterPart):
                     column.role, column.field = ColumnRole.UNKNOWN, None
             if len(wholes) != 1:
                 self._doubt(columns[0], field.label)
+        if self.kind is ImportKind.CASES:
+            self._count_suspects()
+
+    def _count_suspects(self) -> None:
+        """“Tersangka (WNI)” above numbers counts them, and what it says besides is told; “Tsk ditahan” beside
+        “Tsk DPO” divides them."""
+        suspects = next(each for each in FIELDS[self.kind] if each.name == "suspects")
+        if any(suspects.pattern.search(column.lowest) for column in self.table.columns):
+            return
+        open_roles = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.IDENTITY)
+        columns = [
+            column
+            for column in self.table.having(*open_roles)
+            if _SOME_SUSPECTS.match(column.lowest) and self._counts(column)
+        ]
+        for column in columns:
+            column.role, column.identity = ColumnRole.UNKNOWN, ""
+        if len(columns) == 1:
+            columns[0].role, columns[0].field = ColumnRole.FIELD, suspects
+        elif columns:
+            self._doubt(columns[0], suspects.label)
+
+    def _counts(self, column: SheetColumn) -> bool:
+        cells = [cell for cell in self.register.cells(column) if cell is not None]
+        return any(map(is_number, cells)) and all(read_count(cell).rule == "" for cell in cells)
 
     def _doubt(self, column: SheetColumn, label: str) -> None:
         at = self.grid.address(self.table.header[-1], column.index)
         says = (
-            f"Beberapa kolom di bawah satu kepala membagi {label}, tanpa kolom jumlahnya; tidak dibaca. "
-            "Tambahkan kolom “Jumlah”."
+            f"Beberapa kolom membagi {label}, tanpa kolom jumlahnya; tidak dibaca. Tambahkan kolom “Jumlah”."
         )
         self.reading.doubt("column-unknown", self.sheet, at, says)
 

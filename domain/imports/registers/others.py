@@ -1,10 +1,11 @@
 """Columns that speak of somebody else, or of another place, than the lines of a register are about."""
 
 import re
+from collections.abc import Sequence
 
 from domain.imports import identity
 from domain.imports.concepts import PREVENTED
-from domain.imports.fields import PREFERRED, FieldType
+from domain.imports.fields import FIELDS, PREFERRED, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.registers.table import DATES, RegisterPart
@@ -12,8 +13,13 @@ from domain.imports.words import key
 from domain.places.regions import PROVINCE
 
 _SOMEBODY_ELSE = re.compile(
-    r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|perekrut|calo|sponsor|"
-    r"majikan|agen|penjemput|penyidik|ahli waris|pendamping)\b"
+    r"\b(?:pelaku|terlapor|pelapor|pengadu|tersangka|tsk|saksi|terdakwa|terpidana|tahanan|narapidana|perekrut|calo|"
+    r"sponsor|majikan|agen|penjemput|penyidik|ahli waris|pendamping)\b"
+)
+_ACCUSED = re.compile(
+    r"^(?:nama |inisial |identitas )*"
+    r"(?:pelaku|terlapor|tersangka|tsk|terdakwa|terpidana|tahanan|narapidana)\b"
+    r"(?!.*\b(?:korban|pmi)\b)"
 )
 _VICTIMS = re.compile(r"\b(?:korban|c?pmi|jenazah|almarhum|deportan|yang bersangkutan)\b")
 _OF_THE_DEED = re.compile(
@@ -86,6 +92,7 @@ _ANOTHER_THING = {
             "pendukung|pendamping|pembantu|pengawas|pemantau|verifikator|pelapor|pengusul",
             "penanggung jawab",
         ),
+        (ImportKind.CASES, "agency", "terlapor|teradu|pelapor|pengadu", "instansi yang mencatat laporan"),
         (ImportKind.ACCOUNTS, "agency", "pembina|pengusul|pemohon|atasan", "instansi pemilik akun"),
         (
             ImportKind.VILLAGE_TEAMS,
@@ -110,6 +117,7 @@ _ARRIVED = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 _SAMPLE = 400
 
 
+_OF_PERSONS = (FieldType.SEX, FieldType.AGE)
 _OF_THE_NOTICE = re.compile(
     r"(?:tgl|tanggal)(?: (?:terima|diterima|masuk|terbit))? spdp(?: (?:diterima|masuk))?"
 )
@@ -123,13 +131,29 @@ def names_somebody_else(words: str) -> bool:
 _OF_THE_JOURNEY = re.compile(r"\b(?:petugas|koordinator|ketua rombongan|pengantar|nakhoda|nahkoda|pic)\b")
 
 
+def stands_behind_accused(columns: Sequence[SheetColumn], column: SheetColumn) -> bool:
+    """“JK” and “Umur” right behind “Nama tahanan” are theirs; behind “Pelapor” they may be the victim's."""
+    if not _says_who(column):
+        return False
+    before = [each for each in columns if each.index < column.index]
+    while before and _says_who(before[-1]):
+        before.pop()
+    named = before[-1] if before and before[-1].role is ColumnRole.IDENTITY else None
+    return named is not None and _ACCUSED.search(named.words) is not None
+
+
+def _says_who(column: SheetColumn) -> bool:
+    return any(
+        each.pattern.search(column.lowest) for each in FIELDS[ImportKind.CASES] if each.type in _OF_PERSONS
+    )
+
+
 def is_another_day(kind: ImportKind, name: str, words: str) -> bool:
     other = _OTHER_DAYS.get((kind, name))
     return other is not None and other.search(words) is not None
 
 
 _HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
-_OF_PERSONS = (FieldType.SEX, FieldType.AGE)
 
 
 class RegisterOthers(RegisterPart):
@@ -240,7 +264,7 @@ class RegisterOthers(RegisterPart):
                 return False
             if _SOMEBODY_ELSE.search(words):
                 return True
-        return False
+        return self.kind is ImportKind.CASES and stands_behind_accused(self.table.columns, column)
 
     def _is_of_the_deed(self, column: SheetColumn) -> bool:
         words = column.words

@@ -22,8 +22,8 @@ from domain.time.formats import capitalised
 _CALLED = tuple(
     (word, re.compile(rf"^(?:{pattern})\b"))
     for word, pattern in (
-        ("polres", r"polres(?:ta|tabes)?|kepolisian resort?(?: kota)?"),
-        ("polsek", r"polsek(?:ta)?|kepolisian sektor(?: kota)?"),
+        ("polres", r"polres(?:ta|tabes)?|kepolisian resort?(?: kota)?|res(?:ta)?(?= )"),
+        ("polsek", r"polsek(?:ta)?|kepolisian sektor(?: kota)?|sek(?= )"),
     )
 )
 """How a unit calls itself, and the word for all of its kind."""

@@ -362,6 +362,186 @@ add(
         doubts=frozenset({("choice-unknown", "C4")}),
     ),
 )
+add(
+    "whose-sex-stands-behind-a-detainee",
+    "Sex and age right behind “Nama Tahanan” are no victim's",
+    "cases",
+    lambda: xlsx(
+        [
+            ["NOMINATIF TAHANAN KASUS TPPO 2025"],
+            ["No", "Nama Tahanan", "JK", "Umur", "No LP", "Tgl LP", "Kabupaten"],
+            [1, "Yeremias Contoh", "L", 44, "LP/A/7/III/2025", "05/03/2025", "Ende"],
+            [2, "Andris Contoh", "L", 51, "LP/A/11/VI/2025", "19/06/2025", "Ngada"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/A/7/III/2025",
+                "reported_on": "2025-03-05",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/A/11/VI/2025",
+                "reported_on": "2025-06-19",
+                "kind": "trafficking",
+                "region": "53.09",
+            },
+        ),
+        doubts=frozenset({("column-of-others", "C2"), ("column-of-others", "D2")}),
+        left_out={"nama": 2},
+    ),
+    secrets=("Yeremias", "Andris"),
+)
+add(
+    "suspects-in-two-columns",
+    "“Tsk Ditahan” beside “Tsk DPO” are parts of the suspects, and told",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO 2025"],
+            ["No LP", "Tgl LP", "Kabupaten", "Tsk Ditahan", "Tsk DPO", "Thp"],
+            ["LP/B/60/IV/2025", "11/04/2025", "Ende", 1, 1, "Sidik"],
+            ["LP/B/88/V/2025", "20/05/2025", "Sikka", 1, 0, "P21"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/B/60/IV/2025",
+                "reported_on": "2025-04-11",
+                "kind": "trafficking",
+                "police_stage": "investigation",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/B/88/V/2025",
+                "reported_on": "2025-05-20",
+                "kind": "trafficking",
+                "police_stage": "complete_p21",
+                "region": "53.07",
+            },
+        ),
+        doubts=frozenset({("column-unknown", "D2")}),
+    ),
+)
+add(
+    "suspects-of-one-nationality",
+    "“Tersangka (WNI)” above numbers counts suspects and names nobody",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPM 2025"],
+            ["No LP", "Tgl LP", "Kabupaten", "Tersangka (WNI)"],
+            ["LP/A/1/IV/2025", "11/04/2025", "Rote Ndao", 3],
+            ["LP/A/2/V/2025", "20/05/2025", "Rote Ndao", 2],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/A/1/IV/2025",
+                "reported_on": "2025-04-11",
+                "kind": "people_smuggling",
+                "suspects": 3,
+                "region": "53.14",
+            },
+            {
+                "reference": "LP/A/2/V/2025",
+                "reported_on": "2025-05-20",
+                "kind": "people_smuggling",
+                "suspects": 2,
+                "region": "53.14",
+            },
+        ),
+    ),
+)
+add(
+    "offices-complained-of",
+    "“Instansi terlapor” did not report, and “Substansi” says what it is about",
+    "cases",
+    lambda: xlsx(
+        [
+            ["LAPORAN MASYARAKAT 2025"],
+            ["No. Laporan", "Tanggal Diterima", "Substansi", "Instansi Terlapor"],
+            ["0045/LM/II/2025", "13 Februari 2025", "TPPO", "Disnakertrans"],
+            ["0091/LM/V/2025", "21 Mei 2025", "PMI Bermasalah", "BP3MI NTT"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "0045/LM/II/2025", "reported_on": "2025-02-13", "kind": "trafficking"},
+            {"reference": "0091/LM/V/2025", "reported_on": "2025-05-21", "kind": "worker_in_distress"},
+        ),
+        doubts=frozenset({("column-of-others", "D2")}),
+    ),
+)
+add(
+    "short-for-polres",
+    "“Res Ende” is Polres Ende, and asked about as that",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO 2025"],
+            ["Satker", "No LP", "Tgl LP", "Penyelesaian"],
+            ["Res Ende", "LP/B/60/IV/2025", "11/04/2025", "Sidik"],
+            ["Resta Kupang Kota", "LP/B/88/V/2025", "20/05/2025", "P21"],
+        ]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {
+                "reference": "LP/B/60/IV/2025",
+                "reported_on": "2025-04-11",
+                "kind": "trafficking",
+                "police_stage": "investigation",
+            },
+            {
+                "reference": "LP/B/88/V/2025",
+                "reported_on": "2025-05-20",
+                "kind": "trafficking",
+                "police_stage": "complete_p21",
+            },
+        ),
+        questions=frozenset({"agency:polres"}),
+    ),
+)
+add(
+    "those-who-cross-are-stopped",
+    "“Pencegahan pelintas / CPMI” says what happened to those below it",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KEJADIAN PENCEGAHAN PELINTAS / CPMI NON PROSEDURAL 2025"],
+            ["No. Laporan", "Tgl Lapor", "Asal"],
+            ["PPS/1/I/2025", "07/01/2025", "TTU"],
+            ["PPS/2/III/2025", "23/03/2025", "Belu"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "PPS/1/I/2025",
+                "reported_on": "2025-01-07",
+                "kind": "prevented_departure",
+                "region": "53.03",
+            },
+            {
+                "reference": "PPS/2/III/2025",
+                "reported_on": "2025-03-23",
+                "kind": "prevented_departure",
+                "region": "53.04",
+            },
+        ),
+    ),
+)
 
 # Other kinds --------------------------------------------------------------------------------------------
 add(
@@ -434,6 +614,64 @@ add(
             {"name": "Yayasan Contoh Pulang", "short_name": "YCP", "kind": "partner_ngo"},
             {"name": "Sinode Contoh", "short_name": "SC", "kind": "partner_faith"},
             {"name": "Balai Contoh", "short_name": "BC", "kind": "vertical_agency"},
+        ),
+    ),
+)
+add(
+    "giat-and-its-form",
+    "“Bentuk Giat” heads what was held",
+    "activities",
+    lambda: text(
+        [
+            ["Hari/Tgl", "Bentuk Giat", "Kabupaten", "Jml Hadir"],
+            ["02-09-2025", "Penyuluhan TPPO", "Belu", "120"],
+            ["20-09-2025", "Sambang pelajar", "Ngada", "88"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"held_on": "2025-09-02", "title": "Penyuluhan TPPO", "participants": 120, "region": "53.04"},
+            {"held_on": "2025-09-20", "title": "Sambang pelajar", "participants": 88, "region": "53.09"},
+        ),
+    ),
+    file="giat.csv",
+)
+add(
+    "years-of-decrees-and-who-runs-them",
+    "“Thn SK” is no decree, and “Pengurus” are the members",
+    "village-teams",
+    lambda: xlsx(
+        [
+            ["Kecamatan", "Desa", "Nomor SK", "Thn SK", "Jml Pengurus", "Keterangan"],
+            ["Ile Ape", "Kolontobo", "SK 12/2024", 2024, 7, "aktif"],
+            ["Lebatukan", "Hadakewa", "SK 5/2024", 2024, 9, "aktif"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reference": "SK 12/2024", "members": 7, "status": "active", "region": "53.13.03.2013"},
+            {"reference": "SK 5/2024", "members": 9, "status": "active", "region": "53.13.04.2001"},
+        ),
+    ),
+)
+add(
+    "short-names-of-bodies",
+    "“Nama Pendek” beside the names of bodies names nobody",
+    "agencies",
+    lambda: xlsx(
+        [
+            ["Nama Lembaga", "Nama Pendek", "Kategori"],
+            ["Forum Contoh Peduli Buruh", "FCPB", "LSM"],
+            ["Yayasan Contoh Pulang", "YCP", "LSM"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"name": "Forum Contoh Peduli Buruh", "short_name": "FCPB", "kind": "partner_ngo"},
+            {"name": "Yayasan Contoh Pulang", "short_name": "YCP", "kind": "partner_ngo"},
         ),
     ),
 )
