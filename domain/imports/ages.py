@@ -27,6 +27,17 @@ SEXES = {
     "f": "women",
 }
 _OLDEST = 120
+_BELOW = re.compile(
+    r"(?:anak(?:[- ]anak)?|remaja)\W*(?:usia|umur)?\W*(?:<|(?:di ?)?bawah|kurang dari|"
+    r"0\s*[-–]|1[0-7]\s*[-–])\s*1[78]\s*(?:th|thn|tahun)?\W*",
+    re.IGNORECASE,
+)
+"""“Anak (<18)”, “anak (0-17 th)”: a class by its name and its border, which agree."""
+_FROM = re.compile(
+    r"(?:dewasa|orang dewasa)\W*(?:usia|umur)?\W*(?:[>≥]=?|(?:di ?)?atas|mulai|lebih dari)?\s*1[789]"
+    r"\s*(?:\+|(?:th|thn|tahun)?\s*(?:ke ?atas|atau lebih)?|[-–]\s*\d\d)\s*(?:th|thn|tahun)?\W*",
+    re.IGNORECASE,
+)
 _CHILD = re.compile(r"^(?:anak(?: anak)?|balita|bayi|(?:di ?)?bawah umur|belum dewasa)$")
 _ADULT = re.compile(r"^(?:dewasa|orang dewasa|lansia|lanjut usia)$")
 _UNIT = r"(?:th|thn|tahun|thun|t)"
@@ -53,6 +64,10 @@ def is_child(cell: Cell) -> bool | None:
         return _of_years(int(cell))
     if not isinstance(cell, str):
         return None
+    if _BELOW.fullmatch(cell):
+        return True
+    if _FROM.fullmatch(cell):
+        return False
     words = re.sub(r"(?<=\d)(?=[a-z])", " ", key(cell))
     if _CHILD.match(words) or _ADULT.match(words):
         return bool(_CHILD.match(words))

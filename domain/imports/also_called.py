@@ -67,6 +67,9 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "kind",
                 r"^jenis(?: (?:masalah|permasalahan|kekerasan|pengaduan|aduan|laporan))?$|"
+                r"^(?:bentuk|klasifikasi|kualifikasi|macam|tipe) "
+                r"(?:kasus|perkara|masalah|tindak pidana|pelanggaran|pengaduan)$|"
+                r"^(?:jenis )?kasus (?:yang |yg )?(?:di ?alami|di ?tangani|di ?laporkan|di ?adukan)$|"
                 r"^(?:pokok )?(?:masalah|permasalahan)$|^pokok (?:aduan|pengaduan|laporan)$|^perihal$|"
                 r"^(?:dugaan )?tindak pidana$|^jenis tp$|^substansi(?: (?:laporan|aduan|pengaduan))?$|"
                 r"^(?:macam|jenis) (?:kejahatan|tindak kejahatan|delik)$|^(?:kategori |jenis )?kendala$|"
@@ -86,7 +89,11 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^perkembangan(?: (?:kasus|perkara|penyidikan|penanganan(?: (?:kasus|perkara))?))?$",
             ),
             ("sex", r"^korban$"),
-            ("agency", r"^(?:unit|satuan|kejari|kejaksaan(?: negeri)?|polda|penyidik|ditangani(?: oleh)?)$"),
+            (
+                "agency",
+                r"^(?:unit|satuan|kejari|kejaksaan(?: negeri)?|polda|penyidik|ditangani(?: oleh)?|"
+                r"asal (?:perkara|berkas|laporan|lp|spdp|kasus|penyidik))$",
+            ),
             ("service_stage", r"^pelayanan(?: yang diberikan)?$"),
             (
                 "reference",

@@ -30,7 +30,7 @@ KINDS_OF_CASE = _choices(
         r"(?: tppo)?(?: (?:online scam(?:ming)?|scam(?:ming)?))?$|"
         r"^tppo (?:tindak pidana )?perdagangan orang$",
         CaseKind.ILLEGAL_PLACEMENT: r"^(?:penempatan (?:c?pmi )?(?:secara )?"
-        r"(?:ilegal|illegal|non ?prosedural)|pmi ilegal|"
+        r"(?:ilegal|illegal|non ?prosedural)|(?:pmi|tki|tkw|tenaga kerja|pekerja migran) (?:ilegal|illegal)|"
         r"(?:pemberangkatan|pengiriman|perekrutan) (?:c?pmi )?(?:secara )?(?:ilegal|illegal))$",
         CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?|"
         r"(?:people|human|migrant) smuggling|smuggling of (?:migrants|persons|people))$",
@@ -40,13 +40,33 @@ KINDS_OF_CASE = _choices(
         r"(?:gaji|upah) (?:tidak|tdk|belum|blm) (?:di ?bayar(?:kan)?)(?: (?:selama )?\d+ (?:bulan|bln))?|"
         r"(?:majikan|agen) (?:tidak|tdk|belum|blm) (?:mem)?bayar (?:gaji|upah)|phk(?: sepihak)?|"
         r"(?:hilang|putus|lost) (?:kontak|komunikasi|contact)|(?:penahanan|ditahannya) (?:dokumen|paspor)|"
-        r"(?:dokumen|paspor) ditahan(?: (?:oleh )?(?:majikan|agen))?)$",
+        r"(?:dokumen|paspor) ditahan(?: (?:oleh )?(?:majikan|agen))?|"
+        r"(?:penyiksaan|penganiayaan|kekerasan(?: fisik| seksual)?|pelecehan(?: seksual)?|disiksa|dianiaya) "
+        r"(?:oleh )?(?:majikan|agen))$",
         CaseKind.DEPORTATION: r"^(?:deportasi|deportan|repatriasi)$",
         CaseKind.SICK_REPATRIATED: r"^(?:pmi )?sakit(?: dipulangkan)?$",
         CaseKind.DEATH_ABROAD: r"^(?:pmi )?meninggal(?: dunia)?"
         r"(?: (?:karena )?(?:sakit|kecelakaan(?: kerja)?))?$|^kematian$|^(?:pemulangan )?jenazah(?: pmi)?$",
     },
 )
+KINDS_NEAR: Choices = tuple(
+    (str(code), re.compile(pattern))
+    for code, pattern in (
+        (CaseKind.TRAFFICKING, r"\b(?:eksploitasi|perbudakan|kerja paksa|scam\w*|prostitusi|tppo)\b"),
+        (
+            CaseKind.WORKER_IN_DISTRESS,
+            r"\b(?:over ?stay|disiksa|penyiksaan|kekerasan|dianiaya|penganiayaan|pelecehan|gaji|upah|kontrak|"
+            r"phk|terlantar|(?:ingin|minta) (?:pulang|dipulangkan)|bermasalah|kabur|dokumen|majikan)\b",
+        ),
+        (
+            CaseKind.ILLEGAL_PLACEMENT,
+            r"\b(?:ilegal|illegal|non ?prosedural|unprosedural|np|tanpa dokumen|calo)\b",
+        ),
+        (CaseKind.DEATH_ABROAD, r"\b(?:meninggal|kematian|jenazah)\b"),
+        (CaseKind.DEPORTATION, r"\b(?:deportasi|deportan|dideportasi)\b"),
+    )
+)
+"""What a word may stand for that is no kind by itself: proposed where a cell waits, and never read."""
 KINDS_IN_TITLES = {
     CaseKind.TRAFFICKING: re.compile(
         r"\b(?:tppo|perdagangan orang|(?<!anti )(?<!counter )traff?ic?king(?: in persons)?)\b"
@@ -75,10 +95,11 @@ POLICE_STAGES = _choices(
         PoliceStage.COMPLETE_P21: r"^(?:p ?21(?: lengkap)?|(?:berkas )?lengkap p ?21)" + _ON_A_DAY,
         PoliceStage.HANDED_TO_PROSECUTION: r"^(?:tahap (?:ii|2)|(?:tahap |proses )?penuntutan)" + _ON_A_DAY,
         PoliceStage.TRIAL: r"^(?:sidang|persidangan|(?:on |in |court )?trial|in court)$",
-        PoliceStage.VERDICT: r"^(?:vonis|divonis)\b(?!.*\b(?:belum|blm|menunggu|tunda|tunggu)\b).*$|"
-        r"^(?:banding|kasasi)$",
-        PoliceStage.FINAL: r"^(?:inkracht|inkrah|berkekuatan hukum tetap)$",
-        PoliceStage.CLOSED_NO_CASE: r"^(?:sp ?3|sp2 ?lid(?:ik)?|henti lidik|dihentikan)" + _ON_A_DAY,
+        PoliceStage.VERDICT: r"^(?:vonis|divonis|putusan|diputus)\b"
+        r"(?!.*\b(?:belum|blm|menunggu|tunda|tunggu|sela|in[ck]rac?h?t?)\b).*$|^(?:banding|kasasi)$",
+        PoliceStage.FINAL: r"^(?:in[ck]rac?h?t?|berkekuatan hukum tetap|bht)$",
+        PoliceStage.CLOSED_NO_CASE: r"^(?:sp ?3|sp2 ?lid(?:ik)?|dihentikan|"
+        r"(?:henti|penghentian) (?:lidik|sidik|penyelidikan|penyidikan))" + _ON_A_DAY,
     },
 )
 SERVICE_STAGES = _choices(

@@ -4,7 +4,7 @@ Kupangs bring. Nothing is accepted because it looks similar; similarity only pro
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
@@ -155,6 +155,8 @@ OTHER_PROVINCES = frozenset(
         *("Sulut", "Sulteng", "Sulsel", "Sultra", "Sulbar", "Malut"),
     )
 ) - {squeeze(HERE.name), squeeze(HERE.short_name)}
+CITIES_AND_PROVINCES = frozenset(("jakarta", "yogyakarta", "jogja"))
+"""Provinces whose bare names say a city first."""
 _OUTSIDE = re.compile(
     rf"\bluar (?:{re.escape(key(HERE.short_name))}|provinsi|daerah|wilayah|{re.escape(key(HERE.name))})\b"
     r"|\bprovinsi lain\b"
@@ -181,6 +183,15 @@ _SHORTENED = {
     **HERE.names.shortened,
 }
 """How clerks shorten the words of names: “Smb Timur”, “Insana Brt”."""
+_NUMBERS = (
+    ("i", "1", "satu"),
+    ("ii", "2", "dua"),
+    ("iii", "3", "tiga"),
+    ("iv", "4", "empat"),
+    ("v", "5", "lima"),
+    ("vi", "6", "enam"),
+)
+"""How the same number at the end of a name is written."""
 _NUMBER_BEFORE = re.compile(r"(?:53)?\d{2}\s+(?=[^\W\d])")
 """“01 Sumba Barat”, as books of statistics number their lines."""
 _LEADING = re.compile(r"^\s*(?:\(?(?:\d{1,3}|[ivx]{1,4}|[a-z])[.)]\s*)+(?=\D)", re.IGNORECASE)
@@ -231,7 +242,7 @@ class Gazetteer:
         }
 
     def _add(self, name: str, code: str) -> None:
-        for base in {_kind_and_base(name)[1], squeeze(name)}:
+        for base in {_kind_and_base(name)[1], squeeze(name), *_with_other_numbers(name)}:
             known = self._names[base]
             if code not in known:
                 known.append(code)
@@ -477,6 +488,14 @@ class Gazetteer:
         base = _kind_and_base(text)[1]
         close = get_close_matches(base, self._wide, n=3, cutoff=0.75)
         return tuple(dict.fromkeys(self._wide[each] for each in close))
+
+
+def _with_other_numbers(name: str) -> Iterator[str]:
+    """“Naikoten Satu” is “Naikoten I” and “Naikoten 1” as well."""
+    first, _, last = key(name).rpartition(" ")
+    for numbers in _NUMBERS if first else ():
+        if last in numbers:
+            yield from (squeeze(f"{first} {number}") for number in numbers)
 
 
 def _sort_without_name(words: str, within: str) -> Sort | None:

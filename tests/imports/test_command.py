@@ -158,7 +158,7 @@ def test_for_the_eyes_what_is_not_printed_is_counted(capsys: Any, tmp_path: Path
     heads = ["Tanggal Lapor", "Jenis Kasus", "Kabupaten Asal", "Perempuan Dewasa"]
     file.write_bytes(sheets(Data=[heads, *lines]))
     assert main(["import", str(file), "--kind", "cases", "--dry-run"]) == 0
-    assert "  ragu pada 20 sel lain; semuanya tercetak dengan --json" in capsys.readouterr().out
+    assert "  ragu pada 21 sel lain; semuanya tercetak dengan --json" in capsys.readouterr().out
 
 
 def test_the_same_question_of_many_sheets_is_asked_once(capsys: Any, tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ def test_lines_that_went_back_for_want_of_a_number_are_stored_when_it_is_filled_
 ) -> None:
     file = tmp_path / "kasus.xlsx"
     read = kept_reading(file, ImportKind.CASES, WITHOUT_NUMBERS)
-    assert any("Tidak ada kolom nomor laporan" in each for each in read.understood)
+    assert any(each.rule == "without-numbers" for each in read.doubts)
     lines = case_lines(read, Decisions(), "polda-ntt", scoring.TODAY, KnownWords.of((), (), ()))
     assert (lines.ready, len(lines.back)) == ((), 7)
     back = [(each.at, each.fields, each.reason) for each in lines.back]

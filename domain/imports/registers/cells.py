@@ -11,7 +11,7 @@ from domain.cases.references import KnownWords, strange_word
 from domain.imports import identity
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
-from domain.imports.choices import FIELD_WORDS
+from domain.imports.choices import FIELD_WORDS, KINDS_NEAR
 from domain.imports.context import countries_of_titles
 from domain.imports.counted import is_no_series
 from domain.imports.dates import DateRead, Order, order_of, read_date
@@ -21,7 +21,7 @@ from domain.imports.headings import ColumnRole, part_of_titles
 from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import MONTHS, names_a_week, names_part_of_a_month, read_period
-from domain.imports.places import OTHER_PROVINCES, Sort
+from domain.imports.places import CITIES_AND_PROVINCES, OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.abroad import country_of_town
 from domain.imports.registers.codes import is_ours
@@ -45,6 +45,7 @@ from domain.imports.registers.unsure import SAYS as UNSURE_SAYS
 from domain.imports.registers.unsure import is_unsure
 from domain.imports.separators import Separators
 from domain.imports.sheet import Cell, is_number
+from domain.imports.stages import STAGE, stages_in
 from domain.imports.words import OF_HERE, is_ditto, key, shape_of, squeeze
 from domain.places.province import HERE
 from domain.services.outreach import LONGEST_NAME
@@ -521,12 +522,25 @@ class RegisterCells(RegisterPart):
         chosen = list(dict.fromkeys(exact or found))
         if len(chosen) == 1 and not _DENIED.search(words):
             return FieldRead(chosen[0])
+        if field.name == STAGE and (stages := stages_in(str(cell))):
+            return self._stage_among_words(stages)
         shown = self.vocabulary.quoted(str(cell))
+        if not chosen and self.kind is ImportKind.CASES and field.name == "kind":
+            chosen = [code for code, pattern in KINDS_NEAR if pattern.search(words)]
         says = f"{shown} bukan {field.label} yang dikenal"
         labels = [*FIELD_WORDS.get((self.kind, field.name), {}).values()]
         if 0 < len(labels) <= _FEW_TO_NAME:
             says += f"; tulis {', '.join(labels[:-1])}, atau {labels[-1]}"
         return put_off("choice-unknown", f"{says}.", tuple(chosen))
+
+    def _stage_among_words(self, stages: Sequence[str]) -> FieldRead:
+        """What stands behind it is a remark; of two the later one holds."""
+        if len(stages) > 1:
+            says = "Sel ini menyebut beberapa tahap; yang terakhir dibaca."
+            return FieldRead(stages[-1], CellState.VALUE, "stage-of-several", says, tuple(stages))
+        says = "Tahap perkara yang ditulis bersama keterangan dibaca; keterangannya tidak."
+        self.reading.understand("stage-among-words", self.sheet, says)
+        return FieldRead(stages[0])
 
     def _series(self, cell: Cell, field: Field) -> FieldRead:
         code = self.reference.indicator(str(cell))
@@ -591,7 +605,7 @@ class RegisterCells(RegisterPart):
         code = HOME if text.strip().upper() == HOME else self.reference.country(text) or country_of_town(text)
         if code or (self.kind is ImportKind.CASES and self._is_at_home(text)):
             return FieldRead(code or HOME)
-        named = self.reference.inland.get(squeeze(text), "") if self.kind is ImportKind.CASES else ""
+        named = self._elsewhere_in_the_country(text) if self.kind is ImportKind.CASES else ""
         if named:
             says = (
                 f"{named} di Indonesia, di {HERE.outside}: tujuan di dalam negeri, atau hanya persinggahan?"
@@ -604,12 +618,18 @@ class RegisterCells(RegisterPart):
         says “Dalam negeri (Surabaya)” of a city that alone may be where they only passed."""
         outside, bracket, inside = text.partition("(")
         if bracket and _INLAND.match(key(outside)):
-            return self._is_at_home(inside) or squeeze(inside) in self.reference.inland
+            return self._is_at_home(inside) or bool(self._elsewhere_in_the_country(inside))
         found = self.reference.gazetteer.read(text)
         is_regency = found.sort is Sort.FOUND and found.code.count(".") == 1
         is_town = bool(self.reference.gazetteer.town(text)[1])
-        is_province = squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES
+        is_province = squeeze(_OF_A_PROVINCE.sub("", text)) in OTHER_PROVINCES - CITIES_AND_PROVINCES
         return is_regency or is_town or is_province or bool(_INLAND.match(key(text)))
+
+    def _elsewhere_in_the_country(self, text: str) -> str:
+        """A town or an island outside the province, “Jakarta” as well as “Batam”, may be where they only
+        passed."""
+        named = self.reference.inland.get(squeeze(text), "")
+        return text.strip().title() if not named and squeeze(text) in CITIES_AND_PROVINCES else named
 
     def _sex(self, cell: Cell, _field: Field) -> FieldRead:
         found = SEXES.get(key(str(cell)))

@@ -32,6 +32,7 @@ from domain.imports.registers.victim_heads import RegisterVictimHeads
 from domain.imports.remarks import says_a_choice
 from domain.imports.roles import give
 from domain.imports.sheet import Cell, is_number, letters
+from domain.imports.stages import is_choice
 from domain.imports.words import is_ditto, key
 from domain.time.formats import capitalised, listing
 
@@ -174,6 +175,7 @@ class RegisterColumns(RegisterPart):
                 continue
             if column.field.type in _FREE and not self._is_safe(column):
                 self._leave_out_field(column)
+        self.ticks_across.take_day_of_notice()
         RegisterByContent(self.register).settle()
         self.members_named = RegisterMembers(self.register).named_alone
         self._give_up_strange_choices()
@@ -198,10 +200,13 @@ class RegisterColumns(RegisterPart):
             field = column.field
             if field is None or field.name not in _MAY_BE_MISSING:
                 continue
-            texts = {key(cell) for cell in set(self._lines_of(column)) if isinstance(cell, str)} - {""}
+            said = {cell for cell in self._lines_of(column) if isinstance(cell, str)}
+            texts = {key(cell) for cell in said} - {""}
             if len(texts) < len(BOTH_SEXES) or any(
                 pattern.search(text) for text in texts for _, pattern in field.choices
             ):
+                continue
+            if any(is_choice(cell, field) for cell in said):
                 continue
             if not all(map(is_wordy, texts)):
                 continue
@@ -556,10 +561,12 @@ class RegisterColumns(RegisterPart):
             says = "Nama kegiatan diambil dari judul, karena tidak ada kolomnya."
             self.reading.understand("activity-from-title", self.sheet, says)
             return
-        if missing == [("kind",)] and self.above.titled_kind:
-            says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
-            self.reading.understand("kind-from-title", self.sheet, says)
-            return
+        if ("kind",) in missing and self.above.titled_kind:
+            missing.remove(("kind",))
+            if not missing:
+                says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
+                self.reading.understand("kind-from-title", self.sheet, says)
+                return
         if missing == [("kind",)] and self.above.group_kinds:
             says = "Jenis kasus diambil dari baris judul kelompok di atasnya."
             self.reading.understand("kind-from-group", self.sheet, says)
@@ -629,8 +636,11 @@ class RegisterColumns(RegisterPart):
         """What is read of such a file can be looked at, and goes back when it is to be stored."""
         have = {each.field.name for each in self.register.fields}
         if self.kind is ImportKind.CASES and not have & {"reference", "code"}:
-            says = "Tidak ada kolom nomor laporan; tanpa nomor itu barisnya dikembalikan, tidak disimpan."
-            self.reading.understand("without-numbers", self.sheet, says)
+            says = (
+                "Tidak ada kolom nomor laporan; tanpa nomor itu semua barisnya dikembalikan, tidak disimpan. "
+                "Tambahkan kolom “Nomor laporan”, lalu kirim lagi."
+            )
+            self.reading.doubt("without-numbers", self.sheet, "", says)
 
     def leave_out(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.IDENTITY):

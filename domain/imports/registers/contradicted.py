@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.imports import identity
-from domain.imports.ages import ADULT_AT
+from domain.imports.ages import ADULT_AT, CHILD, GROWN
 from domain.imports.dates import Order, read_date
 from domain.imports.fields import Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
@@ -15,6 +15,7 @@ from domain.imports.kinds import ImportKind
 from domain.imports.places import Sort
 from domain.imports.quality import RegisterLine
 from domain.imports.registers.table import RegisterPart
+from domain.imports.stages import STAGE, may_stand_beside
 from domain.imports.words import key
 
 _LONGEST = 60
@@ -56,6 +57,10 @@ _COUNTS_OF = {
 _VICTIMS = re.compile(
     r"^(?:(?:semua|para) )?korban(?:nya)? (?:(anak|dewasa)|(perempuan|wanita)|(laki laki|pria))$"
 )
+_AGE = re.compile(
+    r"\b(?:umur|usia)(?: (?!kandungan\b|kehamilan\b)[a-z]+){0,4} (\d{1,2})(?: (?:th|thn|tahun))?$"
+)
+"""“Umur di paspor 23 th”, and no months."""
 _ONE = re.compile(r"^(?:(perempuan|wanita|pr|p)|(laki laki|pria|lk|l)|(anak|balita|bayi|di bawah umur))$")
 
 
@@ -127,6 +132,7 @@ class RegisterContradicted(RegisterPart):
             or _VICTIMS.match(words)
             or _ONE.match(words)
             or _DAY.match(words)
+            or _AGE.search(words)
             or self._place_in(words)
             or self._country_in(words)
         )
@@ -153,7 +159,10 @@ class RegisterContradicted(RegisterPart):
 
     def _chooses_another(self, words: str, line: _Line) -> bool:
         return any(
-            (code := self._chosen(words, each)) and (own := line.values.get(each.name)) and own != code
+            (code := self._chosen(words, each))
+            and (own := line.values.get(each.name))
+            and own != code
+            and not (each.name == STAGE and may_stand_beside(code, str(own)))
             for each in self._choices
             if each.name not in _OF_THE_LINE
         )
@@ -184,6 +193,8 @@ class RegisterContradicted(RegisterPart):
             all_of_them = line.sum_of("women", "men", "girls", "boys")
             names = _named(victims[1], victims[2])
             return bool(all_of_them) and line.sum_of(*names) != all_of_them
+        if found := _AGE.search(words):
+            return self._is_of_another_age(int(found[1]) < ADULT_AT, line)
         one = _ONE.match(words) if self.register.is_of_persons else None
         if one is None:
             return False
@@ -192,6 +203,14 @@ class RegisterContradicted(RegisterPart):
             return isinstance(age, int | float) and age >= ADULT_AT
         sex = line.values.get("sex")
         return bool(sex) and sex != ("women" if one[1] else "men")
+
+    @staticmethod
+    def _is_of_another_age(is_child: bool, line: _Line) -> bool:
+        """“Umur di paspor 23 th” beside a girl of 17, where the line is of children alone or of none."""
+        if (age := line.values.get("age")) in (CHILD, GROWN):
+            return (age == CHILD) != is_child
+        children, grown = line.sum_of("girls", "boys") or 0, line.sum_of("women", "men") or 0
+        return bool(grown and not children if is_child else children and not grown)
 
     def _place_in(self, words: str) -> str:
         patterns = [_PLACE, *([_PLACE_OF_AN_EVENT] if self.kind is ImportKind.ACTIVITIES else [])]

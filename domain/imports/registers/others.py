@@ -7,6 +7,7 @@ from domain.imports import identity
 from domain.imports.concepts import PREVENTED
 from domain.imports.fields import FIELDS, PREFERRED, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.institutions import INSTITUTION
 from domain.imports.kinds import ImportKind
 from domain.imports.registers.table import DATES, RegisterPart
 from domain.imports.words import key
@@ -154,6 +155,7 @@ def is_another_day(kind: ImportKind, name: str, words: str) -> bool:
 
 
 _HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
+_OF_THE_PAPERS = re.compile(r"asal (?:perkara|berkas|laporan|lp|spdp|kasus|penyidik)")
 
 
 class RegisterOthers(RegisterPart):
@@ -165,6 +167,7 @@ class RegisterOthers(RegisterPart):
         self._leave_what_others_count()
         self._leave_what_was_before()
         self._tell_names_with_more()
+        self._tell_offices_from_origins()
         for column in self.table.columns:
             is_place = column.role in (ColumnRole.REGION, ColumnRole.CODE)
             is_personal = column.field is not None and column.field.type in _OF_PERSONS
@@ -174,6 +177,16 @@ class RegisterOthers(RegisterPart):
                 self._give_up(column, "tempat kejadian atau penanganan, bukan daerah asal")
             elif is_place and self.kind is ImportKind.ACTIVITIES and _OF_A_BODY.search(column.words):
                 self._give_up(column, "tempat lembaganya, bukan tempat kegiatan")
+
+    def _tell_offices_from_origins(self) -> None:
+        """“Asal Perkara” above Polres names whoever sent the papers, and no place where people come from."""
+        for column in self.table.having(ColumnRole.REGION):
+            if not _OF_THE_PAPERS.fullmatch(column.lowest):
+                continue
+            texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
+            offices = sum(bool(INSTITUTION.search(key(text))) for text in texts)
+            if 2 * offices > len(texts):
+                column.role, column.level = ColumnRole.UNKNOWN, None
 
     def _tell_names_with_more(self) -> None:
         """“Nama & Asal” in one column is left out whole: what it says beside the name is lost, and told."""

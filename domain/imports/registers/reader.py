@@ -42,6 +42,7 @@ from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import Placed, RegisterPlaces
 from domain.imports.registers.rows import RegisterRows
 from domain.imports.registers.sexes import RegisterSexes
+from domain.imports.registers.stages import RegisterStages
 from domain.imports.registers.table import BLANK, FieldColumn, Register, RegisterPart, put_off
 from domain.imports.registers.targets import RegisterTargets
 from domain.imports.registers.times import RegisterTimes
@@ -139,6 +140,7 @@ class RegisterReader(RegisterPart):
         counted = self._chosen_indicators() if self.register.is_of_persons else []
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)
+        RegisterStages(self.register).doubt(rows)
         self.persons.doubt_unread_victims(rows)
         self.persons.doubt_uncounted_victims()
         if not self.events.are_listed:
@@ -304,7 +306,7 @@ class RegisterReader(RegisterPart):
         personal: Personal = {}
         cells, first, day = self._of_columns(row, said, personal)
         day = day or self.times.group_days.get(row, "") or self.columns.above.day_of_report
-        ticked = self.columns.ticks_across.of_line(row)
+        ticked = self.columns.ticks_across.of_line(row, cells)
         first = self.columns.first_ticked(row) if first < 0 else first
         if first < 0:
             self._silent += [row] if self._says_no_more_than_marks(row) else []

@@ -38,7 +38,7 @@ class RegisterRemarks(RegisterPart):
             for column in self.table.columns
             if column.field is None
             and any(each.search(column.lowest) for each in patterns)
-            and says_a_choice(self.register.cells(column)[:_SAMPLE], field)
+            and says_a_choice(self.register.cells(column)[:_SAMPLE], field, among_words=True)
         ]
         if not headed:
             return False

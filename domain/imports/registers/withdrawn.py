@@ -39,7 +39,10 @@ _OTHERS = (
 )
 _OF_A_REPORT = (
     r"(?:tidak|tdk) (?:di ?temukan|terbukti|benar)|hoaks?|hoax|bukan (?:tppo|tindak pidana|kasus|perkara)|"
-    r"(?:(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? )?(?:dicabut|ditarik)|cabut (?:laporan|aduan|lp)"
+    r"(?:(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? )?(?:dicabut|ditarik)|"
+    r"(?:(?:korban|pelapor|pengadu|keluarga)(?: [a-z]+)? )?(?:mencabut|menarik|cabut) "
+    r"(?:laporan|aduan|pengaduan|lp)|(?:ber)?damai|perdamaian|restorative justice|"
+    r"(?:di)?selesai(?:kan)? (?:secara )?(?:damai|kekeluargaan|adat)"
 )
 _NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"
 _NOT_FINAL = (

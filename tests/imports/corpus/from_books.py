@@ -83,3 +83,259 @@ add(
     file="kegiatan.csv",
     secrets=("Zebedia", "Fanggitasik", "Yublina", "Mbaurai", "Melkisua", "Tlonaen"),
 )
+
+# Stages of cases ----------------------------------------------------------------------------------------
+LINE = {"kind": "trafficking"}
+
+
+def lines_of(*stages: str, head: str = "Tahap") -> bytes:
+    """A case a line, each at one of these."""
+    return xlsx(
+        [
+            ["REGISTER KASUS TPPO TAHUN 2025"],
+            ["No", "No LP", "Tgl Lapor", head],
+            *([at, f"LP/B/{at}/I/2025", f"{at + 12}/01/2025", stage] for at, stage in enumerate(stages, 1)),
+        ]
+    )
+
+
+def read_as(*stages: str, name: str = "police_stage") -> dict[str, float | str]:
+    return numbered(
+        *(
+            {
+                "reference": f"LP/B/{at}/I/2025",
+                "reported_on": f"2025-01-{at + 12}",
+                "kind": "trafficking",
+                **({name: stage} if stage else {}),
+            }
+            for at, stage in enumerate(stages, 1)
+        )
+    )
+
+
+add(
+    "stages-among-words",
+    "a stage with words behind or before it is that stage; one that is not reached is none",
+    "cases",
+    lambda: lines_of(
+        "SP3, tdk cukup bukti",
+        "Sidik (menunggu ahli)",
+        "Sudah P21",
+        "THP II",
+        "A2 (henti sidik)",
+        "masih lidik",
+        "P21 belum",
+    ),
+    Expect(
+        DOUBTS,
+        read_as(
+            "closed_no_case",
+            "investigation",
+            "complete_p21",
+            "handed_to_prosecution",
+            "closed_no_case",
+            "preliminary_inquiry",
+            "",
+        ),
+        doubts=frozenset({("choice-unknown", "D9")}),
+    ),
+)
+add(
+    "two-stages-in-a-cell",
+    "of two stages in a cell the later one is read and told; one that was taken back is none",
+    "cases",
+    lambda: lines_of("P-21 / Tahap 2", "Vonis / Inkracht", "Sidik", "SP3 dicabut"),
+    Expect(
+        DOUBTS,
+        read_as("handed_to_prosecution", "final", "investigation", ""),
+        doubts=frozenset({("stage-of-several", "D3"), ("stage-of-several", "D4"), ("choice-unknown", "D6")}),
+    ),
+)
+add(
+    "stages-in-free-remarks",
+    "a stage that a remark names where no column has them is told, and not read",
+    "cases",
+    lambda: lines_of("sudah P21, tahap 2 minggu depan", "korban di rumah aman", head="Keterangan"),
+    Expect(DOUBTS, read_as("", ""), doubts=frozenset({("stage-in-remark", "D3")})),
+)
+add(
+    "register-of-prosecutors",
+    "days below stages say the last one that was reached; that of the SPDP stands for the report's",
+    "cases",
+    lambda: xlsx(
+        [
+            ["LAPORAN PENANGANAN PERKARA TINDAK PIDANA PERDAGANGAN ORANG TAHUN 2024"],
+            ["No", "No. SPDP", "Asal Perkara", "Tgl SPDP", "Tgl P-21", "Tgl Tahap II", "Tgl Putusan", "Ket"],
+            [
+                1,
+                "SPDP/3/I/2024",
+                "Polda NTT",
+                "18/01/2024",
+                "05/03/2024",
+                "19/03/2024",
+                "09/07/2024",
+                "inkracht",
+            ],
+            [2, "SPDP/9/V/2024", "Polda NTT", "27/05/2024", "13/08/2024", "27/08/2024", "-", "sidang"],
+            [3, "SPDP/11/VI/2024", "Polda NTT", "10/06/2024", "-", "-", "-", None],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "SPDP/3/I/2024",
+                "agency": "polda-ntt",
+                "reported_on": "2024-01-18",
+                "closed_on": "2024-07-09",
+                "police_stage": "final",
+                **LINE,
+            },
+            {
+                "reference": "SPDP/9/V/2024",
+                "agency": "polda-ntt",
+                "reported_on": "2024-05-27",
+                "police_stage": "trial",
+                **LINE,
+            },
+            {
+                "reference": "SPDP/11/VI/2024",
+                "agency": "polda-ntt",
+                "reported_on": "2024-06-10",
+                "police_stage": "investigation",
+                **LINE,
+            },
+        ),
+        doubts=frozenset({("day-of-notice", "D2")}),
+    ),
+)
+
+# What a line says of its case ---------------------------------------------------------------------------
+add(
+    "kinds-below-their-form",
+    "“Bentuk kasus” is read before the title; what is no kind waits",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DATA KORBAN PERDAGANGAN ORANG TAHUN 2025"],
+            ["No", "No Reg", "Tgl Lapor", "Kab", "Bentuk Kasus"],
+            [1, "1/PPA/2025", "10/02/2025", "Belu", "TPPO"],
+            [2, "2/PPA/2025", "17/02/2025", "Belu", "PMI non prosedural"],
+            [3, "3/PPA/2025", "03/03/2025", "Belu", "Penyiksaan oleh majikan"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "1/PPA/2025", "reported_on": "2025-02-10", "region": "53.04", **LINE},
+            {"reference": "2/PPA/2025", "reported_on": "2025-02-17", "region": "53.04"},
+            {
+                "reference": "3/PPA/2025",
+                "reported_on": "2025-03-03",
+                "region": "53.04",
+                "kind": "worker_in_distress",
+            },
+        ),
+        doubts=frozenset({("choice-unknown", "E4")}),
+    ),
+)
+add(
+    "desa-with-its-number",
+    "the number of a desa is the same in Roman letters, as a digit and as a word",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER KASUS TPPO TAHUN 2025"],
+            ["No LP", "Tgl Lapor", "Kab/Kota", "Kecamatan", "Desa/Kel"],
+            ["LP/B/1/II/2025", "10/02/2025", "Kota Kupang", "Kota Raja", "Naikoten I"],
+            ["LP/B/2/II/2025", "11/02/2025", "Kota Kupang", "Kota Raja", "Naikoten 2"],
+            ["LP/B/3/II/2025", "12/02/2025", "Kupang", "Fatuleu", "Camplong Dua"],
+            ["LP/B/4/II/2025", "13/02/2025", "Nagekeo", "Nangaroro", "Kotakeo II"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reference": "LP/B/1/II/2025", "reported_on": "2025-02-10", "region": "53.71.05.1004", **LINE},
+            {"reference": "LP/B/2/II/2025", "reported_on": "2025-02-11", "region": "53.71.05.1005", **LINE},
+            {"reference": "LP/B/3/II/2025", "reported_on": "2025-02-12", "region": "53.01.10.2007", **LINE},
+            {"reference": "LP/B/4/II/2025", "reported_on": "2025-02-13", "region": "53.16.02.2018", **LINE},
+        ),
+    ),
+)
+add(
+    "classes-of-age-with-their-border",
+    "“Anak (<18)” and “Dewasa (18+)” beside the sex say who the victim is",
+    "cases",
+    lambda: text(
+        [
+            ["No LP", "Jenis Kasus", "Tgl Lapor", "Jenis Kelamin", "Kelompok Umur"],
+            ["LP/B/1/I/2025", "TPPO", "13/01/2025", "Perempuan", "Anak (<18)"],
+            ["LP/B/2/I/2025", "TPPO", "14/01/2025", "Laki-laki", "Dewasa (18+)"],
+            ["LP/B/3/I/2025", "TPPO", "15/01/2025", "Laki-laki", "anak (0-17 th)"],
+        ],
+        ";",
+    ),
+    Expect(IMPORT, read_as("", "", "") | {"1.girls": 1, "2.men": 1, "3.boys": 1}),
+    file="kasus.csv",
+)
+add(
+    "towns-and-a-province-alike",
+    "“Jakarta” may be where they only passed, as “Batam” may; “Prov. Bali” is said to be the aim",
+    "cases",
+    lambda: text(
+        [
+            ["No LP", "Jenis Kasus", "Tgl Lapor", "Negara/Daerah Tujuan"],
+            ["LP/B/1/I/2025", "TPPO", "13/01/2025", "Jakarta"],
+            ["LP/B/2/I/2025", "TPPO", "14/01/2025", "Batam"],
+            ["LP/B/3/I/2025", "TPPO", "15/01/2025", "Prov. Bali"],
+        ],
+        ";",
+    ),
+    Expect(
+        DOUBTS,
+        read_as("", "", "IDN", name="destination"),
+        doubts=frozenset({("country-unknown", "D2"), ("country-unknown", "D3")}),
+    ),
+    file="kasus.csv",
+)
+add(
+    "remarks-of-another-age-and-of-peace",
+    "an age on a passport and a settled case are told; a file that came back is at SIDIK once more",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER KASUS TPPO TAHUN 2025"],
+            ["No LP", "Tgl Lapor", "L/P", "Umur", "Status", "Keterangan"],
+            ["LP/B/1/I/2025", "13/01/2025", "P", 17, "Sidik", "Umur di paspor 23 th"],
+            ["LP/B/2/I/2025", "14/01/2025", "L", 30, "Sidik", "P-19"],
+            ["LP/B/3/I/2025", "15/01/2025", "L", 31, "SP3", "Damai, korban mencabut laporan"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        read_as("investigation", "investigation", "closed_no_case") | {"1.girls": 1, "2.men": 1, "3.men": 1},
+        doubts=frozenset({("remark-differs", "F3"), ("line-withdrawn", "F5")}),
+    ),
+)
+add(
+    "no-number-in-any-line",
+    "a register of which no line could be stored says so",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER KASUS TPPO TAHUN 2025"],
+            ["No", "Tgl Lapor", "Kabupaten"],
+            [1, "06/01/2025", "Belu"],
+            [2, "07/01/2025", "TTU"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reported_on": "2025-01-06", "region": "53.04", **LINE},
+            {"reported_on": "2025-01-07", "region": "53.03", **LINE},
+        ),
+        doubts=frozenset({("without-numbers", "")}),
+    ),
+)

@@ -670,7 +670,7 @@ add(
     "the same, once the office has denied it",
     "cases",
     agenda,
-    Expect(IMPORT, UNNUMBERED),
+    Expect(DOUBTS, UNNUMBERED, doubts=frozenset({("without-numbers", "")})),
     answers={"numbers:no agenda": "no"},
 )
 add(
@@ -686,7 +686,7 @@ add(
     "one letter that speaks of two reports numbers none of them",
     "cases",
     lambda: agenda("No. Surat", "13/TPPO/I/2026"),
-    Expect(IMPORT, UNNUMBERED),
+    Expect(DOUBTS, UNNUMBERED, doubts=frozenset({("without-numbers", "")})),
 )
 add(
     "hidden-answer-of-a-form",

@@ -61,11 +61,12 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"reported_on": "2025-01-13", "kind": "trafficking", "region": "53.09"},
             {"reported_on": "2025-02-24", "kind": "trafficking", "region": "53.09"},
         ),
+        doubts=frozenset({("without-numbers", "")}),
     ),
 )
 add(

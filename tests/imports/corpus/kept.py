@@ -3,7 +3,7 @@ each stands for a rule that it lacked, with what a clerk reads, written before i
 
 from datetime import date
 
-from tests.imports.corpus.model import Adding, Case, html, text, workbook, xlsx
+from tests.imports.corpus.model import DOUBTS, Adding, Case, Expect, html, text, workbook, xlsx
 from tests.imports.corpus.offices import persons
 from tests.imports.corpus.registers import doubtful, fine, numbered
 
@@ -412,13 +412,15 @@ add(
             [date(2026, 2, 17), "TPPO", "Lidia Contoh Fahik", "Sikka"],
         ]
     ),
-    fine(
+    Expect(
+        DOUBTS,
         numbered(
             {"reported_on": "2026-01-15", "kind": "trafficking", "region": "53.04"},
             {"reported_on": "2026-01-30", "kind": "trafficking", "region": "53.05"},
             {"reported_on": "2026-02-17", "kind": "trafficking", "region": "53.07"},
         ),
         left_out={"nama": 3},
+        doubts=frozenset({("without-numbers", "")}),
     ),
     file="LP.xlsx",
     secrets=("Deminggus", "Nahak", "Yos", "Bau", "Lidia", "Fahik"),
@@ -476,7 +478,8 @@ add(
         ],
         change=lambda s: [s.merge_cells(f"A{row}:E{row}") for row in (3, 6, 8)],
     ),
-    fine(
+    Expect(
+        DOUBTS,
         numbered(
             {
                 "reported_on": "2026-01-21",
@@ -499,7 +502,8 @@ add(
                 "men": 3,
                 "women": 3,
             },
-        )
+        ),
+        doubts=frozenset({("without-numbers", "")}),
     ),
     file="kasus.xlsx",
 )
@@ -540,7 +544,8 @@ add(
             [2, date(2026, 2, 13), "L", 16, "MALAKA", "MALAYSIA"],
         ]
     ),
-    fine(
+    Expect(
+        DOUBTS,
         numbered(
             {
                 "reported_on": "2026-01-12",
@@ -556,7 +561,8 @@ add(
                 "destination": "MYS",
                 "boys": 1,
             },
-        )
+        ),
+        doubts=frozenset({("without-numbers", "")}),
     ),
     file="tunda.xlsx",
 )

@@ -279,7 +279,7 @@ add(
         "utf-16",
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {
                 "reported_on": "2026-05-02",
@@ -302,6 +302,7 @@ add(
                 "region": "53.12",
             },
         ),
+        doubts=frozenset({("without-numbers", "")}),
     ),
     file="formulir.csv",
 )

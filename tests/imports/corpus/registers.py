@@ -144,10 +144,12 @@ add(
         "19 Agt 2026",
         "20.9.2026",
     ),
-    fine(
+    Expect(
+        DOUBTS,
         dates(
             "2026-01-12", "2026-02-13", "2026-03-14", "2026-04-15", "2026-05-18", "2026-08-19", "2026-09-20"
-        )
+        ),
+        doubts=frozenset({("without-numbers", "")}),
     ),
 )
 add(
@@ -193,7 +195,7 @@ add(
         [["Jenis Kasus", "Tanggal Laporan", "Kabupaten"], ["TPPO", date(2026, 1, 12), "Belu"]],
         change=lambda s: setattr(s.parent, "epoch", CALENDAR_MAC_1904),
     ),
-    fine(dates("2026-01-12")),
+    Expect(DOUBTS, dates("2026-01-12"), doubts=frozenset({("without-numbers", "")})),
 )
 
 add(
@@ -240,12 +242,14 @@ add(
             ],
         ]
     ),
-    fine(
+    Expect(
+        DOUBTS,
         numbered(
             {"kind": "trafficking", "reported_on": "2026-01-12", "region": "53.04", "women": 1},
             {"kind": "trafficking", "reported_on": "2026-01-13", "region": "53.04", "boys": 1},
         ),
         left_out={"nama": 2, "NIK": 2, "tanggal lahir": 2, "alamat": 2, "telepon": 2},
+        doubts=frozenset({("without-numbers", "")}),
     ),
     secrets=("Maria", "Seran", "53040112", "Dusun", "81234567", "1990-03-12", "2012"),
 )
@@ -264,7 +268,12 @@ add(
             ],
         ]
     ),
-    fine(dates(*(f"2026-01-0{d}" for d in range(1, 6))), left_out={"nama": 5}),
+    Expect(
+        DOUBTS,
+        dates(*(f"2026-01-0{d}" for d in range(1, 6))),
+        left_out={"nama": 5},
+        doubts=frozenset({("without-numbers", "")}),
+    ),
     secrets=("Seran", "Nahak", "Bria", "Fallo"),
 )
 add(
@@ -304,7 +313,7 @@ add(
         ],
         title="Maria Seran",
     ),
-    fine(dates("2026-01-12")),
+    Expect(DOUBTS, dates("2026-01-12"), doubts=frozenset({("without-numbers", "")})),
     file="Kasus Maria Seran.xlsx",
     secrets=("Maria", "Seran"),
 )
@@ -338,7 +347,11 @@ add(
             ["TPPO", date(2026, 1, 12), "Naitimu", "Tasifeto Barat", "Belu"],
         ]
     ),
-    fine(numbered({"kind": "trafficking", "reported_on": "2026-01-12", "region": "53.04.04.2007"})),
+    Expect(
+        DOUBTS,
+        numbered({"kind": "trafficking", "reported_on": "2026-01-12", "region": "53.04.04.2007"}),
+        doubts=frozenset({("without-numbers", "")}),
+    ),
 )
 add(
     "ambiguous-desa",

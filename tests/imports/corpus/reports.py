@@ -593,11 +593,11 @@ STAGES = [
     ("Vonis 5 thn", "verdict"),
     ("SP2LID", "closed_no_case"),
     ("belum P21", ""),
-    ("P-21/Tahap II", ""),
+    ("P-21/Tahap II", "handed_to_prosecution"),
 ]
 add(
     "stages-with-their-day",
-    "stages with the day beside them, and two that say neither",
+    "stages with the day beside them, one that is not reached, and two in one cell",
     "cases",
     lambda: xlsx([[*CASE, "Status"], *[[*line(n), said] for n, (said, _) in enumerate(STAGES, 1)]]),
     Expect(
@@ -605,7 +605,7 @@ add(
         numbered(
             *(case(n, **({"police_stage": is_} if is_ else {})) for n, (_, is_) in enumerate(STAGES, 1))
         ),
-        doubts=frozenset({("choice-unknown", "E6"), ("choice-unknown", "E7")}),
+        doubts=frozenset({("choice-unknown", "E6"), ("stage-of-several", "E7")}),
     ),
 )
 DAYS = [
