@@ -4,14 +4,16 @@ A command runs inside ``acting``, which gives it an ``Act``: the unit of work, w
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Delete, Engine, Insert, Table, Update, event, func, select
 from sqlalchemy.orm import Session
 
+from db.bulk import long_work
 from db.engine import reading, upsert, writing
+from db.kept_rows import KeptRows
 from db.models import (
     AuditRecord,
     CaseDraft,
@@ -86,6 +88,12 @@ class Act:
         """The stored answer of an earlier delivery with the same key; then nothing is left to do."""
         self.receipt = ""
         """The answer to store for a second delivery with the same key."""
+        self.until_sealed = ExitStack()
+
+    def begin_long_work(self) -> None:
+        """From here until all is sealed it is work on a hundred thousand rows."""
+        self.until_sealed.enter_context(long_work())
+        self.until_sealed.callback(KeptRows.forget, self.session)
 
     def add(self, row: Row) -> Row:
         self.session.add(row)
@@ -270,7 +278,7 @@ def record_refusal(sender: Sender, subject: str, kind: str = "screen") -> None:
 def _opened(sender: Sender) -> Iterator[Act]:
     with writing(sender.engine) as connection:
         act = Act(connection, sender)
-        with act.session:
+        with act.session, act.until_sealed:
             yield act
     trail = trail_of(sender.engine)
     if trail is not None and act.anchor is not None:

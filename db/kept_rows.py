@@ -22,6 +22,13 @@ class KeptRows:
         found: KeptRows = session.info.get(_OPTION) or session.info.setdefault(_OPTION, cls(session))
         return found
 
+    @classmethod
+    def forget(cls, session: Session) -> None:
+        """Session and rows hold each other: left alone, they wait for the collector, which then stops all
+        others for as long as it takes to walk through a hundred thousand of them."""
+        if (found := session.info.pop(_OPTION, None)) is not None:
+            found._kept.clear()
+
     def __init__(self, session: Session) -> None:
         self._session = session
         self._kept: dict[str, dict[Any, Row[Any]]] = {}

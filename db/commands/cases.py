@@ -109,7 +109,8 @@ def new_cases(session: Session, records: Sequence[Mapping[str, Any]]) -> dict[st
 
 
 def _count(session: Session, records: Sequence[Mapping[str, Any]]) -> None:
-    said = ([record.get(column.key) for record in records] for column in _COUNTED)
+    names = [column.key for column in _COUNTED]
+    said = ([record.get(name) for record in records] for name in names)
     _apply(session, _keys(Counter(zip(*said, strict=True)).items()))
 
 

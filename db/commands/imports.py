@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from db.acting import Act
-from db.bulk import among, long_work, new_rows
+from db.bulk import among, new_rows
 from db.command import Command, command
 from db.commands.agencies import add_agency, change_agency
 from db.commands.case_rows import in_words
@@ -173,8 +173,8 @@ def keep_reading(act: Act, asked: KeepReading) -> int:
     row = _take(act, asked.number, ImportState.READING)
     if asked.version not in (0, row.version):
         raise StaleData(f"Kiriman {code_of(row.id)} dikirim lagi selagi dibaca; yang dipakai bacaan barunya.")
-    with long_work():
-        _keep(act, row, asked.content)
+    act.begin_long_work()
+    _keep(act, row, asked.content)
     return row.id
 
 
@@ -349,8 +349,8 @@ def store_batch(act: Act, asked: StoreBatch) -> int:
     row = _take(act, asked.number, ImportState.WAITING)
     if row.kind is ImportKind.ACCOUNTS:
         raise RuleBroken("Tautan akun diperlihatkan sekali saja. Simpan dari halaman kirimannya.")
-    with long_work():
-        _store(act, row, asked)
+    act.begin_long_work()
+    _store(act, row, asked)
     return row.id
 
 
@@ -612,12 +612,12 @@ def undo_batch(act: Act, asked: UndoBatch) -> int:
     row = _take(act, asked.number, ImportState.STORED)
     reason = checked_reason(asked.reason, "Pembatalan")
     refuse_identity({"Alasan": reason})
-    with long_work():
-        rows = written_by(act.session, row.id)
-        last = _last_case(act, rows.get(CaseRecord.__tablename__, {}))
-        before, known = conflicts_now(act), _explained(act)
-        written = put_back(act, rows)
-        _give_decisions_back(act, before, known)
+    act.begin_long_work()
+    rows = written_by(act.session, row.id)
+    last = _last_case(act, rows.get(CaseRecord.__tablename__, {}))
+    before, known = conflicts_now(act), _explained(act)
+    written = put_back(act, rows)
+    _give_decisions_back(act, before, known)
     row.state, row.undone_at, row.undoing = ImportState.UNDONE, act.now, reason
     row.version += 1
     act.record(

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from db.bulk import add_rows, among, uncollected
+from db.bulk import add_rows, among
 from db.engine import analyse
 from db.kept_rows import KeptRows
 from db.lines import SealedShape, plain, said, sealed_shape
@@ -240,10 +240,6 @@ class Sealer:
 
     def close(self) -> tuple[int, str]:
         """Seal what was written; gives number and hash of the last seal."""
-        with uncollected():
-            return self._sealed_now()
-
-    def _sealed_now(self) -> tuple[int, str]:
         now = dict.fromkeys(self._written, "")
         for table, rows in self._rows(self._written):
             now.update(contents_of(self._trail, table, rows))
@@ -281,7 +277,7 @@ class Sealer:
             return
         if not isinstance(statement, Update | Delete) or not isinstance(statement.table, Table):
             return
-        table = statement.table.name
+        table = _plain_name(statement.table)
         if table not in SHAPES:
             return
         chosen = select(*(statement.table.c[name] for name in SHAPES[table].key))
@@ -294,9 +290,10 @@ class Sealer:
 
     def _before_adding(self, table: Table) -> None:
         """Many rows at once have no numbers yet; writers queue up, so those above the last one are theirs."""
-        if table.name in SHAPES and table.name not in self._last_before:
+        name = _plain_name(table)
+        if name in SHAPES and name not in self._last_before:
             last = select(func.max(table.c.id))
-            self._last_before[table.name] = self._connection.scalar(last) or 0
+            self._last_before[name] = self._connection.scalar(last) or 0
 
     def _notice(self, _connection: Connection, statement: Any, *_: Any) -> None:
         if not isinstance(statement, Insert | Update | Delete) or not isinstance(statement.table, Table):
@@ -339,6 +336,11 @@ class Sealer:
         for key in keys:
             same = (source.c[name] == value for name, value in zip(names, key, strict=True))
             yield select(source).where(*same)
+
+
+def _plain_name(table: Table) -> str:
+    """SQLAlchemy's own kind of text would be asked by the driver, seal by seal, how it is to be written."""
+    return str(table.name)
 
 
 def newest_seal(connection: Connection, row: RowName) -> str:
