@@ -56,15 +56,21 @@ def told_apart(values: Sequence[Any]) -> Sequence[Any]:
 
 
 def _coded(column: Iterable[Any]) -> list[Any]:
-    """Each value that differs, in the order in which they come, and of each of all which it is."""
+    """Each value that differs, in the order in which they come, and of each of all which it is; of one that
+    all say, how many they are."""
     values = [*column]
     keys = told_apart(values)
     known = [*dict.fromkeys(keys)]
+    if len(known) == 1:
+        return [values[:1], len(values)]
     places = dict(zip(known, range(len(known)), strict=True))
     said = known if keys is values else [value for _, value in known]
     return [said, [*map(places.__getitem__, keys)]]
 
 
 def _decoded(column: Sequence[Any]) -> list[Any]:
+    values: list[Any]
     values, places = column
-    return [values[place] for place in places]
+    if isinstance(places, int):
+        return values * places
+    return [*map(values.__getitem__, places)]

@@ -40,6 +40,20 @@ def test_a_thing_that_many_lines_say_is_written_once() -> None:
     assert json.dumps(as_columns(lines)).count("trafficking") == 1
 
 
+def test_what_all_lines_say_takes_no_room_for_each_and_comes_back_for_each() -> None:
+    lines: list[Line] = [("Lembar 1", row, {"kind": "trafficking"}, {}, "") for row in range(1_000)]
+    kept = as_columns(lines)
+    assert kept["fields"]["kind"] == [["trafficking"], 1_000]
+    assert repr([*as_lines(json.loads(json.dumps(kept)))]) == repr(lines)
+
+
+def test_columns_of_which_an_earlier_release_told_each_place_are_read() -> None:
+    lines: list[Line] = [("Lembar 1", row, {"kind": "trafficking"}, {}, "") for row in (2, 3)]
+    kept = as_columns(lines)
+    told = {name: [[*values], [0, 0]] for name, (values, _) in kept["fields"].items()}
+    assert [*as_lines(json.loads(json.dumps({**kept, "fields": told})))] == lines
+
+
 def test_what_an_earlier_release_kept_line_by_line_says_the_same() -> None:
     earlier = {**BLANK, "doubts": DOUBTS, "records": [list(line) for line in LINES]}
     now = {
