@@ -111,7 +111,7 @@ _INLINE = re.compile(rb'<c\b([^>]*\bt="inlineStr"[^>]*)>\s*<is>(.*?)</is>', re.D
 _ROOT = re.compile(rb"<(\w*:?)worksheet\b")
 
 
-_UNUSUAL = (b"='", b" =", b"= ")
+_SPACED = (b" =", b"= ")
 _OTHERWISE_QUOTED = re.compile(rb"""<\w[^<>]*\s[\w:]+(?:='|\s+=|=\s)""")
 """An attribute as most programs do not write it, who write ``r="1"``."""
 _TAG = re.compile(rb"<\w[^<>]*>")
@@ -122,7 +122,8 @@ def _usual(text: bytes, prefix: bytes) -> bytes:
     """Without the prefix that some programs write, and with attributes in double quotes."""
     if prefix:
         text = text.replace(b"<" + prefix, b"<").replace(b"</" + prefix, b"</")
-    if not any(sign in text for sign in _UNUSUAL) or _OTHERWISE_QUOTED.search(text) is None:
+    may_be_otherwise = (b"'" in text and b"='" in text) or any(sign in text for sign in _SPACED)
+    if not may_be_otherwise or _OTHERWISE_QUOTED.search(text) is None:
         return text
     return _TAG.sub(lambda tag: _ATTRIBUTE.sub(rb'\1="\2\3"', tag[0]), text)
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from domain.access.screening import IdentityKind, holds_nik
 from domain.imports.plain_words import PLAIN_WORDS
 from domain.imports.sheet import Cell, is_number
-from domain.imports.words import OFFICE_WORDS, Vocabulary, first_kind, key, shape_of
+from domain.imports.words import OFFICE_WORDS, Vocabulary, first_kind, key, shape_of, shapes_of
 
 NAME, NIK, PHONE, PASSPORT = "nama", "NIK", "telepon", "paspor"
 ADDRESS, BIRTH, EMAIL, PHOTO, FAMILY_CARD, STAFF_NUMBER, ACCOUNT = (
@@ -265,7 +265,8 @@ def are_names(texts: Sequence[str], vocabulary: Vocabulary) -> bool:
     """Short texts in capitals, mostly different, whose words are no words of offices and places."""
     written = set(texts)
     # Names are most of those that differ, and those are most of all: of fewer than a third nothing is asked.
-    if 3 * sum(_is_namelike(shape_of(text)) for text in written) < len(texts):
+    shapes = Counter(shapes_of(written))
+    if 3 * sum(times for shape, times in shapes.items() if _is_namelike(shape)) < len(texts):
         return False
     distinct = {_AROUND_A_NAME.sub("", text) for text in written}
     if len(distinct) < 2 or len(distinct) < _MOST * len(texts):

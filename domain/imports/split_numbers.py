@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import takewhile
 
 from domain.access.screening import holds_nik
@@ -29,6 +30,7 @@ def take_out(sheet: Sheet) -> int:
     return taken
 
 
+@lru_cache(maxsize=20_000)
 def _is_label(text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and heading_kind([text]) in (NIK, FAMILY_CARD)
 

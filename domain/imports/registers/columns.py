@@ -516,8 +516,10 @@ class RegisterColumns(RegisterPart):
                 column.role, column.identity = ColumnRole.IDENTITY, kind
 
     def _says_yes_or_no(self, column: SheetColumn) -> bool:
-        texts = {key(cell) if isinstance(cell, str) else "?" for cell in self._lines_of(column) if cell}
-        return bool(texts) and all(map(_YES_OR_NO.fullmatch, texts - {""}))
+        cells = {cell for cell in self._lines_of(column) if cell}
+        # The first name in a column of names says that it is none.
+        said = (key(cell) if isinstance(cell, str) else "?" for cell in cells)
+        return bool(cells) and all(_YES_OR_NO.fullmatch(words) for words in said if words)
 
     def _says_how_it_stands(self, column: SheetColumn) -> bool:
         """“Diterima” and “Telaah” below “Status Permohonan”: a word each, and nobody's name."""

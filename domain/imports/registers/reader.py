@@ -56,10 +56,11 @@ from domain.time.formats import period as span_in_words
 
 _PERSONAL = (FieldType.SEX, FieldType.AGE)
 _ONCE_A_CASE = ("reference", "kind", "reported_on")
+_LISTS_OF_PERSONS = (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS)
 _DAY_OF_A_LINE = {
     ImportKind.CASES: ("reported_on",),
     ImportKind.ACTIVITIES: ("held_on",),
-    **dict.fromkeys((ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS), DATES_OF_PERSONS),
+    **dict.fromkeys(_LISTS_OF_PERSONS, DATES_OF_PERSONS),
 }
 _MOSTLY = 0.5
 _VILLAGE_DOTS = 3
@@ -314,14 +315,12 @@ class RegisterReader(RegisterPart):
         if self._says_more_than_its_columns:
             self._add(row, cells, first, personal)
             cells += [*ticked, *self.groups.of_line(row, first), *self.events.of_line(row)]
-        if self.kind is ImportKind.COMMITMENTS:
-            self.targets.settle(row, cells)
         for check in self._checks:
             check(row, cells)
         cells += self.sexes.of_line(row, personal, day) if self.sexes.reads else ()
-        if self.kind is ImportKind.CASES and FieldType.SEX in personal:
+        if personal and self.kind is ImportKind.CASES and FieldType.SEX in personal:
             cells += self.persons.victim(row, personal, day)
-        if self.kind in (ImportKind.DEATHS, ImportKind.PLACEMENTS, ImportKind.DEPORTATIONS):
+        if self.kind in _LISTS_OF_PERSONS:
             cells += self._indicator(row, first)
         if place is not None:
             cells.append(self.register.told(row, self.places.at, place) if self.grid.turned else place)
@@ -367,8 +366,10 @@ class RegisterReader(RegisterPart):
 
     @cached_property
     def _checks(self) -> Sequence[Callable[[int, list[FieldCell]], None]]:
-        """What asks of the cells of a line what they say of each other, where its columns can say it."""
+        """What settles or asks of the cells of a line what they say of each other, where its columns can say
+        it."""
         asked = (
+            (self.targets.settle, self.kind is ImportKind.COMMITMENTS),
             (self.order.check, self.order.is_asked),
             (RegisterMembers(self.register).check, self.kind is ImportKind.VILLAGE_TEAMS),
             (self.cells.numbers.check, self.cells.numbers.has_number),
@@ -385,13 +386,13 @@ class RegisterReader(RegisterPart):
             self.cells.tell_year_of_title()
         turned, fields = self.grid.turned, self.register.fields
         if not (turned or self._tells_persons or row in self.down.apart):
-            first = next(
-                (each.index for each, cell in zip(fields, said, strict=True) if cell is not None), -1
-            )
-            days = (cell.read.value for at in self._dated if (cell := said[at]) is not None)
-            day = next((str(value) for value in days if value is not None), "")
-            return [cell for cell in said if cell is not None], first, day
-        cells: list[FieldCell] = []
+            cells = [cell for cell in said if cell is not None]
+            first = fields[said.index(cells[0])].index if cells else -1
+            for at in self._dated:
+                if (dated := said[at]) is not None and dated.read.value is not None:
+                    return cells, first, str(dated.read.value)
+            return cells, first, ""
+        cells = []
         day, first = "", -1
         for column, read_as in zip(fields, said, strict=True):
             cell = read_as
