@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from views.imports import One
 
 MOST_DECIDED, MOST_BESIDE, MOST_NAMED = 8, 5, 3
+MOST_FOLDED = 200
 
 
 @dataclass(frozen=True)
@@ -387,29 +388,25 @@ def _jumps(found: One) -> Markup:
     rows = found.plan.jumps if found.plan else ()
     if not rows:
         return Markup("")
-    shown = rows[:MOST_BESIDE]
     columns = [
         Column("Sel", "gb-narrow"),
         Column("Wilayah dan waktu", "gb-wide"),
         Column("Setahun sebelumnya", "gb-right"),
         Column("Di berkas", "gb-right"),
     ]
+    lines = [
+        [
+            each.line.at,
+            f"{found.places.get(each.line.region, each.line.region)}, "
+            f"{words.span(each.line.starts_on, each.line.ends_on)}",
+            number(each.before),
+            markup.bold(number(each.line.value or 0)),
+        ]
+        for each in rows[:MOST_FOLDED]
+    ]
     return (
-        section("Lonjakan terhadap tahun sebelumnya", aside=_of_many(shown, rows, "sel"))
-        + markup.table(
-            columns,
-            [
-                [
-                    each.line.at,
-                    f"{found.places.get(each.line.region, each.line.region)}, "
-                    f"{words.span(each.line.starts_on, each.line.ends_on)}",
-                    number(each.before),
-                    markup.bold(number(each.line.value or 0)),
-                ]
-                for each in shown
-            ],
-            caption="Lonjakan terhadap tahun sebelumnya",
-        )
+        section("Lonjakan terhadap tahun sebelumnya", aside=_of_many(lines, rows, "sel"))
+        + _first_of(columns, lines, "Lonjakan terhadap tahun sebelumnya", "sel")
         + markup.note(
             f"Ditandai bila {formats.in_words(TIMES)} kali atau sepertiga tahun sebelumnya dan selisihnya "
             f"paling sedikit {number(LEAST)}; tetap diambil. Naik belum tentu buruk."
@@ -421,16 +418,12 @@ def _early(found: One) -> Markup:
     rows = found.plan.early if found.plan else ()
     if not rows or not found.plan or not found.plan.first_day:
         return Markup("")
-    shown = rows[:MOST_BESIDE]
     columns = [Column("Baris", "gb-narrow"), Column("Nomor rujukan", "gb-wide"), Column("Tanggal lapor")]
-    dated = [(each.line, each.line.entry.reported_on) for each in shown]
+    dated = [(each.line, each.line.entry.reported_on) for each in rows[:MOST_FOLDED]]
+    lines = [[line.at, line.entry.reference, formats.long_date(day) if day else ""] for line, day in dated]
     return (
-        section("Jauh sebelum laporan yang lain", aside=_of_many(shown, rows, "baris"))
-        + markup.table(
-            columns,
-            [[line.at, line.entry.reference, formats.long_date(day) if day else ""] for line, day in dated],
-            caption="Laporan jauh sebelum laporan yang lain",
-        )
+        section("Jauh sebelum laporan yang lain", aside=_of_many(lines, rows, "baris"))
+        + _first_of(columns, lines, "Laporan jauh sebelum laporan yang lain", "baris")
         + markup.note(
             f"Laporan paling awal di register bertanggal {formats.long_date(found.plan.first_day)}. Bila "
             "disimpan, register terhitung berjalan sejak tanggal di atas, dan laju setiap wilayah berubah. "
@@ -442,14 +435,26 @@ def _early(found: One) -> Markup:
 def _left_out(found: One) -> Markup:
     rows = found.read.left_out if found.read else ()
     pairs: list[tuple[Text, Text]] = [
-        (f"{capitalised(what)}, {where}", f"{number(cells)} sel") for what, where, cells in rows[:MOST_BESIDE]
+        (f"{capitalised(what)}, {where}", f"{number(cells)} sel") for what, where, cells in rows
     ]
-    if len(rows) > MOST_BESIDE:
-        rest = sum(cells for _, _, cells in rows[MOST_BESIDE:])
-        pairs.append(("Lainnya", f"{number(rest)} sel"))
+    pairs, rest = pairs[:MOST_BESIDE], pairs[MOST_BESIDE:]
     if found.plan and found.plan.same:
         pairs.append(("Sama dengan yang tercatat", f"{number(found.plan.same)} nilai"))
-    return section("Dikeluarkan dan kembar") + markup.definitions(pairs) if pairs else Markup("")
+    if not pairs:
+        return Markup("")
+    cells = number(sum(cells for _, _, cells in rows[MOST_BESIDE:]))
+    folded = markup.fold(f"{cells} sel lainnya", markup.definitions(rest)) if rest else Markup("")
+    return section("Dikeluarkan dan kembar") + markup.definitions(pairs) + folded
+
+
+def _first_of(columns: Sequence[Column], lines: Sequence[Sequence[Text]], caption: str, what: str) -> Markup:
+    """The worst in sight, and the others one click away."""
+    first, rest = lines[:MOST_BESIDE], lines[MOST_BESIDE:]
+    drawn = markup.table(columns, first, caption=caption)
+    if not rest:
+        return drawn
+    others = markup.table(columns, rest, caption=f"Selebihnya: {caption[:1].lower()}{caption[1:]}")
+    return drawn + markup.fold(f"{number(len(rest))} {what} lainnya", others)
 
 
 def _of_many(shown: Sequence[object], rows: Sequence[object], what: str) -> str:

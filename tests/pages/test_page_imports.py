@@ -482,6 +482,24 @@ def test_figures_far_from_the_year_before_are_named_beside_it_and_taken_all_the_
     assert screen.title.startswith("2 siap diambil")
 
 
+def test_of_many_jumps_the_worst_are_in_sight_and_the_others_a_click_away(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        regions = [f"53.{place:02d}" for place in range(1, 9)]
+        counts = [
+            factories.delivered_count(f"{column}{place}", value, region=region, month=f"{year}-09")
+            for place, region in enumerate(regions)
+            for column, year, value in (("C", 2025, 9), ("D", 2026, 41 + place))
+        ]
+        number = str(factories.delivery(session, by, ImportKind.PLACEMENTS, counts=counts).id)
+    screen = visit_own("/impor", kiriman=number, langkah="mutu")
+    assert len(screen.table("Lonjakan terhadap tahun sebelumnya").rows) == 5
+    assert len(screen.table("Selebihnya: lonjakan terhadap tahun sebelumnya").rows) == 3
+    assert "3 sel lainnya" in screen.body.text
+
+
 def test_deliveries_that_nothing_speaks_against_are_stored_at_one_press_and_each_is_undone_alone(
     own: House, visit_own: Visitor
 ) -> None:
