@@ -1,11 +1,12 @@
 """What XLS, XLSB and ODS show beside their values: what is hidden, merged, struck out, commented, coloured,
-white on white, in percent or in thousands; of XLSB neither what is merged nor comments.
+white on white, in percent or in thousands.
 
 Calamine tells none of it. An old XLS is asked of xlrd; of the other two a few records are looked at. Where a
 file is put together in another way, nothing is told of it: the cells themselves have been read by then.
 """
 
 import io
+import posixpath
 import re
 import struct
 import zipfile
@@ -145,6 +146,7 @@ def _sheet_of_xls(sheet: xlrd.sheet.Sheet, styles: Mapping[int, _Style]) -> Shee
 _STYLES_PART = "xl/styles.bin"
 _ROW_OF_XLSB, _COLUMNS_OF_XLSB, _SHEET_OF_XLSB = 0, 60, 156
 _CELLS_OF_XLSB = range(1, 12)
+_MERGED_OF_XLSB, _COMMENT_OF_XLSB = 176, 635
 _FONT_OF_XLSB, _FORMAT_OF_XLSB, _FILL_OF_XLSB, _STYLE_OF_XLSB = 43, 44, 45, 47
 _STYLES_BEGIN, _STYLES_END = 617, 618
 """Around the styles of cells; the same records elsewhere are of named styles."""
@@ -171,8 +173,27 @@ def _xlsb(data: bytes) -> dict[str, SheetShown]:
                 link, at = _text_of_xlsb(content, 8)
                 target = targets[link].lstrip("/")
                 part = target if target.startswith("xl/") else f"xl/{target}"
-                found[_text_of_xlsb(content, at)[0]] = _sheet_of_xlsb(archive.read(part), styles)
+                here = _sheet_of_xlsb(archive.read(part), styles)
+                here.marks[Mark.COMMENTED].update(_commented_in_xlsb(archive, part))
+                found[_text_of_xlsb(content, at)[0]] = here
     return found
+
+
+def _commented_in_xlsb(archive: zipfile.ZipFile, part: str) -> Iterator[Place]:
+    """What the links of a sheet name as its comments, of which each says the cells that it is beside."""
+    folder, _, name = part.rpartition("/")
+    links = f"{folder}/_rels/{name}.rels"
+    if links not in archive.namelist():
+        return
+    for link in parsed(archive.read(links)):
+        target = link.get("Target", "")
+        comments = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        if not link.get("Type", "").endswith("/comments") or comments not in archive.namelist():
+            continue
+        for kind, content in _records_of_xlsb(archive.read(comments)):
+            if kind == _COMMENT_OF_XLSB:
+                row, _, column, _ = struct.unpack_from("<IIII", content, 4)
+                yield row, column
 
 
 def _text_of_xlsb(content: bytes, at: int) -> tuple[str, int]:
@@ -240,6 +261,9 @@ def _sheet_of_xlsb(stream: bytes, styles: Mapping[int, _Style]) -> SheetShown:
             column = at
             if (style := styles.get(style_number & 0xFFFFFF)) is not None:
                 here.show((row, column), style)
+        elif kind == _MERGED_OF_XLSB:
+            top, bottom, left, right = struct.unpack_from("<IIII", content)
+            here.merged.append(((top, left), (bottom, right)))
         elif kind == _COLUMNS_OF_XLSB and content[16] & 1:
             here.hide_columns(*struct.unpack_from("<II", content))
     return here

@@ -53,6 +53,8 @@ UNIT_HEADS = r"kesatuan|satuan kerja|satker|satuan wilayah|satwil|wilayah hukum|
 _OTHER_DAY = r"(?:berangkat|keberangkatan|penempatan|paspor|surat|lapor|laporan|masuk|ditangkap|kontrak)\b"
 """Days of a person's way that are not the one a list is about."""
 _ONE_SEX = r"\b(?:l|p|lk|pr|laki laki|perempuan|pria|wanita)$"
+_AND_THE_OTHER_SEX = r"(?! (?:dan )?(?:p|pr|perempuan|l|lk|laki)\b)"
+"""“Peserta L+P” are all of them."""
 _PERSON = (
     _field(
         "sex",
@@ -320,13 +322,13 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "participants_women",
             "peserta perempuan",
-            r"\b(?:peserta|hadir) (?:perempuan|pr|p)\b|^(?:perempuan|pr|p)$",
+            rf"\b(?:peserta|hadir) (?:perempuan|pr|p)\b{_AND_THE_OTHER_SEX}|^(?:perempuan|pr|p)$",
             _T.COUNT,
         ),
         _field(
             "participants_men",
             "peserta laki-laki",
-            r"\b(?:peserta|hadir) (?:laki laki|laki|lk|l)\b|^(?:laki laki|laki|lk|l)$",
+            rf"\b(?:peserta|hadir) (?:laki laki|laki|lk|l)\b{_AND_THE_OTHER_SEX}|^(?:laki laki|laki|lk|l)$",
             _T.COUNT,
         ),
         _field(

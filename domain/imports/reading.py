@@ -101,7 +101,7 @@ def _read_once(book: Workbook, context: Context, found_tables: list[Table]) -> F
         return reading
     if not found:
         shares = SHARES_ALONE if any(map(_holds_shares_alone, found_tables)) else NO_TABLE
-        reading.refusal = _of_another_kind(book, context) or shares
+        reading.refusal = _of_another_kind(book, context) or _without_days(found_tables, context) or shares
         return reading
     _doubt_ragged(book, reading)
     if context.kind is ImportKind.AGENCIES:
@@ -227,6 +227,21 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
                 )
         except FileRefused:
             continue
+    return None
+
+
+def _without_days(tables: Sequence[Table], context: Context) -> FileRefused | None:
+    """Activities with those who came, a line each, of which only the month is said."""
+    for table in tables if context.kind is ImportKind.ACTIVITIES else ():
+        texts = (column.strings for column in table.columns if column.strings)
+        fields = {found.name for text in texts if (found := field_of(context.kind, text)) is not None}
+        if fields & {"participants", "participants_women", "participants_men"} and "held_on" not in fields:
+            return FileRefused(
+                "column-missing",
+                "Kegiatan di berkas ini tidak menyebut harinya: kolom tanggal tidak ditemukan.",
+                "Tulis tanggal lengkap setiap kegiatan di kolom “Tanggal”. Kegiatan yang hanya dihitung per "
+                "bulan dikirim tanpa peserta, dengan kolom “Jumlah kegiatan”.",
+            )
     return None
 
 

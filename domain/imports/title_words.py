@@ -125,6 +125,20 @@ def narrowed_by(text: str, reference: Reference) -> bool:
     )
 
 
+_HOW_MANY = re.compile(
+    r"(?:termasuk |di antaranya |antara lain )?\d{1,3} "
+    r"(?:(?:orang|org|jiwa)(?: [a-z]+){1,4}|"
+    r"(?:pmi |tki )?(?:meninggal|wafat|sakit|perempuan|laki laki|anak|bayi)(?: [a-z]+){0,3})"
+)
+_IS_NUMBERED = re.compile(r"\s*\d+[.)]")
+
+
+def says_how_many(title: str) -> bool:
+    """“2 meninggal”, “5 orang perempuan”, “termasuk 3 anak”: of some, and not what a table counts. “2.
+    Meninggal” is one of several tables."""
+    return _HOW_MANY.fullmatch(key(title)) is not None and not _IS_NUMBERED.match(title)
+
+
 def names_more(text: str) -> bool:
     """Whether it says more than of whom, where, when and how, be it in the words of offices: “Jumlah kerja
     paksa” is no sum."""

@@ -10,7 +10,12 @@ from domain.imports.headings import ColumnRole, SheetColumn, concept_of
 from domain.imports.noted import names_an_example
 from domain.imports.periods import TimeSpan, TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.series.table import SeriesPart, SeriesTable
-from domain.imports.title_words import counts_what_nobody_knows, narrowed_by, titles_of_other_things
+from domain.imports.title_words import (
+    counts_what_nobody_knows,
+    narrowed_by,
+    says_how_many,
+    titles_of_other_things,
+)
 from domain.imports.words import key
 from domain.time.formats import long_date
 
@@ -175,6 +180,9 @@ class SeriesNotes(SeriesPart):
                 f"Judul “{self.vocabulary.shown(title)}” memuat kata yang tidak dikenali: mungkin hanya "
                 f"sebagian, atau bukan {label} yang dihitung. Dibaca seperti tertulis; periksa judulnya."
             )
+            self.reading.doubt("title-words", self.sheet, "", says)
+        for title in filter(says_how_many, self.table.titles):
+            says = f"“{self.vocabulary.shown(title)}” di judul menyebut sebagian; dibaca menurut judulnya."
             self.reading.doubt("title-words", self.sheet, "", says)
         if names_an_example(key(self.sheet)):
             says = f"Lembar “{self.vocabulary.shown(self.sheet)}” mungkin contoh atau cadangan; periksa."

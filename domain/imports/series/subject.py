@@ -31,6 +31,7 @@ from domain.imports.series.named_series import rows_name_series
 from domain.imports.series.rows import Row
 from domain.imports.series.table import OF_PLACES_BY_TIME, WITH_WHOLES, SeriesPart, SeriesTable
 from domain.imports.series.times import SeriesTimes
+from domain.imports.title_words import says_how_many
 from domain.imports.words import key
 
 _PERSONS_OF_A_CASE = re.compile(r"\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa|terpidana|dpo)\b")
@@ -240,7 +241,9 @@ class SeriesSubject(SeriesPart):
     def _said_by_titles(self) -> list[Concept]:
         """By the titles and the sheet's name; where they name none, by the file's."""
         for texts in ((*self.table.titles, self.sheet), (self.context.file_name,)):
-            words = " ".join(map(key, texts))
+            # “2 meninggal” below “Pemulangan jenazah” is a remark.
+            told = [text for text in texts if not says_how_many(text)] or texts
+            words = " ".join(map(key, told))
             # “Jenazah menurut penyebab kematian” are remains; “penyebab kematian” alone is of deaths.
             aside = _CAUSE.sub(" ", words)
             words = aside if any(each.pattern.search(aside) for each in ALL_CONCEPTS) else words

@@ -3,6 +3,7 @@
 from functools import partial
 
 from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, Rows, xlsx
+from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
 add = Adding(CASES, "kiriman.xlsx")
@@ -406,5 +407,86 @@ add(
             "53 2024 deportation MYS": 9,
         },
         doubts=frozenset({("note-of-a-part", "B4")}),
+    ),
+)
+
+# What a title says besides ---------------------------------------------------------------------------------
+BY_MONTH: Rows = [["Bulan", "2024", "2025"], ["Januari", 16, 14], ["Februari", 10, 13]]
+add(
+    "remains-that-landed-in-the-province",
+    "remains that “tiba di NTT”, which is the province and no port of it",
+    "deaths",
+    partial(xlsx, [["Jumlah Jenazah PMI yang Tiba di NTT (orang)"], *BY_MONTH]),
+    Expect(
+        IMPORT,
+        {
+            f"53 {year}-{month} remains_repatriated": count
+            for year, counts in ((2024, (16, 10)), (2025, (14, 13)))
+            for month, count in zip(("01", "02"), counts, strict=True)
+        },
+    ),
+)
+add(
+    "some-of-them-below-the-title",
+    "“2 meninggal” below a title of those who came home is of some of them, and told",
+    "deaths",
+    partial(
+        xlsx,
+        [
+            ["PEMULANGAN JENAZAH PMI TAHUN 2025"],
+            ["2 meninggal di RS"],
+            [],
+            ["Kabupaten", "Jumlah"],
+            ["Belu", 3],
+            ["Ende", 5],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {"53.04 2025 remains_repatriated": 3, "53.08 2025 remains_repatriated": 5},
+        doubts=frozenset({("title-words", "")}),
+    ),
+)
+add(
+    "activities-of-a-month",
+    "activities with those who came, of which only the month is said",
+    "activities",
+    partial(
+        xlsx,
+        [
+            ["SOSIALISASI TPPO KAB. FLORES TIMUR 2025"],
+            ["no", "bulan", "kecamatan", "jenis kegiatan", "jml peserta"],
+            [1, "Januari", "Larantuka", "Sosialisasi", 16],
+            [2, "Februari", "Adonara Barat", "Sosialisasi", 85],
+        ],
+    ),
+    Expect(REFUSE, refusal="column-missing"),
+)
+
+
+def attended(day: str, region: str, count: int) -> dict[str, float | str]:
+    title = "Sosialisasi TPPO"
+    return {"held_on": day, "region": region, "kind": "education", "title": title, "participants": count}
+
+
+add(
+    "participants-of-both-sexes",
+    "“Peserta L+P” counts all of them",
+    "activities",
+    partial(
+        xlsx,
+        [
+            ["SOSIALISASI TPPO KAB. FLORES TIMUR 2025"],
+            ["tanggal", "kecamatan", "jenis kegiatan", "peserta L+P"],
+            ["12/01/2025", "Larantuka", "Sosialisasi", 16],
+            ["13/02/2025", "Adonara Barat", "Sosialisasi", 85],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            attended("2025-01-12", "53.06.03", 16),
+            attended("2025-02-13", "53.06.08", 85),
+        ),
     ),
 )

@@ -91,6 +91,32 @@ add(
     ),
     file="jenazah.xlsb",
 )
+add(
+    "xlsb-merged-and-commented",
+    "XLSB with one heading merged over two columns, and a comment beside a figure",
+    "deaths",
+    lambda: xlsb(
+        [
+            ["JENAZAH PMI"],
+            ["Kabupaten", "Tahun 2025", None],
+            [None, "L", "P"],
+            ["Belu", 4, 3],
+            ["Ende", 5, 1],
+        ],
+        merges=[(1, 1, 1, 2), (1, 2, 0, 0)],
+        comments=[(3, 2)],
+    ),
+    Expect(
+        DOUBTS,
+        {
+            f"{place} 2025 remains_repatriated {sex}": count
+            for place, counts in (("53.04", (4, 3)), ("53.08", (5, 1)))
+            for sex, count in zip(("laki-laki", "perempuan"), counts, strict=True)
+        },
+        doubts=frozenset({("comment", "C4")}),
+    ),
+    file="jenazah.xlsb",
+)
 
 
 def ods_in_thousands() -> bytes:

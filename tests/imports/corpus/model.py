@@ -152,9 +152,11 @@ def xlsb(
     hidden: int = -1,
     looks: Mapping[tuple[int, int], int] | None = None,
     styles: bytes = b"",
+    merges: Sequence[tuple[int, int, int, int]] = (),
+    comments: Sequence[tuple[int, int]] = (),
 ) -> bytes:
     """What Excel calls a binary workbook: its records, as few as a reader needs. ``looks`` has the style of
-    a cell by its place, of those in ``styles``."""
+    a cell by its place, of those in ``styles``; what is merged goes from row to row and column to column."""
     styled = looks or {}
     lines = (
         record(_ROW, struct.pack("<I", number) + bytes(7) + bytes([0x10 * (number == hidden)]) + bytes(5))
@@ -166,7 +168,9 @@ def xlsb(
         for number, row in enumerate(rows)
     )
     corners = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
-    sheet = [record(129), record(148, corners), record(145), *lines, record(146), record(130)]
+    joined = [record(176, struct.pack("<IIII", *each)) for each in merges]
+    sheet = [record(129), record(148, corners), record(145), *lines, record(146), *joined, record(130)]
+    beside = (struct.pack("<IIIII", 0, row, row, column, column) + bytes(16) for row, column in comments)
     named = struct.pack("<II", 0, 1) + wide("rId1") + wide(title)
     book = [record(131), record(143), record(156, named), record(144), record(132)]
     parts: dict[str, str | bytes] = {
@@ -177,6 +181,9 @@ def xlsb(
         "xl/worksheets/sheet1.bin": b"".join(sheet),
         **({"xl/styles.bin": styles} if styles else {}),
     }
+    if comments:
+        parts["xl/worksheets/_rels/sheet1.bin.rels"] = _relation("comments", "../comments1.bin")
+        parts["xl/comments1.bin"] = b"".join(record(635, each) for each in beside)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
