@@ -25,6 +25,8 @@ SEXES = {
     "w": "women",
     "female": "women",
     "f": "women",
+    "putri": "women",
+    "putra": "men",
 }
 _OLDEST = 120
 _BELOW = re.compile(

@@ -53,7 +53,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("formed_on", r"^(?:tgl|tanggal) bentuk$"),
             ("formed_on", r"^dibentuk(?: (?:pada|tgl|tanggal))?$"),
             ("formed_on", r"\b(?:terbentuk|dibentuk|pembentukan)\b.*\b(?:tgl|tanggal)\b"),
-            ("members", r"^(?:jumlah|jml|jlh) (?:agt|personil|personel)$"),
+            ("members", r"^(?:jumlah|jml|jlh) (?:agt|personil|personel|orang|org)$"),
             (
                 "reference",
                 r"^(?:dasar|landasan)(?: (?:hukum|pembentukan|penetapan))?$|"
@@ -89,6 +89,10 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^perkembangan(?: (?:kasus|perkara|penyidikan|penanganan(?: (?:kasus|perkara))?))?$",
             ),
             ("sex", r"^korban$"),
+            (
+                "destination",
+                r"^(?:tempat|lokasi|daerah|wilayah) (?:kerja|bekerja|penempatan)(?: korban| c?pmi)?$",
+            ),
             (
                 "agency",
                 r"^(?:unit|satuan|kejari|kejaksaan(?: negeri)?|polda|penyidik|ditangani(?: oleh)?|"

@@ -450,7 +450,9 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
         return False
     own = [c for c, cell in enumerate(cells) if cell is not None and not isinstance(cell, Carried)]
     texts = {key(str(cells[c])) for c in own}
-    if found and any(_stands_over_nothing(grid, c, found[-1]) for c in own):
+    # “Ket.” heads a column in which nothing stands yet.
+    others = [c for c in own if not _heads_remarks(cells[c], kind, reference)]
+    if found and any(_stands_over_nothing(grid, c, found[-1]) for c in others):
         return False
     if len(texts) >= 2:
         score = _score(grid, row, kind, reference)
@@ -460,6 +462,11 @@ def _is_level(grid: Grid, row: int, found: list[int], kind: ImportKind, referenc
     # A single text above the figures, not at the sheet's edge, is a parent; at the edge it is a title.
     first = min((c for c, cell in enumerate(grid.rows[found[0]]) if cell is not None), default=0)
     return own[0] > first and not _spans_all(cells, grid.rows[found[0]])
+
+
+def _heads_remarks(cell: Cell, kind: ImportKind, reference: Reference) -> bool:
+    is_named = isinstance(cell, str) and is_heading(cell, kind, reference.countries)
+    return is_named and read_period(cell) is None
 
 
 def _stands_over_nothing(grid: Grid, column: int, lowest: int) -> bool:

@@ -22,6 +22,8 @@ _ACCUSED = re.compile(
     r"(?:pelaku|terlapor|tersangka|tsk|terdakwa|terpidana|tahanan|narapidana)\b"
     r"(?!.*\b(?:korban|pmi)\b)"
 )
+_COMPLAINING = re.compile(r"^(?:nama |inisial |identitas )*(?:pelapor|pengadu)$")
+_NAMED = re.compile(r"^(?:nama|inisial|identitas)\b")
 _VICTIMS = re.compile(r"\b(?:korban|c?pmi|jenazah|almarhum|deportan|yang bersangkutan)\b")
 _OF_THE_DEED = re.compile(
     r"\b(?:kejadian|peristiwa|tkp|eksploitasi|dieksploitasi|pencegahan|dicegah|penundaan|penggagalan|penangkapan|diamankan|ditangkap|"
@@ -133,14 +135,17 @@ _OF_THE_JOURNEY = re.compile(r"\b(?:petugas|koordinator|ketua rombongan|penganta
 
 
 def stands_behind_accused(columns: Sequence[SheetColumn], column: SheetColumn) -> bool:
-    """“JK” and “Umur” right behind “Nama tahanan” are theirs; behind “Pelapor” they may be the victim's."""
+    """“JK” and “Umur” right behind “Nama tahanan” are theirs, and behind “Pelapor” where the victim has a
+    column of his own further on."""
     if not _says_who(column):
         return False
     before = [each for each in columns if each.index < column.index]
     while before and _says_who(before[-1]):
         before.pop()
-    named = before[-1] if before and before[-1].role is ColumnRole.IDENTITY else None
-    return named is not None and _ACCUSED.search(named.words) is not None
+    named = before[-1].words if before and before[-1].field is None else ""
+    behind = [each.words for each in columns if each.index > column.index]
+    has_victim = any(_NAMED.search(words) and _VICTIMS.search(words) for words in behind)
+    return bool(_ACCUSED.search(named) or (has_victim and _COMPLAINING.search(named)))
 
 
 def _says_who(column: SheetColumn) -> bool:

@@ -49,7 +49,8 @@ _LETTERS = {
     **dict.fromkeys(("pa", "ap"), "girls"),
     **dict.fromkeys(("la", "al"), "boys"),
 }
-"""Two letters each, where all four stand beside each other."""
+"""Two letters each, where all four stand beside each other, or all that do are below or behind “Korban”."""
+_OF_VICTIMS = re.compile(r"\bkorban\b")
 _OF_OTHERS = re.compile(r"\b(?:pelaku|terlapor|pelapor|tersangka|tsk|saksi|terdakwa|terpidana)\b")
 
 
@@ -83,7 +84,8 @@ class RegisterVictimHeads(RegisterPart):
     def _by_letters(self) -> list[tuple[SheetColumn, str]]:
         said = [(column, _without_what_does_not_matter(column.lowest)) for column in self._open()]
         found = [(column, _LETTERS[words]) for column, words in said if words in _LETTERS]
-        return found if {name for _, name in found} == set(_NAMES.values()) else []
+        are_victims = len(found) > 1 and all(_OF_VICTIMS.search(column.words) for column, _ in found)
+        return found if are_victims or {name for _, name in found} == set(_NAMES.values()) else []
 
     def _by_words(self) -> list[tuple[SheetColumn, str]]:
         found = []

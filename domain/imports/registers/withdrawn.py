@@ -42,7 +42,8 @@ _OF_A_REPORT = (
     r"(?:(?:laporan|aduan|pengaduan|lp)(?: (?:sudah|telah))? )?(?:dicabut|ditarik)|"
     r"(?:(?:korban|pelapor|pengadu|keluarga)(?: [a-z]+)? )?(?:mencabut|menarik|cabut) "
     r"(?:laporan|aduan|pengaduan|lp)|(?:ber)?damai|perdamaian|restorative justice|"
-    r"(?:di)?selesai(?:kan)? (?:secara )?(?:damai|kekeluargaan|adat)"
+    r"(?:di)?selesai(?:kan)? (?:secara )?(?:damai|kekeluargaan|adat)|"
+    r"(?:saksi(?: pelapor)?|pelapor|terlapor|pelaku|tersangka)$"
 )
 _NOT_GONE = r"unfit|(?:masih |dalam |sedang )?(?:di)?proses|menunggu|tidak lulus|gagal"
 _NOT_FINAL = (

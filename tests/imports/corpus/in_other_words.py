@@ -1,7 +1,7 @@
 """Files of desks that call things as they are used to: headings that nobody agreed upon, numbers below “No.
 Pol.”, the year of the days in a line above them, waves of arrivals with roman numbers."""
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, Adding, Case, Expect, merged, text, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -539,6 +539,103 @@ add(
                 "reported_on": "2025-03-23",
                 "kind": "prevented_departure",
                 "region": "53.04",
+            },
+        ),
+    ),
+)
+add(
+    "remarks-that-nobody-has-made",
+    "“Ket” above empty cells ends no heading of three levels",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO 2025"],
+            ["No LP", "Tgl LP", "Kabupaten", "Korban", None, None, None, "Ket"],
+            [None, None, None, "Dewasa", None, "Anak", None, None],
+            [None, None, None, "L", "P", "L", "P", None],
+            ["LP/A/1/I/2025", "09/01/2025", "Ende", 0, 3, 0, 1, None],
+            ["LP/A/5/II/2025", "12/02/2025", "Sikka", 2, 0, 0, 0, None],
+        ],
+        change=merged("D2:G2", "D3:E3", "F3:G3"),
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/A/1/I/2025",
+                "reported_on": "2025-01-09",
+                "men": 0,
+                "women": 3,
+                "boys": 0,
+                "girls": 1,
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/A/5/II/2025",
+                "reported_on": "2025-02-12",
+                "men": 2,
+                "women": 0,
+                "boys": 0,
+                "girls": 0,
+                "kind": "trafficking",
+                "region": "53.07",
+            },
+        ),
+    ),
+)
+add(
+    "who-complained-and-for-whom",
+    "Sex and age behind “Pengadu” are his where the worker has a column of his own; a witness is told",
+    "cases",
+    lambda: xlsx(
+        [
+            ["No Reg", "Tgl Pengaduan", "Pengadu", "JK", "Umur", "Nama PMI", "Masalah", "Sebagai"],
+            ["PGD-01/2025", "10/02/2025", "Contoh Satu", "P", 45, "Contoh Anak", "TPPO", "Korban"],
+            ["PGD-02/2025", "04/03/2025", "Contoh Dua", "L", 51, "Contoh Putri", "TPPO", "Saksi"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "PGD-01/2025", "reported_on": "2025-02-10", "kind": "trafficking"},
+            {"reference": "PGD-02/2025", "reported_on": "2025-03-04", "kind": "trafficking"},
+        ),
+        doubts=frozenset({("column-of-others", "D1"), ("column-of-others", "E1"), ("line-withdrawn", "H3")}),
+    ),
+)
+add(
+    "two-letters-of-victims-alone",
+    "“Korban PD” and “Korban PA” are women and girls, though no men are counted; “Putri” is a girl",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO 2025"],
+            ["No LP", "Tgl LP", "Asal", "Korban PD", "Korban PA", "Tempat Kerja"],
+            ["LP/B/66/VII/2025", "08/07/2025", "Ende", 2, 0, "Malaysia"],
+            ["LP/B/70/VII/2025", "30/07/2025", "Sikka", 1, 1, "Singapura"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/66/VII/2025",
+                "reported_on": "2025-07-08",
+                "kind": "trafficking",
+                "women": 2,
+                "girls": 0,
+                "destination": "MYS",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/B/70/VII/2025",
+                "reported_on": "2025-07-30",
+                "kind": "trafficking",
+                "women": 1,
+                "girls": 1,
+                "destination": "SGP",
+                "region": "53.07",
             },
         ),
     ),
