@@ -11,7 +11,8 @@ from domain.figures.cases import CaseKind
 from domain.imports.cells import ASKED
 from domain.imports.concepts import ALL_CONCEPTS
 from domain.imports.delivery import DeliveredQuestion
-from domain.imports.periods import ROMAN_MONTHS, TitlePeriod
+from domain.imports.parts_of_years import ROMAN_MONTHS
+from domain.imports.periods import TitlePeriod
 from domain.imports.places import CodeSystem
 from domain.imports.reference import Reference
 from domain.imports.requests import ASK_AGAIN, OF_ONE_FILE

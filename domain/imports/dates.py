@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.imports.periods import MONTHS, ROMAN_MONTHS
+from domain.imports.month_names import MONTHS
+from domain.imports.parts_of_years import ROMAN_MONTHS
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 from domain.time.calendar import AHEAD_OF_GREENWICH

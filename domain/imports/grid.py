@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.periods import MONTHS
+from domain.imports.month_names import MONTHS
 from domain.imports.roles import GivenRole, label_of
 from domain.imports.sheet import Cell, Mark, Place, Sheet, address, is_number
 from domain.imports.words import key, shape_of, shapes_of

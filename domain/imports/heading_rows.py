@@ -11,7 +11,8 @@ from domain.imports.fields import field_of
 from domain.imports.grid import Carried, Grid, filled_cells, first_cell, is_figure, is_note, is_total_label
 from domain.imports.headings import is_heading, is_region_heading
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS, read_period
+from domain.imports.month_names import MONTHS
+from domain.imports.periods import read_period
 from domain.imports.places import Sort
 from domain.imports.quality import CellState
 from domain.imports.reference import Reference

@@ -24,7 +24,8 @@ from domain.imports.concepts import (
 from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
 from domain.imports.fields import UNIT_HEADS, Field, FieldType, field_of
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS, TitlePeriod, joined, names_two_years, read_period
+from domain.imports.month_names import MONTHS
+from domain.imports.periods import TitlePeriod, joined, names_two_years, read_period
 from domain.imports.sheet import Cell
 from domain.imports.words import OF_HERE, THE_REST, key, squeeze
 from domain.places.province import HERE

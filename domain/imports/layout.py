@@ -39,8 +39,10 @@ from domain.imports.headings import (
 )
 from domain.imports.kinds import ImportKind
 from domain.imports.messages import sections, taken_apart
+from domain.imports.month_names import MONTHS
 from domain.imports.named_counts import name_counts
-from domain.imports.periods import MONTHS, ROMAN_MONTHS, read_period
+from domain.imports.parts_of_years import ROMAN_MONTHS
+from domain.imports.periods import read_period
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.remarks import says_a_choice
@@ -457,7 +459,7 @@ def _names_a_series(text: str) -> bool:
 
 _DATA_UP_TO = re.compile(
     r"data (?:(?:tahun|kab|kabupaten|kota|[a-z]+|20\d\d) ){0,4}(?:s d|sd|sampai|hingga|masih|belum)\b|"
-    r"(?:s d|sd|sampai|hingga|per|posisi|keadaan|kondisi) (?:(?:dengan|tanggal|tgl|bulan|akhir) )*"
+    r"(?:(?:s d|sd|sampai|hingga|per|posisi|keadaan|kondisi) )+(?:(?:dengan|pada|tanggal|tgl|bulan|akhir) )*"
     rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: 20\d\d)?$"
 )
 """“Data 2026 sampai dengan Agustus” or “per 31 Agustus 2026” below a table."""

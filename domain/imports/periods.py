@@ -7,50 +7,31 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from domain.imports import month_names
+from domain.imports.month_names import MONTHS
+from domain.imports.parts_of_years import (
+    AND,
+    MONTH,
+    MONTH_FOUND,
+    PARTS,
+    ROMAN_MONTHS,
+    WHICH,
+    YEAR,
+    months_in,
+    names_a_part_of_each_or_one,
+    part_of_the_last_year,
+    part_of_year,
+    years_and_a_part,
+)
 from domain.imports.sheet import Cell
 from domain.imports.short_times import short_time
 from domain.imports.words import key
 
-MONTHS = month_names.MONTHS
-_WHICH = {
-    name: number
-    for number, names in enumerate(
-        ("i 1 pertama kesatu satu", "ii 2 kedua dua", "iii 3 ketiga tiga", "iv 4 keempat empat"),
-        start=1,
-    )
-    for name in names.split()
-}
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
-_MONTH = "|".join(
-    # “Mac” is March across the border; in “mac lama” it is some other word.
-    name if name != "mac" else r"mac(?=$|\W*\d|[\s_-]+(?:thn?|tahun|hingga|sampai|s ?d|dan|apr|april)\b)"
-    for name in sorted(MONTHS, key=len, reverse=True)
-)
-_YEAR = r"(?<!\d)(19[9]\d|20\d\d)(?!\d)"
 _UP_TO = re.compile(r"\b(?:s d|sd|sampai dengan|sampai|hingga|keadaan per|per tanggal|posisi per)\b")
 _CUMULATIVE = re.compile(r"\b(?:kumulatif|akumulasi|cumulative|kum|ytd)\b")
-_MONTH_FOUND = re.compile(rf"(?<![a-z])({_MONTH})(?![a-z])")
-_PARTS_OF_A_YEAR = (
-    (3, r"triwulan|tri wulan|tribulan|tribln|trib|tw|trw|kuartal|quarter|q"),
-    (4, r"caturwulan|catur wulan|cawu"),
-    (6, r"semester|smt|sem"),
-)
-"""How many months each has, and what it is called."""
-_QUARTER_AFTER = re.compile(r"\b(iv|iii|ii|i)\s*triwulan\b")
-_AND = r"(?:dan|serta|and|sampai dengan|sampai|hingga|s d|sd|to)"
-
-
-def _parts_named(called: str) -> re.Pattern[str]:
-    """“TW I”, “triwulan ke-3”, “TW I dan II”, “I, II dan III”, “semester I s/d semester II”."""
-    which = r"(?:iv|iii|ii|i|[1-4]|pertama|kesatu|kedua|ketiga|keempat|satu|dua|tiga|empat)\b"
-    more = rf"(?: {_AND} (?:(?:{called}) ?)?(?:ke )?{which}| (?:iv|iii|ii|i)\b)"
-    return re.compile(rf"\b(?:{called}) ?(?:ke )?({which}{more}*)")
-
-
-_PARTS = tuple((months, _parts_named(called)) for months, called in _PARTS_OF_A_YEAR)
 _NUMERIC_MONTH = re.compile(r"^(?:(0?[1-9]|1[0-2])[\s/.-]+(20\d\d)|(20\d\d)[\s/.-]+(0?[1-9]|1[0-2]))$")
-_SHORT_YEAR = re.compile(rf"(?<![a-z])({_MONTH})\s*[-' ’/.]\s*(\d\d)(?!\d)")
+_SHORT_YEAR = re.compile(rf"(?<![a-z])({MONTH})\s*[-' ’/.]\s*(\d\d)(?!\d)")
 _CUT_YEAR = re.compile(r"(?<=[a-z)] )['’‘`]([1-4]\d)(?![\d'’])")
 """“Deportasi '25”; a text that is nothing but '25 is a figure."""
 _YEAR_OF_TWO_DIGITS = re.compile(
@@ -58,21 +39,22 @@ _YEAR_OF_TWO_DIGITS = re.compile(
 )
 """“TW 3 THN 26”, at the end; “18 tahun 24 orang” is no year."""
 _AS_OF = re.compile(
-    rf"(?<!\d)\d{{1,2}} (?:{_MONTH})(?![a-z])|"
-    rf"\b(?:per|(?:kondisi|keadaan|posisi) (?:pada )?akhir) (?:bulan )?(?:{_MONTH})(?![a-z])"
+    rf"(?<!\d)\d{{1,2}} (?:{MONTH})(?![a-z])|"
+    rf"\b(?:per|(?:kondisi|keadaan|posisi) (?:pada )?akhir) (?:bulan )?(?:{MONTH})(?![a-z])"
 )
-_YEARS = re.compile(rf"{_YEAR}\s*(?:-|–|s d|sd|sampai)\s*{_YEAR}")
+_YEARS = re.compile(rf"{YEAR}\s*(?:-|–|s d|sd|sampai)\s*{YEAR}")
 _OVER_NEW_YEAR = re.compile(
-    rf"\b({_MONTH}) (20\d\d) (?:s d |sd |sampai |sampai dengan |hingga )?({_MONTH}) (20\d\d)\b"
+    rf"\b({MONTH}) (20\d\d) (?:s d |sd |sampai |sampai dengan |hingga )?({MONTH}) (20\d\d)\b"
 )
 """From a month of one year to a month of the next."""
 _YEARS_TO_A_MONTH = re.compile(
-    rf"\b(?<!\d )(20\d\d) (?:(?:s d|sd|sampai|sampai dengan|hingga) )?(?:bulan |akhir )?({_MONTH}) (20\d\d)\b"
+    r"\b(?<!\d )(20\d\d) (?:(?:s d|sd|sampai|sampai dengan|hingga|to|until|ate) )?(?:bulan |akhir )?"
+    rf"({MONTH}) (20\d\d)\b"
 )
 """“2024 s.d. Oktober 2026”, “2024–Oktober 2026”."""
 _DAYS = re.compile(
-    rf"(?<!\d)(?:(\d{{1,2}}) (?:{_MONTH})? ?(?:20\d\d )?(?:s d |sd |sampai |sampai dengan |hingga |dan )?)?"
-    rf"(\d{{1,2}}) ({_MONTH})(?![a-z])"
+    rf"(?<!\d)(?:(\d{{1,2}}) (?:{MONTH})? ?(?:20\d\d )?(?:s d |sd |sampai |sampai dengan |hingga |dan )?)?"
+    rf"(\d{{1,2}}) ({MONTH})(?![a-z])"
 )
 """A day before the name of a month, and perhaps the one from which it counts."""
 _NUMBERED = re.compile(
@@ -80,13 +62,6 @@ _NUMBERED = re.compile(
 )
 _SEVERAL_YEARS = re.compile(
     r"\b20\d\d(?: (?:dan|serta|dengan|vs|v|banding|dibanding|terhadap|tahun|s d|sd|sampai))* 20\d\d\b"
-)
-ROMAN_MONTHS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_NUMBER_WORDS = "|".join(sorted(month_names.NUMBER_WORDS, key=len, reverse=True))
-_NUMBER_OF_MONTH = rf"(1[0-2]|0?[1-9]|{_NUMBER_WORDS}|{'|'.join(ROMAN_MONTHS)})"
-_BULAN_NUMBER = re.compile(
-    rf"(?:^|\b(?<!\d ))(?:bulan|bln)(?: laporan)?(?: ke)? {_NUMBER_OF_MONTH}"
-    rf"(?: {_AND} (?:bulan |bln )?(?:ke )?{_NUMBER_OF_MONTH})?(?= (?:tahun |thn |th )?20\d\d\b|$)"
 )
 
 
@@ -243,8 +218,8 @@ def _from_text(text: str) -> TitlePeriod | None:
             return TitlePeriod(year, end if end > year else None, first, last)
     if (match := _YEARS_TO_A_MONTH.search(words)) and int(match[1]) < int(match[3]):
         return TitlePeriod(int(match[1]), int(match[3]), 1, MONTHS[match[2]])
-    if of_the_last := _part_of_the_last_year(words):
-        return of_the_last
+    if several := years_and_a_part(words) or part_of_the_last_year(words):
+        return TitlePeriod(*several, cumulative=bool(_CUMULATIVE.search(words)))
     if same_part := _part_of_several_years(words):
         return same_part
     years = _years(text, words)
@@ -252,13 +227,13 @@ def _from_text(text: str) -> TitlePeriod | None:
         return None
     first_year, last_year = years
     cumulative, up_to = bool(_CUMULATIVE.search(words)), bool(_UP_TO.search(words))
-    if months := _months(words):
+    if months := months_in(words):
         first, last = months
         # “s.d. Maret” begins in January; “Januari s.d. Maret” says itself where it begins.
         is_open = first == last and not _begins_on_the_first(words)
         as_of = is_open and bool(_AS_OF.search(words))
         return TitlePeriod(first_year, last_year, first, last, up_to and is_open, cumulative, as_of)
-    if part := _part_of_year(words):
+    if part := part_of_year(words):
         return TitlePeriod(first_year, None, *part, up_to, cumulative)
     if first_year is not None:
         return TitlePeriod(first_year, last_year, None, None, False, cumulative)
@@ -296,7 +271,7 @@ def names_part_of_a_month(text: Cell) -> bool:
     words = re.sub(r"(?<=[a-z])(?=\d)|(?<=\d)(?=[a-z])", " ", key(text.replace("_", " ")))
     if _BESIDE_THE_TIME.search(words) or _begins_nowhere(words) or month_names.nearly_a_month(words):
         return True
-    is_unclear = _UNCLEAR.search(words) or _lists_months_apart(words) or _names_a_part_of_each_or_one(words)
+    is_unclear = _UNCLEAR.search(words) or _lists_months_apart(words) or names_a_part_of_each_or_one(words)
     if names_a_week(text) or is_unclear:
         return True
     for match in _DAYS.finditer(_NUMBERED.sub("", words)):
@@ -315,12 +290,12 @@ def names_a_week(text: str) -> bool:
 _WEEK = re.compile(
     r"\b(?:minggu|pekan|week) (?:ke )?(?:i{1,3}|iv|v|[1-5]|pertama|kedua|ketiga|keempat|kelima)\b"
 )
-_LISTED = re.compile(rf"\b(?:{_MONTH})(?: 20\d\d)? (?:dan|serta|and) (?:{_MONTH})\b")
+_LISTED = re.compile(rf"\b(?:{MONTH})(?: 20\d\d)? (?:dan|serta|and) (?:{MONTH})\b")
 
 
 _BESIDE_THE_TIME = re.compile(
     rf"\b(?:sebelum|sesudah|setelah|pasca|pra) (?:covid |pandemi )?(?:akhir |awal )?(?:tahun |bulan )?"
-    rf"(?:{_MONTH}|20\d\d)\b|\b20\d\d (?:{_AND} )?(?:sekarang|saat ini|kini|hari ini)\b"
+    rf"(?:{MONTH}|20\d\d)\b|\b20\d\d (?:{AND} )?(?:sekarang|saat ini|kini|hari ini)\b"
 )
 """“Sebelum 2024”, “setelah Oktober 2025”, “2022–sekarang”: another time than the one that is named, and which
 one is nowhere said."""
@@ -332,16 +307,14 @@ def _begins_nowhere(words: str) -> bool:
     found = _OPEN.search(words)
     before = words[: found.start()] if found else ""
     return found is not None and not (
-        re.search(_YEAR, before)
-        or _MONTH_FOUND.search(before)
-        or any(each.search(before) for _, each in _PARTS)
+        re.search(YEAR, before) or MONTH_FOUND.search(before) or any(each.search(before) for _, each in PARTS)
     )
 
 
 _UNCLEAR = re.compile(
     r"\b\d{1,3} hari (?:pertama|terakhir)\b|"
     r"\b(?:\d{1,2}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan) bulan(?: (?:pertama|terakhir))?\b|"
-    rf"\b(?:awal|pertengahan|medio) (?:tahun |bulan )?(?:{_MONTH}|20\d\d)\b|"
+    rf"\b(?:awal|pertengahan|medio) (?:tahun |bulan )?(?:{MONTH}|20\d\d)\b|"
     r"\b(?:semester|smt|sem) (?:ganjil|genap|gasal)\b|"
     r"\b(?:triwulan|tw|kuartal|semester) (?:awal|akhir|terakhir|berjalan)\b|"
     r"^(?!.*\b20\d\d\b.*\b20\d\d\b).*"
@@ -349,17 +322,17 @@ _UNCLEAR = re.compile(
     r"\bparuh (?:pertama|kedua|tahun)\b|\bsetengah tahun\b|"
     r"^(?!.*\b(?:s d|sd|sampai|hingga|keadaan|kondisi|posisi|per)\b).*\bakhir (?:tahun )?20\d\d\b|"
     r"\b(?:ramadan|ramadhan|lebaran|idul fitri|idul adha|natal|nataru|paskah)\b|"
-    rf"\b(?:sejak|mulai) (?:bulan |tahun )?(?:(?:{_MONTH})(?: 20\d\d)?|20\d\d)(?! (?:{_AND}|20\d\d)\b)|"
-    rf"\b(?:kecuali|tidak termasuk|selain|tanpa) (?:bulan )?(?:{_MONTH})\b"
+    rf"\b(?:sejak|mulai) (?:bulan |tahun )?(?:(?:{MONTH})(?: 20\d\d)?|20\d\d)(?! (?:{AND}|20\d\d)\b)|"
+    rf"\b(?:kecuali|tidak termasuk|selain|tanpa) (?:bulan )?(?:{MONTH})\b"
 )
 """“9 bulan pertama”, “awal 2025”, “sejak Januari”, “kecuali Desember”: no whole months that a text names."""
 
 
 def _lists_months_apart(words: str) -> bool:
-    months = [MONTHS[each] for each in _MONTH_FOUND.findall(words)] if _LISTED.search(words) else []
-    for _, pattern in _PARTS:
+    months = [MONTHS[each] for each in MONTH_FOUND.findall(words)] if _LISTED.search(words) else []
+    for _, pattern in PARTS:
         if not months and (match := pattern.search(words)) and "dan" in match[1].split():
-            months = [_WHICH[word] for word in match[1].split() if word in _WHICH]
+            months = [WHICH[word] for word in match[1].split() if word in WHICH]
     return bool(months) and months != list(range(months[0], months[0] + len(months)))
 
 
@@ -368,7 +341,7 @@ def _years(text: str, words: str) -> tuple[int | None, int | None] | None:
     if match := _YEARS.search(text.casefold()) or _YEARS.search(words):
         first, last = int(match[1]), int(match[2])
         return first, last if last > first else None
-    years = {int(each) for each in re.findall(_YEAR, words)}
+    years = {int(each) for each in re.findall(YEAR, words)}
     if len(years) > 1:
         return None
     if not years and (short := _SHORT_YEAR.search(text.casefold())):
@@ -383,83 +356,14 @@ def _part_of_several_years(words: str) -> TitlePeriod | None:
     match = _SEVERAL_YEARS.search(words)
     if match is None:
         return None
-    if len(set(re.findall(_YEAR, match[0]))) == 1:
+    if len(set(re.findall(YEAR, match[0]))) == 1:
         return None  # “s.d. 30 September 2025 (tahun 2025)”
     before, after = words[: match.start()], words[match.end() :]
-    part = _months(before) or _part_of_year(before)
-    if part is None or _months(after) or re.search(_YEAR, before + after):
+    part = months_in(before) or part_of_year(before)
+    if part is None or months_in(after) or re.search(YEAR, before + after):
         return None
     up_to = part[0] == part[1] and bool(_UP_TO.search(before))
     return TitlePeriod(None, None, *part, up_to, bool(_CUMULATIVE.search(words)))
-
-
-_YEARS_LISTED = re.compile(rf"\b20\d\d(?:(?: (?:{_AND}|tahun|thn|th))* 20\d\d\b)+")
-_SO_FAR = re.compile(
-    r"\b(?:s d|sd|sampai|hingga|per|posisi|keadaan|kondisi|status|update|updated|diperbarui|pemutakhiran|"
-    r"data|baru|until|as of)\b"
-)
-
-
-def _behind_several_years(words: str) -> tuple[list[int], str, tuple[int, int]] | None:
-    """“2021 s/d 2025 (s.d. Oktober)”: the years, what stands behind them, and the months that it names."""
-    match = _YEARS_LISTED.search(words)
-    years = sorted({int(each) for each in re.findall(_YEAR, match[0])}) if match else []
-    if match is None or len(years) < _FEWEST_YEARS:
-        return None
-    before, behind = words[: match.start()], words[match.end() :]
-    part = _months(behind) or _part_of_year(behind)
-    is_of_others = {int(each) for each in re.findall(_YEAR, behind)} - {years[-1]}
-    return None if part is None or is_of_others or _names_months(before) else (years, behind, part)
-
-
-_FEWEST_YEARS = 2
-
-
-def _names_months(words: str) -> bool:
-    return bool(_months(words) or _part_of_year(words))
-
-
-def _part_of_the_last_year(words: str) -> TitlePeriod | None:
-    """“2021 s/d 2025 (s.d. Oktober)”, “2025 dan 2026 (Jan–Okt)”: the last year ends there, the others are
-    whole. “2024–2026, triwulan I 2026” is that quarter."""
-    if (found := _behind_several_years(words)) is None:
-        return None
-    years, behind, (first, last) = found
-    is_run = (months := _months(behind)) is not None and months[0] == 1 < months[1]
-    if is_run or _SO_FAR.search(behind):
-        return TitlePeriod(years[0], years[-1], 1, last, cumulative=bool(_CUMULATIVE.search(words)))
-    return TitlePeriod(years[-1], None, first, last)
-
-
-def _names_a_part_of_each_or_one(words: str) -> bool:
-    """“2021–2025 (Oktober)”: of each of these years, of the last one, or until then?"""
-    if (found := _behind_several_years(words)) is None or re.search(_YEAR, found[1]):
-        return False
-    said = _part_of_the_last_year(words)
-    return said is not None and said.last_year is None
-
-
-def _months(words: str) -> tuple[int, int] | None:
-    if match := _BULAN_NUMBER.search(words):
-        numbers = [
-            ROMAN_MONTHS.index(each) + 1
-            if each in ROMAN_MONTHS
-            else month_names.NUMBER_WORDS.get(each) or int(each)
-            for each in match.groups()
-            if each
-        ]
-        return numbers[0], numbers[-1]
-    months = [MONTHS[each] for each in _MONTH_FOUND.findall(words)]
-    return (months[0], months[-1]) if months else None
-
-
-def _part_of_year(words: str) -> tuple[int, int] | None:
-    for months, pattern in (*_PARTS, (3, _QUARTER_AFTER)):
-        if match := pattern.search(words):
-            parts = [_WHICH[word] for word in match[1].split() if word in _WHICH]
-            if max(parts) * months <= 12:
-                return parts[0] * months - months + 1, parts[-1] * months
-    return None
 
 
 def joined(texts: list[Cell]) -> TitlePeriod | None:

@@ -7,7 +7,7 @@ thing. No list of such things is ever whole; the words that change nothing are f
 import re
 from collections.abc import Sequence
 
-from domain.imports.periods import MONTHS
+from domain.imports.month_names import MONTHS
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
 from domain.imports.words import OF_HERE, OFFICE_WORDS, key

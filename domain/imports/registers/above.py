@@ -55,7 +55,9 @@ class RegisterAbove(RegisterPart):
     def is_titled_as_cases(self) -> bool:
         """“Korban TPPO dan PMI non prosedural” names kinds, though not one of them all; “penundaan penerbitan
         paspor” those who were stopped, by whatever name."""
+        # “Sosialisasi pencegahan TPPO” says what was done, and no case.
         titles = [key(title) for title in (*self.table.titles, self.sheet)]
+        titles = [title for title in titles if not _WHAT_WAS_DONE.match(title)]
         return any(pattern.search(each) for pattern in (_STOPPED, *_NAMED_PLAINLY) for each in titles)
 
     def ask_kind(self) -> None:

@@ -20,7 +20,8 @@ from domain.imports.fields import HOME, Field, FieldType
 from domain.imports.headings import ColumnRole, part_of_titles
 from domain.imports.institutions import INSTITUTION, VENUE
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS, names_a_week, names_part_of_a_month, read_period
+from domain.imports.month_names import MONTHS
+from domain.imports.periods import names_a_week, names_part_of_a_month, read_period
 from domain.imports.places import CITIES_AND_PROVINCES, OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.abroad import country_of_town
@@ -603,6 +604,11 @@ class RegisterCells(RegisterPart):
     def _country(self, cell: Cell, _field: Field) -> FieldRead:
         text = str(cell)
         code = HOME if text.strip().upper() == HOME else self.reference.country(text) or country_of_town(text)
+        if code and code != HOME and _INLAND.match(key(text.partition("(")[0])):
+            says = (
+                f"{self.vocabulary.quoted(text)} menyebut dalam negeri dan negara lain; tulis salah satunya."
+            )
+            return put_off("country-unknown", says, (HOME, code))
         if code or (self.kind is ImportKind.CASES and self._is_at_home(text)):
             return FieldRead(code or HOME)
         named = self._elsewhere_in_the_country(text) if self.kind is ImportKind.CASES else ""

@@ -92,7 +92,11 @@ _OF_A_CASE = frozenset(
 """Columns that a list of anything else has not."""
 _OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
 """“B/12/I/2026”, and no day."""
-_NUMBER_OF_A_REPORT = re.compile(r"(?=[^\d]*\d)[^/\n]{1,20}(?:/[^/\n]{1,40}){2,8}")
+_NUMBER_OF_A_REPORT = re.compile(
+    r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?!.*\b(?:pasal|uu|kuhp)\b)(?=.*(?<!\d)20\d\d(?!\d))"
+    r"[^/\n]{1,20}(?:/[^/\n]{1,40}){2,8}",
+    re.IGNORECASE,
+)
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
 LEFT_OUT = (
     "Isinya tampak memuat nama atau pengenal orang. Bila bukan, tulis sebagai kalimat, dengan huruf besar "

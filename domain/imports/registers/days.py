@@ -6,7 +6,8 @@ from datetime import date
 
 from domain.imports.grid import carried_down, filled_cells, is_carried
 from domain.imports.headings import ColumnRole, SheetColumn
-from domain.imports.periods import MONTHS, read_period
+from domain.imports.month_names import MONTHS
+from domain.imports.periods import read_period
 from domain.imports.registers.table import DATES, Register, RegisterPart
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.sheet import Cell, is_number

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
-from domain.imports.periods import ROMAN_MONTHS
+from domain.imports.parts_of_years import ROMAN_MONTHS
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
 from domain.imports.sheet import Cell

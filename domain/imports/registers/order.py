@@ -7,7 +7,7 @@ from functools import cached_property
 
 from domain.imports.dates import Order, read_date, weekday_of
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS
+from domain.imports.month_names import MONTHS
 from domain.imports.quality import CellState, FieldCell, RegisterLine
 from domain.imports.registers.table import RegisterPart
 from domain.time.formats import long_date

@@ -6,7 +6,7 @@ from itertools import islice
 from domain.imports.fields import FIELDS, Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS
+from domain.imports.month_names import MONTHS
 from domain.imports.registers.by_content import are_reports
 from domain.imports.registers.table import RegisterPart, is_wordy
 from domain.imports.sheet import Cell

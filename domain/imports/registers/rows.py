@@ -9,7 +9,8 @@ from domain.imports.fields import FieldType, field_of
 from domain.imports.grid import filled_cells, is_carried, is_note, is_signature, is_total_label
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS, read_period
+from domain.imports.month_names import MONTHS
+from domain.imports.periods import read_period
 from domain.imports.registers.days import RegisterDays
 from domain.imports.registers.places import GROUP_NUMBER, RegisterPlaces
 from domain.imports.registers.table import DATES, Register, RegisterPart, is_wordy

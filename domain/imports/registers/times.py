@@ -12,7 +12,8 @@ from domain.imports.fields import DATES_OF_PERSONS
 from domain.imports.grid import Table, filled_cells, is_carried
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
-from domain.imports.periods import MONTHS, TitlePeriod, names_a_week, read_period
+from domain.imports.month_names import MONTHS
+from domain.imports.periods import TitlePeriod, names_a_week, read_period
 from domain.imports.quality import FieldCell, ImportQuestion, Option
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.words import key

@@ -117,16 +117,23 @@ class SeriesNotes(SeriesPart):
     def _take_headings_so_far(self) -> None:
         """“2025 (per 31 Agustus)” is that year until then, where no other column is of its months."""
         columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
+        wholes = {c.period.year for c in columns if c.period is not None and not c.period.last_month}
         months = Counter(c.period.year for c in columns if c.period is not None and c.period.last_month)
         for column in columns:
             own = column.period
             if own is None or own.up_to or own.first_month is None or own.first_month != own.last_month:
                 continue
-            if months[own.year] > 1 or not any(_YEAR_AS_OF.match(key(text)) for text in column.strings):
+            is_said = any(_YEAR_AS_OF.match(key(text)) for text in column.strings)
+            if months[own.year] > 1 or not (is_said or (own.as_of and wholes - {own.year})):
                 continue
             column.period = replace(own, first_month=1, as_of=False)
             says = f"Kolom {self.series.letter(column)} dibaca sejak Januari sampai bulan di kepalanya."
-            self.reading.understand("year-so-far", self.sheet, says)
+            if is_said:
+                self.reading.understand("year-so-far", self.sheet, says)
+                continue
+            at = self.grid.address(self.table.header[-1], column.index)
+            says += " Kolom di sampingnya setahun penuh; periksa apakah bulan itu saja yang dihitung."
+            self.reading.doubt("cumulative", self.sheet, at, says)
 
     def doubt_marked_headings(self) -> None:
         """“2025*)”: what the mark says of a whole column stands in a note that only a reader understands."""

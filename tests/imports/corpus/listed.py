@@ -1,5 +1,6 @@
 """Tables in which lines and columns have longer names than elsewhere: what is counted, and until when."""
 
+from datetime import date
 from functools import partial
 
 from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, Rows, xlsx
@@ -168,6 +169,7 @@ for name, ugliness, title, day in (
         "10-31",
     ),
     ("from-a-year-to-a-month", "from a year to a month", "2023 - OKTOBER 2025", "10-31"),
+    ("years-and-half-a-year", "half of the last one", "2023, 2024 DAN SEMESTER I 2025", "06-30"),
     ("the-last-year-by-quarters", "how many quarters of it", "2023 S/D 2025 (s.d. TW III 2025)", "09-30"),
 ):
     add(
@@ -189,6 +191,27 @@ for name, line in (
         partial(xlsx, [["KASUS TPPO TAHUN 2023 S/D 2025"], [], *YEARS, [line]]),
         Expect(IMPORT, until("07-31")),
     )
+add(
+    "years-that-were-over",
+    "several years, and behind them a month of a later one in which their figures were looked at",
+    "figures",
+    partial(xlsx, [["KASUS TPPO 2023-2025 (UPDATE JANUARI 2026)"], [], *YEARS]),
+    Expect(
+        IMPORT,
+        {
+            f"{place} {year} trafficking_police_reports": count
+            for place, counts in (("53.04", (4, 5, 6)), ("53.08", (7, 8, 9)))
+            for year, count in zip((2023, 2024, 2025), counts, strict=True)
+        },
+    ),
+)
+add(
+    "a-day-beside-whole-years",
+    "years across, and beside them a day, until which its year may be counted",
+    "figures",
+    partial(xlsx, [["KASUS TPPO"], [], ["Kabupaten", "2023", "2024", "31 Juli 2025"], *YEARS[1:]]),
+    Expect(DOUBTS, until("07-31"), doubts=frozenset({("cumulative", "D3")})),
+)
 add(
     "an-update-below-the-title",
     "years across, and below the title the day of the update",
@@ -488,5 +511,45 @@ add(
             attended("2025-01-12", "53.06.03", 16),
             attended("2025-02-13", "53.06.08", 85),
         ),
+    ),
+)
+add(
+    "inland-and-abroad",
+    "“Dalam negeri (Malaysia)” is a contradiction, and neither is taken",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Negara Tujuan"],
+            ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Dalam negeri (Malaysia)"],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered({"reference": "LP/1/I/2026", "reported_on": "2026-01-05", "kind": "trafficking"}),
+        {"D2": "doubtful"},
+        doubts=frozenset({("country-unknown", "D2")}),
+    ),
+)
+add(
+    "laws-are-no-numbers",
+    "“TPPO/Pasal 2/UU 21” below “Kasus” is no number of a report",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["REGISTER TPPO 2026"],
+            ["Kasus", "Tgl Lapor", "Kabupaten"],
+            ["TPPO/Pasal 2/UU 21", date(2026, 1, 5), "Belu"],
+            ["TPPO/KDRT/UU 21", date(2026, 1, 6), "Belu"],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reported_on": "2026-01-05", "region": "53.04"}, {"reported_on": "2026-01-06", "region": "53.04"}
+        ),
+        {"A3": "doubtful", "A4": "doubtful"},
+        doubts=frozenset({("choice-unknown", "A3"), ("choice-unknown", "A4")}),
     ),
 )
