@@ -56,10 +56,25 @@ taipei dili kbri kjri kdei konsulat
 """Outside the province, whose offices send reports, too."""
 _NO_NAMES = frozenset(" ".join((_REGISTERS, _DAYS, _POLICE, _OFFICES, _ELSEWHERE)).split())
 _AT_DISTRICTS = frozenset(
-    {"polsek", "polsekta", "polsubsektor", "subsektor", "kec", "kecamatan", "koramil", "kua", "puskesmas"}
+    {
+        "polsek",
+        "polsekta",
+        "polsubsektor",
+        "subsektor",
+        "sektor",
+        "sek",
+        "kec",
+        "kecamatan",
+        "koramil",
+        "kua",
+        "puskesmas",
+    }
 )
 """A kecamatan stands behind these."""
 _AT_VILLAGES = frozenset({"desa", "kel", "kelurahan", "ds"})
+_UNITS_IN_SHORT = frozenset({"res", "resta", "sek"})
+"""As the police write them in numbers, with the unit shortened behind them: “Res Steng”, “Sek Kuptim”."""
+_LONGEST_UNIT = 6
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _VOWELS = frozenset("aeiouy")
 _SHORTEST_NAME = 3
@@ -104,6 +119,9 @@ def _strange_in_part(part: str, known: KnownWords) -> str:
     of_villages = frozenset(_places_of_villages(words, known.villages))
     for place, word in enumerate(words):
         at_district = word in known.districts and not _AT_DISTRICTS.isdisjoint(words[:place])
+        is_unit = place == len(words) - 1 and place > 0 and words[place - 1] in _UNITS_IN_SHORT
+        if is_unit and len(word) <= _LONGEST_UNIT:
+            continue
         if not (_is_no_name(word) or word in known.anywhere or at_district or place in of_villages):
             return _spelt_out(part)[place]
     return ""

@@ -166,9 +166,11 @@ _ROOTS = frozenset(
 """Verbs with which a plan says what is to be done: “Bentuk Gugus Tugas kabupaten”."""
 _PLACE_NOUN = re.compile(
     r"kmp?|kapal|ferry|feri|kri|pelabuhan|bandara|plbn|terminal|dermaga|pasar|desa|kelurahan|kecamatan|kabupaten|pulau|teluk|paroki|"
-    r"stasi|sd[nki]?|smp[nks]?|sma[nks]?|smk[ns]?|rsud|puskesmas|polres|polsek|kodim|koramil|universitas"
+    r"stasi|sd[nki]?|smp[nks]?|sma[nks]?|smk[ns]?|rsud|puskesmas|polres|polsek|res|resta|sek|kodim|koramil|universitas"
 )
 """Behind it stands a name of a place: “di Pelabuhan Tenau”."""
+_SHIP = re.compile(r"kmp?|kri")
+"""Ships bear names of two words: “KM. Bukit Siguntang”."""
 _NAMELIKE = re.compile(r"^[^\W\d_][\w.'’-]*(?:[\s,]+[^\W\d_][\w.'’-]*){0,5}$")
 
 
@@ -369,7 +371,9 @@ def _names_inside(text: str, vocabulary: Vocabulary) -> bool:
     capital = [word[0].isupper() and len(word) > 2 for word in words]
     unknown = [big and not vocabulary.knows(word) for big, word in zip(capital, words, strict=True)]
     unknown = [
-        each and not (at and _PLACE_NOUN.fullmatch(words[at - 1].casefold()))
+        each
+        and not (at and _PLACE_NOUN.fullmatch(words[at - 1].casefold()))
+        and not (at > 1 and _SHIP.fullmatch(words[at - 2].casefold()))
         for at, each in enumerate(unknown)
     ]
     unknown = [each and not _is_beside_an_acronym(words, at, vocabulary) for at, each in enumerate(unknown)]

@@ -144,7 +144,7 @@ OFFICE_WORDS = frozenset(
     untuk
     update updated upload upt uptd usia utama utara versi vi vii viii wanita wilayah wita xi xii xls xlsb
     xlsm xlsx xml ya yang yayasan naik turun nonaktif plbn nunukan tawau entikong sebatik jalur patroli
-    orientasi pra pamtas tikus
+    orientasi pra pamtas tikus res resta sek
         """
     )
 )

@@ -433,7 +433,8 @@ class RegisterCells(RegisterPart):
         if field.name == "username":
             return (is_strange and " " in text) or not self._is_of_an_office(text)
         if field.name in _NAMES_OF_THINGS:
-            unknown = self.vocabulary.share(text) == 0 and not any(c.isdigit() for c in text)
+            is_plain = identity.is_plain(text, self.vocabulary) or any(c.isdigit() for c in text)
+            unknown = self.vocabulary.share(text) == 0 and not is_plain
             is_addressed = identity.is_addressed(text, self.vocabulary)
             return unknown or is_addressed or (is_strange and field.name != "name")
         alone = len(text.split()) > 1 and identity.looks_like_name(text, self.vocabulary)

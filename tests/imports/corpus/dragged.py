@@ -664,7 +664,6 @@ add(
             ("2025-03-12", "women", "53.08"),
         ),
         doubts=frozenset({("date-weekday", "C5")}),
-        left_out={"nama": 3},
     ),
 )
 add(

@@ -339,3 +339,28 @@ add(
         doubts=frozenset({("without-numbers", "")}),
     ),
 )
+add(
+    "units-shortened-in-numbers",
+    "“Sek Kuptim” and “Res Steng” in a number are units of the police; a name is none",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER KASUS TPPO TAHUN 2025"],
+            ["No LP", "Tgl Lapor"],
+            ["LP/B/14/III/2025/SPKT/Sek Kuptim", "13/03/2025"],
+            ["LP/B/22/V/2025/Res Steng", "21/05/2025"],
+            ["LP/B/22/V/2025/Zebedia Fanggitasik", "22/05/2025"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "LP/B/14/III/2025/SPKT/Sek Kuptim", "reported_on": "2025-03-13", **LINE},
+            {"reference": "LP/B/22/V/2025/Res Steng", "reported_on": "2025-05-21", **LINE},
+            {"reported_on": "2025-05-22", **LINE},
+        ),
+        doubts=frozenset({("field-left-out", "A5")}),
+        left_out={"nama": 1},
+    ),
+    secrets=("Zebedia", "Fanggitasik"),
+)
