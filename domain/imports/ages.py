@@ -31,7 +31,7 @@ SEXES = {
 _OLDEST = 120
 _BELOW = re.compile(
     r"(?:anak(?:[- ]anak)?|remaja)\W*(?:usia|umur)?\W*(?:<|(?:di ?)?bawah|kurang dari|"
-    r"0\s*[-–]|1[0-7]\s*[-–])\s*1[78]\s*(?:th|thn|tahun)?\W*",
+    r"\d{1,2}\s*[-–])\s*1[78]\s*(?:th|thn|tahun)?\W*",
     re.IGNORECASE,
 )
 """“Anak (<18)”, “anak (0-17 th)”: a class by its name and its border, which agree."""
@@ -41,7 +41,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _CHILD = re.compile(r"^(?:anak(?: anak)?|balita|bayi|(?:di ?)?bawah umur|belum dewasa)$")
-_ADULT = re.compile(r"^(?:dewasa|orang dewasa|lansia|lanjut usia)$")
+_ADULT = re.compile(r"^(?:dewasa|dws|orang dewasa|lansia|lanjut usia)$")
 _UNIT = r"(?:th|thn|tahun|thun|t)"
 _YEARS = re.compile(
     rf"^(?:umur |usia )?(\d{{1,3}})(?: \d)?(?: {_UNIT}\b)?(?: \d{{1,2}} (?:bl|bln|bulan))?"

@@ -37,7 +37,8 @@ KINDS_OF_CASE = _choices(
         CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah|penundaan)(?: keberangkatan)?"
         r"(?: c?pmi(?: np| non ?prosedural)?)?$|^cpmi dicegah$",
         CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah|"
-        r"(?:gaji|upah) (?:tidak|tdk|belum|blm) (?:di ?bayar(?:kan)?)(?: (?:selama )?\d+ (?:bulan|bln))?|"
+        r"(?:gaji|upah) (?:tidak|tdk|belum|blm) (?:di ?bayar(?:kan)?)(?: (?:selama )?\d+ (?:bulan|bln))?"
+        r"(?: (?:oleh )?(?:majikan|agen))?|"
         r"(?:majikan|agen) (?:tidak|tdk|belum|blm) (?:mem)?bayar (?:gaji|upah)|phk(?: sepihak)?|"
         r"(?:hilang|putus|lost) (?:kontak|komunikasi|contact)|(?:penahanan|ditahannya) (?:dokumen|paspor)|"
         r"(?:dokumen|paspor) ditahan(?: (?:oleh )?(?:majikan|agen))?|"

@@ -24,6 +24,14 @@ _NOT_YET = re.compile(
 )
 _TAKEN_BACK = re.compile(r"\b(?:dicabut|dibatalkan|batal|praperadilan|dibuka (?:kembali|lagi)|dianulir)\b")
 _LONGEST = 80
+_HINT = re.compile(
+    r"p\W?\s?(?:19|21)|\bt(?:aha|ha|h)p|sidik|lidik|sp\W?\s?3|sp2|spdp|sidang|tuntut|vonis|putus|in[ck]r|"
+    r"kekuatan hukum|bht|banding|kasasi|trial|court|henti",
+    re.IGNORECASE,
+)
+"""What every text that names a stage holds; most remarks hold none of it."""
+_NUMBER = re.compile(r"\S+/\S*/\S*\d")
+"""“SPDP/3/I/2026” is a number."""
 _MOST_WORDS = 3
 """Of a stage, before words that no sign parts from it."""
 _NO_STAGE_BEHIND = re.compile(r"(?:belum|blm|menunggu|tunggu|akan|tidak|tdk|kembali|dikembalikan|diminta)\b")
@@ -38,7 +46,8 @@ _BESIDE = {
 def stages_in(text: str) -> Sequence[str]:
     """Those that a text says the case has reached, the earliest first; none where it takes one back. That
     of a report is in every number of one."""
-    return _stages_in(text) if len(text) <= _LONGEST else ()
+    may_say_one = len(text) <= _LONGEST and _HINT.search(text) and not _NUMBER.match(text)
+    return _stages_in(text) if may_say_one else ()
 
 
 @lru_cache(maxsize=10_000)

@@ -141,7 +141,7 @@ class RegisterReader(RegisterPart):
         counted = self._chosen_indicators() if self.register.is_of_persons else []
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
         RegisterBlanks(self.register, self.places).doubt(rows)
-        RegisterStages(self.register).doubt(rows)
+        RegisterStages(self.register).doubt(rows, self.columns.ticks_across.names)
         self.persons.doubt_unread_victims(rows)
         self.persons.doubt_uncounted_victims()
         if not self.events.are_listed:

@@ -1,6 +1,6 @@
 """Stages that remarks name in a register of cases without a column of them: told, and never read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from domain.imports import identity
 from domain.imports.headings import ColumnRole
@@ -16,10 +16,10 @@ _SAYS = (
 
 
 class RegisterStages(RegisterPart):
-    def doubt(self, rows: Sequence[int]) -> None:
-        if self.kind is not ImportKind.CASES or any(
-            each.field.name == STAGE for each in self.register.fields
-        ):
+    def doubt(self, rows: Sequence[int], ticked: Collection[str]) -> None:
+        """``ticked`` are fields of which the columns across say what holds."""
+        told = {*ticked, *(each.field.name for each in self.register.fields)}
+        if self.kind is not ImportKind.CASES or STAGE in told:
             return
         for column in self.table.having(*_ASKED):
             if identity.heading_kind(column.strings):
