@@ -18,11 +18,12 @@ from db.queries.agencies import agency_choices, agency_rows
 from db.queries.entering import standing_lines, terms_of
 from db.queries.figures import indicators
 from db.queries.imports import BatchRow, Discarding, Planned
-from db.queries.regions import regions_at
+from db.queries.regions import countries, regions_at
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
 from domain.imports.delivery import DeliveredCount, DeliveredDoubt, DeliveredRecord, Delivery, row_of
 from domain.imports.due_months import Came, Schedule, schedule
+from domain.imports.fields import HOME
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import LISTED_KINDS, NEEDS, OWN_KINDS, ImportState, to_look_at
 from domain.places.province import HERE
@@ -110,13 +111,15 @@ def names() -> dict[str, str]:
 
 @cached
 def place_names() -> Mapping[str, str]:
-    """By code, each with what it lies in: names of kecamatan and desa occur more than once."""
+    """By code, each with what it lies in: names of kecamatan and desa occur more than once. Countries beside
+    them, but our own: of that is said that it is at home."""
     named = {row.code: display_name(row.name) for row in ask(regions_at, RegionLevel.REGENCY)}
     for row in ask(regions_at, RegionLevel.DISTRICT):
         named[row.code] = f"Kec. {row.name}, {named[row.parent_code or PROVINCE]}"
     for row in ask(regions_at, RegionLevel.VILLAGE):
         named[row.code] = f"{row.name}, {named[row.parent_code or PROVINCE]}"
-    return MappingProxyType({PROVINCE: HERE.name} | named)
+    abroad = {code: name for code, name in ask(countries).items() if code != HOME}
+    return MappingProxyType({PROVINCE: HERE.name} | named | abroad)
 
 
 def one(number: int, actor: Actor) -> One:

@@ -505,7 +505,7 @@ def one(
     left, right = st.columns([66, 34], gap="large")
     with left:
         tallies = Markup("") if found.is_counted and not plan.writes else preview.tallies(plan)
-        markup.show(tallies, preview.changes(found), preview.back(plan))
+        markup.show(tallies, preview.changes(found, shown.given, shown.page))
     with right:
         return storing(found, sheet)
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from components.cases.words import total
 from components.imports import words
-from components.imports.register import PAGE_SIZE
+from components.imports.register import PAGE_SIZE, of_page, turning
 from components.kit import markup
 from components.kit.layout import section
 from components.kit.markup import Column
-from domain.imports.delivery import REGION
+from domain import addresses
+from domain.imports.delivery import REGION, DeliveredCount
 from domain.imports.life import ENTERED_KINDS
 from domain.imports.storing import by_reason
 from domain.imports.storing_figures import A_LIST, SeriesLine
@@ -23,10 +26,13 @@ from domain.time.formats import capitalised, number
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.imports import Difference, Planned
+    from db.queries.imports import Difference, NewCase, Planned
+    from domain.imports.entering import Entered
     from views.imports import One
 
-MOST_COLUMNS = 14
+MOST_COLUMNS, MOST_DRAWN = 14, 6_000
+"""Times beside each other, and figures in all grids of a page."""
+Span = tuple[date, date]
 
 
 def tallies(plan: Planned) -> Markup:
@@ -47,19 +53,36 @@ def tallies(plan: Planned) -> Markup:
     )
 
 
-def changes(found: One) -> Markup:
-    """The grid of places and months where there is one, and what was beside what would be."""
+def changes(found: One, given: addresses.Given, page: int) -> Markup:
+    """The grids of places and months where there are some, what was beside what would be, and what goes back
+    for a reason of its own; long lists a page at a time, all of them turned together."""
     plan = found.plan
     assert plan is not None
+    new = [each for each in plan.entered if each.is_new]
+    counted = [each.fields for each in plan.back if each.reason == A_LIST] if found.is_counted else []
+    reasons = by_reason((each.at, each.reason) for each in plan.back if each.reason != A_LIST)
+    longest = max(map(len, (new, plan.new_cases, plan.differences, counted, reasons)))
+    page = min(page, max((longest - 1) // PAGE_SIZE + 1, 1))
     if found.is_counted:
-        drawn = _counted(found, plan)
+        drawn = _counted(found, counted, page)
     elif found.row.kind in ENTERED_KINDS:
-        drawn = _new_lines(found, plan)
+        drawn = _new_lines(found, new, page)
     elif plan.new_cases or plan.changed_cases:
-        drawn = _new_cases(found, plan)
+        drawn = _new_cases(found, plan.new_cases, page)
     else:
-        drawn = _grid(found, plan)
-    return _undated(plan) + drawn + _differences(found, plan.differences)
+        drawn = _grids(found, plan)
+    lists = drawn + _differences(found, plan.differences, page) + _back(plan, reasons, page)
+    turns = turning(given, page, longest) if longest > PAGE_SIZE else Markup("")
+    return _undated(plan) + lists + turns
+
+
+def _part_of(rows: Sequence[object], page: int) -> str:
+    first, last = (page - 1) * PAGE_SIZE + 1, min(page * PAGE_SIZE, len(rows))
+    return (
+        number(len(rows))
+        if len(rows) <= PAGE_SIZE
+        else f"{number(first)}–{number(last)} dari {number(len(rows))}"
+    )
 
 
 def _undated(plan: Planned) -> Markup:
@@ -73,15 +96,13 @@ def _undated(plan: Planned) -> Markup:
     )
 
 
-def _new_lines(found: One, plan: Planned) -> Markup:
+def _new_lines(found: One, new: Sequence[Entered], page: int) -> Markup:
     """What would be entered, each with all that the file says of it."""
-    new = [each for each in plan.entered if each.is_new]
-    shown = new[:PAGE_SIZE]
+    shown = new[of_page(page)]
     if not shown:
         return Markup("")
     columns = [Column("Letak", "gb-narrow"), Column("Baris"), Column("Isi", "gb-wide")]
-    aside = f"{number(len(shown))} dari {number(len(new))}"
-    return section("Baru", aside=aside) + markup.table(
+    return section("Baru", aside=_part_of(new, page)) + markup.table(
         columns,
         [[each.at, each.label, _in_words(found, each.said)] for each in shown],
         caption="Baris baru",
@@ -95,52 +116,114 @@ def _in_words(found: One, said: Mapping[str, object]) -> str:
     )
 
 
-def _grid(found: One, plan: Planned) -> Markup:
-    cells: dict[tuple[str, date, date], tuple[str, str, str]] = {}
+@dataclass(frozen=True)
+class _Drawn:
+    """One series in the times that stand beside each other."""
+
+    name: str
+    when: str
+    grid: Markup
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}, {self.when}" if self.when else self.name
+
+
+def _grids(found: One, plan: Planned) -> Markup:
+    """Every series of places and times: the first in sight, and each other a click away."""
     lines: list[tuple[SeriesLine, str]] = [
         *((line, "new") for line in plan.new_figures),
         *((each.line, "changed") for each in plan.replaced),
         *((each.line, "withdrawn") for each in plan.withdrawn),
         *((line, "same") for line in plan.same_figures),
     ]
-    if not lines:
-        return Markup("")
-    waits = {(count.region, count.starts_on, count.ends_on) for count in found.waiting_counts}
-    series = {(line.indicator, line.subgroup, line.destination) for line, _ in lines}
-    first = sorted(series)[0]
+    waits = {
+        (_series_of(count), count.region, count.starts_on, count.ends_on) for count in found.waiting_counts
+    }
+    series: dict[tuple[str, str, str], list[tuple[SeriesLine, str]]] = {}
     for line, kind in lines:
-        if (line.indicator, line.subgroup, line.destination) == first:
-            text = number(line.value) if line.value is not None else "–"
-            cells[line.region, line.starts_on, line.ends_on] = (text, kind, _WORDS[kind])
-    spans = sorted({(starts, ends) for _, starts, ends in cells})[-MOST_COLUMNS:]
-    regions = sorted({region for region, _, _ in cells})[:60]
-    name = found.series.get(first[0], first[0])
+        series.setdefault(_series_of(line), []).append((line, kind))
+    drawn: list[_Drawn] = []
+    room, left = MOST_DRAWN, 0
+    for each, own in sorted(series.items()):
+        cells = {
+            (line.region, line.starts_on, line.ends_on): (_value(line), kind, _WORDS[kind])
+            for line, kind in own
+        }
+        undecided = {(region, starts, ends) for of, region, starts, ends in waits if of == each}
+        for spans in _beside(sorted({(starts, ends) for _, starts, ends in cells})):
+            there = {at: said for at, said in cells.items() if at[1:] in spans}
+            if len(there) > room:
+                left += len(there)
+                continue
+            room -= len(there)
+            drawn.append(_drawn(found, each, spans, there, undecided))
+    if not drawn:
+        return Markup("")
+    first, *others = drawn
+    said = f"{number(left)} nilai lagi ikut disimpan dan tidak digambar di sini." if left else ""
+    return (
+        section(first.name, aside=first.when)
+        + first.grid
+        + markup.joined(*(markup.fold(each.title, each.grid) for each in others))
+        + (markup.note(said) if said else Markup(""))
+    )
+
+
+def _series_of(line: SeriesLine | DeliveredCount) -> tuple[str, str, str]:
+    return (line.indicator, line.subgroup, line.destination)
+
+
+def _value(line: SeriesLine) -> str:
+    return number(line.value) if line.value is not None else "–"
+
+
+def _beside(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    """All of them where they stand beside each other, else year by year, the newest first."""
+    if len(spans) <= MOST_COLUMNS:
+        yield spans
+        return
+    for _, of_year in groupby(reversed(spans), key=lambda span: span[0].year):
+        year = sorted(of_year)
+        yield from (year[at : at + MOST_COLUMNS] for at in range(0, len(year), MOST_COLUMNS))
+
+
+def _drawn(
+    found: One,
+    series: tuple[str, str, str],
+    spans: Sequence[Span],
+    cells: Mapping[tuple[str, date, date], tuple[str, str, str]],
+    undecided: Collection[tuple[str, date | None, date | None]],
+) -> _Drawn:
+    indicator, subgroup, destination = series
+    parts = (found.series.get(indicator, indicator), subgroup, words.place(found, destination))
+    name = ", ".join(part for part in parts if part)
     years = {day.year for span in spans for day in span}
-    title = name if len(series) == 1 else f"{name} (deret pertama dari {len(series)})"
+    regions = sorted({region for region, _, _ in cells})
     grid = markup.render(
         "imports.grid",
-        caption=title,
+        caption=name,
         columns=[words.span(*span, with_year=len(years) > 1) for span in spans],
         rows=[
             (
-                found.places.get(region, region),
+                words.place(found, region) or region,
                 [
-                    cells.get((region, *span), _PUT_OFF if (region, *span) in waits else _UNSAID)
+                    cells.get((region, *span), _PUT_OFF if (region, *span) in undecided else _UNSAID)
                     for span in spans
                 ],
             )
             for region in regions
         ],
     )
-    return section(title, aside=f"tahun {years.pop()}" if len(years) == 1 else "") + grid
+    return _Drawn(name, f"tahun {years.pop()}" if len(years) == 1 else "", grid)
 
 
 _PUT_OFF, _UNSAID = ("?", "back", "ditunda"), ("", "silent", "belum ada laporan")
 _WORDS = {"new": "baru", "changed": "berubah", "withdrawn": "ditarik", "same": "tetap sama"}
 
 
-def _new_cases(found: One, plan: Planned) -> Markup:
-    shown = plan.new_cases[:PAGE_SIZE]
+def _new_cases(found: One, new: Sequence[NewCase], page: int) -> Markup:
+    shown = new[of_page(page)]
     if not shown:
         return Markup("")
     columns = [
@@ -151,8 +234,7 @@ def _new_cases(found: One, plan: Planned) -> Markup:
         Column("Asal"),
         Column("Korban", "gb-right"),
     ]
-    aside = f"{number(len(shown))} dari {number(len(plan.new_cases))}"
-    return section("Laporan baru", aside=aside) + markup.table(
+    return section("Laporan baru", aside=_part_of(new, page)) + markup.table(
         columns,
         [
             [
@@ -174,8 +256,9 @@ def _on_behalf(found: One, agency: str) -> str:
     return "" if agency == found.row.source else f"atas nama {found.agencies.get(agency, agency)}"
 
 
-def _differences(found: One, rows: Sequence[Difference]) -> Markup:
-    if not rows:
+def _differences(found: One, rows: Sequence[Difference], page: int) -> Markup:
+    shown = rows[of_page(page)]
+    if not shown:
         return Markup("")
     columns = [
         Column("Letak", "gb-narrow"),
@@ -184,10 +267,8 @@ def _differences(found: One, rows: Sequence[Difference]) -> Markup:
         Column("Lama", "gb-right"),
         Column("Baru", "gb-right"),
     ]
-    shown = rows[:PAGE_SIZE]
-    aside = f"{number(len(shown))} dari {number(len(rows))}"
     title = "Berubah" if found.row.kind in ENTERED_KINDS else "Berubah dan ditarik"
-    return section(title, aside=aside) + markup.table(
+    return section(title, aside=_part_of(rows, page)) + markup.table(
         columns,
         [
             [
@@ -205,22 +286,20 @@ def _differences(found: One, rows: Sequence[Difference]) -> Markup:
     )
 
 
-def _after(found: One, each: Difference) -> str:
-    return "belum ada laporan" if each.after is None else words.said_of(found, each.field, each.after)
-
-
 def _field_name(found: One, name: str) -> str:
     if found.row.kind in ENTERED_KINDS:
         return capitalised(words.field_names(found).get(name, name))
     return labels.CASE_FIELDS.get(name, "Nilai" if name == "value" else "Tahap")
 
 
-def _counted(found: One, plan: Planned) -> Markup:
+def _counted(found: One, counted: Sequence[Mapping[str, Any]], page: int) -> Markup:
     """What a list counts, as it goes back."""
     columns = [Column("Wilayah", "gb-wide"), Column("Waktu"), Column("Orang", "gb-right")]
-    counted = [each.fields for each in plan.back if each.reason == A_LIST]
     rows = sorted(counted, key=lambda each: (str(each.get("starts_on", "")), str(each.get(REGION, ""))))
-    return section("Hitungannya", aside=f"{number(len(rows))} baris") + markup.table(
+    shown = rows[of_page(page)]
+    if not shown:
+        return Markup("")
+    return section("Hitungannya", aside=f"{_part_of(rows, page)} baris") + markup.table(
         columns,
         [
             [
@@ -228,7 +307,7 @@ def _counted(found: One, plan: Planned) -> Markup:
                 _when(each) or "waktu tidak disebut",
                 markup.bold(number(int(each["value"]))),
             ]
-            for each in rows[:PAGE_SIZE]
+            for each in shown
         ],
         caption="Hitungan menurut wilayah dan waktu",
     )
@@ -239,17 +318,15 @@ def _when(fields: Mapping[str, Any]) -> str:
     return words.span(days[0], days[-1]) if days else ""
 
 
-def back(plan: Planned) -> Markup:
+def _back(plan: Planned, reasons: Sequence[tuple[str, str]], page: int) -> Markup:
     """What goes back for a reason of its own; that lists are counted is said above them."""
-    columns = [Column("Letak", "gb-narrow"), Column("Alasan", "gb-wide")]
-    lines = [each for each in plan.back if each.reason != A_LIST]
-    if not lines:
+    shown = reasons[of_page(page)]
+    if not shown:
         return Markup("")
-    reasons = by_reason((each.at, each.reason) for each in lines)
-    shown = reasons[:PAGE_SIZE]
-    aside = f"{number(len(lines))} baris"
-    if len(shown) < len(reasons):
-        aside += f"; {number(len(shown))} dari {number(len(reasons))} alasan"
+    columns = [Column("Letak", "gb-narrow"), Column("Alasan", "gb-wide")]
+    aside = f"{number(sum(each.reason != A_LIST for each in plan.back))} baris"
+    if len(reasons) > PAGE_SIZE:
+        aside += f"; {_part_of(reasons, page)} alasan"
     return section("Dikembalikan", aside=aside) + markup.table(
         columns, [[*each] for each in shown], caption="Baris yang dikembalikan"
     )

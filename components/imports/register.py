@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from views.imports import One, Unopened
 
 PAGE_SIZE = 30
-MOST_SERIES = 4
+MOST_UNDERSTOOD = 6
+"""Sentences of one sort in sight; the others are a click away."""
 LOOKED_AT = 1_000
 """Lines by which the columns of a register are known."""
 DETAIL = (
@@ -314,19 +315,30 @@ def understood(found: One) -> Markup:
     read = found.read
     if read is None:
         return Markup("")
-    lines: list[tuple[str, Text]] = [("check", each) for each in (*_subjects(found), *read.understood[:8])]
-    lines += [
-        ("person_off", f"{capitalised(what)}: {number(cells)} sel dikeluarkan, {where}.")
-        for what, where, cells in read.left_out[:8]
+    decided = "; diputuskan pada langkah Mutu" if found.row.state is ImportState.WAITING else ""
+    doubts = f"{number(len(read.doubts))} sel diragukan{decided}."
+    groups: list[tuple[str, Sequence[str]]] = [
+        ("check", _subjects(found)),
+        ("check", read.understood),
+        (
+            "person_off",
+            [
+                f"{capitalised(what)}: {number(cells)} sel dikeluarkan, {where}."
+                for what, where, cells in read.left_out
+            ],
+        ),
+        ("help", [doubts] if read.doubts else ()),
     ]
-    if read.doubts:
-        decided = "; diputuskan pada langkah Mutu" if found.row.state is ImportState.WAITING else ""
-        lines.append(("help", f"{number(len(read.doubts))} sel diragukan{decided}."))
-    return section("Yang dipahami") + (
-        markup.render("imports.understood", lines=lines)
-        if lines
-        else markup.note("Belum ada yang dapat dibaca sebelum pertanyaannya dijawab.")
-    )
+    lines = [(icon, each) for icon, said in groups for each in said[:MOST_UNDERSTOOD]]
+    rest = [(icon, each) for icon, said in groups for each in said[MOST_UNDERSTOOD:]]
+    head = section("Yang dipahami")
+    if not lines:
+        return head + markup.note("Belum ada yang dapat dibaca sebelum pertanyaannya dijawab.")
+    drawn = head + markup.render("imports.understood", lines=lines)
+    if not rest:
+        return drawn
+    folded = markup.render("imports.understood", lines=rest)
+    return drawn + markup.fold(f"{number(len(rest))} catatan lainnya", folded)
 
 
 def _subjects(found: One) -> list[str]:
@@ -341,9 +353,7 @@ def _subjects(found: One) -> list[str]:
         )
         said = ", ".join(names[name] for name in known if name in names)
         return [f"{number(len(read.records))} baris, dengan isian {said}."] if said else []
-    return [_series(found, name) for name in dict.fromkeys(each.indicator for each in read.counts)][
-        :MOST_SERIES
-    ]
+    return [_series(found, name) for name in dict.fromkeys(each.indicator for each in read.counts)]
 
 
 def _series(found: One, indicator: str) -> str:

@@ -1,10 +1,12 @@
 """Regions by level, and one of them in full."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sqlalchemy import Connection, func, select
 
-from db.models import Agency, Region, TransitPoint
+from db.models import Agency, Destination, Region, TransitPoint
 from db.queries.rows import build, typed
 from db.subjects import Subject, query
 from domain.access.agencies import AgencyKind
@@ -50,6 +52,13 @@ def regions_at(connection: Connection, level: RegionLevel) -> tuple[RegionRow, .
         .order_by(Region.code)
     )
     return typed(RegionRow, rows)
+
+
+@query(Subject.PLACES, cached=True)
+def countries(connection: Connection) -> Mapping[str, str]:
+    """Names by their three letters, of where people go."""
+    rows = connection.execute(select(Destination.iso3, Destination.name))
+    return MappingProxyType({row.iso3: row.name for row in rows})
 
 
 @dataclass(frozen=True)

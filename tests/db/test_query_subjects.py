@@ -392,6 +392,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     quarters.locked_quarters: [lambda c: call()],
     regions.regency_detail: [lambda c: call("53.21")],
     regions.regency_seats: [lambda c: call()],
+    regions.countries: [lambda c: call()],
     regions.regions_at: [lambda c: call(RegionLevel.REGENCY)],
     regions.small_places: [lambda c: call()],
     regions.transit_points: [lambda c: call()],

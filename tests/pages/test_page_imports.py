@@ -208,6 +208,20 @@ def test_what_was_understood_begins_with_what_the_file_is_about(visit: Visitor) 
     assert "wilayah, Jan–Okt 2026." in shown
 
 
+def test_nothing_that_was_understood_is_kept_from_the_reader(own: House, visit_own: Visitor) -> None:
+    said = [f"Kalimat ke-{number} tentang berkas ini." for number in range(1, 10)]
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        counts = [factories.delivered_count("C1", 4)]
+        batch = factories.delivery(session, by, ImportKind.PLACEMENTS, counts=counts, understood=said)
+        number = str(batch.id)
+    screen = visit_own("/impor", kiriman=number)
+    in_sight, folded = screen.body.every("ul", "gb-understood")
+    assert said[0] in in_sight.text
+    assert said[-1] in folded.text
+    assert "3 catatan lainnya" in screen.body.text
+
+
 def test_a_column_is_given_another_role_where_it_is_drawn(visit_own: Visitor) -> None:
     assert "langkah=lembar&amp;ubah=C" in visit_own("/impor", kiriman="1", langkah="lembar").html
     screen = visit_own("/impor", kiriman="1", langkah="lembar", ubah="C")
@@ -498,6 +512,47 @@ def test_of_many_jumps_the_worst_are_in_sight_and_the_others_a_click_away(
     assert len(screen.table("Lonjakan terhadap tahun sebelumnya").rows) == 5
     assert len(screen.table("Selebihnya: lonjakan terhadap tahun sebelumnya").rows) == 3
     assert "3 sel lainnya" in screen.body.text
+
+
+def test_every_series_and_every_year_that_would_be_stored_can_be_looked_at(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        counts = [
+            factories.delivered_count(f"C{year}{month}", month, month=f"{year}-{month:02d}")
+            for year in (2025, 2026)
+            for month in (4, 6, 9)
+        ]
+        counts += [
+            factories.delivered_count(f"D{year}{month}", month, month=f"{year}-{month:02d}", region="53.08")
+            for year in (2021, 2022, 2023, 2024)
+            for month in (4, 6, 9, 11)
+        ]
+        women = factories.delivered_count("E1", 17, month="2026-09")
+        women[3], women[4] = "perempuan", "MYS"
+        number = str(factories.delivery(session, by, ImportKind.PLACEMENTS, counts=[*counts, women]).id)
+    screen = visit_own("/impor", kiriman=number, langkah="pratinjau")
+    years = [f"Penempatan prosedural, tahun {year}" for year in (2025, 2024, 2023, 2022, 2021)]
+    folded = [node.text for node in screen.body.every("summary") if "Penempatan prosedural" in node.text]
+    assert folded == [*years, "Penempatan prosedural, perempuan, Malaysia, tahun 2026"]
+    drawn = [span.text for grid in screen.body.every("table", "gb-grid") for span in grid.every("span")]
+    assert len([text for text in drawn if text.isdigit()]) == 23
+
+
+def test_a_long_list_of_what_would_be_stored_is_turned_page_by_page(own: House, visit_own: Visitor) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), OFFICER)
+        rows = [factories.delivered_case(number) for number in range(1, 41)]
+        batch = factories.delivery(session, by, ImportKind.CASES, records=rows)
+        batch.source, number = "bp3mi-ntt", str(batch.id)
+    asked = {"kiriman": number, "langkah": "pratinjau"}
+    first = visit_own("/impor", as_=OFFICER, **asked)
+    assert "1–30 dari 40" in first.body.text
+    last = visit_own("/impor", as_=OFFICER, hal="2", **asked)
+    assert [row["Letak"].text for row in last.table("Laporan baru").rows] == [
+        f"Data baris {number}" for number in range(32, 42)
+    ]
 
 
 def test_deliveries_that_nothing_speaks_against_are_stored_at_one_press_and_each_is_undone_alone(
