@@ -79,7 +79,7 @@ def _chosen(
             change.of_region(screen.comparison, row.code) if screen.comparison else "",
             _why(view, row),
             _other_figures(screen.other_figures),
-            _tasks_here(tasks, sample),
+            _tasks_here(tasks, sample, addresses.region),
         ],
         actions=[
             link(markup.icon("add_task") + "Buat tugas", addresses.new_task, css="gb-button")
@@ -213,12 +213,18 @@ def _other_figures(others: list[FigureRow]) -> Markup:
     return markup.heading("Angka lain, deret terpisah") + markup.listed(rows, css="gb-others")
 
 
-def _tasks_here(tasks: Sequence[TaskRow], sample: bool) -> Markup:
+MOST_TASKS = 4
+
+
+def _tasks_here(tasks: Sequence[TaskRow], sample: bool, all_of_them: str) -> Markup:
     if not tasks:
         return Markup("")
     rows = [
-        link(task.title, addresses.task(task.code)) + chips.of_task_state(task.state) for task in tasks[:4]
+        link(task.title, addresses.task(task.code)) + chips.of_task_state(task.state)
+        for task in tasks[:MOST_TASKS]
     ]
+    if len(tasks) > MOST_TASKS:
+        rows.append(link(f"{formats.number(len(tasks) - MOST_TASKS)} tugas lainnya", all_of_them))
     badge = markup.sample_badge() if sample else ""
     return markup.heading("Yang sedang dikerjakan di sini ", badge) + markup.listed(rows, css="gb-here")
 

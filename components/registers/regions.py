@@ -271,9 +271,15 @@ def responsible(detail: RegencyDetail) -> Markup:
     )
 
 
+MOST_WORDS = 4
+
+
 def last_words(decisions: Sequence[DecisionRow]) -> Markup:
     """What the forum last said about this place."""
-    head = section("Kata rapat terakhir")
+    most = len(decisions) > MOST_WORDS
+    head = section(
+        "Kata rapat terakhir", aside=f"{MOST_WORDS} dari {formats.number(len(decisions))}" if most else ""
+    )
     if not decisions:
         return head + markup.empty("Belum ada keputusan rapat tentang wilayah ini.")
     return head + cards.timeline(
@@ -287,5 +293,5 @@ def last_words(decisions: Sequence[DecisionRow]) -> Markup:
                 decision.text,
             ),
         )
-        for decision in decisions[:4]
+        for decision in decisions[:MOST_WORDS]
     )

@@ -132,6 +132,15 @@ def test_the_chosen_region_shows_its_number_and_the_address_of_its_source(visit:
     assert url in [link.address for link in below_the_legend if link.text]
 
 
+def test_the_panel_says_how_many_tasks_of_a_region_it_does_not_name(own: House, visit_own: Visitor) -> None:
+    with filling(own.engine) as session:
+        for _ in range(6):
+            factories.task(session, region_code="53.08")
+    panel = visit_own("/peta", wilayah="53.08").body.one("ul", "gb-here")
+    assert len(list(panel.every("li"))) == 5
+    assert panel.text.endswith("3 tugas lainnya"), "one stood there before"
+
+
 def test_a_region_that_no_source_mentions_says_so_in_its_panel(visit: Visitor) -> None:
     screen = visit("/peta", lapisan="procedural_placement", wilayah="53.05")
     panel = screen.body.one("section", "gb-panel").text
