@@ -22,7 +22,10 @@ from domain.imports.words import key
 
 _MOST_LINES = 2_000
 """A sheet of more holds no list of what is counted."""
-_COUNT = re.compile(r"\s*(?:jumlah|jml|jmlh|jlh|total|banyaknya)\b[\s.:]+(?=[^\W\d_])", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\s*(?:(?:\d{1,2}|[a-z])[.)]\s*)?(?:jumlah|jml|jmlh|jlh|total|banyaknya)\b[\s.:]+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"20\d\d")
 OF_ALL = re.compile(
     r"\b(?:keseluruhan(?:nya)?|seluruh(?:nya)?|semua(?:nya)?|total|jumlah|umum|akhir|sementara|besar|yang|"

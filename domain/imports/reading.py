@@ -264,12 +264,16 @@ _PERSON_HEAD = re.compile(
 
 def _could_be(kind: ImportKind, book: Workbook, context: Context) -> bool:
     """A list with a day may be one of any persons: of which, a title, a heading or a name must say."""
-    if kind not in (*OF_PLACES_BY_TIME, ImportKind.VILLAGE_TEAMS):
+    if kind not in (*OF_PLACES_BY_TIME, ImportKind.VILLAGE_TEAMS, ImportKind.AGENCIES):
         return True
     above = (cell for sheet in book.sheets for row in sheet.rows[:_TITLE_ROWS] for cell in row)
     said = key(" ".join([context.name, *map(str, filter(None, above))]))
     if kind is ImportKind.VILLAGE_TEAMS:
         return bool(_TEAMS.search(said))
+    if kind is ImportKind.AGENCIES:
+        # Figures of offices, below a title that says what they count, are no list of offices.
+        own = SERIES.get(context.kind, ())
+        return not any(concept.pattern.search(said) for concept in own)
     return any(concept.pattern.search(said) for concept in SERIES[kind])
 
 

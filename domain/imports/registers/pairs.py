@@ -28,6 +28,7 @@ _DAY_BEFORE = re.compile(
 )
 _SAMPLE = 400
 _SAYS_A_DAY = re.compile(r"\b(?:tgl|tanggal|tertanggal)\b", re.IGNORECASE)
+_OF_THE_DEED = re.compile(r"\b(?:kejadian|peristiwa|perkara)\b")
 _DAYS = ("reported_on", "formed_on")
 
 
@@ -39,9 +40,11 @@ class RegisterPairs(RegisterPart):
         number = fields.get("reference")
         if day is None or number is None or number.type is not FieldType.REFERENCE:
             return set()
-        have = {column.field.name: column for column in self.table.columns if column.field is not None}
-        if self.kind is ImportKind.CASES and not have.keys() & {day.name, number.name}:
+        if self.kind is ImportKind.CASES and not any(c.field is number for c in self.table.columns):
             self._name_numbers(number)
+        have = {column.field.name: column for column in self.table.columns if column.field is not None}
+        if self.kind is ImportKind.CASES:
+            self._leave_day_of_event(have, day)
         for column in self.table.columns:
             if column.field not in (day, number):
                 continue
@@ -51,6 +54,16 @@ class RegisterPairs(RegisterPart):
             self.table.columns.append(SheetColumn(column.index, column.texts, ColumnRole.FIELD, field=beside))
             return {column.index}
         return set()
+
+    def _leave_day_of_event(self, have: dict[str, SheetColumn], day: Field) -> None:
+        """The day of the deed stands for that of the report only where no number has its day."""
+        of_event = have.get(day.name)
+        number = have.get("reference")
+        if of_event is None or number is None or not _OF_THE_DEED.search(of_event.lowest):
+            return
+        if self._holds_both(number, is_said=bool(_BOTH.search(number.lowest))):
+            del have[day.name]
+            of_event.role, of_event.field = ColumnRole.UNKNOWN, None
 
     def _name_numbers(self, number: Field) -> None:
         """“Laporan Polisi” above LP/A/4/I/2026 and, below it in the cell, “Tgl 13 Januari 2026”."""

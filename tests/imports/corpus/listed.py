@@ -553,3 +553,56 @@ add(
         doubts=frozenset({("choice-unknown", "A3"), ("choice-unknown", "A4")}),
     ),
 )
+add(
+    "states-of-two-months",
+    "the state in March and in June, which is written of one line alone",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["REGISTER TPPO 2026"],
+            ["Nomor LP", "Tgl Lapor", "Status per Maret", "Status per Juni"],
+            ["LP/1/I/2026", date(2026, 1, 5), "Lidik", None],
+            ["LP/2/I/2026", date(2026, 1, 6), "Lidik", "P21"],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            *(
+                {"reference": number, "reported_on": day, "kind": "trafficking", "police_stage": stage}
+                for number, day, stage in (
+                    ("LP/1/I/2026", "2026-01-05", "preliminary_inquiry"),
+                    ("LP/2/I/2026", "2026-01-06", "complete_p21"),
+                )
+            )
+        ),
+        doubts=frozenset({("stage-of-several", "D2")}),
+    ),
+)
+add(
+    "a-number-with-its-day-beside-the-deed",
+    "“LP/A/4/I/2026 tgl 13 Januari 2026” beside the day of the deed, which is not the report's",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["REGISTER TPPO 2026"],
+            ["Laporan Polisi", "Tgl Kejadian", "Kabupaten"],
+            ["LP/A/4/I/2026\nTgl 13 Januari 2026", date(2025, 12, 1), "Belu"],
+            ["LP/A/5/I/2026\nTgl 14 Januari 2026", date(2025, 12, 2), "Ende"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            *(
+                {"reference": number, "reported_on": day, "kind": "trafficking", "region": region}
+                for number, day, region in (
+                    ("LP/A/4/I/2026", "2026-01-13", "53.04"),
+                    ("LP/A/5/I/2026", "2026-01-14", "53.08"),
+                )
+            )
+        ),
+    ),
+)
