@@ -76,6 +76,8 @@ _UNITS_IN_SHORT = frozenset({"res", "resta", "sek"})
 """As the police write them in numbers, with the unit shortened behind them: “Res Steng”, “Sek Kuptim”."""
 _LONGEST_UNIT = 6
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_AT_COURT = re.compile(r"\bPDM\s?-\s?\d{1,4}/[A-Z]{3,6}(?=/)")
+"""“PDM-07/KEFAM/03/2026”: prosecutors shorten the town of their office behind the number of a case."""
 _VOWELS = frozenset("aeiouy")
 _SHORTEST_NAME = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -105,7 +107,7 @@ class KnownWords:
 
 def strange_word(reference: str, known: KnownWords) -> str:
     """The first word that could be a name; empty where none could."""
-    return _strange_in(_NUMBERS.sub("/", reference), known)
+    return _strange_in(_NUMBERS.sub("/", _AT_COURT.sub("PDM/", reference)), known)
 
 
 @lru_cache(maxsize=1_024)

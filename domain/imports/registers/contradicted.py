@@ -9,7 +9,7 @@ from functools import cached_property
 from domain.imports import identity
 from domain.imports.ages import ADULT_AT, CHILD, GROWN
 from domain.imports.dates import Order, read_date
-from domain.imports.fields import Field, FieldType
+from domain.imports.fields import FIELDS, Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.places import Sort
@@ -99,8 +99,8 @@ class RegisterContradicted(RegisterPart):
                 ):
                     shown = self.vocabulary.shown(cell)
                     says = (
-                        f"“{shown}” di baris ini tidak sama dengan isian di kolom lain. Dibaca menurut "
-                        "kolomnya; betulkan di berkas bila keterangannya yang benar."
+                        f"“{shown}” di baris ini tidak sama dengan isian di kolom lain atau judulnya. Dibaca "
+                        "menurut kolom atau judul itu; betulkan di berkas bila keterangannya yang benar."
                     )
                     self.reading.doubt(
                         "remark-differs", self.sheet, self.grid.address(row, column.index), says
@@ -114,7 +114,11 @@ class RegisterContradicted(RegisterPart):
     @cached_property
     def _choices(self) -> list[Field]:
         fields = [column.field for column in self.table.having(ColumnRole.FIELD) if column.field is not None]
-        return [each for each in fields if each.type is FieldType.CHOICE and each.name != "role"]
+        chosen = [each for each in fields if each.type is FieldType.CHOICE and each.name != "role"]
+        if self.kind is ImportKind.CASES and all(each.name != "kind" for each in chosen):
+            # The title says it of all lines.
+            chosen += [each for each in FIELDS[self.kind] if each.name == "kind"]
+        return chosen
 
     @cached_property
     def _any_choice(self) -> re.Pattern[str]:

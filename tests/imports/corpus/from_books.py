@@ -364,3 +364,26 @@ add(
     ),
     secrets=("Zebedia", "Fanggitasik"),
 )
+add(
+    "another-kind-than-the-title",
+    "a remark that names another kind than the title is told; “PDM-07/KEFAM/…” is a number of prosecutors",
+    "cases",
+    lambda: xlsx(
+        [
+            ["REGISTER PERKARA TPPO TAHUN 2025"],
+            ["No Register Perkara", "Tgl Lapor", "Ket"],
+            ["PDM-07/KEFAM/03/2025", "13/03/2025", "Deportasi"],
+            ["PDM-15/KEFAM/03/2025", "14/03/2025", "korban di rumah aman"],
+            ["PDM-16/KEFAM/03/2025", "17/03/2025", "menunggu saksi ahli"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "PDM-07/KEFAM/03/2025", "reported_on": "2025-03-13", **LINE},
+            {"reference": "PDM-15/KEFAM/03/2025", "reported_on": "2025-03-14", **LINE},
+            {"reference": "PDM-16/KEFAM/03/2025", "reported_on": "2025-03-17", **LINE},
+        ),
+        doubts=frozenset({("remark-differs", "C3")}),
+    ),
+)
