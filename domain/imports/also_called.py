@@ -125,7 +125,8 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             (
                 "name",
                 r"^(?:nama )?(?:perangkat daerah|organisasi perangkat daerah|opd|skpd|satuan(?: kerja)?|"
-                r"satker|unit kerja|unit|uptd?|kantor|dinas|lembaga(?: keagamaan)?|organisasi|mitra|lsm)$|"
+                r"satker|unit kerja|unit|uptd?|kantor|dinas|lembaga(?: keagamaan)?|organisasi|mitra|"
+                r"(?:lsm|ngo|ormas)(?: (?:dan |atau )?(?:lsm|ngo|ormas))*)$|"
                 r"^nama$|^name$",
             ),
             ("name", r"^nama (?:baru|sekarang|resmi)$"),
@@ -154,7 +155,8 @@ CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ImportKind.CASES: (
             (
                 "police_stage",
-                r"^(?:proses|progres|posisi|(?:hasil )?penanganan|tindakan|penyelesaian|status|thp)"
+                r"^(?:proses|progres|posisi|(?:hasil )?penanganan|tindak(?:an| lanjut)|penyelesaian|"
+                r"perkembangan|status|thp)"
                 r"(?: (?:kasus|perkara|penyidikan|penyelidikan|sidik|penanganan|laporan|lp|hukum))?"
                 r"(?: (?:(?:s d|sd|sampai|hingga|per) )?(?:saat ini|sekarang|terakhir|terkini))?$|"
                 r"^(?:status|posisi|perkembangan) (?:per|bulan|bln) [a-z0-9 ]+$",

@@ -23,6 +23,7 @@ from domain.imports.concepts import (
 )
 from domain.imports.counted import COUNTED_BY_NO_SEX, counts_others, is_derived
 from domain.imports.fields import UNIT_HEADS, Field, FieldType, field_of
+from domain.imports.glued import apart
 from domain.imports.kinds import ImportKind
 from domain.imports.month_names import MONTHS
 from domain.imports.periods import TitlePeriod, joined, names_two_years, read_period
@@ -257,6 +258,7 @@ def is_heading(cell: Cell, kind: ImportKind, countries: dict[str, str]) -> bool:
         return read_period(cell) is not None
     if len(cell) > 80 and not cell.count("\n"):
         return False
+    cell = apart(cell)
     words = key(cell)
     if not words:
         return cell == "%"

@@ -75,7 +75,7 @@ _NAME_OF_A_THING = re.compile(
     r"perusahaan|p3mi|pt|program|tim|indikator|sumber|meja|layanan|ltsa|organisasi|mitra|unit|jabatan|"
     r"agency|region|"
     r"pengguna|akun|satuan|komitmen|dinas|opd|bandara|pelabuhan|lokasi|tempat|sektor|jumlah|jml|singkat|short)\b|"
-    r"\bnama (?:kapal|pesawat)$"
+    r"\bnama (?:kapal|pesawat|(?:lsm|ngo|ormas)(?: (?:lsm|ngo|ormas))?)$"
 )
 _COUNTED = re.compile(r"(?:count|sum|jumlah|hitungan) (?:of|dari)\b")
 """“Count of NO PASPOR” in the corner of a pivot table holds none."""

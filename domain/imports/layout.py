@@ -17,6 +17,7 @@ from domain.imports.dates import is_a_day
 from domain.imports.desk_columns import counted_below, desks_of, states_of, ticked
 from domain.imports.fields import BY_SEX, DATES_OF_PERSONS, FIELDS, OF_A_PERSON, REQUIRED, field_of
 from domain.imports.forms import OF_FORMS, Form, forms_of
+from domain.imports.glued import apart
 from domain.imports.grid import (
     Carried,
     Grid,
@@ -492,7 +493,7 @@ def _columns(grid: Grid, header: list[int], first_body: int) -> list[SheetColumn
         for level in levels:
             cell = level[c] if c < len(level) else None
             if cell is not None and (not texts or str(texts[-1]) != str(cell)):
-                texts.append(_ARITHMETIC.sub("", cell) if isinstance(cell, str) else cell)
+                texts.append(apart(_ARITHMETIC.sub("", cell)) if isinstance(cell, str) else cell)
         columns.append(SheetColumn(c, tuple(texts)))
     return columns
 

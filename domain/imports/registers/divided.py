@@ -13,6 +13,7 @@ from domain.imports.sheet import is_number
 from domain.imports.words import key
 
 _SOME_SUSPECTS = re.compile(
+    r"^(?:(?:jumlah|jml|jlh) )?(?:calo|perekrut) (?:(?:yang |yg )?(?:diamankan|ditangkap|ditahan))$|"
     r"^(?:(?:jumlah|jml|jlh) )?(?:tersangka|tsk|pelaku) (?:wni|wna|(?:yang |yg )?(?:ditahan|tidak ditahan|"
     r"ditangkap|buron)|dpo|dalam negeri|luar negeri|laki laki|perempuan|lk|pr|dewasa|anak)\b"
 )

@@ -51,6 +51,8 @@ _ALSO: dict[tuple[ImportKind, str], frozenset[str]] = {
         (ImportKind.SERVICES, "days_per_document", "rata"),
         (ImportKind.CASES, "reported_on", "registrasi mulai didampingi cegah dicegah polisi"),
         (ImportKind.CASES, "agency", "polresta"),
+        (ImportKind.COMMITMENTS, "owner", "penanggungjawab pengampu"),
+        (ImportKind.COMMITMENTS, "indicator", "output keluaran outcome keberhasilan capaian"),
         (ImportKind.VILLAGE_TEAMS, "reference", "kades kepala lurah"),
         (ImportKind.CASES, "reference", "pol polisi lap dasar"),
     )

@@ -14,7 +14,7 @@ _AGE = r"(?:\d{1,3}\s*(?:th|thn|tahun|bln|bulan)?\.?|anak|dewasa|balita|bayi)"
 _BETWEEN = r"\s*[-/,;:(]?\s*"
 _SEX_FIRST = re.compile(rf"\s*({_SEX})\b\.?{_BETWEEN}({_AGE})\s*\)?\s*", re.IGNORECASE)
 _AGE_FIRST = re.compile(rf"\s*({_AGE}){_BETWEEN}\b({_SEX})\s*\)?\s*", re.IGNORECASE)
-_OF_AN_AGE = re.compile(r"\b(?:umur|usia|age)\b")
+_OF_AN_AGE = re.compile(r"\b(?:umur|umr|usia|age)\b")
 _MOSTLY = 0.5
 """Of the cells of a column."""
 

@@ -640,6 +640,80 @@ add(
         ),
     ),
 )
+add(
+    "headings-without-spaces",
+    "“nolp” is “no lp”, and “namakorban” names somebody as “nama korban” does",
+    "cases",
+    lambda: text(
+        [
+            ["nolp", "tgllp", "namakorban", "kabasal", "jmltsk", "statuslp"],
+            ["LP/B/4/I/2025", "13/01/2025", "Yuliana Contoh", "Ngada", "1", "p21"],
+            ["LP/B/15/III/2025", "24/03/2025", "Markus Contoh", "Ende", "2", "sidik"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/B/4/I/2025",
+                "reported_on": "2025-01-13",
+                "kind": "trafficking",
+                "suspects": 1,
+                "police_stage": "complete_p21",
+                "region": "53.09",
+            },
+            {
+                "reference": "LP/B/15/III/2025",
+                "reported_on": "2025-03-24",
+                "kind": "trafficking",
+                "suspects": 2,
+                "police_stage": "investigation",
+                "region": "53.08",
+            },
+        ),
+        doubts=frozenset({("kind-of-name", "")}),
+        left_out={"nama": 2},
+    ),
+    file="kasus_tppo.csv",
+    secrets=("Yuliana", "Markus"),
+)
+add(
+    "ages-before-sexes",
+    "“Umr/JK” above 16/P says both, and stages alone below “Tindak Lanjut” are the stage",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO 2025"],
+            ["No LP", "Tgl LP", "Umr/JK", "Kabupaten", "Tindak Lanjut", "Calo Diamankan"],
+            ["LP/B/12/I/2025", "20/01/2025", "16/P", "Ende", "Sidik", 1],
+            ["LP/B/77/V/2025", "09/05/2025", "28/L", "Sikka", "P21", 0],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/B/12/I/2025",
+                "reported_on": "2025-01-20",
+                "girls": 1,
+                "suspects": 1,
+                "police_stage": "investigation",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/B/77/V/2025",
+                "reported_on": "2025-05-09",
+                "men": 1,
+                "suspects": 0,
+                "police_stage": "complete_p21",
+                "kind": "trafficking",
+                "region": "53.07",
+            },
+        ),
+        doubts=frozenset({("heading-words", "F2")}),
+    ),
+)
 
 # Other kinds --------------------------------------------------------------------------------------------
 add(
@@ -770,6 +844,25 @@ add(
         numbered(
             {"name": "Forum Contoh Peduli Buruh", "short_name": "FCPB", "kind": "partner_ngo"},
             {"name": "Yayasan Contoh Pulang", "short_name": "YCP", "kind": "partner_ngo"},
+        ),
+    ),
+)
+add(
+    "names-of-ngos-and-societies",
+    "“Nama LSM/Ormas” heads agencies",
+    "agencies",
+    lambda: xlsx(
+        [
+            ["Nama LSM/Ormas", "Singkatan", "Tingkat"],
+            ["Lembaga Contoh Bantuan Hukum", "LCBH", "Provinsi"],
+            ["Serikat Contoh Buruh Migran", "SCBM", "Kabupaten"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"name": "Lembaga Contoh Bantuan Hukum", "short_name": "LCBH", "level": "province"},
+            {"name": "Serikat Contoh Buruh Migran", "short_name": "SCBM", "level": "regency"},
         ),
     ),
 )
