@@ -67,6 +67,7 @@ def _card(detail: TaskDetail, task: WatchedTask, address: str, as_of: datetime) 
         pairs.append(("Alasan", row.reason))
     if row.helper:
         pairs.append(("Butuh bantuan", row.helper))
+    earlier = len(detail.steps) - _KEPT_STEPS
     return task_papers.CardFacts(
         code=row.code,
         title=row.title,
@@ -79,7 +80,10 @@ def _card(detail: TaskDetail, task: WatchedTask, address: str, as_of: datetime) 
                 f"{step.agency}: {labels.TASK_STATES[step.state].lower()}. {step.note}".strip(),
             )
             for step in detail.steps[:_KEPT_STEPS]
-        ],
+        ]
+        + (
+            [("", f"{formats.number(earlier)} langkah sebelumnya di layar tugas ini.")] if earlier > 0 else []
+        ),
         awaits_answer=row.state is TaskState.PROPOSED,
         qr=square(address),
         address=address,

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -18,6 +19,7 @@ from db.models import Decision, Meeting, Task
 from db.queries.accounts import actor_of_account
 from db.queries.meetings import last_meeting, meeting_ahead
 from db.queries.ownership import awaited_answers
+from db.queries.task_detail import task_detail
 from db.settings import Mode, Settings
 from domain.access.permissions import Actor
 from domain.access.requests import MergeAgency
@@ -282,3 +284,18 @@ def test_what_is_sent_on_of_a_task_says_no_word_of_a_secret_meeting(
     assert labels.TITLE_WITHHELD in sent
     assert task.row.title not in sent
     assert task.row.output[:20] not in sent
+
+
+def test_the_card_of_a_task_says_how_many_of_its_steps_it_has_no_room_for(
+    demo_engine: Engine, serving: Callable[[Engine], None]
+) -> None:
+    serving(demo_engine)
+    with reading_run():
+        actor = reader("gubernur.kantor")
+        task = tasks.watched(actor.scope)[0]
+        detail = ask(task_detail, task.row.code, scope=actor.scope)
+        assert detail is not None
+        moved_often = replace(detail, steps=detail.steps[:1] * 11)
+        printed = task_papers.card_file(moved_often, task, "http://contoh")()
+    [page] = PdfReader(io.BytesIO(printed)).pages
+    assert "3 langkah sebelumnya di layar tugas ini." in " ".join(page.extract_text().split())

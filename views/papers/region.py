@@ -134,8 +134,11 @@ def _people(people: tuple[Population, int] | None) -> tuple[str, str]:
 
 def _decisions(code: str, actor: Actor) -> SheetTable:
     said = reads.decisions_on_region(code, actor)
+    older = len(said) - MOST_DECISIONS
     return table(
-        "Kata rapat terakhir",
+        f"Kata rapat terakhir, {MOST_DECISIONS} dari {formats.number(len(said))}"
+        if older > 0
+        else "Kata rapat terakhir",
         (("Keputusan", 22), ("Bunyi", 0), ("Rapat", 28)),
         [
             (
