@@ -491,7 +491,7 @@ class RegisterColumns(RegisterPart):
     def _is_its_own(self, name: str, column: SheetColumn) -> bool:
         """“Unit” and “Satuan” head whoever reports, or held it, only above offices, and “Korban” a sex above
         “Pr” and “Lk”."""
-        if self.kind is ImportKind.CASES and stands_behind_accused(self.table.columns, column):
+        if self.kind is ImportKind.CASES and stands_behind_accused(self.register, column):
             return False
         if name == "sex" and column.lowest == "korban":
             said = [key(str(cell)) for cell in self.register.cells(column) if cell is not None]

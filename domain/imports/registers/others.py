@@ -9,7 +9,8 @@ from domain.imports.fields import FIELDS, PREFERRED, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.institutions import INSTITUTION
 from domain.imports.kinds import ImportKind
-from domain.imports.registers.table import DATES, RegisterPart
+from domain.imports.registers.table import DATES, Register, RegisterPart
+from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 from domain.places.regions import PROVINCE
 
@@ -134,18 +135,24 @@ def names_somebody_else(words: str) -> bool:
 _OF_THE_JOURNEY = re.compile(r"\b(?:petugas|koordinator|ketua rombongan|pengantar|nakhoda|nahkoda|pic)\b")
 
 
-def stands_behind_accused(columns: Sequence[SheetColumn], column: SheetColumn) -> bool:
+def stands_behind_accused(register: Register, column: SheetColumn) -> bool:
     """“JK” and “Umur” right behind “Nama tahanan” are theirs, and behind “Pelapor” where the victim has a
     column of his own further on."""
     if not _says_who(column):
         return False
+    columns = register.table.columns
     before = [each for each in columns if each.index < column.index]
     while before and _says_who(before[-1]):
         before.pop()
-    named = before[-1].words if before and before[-1].field is None else ""
+    named = before[-1].words if before and not _counts(register.cells(before[-1])) else ""
     behind = [each.words for each in columns if each.index > column.index]
     has_victim = any(_NAMED.search(words) and _VICTIMS.search(words) for words in behind)
     return bool(_ACCUSED.search(named) or (has_victim and _COMPLAINING.search(named)))
+
+
+def _counts(cells: Sequence[Cell]) -> bool:
+    """Suspects that are counted have no sex of their own in the next column."""
+    return any(is_number(cell) or (isinstance(cell, str) and cell.isdigit()) for cell in cells)
 
 
 def _says_who(column: SheetColumn) -> bool:
@@ -282,7 +289,7 @@ class RegisterOthers(RegisterPart):
                 return False
             if _SOMEBODY_ELSE.search(words):
                 return True
-        return self.kind is ImportKind.CASES and stands_behind_accused(self.table.columns, column)
+        return self.kind is ImportKind.CASES and stands_behind_accused(self.register, column)
 
     def _is_of_the_deed(self, column: SheetColumn) -> bool:
         words = column.words

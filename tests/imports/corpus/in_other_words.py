@@ -714,6 +714,82 @@ add(
         doubts=frozenset({("heading-words", "F2")}),
     ),
 )
+add(
+    "suspects-counted-before-a-sex",
+    "Sex and age behind a number of suspects are the victim's as before",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO 2025"],
+            ["No LP", "Tgl LP", "Tersangka", "JK", "Umur", "Kabupaten"],
+            ["LP/B/4/I/2025", "13/01/2025", 1, "P", 17, "Ende"],
+            ["LP/B/9/II/2025", "20/02/2025", 2, "L", 25, "Sikka"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/4/I/2025",
+                "reported_on": "2025-01-13",
+                "suspects": 1,
+                "girls": 1,
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/B/9/II/2025",
+                "reported_on": "2025-02-20",
+                "suspects": 2,
+                "men": 1,
+                "kind": "trafficking",
+                "region": "53.07",
+            },
+        ),
+    ),
+)
+add(
+    "months-below-years",
+    "“JANUARI” below “TAHUN 2025” is of that year, and a month that says its own year of its own",
+    "cases",
+    lambda: xlsx(
+        [
+            ["KASUS TPPO"],
+            ["No", "No LP", "Tgl", "Kabupaten"],
+            ["TAHUN 2024"],
+            ["NOVEMBER"],
+            [1, "LP/B/90/XI/2024", 12, "Ende"],
+            ["TAHUN 2025"],
+            ["JANUARI"],
+            [2, "LP/B/4/I/2025", 13, "Ende"],
+            ["FEBRUARI 2025"],
+            [3, "LP/B/9/II/2025", 20, "Ende"],
+        ]
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/90/XI/2024",
+                "reported_on": "2024-11-12",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/B/4/I/2025",
+                "reported_on": "2025-01-13",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/B/9/II/2025",
+                "reported_on": "2025-02-20",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+        ),
+    ),
+)
 
 # Other kinds --------------------------------------------------------------------------------------------
 add(
