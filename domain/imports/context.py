@@ -470,7 +470,8 @@ _THE_PROVINCE = rf"(?:provinsi |prov )?(?:{' ?'.join(OF_HERE.replace(' ', ''))}|
 _OF_THE_PROVINCE = re.compile(rf"\b{_THE_PROVINCE}")
 _FROM_THE_PROVINCE = re.compile(
     rf"\b(?:asal|berasal dari|warga|penduduk) (?:dari )?{_THE_PROVINCE}|"
-    rf"\b(?:tiba|kedatangan|datang|turun|mendarat|diterima|dijemput) (?:kembali )?di {_THE_PROVINCE}|"
+    rf"\b(?:tiba|kedatangan|datang|turun|mendarat|diterima|dijemput) (?:kembali )?di {_THE_PROVINCE}"
+    r"(?! (?:dan|serta|maupun|atau)\b)|"
     rf"\b{_PORT}(?: (?:laut|udara|dan|serta|{_PORT}))* (?:di|se|seluruh) {_THE_PROVINCE}"
 )
 """Also “melalui pelabuhan di NTT”: through all its ports."""

@@ -12,6 +12,7 @@ from domain.imports import identity
 from domain.imports.ages import SEXES
 from domain.imports.also_called import ALSO_CALLED, CHOSEN_BELOW
 from domain.imports.cells import TICKS
+from domain.imports.choices import desk_in
 from domain.imports.concepts import ALL_CONCEPTS, SERIES
 from domain.imports.dates import is_a_day
 from domain.imports.desk_columns import counted_below, desks_of, states_of, ticked
@@ -503,7 +504,8 @@ def _leave_out_heads_of_names(columns: Sequence[SheetColumn], kind: ImportKind) 
     over = Counter(column.strings[0] for column in columns if len(column.texts) > 1 and column.strings)
     for column in columns:
         head = column.strings[0] if len(column.texts) > 1 and column.strings else ""
-        if over[head] > 1 and names_what_is_counted(key(head), kind):
+        is_over_all = over[head] > 1 or bool(desk_in(column.lowest))
+        if is_over_all and names_what_is_counted(key(head), kind):
             column.texts = tuple(text for text in column.texts if text != head)
 
 

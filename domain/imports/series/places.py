@@ -46,11 +46,11 @@ class SeriesPlaces(SeriesPart):
                 continue
             left = [code for code in row.place.candidates if code not in named]
             if len(left) == 1 and len(row.place.candidates) == 2:
-                row.place = PlaceRead(Sort.FOUND, left[0])
-                says = (
-                    f"Dibaca {self.gazetteer.name(left[0])}, karena yang lain disebut sendiri di tabel ini."
-                )
-                if self.gazetteer.of_kind(left, is_city=False):
+                beside = {each.place.code for each in data if each.period == row.period}
+                is_apart = bool(beside & set(row.place.candidates))
+                row.place, name = PlaceRead(Sort.FOUND, left[0]), self.gazetteer.name(left[0])
+                says = f"Dibaca {name}, karena yang lain disebut sendiri di tabel ini."
+                if is_apart and self.gazetteer.of_kind(left, is_city=False):
                     # Beside “Kota Kupang” the bare name is the kabupaten's.
                     self.reading.understand("place-by-elimination", self.sheet, says)
                 else:

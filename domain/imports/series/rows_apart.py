@@ -25,7 +25,7 @@ from domain.imports.series.named_series import REALISED, adds_up, series_of
 from domain.imports.series.remarks import holds_remarks, is_headed_as_remarks
 from domain.imports.series.rows import Row
 from domain.imports.series.table import SeriesPart, SeriesTable
-from domain.imports.title_words import narrowed_by
+from domain.imports.title_words import counts_what_nobody_knows, narrowed_by
 from domain.imports.words import key
 
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
@@ -209,7 +209,9 @@ class RowsApart(SeriesPart):
                 return
 
     def _tell_narrowed(self, row: Row, column: SheetColumn, text: str) -> None:
-        if row.concept is None or not narrowed_by(text, self.context.reference):
+        reference = self.context.reference
+        is_part = narrowed_by(text, reference) or counts_what_nobody_knows(text, reference)
+        if row.concept is None or row.destination or not is_part:
             return
         says = (
             f"“{self.vocabulary.shown(text)}” mungkin hanya sebagian {row.concept.label}; dibaca sebagai "

@@ -450,6 +450,34 @@ add(
     ),
 )
 add(
+    "remains-of-two-provinces",
+    "remains that “tiba di NTT dan NTB” are not the province's alone",
+    "deaths",
+    partial(xlsx, [["Jenazah PMI yang Tiba di NTT dan NTB"], *BY_MONTH]),
+    Expect(ASK, questions=frozenset({"region"})),
+)
+add(
+    "one-name-in-two-years",
+    "“Kupang” of one year, and its kota of the next, which may be the same",
+    "deaths",
+    partial(
+        xlsx,
+        [
+            ["PMI MENINGGAL"],
+            [],
+            ["Tahun", "Kabupaten/Kota", "Jumlah"],
+            [2024, "Kupang", 3],
+            [2025, "Kota Kupang", 4],
+            [2025, "Belu", 5],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {"53.01 2024 deaths_abroad": 3, "53.71 2025 deaths_abroad": 4, "53.04 2025 deaths_abroad": 5},
+        doubts=frozenset({("place-by-elimination", "B4")}),
+    ),
+)
+add(
     "some-of-them-below-the-title",
     "“2 meninggal” below a title of those who came home is of some of them, and told",
     "deaths",
