@@ -40,6 +40,7 @@ KINDS_OF_CASE = _choices(
         r"(?:gaji|upah) (?:tidak|tdk|belum|blm) (?:di ?bayar(?:kan)?)(?: (?:selama )?\d+ (?:bulan|bln))?"
         r"(?: (?:oleh )?(?:majikan|agen))?|"
         r"(?:majikan|agen) (?:tidak|tdk|belum|blm) (?:mem)?bayar (?:gaji|upah)|phk(?: sepihak)?|"
+        r"(?:gaji|upah) ditahan(?: (?:oleh )?(?:majikan|agen))?|"
         r"(?:hilang|putus|lost) (?:kontak|komunikasi|contact)|(?:penahanan|ditahannya) (?:dokumen|paspor)|"
         r"(?:dokumen|paspor) ditahan(?: (?:oleh )?(?:majikan|agen))?|"
         r"(?:penyiksaan|penganiayaan|kekerasan(?: fisik| seksual)?|pelecehan(?: seksual)?|disiksa|dianiaya) "
@@ -57,12 +58,13 @@ KINDS_NEAR: Choices = tuple(
         (
             CaseKind.WORKER_IN_DISTRESS,
             r"\b(?:over ?stay|disiksa|penyiksaan|kekerasan|dianiaya|penganiayaan|pelecehan|gaji|upah|kontrak|"
-            r"phk|terlantar|(?:ingin|minta) (?:pulang|dipulangkan)|bermasalah|kabur|dokumen|majikan)\b",
+            r"phk|terlantar|(?:ingin|minta) (?:pulang|dipulangkan)|bermasalah|kabur|majikan)\b",
         ),
         (
             CaseKind.ILLEGAL_PLACEMENT,
-            r"\b(?:ilegal|illegal|non ?prosedural|unprosedural|np|tanpa dokumen|calo)\b",
+            r"\b(?:(?<!adopsi )(?:ilegal|illegal)|non ?prosedural|unprosedural|np|tanpa dokumen|calo)\b",
         ),
+        (CaseKind.PEOPLE_SMUGGLING, r"\b(?:tppm|penyelundupan|smuggling)\b"),
         (CaseKind.DEATH_ABROAD, r"\b(?:meninggal|kematian|jenazah)\b"),
         (CaseKind.DEPORTATION, r"\b(?:deportasi|deportan|dideportasi)\b"),
     )

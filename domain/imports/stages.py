@@ -25,7 +25,7 @@ _NOT_YET = re.compile(
 _TAKEN_BACK = re.compile(r"\b(?:dicabut|dibatalkan|batal|praperadilan|dibuka (?:kembali|lagi)|dianulir)\b")
 _LONGEST = 80
 _HINT = re.compile(
-    r"p\W?\s?(?:19|21)|\bt(?:aha|ha|h)p|sidik|lidik|sp\W?\s?3|sp2|spdp|sidang|tuntut|vonis|putus|in[ck]r|"
+    r"p\W?\s?(?:19|21)|\bt(?:aha|ha|h)p|idik|sp\W?\s?3|sp2|spdp|sidang|untut|vonis|putus|in[ck]r|"
     r"kekuatan hukum|bht|banding|kasasi|trial|court|henti",
     re.IGNORECASE,
 )

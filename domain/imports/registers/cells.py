@@ -527,7 +527,8 @@ class RegisterCells(RegisterPart):
         if field.name == STAGE and (stages := stages_in(str(cell))):
             return self._stage_among_words(stages)
         shown = self.vocabulary.quoted(str(cell))
-        if not chosen and self.kind is ImportKind.CASES and field.name == "kind":
+        is_kind = self.kind is ImportKind.CASES and field.name == "kind"
+        if is_kind and not chosen and not _DENIED.search(words):
             chosen = [code for code, pattern in KINDS_NEAR if pattern.search(words)]
         says = f"{shown} bukan {field.label} yang dikenal"
         labels = [*FIELD_WORDS.get((self.kind, field.name), {}).values()]
