@@ -1,10 +1,16 @@
 """Rows that several look at are read once, and never told as they were before a write."""
 
+import gc
+
+import pytest
 from sqlalchemy import Engine, Table, delete, event, update
 
+from db.acting import Sender, acting
 from db.kept_rows import KeptRows
 from db.lines import shape
 from db.models import CaseRecord
+from domain.access.permissions import OPERATOR, Permission
+from domain.time.calendar import Clock
 from tests import factories
 from tests.factories import filling
 
@@ -49,3 +55,26 @@ def test_new_rows_that_were_all_kept_are_not_asked_for_again(engine: Engine) -> 
         )
         assert kept.above(SHAPE, first) == added
         assert all("max(" in each for each in asked)
+
+
+class GivenUp(Exception):
+    """The end of an act that was given up."""
+
+
+def test_what_a_long_work_kept_goes_with_it_and_circles_are_looked_for_again(
+    engine: Engine, clock: Clock
+) -> None:
+    with filling(engine) as session:
+        number = factories.case(session).id
+    sender = Sender(engine, OPERATOR, clock)
+    with (  # noqa: PT012 - the whole block is the work
+        pytest.raises(GivenUp),
+        acting(sender, Permission.IMPORT_FILES) as act,
+    ):
+        act.begin_long_work()
+        assert not gc.isenabled()
+        KeptRows.of(act.session).rows(SHAPE, [number], keep=True)
+        assert act.session.info
+        raise GivenUp
+    assert gc.isenabled()
+    assert not act.session.info, "the rows wait for the collector"
