@@ -88,8 +88,8 @@ def _measure(folder: Path, engine: Engine, rows: int) -> None:
     sender = Sender(engine, OPERATOR, fixed_clock(NOW))
     first, later = folder / "kasus.xlsx", folder / "kasus-2.xlsx"
     with timed(f"{rows:,} x {len(HEAD)} cells written"):
-        _write(first, rows, every=0)
-        _write(later, rows, every=100)
+        write_register(first, rows, every=0)
+        write_register(later, rows, every=100)
     with timed("read by pandas through calamine") as by_pandas:
         pd.read_excel(first, engine="calamine")
     one, ours = _store(sender, first, "stored")
@@ -109,7 +109,7 @@ def _wait(folder: Path, engine: Engine, rows: int) -> None:
     logging.disable(logging.WARNING)
     file = folder / "kasus.xlsx"
     with timed(f"{rows:,} x {len(HEAD)} cells written"):
-        _write(file, rows, every=0)
+        write_register(file, rows, every=0)
     sender = Sender(engine, OPERATOR, fixed_clock(NOW))
     request = Request(ImportKind.CASES, "polda-ntt", {}, NOW.date())
     received = ReceiveFile(ImportKind.CASES, "polda-ntt", file.name, file.stem.rjust(64, "0"), 1)
@@ -169,7 +169,7 @@ def _store(sender: Sender, file: Path, what: str) -> tuple[int, float]:
     return number, read.seconds + kept.seconds + stored.seconds
 
 
-def _write(file: Path, rows: int, *, every: int) -> None:
+def write_register(file: Path, rows: int, *, every: int) -> None:
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet("Register")
     sheet.append(HEAD)

@@ -298,10 +298,11 @@ class RegisterColumns(RegisterPart):
             if name in have:
                 continue
             for column in self.table.columns:
-                is_meant = column.field is None and pattern.search(column.lowest)
+                if column.field is not None or not pattern.search(column.lowest):
+                    continue  # before a hundred thousand cells are asked what they are
                 # “Nama pendek” beside the names of bodies names nobody.
                 of_things = self._is_of_things(column) or (name == "short_name" and "name" in have)
-                if is_meant and of_things and self._is_its_own(name, column):
+                if of_things and self._is_its_own(name, column):
                     column.role, column.field, column.identity = ColumnRole.FIELD, fields[name], ""
                     have.add(name)
                     break

@@ -116,6 +116,8 @@ class RegisterTicks(RegisterPart):
     def of_line(self, row: int, cells: Sequence[FieldCell]) -> list[FieldCell]:
         """What is ticked, of fields of which no cell of the line says more: “inkracht” beside the days."""
         found: list[FieldCell] = []
+        if not self.groups:
+            return found
         said = {cell.name: str(cell.read.value) for cell in cells if cell.read.value is not None}
         for field, columns in self.groups:
             at = [(index, code) for index, code in columns if not _is_unticked(self.grid.cell(row, index))]
