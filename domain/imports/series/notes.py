@@ -71,6 +71,8 @@ class SeriesNotes(SeriesPart):
 
     def take_years_so_far(self) -> None:
         """“Data 2026 sampai dengan Agustus” below columns of several years: of that year alone."""
+        if self._lines_name_months():
+            return
         self._take_headings_so_far()
         columns = self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL)
         years = {column.period.year for column in columns if column.period is not None and column.period.year}
@@ -86,6 +88,14 @@ class SeriesNotes(SeriesPart):
                 says = f"Menurut catatannya angka tahun {last} dibaca sampai {long_date(said.span.ends_on)}."
                 self.reading.understand("year-so-far", self.sheet, says)
             return
+
+    def _lines_name_months(self) -> bool:
+        """Each figure below a year is then of its own month, however far the year goes."""
+        cells = [
+            c for column in self.table.having(ColumnRole.ROW_PERIOD) for c in self.table.cells(column)[:50]
+        ]
+        periods = (read_period(cell) for cell in cells if isinstance(cell, str))
+        return any(period is not None and period.last_month is not None for period in periods)
 
     def _narrow(self, columns: Sequence[SheetColumn], said: TitlePeriod, *, to_a_day: bool) -> bool:
         """Whether there was a column of the whole year that a note cuts short."""

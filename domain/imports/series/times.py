@@ -42,6 +42,17 @@ def _own(row: Row, column: SheetColumn) -> TitlePeriod:
     return row.period.within(own) if row.period is not None else own
 
 
+def _is_wider(column: SheetColumn, of_line: TitlePeriod) -> bool:
+    """“2025 (s.d. Oktober)” above lines of its months: each figure is of the month of its line."""
+    own = column.period
+    if own is None or own.last_month is None or of_line.last_month is None or of_line.year is not None:
+        return False
+    last = of_line.last_month
+    first = of_line.first_month or last
+    begins = 1 if own.up_to else own.first_month or 1
+    return begins <= first <= last <= own.last_month and own.last_month - begins > last - first
+
+
 class SeriesTimes(SeriesPart):
     """Which time each figure is of, and whether months are running totals."""
 
@@ -145,7 +156,9 @@ class SeriesTimes(SeriesPart):
         own = self.series.column_period(column)
         if row.period is not None:
             own = row.period.within(own) if own is not None else row.period
-            if column.period is not None and column.period.last_month is not None:
+            if column.period is not None and _is_wider(column, row.period):
+                own = row.period.within(TitlePeriod(column.period.year))
+            elif column.period is not None and column.period.last_month is not None:
                 own = column.period.within(row.period).within(self.series.period.period)
             elif column.period is not None and column.period.cumulative and own.last_month is not None:
                 own = replace(own, up_to=True)  # “Kumulatif” beside the months below each other

@@ -450,6 +450,47 @@ add(
     ),
 )
 add(
+    "months-below-a-year-so-far",
+    "months down and years across, of which a note says how far the last one goes",
+    "deaths",
+    partial(xlsx, [["Jumlah Jenazah PMI asal NTT"], *BY_MONTH, ["*) 2025 s.d. 28 Februari"]]),
+    Expect(
+        DOUBTS,
+        {
+            f"53 {year}-{month} remains_repatriated": count
+            for year, counts in ((2024, (16, 10)), (2025, (14, 13)))
+            for month, count in zip(("01", "02"), counts, strict=True)
+        },
+        doubts=frozenset({("note-of-a-part", "")}),
+    ),
+)
+add(
+    "months-that-head-lines-of-a-year-so-far",
+    "months alone in a line, and the last year across until February",
+    "deaths",
+    partial(
+        xlsx,
+        [
+            ["JENAZAH PMI 2024-2025"],
+            [],
+            ["Kabupaten", "2024", "2025 (s.d. Februari)"],
+            ["Januari", None, None],
+            ["Belu", 1, 2],
+            ["Februari", None, None],
+            ["Belu", 3, 4],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2024-01 remains_repatriated": 1,
+            "53.04 2025-01 remains_repatriated": 2,
+            "53.04 2024-02 remains_repatriated": 3,
+            "53.04 2025-02 remains_repatriated": 4,
+        },
+    ),
+)
+add(
     "remains-of-two-provinces",
     "remains that “tiba di NTT dan NTB” are not the province's alone",
     "deaths",
