@@ -307,12 +307,8 @@ def _is_plain(shape: str, vocabulary: Vocabulary) -> bool:
 
 def _is_common(word: str) -> bool:
     bare = key(word)
-    return (
-        bare in OFFICE_WORDS
-        or bare in PLAIN_WORDS
-        or bare.removesuffix("nya") in PLAIN_WORDS
-        or _DERIVED.fullmatch(bare) is not None
-    )
+    known = any(each in OFFICE_WORDS or each in PLAIN_WORDS for each in (bare, bare.removesuffix("nya")))
+    return known or _DERIVED.fullmatch(bare) is not None
 
 
 def _is_evenly_written(text: str) -> bool:

@@ -1,201 +1,209 @@
-"""Words that everybody writes of what is done, had and found, beside those of offices: a text that consists
-of them alone names nobody, however many of its words begin with a capital.
+"""Words that everybody writes of what is done, had and found, beside those of offices.
 
-No given name and no name of a family is among them, whatever else it says: not “bunga”, nor “bulu”. They
-are asked, and never shown: what is printed of a file consists of the words of offices.
+A text that consists of these alone names nobody, however many of its words begin with a capital. No given
+name and no name of a family is among them, whatever else it says: not “bunga”, nor “bulu”.
 """
 
 import re
 
 _WORD = re.compile(r"[a-z]+")
 
-PLAIN_WORDS = frozenset(
+SHOWN_WORDS = frozenset(
     _WORD.findall(
         """
-    abadi acara adat adik adopsi adoption aduan adum adviser advisor advokasi advokat agen agriculture
-    ahli aids air ajak ajakan aju akademik akademis akar akbar akibat akreditasi akses akta akte aktivis
-    akumulasi akun akut alasan alat alih alumni alun ambil ambulance ambulans amplop anak analisa analyst
-    ancam ancaman android aneka angkot angkutan angsuran anjangsana anjing antarnegara antarprovinsi
-    antarpulau anti antri anyaman aparat aparatur apel aplikasi aplikator arah arahan arisan asesmen aset
-    asing asisten aspal aspek asrama assembly assistant asuh asuhan asuransi atap atas atasan atlet
-    audiensi audit aula ayah ayam babak babi bahas bahasan bahaya bais baja bak bakar baku baliho balita
-    bambu band banding bandingnya bangku bangunan banjir bantu banyak banyaknya bapak bapas bappeda
-    bappelitbang barang barat bareng bareskrim barista bartender baru baseline batita batu bawah bawang
-    bayar bayaran bayi bazaar bazar beasiswa beban bebas bebasnya bebek becak bedah begging bekal bekas
-    bekerja belakang belis bemo benang benar bendungan bengkel benih berada berangkat berani beras berbagi
-    berbasis berdaya berdoa berdokumen berdomisili berhalangan berhasil berhenti berijazah berikut berita
-    berjalan berjenjang berkala berkas berkelanjutan berkelompok berkumpul berkurang berlaku berlanjut
-    bermain bermasalah bermukim bernyanyi berobat berolahraga bersalah bersalin bersama bersatu bersedia
-    bersertifikat bersurat bertambah berubah berusia besar besaran besi besok betah biaya bidan bimbingan
-    bin bina biogas biru bisu bius blanko blm bln bnn bnnp boat bobot bocah boga bohong bolpoin booklet
-    bordir bpbd bpkad brosur buah budaya budidaya bujuk bujukan bukit bukti buku bulan bumd bumdes bumn
-    buron buronan bursa buruh buruk bus buta butir cacat cair cakap calo camat cane canvassing capaian
-    cargo cari cashier cat cegah cegat cek cengkeh cepat cerah cerai ceramah ceremony cerpen cetak
-    chairman chairperson chef cicilan ciptaan cleaner clerk closing cokelat commemoration contact
-    container copot coretan csr cuci cucian cucu cukup cuma curah dahulu dakwaan dalam dampak dana danau
-    dapat dapur darah darat daring darurat dasar datang daun debat dekan dekat deklarasi delapan delegasi
-    denda dengue depan deposito depresi deputy deras dermaga dermawan desain dgn diabetes dialami diancam
-    dianiaya diantar dibantu dibayar dibentuk dibina diblokir dibuang dibujuk dibunuh dicabut dicari
-    dicekik didampingi difabel digadai digitalisasi dihentikan dihukum dijadwalkan dijanjikan dijemput
-    dijodohkan dijual dikawinkan dikembalikan dikirim dikunjungi dikurung dilanjutkan dilaporkan dilatih
-    dilecehkan dilimpahkan diluncurkan dimakamkan dimediasi diminta dinding dini dinikahkan dinyatakan
-    dipaksa dipecat dipekerjakan dipenjara diperas diperiksa diperkosa dipindahkan diploma diplomasi
-    diproses dipukul dipulangkan diputus dirampas dirampok dirawat director dirujuk dirumahkan disabilitas
-    disekap diserahkan disetrika disewa disewakan disidang disiksa disita diskusi disosialisasikan
-    dispenda ditahan ditampung ditangani ditangkap ditelantarkan ditempatkan diterbitkan diterima
-    diterlantarkan ditetapkan ditipu ditolak ditunda ditutup diusir diversi divonis diwawancarai dll dlm
-    doa doanya dokumentasi dolar domba domisili donatur dongeng donor dorong dosen dpr dprd drainase drama
-    dsb dua duduk dukcapil dukungan dulu dusun duta efektif ekonomi eksekusi ekspor electrician
-    electronics elektronik elektronika elektronis embung epilepsi evakuasi expert facebook facilitator
-    fair faktor faktur fakultas famili fasilitas fasilitasi fasilitator feri festival fiktif film fisik
-    focal forum foto fruit furnitur gadai gadis gaji gambar gangguan ganti garam gardener garmen garment
-    gawai gedung geladi gelap gelar gelas gembong genset gerai gerak gerakan gerbang giat gigi gila giling
-    ginjal gitar gizi gladi google gratis guard gudang gugat gugatan gugur gula gunung guru habis hadiah
-    hadir haji halangan hambatan hamil handphone hansip harga harta hasil hati hemat henti hentikan hewan
-    hibah hiburan hidung hijau hilang hilir himbauan hipertensi hipnotis hitam hiv homestay hospitality
-    hujan hulu hutan hutang ibadah ibu ibunya identifikasi idul ijazah ikan ikat iklan ikrar ikut ilmu
-    imbauan iming imlek impor inap indekos indeks induk industri inkrah inovasi insentif inspeksi
-    inspektorat inspirasi instagram institusi integrasi integritas intel intelijen interaktif internet
-    inventarisasi investasi ipar irigasi isbat isi isteri istighosah istri isu itik iuran izin jadwal
-    jagung jahat jahitan jajanan jaksa jalan jam jamban jambore jambu jaminan jangan jangkauan janitor
-    janji jantung jaringan jasa jauh jawab jejaring jembatan jemput jendela jendral jerat jeratan jiwa jml
-    jual juara jujur jumat junior juragan jurang juri jurnal jurusan juta kabar kabel kabid kabur kaca
-    kader kades kadis kafe kain kajian kakak kakao kakek kaki kalender kaling kamar kambing kamera kamis
-    kampung kampus kandungan kanker kantin kantong kaos kapal kapasitas kapela karaoke karet kartel kartu
-    kasar kasasi kasi katekese katekisasi katering kaum kawasan kawin kayu keamanan kearsipan kebangkitan
-    kebangsaan kebaya kebersihan kebudayaan kebun kebutuhan kecakapan kecelakaan kecil kedai kedua keempat
+    abk activity adapun admin administrator aduan agar agen akad akan akronim akses akun alasan antaranya
+    apabila aparat art aula bahaya bahwa bali balikpapan banding bangladesh banjarmasin banyak batam batas
+    bekerja belas bentuk berakhir berjalan berlaku beroperasi berubah berusia besok biaya bila blm bpjs
+    brosur bukan bukti calo camat case cases closed community cukup dapat darat daratan daring dasar date
+    denda denpasar des destination dgn dialogue dibatalkan dibayar dibentuk diberikan dibunuh dicabut
+    dideportasi diduga diganti dihapus dijadwalkan dijanjikan dijemput diketahui dikirim dilaporkan dilatih
+    dilayani dilimpahkan dimakamkan diminta diperiksa direkrut diri dirujuk diserahkan disetujui district
+    dit ditahan ditampung ditangani diterima diteruskan ditolak ditreskrim ditreskrimum ditunda diverifikasi
+    documented domestic dpo dunia dusun email example facebook fasilitasi form frekuensi gaji gedung gelar
+    gelombang gerak giat guru habis hadir hanya henti hongkong hukuman indikasi ingin ini inisial input
+    investigation itu jam jantung jaringan jawa jawab jika jlh juga jumat juta jutaan kader kali kalimantan
+    kamis kampung kanit kapal karangan karena kargo kasasi keberadaan keberangkatan kebun kecelakaan
+    kedudukan keimigrasian kelas kemanusiaan kemarin kembali kepri kesepakatan ketika kewarganegaraan
+    kinerja kolom kondisi konstruksi konsumsi kontak kontrak kriminal ksop ktp kuching kuota kurang kurung
+    lagi lahir lalu lanjut lebih legal lembur level lewat libur lidik lihat link list location loket lombok
+    lsm luas lulus lulusan majikan maka makassar maks malam masa masih mataram medan medis medsos melalui
+    membangun membentuk membuka memiliki menggunakan menolak menunggu menyusun merah min modus mulai mutasi
+    narasumber nelayan nota notulen ntb online opd open operandi ops origin overstay overstayer pagi paling
+    papua pelaporan pemeriksaan penahanan penangguhan penanggung penangkapan pendukung penerbangan
+    pengawasan penjara penundaan penuntutan penyelenggara penyelesaian penyelidikan penyidikan peran
+    perangkat perbankan perekrutan peringkat perkebunan perkembangan pernah perpanjangan persons perubahan
+    pesawat peti pic pidana pindah polresta polrestabes pontianak posko progres proses prt pulang rabu radio
+    ralat razia reg rehabilitasi rekaan rekrutmen relawan remitansi repatriasi reported reskrim reskrimum
+    restitusi riau ribu ribuan rujuk rupiah sabah sabtu saja sama sangat sarawak sawit sdh sebelumnya sedang
+    segera sejak sekarang selama selasa selisih semarang semua semula sendiri senin sesuai sesudahnya
+    setelah setiap sewaktu shelter siang sidang sidik singkat singkatan siswa sma sman smkn smp smt spdp
+    sponsor sub subdit sulawesi sulsel sumatera supaya surabaya tanpa tarakan tdk telaah telepon tenggat
+    tenggelam terakhir terbanyak terbit tercapai terdaftar terhadap terima terindikasi terkait terlaksana
+    terlapor terlayani termasuk terminal tersedia tetangga tetap tiap tiket tindak tindakan tkp tpi tppm
+    trafficking training transit tsk tunggu type umur undangan upah uraian username usulan vertikal via
+    viewer village vonis waktu wawancara wna wni workers yaitu yakni
+        """
+    )
+)
+"""Shown, too, where the words around them are hidden: who is asked what “Batam” or “overstay” means has to
+see it. They tell no title of an office from a name."""
+
+PLAIN_WORDS = SHOWN_WORDS | frozenset(
+    _WORD.findall(
+        """
+    abadi about abuse acara access action address adik adopsi adoption adult adum adviser advisor advocacy
+    advokasi advokat after against agent agreement agriculture aid aids air airport ajak ajakan aju akademik
+    akademis akar akbar akibat akreditasi akta akte aktivis akut alat alih alumni alun ambil ambulance
+    ambulans amplop analisa analyst ancam ancaman and android aneka angkot angkutan angsuran anjangsana
+    anjing antarnegara antarprovinsi antarpulau anti antri anyaman aparatur apel aplikasi aplikator app arah
+    arahan arisan asesmen aset asing aspal aspek asrama assembly assessment assistance assistant asuh asuhan
+    asuransi atap atlet audience audiensi audit awareness ayah ayam babak babi baby background bagi bahas
+    bahasan bais baja bak bakar baku baliho balita bambu band bandingnya bangku bangunan banjir bantu
+    banyaknya bapak bapas bappeda bappelitbang barang barat bareng bareskrim barista bartender baseline
+    batita batu bawah bawang bayar bayaran bayi bazaar bazar beasiswa beban bebas bebasnya bebek becak bedah
+    before begging bekal bekas belakang belis bemo benang benar bendungan bengkel benih berada berani beras
+    berbagi berbasis berdaya berdoa berdokumen berdomisili berhalangan berhasil berhenti berijazah berikut
+    berjenjang berkala berkelanjutan berkelompok berkumpul berkurang berlanjut bermain bermukim bernyanyi
+    berobat berolahraga bersalah bersalin bersatu bersedia bersertifikat bersurat bertambah besaran besi
+    betah between bidan bimbingan bin bina biogas biru bisu bius blanko bnn bnnp board boat bobot bocah boga
+    bohong bolpoin bondage book booklet border bordir bpbd bpkad briefing buah budaya budidaya building
+    bujuk bujukan bukit buku bumd bumdes bumn buron buronan bursa buruk bus business buta butir cacat cair
+    cakap camp campaign cane canvassing capacity capaian care caregiver cargo cari cash cashier cat cegat
+    cek cengkeh center centre cepat cerah cerai ceramah ceremony cerpen cetak chairman chairperson check
+    chef chief child children church cicilan ciptaan class cleaner cleaning clerk clinic closing coaching
+    cokelat commemoration committee communication company complaint computer conference consultation contact
+    container contract convicted cook coordination coordinator copot core coretan counseling counselling
+    country course court crime cross csr cuci cucian cucu cuma curah customer dahulu dakwaan dampak dana
+    danau dapur darah darurat datang daun debat debate debt deception dekan dekat deklarasi delapan delegasi
+    delivery dengue depan deportation deported deposito depresi deputy deras dermaga dermawan desain
+    detention diabetes dialami diancam dianiaya diantar dibantu dibina diblokir dibuang dibujuk dicari
+    dicekik didampingi difabel digadai digitalisasi dihentikan dihukum dijodohkan dijual dikawinkan
+    dikembalikan dikunjungi dikurung dilanjutkan dilecehkan diluncurkan dimediasi dinding dini dinikahkan
+    dinyatakan dipaksa dipecat dipekerjakan dipenjara diperas diperkosa dipindahkan diploma diplomasi
+    diproses dipukul diputus dirampas dirampok dirawat director dirumahkan disabilitas discussion disekap
+    disetrika disewa disewakan disidang disiksa disita disosialisasikan dispenda ditangkap ditelantarkan
+    diterbitkan diterlantarkan ditetapkan ditipu ditutup diusir diversi divonis diwawancarai dll dlm doanya
+    document dokumentasi dolar domba domisili donatur dongeng donor door dorong dosen dpr dprd drainase
+    drama driver drop dsb duduk dukcapil dukungan dulu duta early economic education efektif ekonomi
+    eksekusi ekspor electrician electronics elektronik elektronika elektronis embung emergency employment
+    epilepsi evakuasi evaluation evidence expert exploitation facilitator factory fair fake faktor faktur
+    fakultas false famili family farm fasilitas fasilitator feri festival field fiktif film fisherman
+    fishing focal focus follow food for force forced forum free from front fruit full furnitur gadai gadis
+    gambar gangguan ganti garam gardener garmen garment gawai geladi gelap gelas gembong genset gerai
+    gerakan gerbang gigi gila giling ginjal gitar gizi gladi google government gratis group guard gudang
+    gugat gugatan gugur gula gunung hadiah haji halangan hambatan hamil handover handphone hansip harbour
+    harga harta hati head healing health help helper hemat hentikan hewan hibah hiburan hidung high hijau
+    hilang hilir himbauan hingga hipertensi hipnotis hitam hiv home homestay hospitality host hotline house
+    household housekeeping hujan hulu human hutan hutang ibadah ibu ibunya identification identifikasi idul
+    ijazah ikan ikat iklan ikrar ikut ilmu imbauan iming imlek immigration implementation impor improve inap
+    indekos indeks industri information inkrah inovasi insentif inspection inspeksi inspektorat inspirasi
+    instagram institusi integrasi integration integritas intel intelijen interaktif internet interview
+    inventarisasi investasi ipar irigasi isbat isi isteri istighosah istri isu itik iuran izin jagung jahat
+    jahitan jail jajanan jaksa jalan jamban jambore jambu jaminan jangan jangkauan janitor janji jasa jauh
+    jejaring jembatan jemput jendela jendral jerat jeratan job joint jual juara judge jujur junior juragan
+    jurang juri jurnal jurusan justice kabar kabel kabur kaca kades kadis kafe kain kajian kakak kakao kakek
+    kaki kalender kaling kamar kambing kamera kami kampus kandungan kanker kantin kaos kapasitas kapela
+    karaoke karet kartel kartu kasar katekese katekisasi katering kaum kawasan kawin kayu keamanan kearsipan
+    kebangkitan kebangsaan kebaya kebersihan kebudayaan kebutuhan kecakapan kecil kedai kedua keempat
     keguguran kehamilan kehutanan kejahatan kejar kejuruan kekasih kekuatan kekurangan kelab kelahiran
-    kelapa kelas kelautan kelemahan kelengkapan keliling kelor keluar keluaran keluarga keluhan kemarin
-    kembali kemerdekaan kemitraan kenakalan kenalan kenali kendala kendali kendaraan keolahragaan kepala
-    kepatuhan kepemudaan keponakan kepulangan kerajinan keramik keras kerbau kerentanan kerjasama kertas
-    kerugian kerukunan kesadaran kesbangpol kesejahteraan kesepahaman kesepakatan kesiapan kesiapsiagaan
-    ketat ketenteraman ketentraman keterampilan keterangan ketertiban ketiga keuangan keuskupan
-    kewirausahaan khas khotbah khutbah kini kios kiri kirim kisah klaim klarifikasi klasifikasi klien
-    klinik klinis klub kodam kolaborasi kolaboratif kolam kolekte kolektif kolosal koma kominfo kompensasi
-    kompetensi kompetisi komprehensif komputer konfirmasi konselor konser konsultan konsultasi kontak
-    kontingen kontrak kontrakan kontrol koordinatif koperasi kopi kor korban kos kost kotor kredit kritis
-    krj krn kronis kuasa kuat kucing kuda kue kuitansi kuliah kuliner kulit kunci kuning kunjungi kuota
-    kurang kurator kurikulum kurir kursi kursus kurungan kwitansi ladang lahan lahir lahiran laksana laman
-    lamaran lambat lampu lanal lanjut lanjutan lansia lantai lantamal lanud lapangan lapas lapisan
-    laporkan laptop larangan lari latihan laundry laut lawan layak layar leaflet lebam lebar lebaran lebih
-    legal legalisasi legalisir leher lelaki lembar lengan leting lewat liaison liar libur lidik limpah
-    lindungi linmas lintas lintasan listrik literasi liturgi livestock logging lokakarya lokal lomba
-    longgar lowongan lsm luar luas lukis lukisan lulus lulusan lumpuh lunas lurah luring lusa lutut mading
-    mafia magang mahar mahasiswa mahasiswi mahir majikan makalah makan makanan makelar malam malaria
-    mandate mandates mandi mandiri mandor manfaat mantan masalah masih massage massal masuk materai mebel
-    mechanic media mediasi mediator medis medsos melahirkan melapor melarikan memadai membaca membaik
-    membantah membayar membuka memburuk memilih mempelai menari menerima menetap mengajar mengaji mengaku
-    menggambar menghilang mengundurkan menikah meninggal meninggalkan meningkat meningkatnya menipu
-    menjahit menjual menolak menonton mental mentor menular menulis menunggu menuntut menyanyi menyapa
-    menyerah menyetujui menyurat menyusui menyusul merah merantau merawat merdeka meriah mertua mesin
-    messenger meterai metode mewarnai michat mimbar minat minggat minggu mining minta minum minyak miskin
-    mission mobil modal moderator modern modul modus momen month moratorium motor mpr msh muatan mudah
-    mudi mudik mug mulut murah murid musik musim musnahkan musrenbang musyawarah mutasi mutu nanny nanti
-    narapidana narasumber nasi naskah natal nelayan nenek ngo nihil nikah nikahkan nilai nonton
-    normalisasi nota notaris notulen notulis nyepi obat objek ojek oknum olah olahraga omk online opening
-    operasi operasional optimalisasi optimis orang orangtua organ orientasi ormas osis otak otonom
-    otoritas pabrik pacar padam padat padi paduan pagi pahlawan painter pajak pakaian pakan paket paksa
-    paksaan palsu paman pameran panas pandemi panduan panel panelis panen pangan panggilan panggung
-    pangkal panitera panitia panjang pantai panti papan parah paralegal pariwisata parkir partisipasi paru
-    pasal pasang pasar pasien paskah paskibraka password pastoral pasutri patah paten patung paud paving
-    payung pedagang peduli pegawai pekan pekarangan pelajar pelaku pelantikan pelapor pelatih pelaut
-    pelayan pelayaran pelecehan pelepasan pelindung pelopor peluang pemaksaan pemandu pemantau pemasangan
-    pemateri pembagian pembantu pembekalan pembela pembeli pemberian pemberkasan pembicara pembimbing
-    pembina pembinaan pembohongan pembuka pembukaan pembunuh pembunuhan pemenuhan pemerasan pemerataan
-    pemerkosa pemetaan pemetik pemicu pemilik pemimpin pemohon pemuda pemudi pemukulan pemulihan
-    pemutakhiran penadah penambahan penanaman penapisan penari penarik penata pencatatan penceramah
-    pencetakan pencuri pencurian pendamping pendataan pendatang pendek pendistribusian pendorong penebang
-    penelaahan penerbangan penerjemah pengacara pengajian pengajuan pengamanan pengambilan pengancaman
-    penganiayaan pengantar pengantaran pengarusutamaan pengasuh pengawas pengawasan pengecekan pengelolaan
-    pengembangan pengendalian penggandaan penggelapan penggerak penghargaan penghitungan penghubung
-    penghuni pengirim pengkhotbah pengukuran pengurangan pengurus penindak peningkatan penipu penipuan
-    penjaga penjahit penjamin penjara penjaringan penjemputan penjeratan penjual penolong pentakosta
-    pentas penting penuh penumpang penuntut penurunan penutup penutupan penyalur penyaluran penyambutan
-    penyandang penyaringan penyeberangan penyekapan penyelenggaraan penyelidik penyelundup penyerahan
-    penyiksaan penyintas penyisihan penyuluh penyusun perahu perairan peralatan perampasan peran perantau
-    perantauan perawat perbatasan perbudakan percetakan percuma perdana perekaman perekrut perempuan pergi
-    perhubungan perikanan periksa perindustrian peringatan peringkat perintah perjalanan perjanjian
-    perjodohan perkawinan perkebunan perkosaan perkuat perlintasan perluasan permainan permanen permohonan
-    pernikahan pernyataan perorangan perpustakaan persalinan persandian persembahan persentase persiapan
-    persidangan person persuratan pertama pertamanan pertanahan pertanian pertemuan perundungan perut
-    pesan pesantren pesawat peserta pesisir peta petang petani peternak peternakan piagam picker pidana
-    pidato pijat pikat pilot pin pincang pindah pindahan pinggir pingsan pinjam pinjaman pinjol pintu pipa
-    piring pisang piutang pkk plastik pledoi pleidoi plenary pleno plumber podcast pohon point pokir pokja
-    pokmas pola polindes polis politik polri pompa pondok ponsel posbakum posbindu poskesdes posko posnya
-    poster posyandu potensi poultry prajurit praktek praktik pramuka prapaskah prasarana premi preventif
-    pria printer prioritas privat produk profil profiling proporsi prosedur proses prostitusi provokasi
-    psikolog psikologi psikologis psikososial publik publikasi puisi pulang pulih pulpen pulsa puluh
-    puncak punggung pungut pupuk pustu putus putusan quarry rabu ramadhan rambut rapor rasio ratus rawa
-    rawan rawat razia reaksi realisasi receptionist refleksi regulasi rehab rehabilitasi reintegrasi rekam
-    rekening rekoleksi rekomendasi rekreasi rekrut rektor relawan remaja removal rendah renovasi rentan
-    rentenir reproduksi rerata reses residen residivis restitusi restoran retret retribusi reuni
-    revitalisasi rias ribu ringan ringgit riset risiko rohani rohis rohkris rombongan ronda roti ruang
-    ruangan rubber rugi rujuk rumahan rumput runtuh rupiah rusak rutan rutin sabtu sadar sahabat sakramen
-    saksi saksikan salon sampan samping samsat samudra sangat sanggar sanitasi sanksi santri santunan sapi
-    saran sarana sarasehan sarjana sasaran satu satuan saudara sawah sawit sayur sayuran sdh sebagian
-    sebaya seberang secretary sedang sedekah sederhana segera sehat sekali sekami sekda sekdis sela selama
-    selamat selamatkan selasa selat selatan seleksi selesai seluler sembako sembilan sembuh semen
-    semifinal sempit senam seni senin senior senjata sensus separuh sepatu sepeda sepihak sepuluh sepupu
-    serah seratus serba serbaguna serempak serentak seribu serikat serta sertifikasi sertifikat seruan
-    server servitude sesuai setempat setengah seterika setoran setrika setuju sewa sham siaga siang siaran
-    sidak sidang sidik silaturahim silaturahmi simpan simpanan simpul simulasi sindikat singgah
-    sinkronisasi sipil sisir siskamling sistem siswa siswi sitter situs skizofrenia skor skripsi slavery
-    sma smk smp solusi sopir sore sosmed souvenir spa spanduk speaker specialist speedboat sponsor stabil
-    standarisasi statistika stempel steward stiker stop strategi strategis stres stroke studio stunting
-    suami suara subsider subuh sudut sugar sukarela sukarelawan sulit sumber sumur sunat sungai sungkem
-    supir suporter surat surel survei surveilans survey susu suvenir swadaya syarat syukuran tabungan
-    tagihan tahanan tahun taksi taksiran takut talenta talud tambahan tanah tanam tanda tangan tangga
-    tanggap tangguh tangguhkan tangki tani tanker tanpa tantangan target tarian tarif tarik taruna tas
-    tata tatap tbc tdk teater tebar technician tegas teknis teknologi tekstil telaah telegram telepon
-    telinga teluk teman tematik temu temuan tengah tenggara tenun tepi tepung terakhir terampil terapi
-    terapis teratur terbatas terbentuk terbentuknya terbit terbuka tercapai terdaftar terdakwa terdampak
-    terealisasi terhadap teridentifikasi terindikasi teritorial terjauh terjun terkait terkendala
-    terkonfirmasi terlaksana terlambat terlampaui terlantar terlapor terlatih terlayani terluar terminal
-    ternak terpadu terpasang terpencil terpenuhi terpidana terpilah tersangka tersebar tersedia
-    tersedianya terselesaikan tertahan tertangani tertangkap tertib tertinggal tertipu tertunda tertutup
-    terukur tes tesis tetangga textile tgl thdp thn tiang tiga tik tiket tiktok timber timur tindak
-    tindakan tinggal tinggi tinjau tinjauan tipu tipuan titik titip titipan tkk tni tobat toilet toko
-    tokoh tolak topi total tradisional trafficking trainer transit transparansi trauma treasurer tripleks
-    trotoar truk tua tuan tujuan tukang tulang tuli tulis tumor tunai tunangan tuntutan turis turut
-    twitter uang ubah udang uji ujian ujung ukiran ulang umkm umrah umroh umur undang undangan undian
-    unggah unggulan ungu upacara upah upaya urai urgensi urus urusan usaha usia usul usulan utang utara
-    utk utusan vaksin validasi vanili verifikasi vice video visa visi visitasi vokal vonis waisak waiter
-    waitress wajib walikota wanita warga warteg warung wasit waspada waspadai wawancara webinar website
-    wedding welder whatsapp wifi wilayah wirausaha wisata wisuda wki wna wni workshop yatim year youtube
-    ziarah zona zoom
-
-    agar akan antara atau bagi belum bila bukan dengan hanya hingga jika juga kami karena ketika kita lagi
-    lain maka melalui mereka namun oleh pernah pun saat saja sama sampai sebagai secara sejak sekitar
-    selain selalu seluruh semua seperti sering sesudah setelah setiap supaya telah tetap tidak
-
-    about abuse access action activity address adult advocacy after against agent agreement aid airport
-    and app assessment assistance audience awareness baby background before between board bondage book
-    border briefing building business camp campaign capacity care caregiver case cash center centre check
-    chief child children church class cleaning clinic closed coaching committee communication community
-    company complaint computer conference consultation contract convicted cook coordination coordinator
-    core counseling counselling country course court crime cross customer data debate debt deception
-    delivery deportation deported desk detention dialogue discussion district document domestic door draft
-    driver drop early economic education emergency employment evaluation evidence exploitation factory
-    fake false family farm field file final fisherman fishing focus follow food for force forced free from
-    front full government group handover harbour head healing health help helper high home host hotline
-    house household housekeeping human identification illegal immigration implementation improve
-    information inspection integration interview investigation jail job joint judge justice kitchen
-    knowledge labor labour launch launching law lawyer leader leadership learning level line list live
-    local loss maid management manager map maritime market marriage medical meeting member memorandum
-    migrant migration mobile module monitoring monthly national network news night nurse office officer
-    open operation operator order organization orphan outreach oversight palm parish partner patrol
-    payment pending people phase phone physical plan plantation police policy port post press prevent
-    prevention prison procedure process program programme progress project promise promises prosecution
-    prosecutor prosecutors protection psychological public radio raid reception recovery recruiter
-    recruitment referral regional registration rehabilitation reintegration report request rescue research
-    restaurant return returnee returnees review rights risk road role rural safe safety sailor salary
-    school screening sea seaman security seminar service services session sexual sharing shelter show
-    signed site skill skills smuggling social society staff stage standard statement station street
-    strengthen strengthening student students study suicide summit supervision support survivor survivors
-    suspect system talk task teacher teachers team technical temporary test the their therapist therapy
-    ticket town tracing trainers training transfer travel trial unit update vessel victim victims village
-    violence visit volunteer wages walk warning watch weekly welfare with witness woman women work worker
-    workers youth
+    kelapa kelautan kelemahan kelengkapan keliling kelor keluaran keluarga keluhan kemerdekaan kemitraan
+    kenakalan kenalan kenali kendala kendali kendaraan keolahragaan kepatuhan kepemudaan keponakan kerajinan
+    keramik keras kerbau kerentanan kerjasama kertas kerugian kerukunan kesadaran kesbangpol kesejahteraan
+    kesepahaman kesiapan kesiapsiagaan ketat ketenteraman ketentraman keterampilan ketertiban ketiga
+    keuangan keuskupan kewirausahaan khas khotbah khutbah kini kios kiri kirim kisah kita kitchen klaim
+    klarifikasi klasifikasi klien klinik klinis klub knowledge kodam kolaborasi kolaboratif kolam kolekte
+    kolektif kolosal koma kominfo kompensasi kompetensi kompetisi komprehensif konfirmasi konselor konser
+    konsultan konsultasi kontingen kontrakan kontrol koordinatif koperasi kopi kor kos kost kotor kredit
+    kritis krj krn kronis kuasa kuat kucing kuda kue kuitansi kuliah kuliner kulit kunci kuning kunjungi
+    kurator kurikulum kurir kursi kursus kurungan kwitansi labor labour ladang lahan lahiran laksana laman
+    lamaran lambat lampu lanal lanjutan lansia lantai lantamal lanud lapangan lapas lapisan laporkan laptop
+    larangan lari latihan launch launching laundry laut law lawan lawyer layak leader leadership leaflet
+    learning lebam lebar lebaran legalisasi legalisir leher lelaki lengan leting liaison liar limpah
+    lindungi line linmas lintas lintasan listrik literasi liturgi live livestock local logging lokal lomba
+    longgar loss lowongan lukis lukisan lumpuh lunas lurah luring lusa lutut mading mafia magang mahar
+    mahasiswa mahasiswi mahir maid makalah makanan makelar malaria management manager mandate mandates mandi
+    mandiri mandor manfaat mantan map maritime market marriage masalah massage massal materai mebel mechanic
+    media mediasi mediator medical meeting melahirkan melapor melarikan memadai membaca membaik membantah
+    membayar member memburuk memilih mempelai menari menerima menetap mengajar mengaji mengaku menggambar
+    menghilang mengundurkan menikah meninggalkan meningkat meningkatnya menipu menjahit menjual menonton
+    mental mentor menular menulis menuntut menyanyi menyapa menyerah menyetujui menyurat menyusui merantau
+    merawat merdeka mereka meriah mertua mesin messenger meterai metode mewarnai michat migrant migration
+    mimbar minat minggat mining minta minum minyak miskin mission mobil mobile modal moderator modern modul
+    module momen month monthly moratorium motor mpr msh muatan mudah mudi mudik mug mulut murah murid musik
+    musim musnahkan musrenbang musyawarah mutu namun nanny nanti narapidana nasi naskah natal national nenek
+    network news ngo night nikah nikahkan nonton normalisasi notaris notulis nurse nyepi obat objek office
+    officer ojek oknum olah olahraga omk opening operasi operation optimalisasi optimis orangtua order organ
+    organization ormas orphan osis otak otonom otoritas outreach oversight pabrik pacar padam padat padi
+    paduan pahlawan painter pajak pakaian pakan paket paksa paksaan palm palsu paman pameran panas pandemi
+    panduan panel panelis panen pangan panggilan panggung pangkal panitera panitia panjang pantai panti
+    papan parah paralegal parish pariwisata parkir partisipasi paru pasal pasang pasar pasien paskah
+    paskibraka password pastoral pasutri patah paten patrol patung paud paving payment payung pedagang
+    peduli pegawai pekan pekarangan pelajar pelantikan pelatih pelaut pelayan pelayaran pelecehan pelepasan
+    pelindung pelopor peluang pemaksaan pemandu pemantau pemasangan pemateri pembagian pembantu pembekalan
+    pembela pembeli pemberian pemberkasan pembicara pembimbing pembina pembohongan pembuka pembukaan
+    pembunuh pembunuhan pemenuhan pemerasan pemerataan pemerkosa pemetaan pemetik pemicu pemilik pemimpin
+    pemohon pemudi pemukulan pemulihan pemutakhiran penadah penambahan penanaman penapisan penari penarik
+    penata pencatatan penceramah pencetakan pencuri pencurian pendamping pendataan pendatang pendek pending
+    pendistribusian pendorong penebang penelaahan penerjemah pengacara pengajian pengajuan pengamanan
+    pengambilan pengancaman penganiayaan pengantar pengantaran pengarusutamaan pengasuh pengecekan
+    pengelolaan pengembangan pengendalian penggandaan penggelapan penggerak penghargaan penghitungan
+    penghubung penghuni pengirim pengkhotbah pengukuran pengurangan pengurus penindak peningkatan penipu
+    penipuan penjaga penjahit penjamin penjaringan penjemputan penjeratan penjual penolong pentakosta pentas
+    penting penuh penumpang penuntut penurunan penutup penutupan penyalur penyaluran penyambutan penyandang
+    penyaringan penyeberangan penyekapan penyelenggaraan penyelidik penyelundup penyerahan penyiksaan
+    penyintas penyisihan penyusun people perahu perairan peralatan perampasan perantau perantauan perawat
+    perbatasan perbudakan percetakan percuma perdana perekaman pergi perhubungan perikanan periksa
+    perindustrian peringatan perintah perjalanan perjanjian perjodohan perkawinan perkosaan perkuat
+    perlintasan perluasan permainan permanen permohonan pernikahan pernyataan perorangan perpustakaan
+    persalinan persandian persembahan persentase persiapan persidangan person persuratan pertamanan
+    pertanahan pertanian pertemuan perundungan perut pesan pesantren pesisir peta petang petani peternak
+    peternakan phase phone physical piagam picker pidato pijat pikat pilot pin pincang pindahan pinggir
+    pingsan pinjam pinjaman pinjol pintu pipa piring pisang piutang pkk plan plantation plastik pledoi
+    pleidoi plenary pleno plumber podcast pohon point pokir pokja pokmas pola police policy polindes polis
+    politik polri pompa pondok ponsel port posbakum posbindu poskesdes posnya post poster posyandu potensi
+    poultry prajurit praktek praktik pramuka prapaskah prasarana premi press prevent preventif prevention
+    printer prioritas prison privat procedure process produk profil profiling programme progress project
+    promise promises proporsi prosecution prosecutor prosecutors prosedur prostitusi protection provokasi
+    psikolog psikologi psikologis psikososial psychological public publik puisi pulih pulpen pulsa puluh pun
+    puncak punggung pungut pupuk pustu putus quarry raid ramadhan rambut rapor rasio ratus rawa rawan rawat
+    reaksi reception receptionist recovery recruiter recruitment referral refleksi regional registration
+    regulasi rehab rehabilitation reintegrasi reintegration rekam rekening rekoleksi rekomendasi rekreasi
+    rekrut rektor remaja removal rendah renovasi rentan rentenir reproduksi request rerata rescue research
+    reses residen residivis restaurant restoran retribusi return returnee returnees reuni review
+    revitalisasi rias rights ringan ringgit riset risiko risk road rohani rohis rohkris role rombongan ronda
+    roti ruang ruangan rubber rugi rumahan rumput runtuh rural rusak rutan rutin saat sadar safe safety
+    sahabat sailor sakramen saksi saksikan salary salon sampan samping samsat samudra sanggar sanitasi
+    sanksi santri santunan sapi saran sarana sarasehan sarjana saudara sawah sayur sayuran school screening
+    sea seaman sebagai sebagian sebaya seberang secara secretary security sedekah sederhana sehat sekali
+    sekami sekdis sekitar sela selain selalu selamat selamatkan selat selatan seleksi selesai seluler
+    sembako sembilan sembuh semen semifinal sempit senam seni senior senjata sensus separuh sepatu sepeda
+    seperti sepihak sepuluh sepupu serah seratus serba serbaguna serempak serentak seribu serikat sering
+    serta sertifikasi sertifikat seruan server service services servitude session sesudah setempat setengah
+    seterika setoran setrika setuju sewa sexual sham sharing show siaga sidak signed silaturahim silaturahmi
+    simpan simpanan simpul simulasi sindikat sinkronisasi sipil sisir siskamling sistem siswi site sitter
+    situs skill skills skizofrenia skor skripsi slavery smuggling social society solusi sopir sore sosmed
+    souvenir spa spanduk speaker specialist speedboat stabil staff stage standard standarisasi statement
+    station statistika stempel steward stiker stop strategi strategis street strengthen strengthening stres
+    stroke student students studio study stunting suami suara subsider subuh sudut sugar suicide sukarela
+    sukarelawan sulit summit sumur sunat sungai sungkem supervision supir suporter support surel survei
+    surveilans survey survivor survivors suspect susu suvenir swadaya syarat system syukuran tabungan
+    tagihan tahanan taksi taksiran takut talenta talk talud tambahan tanah tanam tanda tangan tangga tanggap
+    tangguh tangguhkan tangki tani tanker tantangan tarian tarif tarik taruna tas task tata tatap tbc
+    teacher teachers team teater tebar technical technician tegas teknis teknologi tekstil telegram telinga
+    teluk teman tematik temporary temu temuan tenggara tenun tepi tepung terapi terapis teratur terbatas
+    terbentuk terbentuknya terbuka terdakwa terdampak terealisasi teridentifikasi teritorial terjauh terjun
+    terkendala terkonfirmasi terlambat terlampaui terlantar terlatih terluar ternak terpasang terpencil
+    terpenuhi terpidana terpilah tersebar tersedianya terselesaikan tertahan tertangani tertangkap tertib
+    tertinggal tertipu tertunda tertutup terukur tes tesis test textile thdp the their therapist therapy
+    tiang ticket tik tiktok timber tinggal tinjau tinjauan tipu tipuan titik titip titipan tkk tni tobat
+    toilet toko tolak topi town tracing tradisional trainer trainers transfer transparansi trauma travel
+    treasurer trial tripleks trotoar truk tua tuan tukang tulang tuli tulis tumor tunai tunangan tuntutan
+    turis turut twitter uang ubah udang uji ujian ujung ukiran ulang umkm umrah umroh undang undian unggah
+    unggulan ungu upacara upaya urai urgensi urus urusan usaha usul utang utk utusan vaksin validasi vanili
+    verifikasi vessel vice victim victims video violence visa visi visit visitasi vokal volunteer wages
+    waisak waiter waitress wajib walikota walk warning warteg warung wasit waspada waspadai watch webinar
+    website wedding weekly welder welfare whatsapp wifi wirausaha wisata wisuda with witness wki woman women
+    work worker workshop yatim year youth youtube ziarah zona zoom
         """
     )
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from domain.access.screening import IdentityKind, identity_kinds, screened_as
+from domain.imports.plain_words import SHOWN_WORDS
 from domain.places.province import HERE
 
 HIDDEN = "…"
@@ -150,48 +151,6 @@ OFFICE_WORDS = frozenset(
 )
 """What offices write in titles, headings and names of files, beside places and agencies."""
 
-
-SHOWN_WORDS = frozenset(
-    _WORD.findall(
-        """
-    abk activity adapun admin administrator aduan agar agen akad akan akronim akses akun alasan
-    antaranya apabila aparat art aula bahaya bahwa bali balikpapan banding bangladesh banjarmasin
-    banyak batam batas bekerja belas bentuk berakhir berjalan berlaku beroperasi berubah berusia
-    besok biaya bila blm bpjs brosur bukan bukti calo camat case cases closed community cukup dapat
-    darat daratan daring dasar date denda denpasar des destination dgn dialogue dibatalkan dibayar
-    dibentuk diberikan dibunuh dicabut dideportasi diduga diganti dihapus dijadwalkan dijanjikan
-    dijemput diketahui dikirim dilaporkan dilatih dilayani dilimpahkan dimakamkan diminta diperiksa
-    direkrut diri dirujuk diserahkan disetujui district dit ditahan ditampung ditangani diterima
-    diteruskan ditolak ditreskrim ditreskrimum ditunda diverifikasi documented domestic dpo dunia
-    dusun email example facebook fasilitasi form frekuensi gaji gedung gelar gelombang gerak giat
-    guru habis hadir hanya henti hongkong hukuman indikasi ingin ini inisial input investigation itu
-    jam jantung jaringan jawa jawab jika jlh juga jumat juta jutaan kader kali kalimantan kamis
-    kampung kanit kapal karangan karena kargo kasasi keberadaan keberangkatan kebun kecelakaan
-    kedudukan keimigrasian kelas kemanusiaan kemarin kembali kepri kesepakatan ketika
-    kewarganegaraan kinerja kolom kondisi konstruksi konsumsi kontak kontrak kriminal ksop ktp
-    kuching kuota kurang kurung lagi lahir lalu lanjut lebih legal lembur level lewat libur lidik
-    lihat link list location loket lombok lsm luas lulus lulusan majikan maka makassar maks malam
-    masa masih mataram medan medis medsos melalui membangun membentuk membuka memiliki menggunakan
-    menolak menunggu menyusun merah min modus mulai mutasi narasumber nelayan nota notulen ntb
-    online opd open operandi ops origin overstay overstayer pagi paling papua pelaporan pemeriksaan
-    penahanan penangguhan penanggung penangkapan pendukung penerbangan pengawasan penjara penundaan
-    penuntutan penyelenggara penyelesaian penyelidikan penyidikan peran perangkat perbankan
-    perekrutan peringkat perkebunan perkembangan pernah perpanjangan persons perubahan pesawat peti
-    pic pidana pindah polresta polrestabes pontianak posko progres proses prt pulang rabu radio
-    ralat razia reg rehabilitasi rekaan rekrutmen relawan remitansi repatriasi reported res reskrim
-    reskrimum restitusi riau ribu ribuan rujuk rupiah sabah sabtu saja sama sangat sarawak sawit sdh
-    sebelumnya sedang segera sejak sekarang selama selasa selisih semarang semua semula sendiri
-    senin sesuai sesudahnya setelah setiap sewaktu shelter siang sidang sidik singkat singkatan
-    siswa sma sman smkn smp smt spdp sponsor sub subdit sulawesi sulsel sumatera supaya surabaya
-    tanpa tarakan tdk telaah telepon tenggat tenggelam terakhir terbanyak terbit tercapai terdaftar
-    terhadap terima terindikasi terkait terlaksana terlapor terlayani termasuk terminal tersedia
-    tetangga tetap tiap tiket tindak tindakan tkp tpi tppm trafficking training transit tsk tunggu
-    type umur undangan upah uraian username usulan vertikal via viewer village vonis waktu wawancara
-    wna wni workers yaitu yakni
-        """
-    )
-)
-"""Nobody's names, and shown: who is asked what a cell means has to see it. They tell no title from a name."""
 
 THE_REST = r"(?:lain(?:nya| lain|2)?|dan lain lain|dll|selebihnya|others?)"
 """“Lain-lain”: those that stand in no line or column of their own."""
