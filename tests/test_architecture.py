@@ -52,7 +52,6 @@ LONGER = {
     "domain/imports/layout.py": _ONE_READER,
     "domain/imports/places.py": _ONE_READER,
     "domain/imports/registers/cells.py": _ONE_READER,
-    "domain/imports/registers/columns.py": _ONE_READER,
     "domain/disclosure/suppression.py": "one rule with its proof",
     "server/gate.py": "one guard: in what order it asks is what it is for",
     "server/deck.py": "one set of slides, which share what the room may see",

@@ -13,12 +13,11 @@ from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.institutions import INSTITUTION
 from domain.imports.kinds import ImportKind
 from domain.imports.registers.others import is_another_day
-from domain.imports.registers.table import RegisterPart
+from domain.imports.registers.table import SAMPLE, RegisterPart
 from domain.imports.remarks import says_a_choice
 from domain.imports.sheet import Cell
 from domain.imports.words import key
 
-_SAMPLE = 400
 _MOSTLY = 0.6
 _FEWEST = 2
 _OPEN = (ColumnRole.UNKNOWN, ColumnRole.IDENTITY)
@@ -95,7 +94,7 @@ class RegisterByContent(RegisterPart):
             self._give(found[0], field)
 
     def _cells(self, column: SheetColumn) -> list[Cell]:
-        return [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
+        return [cell for cell in self.register.cells(column)[:SAMPLE] if cell is not None]
 
     def _are_agencies(self, cells: Sequence[Cell]) -> bool:
         texts = [cell for cell in cells if isinstance(cell, str)]

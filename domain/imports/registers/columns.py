@@ -2,39 +2,35 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from domain.imports import identity
 from domain.imports.ages import BOTH_SEXES, SEXES, is_child
 from domain.imports.also_called import ALSO_CALLED
-from domain.imports.cells import MARKS, TICKS, read_count, says_nothing
-from domain.imports.fields import BY_SEX, FIELDS, PREFERRED, REQUIRED, FieldType
-from domain.imports.headings import ColumnRole, SheetColumn, region_level, subgroup_of
-from domain.imports.institutions import INSTITUTION, VENUE
+from domain.imports.cells import MARKS, TICKS, says_nothing
+from domain.imports.fields import BY_SEX, FIELDS, PREFERRED, FieldType
+from domain.imports.headings import ColumnRole, SheetColumn, region_level
+from domain.imports.institutions import INSTITUTION
 from domain.imports.kinds import ImportKind
 from domain.imports.periods import read_period
-from domain.imports.quality import CellState, FileRefused, ImportQuestion, KindUnsaid, Option
+from domain.imports.quality import ImportQuestion, Option
 from domain.imports.registers.above import RegisterAbove
 from domain.imports.registers.by_content import RegisterByContent
 from domain.imports.registers.codes import RegisterCodes
 from domain.imports.registers.divided import RegisterDivided
-from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.legends import RegisterLegends
+from domain.imports.registers.meanings import RegisterMeanings
 from domain.imports.registers.measured import RegisterMeasured
 from domain.imports.registers.members import RegisterMembers
-from domain.imports.registers.others import RegisterOthers, names_somebody_else, stands_behind_accused
+from domain.imports.registers.others import RegisterOthers, stands_behind_accused
 from domain.imports.registers.pairs import RegisterPairs
 from domain.imports.registers.remarks import RegisterRemarks
 from domain.imports.registers.sex_with_age import RegisterSexWithAge
-from domain.imports.registers.table import Register, RegisterPart, is_wordy
+from domain.imports.registers.table import SAMPLE, Register, RegisterPart, is_a_count, is_wordy
 from domain.imports.registers.ticks import RegisterTicks
 from domain.imports.registers.victim_heads import RegisterVictimHeads
-from domain.imports.remarks import says_a_choice
 from domain.imports.roles import give
-from domain.imports.sheet import Cell, is_number, letters
 from domain.imports.stages import is_choice
 from domain.imports.words import is_ditto, key
-from domain.time.formats import capitalised, listing
 
 _FREE = (FieldType.TEXT, FieldType.REFERENCE)
 _TICKS = TICKS | {"l", "p"}
@@ -48,21 +44,10 @@ _PLACE_ON_A_CARD = re.compile(
     r"daerah asal|asal) (?:sesuai|menurut|di|pada|berdasarkan)(?: e)? ?ktp"
 )
 """“Kab. sesuai KTP” holds places, and no number of a card."""
-_SAMPLE = 400
 _SEX_BEFORE = re.compile(r"\s*(?:l|p|lk|pr|laki-laki|perempuan)\b\s*[/,;( -]+\s*\d", re.IGNORECASE)
 _MAY_BE_MISSING = ("police_stage", "service_stage", "sector", "recruitment")
 _NEVER = re.compile(r"(?!)")
 _OF_THE_EVENT = re.compile(r"\bkejadian\b")
-_MOSTLY = 0.5
-"""Of the cells of a column."""
-_NARROW = 3
-"""So few columns that one filled cell may be a line."""
-_ONLINE = re.compile(r"\b(?:zoom|daring|online|google meet|gmeet|webinar|youtube)\b")
-_WHERE = re.compile(r"(?:tempat|lokasi)(?: pelaksanaan)?")
-_COUNTS = re.compile(
-    r"^(?:jumlah|jml|jlh|total|banyak|banyaknya)\b|\b(?:orang|org|jiwa|pmi|cpmi|tki|deportan|jenazah)$"
-)
-_UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
 _AGED = re.compile(r"\b(?:umur|usia)\b")
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
 _OF_A_VICTIM = re.compile(
@@ -80,23 +65,10 @@ _YES_OR_NO = re.compile(r"ya|y|t|ada|(?:tidak|tdk|belum|blm)(?: ada)?|sudah|sdh|
 _HOW_IT_STANDS = re.compile(r"(?:status|tahap|tahapan|hasil|progres)\b")
 _WHERE_THEY_WORK = re.compile(r"(?:wilayah |daerah |lokasi )?(?:kerja|cakupan)(?: wilayah)?")
 _LONGEST_HEAD = 40
-_SOME_TAKING_PART = re.compile(
-    r"^(?:jumlah|jml|jlh|banyaknya) (?:siswa|siswi|guru|pelajar|murid|mahasiswa|santri|ibu|pemuda|remaja|"
-    r"kader|aparat|perangkat|tokoh|anak)\b"
-)
 _UNIT = re.compile(r"(?:kesatuan|satuan|satker|unit)(?: kerja| pelaksana)?$")
-_NUMBERS = "numbers"
-_OF_A_CASE = frozenset(
-    ("reference", "code", "suspects", "police_stage", "women", "men", "girls", "boys", "recruitment")
-)
-"""Columns that a list of anything else has not."""
+NUMBERS = "numbers"
 _OWN_NUMBER = re.compile(r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?=.*\d)[^\s/]{1,20}(?:\s?/\s?[^\s/]{1,20})+")
 """“B/12/I/2026”, and no day."""
-_NUMBER_OF_A_REPORT = re.compile(
-    r"(?!\d{1,2}/\d{1,2}/\d{2,4}$)(?!.*\b(?:pasal|uu|kuhp)\b)(?=.*(?<!\d)20\d\d(?!\d))"
-    r"[^/\n]{1,20}(?:/[^/\n]{1,40}){2,8}",
-    re.IGNORECASE,
-)
 _YEAR_OF_TARGET = re.compile(r"(?<!\d)20\d\d(?!\d)")
 LEFT_OUT = (
     "Isinya tampak memuat nama atau pengenal orang. Bila bukan, tulis sebagai kalimat, dengan huruf besar "
@@ -132,6 +104,7 @@ class RegisterColumns(RegisterPart):
 
     def settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
+        meanings = RegisterMeanings(self.register)
         RegisterLegends(self.register).settle()
         self.ticks_across.settle()
         RegisterOthers(self.register).settle()
@@ -143,14 +116,14 @@ class RegisterColumns(RegisterPart):
         RegisterDivided(self.register).settle()
         RegisterMembers(self.register).settle()
         self._tell_parts_of_addresses()
-        self._tell_suspects_from_names()
-        self._tell_venue_from_region()
+        meanings.tell_suspects_from_names()
+        meanings.tell_venue_from_region()
         self._take_other_names()
         RegisterRemarks(self.register).settle()
         RegisterMembers(self.register).tell_idle_from_none()
-        self._tell_titles_from_kinds()
-        self._tell_numbers_from_kinds()
-        self._tell_kinds_from_stages()
+        meanings.tell_titles_from_kinds()
+        meanings.tell_numbers_from_kinds()
+        meanings.tell_kinds_from_stages()
         self._prefer()
         self._find_sexes()
         self._doubt_days_of_events()
@@ -204,7 +177,7 @@ class RegisterColumns(RegisterPart):
             field = column.field
             if field is None or field.name not in _MAY_BE_MISSING:
                 continue
-            said = {cell for cell in self._lines_of(column) if isinstance(cell, str)}
+            said = {cell for cell in self.register.lines_of(column) if isinstance(cell, str)}
             texts = {key(cell) for cell in said} - {""}
             if len(texts) < len(BOTH_SEXES) or any(
                 pattern.search(text) for text in texts for _, pattern in field.choices
@@ -224,7 +197,7 @@ class RegisterColumns(RegisterPart):
         for column in self.table.having(ColumnRole.FIELD):
             if column.field is None or column.field.type is not FieldType.AGE or column.index in self.aged:
                 continue
-            filled = [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
+            filled = [cell for cell in self.register.cells(column)[:SAMPLE] if cell is not None]
             cells = [cell for cell in filled if isinstance(cell, str) and key(cell)]
             if not cells or len(cells) < len(filled) or any(is_child(cell) is not None for cell in cells):
                 continue
@@ -250,7 +223,7 @@ class RegisterColumns(RegisterPart):
         # Of this heading: next month's file may have another one, of letters or of receipts. What may be a
         # name is kept nowhere, and asked again.
         is_nobodys = self.vocabulary.is_known(head) and not identity.text_kind(head)
-        question = f"{_NUMBERS}:{head[:_LONGEST_HEAD]}" if is_nobodys else _NUMBERS
+        question = f"{NUMBERS}:{head[:_LONGEST_HEAD]}" if is_nobodys else NUMBERS
         answer = self.context.answers.get(question)
         if answer == "yes":
             found[0].role = ColumnRole.FIELD
@@ -265,26 +238,9 @@ class RegisterColumns(RegisterPart):
             self.reading.ask(ImportQuestion(question, says, options, len(self.table.body)))
 
     def _numbers_reports(self, column: SheetColumn) -> bool:
-        cells = [cell for cell in self._lines_of(column) if cell is not None]
+        cells = [cell for cell in self.register.lines_of(column) if cell is not None]
         texts = {cell for cell in cells if isinstance(cell, str) and _OWN_NUMBER.fullmatch(cell)}
         return bool(texts) and len(texts) == len(cells)
-
-    def _tell_venue_from_region(self) -> None:
-        """“Tempat” beside “Kabupaten” is where it was held: the hall, not the place of the map."""
-        names = self.table.having(ColumnRole.REGION)
-        venue = next((each for each in FIELDS[self.kind] if each.name == "place"), None)
-        if venue is None or any(column.field is venue for column in self.table.columns):
-            return
-        for column in names:
-            if _WHERE.fullmatch(column.lowest) and (len(names) > 1 or self._names_halls(column)):
-                column.role, column.field = ColumnRole.FIELD, venue
-                return
-
-    def _names_halls(self, column: SheetColumn) -> bool:
-        """“SMAN 2 Ende” and “Aula Desa Weoe” below “Tempat”, where no column names the kabupaten."""
-        texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
-        halls = sum(bool(VENUE.search(key(text)) or _ONLINE.search(key(text))) for text in texts)
-        return 2 * halls > len(texts)
 
     def _take_other_names(self) -> None:
         """“Kegiatan” heads the commitments, and “Nama” the agencies, where no column bears their own name."""
@@ -310,43 +266,6 @@ class RegisterColumns(RegisterPart):
             for column in self.table.having(ColumnRole.UNKNOWN):
                 if _WHERE_THEY_WORK.fullmatch(column.lowest):
                     column.role = ColumnRole.REGION
-
-    def _tell_titles_from_kinds(self) -> None:
-        """“Pemeriksaan P3MI” below “Jenis Kegiatan” is what was held; “Edukasi” below it is a kind."""
-        fields = {column.field.name: column for column in self.table.columns if column.field is not None}
-        kinds = fields.get("kind")
-        if self.kind is not ImportKind.ACTIVITIES or kinds is None or "title" in fields:
-            return
-        texts = {key(cell) for cell in self._lines_of(kinds) if isinstance(cell, str)} - {""}
-        choices = kinds.field.choices if kinds.field is not None else ()
-        if texts and not any(pattern.search(text) for text in texts for _, pattern in choices):
-            kinds.field = next(each for each in FIELDS[self.kind] if each.name == "title")
-            says = f"Isi {self.register.where(kinds.index)} bukan edukasi atau pengawasan; dibaca sebagai "
-            self.reading.understand("title-of-kind", self.sheet, says + "kegiatannya.")
-
-    def _tell_numbers_from_kinds(self) -> None:
-        """“Kasus” above LP/B/23/I/2025/SPKT/Polres TTS names reports by their numbers, and no kinds."""
-        fields = {column.field.name: column for column in self.table.columns if column.field is not None}
-        kinds = fields.get("kind")
-        if self.kind is not ImportKind.CASES or kinds is None or "reference" in fields:
-            return
-        cells = [cell for cell in self._lines_of(kinds) if cell is not None]
-        if cells and all(isinstance(cell, str) and _NUMBER_OF_A_REPORT.fullmatch(cell) for cell in cells):
-            kinds.field = next(each for each in FIELDS[self.kind] if each.name == "reference")
-            says = f"Isi {self.register.where(kinds.index)} dibaca sebagai nomor laporan, bukan jenis kasus."
-            self.reading.understand("number-of-kind", self.sheet, says)
-
-    def _tell_kinds_from_stages(self) -> None:
-        """“Status” above Deportasi and TPPO says what the cases are, where no other column does."""
-        fields = {column.field.name: column for column in self.table.columns if column.field is not None}
-        stages = fields.get("police_stage")
-        if self.kind is not ImportKind.CASES or stages is None or "kind" in fields:
-            return
-        kind = next(each for each in FIELDS[self.kind] if each.name == "kind")
-        if says_a_choice(self._lines_of(stages)[:_SAMPLE], kind):
-            stages.field = kind
-            says = f"Isi {self.register.where(stages.index)} dibaca sebagai jenis kasus, bukan tahap perkara."
-            self.reading.understand("kind-of-stage", self.sheet, says)
 
     def _is_day_of_event(self, column: SheetColumn) -> bool:
         is_of_report = column.field is not None and column.field.name == "reported_on"
@@ -383,27 +302,6 @@ class RegisterColumns(RegisterPart):
                 says = "Tanggal laporan tidak tertulis; tanggal kejadian dibaca sebagai tanggal laporan."
                 self.reading.doubt("day-of-event", self.sheet, at, says)
 
-    def _tell_suspects_from_names(self) -> None:
-        """“Tersangka” above 1, 2 and nihil counts them; above anything else it names them, and stays out.
-        Above “L” and “P” with numbers it names nobody."""
-        suspects = next((each for each in FIELDS[self.kind] if each.name == "suspects"), None)
-        if suspects is None:
-            return
-        for column in self.table.columns:
-            is_below = column.lowest in SEXES and suspects.pattern.search(key(" ".join(column.strings[:-1])))
-            if not (is_below or suspects.pattern.search(column.lowest)):
-                continue
-            cells = [cell for cell in self._lines_of(column) if cell is not None]
-            counts = sum(_is_a_count(cell) for cell in cells)
-            if is_below and counts == len(cells):
-                column.role, column.field, column.identity = ColumnRole.UNKNOWN, None, ""
-            elif is_below:
-                continue
-            elif counts >= _MOSTLY * len(cells) and cells:
-                column.role, column.field, column.identity = ColumnRole.FIELD, suspects, ""
-            elif cells:
-                column.role, column.field, column.identity = ColumnRole.IDENTITY, None, identity.NAME
-
     def _find_sexes(self) -> None:
         """Two columns, one of men and one of women: of a count, or ticks that tell the sex of a person."""
         found: dict[str, SheetColumn] = {}
@@ -422,12 +320,12 @@ class RegisterColumns(RegisterPart):
         if has_whole or are_alone or all(pattern.search(column.words) for column in both):
             self.by_sex = name, [column.index for column in both]
         has_sex = any(column.field and column.field.type is FieldType.SEX for column in self.table.columns)
-        cells = [cell for column in both for cell in self._lines_of(column) if cell is not None]
+        cells = [cell for column in both for cell in self.register.lines_of(column) if cell is not None]
         if has_sex or not self.register.lists_people:
             return
         if all(_AGED.search(column.words) for column in both):
             self.ticks = self._told_by_ages(both)
-        elif self.kind is ImportKind.CASES and cells and all(map(_is_a_count, cells)):
+        elif self.kind is ImportKind.CASES and cells and all(map(is_a_count, cells)):
             self.victims = [column.index for column in both]
             self._find_ages()
         elif all(str(cell).casefold() in _TICKS for cell in cells if not says_nothing(cell)):
@@ -448,21 +346,9 @@ class RegisterColumns(RegisterPart):
         """“Dewasa” and “Anak” beside L and P divide the same victims once more."""
         for column in self.table.having(ColumnRole.UNKNOWN):
             is_child = _AGES.get(column.lowest)
-            cells = [cell for cell in self._lines_of(column) if cell is not None]
-            if is_child is not None and _may_be_of_victims(column) and all(map(_is_a_count, cells)):
+            cells = [cell for cell in self.register.lines_of(column) if cell is not None]
+            if is_child is not None and _may_be_of_victims(column) and all(map(is_a_count, cells)):
                 self.ages.setdefault(is_child, column.index)
-
-    def _lines_of(self, column: SheetColumn) -> list[Cell]:
-        return self.grid.down(column.index, self._lines)
-
-    @cached_property
-    def _lines(self) -> list[int]:
-        """Without the totals below them, nor who signs in the same column."""
-        rows = self.register.unsummed
-        if len(self.table.columns) <= _NARROW:
-            return rows
-        few = self.register.sparse(1)
-        return [row for row in rows if row not in few or len(self.register.own(row)) > 1]
 
     def _tell_parts_of_addresses(self) -> None:
         """“Alamat” above Desa, Kecamatan and Kabupaten, each in its own column, names places."""
@@ -521,14 +407,14 @@ class RegisterColumns(RegisterPart):
                 column.role, column.identity = ColumnRole.IDENTITY, kind
 
     def _says_yes_or_no(self, column: SheetColumn) -> bool:
-        cells = {cell for cell in self._lines_of(column) if cell}
+        cells = {cell for cell in self.register.lines_of(column) if cell}
         # The first name in a column of names says that it is none.
         said = (key(cell) if isinstance(cell, str) else "?" for cell in cells)
         return bool(cells) and all(_YES_OR_NO.fullmatch(words) for words in said if words)
 
     def _says_how_it_stands(self, column: SheetColumn) -> bool:
         """“Diterima” and “Telaah” below “Status Permohonan”: a word each, and nobody's name."""
-        texts = [cell for cell in self._lines_of(column) if isinstance(cell, str)]
+        texts = [cell for cell in self.register.lines_of(column) if isinstance(cell, str)]
         return bool(_HOW_IT_STANDS.match(column.lowest)) and all(len(text.split()) == 1 for text in texts)
 
     def _holds_codes(self, column: SheetColumn) -> bool:
@@ -547,88 +433,6 @@ class RegisterColumns(RegisterPart):
             return True
         return not identity.are_names(texts, self.vocabulary)
 
-    def require(self) -> None:
-        if self.desks:
-            return
-        have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
-        have |= {self.by_sex[0], *self.ticks_across.names, *(["sex"] if self.ticks else [])}
-        have |= {"members"} if self.members_named >= 0 else set()
-        labels = {each.name: each.label for each in FIELDS[self.kind]}
-        missing = [group for group in REQUIRED[self.kind] if not have & set(group)]
-        if self.above.day_of_report and ("reported_on",) in missing:
-            says = "Tanggal lapor diambil dari judul laporan hariannya, karena tidak ada kolomnya. Periksa."
-            self.reading.doubt("day-of-title", self.sheet, "", says)
-            missing.remove(("reported_on",))
-        if (
-            missing
-            and self.kind is ImportKind.ACTIVITIES
-            and "held_on" in have
-            and self.above.titled_activity
-        ):
-            says = "Nama kegiatan diambil dari judul, karena tidak ada kolomnya."
-            self.reading.understand("activity-from-title", self.sheet, says)
-            return
-        if ("kind",) in missing and self.above.titled_kind:
-            missing.remove(("kind",))
-            if not missing:
-                says = "Jenis kasus diambil dari judul, karena tidak ada kolomnya."
-                self.reading.understand("kind-from-title", self.sheet, says)
-                return
-        if missing == [("kind",)] and self.above.group_kinds:
-            says = "Jenis kasus diambil dari baris judul kelompok di atasnya."
-            self.reading.understand("kind-from-group", self.sheet, says)
-            return
-        if missing == [("kind",)] and self.above.answered_kind:
-            return
-        if missing == [("kind",)] and self.above.kind_of_name:
-            says = "Jenis kasus diambil dari nama berkas; kolom dan judul tidak menyebutnya. Periksa."
-            self.reading.doubt("kind-of-name", self.sheet, "", says)
-            return
-        has_more = have & _OF_A_CASE or self._asks_for_numbers or self.above.is_titled_as_cases
-        is_unsaid = missing == [("kind",)] and bool(has_more)
-        if is_unsaid and self.context.asks_kind:
-            self.above.ask_kind()
-            return
-        if missing:
-            named = [[labels[name] for name in group if name in labels] for group in missing]
-            names = listing([f"“{' atau '.join(group)}”" for group in named])
-            raise (KindUnsaid if is_unsaid else FileRefused)(
-                "column-missing",
-                f"Kolom {names} tidak ditemukan di lembar “{self.vocabulary.shown(self.sheet)}”.",
-                "Tambahkan kepala kolomnya seperti di templat, atau pilih jenis data yang lain.",
-            )
-
-    @property
-    def _asks_for_numbers(self) -> bool:
-        """Whether one of its columns may hold the numbers of reports, and its reader was asked."""
-        return any(question.key.partition(":")[0] == _NUMBERS for question in self.reading.questions)
-
-    def require_one_person_a_line(self, events: RegisterEvents) -> None:
-        """“L 30, P 20, Jumlah 50” of one arrival are fifty persons, not the one that a line of a list is."""
-        if not self.register.is_of_persons or self.context.answers.get("kind") == "yes":
-            return
-        about_one = any(each.is_personal for each in self.register.fields)
-        personal = (column for column in self.table.columns if identity.heading_kind(column.strings))
-        if about_one or any(not names_somebody_else(column.words) for column in personal):
-            return
-        for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.FIELD):
-            if not (column.field is None or column.field.type is FieldType.SEX):
-                continue
-            if not _COUNTS.search(column.lowest) and not subgroup_of(column.lowest):
-                continue
-            numbers = [
-                found.value for cell in self.register.cells(column) if (found := read_count(cell)).value
-            ]
-            if any(number > 1 for number in numbers if number):
-                if events.settle():
-                    return
-                raise FileRefused(
-                    "lines-of-several",
-                    f"Satu baris di lembar “{self.vocabulary.shown(self.sheet)}” memuat jumlah beberapa "
-                    f"orang (kolom {letters(column.index + self.grid.first_column)}), bukan satu orang.",
-                    "Kirim daftar satu orang per baris, atau tabel jumlah per kabupaten/kota dan bulan.",
-                )
-
     def first_ticked(self, row: int) -> int:
         """The column of a line that says nothing else than by a tick, or by whom it names; -1 for none."""
         named = [self.members_named] if self.members_named >= 0 else []
@@ -638,55 +442,6 @@ class RegisterColumns(RegisterPart):
             *(index for _, columns in self.ticks_across.groups for index, _ in columns),
         ]
         return next((index for index in ticked if not says_nothing(self.grid.cell(row, index))), -1)
-
-    def tell_without_numbers(self) -> None:
-        """What is read of such a file can be looked at, and goes back when it is to be stored."""
-        have = {each.field.name for each in self.register.fields}
-        if self.kind is ImportKind.CASES and not have & {"reference", "code"}:
-            says = (
-                "Tidak ada kolom nomor laporan; tanpa nomor itu semua barisnya dikembalikan, tidak disimpan. "
-                "Tambahkan kolom “Nomor laporan”, lalu kirim lagi."
-            )
-            self.reading.doubt("without-numbers", self.sheet, "", says)
-
-    def leave_out(self, rows: Sequence[int]) -> None:
-        for column in self.table.having(ColumnRole.IDENTITY):
-            cells = self.grid.down(column.index, rows)
-            filled = len(cells) - cells.count(None)
-            where = f"{self.register.where(column.index)} lembar {self.grid.sheet.position}"
-            self.reading.leave_out(column.identity, where, filled)
-
-    def _reads(self, role: ColumnRole) -> bool:
-        return role is ColumnRole.ROW_PERIOD and self.kind is ImportKind.SERVICES
-
-    def tell_unread_participants(self) -> None:
-        """“Jml Siswa” beside “Jml Guru”, and no column that counts both."""
-        have = {column.field.name for column in self.table.having(ColumnRole.FIELD) if column.field}
-        if self.kind is not ImportKind.ACTIVITIES or have & {
-            "participants",
-            "participants_women",
-            "participants_men",
-        }:
-            return
-        for column in self.table.having(ColumnRole.UNKNOWN):
-            if _SOME_TAKING_PART.match(column.lowest) and any(map(_is_a_count, self.register.cells(column))):
-                at = self.grid.address(self.table.header[-1], column.index)
-                says = (
-                    "Kolom ini tampak menghitung sebagian peserta, jadi tidak dibaca. Tulis jumlah semuanya "
-                    "di kolom “Peserta”."
-                )
-                self.reading.doubt("column-unknown", self.sheet, at, says)
-
-    def name_unread(self, rows: Sequence[int], read: int | None) -> None:
-        unread = [
-            column.index
-            for column in self.table.having(*(role for role in _UNREAD if not self._reads(role)))
-            if column.index not in (read, *self.victims_by_age)
-            and any(self.grid.cell(row, column.index) is not None for row in rows)
-        ]
-        if unread:
-            says = f"{capitalised(self.register.where(*unread))} tidak dikenali; tidak dibaca."
-            self.reading.understand("column-not-read", self.sheet, says)
 
 
 def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
@@ -699,13 +454,6 @@ def _are_targets_of_years(one: SheetColumn, other: SheetColumn) -> bool:
     is_divided = len(one.texts) > 1 and len(other.texts) > 1 and one.texts[:-1] == other.texts[:-1]
     are_unnamed = is_divided and not any("target" in key(each.lowest) for each in (one, other))
     return (all(years) and years[0] != years[1]) or (of_parts and parts[0] != parts[1]) or are_unnamed
-
-
-def _is_a_count(cell: Cell) -> bool:
-    """A number, one with its unit or a remark in brackets, or a mark for none."""
-    if not isinstance(cell, str):
-        return is_number(cell)
-    return cell[:1].isdigit() or cell.casefold() in MARKS or read_count(cell).state is CellState.NIHIL
 
 
 def _may_be_of_victims(column: SheetColumn) -> bool:

@@ -13,14 +13,13 @@ from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead, RegisterLine
-from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.registers.table import SAMPLE, Register, RegisterPart
 from domain.imports.remarks import says_a_choice
 from domain.imports.words import key
 from domain.time.formats import capitalised
 
 _ACTIVE = re.compile(r"^(?:tim )?aktif\b")
 _NO = re.compile(r"tidak|tdk|t|n")
-_SAMPLE = 400
 _OF_A_TEAM = ("members", "formed_on", "reference")
 
 
@@ -72,7 +71,7 @@ class RegisterMembers(RegisterPart):
                 each.index
                 for each in self.table.having(ColumnRole.UNKNOWN)
                 if any(pattern.search(each.lowest) for pattern in patterns)
-                and says_a_choice(self.register.cells(each)[:_SAMPLE], said.field)
+                and says_a_choice(self.register.cells(each)[:SAMPLE], said.field)
             ),
             said.index,
         )

@@ -9,7 +9,7 @@ from domain.imports.fields import FIELDS, PREFERRED, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.institutions import INSTITUTION
 from domain.imports.kinds import ImportKind
-from domain.imports.registers.table import DATES, Register, RegisterPart
+from domain.imports.registers.table import DATES, SAMPLE, Register, RegisterPart
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
 from domain.places.regions import PROVINCE
@@ -118,7 +118,6 @@ _ANOTHER_THING = {
 _EARLIER = re.compile(r"\b(?:lama|semula|sebelum|sebelumnya|asal|diminta|diusulkan|usulan|dahulu|dulu)\b")
 _LATER = re.compile(r"\b(?:baru|menjadi|perubahan|sekarang|saat ini|kini|disetujui|ditetapkan|terkini)\b")
 _ARRIVED = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
-_SAMPLE = 400
 
 
 _OF_PERSONS = (FieldType.SEX, FieldType.AGE)
@@ -195,7 +194,7 @@ class RegisterOthers(RegisterPart):
         for column in self.table.having(ColumnRole.REGION):
             if not _OF_THE_PAPERS.fullmatch(column.lowest):
                 continue
-            texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
+            texts = [cell for cell in self.register.cells(column)[:SAMPLE] if isinstance(cell, str)]
             offices = sum(bool(INSTITUTION.search(key(text))) for text in texts)
             if 2 * offices > len(texts):
                 column.role, column.level = ColumnRole.UNKNOWN, None
@@ -230,7 +229,7 @@ class RegisterOthers(RegisterPart):
         """Most of its cells, none of them a country."""
         if PREVENTED.pattern.search(key(" ".join(self.table.titles))):
             return False  # where they wanted to go
-        texts = [cell for cell in self.register.cells(column)[:_SAMPLE] if isinstance(cell, str)]
+        texts = [cell for cell in self.register.cells(column)[:SAMPLE] if isinstance(cell, str)]
         homes = sum(self.reference.gazetteer.read(text).code.startswith(f"{PROVINCE}.") for text in texts)
         return 2 * homes > len(texts) and not any(map(self.reference.country, texts))
 

@@ -40,6 +40,7 @@ from domain.imports.registers.order import RegisterOrder
 from domain.imports.registers.own_names import RegisterOwnNames
 from domain.imports.registers.persons import SPLIT, Personal, RegisterPersons
 from domain.imports.registers.places import Placed, RegisterPlaces
+from domain.imports.registers.requirements import RegisterRequirements
 from domain.imports.registers.rows import RegisterRows
 from domain.imports.registers.sexes import RegisterSexes
 from domain.imports.registers.stages import RegisterStages
@@ -75,6 +76,7 @@ class RegisterReader(RegisterPart):
         super().__init__(Register(table, context, reading))
         self.columns, self.times = RegisterColumns(self.register), RegisterTimes(self.register)
         self.places, self.cells = RegisterPlaces(self.register), RegisterCells(self.register, self.times)
+        self.required = RegisterRequirements(self.register, self.columns)
         self.down = RegisterDown(self.register, self.cells)
         self.days = RegisterDays(self.register, self.times)
         self.rows = RegisterRows(self.register, self.places, self.times, self.days)
@@ -97,7 +99,7 @@ class RegisterReader(RegisterPart):
             for c in self.table.having(ColumnRole.FIELD)
             if c.field is not None
         ]
-        self.columns.require_one_person_a_line(self.events)
+        self.required.require_one_person_a_line(self.events)
         self.places.settle()
         rows = RegisterContinued(self.register).join(self.rows.shown(self.rows.data()))
         if not self.times.knows_when(len(rows)):
@@ -121,7 +123,7 @@ class RegisterReader(RegisterPart):
         self.columns.desks = self.desks.settle()
         self.columns.settle()
         self.cells.paired, self.cells.aged = self.columns.paired, self.columns.aged
-        self.columns.require()
+        self.required.require()
 
     def _look_at(self, rows: Sequence[int]) -> None:
         """What whole columns show before any line is read."""
@@ -134,9 +136,9 @@ class RegisterReader(RegisterPart):
         self.cells.numbers.settle(rows)
 
     def _tell_of_columns(self, rows: Sequence[int]) -> None:
-        self.columns.leave_out(rows)
+        self.required.leave_out(rows)
         self.sexes.settle()
-        self.columns.name_unread(rows, self.persons.worded)
+        self.required.name_unread(rows, self.persons.worded)
         RegisterHeadingWords(self.register).doubt()
         counted = self._chosen_indicators() if self.register.is_of_persons else []
         RegisterWithdrawn(self.register, [each.indicator for each in counted]).doubt(rows)
@@ -147,8 +149,7 @@ class RegisterReader(RegisterPart):
         if not self.events.are_listed:
             self.persons.doubt_others_in_line(rows)
         self.cells.doubt_without_number(rows)
-        self.columns.tell_without_numbers()
-        self.columns.tell_unread_participants()
+        self.required.tell_missing()
 
     def _lines_of(self, rows: Sequence[int], first_record: int) -> int:
         if self.columns.desks:
@@ -481,8 +482,7 @@ def _is_worth_telling(cells: Sequence[FieldCell]) -> bool:
 
 
 def known_agencies(reading: FileReading, lookup: Callable[[str], str]) -> None:
-    """A new agency that stands already under another name, or as it is called for short, is named, not
-    doubled in silence."""
+    """A new agency that stands already, under another name or as it is called for short, is named."""
     for line in reading.lines:
         named = {cell.name: cell for cell in line.cells}
         name = named.get("name")

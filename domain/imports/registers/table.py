@@ -5,18 +5,23 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from domain.imports.cells import MARKS, read_count
 from domain.imports.context import Context
 from domain.imports.fields import OF_A_PERSON, REQUIRED, Field, FieldType
 from domain.imports.grid import Table, is_carried, is_total_label
 from domain.imports.headings import SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead, FileReading
-from domain.imports.sheet import Cell, letters
+from domain.imports.sheet import Cell, is_number, letters
 
 DATES = (FieldType.DATE, FieldType.DUE)
 BLANK = FieldRead(None, CellState.BLANK)
 _DIGIT = re.compile(r"\d")
 _LITTLE = 2
+SAMPLE = 400
+"""Cells by which a column is known."""
+_NARROW = 3
+"""So few columns that one filled cell may be a line."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +120,17 @@ class Register:
     def cells(self, column: SheetColumn) -> list[Cell]:
         return self.table.cells(column)
 
+    def lines_of(self, column: SheetColumn) -> list[Cell]:
+        """The cells of its lines, without the totals below them, nor who signs in the same column."""
+        return self.grid.down(column.index, self._lines)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        if len(self.table.columns) <= _NARROW:
+            return self.unsummed
+        few = self.sparse(1)
+        return [row for row in self.unsummed if row not in few or len(self.own(row)) > 1]
+
     def own(self, row: int) -> list[int]:
         """Where a row holds something of its own, not what a merged cell carries into it."""
         cells = enumerate(self.grid.rows[row])
@@ -164,3 +180,10 @@ def is_wordy(text: str) -> bool:
 
 def put_off(rule: str, says: str, candidates: tuple[str, ...] = ()) -> FieldRead:
     return FieldRead(None, CellState.DOUBTFUL, rule, says, candidates, True)
+
+
+def is_a_count(cell: Cell) -> bool:
+    """A number, one with its unit or a remark in brackets, or a mark for none."""
+    if not isinstance(cell, str):
+        return is_number(cell)
+    return cell[:1].isdigit() or cell.casefold() in MARKS or read_count(cell).state is CellState.NIHIL
