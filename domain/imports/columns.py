@@ -7,9 +7,16 @@ from itertools import pairwise
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports import identity
+from domain.imports.bare_heads import (
+    SOME_OF_ITS_TITLE,
+    is_bare_procedure,
+    is_bare_return,
+    names_no_placement,
+    who_came_home,
+)
 from domain.imports.cells import read_count
 from domain.imports.choices import desk_in
-from domain.imports.concepts import DEATHS, REMAINS, REPORTS, SICK, STAGES, TRAFFICKING
+from domain.imports.concepts import DEATHS, REMAINS, REPORTS, SERIES, SICK, STAGES, TRAFFICKING
 from domain.imports.context import Context
 from domain.imports.counted import is_mean
 from domain.imports.fields import UNIT_HEADS
@@ -210,6 +217,7 @@ class ColumnFinder:
         self._tell_desks()
         self._tell_what_persons_are()
         self._take_the_only_figures()
+        self._tell_bare_heads()
         self._match_totals()
         self._tell_adults()
 
@@ -362,6 +370,33 @@ class ColumnFinder:
             home[0].role, home[0].concept = ColumnRole.VALUE, REMAINS
             for column in whole:
                 column.role, column.concept = ColumnRole.UNKNOWN, None
+
+    def _tell_bare_heads(self) -> None:
+        """“Dipulangkan” and “Prosedural” below a title of victims are neither remains nor placements."""
+        columns, kind = self.table.columns, self.context.kind
+        titles = (*self.table.titles, self.table.sheet)
+        for column in [c for c in self.table.having(ColumnRole.VALUE) if is_bare_return(c)]:
+            column.concept = who_came_home(column, columns, titles, kind)
+            self._leave_if_no_series(column)
+        for column in [c for c in self.table.having(ColumnRole.VALUE) if is_bare_procedure(c)]:
+            if names_no_placement(column, titles):
+                column.concept = None
+                self._leave_if_no_series(column)
+        values, totals = self.table.having(ColumnRole.VALUE), self.table.having(ColumnRole.TOTAL)
+        if len(values) == len(totals) == 1 and is_bare_return(values[0]) and len(totals[0].texts) == 1:
+            # “Total” beside “Dipulangkan” alone counts all of whom those are a part, and adds up nothing.
+            totals[0].role = ColumnRole.UNKNOWN
+
+    def _leave_if_no_series(self, column: SheetColumn) -> None:
+        """Told as not understood beside other figures; alone, the table holds no series of its kind."""
+        if column.concept in SERIES[self.context.kind]:
+            return
+        others = [c for c in self.table.having(ColumnRole.VALUE, ColumnRole.TOTAL) if c is not column]
+        if column.concept is None and others:
+            column.role, column.subgroup = ColumnRole.UNKNOWN, ""
+        else:
+            column.role = ColumnRole.OTHER_MEASURE
+            column.concept = column.concept or SOME_OF_ITS_TITLE
 
     def _tell_adults(self) -> None:
         """“L”, “P” and “Anak” that are “Jumlah” only together: the men and the women are the grown ones."""

@@ -32,7 +32,7 @@ NONPROCEDURAL = _concept(
     r"\b(?:non ?prosedural|unprosedural|ilegal|illegal|tidak resmi|tanpa dokumen|undocumented)",
 )
 TARGET = _concept("procedural_placement_target", "target penempatan", r"\b(?:target|rencana|kuota)\b")
-_PLACEMENT = _concept(
+PLACEMENT = _concept(
     "procedural_placement",
     "penempatan prosedural",
     r"\b(?:penempatan|ditempatkan|pemberangkatan|diberangkatkan|prosedural|placements?)\b|"
@@ -143,7 +143,7 @@ ALL_CONCEPTS = (
     _BOTH_SUSPECTS,
     _VILLAGES,
     _SETTLED,
-    _PLACEMENT,
+    PLACEMENT,
 )
 _PROCEDURAL = re.compile(r"\b(?:prosedural|berdokumen)\b")
 _STATUS_ALONE = re.compile(
@@ -239,7 +239,7 @@ def is_target(titles: Iterable[str], headings: Iterable[str]) -> bool:
 
 
 SERIES: dict[ImportKind, tuple[Concept, ...]] = {
-    ImportKind.PLACEMENTS: (_PLACEMENT,),
+    ImportKind.PLACEMENTS: (PLACEMENT,),
     ImportKind.DEATHS: (DEATHS, REMAINS),
     ImportKind.DEPORTATIONS: (_DEPORTATION, PREVENTED),
     ImportKind.FIGURES: tuple(each for each in ALL_CONCEPTS if each is not NONPROCEDURAL),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from domain.figures.wholes import OTHER_COUNTRIES
+from domain.imports.bare_heads import SOME_OF_ITS_TITLE
 from domain.imports.concepts import (
     ALL_CONCEPTS,
     DEATHS,
@@ -62,6 +63,9 @@ class SeriesSubject(SeriesPart):
             if self.context.kind in HAVING_A_STATUS and set(said) & set(own):
                 # How the counted persons had left is a part of them, and no other count.
                 said = [each for each in said if each is not NONPROCEDURAL]
+            if not values and foreign and set(foreign) <= {SOME_OF_ITS_TITLE}:
+                self._leave_out(SOME_OF_ITS_TITLE)
+                return False
             mismatch = foreign and not values
             for_all = [concept for concept in said if concept not in own]
             undecided = any(column.concept is None for column in values)

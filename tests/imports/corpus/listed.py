@@ -675,3 +675,60 @@ add(
         ),
     ),
 )
+
+
+# “Dipulangkan” and “Prosedural” say nothing of whom ------------------------------------------------------
+def of_whom(title: str, *heads: str) -> bytes:
+    whole, *parts = (9, 7, 2)[: len(heads)]
+    return xlsx([[title], ["Kabupaten", *heads], ["Belu", whole, *parts], ["Sikka", whole, *parts]])
+
+
+def in_both(series: str, count: int) -> dict[str, float | str]:
+    return {f"{region} 2025 {series}": count for region in ("53.04", "53.07")}
+
+
+for name, kind, title, heads, expected in (
+    (
+        "victims-sent-home",
+        "figures",
+        "DATA KORBAN TPPO TAHUN 2025",
+        ("Korban", "Dipulangkan"),
+        Expect(DOUBTS, in_both("trafficking_victims", 9), doubts=frozenset({("column-unknown", "C2")})),
+    ),
+    (
+        "troubled-sent-home",
+        "figures",
+        "DATA PMI BERMASALAH TAHUN 2025",
+        ("Dipulangkan",),
+        Expect(DOUBTS, {}, doubts=frozenset({("other-concept", "A2")})),
+    ),
+    (
+        "sick-sent-home",
+        "figures",
+        "DATA PMI SAKIT TAHUN 2025",
+        ("Dipulangkan",),
+        Expect(IMPORT, in_both("sick_repatriated", 9)),
+    ),
+    (
+        "sick-sent-home-as-dead",
+        "deaths",
+        "DATA PMI SAKIT TAHUN 2025",
+        ("Total", "Dipulangkan", "Belum Dipulangkan"),
+        Expect(ASK, {}, questions=frozenset({"kind"})),
+    ),
+    (
+        "all-who-died-beside-those-sent-home",
+        "deaths",
+        "DATA PMI MENINGGAL TAHUN 2025",
+        ("Total", "Dipulangkan", "Belum Dipulangkan"),
+        Expect(DOUBTS, in_both("remains_repatriated", 7), doubts=frozenset({("column-unknown", "B2")})),
+    ),
+    (
+        "victims-who-left-lawfully",
+        "figures",
+        "DATA KORBAN TPPO TAHUN 2025",
+        ("Jumlah", "Prosedural"),
+        Expect(DOUBTS, in_both("trafficking_victims", 9), doubts=frozenset({("column-unknown", "C2")})),
+    ),
+):
+    add(name, f"“{heads[-1]}” below “{title}”", kind, partial(of_whom, title, *heads), expected)
