@@ -90,7 +90,7 @@ TRAFFICKING = _concept(
     r"(?!.*\b(?:penyelesaian|diselesaikan|selesai|p ?(?:19|21)|berkas|putusan|vonis|restitusi|sp3|"
     r"dihentikan)\b)"
     r"(?!(?:(?!\b(?:kasus|lp|laporan|perkara)\b).)*\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa)\b)"
-    r".*\b(?:tppo|perdagangan orang|laporan polisi)\b",
+    r".*\b(?:tppo|perdagangan orang)\b",
     r"^(?:jumlah |jml |jlh )?(?:lp|laporan polisi)$",
 )
 """Reports, victims and suspects are three units: what names one of the others first is none of these."""
@@ -101,7 +101,7 @@ VICTIMS = _concept(
     r"\bkorban\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|\b(?:tppo|perdagangan orang)\b.*\bkorban\b)",
     rf"^(?:jumlah |jml |jlh )?korban{_OF_WHOM}$",
 )
-_SUSPECTS = _concept(
+SUSPECTS = _concept(
     "trafficking_suspects",
     "tersangka TPPO",
     rf"^(?!.*{_SMUGGLING}).*(?:\b(?:tersangka|tsk)\b(?: [a-z]+){{0,3}} (?:tppo|perdagangan orang)\b|"
@@ -138,7 +138,7 @@ ALL_CONCEPTS = (
     SICK,
     TRAFFICKING,
     VICTIMS,
-    _SUSPECTS,
+    SUSPECTS,
     _BOTH_REPORTS,
     _BOTH_SUSPECTS,
     _VILLAGES,
@@ -173,7 +173,8 @@ NOT_PLACED = _concept(
     "not_placed",
     "pendaftaran, pelatihan, pengaduan, atau kepulangan",
     r"\b(?:pengaduan|aduan|kepulangan|pulang|pemulangan|dipulangkan|terdaftar|pendaftar|pendaftaran|"
-    r"pencari kerja|p3mi|lpk|pelatihan|dilatih|opp|pap|rekomendasi|sertifikat|purna|cpmi)\b",
+    r"pencari kerja|p3mi|lpk|pelatihan|dilatih|opp|pap|rekomendasi|sertifikat|purna|cpmi|"
+    r"calon (?:pmi|tki|pekerja))\b",
 )
 """What the offices that place workers count beside placements; in their files it is none."""
 _PLANNED = _concept(
@@ -216,13 +217,16 @@ SOME_OF_THEM = _concept(
     "hanya sebagian orang, menurut judulnya",
     rf"\b(?:pmi|tki|cpmi|migran|indonesia|korban|jenazah|deportan|penempatan)(?: (?:yang|asal|{OF_HERE}))* "
     r"(?:perempuan|wanita|ibu) (?:dan|serta|maupun|atau) anak\b(?! laki\b)|"
-    r"\b(?:tidak|belum|tdk|blm) termasuk\b|\b(?:tanpa|selain) (?:anak|perempuan|wanita|laki)\b",
+    r"\b(?:tidak|belum|tdk|blm) termasuk\b|\b(?:tanpa|selain) (?:anak|perempuan|wanita|laki)\b|"
+    r"\b(?:tppo|perdagangan orang) (?:perempuan|wanita) (?:dan|serta) anak\b|"
+    r"\b(?:tersangka|tsk)\b.*\bdpo\b",
 )
 """Where no column divides them: the women and the children are not all, and no part that we know."""
 NOT_THE_COUNT = {
     ImportKind.PLACEMENTS: (_PLANNED, _RATE, _PART_OF_ALL, SOME_OF_THEM),
     ImportKind.DEATHS: (_PLANNED, _RATE, _PART_OF_THE_DEAD, SOME_OF_THEM),
     ImportKind.DEPORTATIONS: (_PLANNED, _RATE, _PART_OF_THE_DEPORTED, SOME_OF_THEM),
+    ImportKind.FIGURES: (SOME_OF_THEM,),
 }
 """What a title may say its figures are, though it names the series of its kind."""
 _TARGET_OF_TITLE = re.compile(

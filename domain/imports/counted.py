@@ -55,7 +55,7 @@ _NOT_GONE = _thing(
 _TROUBLED = _thing(
     "troubled",
     "yang kembali, bermasalah, atau hilang kontak",
-    r"\b(?:kabur|mangkir|bermasalah|hilang kontak|overstay|kembali ke)\b",
+    r"\b(?:kabur|mangkir|bermasalah|terkendala|hilang kontak|overstay|kembali ke)\b",
 )
 _INSURED = _thing("insured", "peserta jaminan", r"\bpeserta (?:bpjs|jamsos|jaminan|asuransi)\b")
 _PLACES = _thing(

@@ -514,7 +514,8 @@ _PARTS_OF_TITLES = (
     ),
     re.compile(rf"\b(?:sektor|pmi|pekerja) (formal|informal)\b{_AND_OTHERS}"),
     re.compile(
-        rf"\b(?:korban|pmi|deportan|jenazah|tppo) (anak)\b{_AND_OTHERS}|\b(anak) (?:yang menjadi )?korban\b"
+        rf"\b(?:korban|pmi|deportan|deportasi|jenazah|tppo) (anak)\b{_AND_OTHERS}|"
+        r"\b(anak) (?:yang menjadi )?korban\b"
     ),
 )
 _AGES = frozenset(("anak", "dewasa"))

@@ -17,7 +17,9 @@ from domain.imports.concepts import (
     REPORTS,
     SERIES,
     SOME_OF_THEM,
+    SUSPECTS,
     TARGET,
+    VICTIMS,
     Concept,
     is_target,
     status_in,
@@ -36,6 +38,11 @@ from domain.imports.title_words import says_how_many
 from domain.imports.words import key
 
 _PERSONS_OF_A_CASE = re.compile(r"\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa|terpidana|dpo)\b")
+_ANOTHER_THING = re.compile(
+    r"(?:(?:jumlah|jml|jlh|total|sudah|telah|yang) )*(?:kasus|perkara|lp|laporan|pengaduan|aduan|selesai|"
+    r"p ?21|ditunda|ditolak|dilayani|terlayani|ditangani|dirujuk|kepulangan|pemulangan|dipulangkan|"
+    r"repatriasi)\b"
+)
 _OF_PERSONS = {"laki-laki", "perempuan", "anak", "dewasa"}
 _THING = re.compile(
     r"(?:jumlah |jml |jlh )?(?:kasus|korban|laporan|perkara|lp) (?!(?:l|p|lk|pr|baru|lama|total)$)[a-z]"
@@ -201,8 +208,16 @@ class SeriesSubject(SeriesPart):
                 self._ask_indicator(len(open_columns))
                 return False
             of_persons = []
+        others = [column for column in open_columns if _counts_another_thing(column, concept)]
+        if others and len(others) == len(values):
+            # “Kasus” or “Dilayani” alone below “Korban TPPO”: neither is how many victims there are.
+            concept = self._answered_series()
+            if concept is None:
+                self._ask_indicator(len(open_columns))
+                return False
+            others = []
         for column in open_columns:
-            if column in of_persons:
+            if column in of_persons or column in others:
                 column.role = ColumnRole.UNKNOWN
             column.concept = concept
         return True
@@ -322,6 +337,11 @@ class SeriesSubject(SeriesPart):
                 columns * len(self.table.body),
             )
         )
+
+
+def _counts_another_thing(column: SheetColumn, concept: Concept | None) -> bool:
+    """Cases, or some of the victims and suspects that a title speaks of."""
+    return concept in (VICTIMS, SUSPECTS) and _ANOTHER_THING.match(column.lowest) is not None
 
 
 def _is_of_persons(column: SheetColumn) -> bool:

@@ -732,3 +732,71 @@ for name, kind, title, heads, expected in (
     ),
 ):
     add(name, f"“{heads[-1]}” below “{title}”", kind, partial(of_whom, title, *heads), expected)
+
+# A title of one thing, a heading or a word in it of another ----------------------------------------------
+for name, what, kind, title, head, asked in (
+    ("cases-of-victims", "“Kasus” alone below victims", "figures", "KORBAN TPPO", "Kasus", "indicator"),
+    ("served-of-victims", "“Dilayani” alone below them", "figures", "KORBAN TPPO", "Dilayani", "indicator"),
+    (
+        "reports-of-anything",
+        "reports of the police, of what is not said",
+        "figures",
+        "LAPORAN POLISI",
+        "Jumlah",
+        "indicator",
+    ),
+    (
+        "women-and-children-alone",
+        "the women and children among the victims",
+        "figures",
+        "KORBAN TPPO PEREMPUAN DAN ANAK",
+        "Jumlah",
+        "kind",
+    ),
+    ("suspects-at-large", "suspects who are searched for", "figures", "TERSANGKA TPPO DPO", "Jumlah", "kind"),
+    (
+        "workers-in-trouble",
+        "workers in distress among placements",
+        "placements",
+        "PMI TERKENDALA",
+        "Orang",
+        "kind",
+    ),
+    ("workers-to-be", "those who want to leave", "placements", "CALON PEKERJA MIGRAN", "Jumlah", "kind"),
+):
+    add(
+        name,
+        f"{what}: no count of the title's series, and asked",
+        kind,
+        partial(xlsx, [[f"DATA {title} TAHUN 2025"], [], ["Kabupaten", head], ["Belu", 9], ["Sikka", 5]]),
+        Expect(ASK, questions=frozenset({asked})),
+    )
+add(
+    "served-beside-victims",
+    "the victims, and beside them those who were served",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["DATA KORBAN TPPO TAHUN 2025"],
+            [],
+            ["Kabupaten", "Korban", "Dilayani"],
+            ["Belu", 9, 4],
+            ["Sikka", 5, 5],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {"53.04 2025 trafficking_victims": 9, "53.07 2025 trafficking_victims": 5},
+        doubts=frozenset({("column-unknown", "C3")}),
+    ),
+)
+add(
+    "deported-children",
+    "a title that speaks of children alone",
+    "deportations",
+    partial(
+        xlsx, [["DATA DEPORTASI ANAK TAHUN 2025"], [], ["Kabupaten", "Jumlah"], ["Belu", 9], ["Sikka", 5]]
+    ),
+    Expect(IMPORT, {"53.04 2025 deportation anak": 9, "53.07 2025 deportation anak": 5}),
+)
