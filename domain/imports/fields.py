@@ -50,6 +50,13 @@ def _field(name: str, label: str, pattern: str, type_: FieldType, of: Choices = 
 _T = FieldType
 UNIT_HEADS = r"kesatuan|satuan kerja|satker|satuan wilayah|satwil|wilayah hukum|wilkum|polres(?:ta|tabes)?"
 """What heads the column of units whose reports the lines are: a Polres, whatever its column is called."""
+HOW_MANY = r"(?:(?:jumlah|jml|jlh|total|banyaknya|banyak) )?(?:(?:orang|org) )?"
+_ACCUSED = r"(?:terdakwa|tdw|terpidana)"
+SUSPECTS = (
+    rf"(?:{_ACCUSED} (?:atau |dan )?)?(?:tersangka|tsk|pelaku)"
+    rf"(?: (?:atau |dan )?(?:tersangka|tsk|pelaku|{_ACCUSED}))?"
+)
+"""“Terdakwa/Tersangka” and “Pelaku/Tersangka” are the same persons, by how far their case has come."""
 _OTHER_DAY = r"(?:berangkat|keberangkatan|penempatan|paspor|surat|lapor|laporan|masuk|ditangkap|kontrak)\b"
 """Days of a person's way that are not the one a list is about."""
 _ONE_SEX = r"\b(?:l|p|lk|pr|laki laki|perempuan|pria|wanita)$"
@@ -132,7 +139,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "suspects",
             "tersangka",
-            r"^(?:jumlah |jml |jlh )?(?:tersangka|tsk|pelaku)(?: orang| org| jumlah| jml| jlh)?$|^suspects$",
+            rf"^{HOW_MANY}{SUSPECTS}(?: l p| p l)?(?: orang| org| jumlah| jml| jlh)?$|^suspects$",
             _T.COUNT,
         ),
         _field(

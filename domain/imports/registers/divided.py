@@ -4,19 +4,21 @@
 import re
 
 from domain.imports.cells import read_count
-from domain.imports.fields import FIELDS, FieldType
+from domain.imports.fields import FIELDS, HOW_MANY, SUSPECTS, FieldType
 from domain.imports.grid import is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
-from domain.imports.registers.table import RegisterPart
-from domain.imports.sheet import is_number
+from domain.imports.registers.table import RegisterPart, is_a_count
 from domain.imports.words import key
 
 _SOME_SUSPECTS = re.compile(
     r"^(?:(?:jumlah|jml|jlh) )?(?:calo|perekrut) (?:(?:yang |yg )?(?:diamankan|ditangkap|ditahan))$|"
-    r"^(?:(?:jumlah|jml|jlh) )?(?:tersangka|tsk|pelaku) (?:wni|wna|(?:yang |yg )?(?:ditahan|tidak ditahan|"
-    r"ditangkap|buron)|dpo|dalam negeri|luar negeri|laki laki|perempuan|lk|pr|dewasa|anak)\b"
+    rf"^{HOW_MANY}{SUSPECTS} (?:wni|wna|(?:yang |yg )?(?:ditahan|tidak ditahan|"
+    r"ditangkap|buron)|dpo|dalam negeri|luar negeri|laki laki|laki|perempuan|pria|wanita|lk|pr|l|p|"
+    r"dewasa|dws|anak)\b"
 )
+_OF_ONE_SORT = re.compile(r" (?:laki laki|laki|perempuan|pria|wanita|lk|pr|l|p|dewasa|dws|anak)$")
+"""“Tersangka Dewasa” alone says nothing of the children among them."""
 
 
 class RegisterDivided(RegisterPart):
@@ -38,8 +40,6 @@ class RegisterDivided(RegisterPart):
         """“Tersangka (WNI)” above numbers counts them, and what it says besides is told; “Tsk ditahan” beside
         “Tsk DPO” divides them."""
         suspects = next(each for each in FIELDS[self.kind] if each.name == "suspects")
-        if any(suspects.pattern.search(column.lowest) for column in self.table.columns):
-            return
         open_roles = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.IDENTITY)
         columns = [
             column
@@ -48,14 +48,26 @@ class RegisterDivided(RegisterPart):
         ]
         for column in columns:
             column.role, column.identity = ColumnRole.UNKNOWN, ""
+        if any(suspects.pattern.search(column.lowest) for column in self.table.columns):
+            return
         if len(columns) == 1:
             columns[0].role, columns[0].field = ColumnRole.FIELD, suspects
+            self._doubt_a_part(columns[0])
         elif columns:
             self._doubt(columns[0], suspects.label)
 
+    def _doubt_a_part(self, column: SheetColumn) -> None:
+        if _OF_ONE_SORT.search(column.lowest):
+            at = self.grid.address(self.table.header[-1], column.index)
+            says = (
+                "Kepala kolom ini menyebut sebagian tersangka, tetapi dibaca sebagai jumlah seluruhnya. Bila "
+                "ada yang lain, tulis jumlah semuanya."
+            )
+            self.reading.doubt("heading-words", self.sheet, at, says)
+
     def _counts(self, column: SheetColumn) -> bool:
         cells = [cell for cell in self.register.cells(column) if cell is not None]
-        return any(map(is_number, cells)) and all(read_count(cell).rule == "" for cell in cells)
+        return any(map(is_a_count, cells)) and all(read_count(cell).rule == "" for cell in cells)
 
     def _doubt(self, column: SheetColumn, label: str) -> None:
         at = self.grid.address(self.table.header[-1], column.index)

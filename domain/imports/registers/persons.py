@@ -15,6 +15,7 @@ from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.columns import RegisterColumns
+from domain.imports.registers.others import names_somebody_else
 from domain.imports.registers.table import Register, RegisterPart, is_wordy, put_off
 from domain.imports.registers.times import RegisterTimes
 from domain.imports.registers.victim_heads import RegisterVictimHeads
@@ -260,7 +261,7 @@ class RegisterPersons(RegisterPart):
             if sex not in ("laki-laki", "perempuan") and not of_all and not of_children:
                 continue
             cells = self.grid.down(column.index, rows)
-            if not any(_says_a_number(cell) for cell in cells):
+            if not any(_says_a_number(cell) for cell in cells) or names_somebody_else(column.lowest):
                 continue
             if of_all and self._is_one_person_a_line and not any(_is_more_than_one(cell) for cell in cells):
                 continue

@@ -349,7 +349,7 @@ add(
 )
 add(
     "ages-of-suspects",
-    "age bounds of the offenders are none of the victims",
+    "age bounds of the offenders are none of the victims: they divide the suspects, and have no sum",
     "cases",
     lambda: text(
         [
@@ -369,7 +369,7 @@ add(
                 "women": 3,
             }
         ),
-        doubts=frozenset({("victims-not-split", "D1")}),
+        doubts=frozenset({("column-unknown", "D1")}),
     ),
     file="umur pelaku.csv",
 )
