@@ -14,6 +14,7 @@ from domain.imports.kinds import ImportKind
 from domain.imports.periods import read_period
 from domain.imports.quality import ImportQuestion, Option
 from domain.imports.registers.above import RegisterAbove
+from domain.imports.registers.areas import RegisterAreas
 from domain.imports.registers.by_content import RegisterByContent
 from domain.imports.registers.codes import RegisterCodes
 from domain.imports.registers.divided import RegisterDivided
@@ -119,6 +120,7 @@ class RegisterColumns(RegisterPart):
         meanings.tell_suspects_from_names()
         meanings.tell_venue_from_region()
         self._take_other_names()
+        RegisterAreas(self.register).settle()
         RegisterRemarks(self.register).settle()
         RegisterMembers(self.register).tell_idle_from_none()
         meanings.tell_titles_from_kinds()

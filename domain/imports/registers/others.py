@@ -30,6 +30,7 @@ _OF_THE_DEED = re.compile(
     r"\b(?:kejadian|peristiwa|tkp|eksploitasi|dieksploitasi|pencegahan|dicegah|penundaan|penggagalan|penangkapan|diamankan|ditangkap|"
     r"pengamanan|penampungan|shelter|debarkasi|embarkasi|kedatangan|pemeriksaan|penyidikan|persidangan)\b"
 )
+_WHERE_THEY_LEFT = re.compile(r"\b(?:berangkat|keberangkatan|pemberangkatan|diberangkatkan)\b")
 _WHERE_IT_WAS = re.compile(
     r"\b(?:lokasi|tempat|daerah|wilayah)\b.*"
     r"\b(?:meninggal|kematian|wafat|pelatihan|magang|rekrut|rekrutmen|perekrutan)\b|\bblk\b"
@@ -186,6 +187,8 @@ class RegisterOthers(RegisterPart):
                 self._give_up(column, "tentang orang lain, bukan korban atau PMI di baris ini")
             elif is_place and self._is_of_the_deed(column):
                 self._give_up(column, "tempat kejadian atau penanganan, bukan daerah asal")
+            elif is_place and self._is_where_they_left(column):
+                self._give_up(column, "tempat berangkat, bukan daerah asal")
             elif is_place and self.kind is ImportKind.ACTIVITIES and _OF_A_BODY.search(column.words):
                 self._give_up(column, "tempat lembaganya, bukan tempat kegiatan")
 
@@ -294,6 +297,15 @@ class RegisterOthers(RegisterPart):
         words = column.words
         is_elsewhere = bool(_OF_THE_DEED.search(words) or _WHERE_IT_WAS.search(words))
         return self.register.lists_people and is_elsewhere and "asal" not in words.split()
+
+    def _is_where_they_left(self, column: SheetColumn) -> bool:
+        """Who leaves from Kupang need not come from there."""
+        words = column.lowest
+        return (
+            self.register.lists_people
+            and bool(_WHERE_THEY_LEFT.search(words))
+            and "asal" not in words.split()
+        )
 
     def _give_up(self, column: SheetColumn, why: str) -> None:
         column.role, column.field, column.level = ColumnRole.UNKNOWN, None, None

@@ -12,6 +12,7 @@ from domain.imports.fields import FieldType
 from domain.imports.kinds import ImportKind
 from domain.imports.places import Sort
 from domain.imports.quality import CellState, FieldRead, ImportQuestion, Option
+from domain.imports.registers.areas import NO_UNIT, heads_units, is_a_regency
 from domain.imports.registers.table import BLANK, Register, RegisterPart, put_off
 from domain.imports.sheet import Cell
 from domain.imports.words import key, squeeze
@@ -88,13 +89,19 @@ class RegisterUnits(RegisterPart):
                 waiting[named] += 1
         told = {group: self._meant(group, lines) for group, lines in waiting.items()}
         self._reads[column] = {cell: told[group] for cell, group in groups.items()}
+        if heads_units(head):
+            areas = {
+                each for each in set(self.grid.down(column, rows)) - groups.keys() if isinstance(each, str)
+            }
+            gazetteer = self.reference.gazetteer
+            self._reads[column] |= {each: NO_UNIT for each in areas if is_a_regency(each, gazetteer)}
         self._find_shared(column, rows, groups)
 
     def _group(self, cell: str, head: str) -> str:
         """The word for all units of this kind, where the register knows them only together."""
-        if self.reference.agency(cell):
-            return ""
         headed = _HEADED.match(head)
+        if self.reference.agency(cell) and not (headed and is_a_regency(cell, self.reference.gazetteer)):
+            return ""
         if headed:
             word = headed[1] if headed[1] in _OTHERS_THAN_POLRES else "polres"
             if self._is_of_ntt(cell, word):

@@ -1,6 +1,8 @@
 """Books that offices keep for themselves: plans in words of every day, registers of investigators,
 prosecutors and shelters. What they hold is ordinary, and written as each office is used to."""
 
+from functools import partial
+
 from tests.imports.corpus.model import DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
 from tests.imports.corpus.registers import numbered
 
@@ -385,5 +387,140 @@ add(
             {"reference": "PDM-16/KEFAM/03/2025", "reported_on": "2025-03-17", **LINE},
         ),
         doubts=frozenset({("remark-differs", "C3")}),
+    ),
+)
+
+# Areas that stand where an office, a country or a home is looked for ---------------------------------------
+REPORTED = (
+    {"reference": "LP/B/1/I/2025/SPKT", "reported_on": "2025-01-13", **LINE},
+    {"reference": "LP/B/2/II/2025/SPKT", "reported_on": "2025-02-20", **LINE},
+)
+
+ABROAD = {"destination": "MYS", "indicator": "procedural_placement"}
+
+
+def with_columns(heads: list[str], *lines: list[object]) -> bytes:
+    """Two cases, with these columns behind their day."""
+    known = [["LP/B/1/I/2025/SPKT", "13/01/2025"], ["LP/B/2/II/2025/SPKT", "20/02/2025"]]
+    return xlsx(
+        [
+            ["REGISTER KASUS TPPO TAHUN 2025"],
+            ["No LP", "Tgl Lapor", *heads],
+            *([*told, *more] for told, more in zip(known, lines, strict=True)),
+        ]
+    )
+
+
+def reported_with(*more: dict[str, float | str]) -> dict[str, float | str]:
+    return numbered(*({**told, **said} for told, said in zip(REPORTED, more, strict=True)))
+
+
+for name, head in {
+    "area-of-a-unit": "Wilayah Hukum",
+    "area-of-a-resort": "Satwil",
+    "area-below-a-unit": "Kesatuan",
+    "area-below-an-office": "Satker",
+    "area-of-a-report": "Asal Laporan",
+    "area-of-work": "Wilayah Kerja",
+}.items():
+    add(
+        f"regency-as-{name}",
+        f"“Kab. Sikka” below “{head}” is no report of that government and no country: a place, and told",
+        "cases",
+        partial(with_columns, [head], ["Kab. Sikka"], ["Kab. Belu"]),
+        Expect(
+            DOUBTS,
+            reported_with({"region": "53.07"}, {"region": "53.04"}),
+            doubts=frozenset({("column-by-content", "C2")}),
+        ),
+    )
+add(
+    "area-of-a-unit-beside-a-home",
+    "where another column names the place, the area of a unit is left, and told",
+    "cases",
+    lambda: with_columns(["Kesatuan", "Kabupaten Asal"], ["Kab. Sikka", "Ende"], ["Kab. Belu", "Malaka"]),
+    Expect(
+        DOUBTS,
+        reported_with({"region": "53.08"}, {"region": "53.21"}),
+        doubts=frozenset({("column-of-others", "C2")}),
+    ),
+)
+add(
+    "area-among-offices",
+    "one kabupaten among the offices of a column is none of them",
+    "cases",
+    lambda: with_columns(["Satker"], ["Polda NTT"], ["Kab. Belu"]),
+    Expect(
+        DOUBTS,
+        reported_with({"agency": "polda-ntt"}, {}),
+        doubts=frozenset({("agency-unknown", "C4")}),
+    ),
+)
+for name, head in {"scene": "TKP", "scene-in-latin": "Locus Delicti"}.items():
+    add(
+        f"{name}-alone",
+        f"“{head}” is no home; where no other column names one, the lines have none, and it is told",
+        "cases",
+        partial(with_columns, [head], ["Kec. Raihat, Kab. Belu"], ["Kabupaten Ende"]),
+        Expect(DOUBTS, reported_with({}, {}), doubts=frozenset({("column-of-others", "C2")})),
+    )
+add(
+    "place-of-departure",
+    "who leaves from Kota Kupang need not come from there",
+    "placements",
+    lambda: xlsx(
+        [
+            ["DATA PENEMPATAN PMI TAHUN 2025"],
+            ["Tanggal", "JK", "Kab. Keberangkatan", "Negara"],
+            ["13/01/2025", "L", "Kota Kupang", "Malaysia"],
+            ["20/02/2025", "P", "Sikka", "Malaysia"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"happened_on": "2025-01-13", "sex": "men", **ABROAD},
+            {"happened_on": "2025-02-20", "sex": "women", **ABROAD},
+        ),
+        doubts=frozenset({("column-of-others", "C2")}),
+    ),
+)
+
+# Suspects, counted ----------------------------------------------------------------------------------------
+for name, head in {
+    "before-the-court": "Jumlah Terdakwa/Tersangka",
+    "who-did-it": "Jumlah Pelaku/Tersangka",
+    "in-letters": "Jml TSK/TDW",
+    "in-total": "Total Tersangka",
+    "how-many": "Banyaknya Tersangka",
+    "without-a-word-of-counting": "Tersangka/Pelaku",
+}.items():
+    add(
+        f"suspects-{name}",
+        f"numbers below “{head}” count suspects, and are nobody's names",
+        "cases",
+        partial(with_columns, [head], ["3"], [1]),
+        Expect(IMPORT, reported_with({"suspects": 3}, {"suspects": 1})),
+    )
+add(
+    "suspects-of-one-age",
+    "“Tersangka Dewasa” alone is read as all of them, and told",
+    "cases",
+    lambda: with_columns(["Tersangka Dewasa"], [2], [1]),
+    Expect(
+        DOUBTS,
+        reported_with({"suspects": 2}, {"suspects": 1}),
+        doubts=frozenset({("heading-words", "C2")}),
+    ),
+)
+add(
+    "suspects-by-sex",
+    "“Tersangka L” and “Tersangka P” divide the suspects: they have no sum, and it is told",
+    "cases",
+    lambda: with_columns(["Tersangka L", "Tersangka P"], [2, 1], [1, 0]),
+    Expect(
+        DOUBTS,
+        reported_with({}, {}),
+        doubts=frozenset({("column-unknown", "C2")}),
     ),
 )
