@@ -278,7 +278,10 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         # “P-21” and “P-19” are stages of a file, “P to P” is a way to be placed: none is anybody's sex.
         ("laki-laki", r"\b(?:laki laki|laki2?|lelaki|pria|lk|male|l)\b(?! to\b)"),
-        ("perempuan", r"\b(?<!to )(?:perempuan|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)"),
+        (
+            "perempuan",
+            r"\b(?<!to )(?:perempuan|prempuan|prmpuan|perempun|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)",
+        ),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),
         ("anak", r"\banak2?\b(?! buah\b)|\bchildren\b"),

@@ -78,6 +78,7 @@ _KINDS = {
     "kotamadya": "kota",
     "city": "kota",
     "kodya": "kota",
+    "kt": "kota",
     "kecamatan": "kec",
     "kec": "kec",
     "district": "kec",

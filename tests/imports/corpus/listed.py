@@ -800,3 +800,25 @@ add(
     ),
     Expect(IMPORT, {"53.04 2025 deportation anak": 9, "53.07 2025 deportation anak": 5}),
 )
+add(
+    "misspelt-women",
+    "“Prmpuan” above the women, and “Kt Kupang” for the town",
+    "placements",
+    partial(
+        xlsx,
+        [
+            ["PENEMPATAN PMI TAHUN 2025"],
+            ["Kabupaten", "Laki-laki", "Prmpuan"],
+            ["Kt Kupang", 1, 2],
+            ["Kab. Kupang", 4, 5],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        {
+            f"{place} 2025 procedural_placement {sex}": count
+            for place, counts in (("53.71", (1, 2)), ("53.01", (4, 5)))
+            for sex, count in zip(("laki-laki", "perempuan"), counts, strict=True)
+        },
+    ),
+)
