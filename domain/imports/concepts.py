@@ -280,7 +280,8 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("laki-laki", r"\b(?:laki laki|laki2?|lelaki|pria|lk|male|l)\b(?! to\b)"),
         (
             "perempuan",
-            r"\b(?<!to )(?:perempuan|prempuan|prmpuan|perempun|wanita|pr|female|p|w)\b(?! (?:to|1[6-9]|2[0-2])\b)",
+            r"\b(?<!to )(?:perempuan|prempuan|prmpuan|perempun|wanita|pr|female|p|w)\b"
+            r"(?! (?:to|1[6-9]|2[0-2])\b)",
         ),
         ("informal", r"\binformal\b"),
         ("formal", r"\bformal\b"),

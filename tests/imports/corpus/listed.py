@@ -816,7 +816,7 @@ add(
     Expect(
         IMPORT,
         {
-            f"{place} 2025 procedural_placement {sex}": count
+            f"{place} 2025 {sex}": count
             for place, counts in (("53.71", (1, 2)), ("53.01", (4, 5)))
             for sex, count in zip(("laki-laki", "perempuan"), counts, strict=True)
         },
