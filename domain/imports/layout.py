@@ -461,10 +461,12 @@ def _names_a_series(text: str) -> bool:
 
 _DATA_UP_TO = re.compile(
     r"data (?:(?:tahun|kab|kabupaten|kota|[a-z]+|20\d\d) ){0,4}(?:s d|sd|sampai|hingga|masih|belum)\b|"
-    r"(?:(?:s d|sd|sampai|hingga|per|posisi|keadaan|kondisi) )+(?:(?:dengan|pada|tanggal|tgl|bulan|akhir) )*"
-    rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: 20\d\d)?$"
+    r"(?:(?:data|angka|realisasi|capaian) )?(?:(?:s d|sd|sampai|hingga|per|posisi|keadaan|kondisi) )+"
+    r"(?:(?:data|dengan|pada|tanggal|tgl|bulan|akhir) )*"
+    rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: 20\d\d)?$|"
+    rf"(?:(?:data|angka) )?(?:belum|blm|tidak|tdk) termasuk (?:(?:data|bulan) )*(?:{'|'.join(MONTHS)})\b"
 )
-"""“Data 2026 sampai dengan Agustus” or “per 31 Agustus 2026” below a table."""
+"""“Data 2026 sampai dengan Agustus”, “per 31 Agustus 2026” or “belum termasuk Desember” below a table."""
 
 
 def _notes(grid: Grid, rows: range) -> list[str]:

@@ -22,11 +22,11 @@ from domain.time.formats import long_date
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
 _TELLS_A_STATE = re.compile(
-    r"\b(?:data|keadaan|posisi|kondisi|angka|diperbarui|pemutakhiran|update)\b.*"
+    r"\b(?:data|keadaan|posisi|kondisi|angka|realisasi|capaian|diperbarui|pemutakhiran|update)\b.*"
     r"\b(?:s d|sd|sampai|hingga|per|tanggal|tgl)\b|"
     r"^(?:(?:catatan|keterangan|ket|nb) )?data (?:bulan )?[a-z]+ |"
     r"^(?:(?:catatan|keterangan|ket|nb) )?(?:(?:tahun|thn|th)? ?20\d\d )?(?:baru |masih |hanya )?"
-    r"(?:s d|sd|sampai|hingga|per|update|updated)\b|"
+    r"(?:s d|sd|sampai|hingga|per|update|updated|posisi|keadaan|kondisi)\b|"
     r"^sumber\b.*\b(?:s d|sd|sampai|hingga|per|update|posisi|keadaan) "
     r"(?:(?:dengan|tanggal|tgl|bulan|akhir) )*(?:\d{1,2} )?[a-z]+(?: 20\d\d)?$"
 )
@@ -177,7 +177,10 @@ class SeriesNotes(SeriesPart):
         for note in self.table.notes:
             said = read_period(note) if _TELLS_A_STATE.search(key(note)) else None
             told = said.within(TitlePeriod(first.year)).span if said is not None else None
-            if told is None or not (told.ends_on < first or self._leaves_out(told, spans)):
+            # “Data per 31 Desember” names the day on which the year was over.
+            if said is None or told is None or (said.as_of and told.ends_on == last):
+                continue
+            if not (told.ends_on < first or self._leaves_out(told, spans)):
                 continue
             self.reading.doubt(
                 "note-of-another-time",

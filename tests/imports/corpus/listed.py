@@ -822,3 +822,28 @@ add(
         },
     ),
 )
+
+
+# How far the figures of a year reach, said below them ------------------------------------------------------
+def noted(note: str) -> bytes:
+    lines: Rows = [["PENEMPATAN PMI TAHUN 2025"], ["Kabupaten", "Jumlah"], ["Belu", 9], ["Sikka", 9]]
+    return xlsx([*lines, [], [note]])
+
+
+for name, note, rule in (
+    ("realised-until-a-day", "Catatan: realisasi s.d. 31 Oktober 2025", "note-of-another-time"),
+    ("realised-until-a-month", "Realisasi s.d. Oktober 2025", "note-of-another-time"),
+    ("data-as-of-a-day", "Data per 30 September 2025", "note-of-another-time"),
+    ("position-of-data", "Posisi data 30 September 2025", "note-of-another-time"),
+    ("months-still-out", "Belum termasuk bulan Oktober s.d. Desember", "note-of-a-part"),
+):
+    says = f"“{note}” below figures of a whole year"
+    read = Expect(DOUBTS, {"53.04 2025": 9, "53.07 2025": 9}, doubts=frozenset({(rule, "")}))
+    add(name, says, "placements", partial(noted, note), read)
+add(
+    "data-as-of-the-last-day",
+    "“Data per 31 Desember 2025” below figures of that year leaves out nothing",
+    "placements",
+    partial(noted, "Data per 31 Desember 2025"),
+    Expect(IMPORT, {"53.04 2025": 9, "53.07 2025": 9}),
+)
