@@ -218,6 +218,7 @@ class ColumnFinder:
         self._tell_what_persons_are()
         self._take_the_only_figures()
         self._tell_bare_heads()
+        self._tell_causes()
         self._match_totals()
         self._tell_adults()
 
@@ -369,6 +370,12 @@ class ColumnFinder:
         if len(home) == 1 and len(home[0].texts) == 1 and whole == found and whole:
             home[0].role, home[0].concept = ColumnRole.VALUE, REMAINS
             for column in whole:
+                column.role, column.concept = ColumnRole.UNKNOWN, None
+
+    def _tell_causes(self) -> None:
+        """“Sakit” beside “Kecelakaan” below “Penyebab” is a cause of death, and told as the others are."""
+        for column in self.table.having(ColumnRole.OTHER_MEASURE):
+            if column.concept is SICK and column.words != column.lowest and _OF_CAUSES.match(column.words):
                 column.role, column.concept = ColumnRole.UNKNOWN, None
 
     def _tell_bare_heads(self) -> None:
@@ -654,6 +661,7 @@ _HAVE_A_TEAM = re.compile(
 _OF_PERSONS = frozenset([*_SEXES, "anak", "dewasa"])
 _BROUGHT_HOME = re.compile(r"(?:jumlah |jml )?(?:jenazah )?(?:yang )?(?:sudah )?di ?pulangkan")
 _CAME = re.compile(r"\b(?:pulang|dipulangkan|pemulangan|tiba|kedatangan|datang|diterima)\b")
+_OF_CAUSES = re.compile(r"(?:penyebab|sebab|akibat)\b")
 _SMALL = re.compile(r"(?:balita|bayi|anak balita)$")
 _REPORTED = re.compile(r"\b(?:kasus|lp|laporan polisi|perkara|penanganan|penegakan)\b")
 _CASES = re.compile(r"^(?:jumlah |jml |jlh )?(?:kasus|lp|laporan)$")

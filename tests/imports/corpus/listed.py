@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, Rows, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, Rows, merged, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -846,4 +846,25 @@ add(
     "placements",
     partial(noted, "Data per 31 Desember 2025"),
     Expect(IMPORT, {"53.04 2025": 9, "53.07 2025": 9}),
+)
+add(
+    "sick-among-the-causes",
+    "“Sakit” below “Penyebab” is told as the other causes are",
+    "deaths",
+    partial(
+        xlsx,
+        [
+            ["PMI YANG MENINGGAL MENURUT PENYEBAB KEMATIAN TAHUN 2025"],
+            ["Kabupaten", "Penyebab", None, None, "Total"],
+            [None, "Sakit", "Kecelakaan kerja", "Tidak diketahui", None],
+            ["Belu", 4, 2, 3, 9],
+            ["Sikka", 5, 2, 2, 9],
+        ],
+        change=merged("A2:A3", "B2:D2", "E2:E3"),
+    ),
+    Expect(
+        DOUBTS,
+        in_both("deaths_abroad", 9),
+        doubts=frozenset(("column-unknown", cell) for cell in ("B3", "C3", "D3")),
+    ),
 )
