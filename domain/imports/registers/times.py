@@ -10,18 +10,21 @@ from domain.imports.context import table_period
 from domain.imports.dates import Order, read_date
 from domain.imports.fields import DATES_OF_PERSONS
 from domain.imports.grid import Table, filled_cells, is_carried
-from domain.imports.headings import ColumnRole
+from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.kinds import ImportKind
 from domain.imports.month_names import MONTHS
 from domain.imports.periods import TitlePeriod, names_a_week, read_period
-from domain.imports.quality import FieldCell, ImportQuestion, Option
-from domain.imports.registers.table import Register, RegisterPart
+from domain.imports.quality import FieldCell, FileRefused, ImportQuestion, Option
+from domain.imports.registers.table import SAMPLE, Register, RegisterPart
 from domain.imports.words import key
 
 _DAY_OF_TITLE = re.compile(rf"(?<!\d )\b(\d{{1,2}}) ({'|'.join(MONTHS)}) (20\d\d)\b")
 _OF_A_JOURNEY = re.compile(
     r"\b(?:km|kmp|kapal|ferry|feri|pesawat|penerbangan|tiba|kedatangan|deportasi|deportan|"
     r"pemulangan|dipulangkan|jenazah|dicegah|pencegahan|penundaan)\b"
+)
+_DAY_OF_SERVICE = re.compile(
+    r"(?:hari )?(?:tgl|tanggal)(?: (?:layanan|pelayanan|dilayani|kunjungan|kegiatan|pelaksanaan))?"
 )
 _AS_OF_A_DAY = re.compile(r"\b(?:per|keadaan|posisi|sampai|hingga|s d|sd|cetak)\b")
 
@@ -40,6 +43,8 @@ class RegisterTimes(RegisterPart):
 
     def knows_when(self, rows: int) -> bool:
         """Persons listed without a date need the time that a title gives."""
+        if self._are_desks_without_a_month and (not self.span[0] or self.context.answers.get("period")):
+            self._refuse_days_of_several_months()
         if not (self._is_undated or self._are_desks_without_a_month) or self.span[0]:
             return True
         if rows and len(self.group_days) >= rows:
@@ -50,6 +55,24 @@ class RegisterTimes(RegisterPart):
         says = "Daftar ini tidak bertanggal; judulnya tidak menyebut waktu."
         self.reading.ask(ImportQuestion("period", says, (), rows))
         return False
+
+    def _refuse_days_of_several_months(self) -> None:
+        """Who was served on days of eight months was served in no month that could be asked for."""
+        counts = any(each.field.name == "served" for each in self.register.fields)
+        for column in self.table.columns if counts else ():
+            if _DAY_OF_SERVICE.fullmatch(column.lowest) and len(self._months(column)) > 1:
+                raise FileRefused(
+                    "column-missing",
+                    f"Tanggal layanannya ({self.register.where(column.index)}) mencakup beberapa bulan; yang "
+                    "dibaca jumlah per meja per bulan.",
+                    "Jumlahkan per tempat, meja, dan bulan, bulannya di kolom “Bulan”, lalu kirim lagi.",
+                )
+
+    def _months(self, column: SheetColumn) -> set[str]:
+        today, uses_1904 = self.reference.today, self.context.uses_1904
+        cells = (cell for cell in self.register.cells(column)[:SAMPLE] if isinstance(cell, str | date))
+        reads = (read_date(cell, Order(), today, uses_1904=uses_1904) for cell in cells)
+        return {f"{read.day:%Y-%m}" for read in reads if read.day and not read.put_off}
 
     def _ask_month_of_desks(self, rows: int) -> None:
         """A day or a week in the title is none of a whole month, and says which one may be meant."""

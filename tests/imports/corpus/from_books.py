@@ -3,7 +3,7 @@ prosecutors and shelters. What they hold is ordinary, and written as each office
 
 from functools import partial
 
-from tests.imports.corpus.model import DOUBTS, IMPORT, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, text, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -522,5 +522,42 @@ add(
         DOUBTS,
         reported_with({}, {}),
         doubts=frozenset({("column-unknown", "C2")}),
+    ),
+)
+
+# Services, a day a line -------------------------------------------------------------------------------
+add(
+    "services-on-days-of-several-months",
+    "services of several months, a day a line, are of no one month that could be asked for",
+    "services",
+    lambda: xlsx(
+        [
+            ["REKAP LAYANAN KORBAN TAHUN 2025"],
+            ["Tanggal", "Kab/Kota", "Jenis Layanan", "Jumlah Korban Dilayani"],
+            ["16 Januari 2025", "Kab. Sikka", "Layanan kesehatan", 1],
+            ["9 Mei 2025", "Kab. Belu", "Layanan kesehatan", 4],
+        ]
+    ),
+    Expect(REFUSE, refusal="column-missing"),
+)
+add(
+    "services-on-days-of-a-month",
+    "where all days are of one month, it is asked for as before",
+    "services",
+    lambda: xlsx(
+        [
+            ["REKAP LAYANAN KORBAN TAHUN 2025"],
+            ["Tanggal", "Kab/Kota", "Jenis Layanan", "Jumlah Korban Dilayani"],
+            ["16 Mei 2025", "Kab. Sikka", "Layanan kesehatan", 1],
+            ["19 Mei 2025", "Kab. Belu", "Layanan kesehatan", 4],
+        ]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {"region": "53.07", "desk": "health", "served": 1},
+            {"region": "53.04", "desk": "health", "served": 4},
+        ),
+        questions=frozenset({"period"}),
     ),
 )
