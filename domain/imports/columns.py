@@ -492,6 +492,10 @@ class ColumnFinder:
 
     def _summed_by(self, total: SheetColumn) -> list[SheetColumn]:
         values = [c for c in self.table.having(ColumnRole.VALUE) if not _AMONG.search(c.words)]
+        plain = [c for c in values if not is_bare_return(c)]
+        if {c.subgroup for c in plain} == set(_SEXES) and not total.concept:
+            # “Jumlah” beside L and P adds up those who died, and not “Dipulangkan” behind it.
+            values = plain
         if total.destination:
             # “Jml” below “Malaysia” adds up its women and men, and nobody of another country.
             values = [c for c in values if c.destination == total.destination]

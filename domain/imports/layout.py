@@ -460,11 +460,13 @@ def _names_a_series(text: str) -> bool:
 
 
 _DATA_UP_TO = re.compile(
-    r"data (?:(?:tahun|kab|kabupaten|kota|[a-z]+|20\d\d) ){0,4}(?:s d|sd|sampai|hingga|masih|belum)\b|"
+    r"(?:data|angka|realisasi|capaian) (?:(?:[a-z]+|20\d\d) ){0,4}(?:s d|sd|sampai|hingga|masih|belum)\b|"
     r"(?:(?:data|angka|realisasi|capaian) )?(?:(?:s d|sd|sampai|hingga|per|posisi|keadaan|kondisi) )+"
     r"(?:(?:data|dengan|pada|tanggal|tgl|bulan|akhir) )*"
     rf"(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})(?: 20\d\d)?$|"
-    rf"(?:(?:data|angka) )?(?:belum|blm|tidak|tdk) termasuk (?:(?:data|bulan) )*(?:{'|'.join(MONTHS)})\b"
+    rf"(?:(?:data|angka) )?(?:belum|blm|tidak|tdk) termasuk (?:(?:data|bulan) )*(?:{'|'.join(MONTHS)})\b|"
+    rf"(?:bulan )?(?:(?:{'|'.join(MONTHS)}|dan|s d|sampai|20\d\d) )+(?:belum|blm|tidak|tdk) (?:ter)?masuk\b|"
+    r"(?:cut off )?data (?:diambil|ditarik|diunduh|diolah|dihimpun|\d{1,2} ).*\b20\d\d$"
 )
 """“Data 2026 sampai dengan Agustus”, “per 31 Agustus 2026” or “belum termasuk Desember” below a table."""
 

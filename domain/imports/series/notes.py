@@ -26,7 +26,8 @@ _TELLS_A_STATE = re.compile(
     r"\b(?:s d|sd|sampai|hingga|per|tanggal|tgl)\b|"
     r"^(?:(?:catatan|keterangan|ket|nb) )?data (?:bulan )?[a-z]+ |"
     r"^(?:(?:catatan|keterangan|ket|nb) )?(?:(?:tahun|thn|th)? ?20\d\d )?(?:baru |masih |hanya )?"
-    r"(?:s d|sd|sampai|hingga|per|update|updated|posisi|keadaan|kondisi)\b|"
+    r"(?:s d|sd|sampai|hingga|per|update|updated|posisi|keadaan|kondisi|"
+    r"cut off data|data (?:diambil|ditarik|diunduh|diolah|dihimpun))\b|"
     r"^sumber\b.*\b(?:s d|sd|sampai|hingga|per|update|posisi|keadaan) "
     r"(?:(?:dengan|tanggal|tgl|bulan|akhir) )*(?:\d{1,2} )?[a-z]+(?: 20\d\d)?$"
 )

@@ -70,7 +70,7 @@ class SeriesSubject(SeriesPart):
             if self.context.kind in HAVING_A_STATUS and set(said) & set(own):
                 # How the counted persons had left is a part of them, and no other count.
                 said = [each for each in said if each is not NONPROCEDURAL]
-            if not values and foreign and set(foreign) <= {SOME_OF_ITS_TITLE}:
+            if not values and SOME_OF_ITS_TITLE in foreign:
                 self._leave_out(SOME_OF_ITS_TITLE)
                 return False
             mismatch = foreign and not values

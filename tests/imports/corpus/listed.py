@@ -679,7 +679,7 @@ add(
 
 # “Dipulangkan” and “Prosedural” say nothing of whom ------------------------------------------------------
 def of_whom(title: str, *heads: str) -> bytes:
-    whole, *parts = (9, 7, 2)[: len(heads)]
+    whole, *parts = (9, 7, 2, 5)[: len(heads)]
     return xlsx([[title], ["Kabupaten", *heads], ["Belu", whole, *parts], ["Sikka", whole, *parts]])
 
 
@@ -722,6 +722,26 @@ for name, kind, title, heads, expected in (
         "DATA PMI MENINGGAL TAHUN 2025",
         ("Total", "Dipulangkan", "Belum Dipulangkan"),
         Expect(DOUBTS, in_both("remains_repatriated", 7), doubts=frozenset({("column-unknown", "B2")})),
+    ),
+    (
+        "sum-of-the-sexes-beside-those-sent-home",
+        "deaths",
+        "DATA PMI MENINGGAL TAHUN 2025",
+        ("Jumlah", "L", "P", "Dipulangkan"),
+        Expect(
+            IMPORT,
+            in_both("deaths_abroad", 9)
+            | in_both("deaths_abroad laki-laki", 7)
+            | in_both("deaths_abroad perempuan", 2)
+            | in_both("remains_repatriated", 5),
+        ),
+    ),
+    (
+        "dead-who-left-lawfully",
+        "figures",
+        "DATA PMI MENINGGAL TAHUN 2025",
+        ("Prosedural", "Non Prosedural"),
+        Expect(DOUBTS, {}, doubts=frozenset({("other-concept", "A2")})),
     ),
     (
         "victims-who-left-lawfully",
@@ -835,6 +855,9 @@ for name, note, rule in (
     ("realised-until-a-month", "Realisasi s.d. Oktober 2025", "note-of-another-time"),
     ("data-as-of-a-day", "Data per 30 September 2025", "note-of-another-time"),
     ("position-of-data", "Posisi data 30 September 2025", "note-of-another-time"),
+    ("realised-until-a-quarter", "Realisasi sampai Triwulan III", "note-of-another-time"),
+    ("data-drawn-on-a-day", "Data ditarik tanggal 31 Oktober 2025", "note-of-another-time"),
+    ("a-month-that-is-still-out", "November dan Desember belum masuk", "note-of-a-part"),
     ("months-still-out", "Belum termasuk bulan Oktober s.d. Desember", "note-of-a-part"),
 ):
     says = f"“{note}” below figures of a whole year"
