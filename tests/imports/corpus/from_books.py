@@ -514,7 +514,7 @@ add(
     ),
 )
 add(
-    "suspects-by-sex",
+    "suspects-by-sex-without-a-sum",
     "“Tersangka L” and “Tersangka P” divide the suspects: they have no sum, and it is told",
     "cases",
     lambda: with_columns(["Tersangka L", "Tersangka P"], [2, 1], [1, 0]),
