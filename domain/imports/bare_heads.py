@@ -1,7 +1,7 @@
 """“Dipulangkan” and “Prosedural” say nothing of whom: what they count is what stands above them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from domain.imports.concepts import (
     ALL_CONCEPTS,
@@ -43,7 +43,30 @@ def who_came_home(
 ) -> Concept | None:
     """Remains where the nearest words that name anybody speak of the dead alone, the sick where they speak of
     those; nobody knows of living persons, and none of their series is that."""
-    for words in _said_above(column, columns, titles):
+    return _spoken_of(_said_above(column, columns, titles), kind)
+
+
+def names_no_series(
+    texts: Sequence[str],
+    concept: Concept | None,
+    titles: Sequence[str],
+    beside: Sequence[str],
+    kind: ImportKind,
+) -> bool:
+    """Of a line that was taken for a series by such a word alone."""
+    words = [key(text) for text in texts]
+    title = " ".join(map(key, titles))
+    if concept is REMAINS and REMAINS.alone is not None and any(map(REMAINS.alone.search, words)):
+        return _spoken_of((" ".join(words), title, " ".join(map(key, beside))), kind) is not REMAINS
+    return (
+        concept is PLACEMENT
+        and any(status_alone(each) == "prosedural" for each in words)
+        and _names_others(title)
+    )
+
+
+def _spoken_of(said: Iterable[str], kind: ImportKind) -> Concept | None:
+    for words in said:
         dead = bool(DEATHS.pattern.search(words) or REMAINS.pattern.search(words))
         sick, living = bool(SICK.pattern.search(words)), bool(_LIVING.search(words))
         if dead + sick + living > 1 or living:
@@ -55,7 +78,11 @@ def who_came_home(
 
 def names_no_placement(column: SheetColumn, titles: Sequence[str]) -> bool:
     """“Prosedural” where its titles name victims, the dead or others, and no placement."""
-    words = NONPROCEDURAL.pattern.sub(" ", " ".join((*map(key, titles), *map(key, column.strings[:-1]))))
+    return _names_others(" ".join((*map(key, titles), *map(key, column.strings[:-1]))))
+
+
+def _names_others(said: str) -> bool:
+    words = NONPROCEDURAL.pattern.sub(" ", said)
     others = (each for each in ALL_CONCEPTS if each not in (NONPROCEDURAL, PLACEMENT))
     return not PLACEMENT.pattern.search(words) and (
         bool(_LIVING.search(words)) or any(each.pattern.search(words) for each in others)

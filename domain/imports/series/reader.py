@@ -88,6 +88,7 @@ class SeriesReader(SeriesPart):
         self._leave_out_identity(rows)
         self._name_unread_columns()
         self.waiting.put_off_unnamed(rows)
+        self.waiting.put_off_bare(rows)
         self.waiting.put_off_parts(rows)
         self.waiting.put_off_clashing(rows)
         self.waiting.put_off_unclear_ages(rows)

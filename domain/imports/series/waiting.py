@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Sequence
 
+from domain.imports.bare_heads import names_no_series
 from domain.imports.cells import CountRead, read_count
-from domain.imports.concepts import TARGET
+from domain.imports.concepts import PLACEMENT, REMAINS, TARGET
 from domain.imports.context import without_the_letter, without_the_paper
 from domain.imports.counted import OF_UNITS, is_unit_of_shares
 from domain.imports.grid import carried_down, is_total_label
@@ -42,6 +43,25 @@ class SeriesWaiting(SeriesPart):
             row.place = PlaceRead(Sort.ELSEWHERE)
             says = "Baris ini tidak menyebut apa yang dihitung; barisnya tidak dibaca."
             self.reading.doubt("other-concept", self.sheet, row.at, says, (), True)
+
+    def put_off_bare(self, rows: Sequence[Row]) -> None:
+        """A line called “Dipulangkan” or “Prosedural” below a title of victims is of none of its series."""
+        titles = (*self.table.titles, self.sheet)
+        beside: list[str] | None = None
+        for row in rows:
+            if row.concept not in (REMAINS, PLACEMENT):
+                continue
+            if beside is None:
+                beside = [each for line in self.table.body for each in self._texts_of(line)]
+            texts = self._texts_of(row.row)
+            if row.is_total or not names_no_series(texts, row.concept, titles, beside, self.context.kind):
+                continue
+            row.place = PlaceRead(Sort.ELSEWHERE)
+            says = "Baris ini tidak menyebut siapa yang dihitung; barisnya tidak dibaca. Tulis siapa mereka."
+            self.reading.doubt("other-concept", self.sheet, row.at, says, (), True)
+
+    def _texts_of(self, row: int) -> list[str]:
+        return [cell for cell in self.grid.rows[row] if isinstance(cell, str)]
 
     def put_off_clashing(self, rows: Sequence[Row]) -> None:
         """Two columns that say the same of themselves: nobody can tell which one to take."""

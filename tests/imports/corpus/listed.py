@@ -753,6 +753,33 @@ for name, kind, title, heads, expected in (
 ):
     add(name, f"“{heads[-1]}” below “{title}”", kind, partial(of_whom, title, *heads), expected)
 
+add(
+    "lines-of-nobody-named",
+    "lines called “Dipulangkan” and “Prosedural” below a title of victims",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["PENANGANAN KORBAN TPPO PROVINSI NTT"],
+            ["No", "Uraian", 2024, 2025],
+            [1, "Laporan polisi", 10, 20],
+            [2, "Korban", 11, 21],
+            [3, "Dipulangkan", 12, 22],
+            [4, "Prosedural", 13, 23],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53 2024 trafficking_police_reports": 10,
+            "53 2025 trafficking_police_reports": 20,
+            "53 2024 trafficking_victims": 11,
+            "53 2025 trafficking_victims": 21,
+        },
+        doubts=frozenset({("other-concept", "A5"), ("other-concept", "A6")}),
+    ),
+)
+
 # A title of one thing, a heading or a word in it of another ----------------------------------------------
 for name, what, kind, title, head, asked in (
     ("cases-of-victims", "“Kasus” alone below victims", "figures", "KORBAN TPPO", "Kasus", "indicator"),
