@@ -35,7 +35,7 @@ KINDS_OF_CASE = _choices(
         CaseKind.PEOPLE_SMUGGLING: r"^(?:tppm|penyelundupan(?: manusia| orang)?|"
         r"(?:people|human|migrant) smuggling|smuggling of (?:migrants|persons|people))$",
         CaseKind.PREVENTED_DEPARTURE: r"^(?:pencegahan|penggagalan|dicegah|penundaan)(?: keberangkatan)?"
-        r"(?: c?pmi(?: np| non ?prosedural)?)?$|^cpmi dicegah$",
+        r"(?: c?pmi(?: np| non ?prosedural)?)?$|^(?:keberangkatan |c?pmi )(?:dicegah|digagalkan)$",
         CaseKind.WORKER_IN_DISTRESS: r"^(?:pmi b|pmib|pmi bermasalah|"
         r"(?:gaji|upah) (?:tidak|tdk|belum|blm) (?:di ?bayar(?:kan)?)(?: (?:selama )?\d+ (?:bulan|bln))?"
         r"(?: (?:oleh )?(?:majikan|agen))?|"

@@ -918,3 +918,28 @@ add(
         doubts=frozenset(("column-unknown", cell) for cell in ("B3", "C3", "D3")),
     ),
 )
+add(
+    "departures-that-were-stopped",
+    "“Keberangkatan dicegah”, as the register itself calls it",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["No Register", "Jenis Kasus", "Tanggal Lapor", "Kabupaten Asal"],
+            ["R/1/2026", "Keberangkatan dicegah", date(2026, 1, 5), "Belu"],
+            ["R/2/2026", "CPMI digagalkan", date(2026, 1, 6), "Ende"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            *(
+                {"reference": number, "kind": "prevented_departure", "reported_on": day, "region": region}
+                for number, day, region in (
+                    ("R/1/2026", "2026-01-05", "53.04"),
+                    ("R/2/2026", "2026-01-06", "53.08"),
+                )
+            )
+        ),
+    ),
+)
