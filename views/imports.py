@@ -86,6 +86,12 @@ class One:
         found = [self.counts.get(each.address) for each in waits if not chosen.of(each.sheet, each.cell)]
         return tuple(each for each in found if each is not None)
 
+    @property
+    def asked_counts(self) -> tuple[DeliveredCount, ...]:
+        """Cells of a table with a mark of which a question is open."""
+        read = self.read
+        return tuple(each for each in read.counts if read.is_asked_about(each)) if read else ()
+
     def doubts_by_rule(self) -> Counter[str]:
         return Counter(each.rule for each in (self.read.doubts if self.read else ()))
 

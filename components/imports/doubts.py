@@ -58,15 +58,16 @@ def share(found: One) -> Markup:
     plan = found.plan
     if plan is None:
         return Markup("")
+    between = [("silent", plan.unsaid, "belum ada laporan"), ("back", plan.asked, "menunggu jawaban")]
     parts = [
         ("new", plan.writes + plan.same, "siap diambil"),
-        ("silent", plan.unsaid, "belum ada laporan"),
+        *(part for part in between if part[1]),
         ("back", len(plan.back), "ditunda"),
     ]
     if found.is_counted:
         waits = len(found.lines) - found.counted
         parts = [("new", found.counted, "baris terhitung"), ("back", waits, "menunggu pilihan")]
-    said = ", ".join(f"{number(count)} {what}" for kind, count, what in parts if count or kind != "silent")
+    said = ", ".join(f"{number(count)} {what}" for _, count, what in parts)
     total = sum(count for _, count, _ in parts) or 1
     drawn = [(kind, round(100 * count / total, 1)) for kind, count, _ in parts if count]
     return markup.render("imports.share", parts=drawn, label=said) + markup.note(said + ".")

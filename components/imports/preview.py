@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 MOST_COLUMNS, MOST_DRAWN = 14, 6_000
 """Times beside each other, and figures in all grids of a page."""
 Span = tuple[date, date]
+_At = tuple[str, date | None, date | None]
+_Cell = tuple[str, str, str]
 
 
 def tallies(plan: Planned) -> Markup:
@@ -46,6 +49,7 @@ def tallies(plan: Planned) -> Markup:
                 ("withdrawn", len(plan.withdrawn), "ditarik", "kini tanpa laporan di berkas"),
                 ("same", plan.same, "tetap sama", "tidak ditulis ulang"),
                 ("silent", plan.unsaid, "belum ada laporan", "bukan nol"),
+                ("back", plan.asked, "menunggu jawaban", "di langkah Lembar"),
                 ("back", len(plan.back), "dikembalikan", "dengan alasannya"),
             )
             if count or kind in ("new", "changed")
@@ -137,9 +141,13 @@ def _grids(found: One, plan: Planned) -> Markup:
         *((each.line, "withdrawn") for each in plan.withdrawn),
         *((line, "same") for line in plan.same_figures),
     ]
-    waits = {
-        (_series_of(count), count.region, count.starts_on, count.ends_on) for count in found.waiting_counts
-    }
+    waits: defaultdict[tuple[str, str, str], dict[_At, _Cell]] = defaultdict(dict)
+    for count in found.waiting_counts:
+        waits[_series_of(count)][count.region, count.starts_on, count.ends_on] = _PUT_OFF
+    for count in found.asked_counts:
+        # A written total beside such a mark waits with it.
+        for of in (_series_of(count), (count.indicator, "", "")):
+            waits[of][count.region, count.starts_on, count.ends_on] = _ASKED
     series: dict[tuple[str, str, str], list[tuple[SeriesLine, str]]] = {}
     for line, kind in lines:
         series.setdefault(_series_of(line), []).append((line, kind))
@@ -150,14 +158,13 @@ def _grids(found: One, plan: Planned) -> Markup:
             (line.region, line.starts_on, line.ends_on): (_value(line), kind, _WORDS[kind])
             for line, kind in own
         }
-        undecided = {(region, starts, ends) for of, region, starts, ends in waits if of == each}
         for spans in _beside(sorted({(starts, ends) for _, starts, ends in cells})):
             there = {at: said for at, said in cells.items() if at[1:] in spans}
             if len(there) > room:
                 left += len(there)
                 continue
             room -= len(there)
-            drawn.append(_drawn(found, each, spans, there, undecided))
+            drawn.append(_drawn(found, each, spans, there, waits[each]))
     if not drawn:
         return Markup("")
     first, *others = drawn
@@ -192,8 +199,8 @@ def _drawn(
     found: One,
     series: tuple[str, str, str],
     spans: Sequence[Span],
-    cells: Mapping[tuple[str, date, date], tuple[str, str, str]],
-    undecided: Collection[tuple[str, date | None, date | None]],
+    cells: Mapping[tuple[str, date, date], _Cell],
+    waits: Mapping[_At, _Cell],
 ) -> _Drawn:
     indicator, subgroup, destination = series
     parts = (found.series.get(indicator, indicator), subgroup, words.place(found, destination))
@@ -207,10 +214,7 @@ def _drawn(
         rows=[
             (
                 words.place(found, region) or region,
-                [
-                    cells.get((region, *span), _PUT_OFF if (region, *span) in undecided else _UNSAID)
-                    for span in spans
-                ],
+                [cells.get((region, *span)) or waits.get((region, *span), _UNSAID) for span in spans],
             )
             for region in regions
         ],
@@ -219,6 +223,7 @@ def _drawn(
 
 
 _PUT_OFF, _UNSAID = ("?", "back", "ditunda"), ("", "silent", "belum ada laporan")
+_ASKED = ("?", "back", "menunggu jawaban")
 _WORDS = {"new": "baru", "changed": "berubah", "withdrawn": "ditarik", "same": "tetap sama"}
 
 

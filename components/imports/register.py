@@ -239,6 +239,9 @@ def one_headline(found: One, here: str) -> str:
         return f"{ready}; {_still_waits(found, plan, len(read.questions))}"
     if found.is_counted:
         return f"{number(found.counted)} baris terhitung; hitungannya diunduh, daftarnya tidak disimpan"
+    if read.questions:
+        what = f"{number(plan.writes)} perubahan" if plan.writes else "Belum ada perubahan"
+        return f"{what}; {_unanswered(len(read.questions))}"
     if not plan.writes and not plan.same and plan.back:
         return f"Tidak ada yang dapat disimpan; {number(len(plan.back))} baris dikembalikan"
     if not plan.writes:
@@ -258,10 +261,14 @@ def _still_waits(found: One, plan: Planned, questions: int) -> str:
     if waits:
         return f"{number(waits)} sel menunggu pilihan Anda"
     if questions:
-        return f"{formats.in_words(questions)} pertanyaan di langkah Lembar belum dijawab"
+        return _unanswered(questions)
     if plan.back and not found.is_counted:
         return f"{number(len(plan.back))} dikembalikan, tidak ada sel yang menunggu"
     return "tidak ada sel yang menunggu"
+
+
+def _unanswered(questions: int) -> str:
+    return f"{formats.in_words(questions)} pertanyaan di langkah Lembar belum dijawab"
 
 
 def kicker(found: One) -> str:

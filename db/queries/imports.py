@@ -321,6 +321,8 @@ class Planned:
     withdrawn: tuple[ReplacedFigure, ...] = ()
     same: int = 0
     unsaid: int = 0
+    asked: int = 0
+    """Cells that wait for the answer to a question."""
     back: tuple[SentBack, ...] = ()
     same_figures: tuple[SeriesLine, ...] = ()
     jumps: tuple[Jump, ...] = ()
@@ -670,6 +672,7 @@ def _planned_figures(connection: Connection, row: BatchRow, read: Delivery, on: 
         same=len(same),
         same_figures=tuple(same),
         unsaid=unsaid,
+        asked=lines.asked,
         back=lines.back,
         jumps=jumps(lines.ready, {series: value for series, (_, _, value) in there.items()}),
     )

@@ -15,6 +15,7 @@ from string import ascii_uppercase
 from typing import Any, NamedTuple
 
 from domain.imports import columnwise
+from domain.imports.cells import ASKED
 from domain.imports.columnwise import Line
 from domain.imports.quality import (
     CellState,
@@ -177,6 +178,15 @@ class Delivery:
     records: tuple[DeliveredRecord, ...] = ()
     counts: tuple[DeliveredCount, ...] = ()
     sheets: tuple[DrawnSheet, ...] = ()
+
+    @cached_property
+    def _states_asked_about(self) -> frozenset[CellState]:
+        asked = {question.key for question in self.questions}
+        return frozenset(state for state, mark in ASKED.items() if f"mark:{mark}" in asked)
+
+    def is_asked_about(self, count: DeliveredCount) -> bool:
+        """Whether an open question asks if the mark in this cell is zero or silence."""
+        return count.state in self._states_asked_about
 
     @property
     def values(self) -> int:

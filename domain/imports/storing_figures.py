@@ -63,6 +63,8 @@ class SeriesLines:
     back: tuple[SentBack, ...]
     unsaid: int
     """Cells that say nothing, which changes nothing."""
+    asked: int
+    """Cells with a mark of which a question is open."""
 
 
 def figure_lines(
@@ -77,8 +79,11 @@ def figure_lines(
     numbers."""
     ready: dict[tuple[object, ...], SeriesLine] = {}
     back: list[SentBack] = []
-    unsaid = 0
+    unsaid = asked = 0
     for at, count, code in _told(delivery, decisions, kind):
+        if delivery.is_asked_about(count):
+            asked += 1
+            continue
         if count.value is None and count.state not in SILENT:
             if count.state is CellState.BLANK:
                 unsaid += 1
@@ -120,7 +125,7 @@ def figure_lines(
             back.append(SentBack(at, _figure_fields(count), reason))
     if kind is not ImportKind.FIGURES:
         back += _of_persons(delivery, decisions)
-    return SeriesLines(tuple(ready.values()), tuple(back), unsaid)
+    return SeriesLines(tuple(ready.values()), tuple(back), unsaid, asked)
 
 
 def _of_persons(delivery: Delivery, decisions: Decisions) -> Iterator[SentBack]:

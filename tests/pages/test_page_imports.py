@@ -476,6 +476,31 @@ def test_a_cell_that_waits_is_not_drawn_as_one_that_says_nothing(visit: Visitor)
     assert (drawn.count("ditunda"), drawn.count("belum ada laporan")) == (3, 4)
 
 
+def test_a_mark_that_is_still_asked_about_is_called_neither_silence_nor_zero_and_nothing_ready(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "sekretariat")
+        counts = [
+            factories.delivered_count("C1", 4),
+            factories.delivered_count("D1", None, "dash", month="2026-10"),
+            factories.delivered_count("C2", 7, region="53.20"),
+            factories.delivered_count("D2", 8, region="53.20", month="2026-10"),
+        ]
+        kind = ImportKind.PLACEMENTS
+        number = str(factories.delivery(session, by, kind, questions=[DASH], counts=counts).id)
+    assert (
+        "3 siap diambil, 1 menunggu jawaban, 0 ditunda."
+        in visit_own("/impor", kiriman=number, langkah="mutu").body.text
+    )
+    screen = visit_own("/impor", kiriman=number, langkah="pratinjau")
+    assert screen.title == "3 perubahan; satu pertanyaan di langkah Lembar belum dijawab"
+    body = screen.body
+    drawn = [each.attributes.get("title") for each in body.one("table", "gb-grid").every("span")]
+    assert (drawn.count("menunggu jawaban"), drawn.count("belum ada laporan")) == (1, 0)
+    assert "belum ada laporan" not in body.one("ul", "gb-tallies").text
+
+
 def test_the_preview_says_of_which_year_its_months_are(visit: Visitor) -> None:
     assert "tahun 2026" in visit("/impor", kiriman="1", langkah="pratinjau").body.text
 
