@@ -92,6 +92,23 @@ class One:
         read = self.read
         return tuple(each for each in read.counts if read.is_asked_about(each)) if read else ()
 
+    def goes_back(self, doubt: DeliveredDoubt) -> bool:
+        """Whether what it speaks of is not stored, for this reason or another: its line, its figure, or, of
+        a column or the table, all of them."""
+        plan = self.plan
+        if plan is None or self.is_counted:
+            return False
+        line = self.lines.get((doubt.sheet, row_of(doubt.cell)))
+        if line is not None:
+            return line.at in self._sent_back
+        if doubt.address in self.counts:
+            return f"{doubt.sheet} {doubt.cell}".strip() in self._sent_back
+        return bool(plan.back) and not plan.writes and not plan.same
+
+    @cached_property
+    def _sent_back(self) -> frozenset[str]:
+        return frozenset(each.at for each in self.plan.back) if self.plan else frozenset()
+
     def doubts_by_rule(self) -> Counter[str]:
         return Counter(each.rule for each in (self.read.doubts if self.read else ()))
 

@@ -334,7 +334,7 @@ def _in_lines(found: One, doubts: Sequence[DeliveredDoubt]) -> list[Sequence[Del
     for each in doubts:
         column = (each.sheet, each.cell.rstrip("0123456789"))
         said = (each.rule, each.says, each.written, each.candidates, each.sum)
-        became = (each.taken, each.put_off, found.row.decided.chosen.get(each.address))
+        became = (each.taken, _attitude(found, each))
         lines.setdefault((column, said, became), []).append(each)
     return list(lines.values())
 
@@ -472,8 +472,12 @@ def _attitude(found: One, doubt: DeliveredDoubt) -> str:
     if doubt.sum is not None:
         return "tidak disimpan"
     decided = found.row.decided.chosen.get(doubt.address)
-    if decided and decided != PUT_OFF:
-        return f"diambil {words.candidate(found, decided)}"
-    if doubt.put_off:
+    is_decided = decided not in (None, PUT_OFF)
+    if doubt.put_off and not is_decided:
         return "ditunda"
-    return "barisnya tetap diambil" if doubt.taken is None else "tetap diambil"
+    whose = "barisnya " if doubt.taken is None else ""
+    if found.goes_back(doubt):
+        return f"{whose}dikembalikan"
+    if decided and is_decided:
+        return f"diambil {words.candidate(found, decided)}"
+    return f"{whose}tetap {'dihitung' if found.is_counted else 'diambil'}"

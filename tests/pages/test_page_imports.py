@@ -169,6 +169,34 @@ def test_lines_of_a_register_that_say_the_same_of_one_column_stand_in_one_line(
     assert "41 sel" in screen.body.text
 
 
+def test_a_doubt_does_not_call_a_line_taken_that_goes_back_for_another_reason(
+    own: House, visit_own: Visitor
+) -> None:
+    with filling(own.engine) as session:
+        by = factories.actor_named(session.connection(), "kasus.polda")
+        rows = [factories.delivered_case(1), factories.delivered_case(2, reference="")]
+        doubts = [
+            ["stage-in-remark", "Data", f"K{row}", "Tahap di keterangan.", [], False, "P21", None, None]
+            for row in (2, 3)
+        ]
+        whole = ["without-numbers", "Data", "", "Tidak ada kolom nomor laporan.", [], False, "", None, None]
+        kind = ImportKind.CASES
+        some = factories.delivery(session, by, kind, records=rows, doubts=[*doubts, whole])
+        none = factories.delivery(session, by, kind, records=rows[1:], doubts=[whole])
+        numbers = [str(each.id) for each in (some, none)]
+    of_some, of_none = (
+        [
+            row["Sikap"].text
+            for row in visit_own("/impor", as_="kasus.polda", kiriman=number, langkah="mutu")
+            .table("Sel yang diragukan")
+            .rows
+        ]
+        for number in numbers
+    )
+    assert of_some == ["barisnya tetap diambil", "barisnya dikembalikan", "barisnya tetap diambil"]
+    assert of_none == ["barisnya dikembalikan"]
+
+
 def test_an_office_that_sends_only_its_own_finds_its_kind_and_itself_chosen(visit: Visitor) -> None:
     chosen = {each.label: each.value for each in visit("/impor", as_=OFFICER).app.selectbox}
     assert chosen == {"Jenis data": "cases", "Pengirim": "bp3mi-ntt"}
