@@ -253,7 +253,7 @@ def doubt(found: One, of: AlikeDoubts) -> Markup:
     each, others = of.first, len(of.cells) - 1
     return markup.render(
         "imports.doubt",
-        at=f"{each.sheet} {each.cell}",
+        at=f"{each.sheet} {each.cell}".strip(),
         of=f"dan {number(others)} sel lain yang sama" if others else _speaks_of(found, each),
         cells=_beside(each),
         rule=rule_words(each.rule),
@@ -479,5 +479,6 @@ def _attitude(found: One, doubt: DeliveredDoubt) -> str:
     if found.goes_back(doubt):
         return f"{whose}dikembalikan"
     if decided and is_decided:
-        return f"diambil {words.candidate(found, decided)}"
+        said = words.candidate(found, decided)
+        return f"diambil {said}" if doubt.cell else said
     return f"{whose}tetap {'dihitung' if found.is_counted else 'diambil'}"

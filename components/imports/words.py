@@ -12,6 +12,7 @@ from domain.imports.choices import FIELD_WORDS
 from domain.imports.delivery import REGION, DeliveredRecord
 from domain.imports.fields import FIELDS, HOME, PERSONS
 from domain.imports.places import Sort
+from domain.imports.unnumbered import BY_LINE
 from domain.time import formats
 from domain.time.formats import number
 from domain.words import labels
@@ -69,6 +70,8 @@ def called(line: DeliveredRecord) -> str:
 
 def candidate(found: One, text: str) -> str:
     """A reading as people write it."""
+    if text == BY_LINE:
+        return "Dikenali dari hari, jenis, dan asalnya"
     return number(int(text)) if text.isdecimal() else said(found, text)
 
 

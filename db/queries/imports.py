@@ -5,7 +5,8 @@ delivered them, for what they hold is its own to say.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -42,7 +43,7 @@ from domain.access.errors import NotFound
 from domain.access.events import Event
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
-from domain.cases.facts import as_columns, doubts_of_first_day
+from domain.cases.facts import OUTSIDE, UNKNOWN, as_columns, doubts_of_first_day
 from domain.imports.delivery import Decisions, Delivery, Given, from_text
 from domain.imports.entering import Entered
 from domain.imports.jumps import Jump, jumps
@@ -67,6 +68,7 @@ from domain.imports.storing_cases import (
     undated_stages,
 )
 from domain.imports.storing_figures import Series, SeriesLine, figure_lines
+from domain.imports.unnumbered import PREFIX, has_no_number
 from domain.imports.words import squeeze
 
 
@@ -491,8 +493,14 @@ def _planned_cases(connection: Connection, row: BatchRow, text: str, by: Actor, 
         else:
             before = {name: there[name] for name in differing}
             changed.append(ChangedCase(line, there["id"], there["code"], agency_id, differing, before))
-    twice = _known_to_others(connection, row.source, new, agencies)
-    back += [_of_another(case.line, twice[case.line.at]) for case in new if case.line.at in twice]
+    twice = {
+        each.at: each
+        for each in (
+            *_known_to_others(connection, row.source, new, agencies),
+            *_known_with_and_without_number(connection, new),
+        )
+    }
+    back += twice.values()
     return Planned(
         new_cases=tuple(case for case in new if case.line.at not in twice),
         changed_cases=tuple(changed),
@@ -505,8 +513,8 @@ def _planned_cases(connection: Connection, row: BatchRow, text: str, by: Actor, 
 
 def _known_to_others(
     connection: Connection, source: str, new: Sequence[NewCase], agencies: Mapping[str, int]
-) -> dict[str, tuple[str, str]]:
-    """By where a line stands, the record and the agency under which the same report is counted already.
+) -> Iterator[SentBack]:
+    """Lines whose report is counted already under another agency.
 
     Whose reports a column of units holds may be answered otherwise than last month: of the sender and of
     those below it, one number of one day and kind is one report.
@@ -514,11 +522,10 @@ def _known_to_others(
     sender, above = source_agency(connection, source), superiors(connection)
     around = [each for each in agencies.values() if sender and seat_above(each, above, (sender[0],))]
     if len(set(around)) < 2:
-        return {}
+        return
     lines = {
         (case.line.entry.reference, case.line.entry.reported_on, case.line.entry.kind): case for case in new
     }
-    found = {}
     for some in pieces(sorted({case.line.entry.reference for case in new})):
         rows = connection.execute(
             select(
@@ -532,17 +539,58 @@ def _known_to_others(
         for row in rows:
             case = lines.get((row.agency_reference, row.reported_on, row.kind))
             if case is not None:
-                found[case.line.at] = (row.code, row.short_name)
-    return found
+                reason = (
+                    f"Nomor, hari, dan jenis ini sudah tercatat sebagai {row.code} atas nama "
+                    f"{row.short_name}; satu laporan tidak dicatat dua kali. Kirim atas nama yang sama, atau "
+                    "tulis nomor lengkapnya bila laporan lain."
+                )
+                yield SentBack(case.line.at, _as_sent(case.line), reason)
 
 
-def _of_another(line: CaseLine, there: tuple[str, str]) -> SentBack:
-    code, agency = there
-    reason = (
-        f"Nomor, hari, dan jenis ini sudah tercatat sebagai {code} atas nama {agency}; satu laporan tidak "
-        "dicatat dua kali. Kirim atas nama yang sama, atau tulis nomor lengkapnya bila laporan lain."
+def _known_with_and_without_number(connection: Connection, new: Sequence[NewCase]) -> Iterator[SentBack]:
+    """Lines of which one report of the same agency, day, kind and origin is counted already, where either of
+    the two has no number: what an office once sent without one it may number later, or the other way."""
+    by_agency: dict[int, list[CaseLine]] = defaultdict(list)
+    for case in new:
+        by_agency[case.agency_id].append(case.line)
+    for agency_id, lines in by_agency.items():
+        entries = [line.entry for line in lines]
+        days = {each.reported_on for each in entries if has_no_number(each.reference) and each.reported_on}
+        may_be = _RECORD.agency_reference.startswith(PREFIX)
+        if days:
+            may_be = or_(may_be, _RECORD.reported_on.between(min(days), max(days)))
+        rows = connection.execute(
+            select(CaseRecord.__table__).where(
+                _RECORD.agency_id.in_(one_office(connection, agency_id)),
+                may_be,
+                _RECORD.withdrawn_as.is_(None),
+            )
+        )
+        codes = {
+            (each.reported_on, each.kind, _origin_of(each)): (each.code, has_no_number(each.agency_reference))
+            for each in rows
+        }
+        for line, entry in zip(lines, entries, strict=True) if codes else ():
+            code, is_unnumbered = codes.get((entry.reported_on, entry.kind, entry.origin), ("", False))
+            if code and (is_unnumbered or has_no_number(entry.reference)):
+                yield SentBack(line.at, {"code": "", **_as_sent(line)}, _perhaps_that_report(line, code))
+
+
+def _origin_of(row: Any) -> str:
+    return row.origin_regency_code or (OUTSIDE if row.origin_outside else UNKNOWN)
+
+
+def _perhaps_that_report(line: CaseLine, code: str) -> str:
+    same = "Laporan dari hari lapor, jenis, dan kabupaten asal yang sama sudah tercatat"
+    if has_no_number(line.entry.reference):
+        return (
+            f"{same} sebagai {code}. Bila laporan yang sama, tulis {code} di kolom “Kode kasus”; bila "
+            "laporan lain, beri nomor laporan."
+        )
+    return (
+        f"{same} tanpa nomor sebagai {code}. Bila laporan yang sama, isi nomornya di lembar kasus itu, lalu "
+        "kirim lagi; bila laporan lain, catat di register Kasus."
     )
-    return SentBack(line.at, _as_sent(line), reason)
 
 
 def _as_sent(line: CaseLine) -> dict[str, Given]:

@@ -19,7 +19,7 @@ informasi kartu kas kasus kep keputusan klien kode korban lampiran lap lapor lap
 lisan masuk keluar nomor nomer nota pengaduan penyelidikan penyidikan perkara permohonan register reg
 registrasi rekap rujukan sidik simfoni siskop sprindik sprin sprint surat tanda terima temuan tertulis tugas
 tap gas res pid sus pidsus pidum eku euh eoh adm imi und seri halo hotline impor daring luring pos
-elektronik
+elektronik tanpa ilegal penyelundupan bermasalah deportasi sakit meninggal tidak diketahui luar
 """
 _DAYS = """
 tahun bulan tanggal tgl hari urut urutan januari februari maret april mei juni juli agustus september

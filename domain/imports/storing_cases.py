@@ -15,6 +15,7 @@ from domain.imports.delivery import REGION, Decisions, DeliveredRecord, Delivery
 from domain.imports.fields import FIELDS
 from domain.imports.kinds import ImportKind
 from domain.imports.storing import COUNTS, SentBack, decided, own_code, waiting_for
+from domain.imports.unnumbered import has_no_number, is_by_line, reference_of
 from domain.places.regions import PROVINCE
 from domain.time.formats import listing, long_date
 
@@ -69,13 +70,15 @@ def case_lines(
             said = [
                 fault.sentence if are_numbered or fault.label != REFERENCE else _WITHOUT_NUMBERS
                 for fault in found
+                # What it would be known by says the others.
+                if not (each.is_by_line and fault.label == REFERENCE)
             ]
             back.append(SentBack(line.at, each.said, " ".join(said)))
             continue
         ready[line.entry.agency_code, line.entry.reference].append(line)
     once: list[CaseLine] = []
-    for same in ready.values():
-        joined = _joined(same)
+    for (_, reference), same in ready.items():
+        joined = _joined(same) if len(same) == 1 or not has_no_number(reference) else None
         if joined is None:
             back += [_of_several(line, same) for line in same]
         else:
@@ -91,7 +94,8 @@ def _is_numbered(record: DeliveredRecord) -> bool:
 _WITHOUT_NUMBERS = (
     "Berkas ini tidak memuat nomor laporan, padahal dari nomor itulah laporan dikenal kembali. Unduh baris "
     f"yang dikembalikan, isi kolom “Nomor laporan” dengan nomor register instansi, misalnya {EXAMPLE}, lalu "
-    "kirim lagi. Nomor urut 1, 2, 3 tidak dipakai: nomor itu bergeser bila sebuah baris disisipkan."
+    "kirim lagi; atau pilih di langkah Mutu agar tiap laporan dikenali dari hari, jenis, dan asalnya. Nomor "
+    "urut 1, 2, 3 tidak dipakai: nomor itu bergeser bila sebuah baris disisipkan."
 )
 """Of no line alone: a number that moves with the lines would put one report in the place of another."""
 
@@ -138,6 +142,8 @@ class _Taken(NamedTuple):
     code: str
     fields: Mapping[str, Given]
     """What it says, and what our register says of the record that it names."""
+    is_by_line: bool = False
+    """Whether it is known by what it says, for want of a number."""
 
 
 def _taken(
@@ -150,7 +156,8 @@ def _taken(
     if waiting:
         return SentBack(record.at, said, waiting_for(record, waiting, delivery))
     if "code" not in said or not (code := own_code(said)):
-        return _Taken(record.at, said, "", said)
+        by_line = REFERENCE_FIELD not in said and is_by_line(decisions, record.sheet)
+        return _Taken(record.at, said, "", said, by_line)
     there = standing.get(code, {})
     if reason := _not_that_case(code, said, there):
         return SentBack(record.at, said, reason)
@@ -192,7 +199,8 @@ def _lines(taken: Sequence[_Taken], source_code: str) -> Iterator[CaseLine]:
         column("service_stage", lambda text: ServiceStage(text) if text else None),
     )
     speaks_of: dict[tuple[str, ...], frozenset[str]] = {}
-    for each, entry in zip(taken, entries, strict=True):
+    for each, read in zip(taken, entries, strict=True):
+        entry = replace(read, reference=reference_of(read)) if each.is_by_line else read
         names = tuple(
             [name for name, value in each.said.items() if not isinstance(value, str) or value.strip()]
         )
@@ -239,6 +247,11 @@ def _joined(lines: Sequence[CaseLine]) -> CaseLine | None:
 def _of_several(line: CaseLine, same: Sequence[CaseLine]) -> SentBack:
     others = [each for each in same if each is not line]
     also = listing([each.at for each in others][:3])
+    if has_no_number(line.entry.reference):
+        reason = (
+            f"Hari lapor, jenis, dan kabupaten asal sama dengan {also}. Beri nomor laporan agar terbedakan."
+        )
+        return SentBack(line.at, case_fields(line.entry), reason)
     reason = f"Nomor rujukan ini juga ada di {also}{_disagreement(line, others)}"
     return SentBack(line.at, case_fields(line.entry), reason)
 
@@ -261,7 +274,7 @@ def case_fields(entry: Entry) -> dict[str, Given]:
     """An entry by the names of the file's fields, for the sheet that goes back."""
     region = {OUTSIDE: "", UNKNOWN: ""}.get(entry.origin, entry.district_code or entry.origin)
     given: dict[str, Given | date | None] = {
-        "reference": entry.reference,
+        "reference": "" if has_no_number(entry.reference) else entry.reference,
         "kind": entry.kind,
         "reported_on": entry.reported_on,
         "happened_on": entry.happened_on,

@@ -14,6 +14,7 @@ from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.others import names_somebody_else
 from domain.imports.registers.table import Register, RegisterPart, is_a_count
 from domain.imports.sheet import letters
+from domain.imports.unnumbered import BY_LINE
 from domain.time.formats import capitalised, listing
 
 _UNREAD = (ColumnRole.UNKNOWN, ColumnRole.NOTE, ColumnRole.EMPTY, ColumnRole.ROW_PERIOD)
@@ -127,10 +128,12 @@ class RegisterRequirements(RegisterPart):
         have = {each.field.name for each in self.register.fields}
         if self.kind is ImportKind.CASES and not have & {"reference", "code"}:
             says = (
-                "Tidak ada kolom nomor laporan; tanpa nomor itu semua barisnya dikembalikan, tidak disimpan. "
-                "Tambahkan kolom “Nomor laporan”, lalu kirim lagi."
+                "Tidak ada kolom nomor laporan; dari nomor itulah laporan dikenal kembali pada kiriman "
+                "berikutnya. Tambahkan kolom “Nomor laporan” lalu kirim lagi, atau pilih di layar Impor agar "
+                "tiap laporan dikenali dari hari lapor, jenis, dan kabupaten asalnya. Tanpa itu semua "
+                "barisnya dikembalikan."
             )
-            self.reading.doubt("without-numbers", self.sheet, "", says)
+            self.reading.doubt("without-numbers", self.sheet, "", says, (BY_LINE,), put_off=True)
 
     def leave_out(self, rows: Sequence[int]) -> None:
         for column in self.table.having(ColumnRole.IDENTITY):
