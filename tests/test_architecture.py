@@ -56,7 +56,6 @@ LONGER = {
     "server/gate.py": "one guard: in what order it asks is what it is for",
     "server/deck.py": "one set of slides, which share what the room may see",
     "db/queries/minutes.py": "what is sealed, and how a seal is checked, must agree line by line",
-    "db/queries/imports.py": _TWO_SUBJECTS + "deliveries, and what storing one would change",
     "db/commands/imports.py": _TWO_SUBJECTS + "reading, and storing with its undoing",
     "components/imports/desk.py": _TWO_SUBJECTS + "sending, and what is done with a delivery",
 }

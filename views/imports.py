@@ -17,7 +17,9 @@ from db.queries import imports
 from db.queries.agencies import agency_choices, agency_rows
 from db.queries.entering import standing_lines, terms_of
 from db.queries.figures import indicators
-from db.queries.imports import BatchRow, Discarding, Planned
+from db.queries.import_plans import Planned
+from db.queries.imports import BatchRow, Discarding
+from db.queries.planned_imports import planned
 from db.queries.regions import countries, regions_at
 from domain.access.merging import stands_for
 from domain.access.permissions import Actor
@@ -151,7 +153,7 @@ def one(number: int, actor: Actor) -> One:
     row = ask(imports.batch, number, by=actor)
     read = ask(imports.delivery, number, by=actor)
     waits = row.state is ImportState.WAITING
-    plan = ask(imports.planned, number, by=actor, on=today()) if waits else None
+    plan = ask(planned, number, by=actor, on=today()) if waits else None
     is_discarded = row.state is ImportState.DISCARDED
     called = names()
     return One(
@@ -220,7 +222,7 @@ def unopened(rows: Sequence[BatchRow], actor: Actor) -> tuple[Unopened, ...]:
     found = []
     for row in sorted(waits, key=lambda row: (row.starts_on or date.min, row.id))[:MOST_AT_ONCE]:
         read = ask(imports.delivery, row.id, by=actor)
-        plan = ask(imports.planned, row.id, by=actor, on=today())
+        plan = ask(planned, row.id, by=actor, on=today())
         taken = read.answers_taken if read else ""
         found.append(Unopened(row, called.get(row.source, row.source), plan, taken))
     return tuple(found)

@@ -27,7 +27,7 @@ from domain.time.formats import capitalised, number
 from domain.words import labels
 
 if TYPE_CHECKING:
-    from db.queries.imports import Difference, NewCase, Planned
+    from db.queries.import_plans import Difference, NewCase, Planned
     from domain.imports.entering import Entered
     from views.imports import One
 

@@ -19,7 +19,8 @@ from domain.time import formats
 from domain.time.formats import capitalised, number
 
 if TYPE_CHECKING:
-    from db.queries.imports import BatchRow, Planned
+    from db.queries.import_plans import Planned
+    from db.queries.imports import BatchRow
     from views.imports import One, Unopened
 
 PAGE_SIZE = 30

@@ -40,19 +40,10 @@ from db.models import (
     PublishedFigure,
     Source,
 )
-from db.queries.imports import (
-    ChangedCase,
-    NewCase,
-    Planned,
-    ReplacedFigure,
-    batch,
-    case_values,
-    delivery,
-    planned,
-    remembered,
-    source_agency,
-    source_name,
-)
+from db.queries.import_plans import ChangedCase, NewCase, Planned, ReplacedFigure
+from db.queries.imports import batch, delivery, remembered, source_agency, source_name
+from db.queries.planned_cases import case_values
+from db.queries.planned_imports import planned
 from db.subjects import Subject
 from domain import addresses
 from domain.access.errors import NotFound, RuleBroken, StaleData, refuse_empty, refuse_too_long

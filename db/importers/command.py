@@ -17,7 +17,8 @@ from db.engine import reading
 from db.importers.run import Request, file_hash, read_file, read_to_keep, shown_name, summary
 from db.queries.accounts import actor_of_account
 from db.queries.entering import terms_of
-from db.queries.imports import batch, delivery, planned
+from db.queries.imports import batch, delivery
+from db.queries.planned_imports import planned
 from db.settings import load
 from domain import addresses
 from domain.access.errors import NotFound, Refusal, RuleBroken

@@ -35,9 +35,11 @@ from db.models import (
     RowSeal,
     Task,
 )
-from db.queries import imports as queries
+from db.queries import planned_cases as queries
 from db.queries.figures import figure_rows
-from db.queries.imports import BatchRow, Planned, batch, batches, delivery, planned, remembered
+from db.queries.import_plans import Planned
+from db.queries.imports import BatchRow, batch, batches, delivery, remembered
+from db.queries.planned_imports import planned
 from db.settings import ROOT
 from domain.access.errors import Forbidden, NotFound, RuleBroken, StaleData
 from domain.access.permissions import OPERATOR, Actor, Role

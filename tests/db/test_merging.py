@@ -42,8 +42,8 @@ from db.queries.attention import task_facts
 from db.queries.case_forms import form_choices
 from db.queries.case_work import case_detail
 from db.queries.figures import figure_rows
-from db.queries.imports import planned
 from db.queries.notices import notices_of
+from db.queries.planned_imports import planned
 from db.queries.progress import evidence_file
 from db.queries.seats import seats_on
 from db.queries.services import desk_rows, service_voice

@@ -46,6 +46,7 @@ from db.queries import (
     outreach,
     ownership,
     papers,
+    planned_imports,
     progress,
     promises,
     quarters,
@@ -290,7 +291,7 @@ EXAMPLES: dict[Callable[..., Any], list[Callable[[Connection], Given]]] = {
     imports.batches: [lambda c: call(by=actor_named(c, "sekretariat"))],
     imports.delivery: [lambda c: call(1, by=actor_named(c, "sekretariat"))],
     imports.discarding: [lambda c: call(1, by=actor_named(c, "sekretariat"))],
-    imports.planned: [
+    planned_imports.planned: [
         lambda c: call(1, by=actor_named(c, "sekretariat"), on=TODAY),
         lambda c: call(2, by=actor_named(c, "kasus.bp3mi"), on=TODAY),
         lambda c: call(3, by=actor_named(c, "dpmd"), on=TODAY),

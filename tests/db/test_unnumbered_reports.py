@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from db.queries.imports import Planned
+from db.queries.import_plans import Planned
 from domain.access.permissions import Actor, Role
 from domain.cases.facts import OUTSIDE, UNKNOWN, Entry, FaultFinder, Victims
 from domain.cases.references import KnownWords

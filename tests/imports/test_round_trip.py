@@ -18,7 +18,9 @@ from db.queries.case_rows import case_rows
 from db.queries.commitments import commitment_rows
 from db.queries.entering import standing_lines, terms_of
 from db.queries.figures import figure_rows
-from db.queries.imports import Planned, batch, delivery, planned
+from db.queries.import_plans import Planned
+from db.queries.imports import batch, delivery
+from db.queries.planned_imports import planned
 from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.permissions import Actor
 from domain.access.requests import AddAgency, AgencyCard

@@ -19,7 +19,8 @@ from db.importers.run import Request, order, shown_name
 from db.importers.worker import answer
 from db.lines import lines, shape
 from db.models import Base, CaseRecord, ImportReading
-from db.queries.imports import batch, planned
+from db.queries.imports import batch
+from db.queries.planned_imports import planned
 from domain.access.errors import Refusal
 from domain.access.permissions import OPERATOR
 from domain.cases.facts import Entry, Victims
