@@ -155,10 +155,12 @@ def enums() -> str:
 
 
 def _labels() -> dict[type[StrEnum], dict[StrEnum, str]]:
-    """Indonesian labels by enumeration: dictionaries of the domain with one entry per member."""
+    """Indonesian labels by enumeration: public dictionaries of the domain with one entry per member."""
     found: dict[type[StrEnum], dict[StrEnum, str]] = {}
     for info in pkgutil.walk_packages(domain.__path__, "domain."):
-        for value in vars(importlib.import_module(info.name)).values():
+        for name, value in vars(importlib.import_module(info.name)).items():
+            if name.startswith("_"):
+                continue
             if isinstance(value, dict) and value and all(type(text) is str for text in value.values()):
                 first = next(iter(value))
                 if isinstance(first, StrEnum) and set(value) == set(type(first)):
