@@ -21,6 +21,7 @@ from components.registers import invitations
 from domain import addresses
 from domain.access.accounts import LINK_DAYS
 from domain.figures.publishing import LONGEST_ARGUMENT
+from domain.imports.fields import FIELDS
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import FIGURE_KINDS, FILLED_KINDS, ImportState
 from domain.imports.requests import (
@@ -31,7 +32,7 @@ from domain.imports.requests import (
     StoreBatch,
     UndoBatch,
 )
-from domain.imports.roles import GivenRole, offered
+from domain.imports.roles import FIELD, GivenRole, offered
 from domain.imports.storing_figures import A_LIST
 from domain.time.formats import capitalised, in_words, number
 
@@ -208,7 +209,9 @@ def _still_read(numbers: Sequence[int], is_running: Callable[[int], bool]) -> No
     )
 
 
-_ROLES = {
+MOST_BELOW = 8
+"""Roles that stand below each other; more are a list that opens."""
+_ROLES: dict[str, str] = {
     GivenRole.AS_READ: "Seperti terbaca",
     GivenRole.VALUE: "Nilai",
     GivenRole.TOTAL: "Jumlah",
@@ -228,18 +231,20 @@ def changing(found: One, part: str) -> Submission | None:
     key, role = read.sheets[0].role_of(part) if read and read.sheets and part else ("", "")
     if not key or read is None:
         return None
+    fields = FIELDS[row.kind] if read.sheets[0].register else ()
+    names = _ROLES | {f"{FIELD}{each.name}": capitalised(each.label) for each in fields}
+    roles = offered(key, fields)
     form = f"role_{row.id}_{part}"
     what = f"Baris {part}" if part.isdecimal() else f"Kolom {part}"
     with st.container(border=True):
         place = forms.place()
         seen = forms.seen(form, row.version)
         markup.show(markup.heading(f"{what} dibaca sebagai {role}"))
-        chosen = st.radio(
-            "Perannya",
-            offered(key, register=read.sheets[0].register),
-            format_func=_ROLES.__getitem__,
-            index=None,
-            key=forms.field(form, f"role_{row.version}"),
+        where = forms.field(form, f"role_{row.version}")
+        chosen = (
+            choice_field("Perannya", names, among=roles, key=where, placeholder="Pilih peran")
+            if len(roles) > MOST_BELOW
+            else st.radio("Perannya", roles, format_func=names.__getitem__, index=None, key=where)
         )
         markup.show(
             markup.note(
@@ -253,7 +258,7 @@ def changing(found: One, part: str) -> Submission | None:
         return None
     return Submission(
         form,
-        AnswerQuestions(row.id, seen, {key: chosen.value if chosen else ""}, also=tuple(held())),
+        AnswerQuestions(row.id, seen, {key: str(chosen or "")}, also=tuple(held())),
         place,
         done="Peran disimpan.",
         what_next="Berkas dibaca ulang.",

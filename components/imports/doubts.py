@@ -256,6 +256,7 @@ def doubt(found: One, of: AlikeDoubts) -> Markup:
         at=f"{each.sheet} {each.cell}".strip(),
         of=f"dan {number(others)} sel lain yang sama" if others else _speaks_of(found, each),
         cells=_beside(each),
+        unseen="tidak ditampilkan" if each.cell else "seluruh lembar",
         rule=rule_words(each.rule),
         says=each.says,
     )

@@ -58,6 +58,7 @@ from domain.figures.publishing import LONGEST_SOURCE, checked_reason, next_code
 from domain.imports.answers import is_offered
 from domain.imports.delivery import PUT_OFF, Delivery, as_text, opened
 from domain.imports.entering import Entered
+from domain.imports.fields import FIELDS
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import OVER, ImportState, code_of, needed, refuse_nobody
 from domain.imports.requests import (
@@ -259,7 +260,8 @@ def _fitting(act: Act, row: ImportBatch, told: Mapping[str, str]) -> dict[str, s
     today = local_time(act.now).date()
     questions = {each.key: each for each in read.questions}
     taken = dict.fromkeys(read.answered, (ASK_AGAIN,))
-    roles = {key: offered(key, register=each.register) for each in read.sheets for key in each.keys}
+    fields = FIELDS[ImportKind(row.kind)]
+    roles = {key: offered(key, fields if each.register else ()) for each in read.sheets for key in each.keys}
     may_answer: dict[str, Collection[str]] = {**roles, **taken}
 
     def fits(key: str, answer: str) -> bool:

@@ -76,7 +76,7 @@ class ColumnFinder:
         self._find_places()
         self._find_values()
         # Last, so that what the guard has found stays out, whatever was chosen.
-        for column in give(self.table.columns, self.context.answers, self.vocabulary, register=False):
+        for column in give(self.table.columns, self.context.answers, self.vocabulary):
             if column.role is ColumnRole.TOTAL:
                 column.sums = self._summed_by(column)
                 column.role = ColumnRole.TOTAL if column.sums else ColumnRole.NOTE

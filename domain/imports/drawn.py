@@ -30,7 +30,6 @@ _COLUMNS = {
     ColumnRole.ROW_PERIOD: "waktu",
     ColumnRole.ROW_DESTINATION: "negara",
     ColumnRole.VALUE: "nilai",
-    ColumnRole.FIELD: "isian",
     ColumnRole.TOTAL: "jumlah",
     ColumnRole.IDENTITY: "dikeluarkan",
 }
@@ -143,6 +142,7 @@ class _Drawing:
         self.heads: set[int] = set()
         self.bodies: set[int] = set()
         self.columns: dict[int, ColumnRole] = {}
+        self.fields: dict[int, str] = {}
         self.column_keys: dict[int, str] = {}
         self.row_keys: dict[int, str] = {}
         self.named: set[Place] = set()
@@ -154,6 +154,8 @@ class _Drawing:
                     self.named.add(table.grid.moved[column.index])
                 place = column.index + table.grid.first_column
                 self.columns[place] = column.role
+                if column.field is not None:
+                    self.fields[place] = column.field.label
                 by_guard = column.role is ColumnRole.IDENTITY and column.identity != GIVEN_AS_IDENTITY
                 self.column_keys[place] = "" if by_guard else column_key(column, vocabulary)
             self.heads |= set(table.header)
@@ -189,7 +191,10 @@ class _Drawing:
     def _column(self, place: int) -> str:
         if self.turned:
             return ""
-        return _COLUMNS.get(self.columns.get(place, ColumnRole.UNKNOWN), _UNREAD)
+        role = self.columns.get(place, ColumnRole.UNKNOWN)
+        if role is ColumnRole.FIELD:
+            return self.fields[place]
+        return _COLUMNS.get(role, _UNREAD)
 
     def _key(self, place: int) -> str:
         """By which a role can be given to it; nobody gives what the guard took for identity another one."""

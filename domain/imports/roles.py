@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from domain.imports.cells import MARKS
+from domain.imports.fields import Field
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.sheet import Cell
 from domain.imports.words import Vocabulary, key
@@ -30,8 +31,10 @@ class GivenRole(StrEnum):
 
 COLUMN, ROW = "kolom:", "baris:"
 OF_COLUMNS = (GivenRole.VALUE, GivenRole.TOTAL, GivenRole.PLACE, GivenRole.LEFT_OUT, GivenRole.IDENTITY)
-OF_FIELDS = (GivenRole.LEFT_OUT, GivenRole.IDENTITY)
-"""Of a register, whose columns are fields by their names."""
+OF_REGISTERS = (GivenRole.PLACE, GivenRole.LEFT_OUT, GivenRole.IDENTITY)
+"""Besides the fields, each of which a column of a register may be."""
+FIELD = "isian:"
+"""Before the name of one: it begins the answer that somebody gives."""
 OF_ROWS = (
     GivenRole.TITLE,
     GivenRole.HEADER,
@@ -69,11 +72,14 @@ def _key(kind: str, texts: Sequence[str], vocabulary: Vocabulary) -> str:
     return kind + hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def offered(name: str, *, register: bool) -> tuple[GivenRole, ...]:
-    """What may be chosen for a column or row of this key."""
+def offered(name: str, fields: Sequence[Field]) -> tuple[str, ...]:
+    """What may be chosen for a column or row of this key, where ``fields`` are those of its register, if it
+    is one."""
     if name.startswith(ROW):
         return (GivenRole.AS_READ, *OF_ROWS)
-    return (GivenRole.AS_READ, *(OF_FIELDS if register else OF_COLUMNS))
+    if not fields:
+        return (GivenRole.AS_READ, *OF_COLUMNS)
+    return (GivenRole.AS_READ, *(f"{FIELD}{each.name}" for each in fields), *OF_REGISTERS)
 
 
 def given_to(name: str, answers: Mapping[str, str]) -> GivenRole | None:
@@ -106,22 +112,30 @@ COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?|\d{1,2}\s*=\s*[\d+()/:x*%\- ]+")
 
 
 def give(
-    columns: Iterable[SheetColumn], answers: Mapping[str, str], vocabulary: Vocabulary, *, register: bool
+    columns: Sequence[SheetColumn],
+    answers: Mapping[str, str],
+    vocabulary: Vocabulary,
+    fields: Sequence[Field] = (),
 ) -> list[SheetColumn]:
-    """The columns that got another role than they were read as."""
+    """The columns that got another role than they were read as; of a register it may be a field, which none
+    of its other columns holds then."""
+    if not any(name.startswith(COLUMN) for name in answers):
+        return []
+    named = {f"{FIELD}{each.name}": each for each in fields}
     changed = []
     for column in columns:
-        role = given_to(column_key(column, vocabulary), answers)
-        if (
-            role is None
-            or column.role is ColumnRole.IDENTITY
-            or role not in offered(COLUMN, register=register)
-        ):
+        answer = answers.get(column_key(column, vocabulary), "")
+        if column.role is ColumnRole.IDENTITY or answer not in offered(COLUMN, fields)[1:]:
             continue
-        wanted = _ROLES[role]
-        if column.role is not wanted:
-            column.role = wanted
+        before = column.role, column.field
+        if field := named.get(answer):
+            for other in columns:
+                if other.field is field and other is not column:
+                    other.role, other.field = ColumnRole.UNKNOWN, None
+        role = _ROLES[GivenRole(answer)] if field is None else ColumnRole.FIELD
+        column.role, column.field = role, field
+        if (column.role, column.field) != before:
             changed.append(column)
-        if wanted is ColumnRole.IDENTITY:
+        if role is ColumnRole.IDENTITY:
             column.identity = GIVEN_AS_IDENTITY
     return changed

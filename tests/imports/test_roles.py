@@ -9,7 +9,7 @@ from db.importers.worker import answer
 from domain.imports.delivery import Delivery, opened, packed_text
 from domain.imports.headings import SheetColumn
 from domain.imports.kinds import ImportKind
-from domain.imports.roles import GivenRole, column_key
+from domain.imports.roles import FIELD, GivenRole, column_key
 from tests.imports import scoring
 from tests.imports.corpus.model import TITLE, xlsx
 
@@ -95,3 +95,58 @@ def test_the_row_that_somebody_names_as_header_is_the_header_and_titles_stand_ab
     found = _read(file, {keys["2"]: GivenRole.TITLE, keys["3"]: GivenRole.HEADER, keys["4"]: GivenRole.NOTE})
     assert [role for _, role, *_ in found.sheets[0].rows] == ["judul", "judul", "kepala", "catatan", "data"]
     assert {(region, value) for region, _, value in values(found)} == {("53.21", 6), ("53.21", 7)}
+
+
+REGISTER = [
+    ["Nomor LP", "Tgl Lapor", "Jenis Kasus", "Kabupaten", "Korban (L)", "Korban (P)", "Catatan", "Uraian"],
+    ["LP/1/I/2026", date(2026, 1, 5), "TPPO", "Belu", 1, 2, "Sidik", "Yohanes Seran"],
+    ["LP/2/I/2026", date(2026, 1, 6), "TPPO", "Ende", None, 1, "Lidik", "Maria Lado"],
+    ["LP/3/I/2026", date(2026, 1, 7), "TPPO", "Sikka", 3, None, "Sidik", "Petrus Nahak"],
+]
+
+
+def register(folder: Path, answers: dict[str, str]) -> Delivery:
+    file = folder / "Kasus.xlsx"
+    file.write_bytes(xlsx(REGISTER))
+    request = Request(ImportKind.CASES, "", answers, scoring.TODAY, kept=True)
+    return opened(packed_text("".join(answer(order(file, request)))))
+
+
+def given(folder: Path, **fields: str) -> dict[str, str]:
+    sheet = register(folder, {}).sheets[0]
+    keys = {at: sheet.role_of(at)[0] for at in fields}
+    assert all(keys.values())
+    return {keys[at]: f"{FIELD}{name}" for at, name in fields.items()}
+
+
+def fields_of(found: Delivery, *names: str) -> list[tuple[object, ...]]:
+    return [tuple(line.fields.get(name) for name in names) for line in found.records]
+
+
+def test_a_column_of_a_register_is_the_field_that_somebody_says_it_is(tmp_path: Path) -> None:
+    bare = register(tmp_path, {})
+    assert "victims-not-split" in {doubt.rule for doubt in bare.doubts}
+    assert fields_of(bare, "men", "women") == [(None, None)] * 3
+    found = register(tmp_path, given(tmp_path, E="men", F="women"))
+    assert fields_of(found, "men", "women") == [(1, 2), (None, 1), (3, None)]
+    assert "victims-not-split" not in {doubt.rule for doubt in found.doubts}
+    assert dict(each[:2] for each in found.sheets[0].columns)["E"] == "laki-laki dewasa"
+
+
+def test_a_field_that_somebody_gives_to_one_column_is_taken_from_the_other(tmp_path: Path) -> None:
+    found = register(tmp_path, given(tmp_path, E="women"))
+    assert fields_of(found, "women") == [(1,), (None,), (3,)]
+    again = register(tmp_path, given(tmp_path, E="women") | given(tmp_path, F="women"))
+    assert len({*fields_of(again, "women")}) == 3, "one of the two, and not both by turns"
+
+
+def test_what_is_no_choice_of_the_field_that_a_column_was_given_waits_as_anywhere(tmp_path: Path) -> None:
+    found = register(tmp_path, given(tmp_path, F="police_stage", G="women"))
+    assert {doubt.cell for doubt in found.doubts if doubt.put_off} >= {"F2", "F3"}
+
+
+def test_no_field_lets_names_through(tmp_path: Path) -> None:
+    known = reference.load(scoring.TODAY).vocabulary
+    forced = {column_key(SheetColumn(7, ("Uraian",)), known): f"{FIELD}reference"}
+    found = register(tmp_path, forced)
+    assert [name for name in ("Seran", "Lado", "Nahak") if name in repr(found)] == []

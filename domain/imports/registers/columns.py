@@ -104,6 +104,16 @@ class RegisterColumns(RegisterPart):
         """Columns that are headed by a desk and hold its state."""
 
     def settle(self) -> None:
+        """What somebody chose a column to be is said first, so that it is looked at as that, and last, so
+        that no rule has taken it for something else."""
+        self._give()
+        self._settle()
+        self._give()
+
+    def _give(self) -> None:
+        give(self.table.columns, self.context.answers, self.vocabulary, FIELDS[self.kind])
+
+    def _settle(self) -> None:
         taken: dict[str, SheetColumn] = {}
         meanings = RegisterMeanings(self.register)
         RegisterLegends(self.register).settle()
@@ -160,7 +170,6 @@ class RegisterColumns(RegisterPart):
         self._give_up_strange_choices()
         self._give_up_strange_ages()
         self._find_numbers()
-        give(self.table.columns, self.context.answers, self.vocabulary, register=True)
 
     def _leave_out_field(self, column: SheetColumn) -> None:
         """“Kegiatan” above what looks like names: left out, and told, for the heading says otherwise."""

@@ -273,7 +273,8 @@ class RegisterPersons(RegisterPart):
                 + ("laki-laki dan perempuan" if of_children else "dewasa dan anak")
                 + ", jadi tidak dibaca. Tulis "
                 + _apart(sex)
-                + " di kolom masing-masing.",
+                + " di kolom masing-masing"
+                + ("." if of_children else "; bila semuanya dewasa, beri perannya di langkah Lembar."),
             )
 
     def doubt_uncounted_victims(self) -> None:
