@@ -33,7 +33,7 @@ _COLUMNS = {
     ColumnRole.TOTAL: "jumlah",
     ColumnRole.IDENTITY: "dikeluarkan",
 }
-_UNREAD = "tidak dibaca"
+UNREAD_ROLE = "tidak dibaca"
 PLAIN, PLACE, TOTAL, IDENTITY, DOUBT, READ, UNREAD, HEAD = (
     "plain",
     "place",
@@ -194,7 +194,7 @@ class _Drawing:
         role = self.columns.get(place, ColumnRole.UNKNOWN)
         if role is ColumnRole.FIELD:
             return self.fields[place]
-        return _COLUMNS.get(role, _UNREAD)
+        return _COLUMNS.get(role, UNREAD_ROLE)
 
     def _key(self, place: int) -> str:
         """By which a role can be given to it; nobody gives what the guard took for identity another one."""
@@ -211,12 +211,12 @@ class _Drawing:
         if number in self.bodies:
             total = any(is_total_label(text) for text in texts[:2])
             read = any(self._is_read(f"{letters(place)}{number + 1}") for place in range(len(row)))
-            return "data" if read and not total else "jumlah" if total else _UNREAD
+            return "data" if read and not total else "jumlah" if total else UNREAD_ROLE
         if number < self.first:
             return "judul"
         if any(is_signature(text) for text in texts[:2]):
             return "tanda tangan"
-        return "catatan" if any(is_note(text) for text in texts[:2]) else _UNREAD
+        return "catatan" if any(is_note(text) for text in texts[:2]) else UNREAD_ROLE
 
     def _is_read(self, at: str) -> bool:
         return bool(self.taken.of(self.sheet.name, at))
@@ -245,4 +245,4 @@ class _Drawing:
             return [text, PLACE]
         if self._is_read(at):
             return [text, READ]
-        return [text, UNREAD if role in (_UNREAD, "data") else PLAIN]
+        return [text, UNREAD if role in (UNREAD_ROLE, "data") else PLAIN]
