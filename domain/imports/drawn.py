@@ -193,7 +193,8 @@ class _Drawing:
             return ""
         role = self.columns.get(place, ColumnRole.UNKNOWN)
         if role is ColumnRole.FIELD:
-            return self.fields[place]
+            # Two columns that are one field together, men and women, have none of their own.
+            return self.fields.get(place, "isian")
         return _COLUMNS.get(role, UNREAD_ROLE)
 
     def _key(self, place: int) -> str:

@@ -63,8 +63,11 @@ class RegisterAbove(RegisterPart):
     def ask_kind(self) -> None:
         """Of all lines at once: neither a column nor a title says what they are."""
         options = tuple(Option(str(code), label) for code, label in labels.CASE_KINDS.items())
+        titled = kinds_in_titles(self.register)
         why = (
-            "Judulnya tidak menyebut satu jenis kasus untuk semua barisnya, dan tidak ada kolom jenis."
+            f"Judulnya menyebut {labels.CASE_KINDS[titled[0]]}, dan tidak ada kolom jenis kasus."
+            if len(titled) == 1
+            else "Judulnya tidak menyebut satu jenis kasus untuk semua barisnya, dan tidak ada kolom jenis."
             if self.is_titled_as_cases
             else "Berkas ini tidak menyebut jenis kasusnya, di kolom maupun di judul."
         )
@@ -164,11 +167,27 @@ class RegisterAbove(RegisterPart):
         return bool(is_somebody or is_place or read_period(words) is not None or words == "nihil")
 
 
+def kinds_in_titles(register: Register) -> list[CaseKind]:
+    """Every kind of case that they name, plainly or not."""
+    if register.kind is not ImportKind.CASES:
+        return []
+    return _kinds_in(" ".join(map(key, (*register.table.titles, register.sheet))))
+
+
+def are_titled_as_one_kind(register: Register) -> bool:
+    """“Sakit” beside the lines of a list of the dead is why somebody died, and no other kind of case."""
+    return len(kinds_in_titles(register)) == 1
+
+
+def _kinds_in(words: str) -> list[CaseKind]:
+    return [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(words)]
+
+
 def _kind_in(words: str) -> str:
     """The one kind that a title names plainly."""
     if _PREVENTED.search(words):
         return str(CaseKind.PREVENTED_DEPARTURE)
-    said = [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(words)]
+    said = _kinds_in(words)
     if len(said) > 1 and "bermasalah" not in words:
         said = [kind for kind in said if kind is not CaseKind.WORKER_IN_DISTRESS]  # “Pengaduan kasus TPPO”
     if said == [CaseKind.ILLEGAL_PLACEMENT] and _PLACED_UNLAWFULLY.search(words):

@@ -12,6 +12,7 @@ from domain.imports.fields import FIELDS, Field
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.institutions import INSTITUTION
 from domain.imports.kinds import ImportKind
+from domain.imports.registers.above import are_titled_as_one_kind
 from domain.imports.registers.others import is_another_day
 from domain.imports.registers.table import SAMPLE, RegisterPart
 from domain.imports.remarks import says_a_choice
@@ -36,7 +37,8 @@ _BY_DAY = {ImportKind.CASES: "reported_on", ImportKind.ACTIVITIES: "held_on"}
 
 class RegisterByContent(RegisterPart):
     def settle(self) -> None:
-        self._take(_BY_CHOICE, says_a_choice)
+        if not are_titled_as_one_kind(self.register):
+            self._take(_BY_CHOICE, says_a_choice)
         self._take(_BY_AGENCY, lambda cells, _: self._are_agencies(cells))
         if self.kind is ImportKind.AGENCIES:
             self._take({self.kind: "name"}, lambda cells, _: _are_institutions(cells))

@@ -123,7 +123,8 @@ _ARRIVED = (ImportKind.DEATHS, ImportKind.DEPORTATIONS)
 
 _OF_PERSONS = (FieldType.SEX, FieldType.AGE)
 _OF_THE_NOTICE = re.compile(
-    r"(?:tgl|tanggal)(?: (?:terima|diterima|masuk|terbit))? spdp(?: (?:diterima|masuk))?"
+    r"(?:no(?:mor)? (?:dan )?)?(?:tgl|tanggal)(?: (?:terima|diterima|masuk|terbit))? spdp"
+    r"(?: (?:diterima|masuk))?"
 )
 
 

@@ -7,6 +7,7 @@ from domain.imports.also_called import CHOSEN_BELOW
 from domain.imports.fields import FIELDS, Field
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.periods import TitlePeriod, read_period
+from domain.imports.registers.above import are_titled_as_one_kind
 from domain.imports.registers.table import RegisterPart
 from domain.imports.remarks import says_a_choice
 from domain.imports.stages import is_choice
@@ -22,6 +23,8 @@ class RegisterRemarks(RegisterPart):
         have = {column.field.name for column in self.table.columns if column.field is not None}
         for field in FIELDS[self.kind]:
             if field.name in have or self._is_headed_so(field):
+                continue
+            if field.name == "kind" and are_titled_as_one_kind(self.register):
                 continue
             notes = self.table.having(ColumnRole.NOTE)
             told = [column for column in notes if says_a_choice(self.register.cells(column)[:_SAMPLE], field)]

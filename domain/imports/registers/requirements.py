@@ -9,6 +9,7 @@ from domain.imports.fields import FIELDS, REQUIRED, FieldType
 from domain.imports.headings import ColumnRole, subgroup_of
 from domain.imports.kinds import ImportKind
 from domain.imports.quality import FileRefused, KindUnsaid
+from domain.imports.registers.above import are_titled_as_one_kind
 from domain.imports.registers.columns import NUMBERS, RegisterColumns
 from domain.imports.registers.events import RegisterEvents
 from domain.imports.registers.others import names_somebody_else
@@ -74,7 +75,12 @@ class RegisterRequirements(RegisterPart):
             says = "Jenis kasus diambil dari nama berkas; kolom dan judul tidak menyebutnya. Periksa."
             self.reading.doubt("kind-of-name", self.sheet, "", says)
             return
-        has_more = have & _OF_A_CASE or self._asks_for_numbers or self.columns.above.is_titled_as_cases
+        has_more = (
+            have & _OF_A_CASE
+            or self._asks_for_numbers
+            or self.columns.above.is_titled_as_cases
+            or are_titled_as_one_kind(self.register)
+        )
         is_unsaid = missing == [("kind",)] and bool(has_more)
         if is_unsaid and self.context.asks_kind:
             self.columns.above.ask_kind()
@@ -126,7 +132,7 @@ class RegisterRequirements(RegisterPart):
     def _tell_without_numbers(self) -> None:
         """What is read of such a file can be looked at, and goes back when it is to be stored."""
         have = {each.field.name for each in self.register.fields}
-        if self.kind is ImportKind.CASES and not have & {"reference", "code"}:
+        if self.kind is ImportKind.CASES and not (have & {"reference", "code"} or self._asks_for_numbers):
             says = (
                 "Tidak ada kolom nomor laporan; dari nomor itulah laporan dikenal kembali pada kiriman "
                 "berikutnya. Tambahkan kolom “Nomor laporan” lalu kirim lagi, atau pilih di layar Impor agar "

@@ -106,8 +106,11 @@ class RegisterSexes(RegisterPart):
         children, grown = told.get(True), told.get(False)
         if children is None:
             return 0 if grown == total else None
-        is_whole = children <= total if grown is None else children + grown == total
-        return int(children) if is_whole else None
+        if grown is not None:
+            return int(children) if children + grown == total else None
+        # “L 1, P 0, Anak 1”: one of them, or one more. Only a sum of L and P beside them would tell.
+        are_among = not children or self.persons.victims_together is not None
+        return int(children) if are_among and children <= total else None
 
     def _doubt(self, rule: str, row: int, index: int, says: str, candidates: tuple[str, ...] = ()) -> None:
         self.reading.doubt(rule, self.sheet, self.grid.address(row, index), says, candidates)

@@ -136,7 +136,12 @@ class SeriesRemarks(SeriesPart):
 
     def _in_other_units(self, rows: list[Row]) -> Iterator[tuple[str, str]]:
         """“Kasus” below “Satuan”, where all other lines of the one series say “orang”."""
-        columns = [column for column in self.table.columns if OF_UNITS.match(column.lowest)]
+        # “Satuan” heads the offices of the police, too.
+        columns = [
+            column
+            for column in self.table.columns
+            if OF_UNITS.match(column.lowest) and column.role is not ColumnRole.REGION
+        ]
         for column in columns if not any(row.concept for row in rows) else ():
             cells = [(row, self.grid.cell(row.row, column.index)) for row in rows]
             said = [

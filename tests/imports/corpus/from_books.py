@@ -561,3 +561,59 @@ add(
         questions=frozenset({"period"}),
     ),
 )
+
+# What stands beside the lines of a list of one kind ----------------------------------------------------
+add(
+    "why-somebody-died-beside-a-list-of-the-dead",
+    "“Sakit” below “Penyebab” is why somebody died, and not somebody who came home sick",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DAFTAR JENAZAH PMI YANG TIBA TAHUN 2026"],
+            ["Nomor LP", "Tanggal Lapor", "JK", "Umur", "Kabupaten", "Penyebab"],
+            ["LP/1/2026", "5 Januari 2026", "L", 38, "Sikka", "Sakit"],
+            ["LP/2/2026", "9 Januari 2026", "P", 44, "Belu", "Sakit"],
+        ]
+    ),
+    Expect(
+        ASK,
+        numbered(
+            {"reference": "LP/1/2026", "reported_on": "2026-01-05", "men": 1, "region": "53.07"},
+            {"reference": "LP/2/2026", "reported_on": "2026-01-09", "women": 1, "region": "53.04"},
+        ),
+        questions=frozenset({"case-kind"}),
+    ),
+)
+add(
+    "number-and-day-of-the-notice-in-one-column",
+    "prosecutors write the number and the day of the notice in one cell, below one heading",
+    "cases",
+    lambda: xlsx(
+        [
+            ["DAFTAR PERKARA TPPO"],
+            ["No", "No. dan Tgl SPDP", "Kabupaten", "Tahap"],
+            [1, "SPDP/7/II/2026/Reskrim, 12-02-2026", "Sikka", "P-21"],
+            [2, "SPDP/9/III/2026/Reskrim, 25-03-2026", "Belu", "Tahap II"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "SPDP/7/II/2026/Reskrim",
+                "reported_on": "2026-02-12",
+                "region": "53.07",
+                "police_stage": "complete_p21",
+                "kind": "trafficking",
+            },
+            {
+                "reference": "SPDP/9/III/2026/Reskrim",
+                "reported_on": "2026-03-25",
+                "region": "53.04",
+                "police_stage": "handed_to_prosecution",
+                "kind": "trafficking",
+            },
+        ),
+        doubts=frozenset({("day-of-notice", "B2")}),
+    ),
+)

@@ -279,6 +279,30 @@ add(
     ),
 )
 add(
+    "units-below-satuan",
+    "“Satuan” heads the units of the police, and not what is counted",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["LAPORAN POLISI TPPO TAHUN 2024"],
+            ["NO", "SATUAN", "LP"],
+            [1, "POLRES SIKKA", 2],
+            [2, "POLRES ENDE", 3],
+            [3, "POLRES BELU", 1],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.07 2024 trafficking_police_reports": 2,
+            "53.08 2024 trafficking_police_reports": 3,
+            "53.04 2024 trafficking_police_reports": 1,
+        },
+        doubts=frozenset({("place-by-office", "B2")}),
+    ),
+)
+add(
     "offices-of-kabupaten",
     "offices for work, of one town and of two kabupaten",
     "placements",

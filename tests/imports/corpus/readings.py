@@ -165,6 +165,17 @@ add(
     ),
 )
 add(
+    "children-beside-sexes-without-a-sum",
+    "“L”, “P” and “Anak” alone: the child may be one of them, or one more",
+    "cases",
+    lambda: xlsx([[*HEAD, "LK", "PR", "ANAK"], *lines((2, 1, 0), (1, 0, 1), (2, 0, 1))]),
+    Expect(
+        DOUBTS,
+        victims({"men": 2, "women": 1}, {}, {}),
+        doubts=frozenset({("victims-not-split", "E3"), ("victims-not-split", "E4")}),
+    ),
+)
+add(
     "sexes-and-ages-below-their-words",
     "the same two divisions below “Korban” and “Umur”",
     "cases",
