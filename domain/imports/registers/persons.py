@@ -30,7 +30,8 @@ _SAMPLE = 400
 _PRESENT = ("participants", "participants_women", "participants_men")
 _VICTIMS = re.compile(
     r"\b(?:jumlah|jml|jlh|total|banyaknya) (?:(?:yg|yang) )?(?:(?:di ?)?duga |terduga |calon )?korban\b|"
-    r"^korban(?: tppo)?(?: orang| org| jiwa)?$|"
+    r"^(?:jumlah|jml|jlh|total|banyaknya) (?:orang|org|jiwa|c?pmi|tki)$|"
+    r"^(?:kerugian )?korban(?: tppo| kerugian)?(?: orang| org| jiwa)?$|"
     r"^(?:(?:jumlah|jml|jlh|no|number|total)(?: of)? )?(?:penyintas|survivors?|victims?)(?: [lpmf])?$"
 )
 _CLASSIFIED = re.compile(r"^(?:klasifikasi|kategori|kelompok|identifikasi) korban$")

@@ -308,14 +308,14 @@ class RegisterReader(RegisterPart):
         personal: Personal = {}
         cells, first, day = self._of_columns(row, said, personal)
         day = day or self.times.group_days.get(row, "") or self.columns.above.day_of_report
-        ticked = self.columns.ticks_across.of_line(row, cells)
+        cells += self.columns.ticks_across.of_line(row, cells)
         first = self.columns.first_ticked(row) if first < 0 else first
         if first < 0:
             self._silent += [row] if self._says_no_more_than_marks(row) else []
             return None
         if self._says_more_than_its_columns:
             self._add(row, cells, first, personal)
-            cells += [*ticked, *self.groups.of_line(row, first), *self.events.of_line(row)]
+            cells += [*self.groups.of_line(row, first), *self.events.of_line(row)]
         for check in self._checks:
             check(row, cells)
         cells += self.sexes.of_line(row, personal, day) if self.sexes.reads else ()
@@ -337,7 +337,7 @@ class RegisterReader(RegisterPart):
         self.persons.check_sexes(row, cells)
         cells += [*self.persons.ticked(row, personal), *self.persons.of_both_sexes(row, cells)]
         above = self.columns.above
-        if kind := above.kind_of(row):
+        if (kind := above.kind_of(row)) and all(cell.name != "kind" for cell in cells):
             cells.append(self.register.say(row, first, "kind", FieldRead(kind)))
         elif other := above.groups_of_other_kinds.get(row):
             says = f"“{self.vocabulary.shown(other)}” di atas baris ini bukan jenis yang dikenal."

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from domain.figures.cases import PoliceStage
 from domain.imports.cells import TICKS, says_nothing
+from domain.imports.choices import KINDS_NEAR
 from domain.imports.dates import Order, read_date
 from domain.imports.fields import FIELDS, Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
@@ -32,11 +33,19 @@ def _is_unticked(cell: Cell) -> bool:
     return says_nothing(cell) or (isinstance(cell, str) and key(cell) in _NO)
 
 
+def _near(column: SheetColumn, field: Field) -> tuple[str, ...]:
+    """The kinds of case that its heading may mean."""
+    head = key(column.strings[-1])
+    return tuple(code for code, near in KINDS_NEAR if field.name == "kind" and near.search(head))
+
+
 class RegisterTicks(RegisterPart):
     def __init__(self, register: Register) -> None:
         super().__init__(register)
         self.groups: list[tuple[Field, list[tuple[int, str]]]] = []
         """Of each field that is ticked its columns and what each stands for."""
+        self.beside: dict[int, SheetColumn] = {}
+        """Columns that are ticked in a row with them, and stand for nothing that is known."""
 
     def settle(self) -> None:
         for field in FIELDS[self.kind]:
@@ -44,6 +53,9 @@ class RegisterTicks(RegisterPart):
             if len({code for _, code in found}) < _FEWEST or not self._says_any([each for each, _ in found]):
                 continue
             self.groups.append((field, [(column.index, code) for column, code in found]))
+            unknown = self._in_a_row_with([column for column, _ in found], field)
+            self.beside |= {column.index: column for column in unknown}
+            self.groups[-1][1].extend((column.index, "") for column in unknown)
             for column, _ in found:
                 own = column.field if column.field is not None and column.field.name == "closed_on" else None
                 column.role, column.field, column.identity = ColumnRole.FIELD, own, ""
@@ -83,6 +95,17 @@ class RegisterTicks(RegisterPart):
                 found.append((column, codes.pop()))
         apart = any(other.index != one.index + 1 for (one, _), (other, _) in pairwise(found))
         return [] if apart else found
+
+    def _in_a_row_with(self, found: Sequence[SheetColumn], field: Field) -> list[SheetColumn]:
+        """“PMI NP” beside “TPPO” and “TPPM”: a line that is ticked there alone is neither."""
+        above = found[0].strings[:-1]
+        return [
+            column
+            for column in self.table.having(ColumnRole.UNKNOWN)
+            if field.name != STAGE and column.strings and column not in found
+            if (above and column.strings[:-1] == above) or _near(column, field)
+            if self._is_ticked(column, field) and self._says_any([column])
+        ]
 
     @staticmethod
     def _head_of(column: SheetColumn, field: Field) -> str:
@@ -128,9 +151,17 @@ class RegisterTicks(RegisterPart):
             if field.name in said:
                 self._tell_earlier(row, at[0], said[field.name])
                 continue
-            codes = tuple(code for _, code in at)
-            says = f"Lebih dari satu {field.label} dicentang di baris ini; pilih satu."
-            read = FieldRead(codes[0]) if len(codes) == 1 else put_off("choice-unknown", says, codes)
+            codes = tuple(code for _, code in at if code)
+            if len(at) == 1 and codes:
+                read = FieldRead(codes[0])
+            elif len(at) == 1:
+                column = self.beside[at[0][0]]
+                head = self.vocabulary.shown(column.strings[-1])
+                says = f"“{head}”, yang dicentang, bukan {field.label} yang dikenal."
+                read = put_off("choice-unknown", says, _near(column, field))
+            else:
+                says = f"Lebih dari satu {field.label} dicentang di baris ini; pilih satu."
+                read = put_off("choice-unknown", says, codes)
             found.append(self.register.say(row, at[0][0], field.name, read))
         return found
 

@@ -49,6 +49,7 @@ _COUNTED = re.compile(r"(?:(?:total|jumlah|ada) )?(\d{1,6}) ?(?:orang|org|jiwa|k
 _PERSONS = re.compile(r"^(?:org|orang|jiwa|pmi|jenazah|korban)$")
 _BRACKETS = re.compile(r"\(([^()]+)\)")
 _LONGEST = 120
+_RULE = "note-of-a-part"
 
 
 def is_headed_as_remarks(column: SheetColumn) -> bool:
@@ -84,12 +85,15 @@ class SeriesRemarks(SeriesPart):
                 *self._in_other_units(rows),
             ]
         )
+        known = {(each.sheet, each.cell) for each in self.reading.doubts if each.rule == _RULE}
         for at, remark in told.items():
+            if (self.sheet, at) in known:
+                continue
             says = (
                 f"“{self.vocabulary.shown(remark)}” di samping angka ini: mungkin hanya sebagian, "
                 "bersama yang lain, atau hal lain. Dibaca seperti tertulis."
             )
-            self.reading.doubt("note-of-a-part", self.sheet, at, says)
+            self.reading.doubt(_RULE, self.sheet, at, says)
 
     def _beside(self, rows: list[Row]) -> Iterator[tuple[str, str]]:
         """“Termasuk 3 orang dari Malaka”, “data s.d. Oktober”."""

@@ -287,7 +287,9 @@ class SeriesTotals(SeriesPart):
             unread = self._unread_across(row)
             if unread and abs(sums[0] + unread - written) < 1e-9:
                 self.with_unread += [] if total in self.with_unread else [total]
-            sums += [sums[0] + unread]
+            # One total behind the quarters of two years, below the heading of the last, may be of all.
+            before = [c for c in self.table.having(ColumnRole.VALUE) if c.index < total.index]
+            sums += [sums[0] + unread, sum(row.counts[c.index].value or 0 for c in before)]
             if any(abs(each - written) < 1e-9 for each in sums) or last == [written]:
                 continue
             self.reading.doubt(

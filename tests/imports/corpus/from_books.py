@@ -3,7 +3,7 @@ prosecutors and shelters. What they hold is ordinary, and written as each office
 
 from functools import partial
 
-from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, text, xlsx
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, merged, text, xlsx
 from tests.imports.corpus.registers import numbered
 
 CASES: list[Case] = []
@@ -616,4 +616,51 @@ add(
         ),
         doubts=frozenset({("day-of-notice", "B2")}),
     ),
+)
+add(
+    "a-kind-that-is-ticked-and-not-known",
+    "“PMI NP” is ticked beside TPPO and TPPM: that line is neither, and not what the title says",
+    "cases",
+    lambda: xlsx(
+        [
+            ["MATRIKS KASUS TPPO 2026"],
+            ["Nomor LP", "Tgl Lapor", "Jenis", None, None, "Kabupaten"],
+            [None, None, "TPPO", "TPPM", "PMI NP", None],
+            ["LP/1/2026", "2 Februari 2026", "v", None, None, "Alor"],
+            ["LP/2/2026", "9 Februari 2026", None, None, "v", "Alor"],
+            ["LP/3/2026", "12 Februari 2026", None, "v", None, "Alor"],
+        ],
+        change=merged("A2:A3", "B2:B3", "C2:E2", "F2:F3"),
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "LP/1/2026", "reported_on": "2026-02-02", "region": "53.05", "kind": "trafficking"},
+            {"reference": "LP/2/2026", "reported_on": "2026-02-09", "region": "53.05"},
+            {
+                "reference": "LP/3/2026",
+                "reported_on": "2026-02-12",
+                "region": "53.05",
+                "kind": "people_smuggling",
+            },
+        ),
+        {"E5": "doubtful"},
+        doubts=frozenset({("choice-unknown", "E5")}),
+    ),
+)
+add(
+    "victims-in-words-beside-a-loss",
+    "“Kerugian/Korban” says in words who was harmed",
+    "cases",
+    lambda: with_columns(
+        ["Kerugian/Korban"], ["2 (dua) org perempuan dewasa"], ["1 (satu) org anak perempuan"]
+    ),
+    Expect(IMPORT, reported_with({"women": 2}, {"girls": 1})),
+)
+add(
+    "how-many-workers-of-a-complaint",
+    "“Jml PMI” counts the victims of a complaint without dividing them: told",
+    "cases",
+    lambda: with_columns(["Jml PMI"], [3], [1]),
+    Expect(DOUBTS, reported_with({}, {}), doubts=frozenset({("victims-not-split", "C2")})),
 )

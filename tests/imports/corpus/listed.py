@@ -967,3 +967,57 @@ add(
         ),
     ),
 )
+
+# Totals where people put them --------------------------------------------------------------------------
+add(
+    "one-total-behind-the-quarters-of-two-years",
+    "a total behind the last quarter is of both years, though the second year stands above it",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["PMI MENINGGAL DI LUAR NEGERI"],
+            ["KABUPATEN", "2024", None, "2025", None, None],
+            [None, "TW III", "TW IV", "TW I", "TW II", "TOTAL"],
+            ["Ende", 3, 4, 6, 1, 14],
+            ["Sikka", 1, 0, 0, 3, 4],
+        ],
+        change=merged("A2:A3", "B2:C2", "D2:F2"),
+    ),
+    Expect(
+        IMPORT,
+        {
+            f"{place} {quarter} deaths_abroad": count
+            for place, counts in (("53.08", (3, 4, 6, 1)), ("53.07", (1, 0, 0, 3)))
+            for quarter, count in zip(
+                (
+                    "2024-07-01..2024-09-30",
+                    "2024-10-01..2024-12-31",
+                    "2025-01-01..2025-03-31",
+                    "2025-04-01..2025-06-30",
+                ),
+                counts,
+                strict=True,
+            )
+        },
+    ),
+)
+add(
+    "sub-jumlah-of-one-kabupaten",
+    "“Sub Jumlah” below an island of which one kabupaten is told is a total, and no place",
+    "deportations",
+    lambda: xlsx(
+        [
+            ["DEPORTASI PMI ASAL NTT TAHUN 2025"],
+            ["No", "Wilayah", "Jumlah"],
+            ["A", "DARATAN FLORES", None],
+            [1, "Ende", 2],
+            [2, "Sikka", 5],
+            [None, "Sub Jumlah", 7],
+            ["B", "DARATAN SUMBA", None],
+            [3, "Sumba Timur", 1],
+            [None, "Sub Jumlah", 1],
+            [None, "TOTAL A+B", 8],
+        ]
+    ),
+    Expect(IMPORT, {"53.08 2025 deportation": 2, "53.07 2025 deportation": 5, "53.11 2025 deportation": 1}),
+)
