@@ -152,23 +152,31 @@ def _known_with_and_without_number(connection: Connection, new: Sequence[NewCase
     for agency_id, lines in by_agency.items():
         entries = [line.entry for line in lines]
         days = {each.reported_on for each in entries if has_no_number(each.reference) and each.reported_on}
-        may_be = _RECORD.agency_reference.startswith(PREFIX)
-        if days:
-            may_be = or_(may_be, _RECORD.reported_on.between(min(days), max(days)))
+        is_unnumbered = _RECORD.agency_reference.startswith(PREFIX)
         rows = connection.execute(
-            select(CaseRecord.__table__).where(
+            select(
+                _RECORD.code,
+                _RECORD.agency_reference,
+                _RECORD.reported_on,
+                _RECORD.kind,
+                _RECORD.origin_regency_code,
+                _RECORD.origin_outside,
+            )
+            .where(
                 _RECORD.agency_id.in_(one_office(connection, agency_id)),
-                may_be,
+                or_(is_unnumbered, _RECORD.reported_on.in_(days)),
                 _RECORD.withdrawn_as.is_(None),
             )
+            # Of several the one without a number last: it stands for any of them.
+            .order_by(is_unnumbered, _RECORD.id)
         )
         codes = {
             (each.reported_on, each.kind, _origin_of(each)): (each.code, has_no_number(each.agency_reference))
             for each in rows
         }
         for line, entry in zip(lines, entries, strict=True) if codes else ():
-            code, is_unnumbered = codes.get((entry.reported_on, entry.kind, entry.origin), ("", False))
-            if code and (is_unnumbered or has_no_number(entry.reference)):
+            code, has_none = codes.get((entry.reported_on, entry.kind, entry.origin), ("", False))
+            if code and (has_none or has_no_number(entry.reference)):
                 yield SentBack(line.at, {"code": "", **_as_sent(line)}, _perhaps_that_report(line, code))
 
 
