@@ -373,9 +373,12 @@ class ColumnFinder:
                 column.role, column.concept = ColumnRole.UNKNOWN, None
 
     def _tell_causes(self) -> None:
-        """“Sakit” beside “Kecelakaan” below “Penyebab” is a cause of death, and told as the others are."""
+        """“Sakit” beside “Kecelakaan” below “Penyebab”, there or in the title, is a cause of death, and told
+        as the others are."""
+        titles = " ".join(map(key, (*self.table.titles, self.table.sheet)))
         for column in self.table.having(ColumnRole.OTHER_MEASURE):
-            if column.concept is SICK and column.words != column.lowest and _OF_CAUSES.match(column.words):
+            is_headed = column.words != column.lowest and _OF_CAUSES.match(column.words)
+            if column.concept is SICK and (is_headed or _OF_CAUSES.search(titles)):
                 column.role, column.concept = ColumnRole.UNKNOWN, None
 
     def _tell_bare_heads(self) -> None:
@@ -665,7 +668,7 @@ _HAVE_A_TEAM = re.compile(
 _OF_PERSONS = frozenset([*_SEXES, "anak", "dewasa"])
 _BROUGHT_HOME = re.compile(r"(?:jumlah |jml )?(?:jenazah )?(?:yang )?(?:sudah )?di ?pulangkan")
 _CAME = re.compile(r"\b(?:pulang|dipulangkan|pemulangan|tiba|kedatangan|datang|diterima)\b")
-_OF_CAUSES = re.compile(r"(?:penyebab|sebab|akibat)\b")
+_OF_CAUSES = re.compile(r"\b(?:penyebab|sebab|akibat)\b")
 _SMALL = re.compile(r"(?:balita|bayi|anak balita)$")
 _REPORTED = re.compile(r"\b(?:kasus|lp|laporan polisi|perkara|penanganan|penegakan)\b")
 _CASES = re.compile(r"^(?:jumlah |jml |jlh )?(?:kasus|lp|laporan)$")

@@ -66,7 +66,7 @@ _PERSON = (
     _field(
         "sex",
         "jenis kelamin",
-        r"^(?:jk|j k|jenis kelamin|gender|sex|l p|kelamin)(?: korban| c?pmi)?$",
+        r"^(?:jk|j k|(?:jenis|jns) kel(?:amin)?|gender|sex|l p|p l|lk pr|pr lk|kelamin)(?: korban| c?pmi)?$",
         _T.SEX,
     ),
     _field("age", "umur", r"^(?:umur|usia|age)(?: korban| c?pmi)?(?: tahun| th| thn)?$", _T.AGE),

@@ -1,6 +1,7 @@
 """Which rows of a table are its heading, where its lines begin, and where they end."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import pairwise
@@ -372,8 +373,18 @@ def _stands_below_parents(grid: Grid, row: int, header: int) -> bool:
     heads, own = _own_cells(grid, header), _own_cells(grid, row)
     if len(own) < 2 or not heads or own[0] < heads[0]:
         return False
-    parents = {max(head for head in heads if head <= c) for c in own}
-    return all(sum(max(h for h in heads if h <= c) == parent for c in own) > 1 for parent in parents)
+    below: dict[int, list[int]] = defaultdict(list)
+    for c in own:
+        below[max(head for head in heads if head <= c)].append(c)
+    # “%” alone below “Trend” says its unit, and divides nothing.
+    units = [head for head, cells in below.items() if _is_sign(grid.rows[row][cells[0]]) and len(cells) == 1]
+    return len(below) > len(units) and all(
+        len(cells) > 1 for head, cells in below.items() if head not in units
+    )
+
+
+def _is_sign(cell: Cell) -> bool:
+    return not any(map(str.isalnum, str(cell)))
 
 
 def _levels_above(

@@ -61,7 +61,8 @@ _NUMBERED = re.compile(
     r"\b(?:triwulan|tw|trw|kuartal|semester|smt|sem|tahap|no|nomor|lampiran|tabel|minggu|bulan|ke) \d{1,2}\b"
 )
 _SEVERAL_YEARS = re.compile(
-    r"\b20\d\d(?: (?:dan|serta|dengan|vs|v|banding|dibanding|terhadap|tahun|s d|sd|sampai))* 20\d\d\b"
+    r"\b20\d\d(?: (?:dan|serta|dengan|dgn|vs|v|banding|dibanding(?:kan)?|terhadap|tahun|thn|s d|sd|sampai))*"
+    r" 20\d\d\b"
 )
 
 

@@ -170,9 +170,11 @@ class SeriesReader(SeriesPart):
         places = self.table.having(ColumnRole.REGION, ColumnRole.CODE)
         found = []
         for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.EMPTY) if self.table.header else ():
-            figures = [cell for cell in self.table.cells(column) if cell is not None]
+            filled = [cell for cell in self.table.cells(column) if cell is not None]
+            figures = sum(map(is_figure, filled))
             is_beside = bool(places) and column.index > places[0].index and not column.strings
-            if is_beside and len(figures) >= len(self.table.body) / 2 and all(map(is_figure, figures)):
+            # One text above them may be a heading that was not known for one.
+            if is_beside and figures >= len(self.table.body) / 2 and figures >= len(filled) - 1:
                 found.append(column)
         return found
 

@@ -664,3 +664,11 @@ add(
     lambda: with_columns(["Jml PMI"], [3], [1]),
     Expect(DOUBTS, reported_with({}, {}), doubts=frozenset({("victims-not-split", "C2")})),
 )
+for head in ("P/L", "Pr/Lk", "Jns Kelamin"):
+    add(
+        f"sex-below-{head.casefold().replace('/', '-').replace(' ', '-')}",
+        "the sexes of a list by whichever of them its writer names first",
+        "cases",
+        partial(with_columns, [head, "Umur"], ["P", "16 th"], ["L", "37 th"]),
+        Expect(IMPORT, reported_with({"girls": 1}, {"men": 1})),
+    )

@@ -1021,3 +1021,44 @@ add(
     ),
     Expect(IMPORT, {"53.08 2025 deportation": 2, "53.07 2025 deportation": 5, "53.11 2025 deportation": 1}),
 )
+add(
+    "a-unit-below-one-of-two-levels",
+    "“%” below “Trend” is a unit, and the line that it stands in heads the columns beside it",
+    "figures",
+    lambda: xlsx(
+        [
+            ["LAPORAN POLISI TPPO JANUARI S/D SEPTEMBER 2026 DIBANDINGKAN 2025"],
+            ["No", "Kabupaten", "2025", None, "2026", None, "Trend"],
+            [None, None, "LP", "Selesai", "LP", "Selesai", "%"],
+            [1, "Belu", 3, 2, 4, 1, "33%"],
+            [2, "Sikka", 1, 0, 5, 2, "400%"],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {
+            f"{place} {year}-01-01..{year}-09-30 trafficking_police_reports": count
+            for place, counts in (("53.04", (3, 4)), ("53.07", (1, 5)))
+            for year, count in zip((2025, 2026), counts, strict=True)
+        },
+        doubts=frozenset({("column-unknown", "D3"), ("column-unknown", "F3")}),
+    ),
+)
+add(
+    "causes-that-the-title-names",
+    "below “menurut penyebab” sickness is a cause as the accident beside it, and told as that",
+    "deaths",
+    lambda: xlsx(
+        [
+            ["PMI MENINGGAL 2025 MENURUT PENYEBAB"],
+            ["Kabupaten", "Sakit", "Kecelakaan", "Jml"],
+            ["Ende", 10, 4, 14],
+            ["Sikka", 4, 2, 6],
+        ]
+    ),
+    Expect(
+        DOUBTS,
+        {"53.08 2025 deaths_abroad": 14, "53.07 2025 deaths_abroad": 6},
+        doubts=frozenset({("column-unknown", "B2"), ("column-unknown", "C2")}),
+    ),
+)
