@@ -121,6 +121,8 @@ _WORDS = {
     ("scale", "as-written"): "angka ditulis utuh",
     ("kind", "yes"): "tetap dibaca sebagai jenis ini",
     ("kind", "no"): "tabel yang berisi hal lain tidak dibaca",
+    ("crime", "yes"): "laporan, korban, dan tersangka yang dihitung adalah TPPO",
+    ("crime", "no"): "laporan, korban, atau tersangka di berkas ini bukan TPPO",
     ("sheet-number", "month"): "angka di nama lembar atau berkas bulan",
     ("sheet-number", "quarter"): "angka di nama lembar atau berkas triwulan",
     ("sheet-number", "none"): "angka di nama lembar atau berkas bukan waktu",

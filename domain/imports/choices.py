@@ -97,7 +97,7 @@ POLICE_STAGES = _choices(
         PoliceStage.RETURNED_P19: r"^p ?19" + _ON_A_DAY,
         PoliceStage.COMPLETE_P21: r"^(?:p ?21(?: lengkap)?|(?:berkas )?lengkap p ?21)" + _ON_A_DAY,
         PoliceStage.HANDED_TO_PROSECUTION: r"^(?:tahap (?:ii|2)|(?:tahap |proses )?penuntutan)" + _ON_A_DAY,
-        PoliceStage.TRIAL: r"^(?:sidang|persidangan|(?:on |in |court )?trial|in court)$",
+        PoliceStage.TRIAL: r"^(?:sidang|persidangan|(?:on |in |court )?trial|(?:in )?court)$",
         PoliceStage.VERDICT: r"^(?:vonis|divonis|putusan|diputus)\b"
         r"(?!.*\b(?:belum|blm|menunggu|tunda|tunggu|sela|in[ck]rac?h?t?)\b).*$|^(?:banding|kasasi)$",
         PoliceStage.FINAL: r"^(?:in[ck]rac?h?t?|berkekuatan hukum tetap|bht)$",

@@ -75,10 +75,9 @@ _SETTLED = _concept(
     r"(?:selesai|diselesaikan|terselesaikan|tuntas)\b|\bpenyelesaian (?:pengaduan|aduan)\b",
 )
 """Those that came in are another series, and of none that is known."""
-_SMUGGLING = r"\b(?:penyelundupan|tppm|people smuggling)\b"
-_BOTH_CRIMES = (
-    rf"(?:\b(?:tppo|perdagangan orang)\b.*{_SMUGGLING}|{_SMUGGLING}.*\b(?:tppo|perdagangan orang)\b)"
-)
+_SMUGGLED = r"\b(?:penyelundupan|tppm|people smuggling)\b"
+SMUGGLING = re.compile(_SMUGGLED)
+_BOTH_CRIMES = rf"(?:\b(?:tppo|perdagangan orang)\b.*{_SMUGGLED}|{_SMUGGLED}.*\b(?:tppo|perdagangan orang)\b)"
 _OF_WHOM = (
     r"(?: (?:l|p|lk|pr|laki|laki2|perempuan|pria|wanita|anak|dewasa|dws|jml|jumlah|jlh|total|orang|org|"
     r"jiwa))*"
@@ -86,25 +85,26 @@ _OF_WHOM = (
 TRAFFICKING = _concept(
     "trafficking_police_reports",
     "laporan polisi TPPO",
-    rf"^(?!.*{_SMUGGLING})"
+    rf"^(?!.*{_SMUGGLED})"
     r"(?!.*\b(?:penyelesaian|diselesaikan|selesai|p ?(?:19|21)|berkas|putusan|vonis|restitusi|sp3|"
     r"dihentikan)\b)"
     r"(?!(?:(?!\b(?:kasus|lp|laporan|perkara)\b).)*\b(?:korban|saksi|tersangka|tsk|pelaku|terdakwa)\b)"
     r".*\b(?:tppo|perdagangan orang)\b",
-    r"^(?:jumlah |jml |jlh )?(?:lp|laporan polisi)$",
+    r"^(?:jumlah |jml |jlh )?(?:(?:lp|laporan polisi)(?: masuk| diterima)?|lapor|dilaporkan|jtp|ct|"
+    r"crime total)$",
 )
 """Reports, victims and suspects are three units: what names one of the others first is none of these."""
 VICTIMS = _concept(
     "trafficking_victims",
     "korban TPPO",
-    rf"^(?!.*(?:\b(?:restitusi|dipulangkan|pemulangan)\b|{_SMUGGLING})).*(?:"
+    rf"^(?!.*(?:\b(?:restitusi|dipulangkan|pemulangan)\b|{_SMUGGLED})).*(?:"
     r"\bkorban\b(?: [a-z]+){0,3} (?:tppo|perdagangan orang)\b|\b(?:tppo|perdagangan orang)\b.*\bkorban\b)",
     rf"^(?:jumlah |jml |jlh )?korban{_OF_WHOM}$",
 )
 SUSPECTS = _concept(
     "trafficking_suspects",
     "tersangka TPPO",
-    rf"^(?!.*{_SMUGGLING}).*(?:\b(?:tersangka|tsk)\b(?: [a-z]+){{0,3}} (?:tppo|perdagangan orang)\b|"
+    rf"^(?!.*{_SMUGGLED}).*(?:\b(?:tersangka|tsk)\b(?: [a-z]+){{0,3}} (?:tppo|perdagangan orang)\b|"
     r"\b(?:tppo|perdagangan orang)\b.*\b(?:tersangka|tsk)\b)",
     rf"^(?:jumlah |jml |jlh )?(?:tersangka|tsk){_OF_WHOM}$",
 )

@@ -16,6 +16,7 @@ from domain.imports.concepts import (
     NOT_PLACED,
     PREVENTED,
     SERIES,
+    SMUGGLING,
     SUBGROUPS,
     TARGET,
     Concept,
@@ -579,6 +580,8 @@ def concept_of(strings: Sequence[str], kind: ImportKind) -> Concept | None:
         if kind is ImportKind.PLACEMENTS and TARGET.pattern.search(words):
             return TARGET
         own = [each for each in SERIES[kind] if names_concept(each, words)]
+        if len(own) == 1 and not own[0].pattern.search(words) and SMUGGLING.search(key(" ".join(strings))):
+            return _named_together(strings, kind)
         if len(own) == 1:
             return own[0]
         if own:
@@ -589,6 +592,12 @@ def concept_of(strings: Sequence[str], kind: ImportKind) -> Concept | None:
         if kind is ImportKind.PLACEMENTS and NOT_PLACED.pattern.search(words):
             return NOT_PLACED
     return None
+
+
+def _named_together(strings: Sequence[str], kind: ImportKind) -> Concept | None:
+    """“Korban” below “TPPM” is no victim of trafficking, and “LP” below both crimes a report of either."""
+    named = [each for each in SERIES[kind] if each.pattern.search(key(" ".join(strings)))]
+    return named[0] if len(named) == 1 else None
 
 
 def names_concept(concept: Concept, words: str) -> bool:

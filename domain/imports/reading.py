@@ -25,6 +25,7 @@ from domain.imports.quality import (
     FileReading,
     FileRefused,
     KindUnsaid,
+    RegisterLine,
     Sum,
     SumPart,
     Understood,
@@ -48,6 +49,7 @@ _OF_LINES = (
     FieldType.AGE,
 )
 """What a list of the choices themselves has not."""
+_MOST_HEADS = 4
 _KNOWN_OF_A_REGISTER = 2
 """Columns of a sheet that was not read, from which on it is told beside those that were."""
 NO_TABLE = FileRefused(
@@ -100,8 +102,14 @@ def _read_once(book: Workbook, context: Context, found_tables: list[Table]) -> F
         reading.refusal = refusal
         return reading
     if not found:
-        shares = SHARES_ALONE if any(map(_holds_shares_alone, found_tables)) else NO_TABLE
-        reading.refusal = _of_another_kind(book, context) or _without_days(found_tables, context) or shares
+        shares = SHARES_ALONE if any(map(_holds_shares_alone, found_tables)) else None
+        reading.refusal = (
+            _of_another_kind(book, context)
+            or _without_days(found_tables, context)
+            or shares
+            or _without_series(found_tables, context)
+            or NO_TABLE
+        )
         return reading
     _doubt_ragged(book, reading)
     if context.kind is ImportKind.AGENCIES:
@@ -218,7 +226,7 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
         probe = FileReading()
         other = replace(context, kind=kind)
         try:
-            if _read_tables(book, other, probe, []) and probe.lines:
+            if _read_tables(book, other, probe, []) and any(map(_says_of_whom, probe.lines)):
                 return FileRefused(
                     "column-missing",
                     f"Kolom {KIND_LABELS[context.kind]} tidak ditemukan; berkas ini tampak berisi "
@@ -227,6 +235,28 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
                 )
         except FileRefused:
             continue
+    return None
+
+
+def _without_series(tables: Sequence[Table], context: Context) -> FileRefused | None:
+    """Figures of places below headings of which none names a series of the kind."""
+    for table in tables:
+        counts = [
+            column
+            for column in table.having(ColumnRole.UNKNOWN)
+            if column.strings and any(map(is_figure, table.cells(column)))
+        ]
+        if not table.register and counts and table.having(ColumnRole.REGION):
+            heads = [
+                f"“{context.reference.vocabulary.shown(column.words)}”" for column in counts[:_MOST_HEADS]
+            ]
+            return FileRefused(
+                "column-missing",
+                f"Tabelnya terbaca, tetapi tidak satu pun kolom angkanya ({', '.join(heads)}) dikenal "
+                f"sebagai {KIND_LABELS[context.kind]}.",
+                "Pilih jenis data yang sesuai, atau tulis di judul atau kepala kolom apa yang dihitung, lalu "
+                "kirim lagi.",
+            )
     return None
 
 
@@ -262,6 +292,11 @@ _PERSON_HEAD = re.compile(
 )
 
 
+def _says_of_whom(line: RegisterLine) -> bool:
+    """A name beside figures is where they were counted; a line of a list of offices says more of each."""
+    return len(line.cells) > 1 or all(cell.name != "name" for cell in line.cells)
+
+
 def _could_be(kind: ImportKind, book: Workbook, context: Context) -> bool:
     """A list with a day may be one of any persons: of which, a title, a heading or a name must say."""
     if kind not in (*OF_PLACES_BY_TIME, ImportKind.VILLAGE_TEAMS, ImportKind.AGENCIES):
@@ -272,8 +307,9 @@ def _could_be(kind: ImportKind, book: Workbook, context: Context) -> bool:
         return bool(_TEAMS.search(said))
     if kind is ImportKind.AGENCIES:
         # Figures of offices, below a title that says what they count, are no list of offices.
+        texts = [key(str(cell)) for sheet in book.sheets for row in sheet.rows[:_TITLE_ROWS] for cell in row]
         own = SERIES.get(context.kind, ())
-        return not any(concept.pattern.search(said) for concept in own)
+        return not any(concept.pattern.search(text) for concept in own for text in texts)
     return any(concept.pattern.search(said) for concept in SERIES[kind])
 
 

@@ -31,7 +31,7 @@ class KeepReading:
     """Of the delivery when its reading began, where that is known: sent again meanwhile, it is read anew."""
 
 
-OF_ONE_FILE = frozenset({"period", "region", "kind", "numbers", "case-kind"})
+OF_ONE_FILE = frozenset({"period", "region", "kind", "numbers", "case-kind", "crime"})
 """Questions whose answers are no habit of a source: the next file speaks of another month, place or thing,
 and may call another column by words that nobody knows."""
 

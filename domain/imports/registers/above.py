@@ -23,6 +23,7 @@ _PREVENTED = re.compile(
     r"\b(?:(?:pencegahan|penundaan|penggagalan|pembatalan) (?:(?:dan|atau) [a-z]+ )?keberangkatan|"
     r"(?:pencegahan|penundaan|penggagalan) (?:(?:pelintas|wni|calon) )*c?pmi|"
     r"penggagalan (?:pengiriman|pemberangkatan)|prevented departures?|"
+    r"(?:ditunda|dicegah|digagalkan|dibatalkan) (?:keberangkatan|pemberangkatan)(?:nya)?|"
     r"c?pmi (?:(?:yang|np|non|nonprosedural|prosedural|ilegal|illegal) )*(?:dicegah|digagalkan))\b"
     r"(?!.*\b(?:tppo|tppm|deportasi|trafficking)\b)"
 )

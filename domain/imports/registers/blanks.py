@@ -39,8 +39,10 @@ class RegisterBlanks(RegisterPart):
             return
         if self.places.columns:
             self._doubt_places(rows, self.places.columns[0].index)
-        elif self.register.is_of_persons and not self.places.names_any(rows):
+        elif self.register.lists_people and not self.places.names_any(rows):
             self._tell_place_of_title()
+        elif not self.places.naming and self.places.titled_home:
+            self._tell_home()
         dated = [each.index for each in self.register.fields if each.is_dated]
         if self.register.is_of_persons and dated:
             self._doubt_days(rows, dated)
@@ -65,11 +67,16 @@ class RegisterBlanks(RegisterPart):
             return
         name = self.reference.gazetteer.name(code)
         says = (
-            f"Daftar ini tidak menyebut daerah asal tiap orang; judulnya menyebut {name}. "
+            f"Daftar ini tidak menyebut daerah asal di tiap baris; judulnya menyebut {name}. "
             "Asalnya tidak dibaca: tulis kabupaten/kota asal di setiap baris."
         )
         at = self.grid.address(self.table.header[-1], self.places.at) if self.table.header else ""
         self.reading.doubt("place-of-title", self.sheet, at, says, (code,))
+
+    def _tell_home(self) -> None:
+        name = self.reference.gazetteer.name(self.places.titled_home)
+        says = f"Tidak ada kolom daerah asal; menurut judulnya semua dari {name}."
+        self.reading.understand("home-from-title", self.sheet, says)
 
     def _doubt_agencies(self, rows: Sequence[int]) -> None:
         """The same of an office above its accounts, or above what it has promised."""

@@ -28,6 +28,8 @@ _OF_ANOTHER_PART = re.compile(
 )
 """Offices that propose, check or support have another part in what is promised."""
 _OF_THE_FILE = re.compile(r"\b(?:data per|unggah|diunggah|upload|terbit|diterbitkan|rekap|posisi|keadaan)\b")
+_CAME = re.compile(r"(?:(?:korban|klien|pm) )?(?:masuk|diterima|dilayani|datang)")
+"""“Masuk” beside “Keluar”, of a shelter."""
 _OF_THE_POLICE = re.compile(r"\s*(?:LP|LI|LK)[-/. ](?=.*\d)(?:[^/\n]{1,20}/){2}", re.IGNORECASE)
 """A report of the police, of information that it was given, and of what it saw itself."""
 _BY_CHOICE = {ImportKind.CASES: "kind", ImportKind.ACCOUNTS: "role"}
@@ -70,18 +72,21 @@ class RegisterByContent(RegisterPart):
         self.reading.understand("remarks-choose", self.sheet, says)
 
     def _take_the_only_day(self) -> None:
-        """“Mulai didampingi” is the day of a case where no other column has days; told."""
+        """“Mulai didampingi” is the day of a case where no other column has days, and so is “Masuk”; told."""
         field = self._missing(_BY_DAY)
         if field is None or not self.table.header:
             return
         dated = [each for each in self.table.columns if each.strings and self._are_days(self._cells(each))]
+        came = [each for each in dated if _CAME.fullmatch(each.lowest)]
+        dated = came if self.kind is ImportKind.CASES and len(came) == 1 else dated
         if len(dated) != 1 or dated[0].role is not ColumnRole.UNKNOWN:
             return
         if is_another_day(self.kind, field.name, dated[0].words) or _OF_THE_FILE.search(dated[0].words):
             return
         self._give(dated[0], field)
         at = self.grid.address(self.table.header[-1], dated[0].index)
-        says = f"Satu-satunya kolom tanggal; dibaca sebagai {field.label}. Periksa kepala kolomnya."
+        only = "Kepala kolomnya tidak menyebut tanggal" if came else "Satu-satunya kolom tanggal"
+        says = f"{only}; dibaca sebagai {field.label}. Periksa kepala kolomnya."
         self.reading.doubt("day-by-content", self.sheet, at, says)
 
     def _take_numbers_of_reports(self) -> None:
@@ -96,7 +101,7 @@ class RegisterByContent(RegisterPart):
             self._give(found[0], field)
 
     def _cells(self, column: SheetColumn) -> list[Cell]:
-        return [cell for cell in self.register.cells(column)[:SAMPLE] if cell is not None]
+        return [cell for cell in self.register.lines_of(column)[:SAMPLE] if cell is not None]
 
     def _are_agencies(self, cells: Sequence[Cell]) -> bool:
         texts = [cell for cell in cells if isinstance(cell, str)]

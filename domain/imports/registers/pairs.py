@@ -27,7 +27,12 @@ _DAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE = 400
-_SAYS_A_DAY = re.compile(r"\b(?:tgl|tanggal|tertanggal)\b", re.IGNORECASE)
+_SAYS_A_DAY = re.compile(
+    rf"\b(?:tgl|tanggal|tertanggal|{'|'.join(MONTHS)})\b|[,;(\n]\s*\d{{1,2}}\s*[-/.]|"
+    r"/\s*\d{1,2}[-.]\d{1,2}[-.]20\d\d\s*$",
+    re.IGNORECASE,
+)
+"""“LP/A/4/I/2026, 13 Januari 2026” says it as well: no number ends so."""
 _OF_THE_DEED = re.compile(r"\b(?:kejadian|peristiwa|perkara)\b")
 _DAYS = ("reported_on", "formed_on")
 
@@ -68,14 +73,16 @@ class RegisterPairs(RegisterPart):
     def _name_numbers(self, number: Field) -> None:
         """“Laporan Polisi” above LP/A/4/I/2026 and, below it in the cell, “Tgl 13 Januari 2026”."""
         for column in self.table.having(ColumnRole.UNKNOWN):
-            cells = [cell for cell in self.register.cells(column)[:_SAMPLE] if cell is not None]
+            cells = [cell for cell in self.register.lines_of(column)[:_SAMPLE] if cell is not None]
             if are_reports(cells) and self._holds_both(column, is_said=False):
                 column.role, column.field = ColumnRole.FIELD, number
                 return
 
     def _holds_both(self, column: SheetColumn, *, is_said: bool) -> bool:
         """One cell is enough where the heading says so; else most with a number say “tgl” of a day."""
-        told = (cell for cell in self.register.cells(column) if isinstance(cell, str) and not is_wordy(cell))
+        told = (
+            cell for cell in self.register.lines_of(column) if isinstance(cell, str) and not is_wordy(cell)
+        )
         if is_said:
             return any(_day_in(cell) for cell in told)
         cells = [*islice(told, _SAMPLE)]

@@ -27,6 +27,8 @@ _LONGEST_NUMBER = 5
 _CALLS_ITSELF_A_PLACE = re.compile(r"^(?:kab|kabupaten|kota|kec|kecamatan|desa|kel|kelurahan)\b")
 _OF_AN_LTSA = re.compile(r"\b(?:ltsa|kantor|unit)\b")
 _OF_WORK = re.compile(r"\b(?:kerja|tujuan|majikan|luar negeri|negara|penampungan)\b")
+_OF_PEOPLE = (ImportKind.CASES, ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
+_WHOSE_HOME = re.compile(r"\b(?:asal|warga|penduduk|masyarakat)\b")
 _PLACED_BY_TITLE = (ImportKind.SERVICES, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
 _SAYS_REGENCY = re.compile(r"\b(?:kab|kabupaten)\b")
 _SAYS_NARROWER = re.compile(r"\b(?:kec|kecamatan|desa|kel|kelurahan)\b")
@@ -115,8 +117,10 @@ class RegisterPlaces(RegisterPart):
         return known
 
     def names_any(self, rows: Sequence[int]) -> bool:
-        """Whether a code, an address, or a line above a group says of any line where it belongs."""
-        return bool(self.naming) or any(row in self._group_regions or row in self._group_of for row in rows)
+        """Whether a code, an address, a line above a group, or the title says where any line belongs."""
+        if self.naming or self.titled_home:
+            return True
+        return any(row in self._group_regions or row in self._group_of for row in rows)
 
     @cached_property
     def at(self) -> int:
@@ -135,7 +139,7 @@ class RegisterPlaces(RegisterPart):
         if not columns:
             # An LTSA reports of itself; whom the police of a kabupaten report may come from another.
             # A letterhead names the province above an office that it does not place.
-            own = self.title_region if self.kind is ImportKind.SERVICES else ""
+            own = self.title_region if self.kind is ImportKind.SERVICES else self.titled_home
             return ("" if own == PROVINCE else own), False
         return self._in_columns(row, group)
 
@@ -332,8 +336,9 @@ class RegisterPlaces(RegisterPart):
         if found:
             return found, False
         at = self.grid.address(row, column.index)
-        says = "Tempat ini tidak menyebut kabupaten/kota yang dikenal; wilayahnya ditunda."
-        self.reading.doubt("place-unknown", self.sheet, at, says, (), True)
+        says = "Tempat ini tidak menyebut satu kabupaten/kota yang jelas; wilayahnya ditunda."
+        named = {code for codes in self.reference.gazetteer.regencies_in(cell) for code in codes}
+        self.reading.doubt("place-unknown", self.sheet, at, says, tuple(sorted(named)), True)
         return "", True
 
     def _codes_agree(self, row: int, named: str) -> bool:
@@ -356,6 +361,16 @@ class RegisterPlaces(RegisterPart):
             self.reading.doubt("place-code-differs", self.sheet, at, says, (named, meant[0]), True)
             return False
         return True
+
+    @cached_property
+    def titled_home(self) -> str:
+        """“PMI asal Kabupaten Belu” and “Warga Desa Weoe” say where all of the list are from; a letterhead
+        says no more than who wrote it."""
+        titles = [title for title in (*self.table.titles, self.sheet) if _WHOSE_HOME.search(key(title))]
+        if self.kind not in _OF_PEOPLE or not titles:
+            return ""
+        region = table_region(titles, "", self.context)
+        return "" if region == PROVINCE else region
 
     @cached_property
     def title_region(self) -> str:

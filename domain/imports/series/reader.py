@@ -51,7 +51,7 @@ class SeriesReader(SeriesPart):
         self.subject.refuse_lines_of_figures()
         self.notes.take_times()
         self.notes.take_years_so_far()
-        if not self.subject.is_of_this_kind():
+        if not self.subject.is_of_this_kind() or not self.subject.knows_crime():
             return True
         if self.context.kind in OF_PLACES_BY_TIME and nihil_at(self.table):
             concept = self.subject.said_alone()

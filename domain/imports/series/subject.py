@@ -19,6 +19,7 @@ from domain.imports.concepts import (
     SOME_OF_THEM,
     SUSPECTS,
     TARGET,
+    TRAFFICKING,
     VICTIMS,
     Concept,
     is_target,
@@ -48,6 +49,7 @@ _THING = re.compile(
     r"(?:jumlah |jml |jlh )?(?:kasus|korban|laporan|perkara|lp) (?!(?:l|p|lk|pr|baru|lama|total)$)[a-z]"
 )
 _CAME_HOME = re.compile(r"\b(?:kepulangan|pemulangan|dipulangkan|repatriasi)\b")
+_CRIME = re.compile(r"\b(?:tppo|ppo|perdagangan (?:orang|manusia)|traff?ic?king)\b")
 _CAUSE = re.compile(r"\b(?:penyebab|sebab|akibat) (?:kematian|meninggal(?: dunia)?)\b")
 
 
@@ -92,6 +94,21 @@ class SeriesSubject(SeriesPart):
                 own_status = set(column.subgroup.split()) & {"prosedural", "nonprosedural"}
                 column.subgroup = column.subgroup if own_status else combined(column.subgroup, self.status)
         return self._name_series(values)
+
+    def knows_crime(self) -> bool:
+        """Whether “LP” and “Korban” are those of trafficking: no word of the table may say of which crime."""
+        bare = [column for column in self.table.having(ColumnRole.VALUE) if _is_of_any_crime(column)]
+        heads = [column.words for column in self.table.columns]
+        said = [*map(key, (*self.table.titles, self.sheet, self.context.file_name)), *heads]
+        if not bare or any(map(_CRIME.search, said)):
+            return True
+        answer = self.context.answers.get("crime")
+        if answer not in ("yes", "no"):
+            self._ask_crime(bare)
+            return False
+        for column in bare if answer == "no" else ():
+            column.role, column.concept, column.subgroup = ColumnRole.UNKNOWN, None, ""
+        return True
 
     def said_alone(self) -> Concept | None:
         """The one series that the titles name, and nothing beside it; None where a day or week is meant."""
@@ -328,6 +345,17 @@ class SeriesSubject(SeriesPart):
             )
         )
 
+    def _ask_crime(self, columns: Sequence[SheetColumn]) -> None:
+        self.reading.ask(
+            ImportQuestion(
+                "crime",
+                f"Lembar {self.series.sheet_shown()} menghitung laporan, korban, atau tersangka, dan tidak "
+                "menyebut tindak pidananya. Semuanya TPPO?",
+                (Option("yes", "Ya, semuanya TPPO"), Option("no", "Tidak, atau bersama yang lain")),
+                len(columns) * len(self.table.body),
+            )
+        )
+
     def _ask_indicator(self, columns: int) -> None:
         self.reading.ask(
             ImportQuestion(
@@ -342,6 +370,13 @@ class SeriesSubject(SeriesPart):
 def _counts_another_thing(column: SheetColumn, concept: Concept | None) -> bool:
     """Cases, or some of the victims and suspects that a title speaks of."""
     return concept in (VICTIMS, SUSPECTS) and _ANOTHER_THING.match(column.lowest) is not None
+
+
+def _is_of_any_crime(column: SheetColumn) -> bool:
+    """“LP”, “Korban” or “Tersangka”, without a word of the crime."""
+    return column.concept in (TRAFFICKING, VICTIMS, SUSPECTS) and not any(
+        column.concept.pattern.search(key(text)) for text in column.strings
+    )
 
 
 def _is_of_persons(column: SheetColumn) -> bool:

@@ -16,6 +16,7 @@ from tests.imports.corpus import (
     in_other_words,
     kept,
     least_tried,
+    left_unsaid,
     listed,
     looks,
     monthly,
@@ -63,6 +64,7 @@ CASES: list[Case] = [
     *short_heads.CASES,
     *listed.CASES,
     *looks.CASES,
+    *left_unsaid.CASES,
     *hostile.CASES,
 ]
 

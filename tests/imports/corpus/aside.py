@@ -404,11 +404,12 @@ add(
         )
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {"reference": "PPA/001/2026", "reported_on": "2026-01-07", "kind": "trafficking", "girls": 1},
             {"reference": "PPA/003/2026", "reported_on": "2026-03-02", "kind": "trafficking", "men": 1},
         ),
+        doubts=frozenset({("place-of-title", "A2")}),
     ),
     file="kasus.ods",
 )

@@ -400,5 +400,5 @@ add(
             ["Weliman", 14, 14, 0],
         ]
     ),
-    Expect(REFUSE, refusal="no-table"),
+    Expect(REFUSE, refusal="column-missing"),
 )

@@ -1785,7 +1785,7 @@ add(
         change=merged("D2:E2"),
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {
                 "reference": "R1/2026",
@@ -1802,6 +1802,7 @@ add(
                 "girls": 1,
             },
         ),
+        doubts=frozenset({("place-of-title", "B3")}),
     ),
     file="umur lp.xlsx",
 )

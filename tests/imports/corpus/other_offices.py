@@ -154,7 +154,7 @@ add(
         change=merged("D2:E2"),
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {
                 "reference": "LP/B/2/I/2026",
@@ -181,6 +181,7 @@ add(
                 "boys": 2,
             },
         ),
+        doubts=frozenset({("place-of-title", "B3")}),
     ),
     file="korban sel.xlsx",
 )
@@ -198,7 +199,7 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         numbered(
             {
                 "reference": "01/PPA",
@@ -219,6 +220,7 @@ add(
                 "kind": "trafficking",
             },
         ),
+        doubts=frozenset({("place-of-title", "A3")}),
     ),
     file="umur 18.xls",
 )

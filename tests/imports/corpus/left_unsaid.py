@@ -1,0 +1,278 @@
+"""Files in which no column says what a clerk looks for: the title does, or he asks."""
+
+from functools import partial
+
+from tests.imports.corpus.model import ASK, DOUBTS, IMPORT, REFUSE, Adding, Case, Expect, Rows, merged, xlsx
+from tests.imports.corpus.registers import numbered
+
+CASES: list[Case] = []
+add = Adding(CASES, "dari kantor.xlsx")
+
+# Where people are from -----------------------------------------------------------------------------------
+add(
+    "cases-from-where-the-title-says",
+    "“warga Kecamatan Laenmanen” above cases without a column of places",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["KASUS PMI WARGA KECAMATAN LAENMANEN KABUPATEN MALAKA TAHUN 2026"],
+            ["No Register", "Tgl Lapor", "Jenis Kasus", "Negara"],
+            ["01/KEC-LM/2026", "9-3-2026", "PMI bermasalah", "Malaysia"],
+            ["02/KEC-LM/2026", "21-4-2026", "TPPO", "Malaysia"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "01/KEC-LM/2026",
+                "reported_on": "2026-03-09",
+                "kind": "worker_in_distress",
+                "destination": "MYS",
+                "region": "53.21.08",
+            },
+            {
+                "reference": "02/KEC-LM/2026",
+                "reported_on": "2026-04-21",
+                "kind": "trafficking",
+                "destination": "MYS",
+                "region": "53.21.08",
+            },
+        ),
+    ),
+)
+add(
+    "deaths-from-where-the-title-says",
+    "“asal Kabupaten Lembata” above a list of those who died",
+    "deaths",
+    partial(
+        xlsx,
+        [
+            ["DAFTAR PMI ASAL KABUPATEN LEMBATA YANG MENINGGAL DUNIA"],
+            ["No", "L/P", "Tgl Meninggal", "Negara"],
+            [1, "L", "4-2-2026", "Malaysia"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "sex": "men",
+                "happened_on": "2026-02-04",
+                "destination": "MYS",
+                "indicator": "deaths_abroad",
+                "region": "53.13",
+            }
+        ),
+    ),
+)
+add(
+    "cases-below-a-letterhead",
+    "the kabupaten of an office above cases says nothing of who comes from where",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["DINAS SOSIAL KABUPATEN NAGEKEO"],
+            ["No Register", "Tgl Lapor", "Jenis Kasus"],
+            ["7/DS/2026", "30-1-2026", "TPPO"],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered({"reference": "7/DS/2026", "reported_on": "2026-01-30", "kind": "trafficking"}),
+        doubts=frozenset({("place-of-title", "A2")}),
+    ),
+)
+# Days --------------------------------------------------------------------------------------------------
+add(
+    "report-and-day-above-who-signs",
+    "“LP/B/9/II/2026, 11 Februari 2026” in one cell, and below the column who signs",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["PERKARA TPPO RESOR NGADA"],
+            ["NO", "LAPORAN POLISI", "ASAL KORBAN", "PERKEMBANGAN"],
+            [1, "LP/B/9/II/2026/SPKT/RES NGADA, 11 Februari 2026", "Kab. Ngada", "SIDIK"],
+            [2, "LP/A/2/V/2026/SPKT/RES NGADA, 3 Mei 2026", "Kab. Nagekeo", "P21"],
+            [None, "Bajawa, 2 November 2026"],
+            [None, "KASAT RESKRIM"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/9/II/2026/SPKT/RES NGADA",
+                "reported_on": "2026-02-11",
+                "kind": "trafficking",
+                "region": "53.09",
+                "police_stage": "investigation",
+            },
+            {
+                "reference": "LP/A/2/V/2026/SPKT/RES NGADA",
+                "reported_on": "2026-05-03",
+                "kind": "trafficking",
+                "region": "53.16",
+                "police_stage": "complete_p21",
+            },
+        ),
+    ),
+)
+add(
+    "came-and-left",
+    "“Masuk” and “Keluar” above days: a case is of the day on which somebody came",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["SHELTER DINAS SOSIAL"],
+            ["No Register", "Masuk", "Keluar", "Kasus", "Asal"],
+            ["4/SH/2026", "2/6/26", "19/6/26", "Korban TPPO", "Alor"],
+            ["5/SH/2026", "13/6/26", None, "Deportan", "Ende"],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "4/SH/2026",
+                "reported_on": "2026-06-02",
+                "kind": "trafficking",
+                "region": "53.05",
+            },
+            {
+                "reference": "5/SH/2026",
+                "reported_on": "2026-06-13",
+                "kind": "deportation",
+                "region": "53.08",
+            },
+        ),
+        doubts=frozenset({("day-by-content", "B2")}),
+    ),
+)
+add(
+    "departures-put-off",
+    "“yang ditunda keberangkatannya” says what all lines are",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["DATA WNI YANG DITUNDA KEBERANGKATANNYA DI PELABUHAN LAUT"],
+            ["No Register", "Tanggal", "Asal", "Tujuan"],
+            ["12/TPI/2026", "5 Juli 2026", "Sikka", "Malaysia"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "12/TPI/2026",
+                "reported_on": "2026-07-05",
+                "kind": "prevented_departure",
+                "region": "53.07",
+                "destination": "MYS",
+            }
+        ),
+    ),
+)
+# Which crime -------------------------------------------------------------------------------------------
+OF_NO_CRIME: Rows = [
+    ["DATA TINDAK PIDANA TAHUN 2025"],
+    ["Kabupaten", "LP", "Korban"],
+    ["Alor", 6, 9],
+    ["Rote Ndao", 2, 2],
+]
+add(
+    "crime-not-named",
+    "“LP” and “Korban” below a title that names no crime",
+    "figures",
+    partial(xlsx, OF_NO_CRIME),
+    Expect(ASK, questions=frozenset({"crime"})),
+)
+add(
+    "crime-told",
+    "the same, where it was answered that all of them are of trafficking",
+    "figures",
+    partial(xlsx, OF_NO_CRIME),
+    Expect(
+        IMPORT,
+        {
+            "53.05 2025 trafficking_police_reports": 6,
+            "53.14 2025 trafficking_police_reports": 2,
+            "53.05 2025 trafficking_victims": 9,
+            "53.14 2025 trafficking_victims": 2,
+        },
+    ),
+    answers={"crime": "yes"},
+)
+add(
+    "crime-of-others",
+    "the same, where they are not",
+    "figures",
+    partial(xlsx, OF_NO_CRIME),
+    Expect(REFUSE, refusal="column-missing"),
+    answers={"crime": "no"},
+)
+add(
+    "two-crimes-side-by-side",
+    "“LP” and “Korban” below “TPPO”, and once more below “TPPM”",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["DATA KASUS TPPO DAN TPPM TAHUN 2025"],
+            ["Kabupaten", "TPPO", None, "TPPM", None],
+            [None, "LP", "Korban", "LP", "Korban"],
+            ["Alor", 6, 9, 1, 4],
+            ["Rote Ndao", 2, 2, 0, 0],
+        ],
+        change=merged("B2:C2", "D2:E2"),
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.05 2025 trafficking_police_reports": 6,
+            "53.14 2025 trafficking_police_reports": 2,
+            "53.05 2025 trafficking_victims": 9,
+            "53.14 2025 trafficking_victims": 2,
+        },
+        doubts=frozenset({("column-unknown", "D3"), ("column-unknown", "E3"), ("title-words", "")}),
+    ),
+)
+add(
+    "reported-and-cleared",
+    "“JTP” and “PTP”, as the police count reports and those that were solved",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["KASUS TPPO TAHUN 2025"],
+            ["Kabupaten", "JTP", "PTP"],
+            ["Alor", 6, 4],
+            ["Rote Ndao", 2, 2],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {"53.05 2025 trafficking_police_reports": 6, "53.14 2025 trafficking_police_reports": 2},
+        doubts=frozenset({("column-unknown", "C2")}),
+    ),
+)
+add(
+    "steps-of-prosecutors",
+    "a table of places that counts none of our series is no list of offices",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["REKAPITULASI PERKARA TPPO TAHUN 2025"],
+            ["No", "Satuan Kerja", "SPDP", "Tahap I", "P-21", "Tahap II"],
+            [1, "Kejari Alor", 5, 4, 3, 3],
+            [2, "Kejari Rote Ndao", 2, 2, 1, 1],
+        ],
+    ),
+    Expect(REFUSE, refusal="column-missing"),
+)
