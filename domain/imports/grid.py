@@ -9,7 +9,7 @@ from itertools import zip_longest
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.month_names import MONTHS
 from domain.imports.roles import GivenRole, label_of
-from domain.imports.sheet import Cell, Mark, Place, Sheet, address, is_number
+from domain.imports.sheet import Cell, Mark, Place, Sheet, address, is_number, letters
 from domain.imports.words import key, shape_of, shapes_of
 
 _TOTAL_LABEL = re.compile(
@@ -82,6 +82,13 @@ class Grid:
             return self.moved[column]
         column += self.first_column
         return (column, row) if self.turned else (row, column)
+
+    def where(self, *columns: int) -> str:
+        """What the file's reader calls them: columns, or rows of a form or another turned sheet."""
+        places = [self.place(0, column) for column in columns]
+        if self.turned:
+            return f"baris {', '.join(str(row + 1) for row, _ in places)}"
+        return f"kolom {', '.join(letters(column) for _, column in places)}"
 
     def marked(self, mark: Mark, row: int, column: int) -> bool:
         return self.place(row, column) in self.sheet.marked(mark)

@@ -68,7 +68,7 @@ class RegisterByContent(RegisterPart):
 
     def _give(self, column: SheetColumn, field: Field) -> None:
         column.role, column.field, column.identity = ColumnRole.FIELD, field, ""
-        says = f"Isi {self.register.where(column.index)} dibaca sebagai {field.label}."
+        says = f"Isi {self.grid.where(column.index)} dibaca sebagai {field.label}."
         self.reading.understand("remarks-choose", self.sheet, says)
 
     def _take_the_only_day(self) -> None:

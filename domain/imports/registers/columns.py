@@ -159,7 +159,7 @@ class RegisterColumns(RegisterPart):
                     self.sheet,
                     at,
                     f"Dua kolom tampak berisi {column.field.label}; yang dibaca "
-                    f"{self.register.where(first.index)}.",
+                    f"{self.grid.where(first.index)}.",
                 )
                 continue
             if column.field.type in _FREE and not self._is_safe(column):
@@ -240,7 +240,7 @@ class RegisterColumns(RegisterPart):
             found[0].role = ColumnRole.FIELD
             found[0].field = next(each for each in FIELDS[self.kind] if each.name == "reference")
         elif answer != "no":
-            where = self.register.where(found[0].index)
+            where = self.grid.where(found[0].index)
             says = (
                 f"Berkas ini tidak menyebut nomor laporan. Isi {where} berbeda di setiap baris. "
                 "Apakah itu nomor laporannya?"

@@ -33,7 +33,7 @@ class RegisterLegends(RegisterPart):
                 meant = meanings.get(_code(self.grid.cell(row, column.index)))
                 if meant:
                     self.grid.put(row, column.index, meant)
-            where = self.register.where(column.index)
+            where = self.grid.where(column.index)
             says = f"Kode di {where} dibaca seperti dijelaskan di kepala kolomnya."
             self.reading.understand("codes-of-heading", self.sheet, says)
         self._read_flags()

@@ -53,7 +53,7 @@ class RegisterMeanings(RegisterPart):
         choices = kinds.field.choices if kinds.field is not None else ()
         if texts and not any(pattern.search(text) for text in texts for _, pattern in choices):
             kinds.field = next(each for each in FIELDS[self.kind] if each.name == "title")
-            says = f"Isi {self.register.where(kinds.index)} bukan edukasi atau pengawasan; dibaca sebagai "
+            says = f"Isi {self.grid.where(kinds.index)} bukan edukasi atau pengawasan; dibaca sebagai "
             self.reading.understand("title-of-kind", self.sheet, says + "kegiatannya.")
 
     def tell_numbers_from_kinds(self) -> None:
@@ -65,7 +65,7 @@ class RegisterMeanings(RegisterPart):
         cells = [cell for cell in self.register.lines_of(kinds) if cell is not None]
         if cells and all(isinstance(cell, str) and _NUMBER_OF_A_REPORT.fullmatch(cell) for cell in cells):
             kinds.field = next(each for each in FIELDS[self.kind] if each.name == "reference")
-            says = f"Isi {self.register.where(kinds.index)} dibaca sebagai nomor laporan, bukan jenis kasus."
+            says = f"Isi {self.grid.where(kinds.index)} dibaca sebagai nomor laporan, bukan jenis kasus."
             self.reading.understand("number-of-kind", self.sheet, says)
 
     def tell_kinds_from_stages(self) -> None:
@@ -77,7 +77,7 @@ class RegisterMeanings(RegisterPart):
         kind = next(each for each in FIELDS[self.kind] if each.name == "kind")
         if says_a_choice(self.register.lines_of(stages)[:SAMPLE], kind):
             stages.field = kind
-            says = f"Isi {self.register.where(stages.index)} dibaca sebagai jenis kasus, bukan tahap perkara."
+            says = f"Isi {self.grid.where(stages.index)} dibaca sebagai jenis kasus, bukan tahap perkara."
             self.reading.understand("kind-of-stage", self.sheet, says)
 
     def tell_suspects_from_names(self) -> None:

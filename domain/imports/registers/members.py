@@ -113,7 +113,7 @@ class RegisterMembers(RegisterPart):
             if len(sexes) > 1 and are_alone and is_total_label(whole.lowest):
                 whole.role = ColumnRole.FIELD
                 whole.field = next(each for each in FIELDS[self.kind] if each.name == "members")
-                where = capitalised(self.register.where(whole.index))
+                where = capitalised(self.grid.where(whole.index))
                 says = f"{where} di kanan L dan P dibaca sebagai jumlah anggota tim."
                 self.reading.understand("members-beside-sexes", self.sheet, says)
                 return

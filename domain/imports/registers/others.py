@@ -274,7 +274,7 @@ class RegisterOthers(RegisterPart):
             is_preferred = column.field is not None and (self.kind, column.field.name) in PREFERRED
             now = [each for each in same if _LATER.search(each.lowest) and not is_preferred]
             if now and column not in now and _EARLIER.search(column.lowest):
-                where = self.register.where(now[0].index)
+                where = self.grid.where(now[0].index)
                 self._leave(column, f"Kolom ini yang sebelumnya; yang dibaca {where}.")
 
     def _leave(self, column: SheetColumn, says: str) -> None:

@@ -31,7 +31,7 @@ class RegisterRemarks(RegisterPart):
             if len(told) != 1:
                 continue
             told[0].role, told[0].field = ColumnRole.FIELD, field
-            says = f"Isi {self.register.where(told[0].index)} dibaca sebagai {field.label}."
+            says = f"Isi {self.grid.where(told[0].index)} dibaca sebagai {field.label}."
             self.reading.understand("remarks-choose", self.sheet, says)
 
     def _is_headed_so(self, field: Field) -> bool:
@@ -73,7 +73,7 @@ class RegisterRemarks(RegisterPart):
         if filled and self.table.header:
             says = (
                 f"Di baris yang kosong di sini, {field.label} dibaca dari "
-                f"{self.register.where(earlier.index)}; mungkin belum diperbarui."
+                f"{self.grid.where(earlier.index)}; mungkin belum diperbarui."
             )
             at = self.grid.address(self.table.header[-1], column.index)
             self.reading.doubt("stage-of-several", self.sheet, at, says)

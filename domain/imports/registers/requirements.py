@@ -145,7 +145,7 @@ class RegisterRequirements(RegisterPart):
         for column in self.table.having(ColumnRole.IDENTITY):
             cells = self.grid.down(column.index, rows)
             filled = len(cells) - cells.count(None)
-            where = f"{self.register.where(column.index)} lembar {self.grid.sheet.position}"
+            where = f"{self.grid.where(column.index)} lembar {self.grid.sheet.position}"
             self.reading.leave_out(column.identity, where, filled)
 
     def _reads(self, role: ColumnRole) -> bool:
@@ -177,5 +177,5 @@ class RegisterRequirements(RegisterPart):
             and any(self.grid.cell(row, column.index) is not None for row in rows)
         ]
         if unread:
-            says = f"{capitalised(self.register.where(*unread))} tidak dikenali; tidak dibaca."
+            says = f"{capitalised(self.grid.where(*unread))} tidak dikenali; tidak dibaca."
             self.reading.understand("column-not-read", self.sheet, says)

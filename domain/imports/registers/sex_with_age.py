@@ -36,7 +36,7 @@ class RegisterSexWithAge(RegisterPart):
     def _give(self, column: SheetColumn, sex: Field, age: Field) -> None:
         column.role, column.field = ColumnRole.FIELD, sex
         self.table.columns.append(SheetColumn(column.index, column.texts, ColumnRole.FIELD, field=age))
-        where = self.register.where(column.index)
+        where = self.grid.where(column.index)
         says = f"Isi {where} dibaca sebagai jenis kelamin dan umur."
         self.reading.understand("sex-with-age", self.sheet, says)
 

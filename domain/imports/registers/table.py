@@ -143,13 +143,6 @@ class Register:
         is_full = len(cells) - cells.count(None) > _LITTLE
         return not is_full or (bool(self.grid.sheet.merged) and len(self.own(row)) <= _LITTLE)
 
-    def where(self, *columns: int) -> str:
-        """What the file's reader calls them: columns, or rows of a form or another turned sheet."""
-        places = [self.grid.place(0, column) for column in columns]
-        if self.grid.turned:
-            return f"baris {', '.join(str(row + 1) for row, _ in places)}"
-        return f"kolom {', '.join(letters(column) for _, column in places)}"
-
     def index_of(self, name: str) -> int:
         return next(each.index for each in self.fields if each.field.name == name)
 

@@ -63,7 +63,7 @@ class RegisterTimes(RegisterPart):
             if _DAY_OF_SERVICE.fullmatch(column.lowest) and len(self._months(column)) > 1:
                 raise FileRefused(
                     "column-missing",
-                    f"Tanggal layanannya ({self.register.where(column.index)}) mencakup beberapa bulan; yang "
+                    f"Tanggal layanannya ({self.grid.where(column.index)}) mencakup beberapa bulan; yang "
                     "dibaca jumlah per meja per bulan.",
                     "Jumlahkan per tempat, meja, dan bulan, bulannya di kolom “Bulan”, lalu kirim lagi.",
                 )

@@ -181,5 +181,5 @@ class SeriesCells(SeriesPart):
             candidates = tuple(dict.fromkeys((*candidates, f"{left:g}")))
         if count.rule == "identity":
             kind = identity.cell_kind(self.grid.cell(row.row, column.index))
-            self.reading.leave_out(kind, f"kolom {self.series.letter(column)}", 1)
+            self.reading.leave_out(kind, self.grid.where(column.index), 1)
         self.reading.doubt(count.rule, self.sheet, at, says, candidates, count.put_off)

@@ -17,7 +17,7 @@ from domain.imports.title_words import (
     titles_of_other_things,
 )
 from domain.imports.words import key
-from domain.time.formats import long_date
+from domain.time.formats import capitalised, long_date
 
 _MARKED = re.compile(r"(?<=[\w)])\s*(?:\*+\)?|(?<=\d)\s?[a-z]\)|[⁾¹²³ᵃᵇ†‡]+)\s*$")
 """A mark of a footnote at the end of a heading: “2025*)”, “2024 r)”, “Mei¹”."""
@@ -138,7 +138,8 @@ class SeriesNotes(SeriesPart):
             if months[own.year] > 1 or not (is_said or (own.as_of and wholes - {own.year})):
                 continue
             column.period = replace(own, first_month=1, as_of=False)
-            says = f"Kolom {self.series.letter(column)} dibaca sejak Januari sampai bulan di kepalanya."
+            where = capitalised(self.grid.where(column.index))
+            says = f"{where} dibaca sejak Januari sampai bulan di kepalanya."
             if is_said:
                 self.reading.understand("year-so-far", self.sheet, says)
                 continue

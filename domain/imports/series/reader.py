@@ -30,6 +30,9 @@ from domain.imports.series.totals import SeriesTotals
 from domain.imports.series.waiting import SeriesWaiting
 from domain.imports.series.whole_spans import mark_sums_of_months
 from domain.imports.series.years import doubt_titles_of_other_years
+from domain.time.formats import capitalised
+
+_FEWEST_PARTS = 2
 
 
 class SeriesReader(SeriesPart):
@@ -130,16 +133,26 @@ class SeriesReader(SeriesPart):
             self.reading.understand("number-of-sheet", self.sheet, says)
 
     def _name_unread_columns(self) -> None:
-        for column in self.table.having(ColumnRole.UNKNOWN):
-            figures = any(map(is_figure, self.table.cells(column)))
-            if figures and column.strings:
-                at = self.grid.address(self.table.header[-1], column.index)
-                self.reading.doubt(
-                    "column-unknown",
-                    self.sheet,
-                    at,
-                    f"Kolom {self._shown(column)} berisi angka yang tidak dikenali; tidak dibaca.",
-                )
+        unknown = [
+            column
+            for column in self.table.having(ColumnRole.UNKNOWN)
+            if column.strings and any(map(is_figure, self.table.cells(column)))
+        ]
+        if (whole := self._divided_by(unknown)) is not None:
+            says = (
+                f"{capitalised(self.grid.where(*(column.index for column in unknown)))} membagi "
+                f"{self.grid.where(whole.index)} menurut hal yang tidak dicatat; yang dibaca jumlahnya saja."
+            )
+            at = self.grid.address(self.table.header[-1], unknown[0].index)
+            self.reading.doubt("column-unknown", self.sheet, at, says)
+            unknown = []
+        for column in unknown:
+            self.reading.doubt(
+                "column-unknown",
+                self.sheet,
+                self.grid.address(self.table.header[-1], column.index),
+                f"Kolom {self._shown(column)} berisi angka yang tidak dikenali; tidak dibaca.",
+            )
         is_unread = bool(self.table.header and self.table.having(ColumnRole.UNKNOWN))
         for column in self._without_a_heading():
             at = self.grid.address(self.table.header[-1], column.index)
@@ -158,12 +171,27 @@ class SeriesReader(SeriesPart):
             if not names_what_is_counted(column.lowest, self.context.kind)
         ]
         if unread:
-            cells = ", ".join(map(self.series.letter, unread))
+            where = capitalised(self.grid.where(*(column.index for column in unread)))
             self.reading.understand(
                 "column-not-read",
                 self.sheet,
-                f"Kolom {cells} berisi persentase, keterangan, atau hal lain; tidak dibaca.",
+                f"{where} berisi persentase, keterangan, atau hal lain; tidak dibaca.",
             )
+
+    def _divided_by(self, parts: Sequence[SheetColumn]) -> SheetColumn | None:
+        """The column whose figures they divide, in every line: by school, by cause, by anything."""
+        if len(parts) < _FEWEST_PARTS:
+            return None
+        lines = [
+            row for row in self.table.body if any(is_figure(self.grid.cell(row, c.index)) for c in parts)
+        ]
+        for whole in self.table.having(ColumnRole.VALUE) if len(lines) >= _FEWEST_PARTS else ():
+            if all(self._count(row, whole) == sum(self._count(row, c) for c in parts) for row in lines):
+                return whole
+        return None
+
+    def _count(self, row: int, column: SheetColumn) -> float:
+        return read_count(self.grid.cell(row, column.index)).value or 0
 
     def _without_a_heading(self) -> list[SheetColumn]:
         """Right of the places, with figures that do not only count the lines."""
@@ -186,7 +214,7 @@ class SeriesReader(SeriesPart):
             filled = sum(
                 self.grid.cell(row.row, column.index) is not None for row in rows if not row.is_total
             )
-            self.reading.leave_out(column.identity, f"kolom {self.series.letter(column)}", filled)
+            self.reading.leave_out(column.identity, self.grid.where(column.index), filled)
 
     def _emit(self, rows: Sequence[Row]) -> None:
         data = [row for row in rows if not (row.is_total or row.is_undated)]

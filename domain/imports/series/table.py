@@ -78,9 +78,6 @@ class SeriesTable:
     def sheet_shown(self) -> str:
         return f"“{self.vocabulary.shown(self.sheet)}”"
 
-    def letter(self, column: SheetColumn) -> str:
-        return self.grid.address(self.table.body.start, column.index).rstrip("0123456789")
-
 
 class SeriesPart:
     """One question about a table of counts, such as what its figures count or of which time they are."""

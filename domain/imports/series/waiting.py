@@ -74,7 +74,7 @@ class SeriesWaiting(SeriesPart):
                 "same-heading",
                 self.sheet,
                 self.grid.address(self.table.header[-1], column.index),
-                f"Kepala kolom yang sama dipakai di kolom {self.series.letter(first)}; keduanya ditunda.",
+                f"Kepala kolom yang sama dipakai di {self.grid.where(first.index)}; keduanya ditunda.",
                 (),
                 True,
             )
@@ -127,8 +127,8 @@ class SeriesWaiting(SeriesPart):
             if not told:
                 continue
             says = (
-                "Wilayah dan waktu ini tertulis di beberapa baris yang hanya dibedakan kolom "
-                f"{self.series.letter(told[0])}, dan kolom itu tidak dikenali. Setiap baris mungkin sebagian "
+                "Wilayah dan waktu ini tertulis di beberapa baris yang hanya dibedakan "
+                f"{self.grid.where(told[0].index)}, dan isinya tidak dikenali. Setiap baris mungkin sebagian "
                 "saja, jadi ditunda; kirim jumlahnya per wilayah."
             )
             for row in same:

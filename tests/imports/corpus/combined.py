@@ -258,7 +258,7 @@ add(
     Expect(
         DOUBTS,
         {"53.04 2025": 12, "53.21 2025": 20},
-        doubts=frozenset({("column-unknown", "D2"), ("column-unknown", "E2")}),
+        doubts=frozenset({("column-unknown", "D2")}),
     ),
     file="jabatan.xls",
 )

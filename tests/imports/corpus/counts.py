@@ -484,7 +484,6 @@ add(
     ),
     told(
         ("column-unknown", "A3"),
-        ("column-unknown", "A4"),
         values=both("2025", counts=(7, 3)) | {"53.07 2025": 1},
     ),
 )

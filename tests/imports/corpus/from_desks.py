@@ -243,7 +243,7 @@ add(
             "53 2025-02 prevented_departure": 3,
             "53 2025-03 prevented_departure": 7,
         },
-        doubts=frozenset({("column-unknown", "B2"), ("column-unknown", "C2")}),
+        doubts=frozenset({("column-unknown", "B2")}),
     ),
     file="cegah.csv",
 )

@@ -939,7 +939,7 @@ add(
     Expect(
         DOUBTS,
         in_both("deaths_abroad", 9),
-        doubts=frozenset(("column-unknown", cell) for cell in ("B3", "C3", "D3")),
+        doubts=frozenset({("column-unknown", "B3")}),
     ),
 )
 add(
@@ -1059,6 +1059,6 @@ add(
     Expect(
         DOUBTS,
         {"53.08 2025 deaths_abroad": 14, "53.07 2025 deaths_abroad": 6},
-        doubts=frozenset({("column-unknown", "B2"), ("column-unknown", "C2")}),
+        doubts=frozenset({("column-unknown", "B2")}),
     ),
 )

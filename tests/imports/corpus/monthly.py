@@ -825,9 +825,6 @@ add(
         {"53.08 2024": 41, "53.07 2024": 22, "53.04 2024": 62},
         doubts=frozenset(
             {
-                ("column-unknown", "D2"),
-                ("column-unknown", "C2"),
-                ("column-unknown", "E2"),
                 ("column-unknown", "B2"),
             }
         ),

@@ -148,7 +148,7 @@ add(
     Expect(
         DOUBTS,
         {"53.05 2025": 13, "53.09 2025": 8},
-        doubts=frozenset({("column-unknown", "C3"), ("column-unknown", "D3")}),
+        doubts=frozenset({("column-unknown", "C3")}),
     ),
 )
 # Notes ---------------------------------------------------------------------------------------------------
