@@ -109,10 +109,30 @@ def order_of(cells: Sequence[Cell]) -> Order:
     swapped = (
         len(native) >= 2 and day_first >= 2 and day_first == len(texts) and all(d.day <= 12 for d in native)
     )
+    # Where the second number is always the same these are days of one month, and no days of many.
     unclear = bool(day_first and month_first) or (
-        len(texts) >= _SUSPICIOUS and not day_first and not month_first and len(set(first)) > 2
+        len(texts) >= _SUSPICIOUS
+        and not day_first
+        and not month_first
+        and len(set(first)) > 2
+        and len(set(second)) > 1
     )
     return Order(month_first > 0 and not day_first, swapped, unclear)
+
+
+def order_by_months(cells: Sequence[Cell], months: Sequence[int]) -> Order | None:
+    """The order in which days and months stand, where the month of each cell is told beside it (0 where it is
+    not) and all say the same of it; None where they do not."""
+    told = [
+        (month, int(match[1]), int(match[2]))
+        for cell, month in zip(cells, months, strict=True)
+        if month and isinstance(cell, str) and (match := _NUMERIC.fullmatch(_plain(cell)))
+    ]
+    second = sum(month == second for month, _, second in told)
+    first = sum(month == first for month, first, _ in told)
+    if not told or max(first, second) < len(told) or first == second:
+        return None
+    return Order(month_first=first > second)
 
 
 def read_date(cell: Cell, order: Order, today: date, *, uses_1904: bool = False) -> DateRead:

@@ -14,7 +14,7 @@ from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
 from domain.imports.choices import FIELD_WORDS, KINDS_NEAR
 from domain.imports.context import countries_of_titles
 from domain.imports.counted import is_no_series
-from domain.imports.dates import DateRead, Order, order_of, read_date
+from domain.imports.dates import DateRead, Order, order_by_months, order_of, read_date
 from domain.imports.disguised import is_disguised
 from domain.imports.fields import HOME, Field, FieldType
 from domain.imports.headings import ColumnRole, part_of_titles
@@ -28,7 +28,7 @@ from domain.imports.registers.abroad import country_of_town
 from domain.imports.registers.codes import is_ours
 from domain.imports.registers.contractions import is_contraction
 from domain.imports.registers.counting import SCALED
-from domain.imports.registers.numbers import RegisterNumbers
+from domain.imports.registers.numbers import DAYS_OF_NUMBERS, RegisterNumbers
 from domain.imports.registers.pairs import day_of, number_of
 from domain.imports.registers.sex_with_age import age_of, sex_of
 from domain.imports.registers.table import (
@@ -190,7 +190,11 @@ class RegisterCells(RegisterPart):
         for column in self.table.having(ColumnRole.FIELD):
             if column.field is None or column.field.type not in DATES:
                 continue
-            order = order_of(self.grid.down(column.index, rows))
+            cells = self.grid.down(column.index, rows)
+            order = order_of(cells)
+            if order.unclear and column.field.name in DAYS_OF_NUMBERS:
+                # “LP/7/III/2026” beside 5/3/2026 says which of the two is the month.
+                order = order_by_months(cells, self.numbers.months(rows)) or order
             self.orders[column.index] = order
             if order.month_first:
                 self.reading.doubt(

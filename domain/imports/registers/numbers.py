@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _INCOMPLETE = re.compile(r"\.{2,}|…|_{2,}|/\s*[-–]?\s*/|\b[xX]{2,}\b")
 """“LP/…/III/2025”: a place that was left for the number."""
 _MONTH_BEFORE_YEAR = re.compile(r"/\s*([IVXivx]{1,4})\s*/\s*(?:19|20)\d\d(?!\d)")
-_DAYS = ("reported_on", "formed_on")
+DAYS_OF_NUMBERS = ("reported_on", "formed_on")
 _FEWEST = 3
 """Numbers that count up beside each other."""
 _DRAGGED = (
@@ -34,7 +34,7 @@ class RegisterNumbers(RegisterPart):
 
     def settle(self, rows: Sequence[int]) -> None:
         numbers = next((each.index for each in self.register.fields if each.field.name == "reference"), None)
-        days = next((each.index for each in self.register.fields if each.field.name in _DAYS), None)
+        days = next((each.index for each in self.register.fields if each.field.name in DAYS_OF_NUMBERS), None)
         if numbers is None:
             return
         run: list[int] = []
@@ -68,6 +68,12 @@ class RegisterNumbers(RegisterPart):
             return put_off("numbers-dragged", says)
         return None
 
+    def months(self, rows: Sequence[int]) -> list[int]:
+        """Of each line the month that its number names, 0 where it names none."""
+        column = next((each.index for each in self.register.fields if each.field.name == "reference"), None)
+        cells = self.grid.down(column, rows) if column is not None else [None] * len(rows)
+        return [_month_of(cell) if isinstance(cell, str) else 0 for cell in cells]
+
     @cached_property
     def has_number(self) -> bool:
         return any(each.field.name == "reference" for each in self.register.fields)
@@ -79,7 +85,7 @@ class RegisterNumbers(RegisterPart):
             _, name, read, _ = cell
             if name == "reference" and read.state is CellState.VALUE:
                 number = str(read.value)
-            elif dated is None and name in _DAYS and read.state is CellState.VALUE:
+            elif dated is None and name in DAYS_OF_NUMBERS and read.state is CellState.VALUE:
                 dated = cell
             if number and dated is not None:
                 break

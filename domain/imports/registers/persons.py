@@ -257,7 +257,9 @@ class RegisterPersons(RegisterPart):
                 self._doubt_letter(column, rows)
                 continue
             sex = subgroup_of(column.strings[-1]) if column.strings else ""
-            of_all = not split and not sex and bool(_VICTIMS.search(column.words))
+            # Their sum says nothing that the columns of men and of women do not say.
+            is_sum = bool(self.columns.victims) and column.index == self.victims_together
+            of_all = not (split or sex or is_sum) and bool(_VICTIMS.search(column.words))
             of_children = self.kind is ImportKind.CASES and sex in _OF_AGES
             if sex not in ("laki-laki", "perempuan") and not of_all and not of_children:
                 continue

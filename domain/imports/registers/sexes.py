@@ -58,6 +58,8 @@ class RegisterSexes(RegisterPart):
                 return []
         men, women = (None if count.value is None else int(count.value) for count in counts)
         if men is None and women is None:
+            if any(read_count(self.grid.cell(row, index)).value for index in self.columns.ages.values()):
+                self._doubt("victims-not-split", row, self.columns.victims[0], _NOT_DIVIDED)
             return []
         total = (men or 0) + (women or 0)
         if self._differs(row, total):
@@ -76,16 +78,21 @@ class RegisterSexes(RegisterPart):
         written = None if together is None else read_count(self.grid.cell(row, together)).value
         if together is None or written is None or written == total:
             return False
+        if written == total + (read_count(self.grid.cell(row, self.columns.ages.get(True, -1))).value or 0):
+            self._doubt("victims-not-split", row, self.columns.victims[0], _NOT_DIVIDED)
+            return True
         says = f"Jumlah tertulis {formatted(written)}, hitungan {formatted(total)}; korbannya tidak dihitung."
         self._doubt("total-differs", row, together, says, (f"{total:g}",))
         return True
 
     def _children(self, row: int, total: int, personal: Personal, day: str) -> int | None:
         """How many of them are children; None where the line does not tell."""
-        if self._is_of_children or not total:
+        if self._is_of_children:
             return total
         if self.columns.ages:
             return self._counted_children(row, total)
+        if not total:
+            return 0
         index, age = personal.get(FieldType.AGE, (-1, FieldRead(None)))
         cell = self.grid.cell(row, index) if index >= 0 else None
         if isinstance(cell, str) and is_wordy(cell):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from domain.imports.cells import CountRead, read_count
 from domain.imports.columns import ColumnFinder
 from domain.imports.context import Context
+from domain.imports.fields import field_of
 from domain.imports.grid import Table, is_figure
 from domain.imports.headings import ColumnRole, SheetColumn, names_what_is_counted
 from domain.imports.kinds import KIND_LABELS
@@ -165,6 +166,7 @@ class SeriesReader(SeriesPart):
                 self.grid.address(self.table.header[-1], column.index),
                 f"Kolom {self._shown(column)} menjumlah juga kolom yang tidak dikenali, jadi tidak dibaca.",
             )
+        self._name_unread_states()
         unread = [
             column
             for column in self.table.having(ColumnRole.DERIVED, ColumnRole.OTHER_MEASURE, ColumnRole.NOTE)
@@ -177,6 +179,20 @@ class SeriesReader(SeriesPart):
                 self.sheet,
                 f"{where} berisi persentase, keterangan, atau hal lain; tidak dibaca.",
             )
+
+    def _name_unread_states(self) -> None:
+        """“Ada/Tidak” beside the months of a desk: whether it is there is said by a list, not by counts."""
+        for column in self.table.having(ColumnRole.UNKNOWN):
+            field = field_of(self.context.kind, column.strings)
+            texts = [cell for cell in self.table.cells(column) if isinstance(cell, str)]
+            if field is None or field.name != "status" or not texts:
+                continue
+            says = (
+                f"Kolom {self._shown(column)} menyebut {field.label}, yang tidak dibaca dari tabel jumlah "
+                f"per waktu. Bila {field.label} perlu dicatat, kirim daftar tanpa kolom bulan."
+            )
+            at = self.grid.address(self.table.header[-1], column.index)
+            self.reading.doubt("column-unknown", self.sheet, at, says)
 
     def _divided_by(self, parts: Sequence[SheetColumn]) -> SheetColumn | None:
         """The column whose figures they divide, in every line: by school, by cause, by anything."""

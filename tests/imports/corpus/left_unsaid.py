@@ -276,3 +276,137 @@ add(
     ),
     Expect(REFUSE, refusal="column-missing"),
 )
+# Who of them -------------------------------------------------------------------------------------------
+add(
+    "child-beside-nobody",
+    "“L 0, P 0, Anak 1” and “Anak 2” beside blanks: children of no sex that anybody told",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["KASUS TPPO TAHUN 2026"],
+            ["No LP", "Tgl LP", "Asal", "L", "P", "Anak"],
+            ["LP/1/I/2026", "13 Januari 2026", "Ende", 0, 0, 1],
+            ["LP/2/I/2026", "14 Januari 2026", "Ende", None, None, 2],
+            ["LP/3/II/2026", "20 Februari 2026", "Alor", 0, 2, 0],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/1/I/2026",
+                "reported_on": "2026-01-13",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/2/I/2026",
+                "reported_on": "2026-01-14",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/3/II/2026",
+                "reported_on": "2026-02-20",
+                "kind": "trafficking",
+                "region": "53.05",
+                "men": 0,
+                "women": 2,
+            },
+        ),
+        doubts=frozenset({("victims-not-split", "D3"), ("victims-not-split", "D4")}),
+    ),
+)
+# Day and month -----------------------------------------------------------------------------------------
+NUMBERS = ("I", "II", "III", "IV", "V")
+for name, says, first in (("day", "5/1", False), ("month", "1/5", True)):
+    add(
+        f"{name}-first-by-the-number",
+        f"“LP/1/I/2026” beside {says}/2026 says which of the two is the month",
+        "cases",
+        partial(
+            xlsx,
+            [
+                ["No LP", "Tgl LP", "Jenis Kasus"],
+                *(
+                    [
+                        f"LP/{at}/{roman}/2026",
+                        f"{at}/{at + 4}/2026" if first else f"{at + 4}/{at}/2026",
+                        "TPPO",
+                    ]
+                    for at, roman in enumerate(NUMBERS, 1)
+                ),
+            ],
+        ),
+        Expect(
+            DOUBTS if first else IMPORT,
+            numbered(
+                *(
+                    {
+                        "reference": f"LP/{at}/{roman}/2026",
+                        "reported_on": f"2026-{at:02}-{at + 4:02}",
+                        "kind": "trafficking",
+                    }
+                    for at, roman in enumerate(NUMBERS, 1)
+                )
+            ),
+            doubts=frozenset({("date-order", "B1")} if first else ()),
+        ),
+    )
+add(
+    "days-of-one-month",
+    "3/1, 4/1 … 8/1 are days of January, and not the first of six months",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["No Register", "Tgl Lapor", "Jenis Kasus"],
+            *([f"{at}/PPA", f"{at + 2}/1/2026", "TPPO"] for at in range(1, 7)),
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            *(
+                {"reference": f"{at}/PPA", "reported_on": f"2026-01-{at + 2:02}", "kind": "trafficking"}
+                for at in range(1, 7)
+            )
+        ),
+    ),
+)
+# What is left out --------------------------------------------------------------------------------------
+add(
+    "desks-there-beside-months",
+    "“Ada/Tidak” beside the months of desks is of neither, and told",
+    "services",
+    partial(
+        xlsx,
+        [
+            ["LTSA KABUPATEN BELU"],
+            ["Meja Layanan", "Ada/Tidak", "Juli 2026", "Agustus 2026"],
+            ["Ketenagakerjaan", "Ada", 20, 21],
+            ["Imigrasi", "Tidak ada", None, None],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {"53.04 2026-07 employment": 20, "53.04 2026-08 employment": 21},
+        doubts=frozenset({("column-unknown", "B2")}),
+    ),
+)
+add(
+    "divided-by-schooling",
+    "columns that divide the figure by what nobody keeps are told once",
+    "placements",
+    partial(
+        xlsx,
+        [
+            ["PENEMPATAN PMI TAHUN 2025"],
+            ["Kabupaten", "SD", "SMP", "SMA", "Jumlah"],
+            ["Alor", 6, 5, 1, 12],
+            ["Belu", 5, 4, 0, 9],
+        ],
+    ),
+    Expect(DOUBTS, {"53.05 2025": 12, "53.04 2025": 9}, doubts=frozenset({("column-unknown", "B2")})),
+)
