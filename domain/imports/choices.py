@@ -5,7 +5,7 @@ import re
 from domain.access.agencies import AgencyKind, AgencyLevel
 from domain.access.permissions import Role
 from domain.figures.cases import CaseKind, PoliceStage, RecruitmentMode, Sector, ServiceStage
-from domain.imports.concepts import ALL_CONCEPTS, NONPROCEDURAL
+from domain.imports.concepts import A_BODY, ALL_CONCEPTS, NONPROCEDURAL
 from domain.imports.kinds import ImportKind
 from domain.imports.words import key
 from domain.services.outreach import OrganizerKind, OutreachKind
@@ -70,7 +70,7 @@ KINDS_NEAR: Choices = tuple(
     )
 )
 """What a word may stand for that is no kind by itself: proposed where a cell waits, and never read."""
-KINDS_IN_TITLES = {
+_KINDS_IN_TITLES = {
     CaseKind.TRAFFICKING: re.compile(
         r"\b(?:tppo|perdagangan orang|(?<!anti )(?<!counter )traff?ic?king(?: in persons)?)\b"
     ),
@@ -85,6 +85,14 @@ KINDS_IN_TITLES = {
     CaseKind.PREVENTED_DEPARTURE: re.compile(r"\b(?:pencegahan|penundaan|penggagalan|dicegah)\b"),
 }
 """What a title calls the cases of a register without a column that does."""
+
+
+def kinds_in_title(words: str) -> list[CaseKind]:
+    """Every kind that it names; “Satgas TPPO” is who wrote it, and whatever they met with."""
+    said = A_BODY.sub(" ", words)
+    return [kind for kind, pattern in _KINDS_IN_TITLES.items() if pattern.search(said)]
+
+
 _ON_A_DAY = r"(?: (?:tgl |tanggal |pada )?\d{1,2} (?:\d{1,2}|[a-z]+) (?:\d{4}|\d{2}))?$"
 """“P-21 tgl 4/3/26” and “Tahap II (13 Maret 2026)” name the day beside the stage."""
 POLICE_STAGES = _choices(

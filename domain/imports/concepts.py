@@ -22,6 +22,14 @@ class Concept:
     """What names it in a heading of its own, in files of its kind: “Korban” beside “LP”."""
 
 
+A_BODY = re.compile(
+    r"\b(?:satgas|satuan tugas|gugus tugas|gt|tim|pokja|subdit|posko|forum|koalisi|jaringan)"
+    r"(?: (?:terpadu|khusus|gabungan|pp|pencegahan|penanganan|pemberantasan|anti|dan|p3|daerah))*"
+    r" (?:tppo|tppm|perdagangan orang|tindak pidana perdagangan orang|trafficking)\b"
+)
+"""“Satgas TPPO” is who wrote, or who did it, and no crime that is counted."""
+
+
 def _concept(indicator: str, label: str, pattern: str, alone: str = "") -> Concept:
     return Concept(indicator, label, re.compile(pattern), re.compile(alone) if alone else None)
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from domain.imports import identity
 from domain.imports.also_called import ALSO_CALLED
+from domain.imports.choices import kinds_in_title
 from domain.imports.dates import Order, read_date
 from domain.imports.fields import FIELDS, field_of
 from domain.imports.headings import is_region_heading
@@ -39,6 +40,7 @@ _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]?", re.IGNORECASE)
 _IN_ONE_CELL = re.compile(r"([^:]{2,60}):\s*(\S.*)", re.DOTALL)
 _OTHERS = re.compile(r"\b(?:pelapor|terlapor|pengadu|pelaku|perekrut|saksi|tersangka|keluarga|pendamping)\b")
 """Whose part of a form its heading names: what is asked below it is not the victim's."""
+_OF_NO_LETTER = frozenset(("police_stage", "suspects", "recruitment", "sex", "age"))
 _OF_A_VICTIM = ("region", "sex", "age", "destination", "sector")
 
 
@@ -54,6 +56,8 @@ class Form:
     """By field, the first row that asks for it."""
     moved: dict[int, tuple[int, int]] = field(default_factory=dict)
     """By row, where the answer of a second question of one row stands, which has a row of its own here."""
+    above: list[str] = field(default_factory=list)
+    """Its titles."""
     says_more: bool = False
     """A table of its victims, a second answer below the first, or somebody else's part: more than a line can
     say."""
@@ -81,10 +85,20 @@ class Form:
 
     def is_filled_in(self, today: date) -> bool:
         """Of a case: a letter has a number, a day and a place, too, and asks for no kind."""
-        if len(self.names) < _LEAST or self._what not in self.names:
+        if len(self.names) < _LEAST or not (self._what in self.names or self._is_titled):
             return False
         days = [cell for column, cell in self._answered(self._day).items() if column != self.label]
         return any(_is_day(cell, self._latest(today)) for cell in days)
+
+    @property
+    def _is_titled(self) -> bool:
+        """“LAPORAN KASUS TPPO” above what no letter asks for says of which kind the case is."""
+        kinds = kinds_in_title(" ".join(self.above))
+        return self.kind is ImportKind.CASES and len(kinds) == 1 and bool(_OF_NO_LETTER & self.names.keys())
+
+    def _are_matters(self, told: Sequence[Cell]) -> bool:
+        is_known = any(_is_a_matter(matter, self.kind) for matter in told)
+        return is_known and all(isinstance(matter, str) and key(matter) for matter in told)
 
     def _latest(self, today: date) -> date:
         """A deadline lies ahead."""
@@ -104,8 +118,7 @@ class Form:
                 for column, cell in self._answered(self._day).items()
                 if column in columns
             )
-            and any(_is_a_matter(matter, self.kind) for matter in matters)
-            and all(isinstance(matter, str) and key(matter) for matter in matters)
+            and (self._what not in self.names or self._are_matters(matters))
             and all(self.rows[row].keys() <= asked for row in self.names.values())
             and not any(len(cells) > _BESIDE and not cells.keys() <= asked for cells in self.rows.values())
             and not self.says_more
@@ -192,6 +205,8 @@ def _blocks(rows: Sequence[Sequence[Cell]], kind: ImportKind) -> Iterator[Form]:
             yield form
             form, seen, of_another = Form(column, kind), set[str](), False
         seen.add(words)
+        if len(cells) == 1 and (_TITLE.match(words) or not form.is_answered):
+            form.above.append(words)
         if len(cells) == 1 and _TITLE.match(words):
             continue
         form.rows[number] = cells

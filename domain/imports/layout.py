@@ -122,7 +122,8 @@ def _of_form(
     sheet: Sheet, rows: list[list[Cell]], form: Form, kind: ImportKind, reference: Reference
 ) -> Table:
     """Turned: what is asked are its headings, and each column of answers a line."""
-    top, width = min(form.rows), max(map(len, rows))
+    top = min(row for row, cells in form.rows.items() if len(cells) > 1)
+    width = max(map(len, rows))
     blank: dict[int, Cell] = {}
     lines = [
         [form.rows.get(row, blank).get(column) for column in range(width)]

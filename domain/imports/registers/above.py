@@ -5,7 +5,7 @@ import re
 from functools import cached_property
 
 from domain.figures.cases import CaseKind
-from domain.imports.choices import KINDS_IN_TITLES
+from domain.imports.choices import kinds_in_title
 from domain.imports.fields import FIELDS
 from domain.imports.grid import is_total_label
 from domain.imports.institutions import INSTITUTION
@@ -33,7 +33,7 @@ _STOPPED = re.compile(r"\b(?:penundaan|penolakan|penangguhan) .*\bpaspor\b|\b(?:
 _PLACED_UNLAWFULLY = re.compile(r"\bpenempatan (?:c?pmi |tki |secara )*(?:ilegal|illegal)\b")
 _SAID_OF_ALL = (CaseKind.ILLEGAL_PLACEMENT, CaseKind.DEPORTATION, CaseKind.DEATH_ABROAD)
 _SAID_PLAINLY = (CaseKind.TRAFFICKING, CaseKind.PEOPLE_SMUGGLING)
-_NAMED_PLAINLY = [KINDS_IN_TITLES[kind] for kind in (*_SAID_PLAINLY, CaseKind.WORKER_IN_DISTRESS)]
+_NAMED_PLAINLY = {*_SAID_PLAINLY, CaseKind.WORKER_IN_DISTRESS}
 _WHAT_WAS_DONE = re.compile(
     r"\b(?:sosialisasi|penyuluhan|edukasi|kampanye|pelatihan|patroli|pengawasan|pemantauan|razia)"
     r"(?: laut)?(?: (?:pencegahan|bahaya|tentang))*(?: (?:tppo|pmi|perdagangan orang))?\b"
@@ -59,7 +59,7 @@ class RegisterAbove(RegisterPart):
         # “Sosialisasi pencegahan TPPO” says what was done, and no case.
         titles = [key(title) for title in (*self.table.titles, self.sheet)]
         titles = [title for title in titles if not _WHAT_WAS_DONE.match(title)]
-        return any(pattern.search(each) for pattern in (_STOPPED, *_NAMED_PLAINLY) for each in titles)
+        return any(_STOPPED.search(each) or _NAMED_PLAINLY & {*kinds_in_title(each)} for each in titles)
 
     def ask_kind(self) -> None:
         """Of all lines at once: neither a column nor a title says what they are."""
@@ -99,7 +99,7 @@ class RegisterAbove(RegisterPart):
     def _names_other_kinds(self) -> bool:
         """“PMI non prosedural” above the lines is not what “Kasus TPPO.xlsx” says of them: that is asked."""
         titles = key(" ".join((*self.table.titles, self.sheet)))
-        return any(KINDS_IN_TITLES[kind].search(titles) for kind in _SAID_OF_ALL)
+        return any(kind in _SAID_OF_ALL for kind in kinds_in_title(titles))
 
     @cached_property
     def titled_kind(self) -> str:
@@ -172,7 +172,7 @@ def kinds_in_titles(register: Register) -> list[CaseKind]:
     """Every kind of case that they name, plainly or not."""
     if register.kind is not ImportKind.CASES:
         return []
-    return _kinds_in(" ".join(map(key, (*register.table.titles, register.sheet))))
+    return kinds_in_title(" ".join(map(key, (*register.table.titles, register.sheet))))
 
 
 def are_titled_as_one_kind(register: Register) -> bool:
@@ -180,15 +180,11 @@ def are_titled_as_one_kind(register: Register) -> bool:
     return len(kinds_in_titles(register)) == 1
 
 
-def _kinds_in(words: str) -> list[CaseKind]:
-    return [kind for kind, pattern in KINDS_IN_TITLES.items() if pattern.search(words)]
-
-
 def _kind_in(words: str) -> str:
     """The one kind that a title names plainly."""
     if _PREVENTED.search(words):
         return str(CaseKind.PREVENTED_DEPARTURE)
-    said = _kinds_in(words)
+    said = kinds_in_title(words)
     if len(said) > 1 and "bermasalah" not in words:
         said = [kind for kind in said if kind is not CaseKind.WORKER_IN_DISTRESS]  # “Pengaduan kasus TPPO”
     if said == [CaseKind.ILLEGAL_PLACEMENT] and _PLACED_UNLAWFULLY.search(words):

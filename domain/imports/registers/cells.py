@@ -71,7 +71,7 @@ _UNTIL = re.compile(
 """Before a day that is a deadline it says no more than the heading."""
 _FROM = re.compile(r"(?:tmt|terhitung mulai|mulai|sejak|per)\b")
 _SOMEWHERE_IN = re.compile(r"(?:awal|pertengahan|tengah|sekitar|sebelum|setelah|sesudah)\b")
-_WITHOUT_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2} ([a-z]+)")
+_WITHOUT_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2} ([a-z]+)|([a-z]+) \d{1,2}")
 _DAY_AND_MONTH = re.compile(r"^\s*(?:[^\W\d_]+\s*,?\s*)?\d{1,2}\s*([/.-])\s*\d{1,2}\s*$")
 _DAY_ALONE = re.compile(r"\s*(?:(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu)\s*,?|minggu\s*,)\s*\d{1,2}\s*")
 """“Minggu 2” without a comma may be the second week."""
@@ -384,7 +384,7 @@ class RegisterCells(RegisterPart):
             return None
         words, year, is_month = key(cell), starts_on[:4], starts_on[:7] == ends_on[:7]
         named, numbered = _WITHOUT_YEAR.fullmatch(words), _DAY_AND_MONTH.search(cell)
-        if named is not None and named[1] in MONTHS:
+        if named is not None and (named[1] or named[2]) in MONTHS:
             whole = f"{words} {year}"
         elif numbered is not None and not (is_month and numbered[1] == "-"):
             whole = f"{cell.strip()}{numbered[1]}{year}"

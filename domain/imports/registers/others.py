@@ -3,12 +3,14 @@
 import re
 from collections.abc import Sequence
 
+from domain.figures.cases import CaseKind
 from domain.imports import identity
 from domain.imports.concepts import PREVENTED
 from domain.imports.fields import FIELDS, PREFERRED, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.institutions import INSTITUTION
 from domain.imports.kinds import ImportKind
+from domain.imports.registers.above import kinds_in_titles
 from domain.imports.registers.table import DATES, SAMPLE, Register, RegisterPart
 from domain.imports.sheet import Cell, is_number
 from domain.imports.words import key
@@ -167,6 +169,8 @@ def is_another_day(kind: ImportKind, name: str, words: str) -> bool:
     return other is not None and other.search(words) is not None
 
 
+_OF_A_RETURN = re.compile(r"(?:tgl|tanggal) (?:tiba|kedatangan|pulang|kepulangan|pemulangan|dipulangkan)")
+_SENT_HOME = {CaseKind.WORKER_IN_DISTRESS, CaseKind.DEPORTATION, CaseKind.DEATH_ABROAD}
 _HOME = re.compile(r"\b(?:kab|kabupaten|kota)\b")
 _OF_THE_PAPERS = re.compile(r"asal (?:perkara|berkas|laporan|lp|spdp|kasus|penyidik)")
 
@@ -250,12 +254,26 @@ class RegisterOthers(RegisterPart):
                 says = "Tanggal laporan tidak tertulis; tanggal SPDP dibaca sebagai tanggal laporan."
                 self.reading.doubt("day-of-notice", self.sheet, at, says)
                 continue
+            if self._is_the_only_day_of_return(column):
+                at = self.grid.address(self.table.header[-1], column.index)
+                says = "Tanggal laporan tidak tertulis; tanggal kepulangan dibaca sebagai tanggal laporan."
+                self.reading.doubt("day-by-content", self.sheet, at, says)
+                continue
             self._leave(column, f"Kolom ini memuat tanggal lain, bukan {field.label}; tidak dibaca.")
 
     def _is_the_only_day_of_prosecutors(self, column: SheetColumn) -> bool:
         """“Tgl SPDP” beside “No. SPDP”: the day on which prosecutors learned of what was reported."""
+        return _OF_THE_NOTICE.fullmatch(column.lowest) is not None and self._has_no_other_day(column)
+
+    def _is_the_only_day_of_return(self, column: SheetColumn) -> bool:
+        """“Tgl Tiba” of those who were sent home: the day on which somebody heard of them."""
+        is_return = self.kind is ImportKind.CASES and _OF_A_RETURN.fullmatch(column.lowest) is not None
+        kinds = kinds_in_titles(self.register) if is_return else []
+        return bool(kinds) and set(kinds) <= _SENT_HOME and self._has_no_other_day(column)
+
+    def _has_no_other_day(self, column: SheetColumn) -> bool:
         days = [each for each in self.table.columns if each.field is not None and each.field.type in DATES]
-        return _OF_THE_NOTICE.fullmatch(column.lowest) is not None and days == [column]
+        return days == [column]
 
     def _leave_what_others_count(self) -> None:
         """“Kuota anggota”, “Pelayanan s.d. bulan ini”, “Instansi pendukung”."""

@@ -26,6 +26,8 @@ class RegisterRemarks(RegisterPart):
                 continue
             if field.name == "kind" and are_titled_as_one_kind(self.register):
                 continue
+            if field.name == "sector":
+                continue  # “Kapal” and “Hotel” may be how somebody came home, and where he slept
             notes = self.table.having(ColumnRole.NOTE)
             told = [column for column in notes if says_a_choice(self.register.cells(column)[:_SAMPLE], field)]
             if len(told) != 1:

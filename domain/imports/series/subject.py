@@ -7,6 +7,7 @@ from functools import cached_property
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports.bare_heads import SOME_OF_ITS_TITLE
 from domain.imports.concepts import (
+    A_BODY,
     ALL_CONCEPTS,
     DEATHS,
     HAVING_A_STATUS,
@@ -285,10 +286,13 @@ class SeriesSubject(SeriesPart):
             words = aside if any(each.pattern.search(aside) for each in ALL_CONCEPTS) else words
             # “Non prosedural” names no placement.
             without = NONPROCEDURAL.pattern.sub(" ", words)
+            of_reports = A_BODY.sub(" ", without)
             said = [
                 concept
                 for concept in ALL_CONCEPTS
-                if concept.pattern.search(words if concept is NONPROCEDURAL else without)
+                if concept.pattern.search(
+                    words if concept is NONPROCEDURAL else of_reports if concept in REPORTS else without
+                )
             ]
             if PREVENTED in said or REFUSED in said:
                 # Departures are prevented, and passports refused, because they are not procedural.

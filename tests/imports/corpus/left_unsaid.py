@@ -410,3 +410,110 @@ add(
     ),
     Expect(DOUBTS, {"53.05 2025": 12, "53.04 2025": 9}, doubts=frozenset({("column-unknown", "B2")})),
 )
+# Who writes, and of what --------------------------------------------------------------------------------
+add(
+    "cases-of-a-task-force",
+    "“Satgas TPPO” in the title is who wrote, and says of no line that it is of trafficking",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["LAPORAN HARIAN SATGAS TPPO BANDARA"],
+            ["Selasa, 10 November 2026"],
+            ["No", "Rute", "Umur", "L/P", "Asal", "Alasan"],
+            [1, "KOE-SUB", 30, "L", "TTS", "tidak dapat menunjukkan dokumen"],
+        ],
+    ),
+    Expect(REFUSE, refusal="column-missing"),
+)
+add(
+    "counts-of-a-task-force",
+    "“Laporan Satgas TPPO” above numbers is no number of reports of trafficking",
+    "figures",
+    partial(
+        xlsx, [["LAPORAN GUGUS TUGAS TPPO TAHUN 2025"], ["Kabupaten", "Jumlah"], ["Ende", 3], ["Alor", 2]]
+    ),
+    Expect(ASK, questions=frozenset({"indicator"})),
+)
+add(
+    "form-of-a-titled-case",
+    "a form of one case whose kind only its title names",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["POLRES ALOR"],
+            ["KASUS TPPO"],
+            ["Nomor LP", ":", "LP/B/8/VI/2026/SPKT/RES ALOR"],
+            ["Tanggal", ":", "14 Juni 2026"],
+            ["Kab. asal", ":", "Alor"],
+            ["Jumlah korban perempuan dewasa", ":", 2],
+            ["Tersangka", ":", 1],
+            ["Tahap", ":", "Penyidikan"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "LP/B/8/VI/2026/SPKT/RES ALOR",
+                "reported_on": "2026-06-14",
+                "kind": "trafficking",
+                "region": "53.05",
+                "women": 2,
+                "suspects": 1,
+                "police_stage": "investigation",
+            }
+        ),
+    ),
+)
+add(
+    "home-by-ship",
+    "“Kapal” below “Ket. Pulang” is no sector, and “Tgl Tiba” the only day of who was sent home",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["DATA PEMULANGAN PMI BERMASALAH"],
+            ["No Register", "Tgl Tiba", "Kab/Kota", "Masalah", "Ket. Pulang"],
+            ["1/PMI-B", "2 Oktober 2026", "Belu", "Gaji tidak dibayar", "Kapal"],
+            ["2/PMI-B", "3 Oktober 2026", "Ende", "PHK", "Kapal"],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            *(
+                {
+                    "reference": f"{at}/PMI-B",
+                    "reported_on": f"2026-10-{at + 1:02}",
+                    "kind": "worker_in_distress",
+                    "region": region,
+                }
+                for at, region in ((1, "53.04"), (2, "53.08"))
+            )
+        ),
+        doubts=frozenset({("day-by-content", "B2")}),
+    ),
+)
+add(
+    "month-first-without-a-year",
+    "“Jan 12” and “Feb 3” in a register of one year",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["Rekapan kasus human trafficking thn 2026"],
+            ["No Register", "Tgl", "Kab"],
+            ["1/JP", "Jan 12", "Sikka"],
+            ["2/JP", "Feb 3", "Ende"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {"reference": "1/JP", "reported_on": "2026-01-12", "kind": "trafficking", "region": "53.07"},
+            {"reference": "2/JP", "reported_on": "2026-02-03", "kind": "trafficking", "region": "53.08"},
+        ),
+    ),
+)
