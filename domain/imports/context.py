@@ -15,6 +15,7 @@ from domain.imports.periods import (
     read_period,
 )
 from domain.imports.places import Sort
+from domain.imports.quality import ImportQuestion, Option
 from domain.imports.reference import Reference
 from domain.imports.words import OF_HERE, key
 from domain.places.province import HERE
@@ -340,6 +341,18 @@ def places_to_choose(titles: Sequence[str], sheet: str, context: Context) -> tup
     named = [code for text in texts for code in _places_in(text, context)]
     regencies = (code for code in gazetteer.regions if level_of(code) is RegionLevel.REGENCY)
     return tuple(dict.fromkeys((PROVINCE, *(named or sorted(regencies)))))
+
+
+def which_region(titles: Sequence[str], sheet: str, context: Context, figures: int) -> ImportQuestion:
+    """Asked of a table whose figures are of one place, which nothing names."""
+    name = context.reference.gazetteer.name
+    return ImportQuestion(
+        "region",
+        f"Lembar “{context.reference.vocabulary.shown(sheet)}” tidak menyebut satu wilayah yang jelas. "
+        "Angkanya untuk wilayah mana?",
+        tuple(Option(code, name(code)) for code in places_to_choose(titles, sheet, context)),
+        figures,
+    )
 
 
 def _places_in(text: str, context: Context) -> list[str]:

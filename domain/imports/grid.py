@@ -13,7 +13,7 @@ from domain.imports.sheet import Cell, Mark, Place, Sheet, address, is_number, l
 from domain.imports.words import key, shape_of, shapes_of
 
 _TOTAL_LABEL = re.compile(
-    r"^(?:(?:sub ?)?(?:total|jumlah|jml|jlh)|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l|"
+    r"^(?:(?:sub ?)?(?:total|jumlah|jml|juml|jlh)|grand total|rekapitulasi|keseluruhan|j u m l a h|t o t a l|"
     r"pindahan|dipindahkan)\b"
 )
 _NOTE = re.compile(

@@ -102,12 +102,12 @@ OF_MOST = re.compile(r"\b(?:terbanyak|terbesar|tertinggi|dominan|mayoritas)\b")
 _FROM_HERE = re.compile(rf"\S \basal (?:(?:prov|provinsi) )?(?:{OF_HERE}|{key(HERE.name)})\b")
 """“Deportasi PMI asal NTT” heads figures: it names the place itself."""
 _TOTAL = re.compile(
-    r"^(?:sub ?total|total|jumlah|jml|jmlh|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"
+    r"^(?:sub ?total|total|jumlah|jml|jmlh|juml|jlh|grand total|jumlah total|total jumlah|total keseluruhan|"
     r"j d|sum)\b"
 )
 _TOTAL_ALONE = re.compile(
-    r"^(?:sub ?total|grand total|total|jumlah|jml|jmlh|jlh|jumlah total|total jumlah|sum|total pmi|jumlah "
-    r"seluruh(?:nya)?|"
+    r"^(?:sub ?total|grand total|total|jumlah|jml|jmlh|juml|jlh|jumlah total|total jumlah|sum|total pmi|"
+    r"jumlah seluruh(?:nya)?|"
     r"jumlah keseluruhan|(?:jumlah|total|jml) (?:l p|l dan p|lk pr|semua|setahun|tahun|20\d\d|tahun 20\d\d))$"
 )
 _MEN, _WOMEN = r"(?:l|lk|laki-laki|laki|lelaki)", r"(?:p|pr|perempuan)"

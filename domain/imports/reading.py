@@ -239,14 +239,14 @@ def _of_another_kind(book: Workbook, context: Context) -> FileRefused | None:
 
 
 def _without_series(tables: Sequence[Table], context: Context) -> FileRefused | None:
-    """Figures of places below headings of which none names a series of the kind."""
+    """Figures of places or times below headings of which none names a series of the kind."""
     for table in tables:
         counts = [
             column
             for column in table.having(ColumnRole.UNKNOWN)
             if column.strings and any(map(is_figure, table.cells(column)))
         ]
-        if not table.register and counts and table.having(ColumnRole.REGION):
+        if not table.register and counts and table.having(ColumnRole.REGION, ColumnRole.ROW_PERIOD):
             heads = [
                 f"“{context.reference.vocabulary.shown(column.words)}”" for column in counts[:_MOST_HEADS]
             ]

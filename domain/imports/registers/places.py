@@ -6,7 +6,7 @@ from functools import cached_property
 
 from domain.imports import identity
 from domain.imports.cells import MARKS
-from domain.imports.context import table_region
+from domain.imports.context import table_region, which_region
 from domain.imports.fields import HOME
 from domain.imports.grid import is_note, is_total_label
 from domain.imports.headings import ColumnRole, SheetColumn, heads_kabupaten
@@ -122,6 +122,13 @@ class RegisterPlaces(RegisterPart):
             return True
         return any(row in self._group_regions or row in self._group_of for row in rows)
 
+    def knows_where(self, rows: Sequence[int]) -> bool:
+        """Of published figures, of which no column says the place; asked where the title does not either."""
+        if self.kind is not ImportKind.FIGURES or self.names_any(rows) or self.title_region:
+            return True
+        self.reading.ask(which_region(self.table.titles, self.sheet, self.context, len(rows)))
+        return False
+
     @cached_property
     def at(self) -> int:
         """Where the place stands; beside the first column where only the title names it."""
@@ -139,6 +146,8 @@ class RegisterPlaces(RegisterPart):
         if not columns:
             # An LTSA reports of itself; whom the police of a kabupaten report may come from another.
             # A letterhead names the province above an office that it does not place.
+            if self.kind is ImportKind.FIGURES:
+                return self.title_region, False
             own = self.title_region if self.kind is ImportKind.SERVICES else self.titled_home
             return ("" if own == PROVINCE else own), False
         return self._in_columns(row, group)

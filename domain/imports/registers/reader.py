@@ -102,7 +102,7 @@ class RegisterReader(RegisterPart):
         self.required.require_one_person_a_line(self.events)
         self.places.settle()
         rows = RegisterContinued(self.register).join(self.rows.shown(self.rows.data()))
-        if not self.times.knows_when(len(rows)):
+        if not (self.times.knows_when(len(rows)) and self.places.knows_where(rows)):
             return first_record
         self._look_at(rows)
         self._tell_of_columns(rows)

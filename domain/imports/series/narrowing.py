@@ -8,10 +8,11 @@ from domain.imports.concepts import status_in
 from domain.imports.context import countries_of_titles
 from domain.imports.headings import ColumnRole, part_of_titles
 from domain.imports.noted import speaks_otherwise
-from domain.imports.periods import read_period
+from domain.imports.periods import TitlePeriod, names_part_of_a_month, read_period
 from domain.imports.series.rows import Row
 from domain.imports.series.table import WITH_WHOLES, SeriesPart
 from domain.imports.words import key
+from domain.time.formats import period as in_words
 
 _ADDED_UP = re.compile(r"\b(?:kumulatif|akumulasi)\b")
 _DIVIDES = re.compile(
@@ -90,15 +91,25 @@ class SeriesNarrowing(SeriesPart):
             self.reading.doubt("note-of-a-part", self.sheet, "", says)
 
     def _tell_marked_places(self, rows: list[Row]) -> None:
-        """“Belu 1)” above, and below “1) termasuk Malaka”."""
+        """“Belu 1)” above, and below “1) termasuk Malaka”; “2025*” of a line is cut short by its note."""
         filled = ([cell for cell in self.grid.rows[row] if cell is not None] for row in self.table.body)
         alone = [cells[0] for cells in filled if len(cells) == 1]
-        noted = {found[1] for text in alone if isinstance(text, str) and (found := _NOTED.match(text))}
+        notes = [text for text in (*alone, *self.table.notes) if isinstance(text, str)]
+        noted = {found[1]: text[found.end() :] for text in notes if (found := _NOTED.match(text))}
         for row in rows:
             found = _MARK.search(row.label)
-            if found is not None and not row.is_total and noted & {*found.groups()}:
-                says = "Nama wilayah diberi tanda catatan; baca catatannya di berkas."
-                self.reading.doubt("footnote", self.sheet, row.at, says)
+            mark = (
+                next((each for each in found.groups() if each in noted), None) if found is not None else None
+            )
+            if mark is None or row.is_total:
+                continue
+            says = "Baris ini diberi tanda catatan; baca catatannya di berkas."
+            part, own = read_period(noted[mark].lstrip(")")), row.period
+            if part is not None and own is not None and _is_cut_short(own, part, noted[mark]):
+                row.period = own.within(part)
+                if (span := row.period.span) is not None:
+                    says = f"Menurut catatannya baris ini dibaca {in_words(span.starts_on, span.ends_on)}."
+            self.reading.doubt("footnote", self.sheet, row.at, says)
 
 
 def _tells_a_place_its_time(note: str, rows: Sequence[Row]) -> bool:
@@ -106,3 +117,10 @@ def _tells_a_place_its_time(note: str, rows: Sequence[Row]) -> bool:
     words = f" {key(note)} "
     named = sum(f" {key(row.label)} " in words for row in rows if not row.destination and key(row.label))
     return read_period(note) is not None and 0 < named < len(rows)
+
+
+def _is_cut_short(whole: TitlePeriod, part: TitlePeriod, note: str) -> bool:
+    """A year of which a note names the months that were over."""
+    is_year = whole.year is not None and whole.last_month is None and whole.last_year is None
+    is_of_it = part.last_month is not None and part.year in (None, whole.year)
+    return is_year and is_of_it and not names_part_of_a_month(note)

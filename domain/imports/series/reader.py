@@ -1,6 +1,6 @@
 """A table of counts, read in the order in which one thing decides another; each is asked of its parts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain.imports.cells import CountRead, read_count
@@ -90,7 +90,7 @@ class SeriesReader(SeriesPart):
             return True
         self._tell_number()
         self._leave_out_identity(rows)
-        self._name_unread_columns()
+        self._name_unread_columns({column.index for column, _ in finder.apart.columns})
         self.waiting.put_off_unnamed(rows)
         self.waiting.put_off_bare(rows)
         self.waiting.put_off_parts(rows)
@@ -133,7 +133,8 @@ class SeriesReader(SeriesPart):
             says = f"Angka “{said.number.strip()}” di nama lembar atau berkas dibaca sebagai waktunya."
             self.reading.understand("number-of-sheet", self.sheet, says)
 
-    def _name_unread_columns(self) -> None:
+    def _name_unread_columns(self, telling: Collection[int]) -> None:
+        """``telling`` are those whose words say what each line counts."""
         unknown = [
             column
             for column in self.table.having(ColumnRole.UNKNOWN)
@@ -170,7 +171,7 @@ class SeriesReader(SeriesPart):
         unread = [
             column
             for column in self.table.having(ColumnRole.DERIVED, ColumnRole.OTHER_MEASURE, ColumnRole.NOTE)
-            if not names_what_is_counted(column.lowest, self.context.kind)
+            if not (column.index in telling or names_what_is_counted(column.lowest, self.context.kind))
         ]
         if unread:
             where = capitalised(self.grid.where(*(column.index for column in unread)))

@@ -75,7 +75,7 @@ class RowFinder(SeriesPart):
         within = title_region if only_narrow(names) else ""
         carried: dict[int, Cell] = {}
         first = names[-1] if names else codes[0] if codes else self.table.columns[0]
-        shape = _Shape(names, periods, self.apart.columns(), first, carried, bool(whole))
+        shape = _Shape(names, periods, self.apart.columns, first, carried, bool(whole))
         said = (c for c in self.table.columns if c.role is not ColumnRole.NUMBER)
         named_in = first if names or codes else next(said, first)
         below = details_below_places(self.table, self.context, names)

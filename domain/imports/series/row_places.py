@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from domain.imports.columns import OFFICES
-from domain.imports.context import places_to_choose, table_region
+from domain.imports.context import table_region, which_region
 from domain.imports.grid import is_figure
 from domain.imports.headings import ColumnRole, SheetColumn, names_where_from
 from domain.imports.places import CodeSystem, PlaceRead, Sort, which_system
-from domain.imports.quality import ImportQuestion, Option
 from domain.imports.series.table import SeriesPart, SeriesTable
 from domain.imports.sheet import Cell
 from domain.places.regions import PROVINCE, RegionLevel
@@ -174,16 +173,7 @@ class RowPlaces(SeriesPart):
         return found.sort is Sort.WHOLE or found.code == PROVINCE
 
     def ask_region(self) -> None:
-        places = places_to_choose(self.table.titles, self.sheet, self.context)
-        shown = self.series.sheet_shown()
-        self.reading.ask(
-            ImportQuestion(
-                "region",
-                f"Lembar {shown} tidak menyebut satu wilayah yang jelas. Angkanya untuk wilayah mana?",
-                tuple(Option(code, self.gazetteer.name(code)) for code in places),
-                self.series.size(),
-            )
-        )
+        self.reading.ask(which_region(self.table.titles, self.sheet, self.context, self.series.size()))
 
     def whole_region(self) -> str:
         heads = [text for c in self.table.columns for text in c.strings if names_where_from(text)]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from domain.figures.wholes import OTHER_COUNTRIES
 from domain.imports.choices import desk_in
-from domain.imports.concepts import SERIES, SICK, TARGET, Concept
+from domain.imports.concepts import REPORTS, SERIES, SICK, TARGET, Concept
 from domain.imports.context import countries_of_titles
 from domain.imports.counted import OF_UNITS, is_no_series, is_unit_of_shares
 from domain.imports.grid import is_total_label
@@ -53,6 +54,7 @@ class RowsApart(SeriesPart):
         self.last_series: Concept | None = None
         """What the line above counted, be it a part or all of it."""
 
+    @cached_property
     def columns(self) -> list[tuple[SheetColumn, str]]:
         """Of a list with one figure a line: columns of words that say whom or what each line counts."""
         found = []
@@ -185,28 +187,33 @@ class RowsApart(SeriesPart):
                 countries = countries_of_titles((cell,), self.context) if row.concept is not None else set()
                 row.destination = row.destination or (countries.pop() if len(countries) == 1 else "")
                 self._tell_narrowed(row, column, cell)
-            if what == _CONCEPTS and row.concept is not None:
-                self.series_above = row.concept if not self.subgroup(cell) else self.series_above
-            elif what == _CONCEPTS and (part := self.subgroup(cell)) and self.series_above is not None:
-                row.concept, row.subgroup = self.series_above, combined(row.subgroup, part)
-            if what == _CONCEPTS and row.concept is None:
+            if what == _CONCEPTS:
+                self._take_part(row, self.subgroup(cell))
+            if why := self._why_left_out(row, what, cell):
                 row.place = PlaceRead(Sort.ELSEWHERE)
-                says = "Baris ini menghitung hal yang tidak dikenali; barisnya tidak dibaca."
                 at = self.grid.address(row.row, column.index)
+                says = f"{why}; barisnya tidak dibaca."
                 self.reading.doubt("other-concept", self.sheet, at, says, (), True)
                 return
-            is_target = self.context.kind is ImportKind.PLACEMENTS and row.concept is TARGET
-            if row.concept is not None and row.concept not in SERIES[self.context.kind] and not is_target:
-                row.place = PlaceRead(Sort.ELSEWHERE)
-                self.reading.doubt(
-                    "other-concept",
-                    self.sheet,
-                    self.grid.address(row.row, column.index),
-                    f"Baris ini menyebut {row.concept.label}; barisnya tidak dibaca.",
-                    (),
-                    True,
-                )
-                return
+
+    def _take_part(self, row: Row, part: str) -> None:
+        """“Korban TPPO perempuan” is a part of its own series, “a. Laki-laki” of that of the line above."""
+        if row.concept is not None:
+            self.series_above = row.concept if not part else self.series_above
+        elif part and self.series_above is not None:
+            row.concept = self.series_above
+        if row.concept is not None:
+            row.subgroup = combined(row.subgroup, part)
+
+    def _why_left_out(self, row: Row, what: str, text: str) -> str:
+        """Of a line that counts nothing of this kind, or some of what has no parts; empty of all others."""
+        if row.concept is None:
+            return "Baris ini menghitung hal yang tidak dikenali" if what == _CONCEPTS else ""
+        if what == _CONCEPTS and row.concept in REPORTS and self.subgroup(text):
+            return f"“{self.vocabulary.shown(text)}” hanya sebagian laporan"  # which are of no sex and no age
+        is_target = self.context.kind is ImportKind.PLACEMENTS and row.concept is TARGET
+        is_own = row.concept in SERIES[self.context.kind] or is_target
+        return "" if is_own else f"Baris ini menyebut {row.concept.label}"
 
     def _tell_narrowed(self, row: Row, column: SheetColumn, text: str) -> None:
         reference = self.context.reference

@@ -149,7 +149,20 @@ class SeriesTimes(SeriesPart):
                 "",
                 "Judul menyebut setahun penuh, catatannya hanya sebagian tahun; yang dibaca catatannya.",
             )
+        elif takes_months and self._months_are_of_name() and any(map(_says_a_year, values)):
+            says = "Kepala kolom menyebut tahun, nama berkas hanya sebagiannya; yang dibaca nama berkasnya."
+            self.reading.doubt("part-called-whole", self.sheet, "", says)
         return True
+
+    def _months_are_of_name(self) -> bool:
+        """“tw1.xlsx”, where neither title nor sheet says so."""
+        of_file = self.context.file_period
+        said = (read_period(text) for text in (*self.table.titles, self.sheet))
+        return (
+            of_file is not None
+            and of_file.last_month is not None
+            and all(each is None or each.last_month is None for each in said)
+        )
 
     def span(self, row: Row, column: SheetColumn) -> TimeSpan | None:
         """What column, line and title say together of one figure."""
@@ -319,3 +332,7 @@ class SeriesTimes(SeriesPart):
         for column in months:
             assert column.period is not None
             column.period = replace(column.period, up_to=True)
+
+
+def _says_a_year(column: SheetColumn) -> bool:
+    return column.period is not None and column.period.year is not None and column.period.last_month is None

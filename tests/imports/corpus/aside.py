@@ -359,9 +359,9 @@ add(
     Expect(
         IMPORT,
         numbered(
-            {"indicator": "procedural_placement", "unit": "orang", "value": 2226},
-            {"indicator": "complaints_settled", "unit": "kasus", "value": 523},
-            {"indicator": "remains_repatriated", "unit": "jenazah", "value": 141},
+            {"indicator": "procedural_placement", "unit": "orang", "value": 2226, "region": "53"},
+            {"indicator": "complaints_settled", "unit": "kasus", "value": 523, "region": "53"},
+            {"indicator": "remains_repatriated", "unit": "jenazah", "value": 141, "region": "53"},
         ),
     ),
 )

@@ -517,3 +517,114 @@ add(
         ),
     ),
 )
+# Lines that say what they count -------------------------------------------------------------------------
+OF_CASES_AND_VICTIMS = ["Uraian", "Tahun 2023", "Tahun 2024"]
+add(
+    "part-among-series",
+    "“Korban TPPO perempuan” below “Kasus TPPO” is a part of the victims, and not all of them",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["Data TPPO Kabupaten Belu"],
+            OF_CASES_AND_VICTIMS,
+            ["Kasus TPPO", 4, 6],
+            ["Korban TPPO perempuan", 5, 8],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.04 2023 trafficking_police_reports": 4,
+            "53.04 2024 trafficking_police_reports": 6,
+            "53.04 2023 trafficking_victims perempuan": 5,
+            "53.04 2024 trafficking_victims perempuan": 8,
+        },
+    ),
+)
+add(
+    "reports-of-children",
+    "“Kasus TPPO anak” are some of the reports, which have no age",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["Data TPPO Kabupaten Belu"],
+            OF_CASES_AND_VICTIMS,
+            ["Kasus TPPO", 4, 6],
+            ["Kasus TPPO anak", 1, 1],
+            ["Korban TPPO", 9, 12],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {
+            "53.04 2023 trafficking_police_reports": 4,
+            "53.04 2024 trafficking_police_reports": 6,
+            "53.04 2023 trafficking_victims": 9,
+            "53.04 2024 trafficking_victims": 12,
+        },
+        doubts=frozenset({("other-concept", "A4")}),
+    ),
+)
+add(
+    "year-of-a-line-cut-short",
+    "“2024*” down the lines, and below them “*) sampai November”",
+    "deaths",
+    partial(
+        xlsx,
+        [
+            ["PMI ASAL KABUPATEN ENDE YANG MENINGGAL DI LUAR NEGERI"],
+            ["Tahun", "Jumlah"],
+            ["2023", 25],
+            ["2024*", 19],
+            ["*) sampai November"],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        {"53.08 2023 deaths_abroad": 25, "53.08 2024-01-01..2024-11-30 deaths_abroad": 19},
+        doubts=frozenset({("footnote", "A4")}),
+    ),
+)
+add(
+    "quarter-of-the-name",
+    "“Tahun 2023” and “Tahun 2024” above a file that is called tw1",
+    "deaths",
+    partial(
+        xlsx,
+        [["PMI meninggal"], ["Kabupaten", "Tahun 2023", "Tahun 2024"], ["Ende", 4, 6], ["Alor", 1, 0]],
+    ),
+    Expect(
+        DOUBTS,
+        {
+            f"{place} {year}-01-01..{year}-03-31 deaths_abroad": count
+            for place, year, count in (
+                ("53.08", 2023, 4),
+                ("53.08", 2024, 6),
+                ("53.05", 2023, 1),
+                ("53.05", 2024, 0),
+            )
+        },
+        doubts=frozenset({("part-called-whole", "")}),
+    ),
+    file="tw1.xlsx",
+)
+OF_RESULTS: Rows = [["No", "Indikator", "Satuan", "Realisasi"], [1, "Jumlah korban TPPO", "orang", 63]]
+add(
+    "figures-of-the-titled-place",
+    "a list of indicators whose place only the title names",
+    "figures",
+    partial(xlsx, [["CAPAIAN KINERJA DINAS P3A KABUPATEN BELU TAHUN 2025"], *OF_RESULTS]),
+    Expect(
+        IMPORT,
+        numbered({"indicator": "trafficking_victims", "unit": "orang", "value": 63, "region": "53.04"}),
+    ),
+)
+add(
+    "figures-of-no-place",
+    "the same, where nothing names it: it is asked",
+    "figures",
+    partial(xlsx, [["CAPAIAN KINERJA DINAS P3A TAHUN 2025"], *OF_RESULTS]),
+    Expect(ASK, questions=frozenset({"region"})),
+)
