@@ -159,9 +159,10 @@ RECRUITMENT_MODES = _choices(
 CAUSES_OF_DEATH = _choices(
     {},
     {
-        "illness": r"(?<!rumah )\b(?:sakit|penyakit|serangan jantung|stroke|gagal ginjal|kanker|malaria)\b",
-        "work_accident": r"\b(?:kecelakaan|laka) kerja\b",
-        "accident": r"\b(?:kecelakaan(?! kerja)|laka lantas|lakalantas|laka lalin)\b",
+        "illness": r"(?<!rumah )\b(?:sakit|penyakit|serangan jantung|stroke|gagal ginjal|kanker|malaria|"
+        r"demam)\b",
+        "work_accident": r"\b(?:kecelakaan|kemalangan|laka) kerja\b",
+        "accident": r"\b(?:kecelakaan(?! kerja)|kemalangan(?! kerja)|laka lantas|lakalantas|laka lalin)\b",
         "homicide": r"\b(?:pembunuhan|dibunuh)\b",
         "suicide": r"\b(?:bunuh|gantung) diri\b",
         "unknown": r"\b(?:tidak|tdk|belum|blm) (?:diketahui|jelas)\b",

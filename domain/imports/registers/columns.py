@@ -53,7 +53,8 @@ _AGED = re.compile(r"\b(?:umur|usia)\b")
 _AGES = {"anak": True, "anak anak": True, "dewasa": False}
 _OF_A_VICTIM = re.compile(
     r"^(?:(?:jumlah|jml|jlh) )?"
-    r"(?:korban|penyintas|survivors?|victims?|anggota|angg|agt|pengunjung|orang dilayani|dilayani) (?=\S)"
+    r"(?:korban|penyintas|survivors?|victims?|anggota|angg|agt|pengunjung|orang dilayani|dilayani) (?=\S)|"
+    r"^(?:jumlah|jml|jlh) (?=(?:l|p|lk|pr|laki|laki laki|perempuan|pria|wanita)$)"
 )
 _OF_VICTIMS = re.compile(
     r"\b(?:korban|penyintas|survivors?|victims?|pmi|cpmi|jenis kelamin|kelamin|jk|gender|umur|usia)\b"

@@ -12,7 +12,7 @@ from domain.imports.ages import SEXES
 from domain.imports.cells import read_count
 from domain.imports.fields import PERSONS
 from domain.imports.grid import is_total_label
-from domain.imports.headings import ColumnRole, SheetColumn
+from domain.imports.headings import ColumnRole, SheetColumn, subgroup_of
 from domain.imports.quality import CellState, FieldCell, FieldRead
 from domain.imports.registers.table import Register, RegisterPart, put_off
 from domain.imports.sheet import is_number
@@ -27,6 +27,13 @@ _CHILDREN = "children"
 _PARTS = {**SEXES, "anak": _CHILDREN, "anak anak": _CHILDREN, "balita": _CHILDREN}
 _COUNT_OF = re.compile(rf"^(?:jumlah|jml|jlh)\b ?|\b{_OF_PERSONS}\b ?")
 _MEN_AND_WOMEN = ("men", "women")
+_BOYS_AND_GIRLS = ("boys", "girls")
+_BY_SEX_AND_AGE = {
+    "laki-laki anak": "boys",
+    "perempuan anak": "girls",
+    "laki-laki dewasa": "men",
+    "perempuan dewasa": "women",
+}
 
 
 class RegisterEvents(RegisterPart):
@@ -35,7 +42,7 @@ class RegisterEvents(RegisterPart):
         self.whole: int | None = None
         """The column of all persons of a line."""
         self.parts: Mapping[str, int] = {}
-        """Those of men, women and children."""
+        """Those of men, women, boys, girls and children."""
 
     @property
     def are_listed(self) -> bool:
@@ -49,6 +56,8 @@ class RegisterEvents(RegisterPart):
         wholes = [column for column in counting if _HOW_MANY.fullmatch(column.lowest)]
         parts = {part: column for column in counting if (part := _part_of(column))}
         if len(parts) < sum(bool(_part_of(column)) for column in counting):
+            return False
+        if _CHILDREN in parts and parts.keys() & set(_BOYS_AND_GIRLS):
             return False
         has_both = parts.keys() >= set(_MEN_AND_WOMEN)
         if len(wholes) > 1 or not (wholes or (has_both and _CHILDREN not in parts)):
@@ -81,12 +90,14 @@ class RegisterEvents(RegisterPart):
             return []
         told = {part: read_count(self.grid.cell(row, at)).value for part, at in self.parts.items()}
         men_and_women = [told.get(part) or 0 for part in _MEN_AND_WOMEN if part in told]
+        small = sum(told.get(part) or 0 for part in _BOYS_AND_GIRLS)
         if self.whole is None:
-            return [self._sum(row, sum(men_and_women)), *self._by_sex(row, told)]
+            by_sex = [] if small else self._by_sex(row, told)
+            return [self._sum(row, sum(men_and_women) + small), *by_sex]
         read = read_count(self.grid.cell(row, self.whole))
         if not is_number(read.value):
             return []
-        adults, children = sum(men_and_women), told.get(_CHILDREN) or 0
+        adults, children = sum(men_and_women), (told.get(_CHILDREN) or 0) + small
         sums = {adults, adults + children} if men_and_women else {read.value}
         if read.value not in sums:
             whole, together = int(read.value or 0), int(adults + children)
@@ -102,7 +113,7 @@ class RegisterEvents(RegisterPart):
         return persons if children and read.value != adults else [*persons, *self._by_sex(row, told)]
 
     def _sum(self, row: int, total: float) -> FieldCell:
-        says = "Laki-laki dan perempuan di dua kolom; yang dibaca jumlahnya."
+        says = "Laki-laki dan perempuan di kolom masing-masing; yang dibaca jumlahnya."
         read = FieldRead(total, CellState.VALUE, "by-sex", says, (f"{total:g}",))
         return self.register.say(row, self.parts[_MEN_AND_WOMEN[0]], PERSONS, read)
 
@@ -118,4 +129,5 @@ def _part_of(column: SheetColumn) -> str:
     """Men, women or children, by the lowest level of its heading."""
     if is_total_label(column.lowest):
         return ""
-    return _PARTS.get(key(_COUNT_OF.sub("", column.lowest)), "")
+    words = key(_COUNT_OF.sub("", column.lowest))
+    return _PARTS.get(words) or _BY_SEX_AND_AGE.get(subgroup_of(words), "")

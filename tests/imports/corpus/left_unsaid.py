@@ -628,3 +628,55 @@ add(
     partial(xlsx, [["CAPAIAN KINERJA DINAS P3A TAHUN 2025"], *OF_RESULTS]),
     Expect(ASK, questions=frozenset({"region"})),
 )
+# Parts of what a line counts -----------------------------------------------------------------------------
+add(
+    "boys-and-girls-of-an-arrival",
+    "“Anak L” and “Anak P” beside “L” and “P” of an arrival belong to its sum",
+    "deportations",
+    partial(
+        xlsx,
+        [
+            ["Tanggal Deportasi", "L", "P", "Anak L", "Anak P", "Jumlah", "Kabupaten"],
+            ["12/09/2026", 10, 5, 1, 0, 16, "Flores Timur"],
+            ["13/09/2026", 3, 2, 0, 0, 5, "Lembata"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "happened_on": "2026-09-12",
+                "persons": 16,
+                "indicator": "deportation",
+                "region": "53.06",
+            },
+            {
+                "happened_on": "2026-09-13",
+                "persons": 5,
+                "men": 3,
+                "women": 2,
+                "indicator": "deportation",
+                "region": "53.13",
+            },
+        ),
+    ),
+)
+add(
+    "members-by-number-of-each-sex",
+    "“Jml L” and “Jml P” beside a team are its members",
+    "village-teams",
+    partial(
+        xlsx,
+        [
+            ["Kabupaten", "Kecamatan", "Desa", "SK Satgas", "Tgl SK", "Jml L", "Jml P"],
+            ["TTU", "Insana", "Ainiut", "07/2026", "2-2-2026", 4, 3],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {"reference": "07/2026", "formed_on": "2026-02-02", "members": 7, "region": "53.03.08.2015"}
+        ),
+        doubts=frozenset({("by-sex", "F2")}),
+    ),
+)
