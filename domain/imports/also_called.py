@@ -27,6 +27,10 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
             ("title", r"^sasaran(?: strategis)?$"),
             ("title", r"^(?:langkah|tugas|upaya|intervensi)(?: (?:aksi|konkret|kegiatan|strategis))?$"),
+            ("indicator", r"^(?:ukuran|tolok ukur)(?: keberhasilan)?$|^iku$"),
+            ("output", r"^(?:luaran|produk)$"),
+            ("unit", r"^satuan target$"),
+            ("due", r"^periode pelaksanaan$"),
             ("due", r"^(?:selesai|berakhir|akhir|sampai|kapan|paling lambat|selambat lambatnya)$"),
         ),
         ImportKind.PLACEMENTS: (*_OF_A_PERSON, ("happened_on", r"^(?:berangkat|terbang|keberangkatan)$")),
@@ -110,6 +114,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("title", r"^(?:judul|nama|topik|materi) (?:siaran|acara|program|sosialisasi|pelatihan)$"),
             ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
             ("agency", r"^(?:kesatuan|satuan(?: (?:kerja|pelaksana))?|satker|unit(?: kerja)?)$"),
+            ("place", r"^bertempat di$"),
         ),
         ImportKind.ACCOUNTS: (
             ("agency", r"^(?:digunakan|dipakai|dipegang) oleh$"),
@@ -149,10 +154,36 @@ _WHETHER_THERE_IS = (
 """“Ada SK (Ya/Tidak)”, “Sudah/Belum”, “Satgas desa”: of such words alone."""
 
 
+_WORK_OF_SOMEBODY = (
+    "sector",
+    r"^(?:bidang|jenis|nama)? ?(?:kerja|pekerjaan|jabatan|profesi|okupasi|posisi)$|"
+    r"^(?:dipekerjakan|bekerja|kerja) sebagai$|^lapangan (?:usaha|kerja|pekerjaan)$|^bidang$",
+)
 CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
     kind: tuple((name, re.compile(pattern)) for name, pattern in named)
     for kind, named in {
+        ImportKind.PLACEMENTS: (_WORK_OF_SOMEBODY,),
+        ImportKind.DEPORTATIONS: (_WORK_OF_SOMEBODY,),
+        ImportKind.DEATHS: (
+            _WORK_OF_SOMEBODY,
+            (
+                "cause",
+                r"^(?:diagnos[ai]s?|alasan|(?:meninggal )?karena|sakit kecelakaan|"
+                r"hasil (?:visum|otopsi|autopsi))$",
+            ),
+        ),
         ImportKind.CASES: (
+            _WORK_OF_SOMEBODY,
+            (
+                "service_stage",
+                r"^(?:bentuk |jenis )?(?:bantuan|pendampingan|rehabilitasi|intervensi|rujukan|tindakan|"
+                r"pelayanan|penanganan)(?: korban)?$",
+            ),
+            ("recruitment", r"^(?:perekrut|jalur|cara|pola|melalui|lewat)$"),
+            (
+                "police_stage",
+                r"^(?:hasil|kemajuan)$|^(?:dakwaan|lidik|sidik|p ?21|p ?19|sp ?3| |status|tahap)+$",
+            ),
             (
                 "police_stage",
                 r"^(?:proses|progres|posisi|(?:hasil )?penanganan|tindak(?:an| lanjut)|penyelesaian|"
@@ -169,7 +200,10 @@ CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^(?:(?:ada|kehadiran|keberadaan|ketersediaan) )?petugas(?: (?:ada|tidak|hadir|ya|y|t))*$",
             ),
         ),
-        ImportKind.VILLAGE_TEAMS: (("status", _WHETHER_THERE_IS),),
+        ImportKind.VILLAGE_TEAMS: (
+            ("status", _WHETHER_THERE_IS),
+            ("status", r"^keaktifan$|^aktif tidak(?: aktif)?$"),
+        ),
         ImportKind.AGENCIES: (("level", r"^kedudukan$"),),
     }.items()
 }
@@ -177,6 +211,45 @@ CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
 Kabupaten, and not above Ketua and Anggota."""
 
 
+_WHEN = r"(?:(?:tgl|tanggal|waktu|hari) )?"
+HELD_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
+    kind: tuple((name, re.compile(pattern)) for name, pattern in named)
+    for kind, named in {
+        ImportKind.CASES: (
+            ("happened_on", rf"^{_WHEN}(?:peristiwa|kejadian|tempus(?: delic?ti)?)$"),
+            ("closed_on", rf"^{_WHEN}(?:ditutup|penutupan|selesai|inkrah|inkracht)$"),
+            ("agency", r"^(?:lembaga|unit|instansi)(?: penanganan)?$|^(?:yang )?(?:menangani|ditangani)$"),
+        ),
+        ImportKind.DEATHS: (
+            (
+                "arrived_on",
+                rf"^{_WHEN}(?:datang|kedatangan(?: jenazah)?|kargo|mendarat|diterima|serah terima)$",
+            ),
+        ),
+        ImportKind.VILLAGE_TEAMS: (
+            ("members", r"^kekuatan$|^(?:jumlah|jml|jlh) (?:relawan|kader)$"),
+            ("formed_on", rf"^{_WHEN}(?:pembentukan|terbentuk)$"),
+            (
+                "last_report_on",
+                r"^update terakhir$|^terakhir (?:update|diperbarui)$|^(?:tgl|tanggal) laporan$",
+            ),
+        ),
+        ImportKind.ACTIVITIES: (
+            (
+                "participants",
+                r"^(?:(?:jumlah|jml|jlh) )?(?:audiens|penerima manfaat|partisipan|org)$|^kehadiran$",
+            ),
+        ),
+        ImportKind.COMMITMENTS: (("due", rf"^{_WHEN}target$"),),
+    }.items()
+}
+"""What heads a field's column only where most of its cells are days, counts or agencies, as the field is."""
+
+
+def also_called(kind: ImportKind) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """All of them, by the name of the field."""
+    return (*ALSO_CALLED.get(kind, ()), *CHOSEN_BELOW.get(kind, ()), *HELD_BELOW.get(kind, ()))
+
+
 def is_also_called(kind: ImportKind, words: str) -> bool:
-    named = (*ALSO_CALLED.get(kind, ()), *CHOSEN_BELOW.get(kind, ()))
-    return any(pattern.search(words) for _, pattern in named)
+    return any(pattern.search(words) for _, pattern in also_called(kind))

@@ -233,7 +233,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "target",
             "target",
-            r"^(?!.*\b(?:waktu|tenggat|selesai|penyelesaian|tanggal|tgl)\b).*\btarget\b",
+            r"^(?!.*\b(?:waktu|tenggat|selesai|penyelesaian|tanggal|tgl|satuan)\b).*\btarget\b",
             _T.NUMBER,
         ),
         _field(

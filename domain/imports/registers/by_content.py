@@ -6,15 +6,17 @@ do it. Only where one column alone could be it; what was decided so is told.
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
+from domain.imports.also_called import HELD_BELOW
 from domain.imports.dates import is_a_day
-from domain.imports.fields import FIELDS, Field
+from domain.imports.fields import FIELDS, HOME, Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
 from domain.imports.institutions import INSTITUTION
 from domain.imports.kinds import ImportKind
 from domain.imports.registers.above import are_titled_as_one_kind
 from domain.imports.registers.others import is_another_day
-from domain.imports.registers.table import SAMPLE, RegisterPart
+from domain.imports.registers.table import SAMPLE, RegisterPart, is_a_count
 from domain.imports.remarks import says_a_choice
 from domain.imports.sheet import Cell
 from domain.imports.words import key
@@ -24,7 +26,8 @@ _FEWEST = 2
 _OPEN = (ColumnRole.UNKNOWN, ColumnRole.IDENTITY)
 _OF_ANOTHER_PART = re.compile(
     r"\b(?:pengusul|diusulkan|usulan|verifikasi|diverifikasi|verifikator|pemantau|dipantau|penilai|mitra|"
-    r"pendukung|sumber|pelapor|dilaporkan|penerima|pengirim|tembusan|diketahui|pembahas|awal|induk|bawah)\b"
+    r"pendukung|sumber|pelapor|pelaku|majikan|agen|transit|singgah|warga negara|kewarganegaraan|perwakilan|"
+    r"dilaporkan|penerima|pengirim|tembusan|diketahui|pembahas|awal|induk|bawah)\b"
 )
 """Offices that propose, check or support have another part in what is promised."""
 _OF_THE_FILE = re.compile(r"\b(?:data per|unggah|diunggah|upload|terbit|diterbitkan|rekap|posisi|keadaan)\b")
@@ -33,12 +36,17 @@ _CAME = re.compile(r"(?:(?:korban|klien|pm) )?(?:masuk|diterima|dilayani|datang)
 _OF_THE_POLICE = re.compile(r"\s*(?:LP|LI|LK)[-/. ](?=.*\d)(?:[^/\n]{1,20}/){2}", re.IGNORECASE)
 """A report of the police, of information that it was given, and of what it saw itself."""
 _BY_CHOICE = {ImportKind.CASES: "kind", ImportKind.ACCOUNTS: "role"}
+_BY_COUNTRY = dict.fromkeys(
+    (ImportKind.CASES, ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS), "destination"
+)
 _BY_AGENCY = {ImportKind.COMMITMENTS: "owner", ImportKind.ACCOUNTS: "agency"}
 _BY_DAY = {ImportKind.CASES: "reported_on", ImportKind.ACTIVITIES: "held_on"}
 
 
 class RegisterByContent(RegisterPart):
     def settle(self) -> None:
+        self._take_headed()
+        self._take(_BY_COUNTRY, lambda cells, _: self._are_countries(cells))
         if not are_titled_as_one_kind(self.register):
             self._take(_BY_CHOICE, says_a_choice)
         self._take(_BY_AGENCY, lambda cells, _: self._are_agencies(cells))
@@ -70,6 +78,30 @@ class RegisterByContent(RegisterPart):
         column.role, column.field, column.identity = ColumnRole.FIELD, field, ""
         says = f"Isi {self.grid.where(column.index)} dibaca sebagai {field.label}."
         self.reading.understand("remarks-choose", self.sheet, says)
+
+    def _take_headed(self) -> None:
+        """“Tempus”, “Kekuatan”, “Yang menangani”: what they head only their cells tell for certain."""
+        fields = {each.name: each for each in FIELDS[self.kind]}
+        for name, pattern in HELD_BELOW.get(self.kind, ()):
+            if self._missing({self.kind: name}) is None:
+                continue
+            for column in self.table.having(*_OPEN):
+                if pattern.search(column.lowest) and self._are_of(fields[name].type, self._cells(column)):
+                    column.role, column.field, column.identity = ColumnRole.FIELD, fields[name], ""
+                    break
+
+    def _are_of(self, type_: FieldType, cells: Sequence[Cell]) -> bool:
+        if type_ is FieldType.COUNT:
+            return bool(cells) and all(map(is_a_count, cells))
+        if type_ is FieldType.AGENCY:
+            return self._are_agencies(cells)
+        return self._are_days(cells, is_ahead=type_ is FieldType.DUE)
+
+    def _are_countries(self, cells: Sequence[Cell]) -> bool:
+        """Not ours: most who are listed come from here."""
+        told = [self.reference.country(cell) for cell in cells if isinstance(cell, str)]
+        abroad = sum(each not in ("", HOME) for each in told)
+        return abroad >= min(_FEWEST, len(self.table.body)) and abroad >= _MOSTLY * len(cells)
 
     def _take_the_only_day(self) -> None:
         """“Mulai didampingi” is the day of a case where no other column has days, and so is “Masuk”; told."""
@@ -108,8 +140,9 @@ class RegisterByContent(RegisterPart):
         known = sum(bool(self.reference.agency(text)) for text in texts)
         return known >= min(_FEWEST, len(self.table.body)) and known >= _MOSTLY * len(cells)
 
-    def _are_days(self, cells: Sequence[Cell]) -> bool:
-        days = sum(is_a_day(cell, self.reference.today) for cell in cells)
+    def _are_days(self, cells: Sequence[Cell], *, is_ahead: bool = False) -> bool:
+        latest = date.max if is_ahead else self.reference.today
+        days = sum(is_a_day(cell, latest) for cell in cells)
         return bool(cells) and days >= _MOSTLY * len(cells)
 
 

@@ -7,7 +7,7 @@ ever whole; those that change nothing are few, and all others are told.
 import re
 from functools import cache
 
-from domain.imports.also_called import ALSO_CALLED, CHOSEN_BELOW
+from domain.imports.also_called import also_called
 from domain.imports.counted import is_derived
 from domain.imports.fields import Field, FieldType
 from domain.imports.headings import ColumnRole, SheetColumn
@@ -96,7 +96,9 @@ _WENT_OUT = re.compile(r"\b(?:keluar|pulang|kembali)\b")
 @cache
 def _own_words(kind: ImportKind, field: Field) -> frozenset[str]:
     """All that heads the field, in whatever words."""
-    others = (*ALSO_CALLED.get(kind, ()), *CHOSEN_BELOW.get(kind, ()))
     offices = frozenset[str]() if (kind, field.name) in _NO_OFFICES else _OF_OFFICES
-    patterns = [field.pattern.pattern, *(each.pattern for name, each in others if name == field.name)]
+    patterns = [
+        field.pattern.pattern,
+        *(each.pattern for name, each in also_called(kind) if name == field.name),
+    ]
     return _CHANGING_NOTHING | offices | {*_WORDS.findall(" ".join(patterns)), *key(field.label).split()}

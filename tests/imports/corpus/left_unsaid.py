@@ -680,3 +680,65 @@ add(
         doubts=frozenset({("by-sex", "F2")}),
     ),
 )
+# Headings that other offices use --------------------------------------------------------------------------
+OF_A_KIND: dict[str, tuple[list[object], list[object], dict[str, float | str]]] = {
+    "cases": (
+        ["Nomor LP", "Tanggal Lapor", "Jenis Kasus", "Kabupaten Asal"],
+        ["LP/1/I/2026", "13 Januari 2026", "TPPO", "Ende"],
+        {"reference": "LP/1/I/2026", "reported_on": "2026-01-13", "kind": "trafficking", "region": "53.08"},
+    ),
+    "deaths": (
+        ["L/P", "Tanggal Meninggal", "Kabupaten"],
+        ["L", "13 Januari 2026", "Ende"],
+        {"sex": "men", "happened_on": "2026-01-13", "region": "53.08", "indicator": "deaths_abroad"},
+    ),
+    "village-teams": (
+        ["Kabupaten", "Kecamatan", "Desa", "Nomor SK"],
+        ["TTU", "Insana", "Ainiut", "1/2026"],
+        {"reference": "1/2026", "region": "53.03.08.2015"},
+    ),
+}
+for kind, heading, cell, field, value in (
+    ("cases", "Yang Menangani", "BP3MI NTT", "agency", "bp3mi-ntt"),
+    ("cases", "Dipekerjakan sebagai", "PRT", "sector", "domestic_work"),
+    ("cases", "Profesi", "PRT", "sector", "domestic_work"),
+    ("cases", "Pendampingan", "Konseling", "service_stage", "psychosocial_rehabilitation"),
+    ("cases", "Perekrut", "Media sosial", "recruitment", "social_media"),
+    ("cases", "Hasil", "Sidik", "police_stage", "investigation"),
+    ("cases", "Tempus", "10 Januari 2026", "happened_on", "2026-01-10"),
+    ("cases", "Tgl Ditutup", "20 Maret 2026", "closed_on", "2026-03-20"),
+    ("deaths", "Tgl Serah Terima", "20 Januari 2026", "arrived_on", "2026-01-20"),
+    ("deaths", "Meninggal karena", "Sakit", "cause", "illness"),
+    ("village-teams", "Kekuatan", 9, "members", 9),
+    ("village-teams", "Keaktifan", "Aktif", "status", "active"),
+    ("village-teams", "Update Terakhir", "20 Maret 2026", "last_report_on", "2026-03-20"),
+):
+    heads, line, told = OF_A_KIND[kind]
+    other = [f"{line[0]}a" if kind == "cases" else line[0], *line[1:]]
+    if kind == "village-teams":
+        other = [*line[:2], "Manunain A", "2/2026"]
+        second = {**told, "reference": "2/2026", "region": "53.03.08.2018"}
+    else:
+        second = {**told, "reference": f"{line[0]}a"} if kind == "cases" else told
+    add(
+        f"headed-{heading.casefold().replace(' ', '-')}-of-{kind}",
+        f"“{heading}” heads what its cells tell",
+        kind,
+        partial(xlsx, [[*heads, heading], [*line, cell], [*other, cell]]),
+        Expect(IMPORT, numbered({**told, field: value}, {**second, field: value})),
+    )
+for heading in ("Dikirim ke", "Luar Negeri"):
+    heads, line, told = OF_A_KIND["cases"]
+    add(
+        f"countries-below-{heading.casefold().replace(' ', '-')}",
+        f"“{heading}” above countries is where they were taken; told, for no heading says so",
+        "cases",
+        partial(xlsx, [[*heads, heading], [*line, "Malaysia"], ["LP/2/I/2026", *line[1:], "Singapura"]]),
+        Expect(
+            DOUBTS,
+            numbered(
+                {**told, "destination": "MYS"}, {**told, "reference": "LP/2/I/2026", "destination": "SGP"}
+            ),
+            doubts=frozenset({("column-by-content", "E1")}),
+        ),
+    )

@@ -690,10 +690,16 @@ add(
         IMPORT,
         numbered(
             *(
-                {"reference": number, "reported_on": day, "kind": "trafficking", "region": region}
-                for number, day, region in (
-                    ("LP/A/4/I/2026", "2026-01-13", "53.04"),
-                    ("LP/A/5/I/2026", "2026-01-14", "53.08"),
+                {
+                    "reference": number,
+                    "reported_on": day,
+                    "happened_on": deed,
+                    "kind": "trafficking",
+                    "region": region,
+                }
+                for number, day, deed, region in (
+                    ("LP/A/4/I/2026", "2026-01-13", "2025-12-01", "53.04"),
+                    ("LP/A/5/I/2026", "2026-01-14", "2025-12-02", "53.08"),
                 )
             )
         ),
