@@ -45,7 +45,7 @@ KINDS_OF_CASE = _choices(
         r"(?:dokumen|paspor) ditahan(?: (?:oleh )?(?:majikan|agen))?|"
         r"(?:penyiksaan|penganiayaan|kekerasan(?: fisik| seksual)?|pelecehan(?: seksual)?|disiksa|dianiaya) "
         r"(?:oleh )?(?:majikan|agen))$",
-        CaseKind.DEPORTATION: r"^(?:deportasi|deportan|repatriasi)$",
+        CaseKind.DEPORTATION: r"^(?:(?:pmi )?(?:deportasi|deportan)|deportan pmi|repatriasi)$",
         CaseKind.SICK_REPATRIATED: r"^(?:pmi )?sakit(?: dipulangkan)?$",
         CaseKind.DEATH_ABROAD: r"^(?:pmi )?meninggal(?: dunia)?"
         r"(?: (?:karena )?(?:sakit|kecelakaan(?: kerja)?))?$|^kematian$|^(?:pemulangan )?jenazah(?: pmi)?$",
@@ -117,6 +117,7 @@ SERVICE_STAGES = _choices(
     {str(code): label for code, label in labels.SERVICE_STAGES.items()},
     {
         ServiceStage.RESCUE: r"^(?:penyelamatan|penjemputan)(?: korban)?$",
+        ServiceStage.REPATRIATION: r"^dipulangkan(?: ke (?:daerah|kampung)(?: asal)?)?$",
         ServiceStage.SHELTER: r"^(?:shelter|rumah aman)$",
         ServiceStage.HEALTH_REHABILITATION: r"^(?:visum|(?:layanan |pemeriksaan )?(?:kesehatan|medis))$",
         ServiceStage.PSYCHOSOCIAL_REHABILITATION: r"^(?:(?:layanan |pendampingan )?"
@@ -127,13 +128,13 @@ SERVICE_STAGES = _choices(
 SECTORS = _choices(
     {str(code): label for code, label in labels.SECTORS.items()},
     {
-        Sector.DOMESTIC_WORK: r"^(?:plrt|prt|art|rumah tangga|asisten rumah tangga|house maid|pembantu "
-        r"rumah tangga)$",
+        Sector.DOMESTIC_WORK: r"^(?:plrt|prt|art|rumah tangga|asisten rumah tangga|house ?maid|"
+        r"pembantu(?: rumah tangga)?)$",
         Sector.ELDERLY_CARE: r"^(?:caretaker|elderly caretaker|pengasuh lansia|pengasuh|"
         r"(?:jaga|merawat|perawat) (?:orang tua|lansia))$",
         Sector.PALM_PLANTATION: r"^(?:(?:kebun |perkebunan |buruh |pekerja )?(?:kelapa )?sawit|"
         r"perkebunan|ladang(?: sawit)?)$",
-        Sector.CONSTRUCTION: r"^(?:konstruksi|(?:buruh |pekerja |tukang )?bangunan)$",
+        Sector.CONSTRUCTION: r"^(?:konstruksi|(?:buruh |pekerja |tukang |kuli )?bangunan)$",
         Sector.TIMBER: r"^(?:kayu|kilang|(?:kilang|pabrik) kayu)$",
         Sector.FISHING: r"^(?:abk(?: kapal)?(?: ikan)?|perikanan|nelayan|kapal(?: ikan)?)$",
         Sector.HOSPITALITY: r"^(?:hotel|jasa|restoran|hotel jasa)$",
@@ -146,11 +147,12 @@ _NETWORK = r"(?:facebook|fb|instagram|ig|tiktok|telegram|wa|whatsapp)"
 RECRUITMENT_MODES = _choices(
     {str(code): label for code, label in labels.RECRUITMENT_MODES.items()},
     {
-        RecruitmentMode.BROKER: r"^(?:calo|perekrut(?: lapangan)?|pl|sponsor)$",
+        RecruitmentMode.BROKER: r"^(?:calo(?: lokal| setempat)?|perekrut(?: lapangan)?|pl|sponsor|tekong)$",
         RecruitmentMode.FICTITIOUS_COMPANY: r"^(?:perusahaan|pt) (?:fiktif|gadungan|palsu)$",
         RecruitmentMode.SOCIAL_MEDIA: rf"^(?:media sosial|medsos|social media)(?: {_NETWORK})*$|"
         rf"^{_NETWORK}$",
-        RecruitmentMode.FAMILY_OR_FRIEND: r"^(?:keluarga|kenalan|teman|tetangga)(?: .*)?$",
+        RecruitmentMode.FAMILY_OR_FRIEND: r"^(?:(?:ajakan|diajak|bujukan) )?"
+        r"(?:keluarga|kenalan|teman|tetangga|suami|saudara|kerabat|sahabat)(?: .*)?$",
         RecruitmentMode.INTERNSHIP: r"^(?:magang|pemagangan)$",
         RecruitmentMode.FALSE_DOCUMENTS: r"^(?:dokumen palsu|ktp palsu|identitas palsu)$",
         RecruitmentMode.UNKNOWN: r"^tidak diketahui$",

@@ -89,7 +89,7 @@ _DISTRICT = re.compile(r"\b(?:kecamatan|kec|sub ?districts?)\b")
 _REGENCY = re.compile(r"\b(?:kab|kabupaten|kota|kabkota|kabkot|regency|regencies)\b")
 _REGION = re.compile(
     r"\b(?:wilayah|daerah|asal|provinsi|propinsi|province|region|districts?|origin|lokasi|location|"
-    r"nama wilayah|tempat)\b"
+    r"nama wilayah|tempat)\b|^berasal dari$|^kampung halaman$"
 )
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|country|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"

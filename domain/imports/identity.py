@@ -56,7 +56,7 @@ _HEADINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:ttl|tempat tanggal lahir|tgl lahir|tanggal lahir|tempat lahir|lahir|birth|birthdate|"
             r"dob|kelahiran)\b",
         ),
-        (ADDRESS, r"\b(?:alamat|domisili|address|rt|rw|rt rw|dusun|jalan)\b"),
+        (ADDRESS, r"\b(?:alamat|domisili|tempat tinggal|address|rt|rw|rt rw|dusun|jalan)\b"),
         (PHOTO, r"\b(?:foto|photo|gambar|pas foto|tanda tangan|ttd|paraf)\b"),
         (STAFF_NUMBER, r"\b(?:nip|nrp)\b"),
         (ACCOUNT, r"\b(?:rekening|npwp|bpjs no|no bpjs|nomor bpjs)\b"),
