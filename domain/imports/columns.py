@@ -313,10 +313,12 @@ class ColumnFinder:
             return
         stages = [
             (column, name)
-            for column in self.table.having(ColumnRole.UNKNOWN)
+            for column in self.table.having(ColumnRole.UNKNOWN, ColumnRole.VALUE)
             for name, pattern in STAGES
-            if pattern.match(column.lowest)
+            if column.concept is None and pattern.match(column.lowest)
         ]
+        for column, _ in stages:
+            column.role = ColumnRole.UNKNOWN  # “Kasus P-21” are not all reports
         for column, name in stages if len({name for _, name in stages}) == len(stages) > 1 else ():
             column.role, column.concept, column.subgroup = ColumnRole.VALUE, TRAFFICKING, name
 

@@ -227,7 +227,10 @@ SOME_OF_THEM = _concept(
     r"(?:perempuan|wanita|ibu) (?:dan|serta|maupun|atau) anak\b(?! laki\b)|"
     r"\b(?:tidak|belum|tdk|blm) termasuk\b|\b(?:tanpa|selain) (?:anak|perempuan|wanita|laki)\b|"
     r"\b(?:tppo|perdagangan orang) (?:perempuan|wanita) (?:dan|serta) anak\b|"
-    r"\b(?:tersangka|tsk)\b.*\bdpo\b",
+    r"\b(?:tersangka|tsk)\b.*\bdpo\b|"
+    r"\b(?:pl?rt|abk|anak buah kapal|pelaut)\b|"
+    r"\b(?:usia|umur|berusia|berumur) (?:(?:di )?(?:bawah|atas) |kurang dari |lebih dari )?\d|"
+    r"\b(?:(?:di )?(?:bawah|atas)|kurang dari|lebih dari) \d\d? (?:tahun|thn|th)\b",
 )
 """Where no column divides them: the women and the children are not all, and no part that we know."""
 NOT_THE_COUNT = {
@@ -299,7 +302,7 @@ SUBGROUPS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 STAGES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"^(?:tahap |jumlah |jml )?(?:{pattern})$"))
+    (name, re.compile(rf"^(?:(?:tahap|jumlah|jml|kasus|lp|perkara|laporan) )*(?:{pattern})$"))
     for name, pattern in (
         ("lidik", "lidik|penyelidikan"),
         ("sidik", "sidik|penyidikan"),

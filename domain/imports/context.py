@@ -275,7 +275,7 @@ _ABOUT_THE_PAPER = re.compile(
 
 
 def countries_of_titles(titles: Sequence[str], context: Context) -> set[str]:
-    """“Deportasi dari Malaysia” counts those of one country; without such a word a country is named aside."""
+    """“Deportasi dari Malaysia” and “PMI Malaysia” count those of one country; else it is named aside."""
     found: set[str] = set()
     for title in titles:
         words = key(title).split()
@@ -298,7 +298,28 @@ _LETTERED = re.compile(r"^\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*", re.IGNOREC
 """“B.” before the title of one of several tables."""
 
 
-_TO_A_COUNTRY = frozenset(("dari", "di", "ke", "negara", "tujuan", "from", "in", "to"))
+_TO_A_COUNTRY = frozenset(
+    [
+        "dari",
+        "di",
+        "ke",
+        "negara",
+        "tujuan",
+        "from",
+        "in",
+        "to",
+        "pmi",
+        "cpmi",
+        "tki",
+        "migran",
+        "penempatan",
+        "deportasi",
+        "deportan",
+        "jenazah",
+        "meninggal",
+    ]
+)
+"""Before it; “PMI Malaysia” is as plain as “PMI di Malaysia”, and “KBRI Malaysia” who wrote."""
 
 
 def answered_period(context: Context) -> TitlePeriod | None:

@@ -35,7 +35,8 @@ _DIFFERENCE = _thing(
 _FAMILIES = _thing(
     "families",
     "keluarga, ahli waris, atau penerima bantuan",
-    r"\b(?:keluarga|rumah tangga|ahli waris)(?: (?:dari|para|calon))? (?:c?pmi|tki|pekerja migran)\b|"
+    r"\b(?:keluarga|rumah tangga|ahli waris|anak|istri|suami)(?: (?:dari|para|calon))? "
+    r"(?:c?pmi|tki|pekerja migran)\b|"
     r"\b(?:keluarga|rumah tangga|kk)(?: yang)? (?:memiliki|mempunyai|punya)\b|"
     r"\b(?:anak|istri|suami|lansia|keluarga)(?: [a-z]+){0,3} (?:yang )?ditinggal(?:kan)?\b|"
     r"\bpenerima (?:bantuan|manfaat|santunan)\b",
@@ -202,6 +203,10 @@ _OTHER_PERSONS = {
     ImportKind.SERVICES: re.compile(
         r"^(?!.*\b(?:dilayani|pengunjung|pemohon|orang)\b).*"
         r"\b(?:dokumen|berkas|petugas|pegawai|staf|staff|personil|personel|loket|hari)\b"
+    ),
+    ImportKind.DEPORTATIONS: re.compile(
+        r"^(?!.*\b(?:deportasi|deportan|dideportasi)\b).*"
+        r"\b(?:pmi ?b|bermasalah|terkendala|repatriasi|over ?stay(?:er)?s?)\b"
     ),
     ImportKind.VILLAGE_TEAMS: re.compile(
         r"^(?:jumlah |jml |jlh |total )?(?:anggota|pengurus|kader|personil)\b"

@@ -502,9 +502,14 @@ def subgroup_of(text: str, kind: ImportKind | None = None) -> str:
         return ""
     if kind in HAVING_A_STATUS and (status := status_alone(words)):
         return status
-    return next((name for name, pattern in SUBGROUPS if pattern.search(words)), "")
+    named = [name for name, pattern in SUBGROUPS if pattern.search(words)]
+    part = named[0] if named else ""
+    sector = next((each for each in named if each in _SECTORS), "")
+    # “L formal” is both; so is “anak perempuan” already.
+    return combined(part, sector) if part in _SEXES else part
 
 
+_SECTORS = ("informal", "formal")
 _SEXES = ("laki-laki", "perempuan")
 _AND_OTHERS = r"(?! (?:dan|serta|maupun|atau|anak|buah|formal|informal)\b)"
 _PARTS_OF_TITLES = (

@@ -7,6 +7,7 @@ thing. No list of such things is ever whole; the words that change nothing are f
 import re
 from collections.abc import Sequence
 
+from domain.imports.abroad import country_of_town
 from domain.imports.month_names import MONTHS
 from domain.imports.places import Sort
 from domain.imports.reference import Reference
@@ -104,8 +105,15 @@ def titles_of_other_things(
         title
         for title in telling or own
         if any(_may_change(word, reference) for word in key(title).split())
+        or any(country_of_town(" ".join(pair)) for pair in _words_and_pairs(title))
         or any(each.search(key(title)) for each in patterns)
     ]
+
+
+def _words_and_pairs(title: str) -> list[list[str]]:
+    """“Kuching” and “Johor Bahru” are a part of their country."""
+    words = key(title).split()
+    return [words[at : at + length] for length in (1, 2) for at in range(len(words) - length + 1)]
 
 
 def counts_what_nobody_knows(heading: str, reference: Reference) -> bool:

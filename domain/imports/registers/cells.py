@@ -9,6 +9,7 @@ from domain.access.permissions import Role
 from domain.cases.facts import REFERENCE_FIELD
 from domain.cases.references import KnownWords, strange_word
 from domain.imports import identity
+from domain.imports.abroad import country_of_town
 from domain.imports.ages import CHILD, GROWN, SEXES, is_child
 from domain.imports.cells import MARKS, SAYS, UNITS, CountRead, read_count
 from domain.imports.choices import FIELD_WORDS, KINDS_NEAR
@@ -24,7 +25,6 @@ from domain.imports.month_names import MONTHS
 from domain.imports.periods import names_a_week, names_part_of_a_month, read_period
 from domain.imports.places import CITIES_AND_PROVINCES, OTHER_PROVINCES, Sort
 from domain.imports.quality import CellState, FieldCell, FieldRead
-from domain.imports.registers.abroad import country_of_town
 from domain.imports.registers.codes import is_ours
 from domain.imports.registers.contractions import is_contraction
 from domain.imports.registers.counting import SCALED

@@ -783,7 +783,7 @@ add(
     "“Kelompok umur : di bawah 18 tahun” above a table of deportations",
     "deportations",
     partial(below, "DEPORTASI PMI TAHUN 2025", "Kelompok umur : di bawah 18 tahun"),
-    told(("note-of-a-part", ""), values=both("2025", "deportation")),
+    Expect(ASK, questions=frozenset({"kind"})),
 )
 add(
     "filtered-by-several",

@@ -42,10 +42,10 @@ add(
 )
 add(
     "crew-of-a-ship-deported",
-    "nor are they in a table of counts",
+    "nor are they in a table of counts, of which they are a part",
     "deportations",
     partial(counted, "DEPORTASI PMI ANAK BUAH KAPAL TAHUN 2025"),
-    Expect(IMPORT, both("2025", "deportation")),
+    Expect(ASK, questions=frozenset({"kind"})),
 )
 for name, title in (
     ("women-and-children", "DEPORTASI PMI PEREMPUAN DAN ANAK TAHUN 2025"),

@@ -742,3 +742,104 @@ for heading in ("Dikirim ke", "Luar Negeri"):
             doubts=frozenset({("column-by-content", "E1")}),
         ),
     )
+# Titles that name a part -----------------------------------------------------------------------------------
+OF_TWO_PLACES: Rows = [["Kabupaten", "Jumlah"], ["Ende", 7], ["Alor", 9]]
+BOTH = {"53.08 2025": 7, "53.05 2025": 9}
+for name, title, kind, expect in (
+    (
+        "workers-of-one-country",
+        "PMI MALAYSIA TAHUN 2025",
+        "placements",
+        Expect(IMPORT, {f"{place} MYS": count for place, count in BOTH.items()}),
+    ),
+    (
+        "workers-of-two-countries",
+        "PENEMPATAN PMI HONGKONG DAN TAIWAN TAHUN 2025",
+        "placements",
+        Expect(DOUBTS, doubts=frozenset({("several-countries", "A2")})),
+    ),
+    (
+        "workers-of-one-age",
+        "PMI USIA 18-25 TAHUN 2025",
+        "placements",
+        Expect(ASK, questions=frozenset({"kind"})),
+    ),
+    ("workers-of-one-trade", "PMI PRT TAHUN 2025", "placements", Expect(ASK, questions=frozenset({"kind"}))),
+    ("children-of-workers", "ANAK PMI TAHUN 2025", "placements", Expect(ASK, questions=frozenset({"kind"}))),
+    (
+        "remains-from-one-town",
+        "JENAZAH PMI DARI KUCHING TAHUN 2025",
+        "deaths",
+        Expect(
+            DOUBTS,
+            {f"{place} remains_repatriated": count for place, count in BOTH.items()},
+            doubts=frozenset({("title-words", "")}),
+        ),
+    ),
+):
+    add(name, f"“{title}” above counts", kind, partial(xlsx, [[title], *OF_TWO_PLACES]), expect)
+# Headings that name a part, or others ----------------------------------------------------------------------
+add(
+    "sex-and-sector-in-one-heading",
+    "“L Formal” is of one sex and of one sector",
+    "placements",
+    partial(
+        xlsx,
+        [
+            ["PENEMPATAN PMI TAHUN 2025"],
+            ["Kabupaten", "L Formal", "P Formal", "L Informal", "P Informal", "Jumlah"],
+            ["Ende", 3, 1, 2, 4, 10],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        {
+            "53.08 2025 laki-laki formal": 3,
+            "53.08 2025 perempuan formal": 1,
+            "53.08 2025 laki-laki informal": 2,
+            "53.08 2025 perempuan informal": 4,
+            "53.08 2025": 10,
+        },
+    ),
+)
+add(
+    "stages-of-cases",
+    "“Kasus Sidik” and “Kasus P21” divide the cases, and are not all of them",
+    "figures",
+    partial(
+        xlsx,
+        [
+            ["DATA TPPO TAHUN 2025"],
+            ["Kabupaten", "Jumlah Kasus", "Kasus Sidik", "Kasus P21"],
+            ["Ende", 3, 1, 2],
+            ["Alor", 4, 2, 2],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        {
+            f"{place} 2025 trafficking_police_reports{stage}": count
+            for place, counts in (("53.08", (3, 1, 2)), ("53.05", (4, 2, 2)))
+            for stage, count in zip(("", " sidik", " P-21"), counts, strict=True)
+        },
+    ),
+)
+add(
+    "in-distress-beside-deported",
+    "“PMI-B” beside “Deportasi” were not deported",
+    "deportations",
+    partial(
+        xlsx,
+        [
+            ["DATA PMI BERMASALAH DAN DEPORTASI ASAL NTT TAHUN 2026"],
+            ["Bulan", "PMI-B", None, "Deportasi", None],
+            [None, "L", "P", "L", "P"],
+            ["Januari", 3, 7, 40, 22],
+        ],
+        change=merged("B2:C2", "D2:E2"),
+    ),
+    Expect(
+        IMPORT,
+        {"53 2026-01 deportation laki-laki": 40, "53 2026-01 deportation perempuan": 22},
+    ),
+)
