@@ -22,7 +22,7 @@ MONTH_FOUND = re.compile(rf"(?<![a-z])({MONTH})(?![a-z])")
 _PARTS_OF_A_YEAR = (
     (3, r"triwulan|tri wulan|tribulan|tribln|trib|tw|trw|kuartal|quarter|q"),
     (4, r"caturwulan|catur wulan|cawu"),
-    (6, r"semester|smt|sem"),
+    (6, r"semester|smstr|smster|smt|sem"),
 )
 """How many months each has, and what it is called."""
 _QUARTER_AFTER = re.compile(r"\b(iv|iii|ii|i)\s*triwulan\b")

@@ -20,6 +20,7 @@ from domain.imports.registers.table import SAMPLE, RegisterPart, is_a_count
 from domain.imports.remarks import says_a_choice
 from domain.imports.sheet import Cell
 from domain.imports.words import key
+from domain.places.regions import RegionLevel, level_of
 
 _MOSTLY = 0.6
 _FEWEST = 2
@@ -30,6 +31,10 @@ _OF_ANOTHER_PART = re.compile(
     r"dilaporkan|penerima|pengirim|tembusan|diketahui|pembahas|awal|induk|bawah)\b"
 )
 """Offices that propose, check or support have another part in what is promised."""
+_COUNTED_PERSONS = re.compile(
+    r"(?:(?:jumlah|jml|jlh) )?(?:korban )?"
+    r"(?:ibu|bapak|remaja(?: putr[ia])?|putr[ia]|balita|bayi|lansia|pd|ld|ap|al|terdakwa|terlapor|tahanan)"
+)
 _OF_THE_FILE = re.compile(r"\b(?:data per|unggah|diunggah|upload|terbit|diterbitkan|rekap|posisi|keadaan)\b")
 _CAME = re.compile(r"(?:(?:korban|klien|pm) )?(?:masuk|diterima|dilayani|datang)")
 """“Masuk” beside “Keluar”, of a shelter."""
@@ -54,6 +59,7 @@ class RegisterByContent(RegisterPart):
             self._take({self.kind: "name"}, lambda cells, _: _are_institutions(cells))
         self._take_numbers_of_reports()
         self._take_the_only_day()
+        self._tell_likely()
 
     def _missing(self, named: dict[ImportKind, str]) -> Field | None:
         name = named.get(self.kind, "")
@@ -131,6 +137,40 @@ class RegisterByContent(RegisterPart):
         found = [each for each in columns if each.strings and are_reports(self._cells(each))]
         if len(found) == 1 and not _OF_ANOTHER_PART.search(found[0].words):
             self._give(found[0], field)
+
+    def _tell_likely(self) -> None:
+        """What tells something that no other column does, below a heading that nobody knows: never left out
+        in silence."""
+        have = {column.field.name for column in self.table.columns if column.field is not None}
+        missing = [
+            each for each in FIELDS[self.kind] if each.type is FieldType.CHOICE and each.name not in have
+        ]
+        for column in self.table.having(ColumnRole.UNKNOWN) if self.table.header else ():
+            if not column.strings or _OF_ANOTHER_PART.search(column.words):
+                continue
+            likely = self._likely(column, missing)
+            if likely:
+                says = (
+                    f"Isinya tampak {likely}, tetapi kepala kolomnya tidak dikenal; tidak dibaca. Bila memang "
+                    "itu isinya, beri perannya di langkah Lembar."
+                )
+                at = self.grid.address(self.table.header[-1], column.index)
+                self.reading.doubt("column-unknown", self.sheet, at, says)
+
+    def _likely(self, column: SheetColumn, missing: Sequence[Field]) -> str:
+        cells = self._cells(column)
+        chosen = next((each.label for each in missing if says_a_choice(cells, each)), "")
+        is_of_cases = self.kind is ImportKind.CASES and _COUNTED_PERSONS.fullmatch(column.lowest)
+        if not chosen and is_of_cases and cells and all(map(is_a_count, cells)):
+            return "jumlah orang"
+        if chosen or not self.register.lists_people or self.table.having(ColumnRole.REGION, ColumnRole.CODE):
+            return chosen
+        return "kabupaten/kota" if self._are_regencies(cells) else ""
+
+    def _are_regencies(self, cells: Sequence[Cell]) -> bool:
+        read = [self.reference.gazetteer.read(cell).code for cell in cells if isinstance(cell, str)]
+        ours = sum(level_of(code) is RegionLevel.REGENCY for code in read if code)
+        return ours >= min(_FEWEST, len(self.table.body)) and ours >= _MOSTLY * len(cells)
 
     def _cells(self, column: SheetColumn) -> list[Cell]:
         return [cell for cell in self.register.lines_of(column)[:SAMPLE] if cell is not None]

@@ -843,3 +843,34 @@ add(
         {"53 2026-01 deportation laki-laki": 40, "53 2026-01 deportation perempuan": 22},
     ),
 )
+add(
+    "choices-below-a-strange-heading",
+    "“Rambu” above stages in every line is not read, and not left out in silence either",
+    "cases",
+    partial(
+        xlsx,
+        [
+            ["Nomor LP", "Tanggal Lapor", "Jenis Kasus", "Kabupaten Asal", "Rambu"],
+            ["LP/1/I/2026", "13 Januari 2026", "TPPO", "Ende", "Sidik"],
+            ["LP/2/I/2026", "14 Januari 2026", "TPPO", "Alor", "P21"],
+        ],
+    ),
+    Expect(
+        DOUBTS,
+        numbered(
+            {
+                "reference": "LP/1/I/2026",
+                "reported_on": "2026-01-13",
+                "kind": "trafficking",
+                "region": "53.08",
+            },
+            {
+                "reference": "LP/2/I/2026",
+                "reported_on": "2026-01-14",
+                "kind": "trafficking",
+                "region": "53.05",
+            },
+        ),
+        doubts=frozenset({("column-unknown", "E1")}),
+    ),
+)

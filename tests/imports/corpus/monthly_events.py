@@ -981,7 +981,7 @@ add(
         ]
     ),
     Expect(
-        IMPORT,
+        DOUBTS,
         {
             "1.reference": "12/Pid.Sus/2025/PN Kpg",
             "1.reported_on": "2025-02-10",
@@ -993,6 +993,7 @@ add(
             "2.kind": "trafficking",
             "2.region": "53.07",
         },
+        doubts=frozenset({("column-unknown", "F1")}),
     ),
     file="kejati.ods",
 )
