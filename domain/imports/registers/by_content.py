@@ -151,8 +151,8 @@ class RegisterByContent(RegisterPart):
             likely = self._likely(column, missing)
             if likely:
                 says = (
-                    f"Isinya tampak {likely}, tetapi kepala kolomnya tidak dikenal; tidak dibaca. Bila memang "
-                    "itu isinya, beri perannya di langkah Lembar."
+                    f"Isinya tampak {likely}, tetapi kepala kolomnya tidak dikenal; tidak dibaca. Bila "
+                    "memang itu isinya, beri perannya di langkah Lembar."
                 )
                 at = self.grid.address(self.table.header[-1], column.index)
                 self.reading.doubt("column-unknown", self.sheet, at, says)
