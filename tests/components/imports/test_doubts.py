@@ -1,6 +1,9 @@
 """The words of a doubt as a clerk reads them."""
 
+import ast
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -9,6 +12,9 @@ from components.imports.doubts import _RULES, doubt, rule_words
 from domain.imports.alike import AlikeDoubts
 from domain.imports.delivery import DeliveredDoubt
 
+READERS = Path(__file__).parents[3] / "domain" / "imports"
+NAMING = {"doubt", "_doubt", "put_off", "_doubtful"}
+"""What a reader calls with the name of a rule first."""
 LONGEST = 50
 """Letters of a kind that stands beside others above a table."""
 
@@ -21,6 +27,23 @@ def test_the_words_of_each_rule_are_shown_beside_its_sentence(rule: str) -> None
     assert rule_words(rule) in shown
     assert each.says in shown
     assert "Data D8" in shown
+
+
+def named_rules() -> Iterator[str]:
+    for file in READERS.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text())):
+            if not (isinstance(node, ast.Call) and node.args):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            first = node.args[0]
+            if called in NAMING and isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def test_every_rule_that_a_reader_names_has_its_words() -> None:
+    named = {rule for rule in named_rules() if rule and " " not in rule}
+    assert len(named) > 50
+    assert sorted(named - _RULES.keys()) == []
 
 
 def test_no_two_kinds_of_doubt_are_called_the_same() -> None:
