@@ -21,7 +21,7 @@ from components.registers import invitations
 from domain import addresses
 from domain.access.accounts import LINK_DAYS
 from domain.figures.publishing import LONGEST_ARGUMENT
-from domain.imports.drawn import UNREAD_ROLE
+from domain.imports.drawn import UNREAD_ROLE, WAITING_ROLE
 from domain.imports.fields import FIELDS
 from domain.imports.kinds import KIND_LABELS, ImportKind
 from domain.imports.life import FIGURE_KINDS, FILLED_KINDS, ImportState
@@ -240,7 +240,8 @@ def changing(found: One, part: str) -> Submission | None:
     with st.container(border=True):
         place = forms.place()
         seen = forms.seen(form, row.version)
-        markup.show(markup.heading(f"{what} {role if role == UNREAD_ROLE else f'dibaca sebagai {role}'}"))
+        is_read = role not in (UNREAD_ROLE, WAITING_ROLE)
+        markup.show(markup.heading(f"{what} {'dibaca sebagai ' if is_read else ''}{role}"))
         where = forms.field(form, f"role_{row.version}")
         chosen = (
             choice_field("Perannya", names, among=roles, key=where, placeholder="Pilih peran")

@@ -34,6 +34,8 @@ _COLUMNS = {
     ColumnRole.IDENTITY: "dikeluarkan",
 }
 UNREAD_ROLE = "tidak dibaca"
+WAITING_ROLE = "menunggu jawaban"
+"""Of lines of which none is read before a question is answered."""
 PLAIN, PLACE, TOTAL, IDENTITY, DOUBT, READ, UNREAD, HEAD = (
     "plain",
     "place",
@@ -164,6 +166,7 @@ class _Drawing:
             self.row_keys[number] = row_key(label_of(row), vocabulary)
         self.given = {row: role for table in tables for row, role in table.grid.roles.items()}
         self.first = min(self.heads | self.bodies, default=0)
+        self.unread = WAITING_ROLE if reading.questions and not self._reads_any() else UNREAD_ROLE
 
     def as_plain(self, name: str) -> dict[str, Any]:
         rows = self.sheet.rows
@@ -212,12 +215,21 @@ class _Drawing:
         if number in self.bodies:
             total = any(is_total_label(text) for text in texts[:2])
             read = any(self._is_read(f"{letters(place)}{number + 1}") for place in range(len(row)))
-            return "data" if read and not total else "jumlah" if total else UNREAD_ROLE
+            return "data" if read and not total else "jumlah" if total else self.unread
         if number < self.first:
             return "judul"
         if any(is_signature(text) for text in texts[:2]):
             return "tanda tangan"
         return "catatan" if any(is_note(text) for text in texts[:2]) else UNREAD_ROLE
+
+    def _reads_any(self) -> bool:
+        """Whether anything of a line is read, of those that are drawn."""
+        return any(
+            self._is_read(f"{letters(place)}{number + 1}")
+            for number, row in enumerate(self.sheet.rows[:MOST_ROWS])
+            if number in self.bodies
+            for place in range(len(row))
+        )
 
     def _is_read(self, at: str) -> bool:
         return bool(self.taken.of(self.sheet.name, at))
@@ -246,4 +258,4 @@ class _Drawing:
             return [text, PLACE]
         if self._is_read(at):
             return [text, READ]
-        return [text, UNREAD if role in (UNREAD_ROLE, "data") else PLAIN]
+        return [text, UNREAD if role in (UNREAD_ROLE, WAITING_ROLE, "data") else PLAIN]

@@ -150,3 +150,12 @@ def test_no_field_lets_names_through(tmp_path: Path) -> None:
     forced = {column_key(SheetColumn(7, ("Uraian",)), known): f"{FIELD}reference"}
     found = register(tmp_path, forced)
     assert [name for name in ("Seran", "Lado", "Nahak") if name in repr(found)] == []
+
+
+def test_lines_that_an_answer_decides_are_drawn_as_waiting_for_it(tmp_path: Path) -> None:
+    file = tmp_path / "kiriman.xlsx"
+    file.write_bytes(xlsx([["PENEMPATAN PMI"], ["Kabupaten", "Jumlah"], ["Ende", 3], ["Alor", 4]]))
+    asked, told = _read(file, {}), _read(file, {"period": "2026-01"})
+    assert [each.key for each in asked.questions] == ["period"]
+    assert [row[1] for row in asked.sheets[0].rows] == ["judul", "kepala", *2 * ["menunggu jawaban"]]
+    assert [row[1] for row in told.sheets[0].rows] == ["judul", "kepala", *2 * ["data"]]
