@@ -53,10 +53,10 @@ def decisions(found: One, of: doubts.DeliveryShown) -> Submission | None:
             are_alike
             and all_of_them
             and st.button(
-                f"Ambil yang terbaca di {number(len(undecided))} sel", key=forms.field(form, "take")
+                f"Ambil yang terbaca di {words.places_doubted(undecided)}", key=forms.field(form, "take")
             )
         )
-        put_off = st.button(f"Tunda {number(len(undecided))} sel", key=forms.field(form, "later"))
+        put_off = st.button(f"Tunda {words.places_doubted(undecided)}", key=forms.field(form, "later"))
     if taken:
         chosen = {each.address: each.candidates[0] for each in undecided}
     if put_off:
@@ -67,7 +67,7 @@ def decisions(found: One, of: doubts.DeliveryShown) -> Submission | None:
         form,
         DecideDoubts(row.id, seen, chosen),
         place,
-        done=f"{number(len(chosen))} sel diputuskan.",
+        done=f"{number(len(chosen))} pilihan dicatat.",
         what_next="Yang ditunda tidak diisi nol; dapat dikirim lagi.",
         theirs=answering.CHOOSE_AGAIN,
     )
@@ -79,7 +79,7 @@ def _decision(found: One, form: str, alike: AlikeDoubts) -> str | None:
     names = {each: words.candidate(found, each) for each in readings} | {PUT_OFF: "Tunda"}
     if alike.by_place:
         names = {each: f"seperti {name}" if each != PUT_OFF else name for each, name in names.items()}
-    label = f"Bacaan sel {doubt.cell}"
+    label = f"Bacaan sel {doubt.cell}" if doubt.cell else f"Bacaan lembar {doubt.sheet}"
     key = forms.field(form, f"{found.row.version}_{doubt.address}")
     how: Any = {"format_func": names.__getitem__, "key": key, "label_visibility": "collapsed"}
     left, right = st.columns([70, 30], vertical_alignment="center")

@@ -258,9 +258,9 @@ def _to_take(plan: Planned) -> str:
 
 def _still_waits(found: One, plan: Planned, questions: int) -> str:
     """For what: cells to choose first, then the sheet's questions; else what goes back all the same."""
-    waits = sum(bool(each.candidates) for each in found.open_doubts)
+    waits = [each for each in found.open_doubts if each.candidates]
     if waits:
-        return f"{number(waits)} sel menunggu pilihan Anda"
+        return f"{words.places_doubted(waits)} menunggu pilihan Anda"
     if questions:
         return _unanswered(questions)
     if plan.back and not found.is_counted:
@@ -324,7 +324,7 @@ def understood(found: One) -> Markup:
     if read is None:
         return Markup("")
     decided = "; diputuskan pada langkah Mutu" if found.row.state is ImportState.WAITING else ""
-    doubts = f"{number(len(read.doubts))} sel diragukan{decided}."
+    doubts = f"{words.places_doubted(read.doubts)} diragukan{decided}."
     groups: list[tuple[str, Sequence[str]]] = [
         ("check", _subjects(found)),
         ("check", read.understood),

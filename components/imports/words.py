@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from domain.cases.facts import OUTSIDE, UNKNOWN
 from domain.figures.routes import FROM_OUTSIDE
 from domain.imports.choices import FIELD_WORDS
-from domain.imports.delivery import REGION, DeliveredRecord
+from domain.imports.delivery import REGION, DeliveredDoubt, DeliveredRecord
 from domain.imports.fields import FIELDS, HOME, PERSONS
 from domain.imports.places import Sort
 from domain.imports.unnumbered import BY_LINE
@@ -73,6 +74,15 @@ def candidate(found: One, text: str) -> str:
     if text == BY_LINE:
         return "Dikenali dari hari, jenis, dan asalnya"
     return number(int(text)) if text.isdecimal() else said(found, text)
+
+
+def places_doubted(doubts: Sequence[DeliveredDoubt]) -> str:
+    """“4 sel”, and of a sheet as a whole “1 lembar”."""
+    sheets = sum(not each.cell for each in doubts)
+    told = [
+        f"{number(count)} {of}" for count, of in ((len(doubts) - sheets, "sel"), (sheets, "lembar")) if count
+    ]
+    return " dan ".join(told) or "0 sel"
 
 
 def span(starts_on: date, ends_on: date, *, with_year: bool = True) -> str:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from components.imports.doubts import _RULES, doubt, rule_words
+from components.imports.words import places_doubted
 from domain.imports.alike import AlikeDoubts
 from domain.imports.delivery import DeliveredDoubt
 
@@ -27,6 +28,14 @@ def test_the_words_of_each_rule_are_shown_beside_its_sentence(rule: str) -> None
     assert rule_words(rule) in shown
     assert each.says in shown
     assert "Data D8" in shown
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"), [(("D8",), "1 sel"), (("",), "1 lembar"), (("D8", "", "D9"), "2 sel dan 1 lembar")]
+)
+def test_a_doubt_of_a_whole_sheet_is_no_cell(cells: tuple[str, ...], words: str) -> None:
+    doubts = [DeliveredDoubt("without-numbers", "Data", cell, "Pilih.", ("by-line",), True) for cell in cells]
+    assert places_doubted(doubts) == words
 
 
 def named_rules() -> Iterator[str]:
