@@ -24,6 +24,7 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
                 r"^(?:rencana tindak(?: lanjut)?|(?:kesimpulan|keputusan|hasil rapat)(?: tindak lanjut)?)$",
             ),
             ("title", r"^(?:bunyi|isi|pernyataan|janji|ikrar)(?: (?:butir|janji|deklarasi))?$"),
+            ("title", r"^(?:(?:poin|butir) )?deklarasi$"),
             ("title", r"^(?:nama )?(?:program|uraian)\b"),
             ("title", r"^sasaran(?: strategis)?$"),
             ("title", r"^(?:langkah|tugas|upaya|intervensi)(?: (?:aksi|konkret|kegiatan|strategis))?$"),
@@ -112,6 +113,8 @@ ALSO_CALLED: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ),
         ImportKind.ACTIVITIES: (
             ("title", r"^(?:judul|nama|topik|materi) (?:siaran|acara|program|sosialisasi|pelatihan)$"),
+            ("title", r"^(?:aktivitas|judul)$"),
+            ("agency", r"^(?:lsm|ngo|ormas|panitia|kerja ?sama|gereja|paroki)$"),
             ("agency", r"^(?:oleh|(?:dilaksanakan|diselenggarakan|dilakukan) oleh|pihak pelaksana)$"),
             ("agency", r"^(?:kesatuan|satuan(?: (?:kerja|pelaksana))?|satker|unit(?: kerja)?)$"),
             ("place", r"^bertempat di$"),
@@ -182,7 +185,8 @@ CHOSEN_BELOW: dict[ImportKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("recruitment", r"^(?:perekrut|jalur|cara|pola|melalui|lewat)$"),
             (
                 "police_stage",
-                r"^(?:hasil|kemajuan)$|^(?:dakwaan|lidik|sidik|p ?21|p ?19|sp ?3| |status|tahap)+$",
+                r"^(?:hasil|kemajuan)(?: (?:lidik|sidik|penyelidikan|penyidikan))?$|"
+                r"^(?:dakwaan|lidik|sidik|p ?21|p ?19|sp ?3| |status|tahap)+$",
             ),
             (
                 "police_stage",

@@ -205,7 +205,12 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field("starts_on", "mulai", r"^(?:(?:tgl |tanggal )?mulai|dari|sejak)$", _T.DUE),
         _field("ends_on", "sampai", r"^(?:sampai|s d|sd|hingga|sampai dengan)$", _T.DUE),
         _field("period", "periode", r"\b(?:periode|tahun|waktu|period)\b", _T.PERIOD),
-        _field("value", "nilai", r"\b(?:nilai|angka|jumlah|value|realisasi)\b", _T.NUMBER),
+        _field(
+            "value",
+            "nilai",
+            r"\b(?:nilai|angka|jumlah|jml|jlh|value|realisasi)\b|^(?:total|banyaknya|volume)$",
+            _T.NUMBER,
+        ),
         _field("unit", "satuan", r"\b(?:satuan|unit)\b", _T.TEXT),
         _field("source", "sumber", r"\b(?:sumber|source)\b", _T.TEXT),
         _field("subgroup", "kelompok", r"\b(?:kelompok|golongan|rincian|jenis kelamin|subgroup)\b", _T.TEXT),
@@ -329,13 +334,15 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
         _field(
             "participants_women",
             "peserta perempuan",
-            rf"\b(?:peserta|hadir) (?:perempuan|pr|p)\b{_AND_THE_OTHER_SEX}|^(?:perempuan|pr|p)$",
+            rf"\b(?:peserta|hadir) (?:perempuan|pr|p)\b{_AND_THE_OTHER_SEX}|"
+            r"^(?:(?:jumlah|jml|jlh) )?(?:perempuan|pr|p)$",
             _T.COUNT,
         ),
         _field(
             "participants_men",
             "peserta laki-laki",
-            rf"\b(?:peserta|hadir) (?:laki laki|laki|lk|l)\b{_AND_THE_OTHER_SEX}|^(?:laki laki|laki|lk|l)$",
+            rf"\b(?:peserta|hadir) (?:laki laki|laki|lk|l)\b{_AND_THE_OTHER_SEX}|"
+            r"^(?:(?:jumlah|jml|jlh) )?(?:laki laki|laki|lk|l)$",
             _T.COUNT,
         ),
         _field(

@@ -94,6 +94,7 @@ _REGION = re.compile(
 _NOT_A_REGION = re.compile(
     r"\b(?:jumlah|banyak|bandara|negara|country|tujuan|transit|kerja|lahir|tinggal|instansi|jml|total|"
     r"pelapor|terlapor|pelaku|perekrut|saksi|tersangka|majikan|"
+    r"kepala (?:desa|kelurahan)|kades|lurah|"
     r"satuan wilayah|wilayah hukum|wilkum|wilayah polres|perangkat daerah|"
     r"(?:dana|anggaran|alokasi|sk|perdes|peraturan|kas) (?:desa|kelurahan|kel)|apbdes)\b"
 )

@@ -874,3 +874,60 @@ add(
         doubts=frozenset({("column-unknown", "E1")}),
     ),
 )
+add(
+    "decree-of-the-head-of-a-village",
+    "“SK Kepala Desa” heads decrees, and no villages",
+    "village-teams",
+    partial(
+        xlsx,
+        [
+            ["PEMERINTAH KABUPATEN SIKKA"],
+            ["No", "Nama Desa", "Kecamatan", "SK Kepala Desa", "Tanggal", "Jml Angg."],
+            [1, "Nita", "Nita", "05/KD/2026", "12-05-2026", 11],
+            [2, "Magepanda", "Magepanda", "07 Tahun 2026", "20-06-2026", "9 org"],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "reference": "05/KD/2026",
+                "formed_on": "2026-05-12",
+                "members": 11,
+                "region": "53.07.04.2001",
+            },
+            {
+                "reference": "07 Tahun 2026",
+                "formed_on": "2026-06-20",
+                "members": 9,
+                "region": "53.07.12.2001",
+            },
+        ),
+    ),
+)
+add(
+    "participants-by-number-of-each-sex",
+    "“Jml L” and “Jml P” of an activity, and “LSM” above who held it",
+    "activities",
+    partial(
+        xlsx,
+        [
+            ["Tanggal", "Aktivitas", "LSM", "Kabupaten", "Jml L", "Jml P", "Total"],
+            ["13 Januari 2026", "Sosialisasi TPPO", "Yayasan CONTOH", "Ende", 40, 60, 100],
+        ],
+    ),
+    Expect(
+        IMPORT,
+        numbered(
+            {
+                "held_on": "2026-01-13",
+                "title": "Sosialisasi TPPO",
+                "agency": "Yayasan CONTOH",
+                "region": "53.08",
+                "participants_men": 40,
+                "participants_women": 60,
+                "participants": 100,
+            }
+        ),
+    ),
+)
