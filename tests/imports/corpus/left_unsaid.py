@@ -912,7 +912,7 @@ add(
     partial(
         xlsx,
         [
-            ["Tanggal", "Aktivitas", "LSM", "Kabupaten", "Jml L", "Jml P", "Total"],
+            ["Tanggal", "Kegiatan", "LSM", "Kabupaten", "Jml L", "Jml P", "Total"],
             ["13 Januari 2026", "Sosialisasi TPPO", "Yayasan CONTOH", "Ende", 40, 60, 100],
         ],
     ),
