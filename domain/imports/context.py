@@ -298,27 +298,11 @@ _LETTERED = re.compile(r"^\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s*", re.IGNOREC
 """“B.” before the title of one of several tables."""
 
 
-_TO_A_COUNTRY = frozenset(
-    [
-        "dari",
-        "di",
-        "ke",
-        "negara",
-        "tujuan",
-        "from",
-        "in",
-        "to",
-        "pmi",
-        "cpmi",
-        "tki",
-        "migran",
-        "penempatan",
-        "deportasi",
-        "deportan",
-        "jenazah",
-        "meninggal",
-    ]
+_ABROAD = frozenset(("dari", "di", "ke", "negara", "tujuan", "from", "in", "to"))
+_WHO = frozenset(
+    ("pmi", "cpmi", "tki", "migran", "deportan", "jenazah", "meninggal", "penempatan", "deportasi")
 )
+_TO_A_COUNTRY = _ABROAD | _WHO
 """Before it; “PMI Malaysia” is as plain as “PMI di Malaysia”, and “KBRI Malaysia” who wrote."""
 
 

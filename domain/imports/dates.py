@@ -121,16 +121,17 @@ def order_of(cells: Sequence[Cell]) -> Order:
 
 
 def order_by_months(cells: Sequence[Cell], months: Sequence[int]) -> Order | None:
-    """The order in which days and months stand, where the month of each cell is told beside it (0 where it is
-    not) and all say the same of it; None where they do not."""
-    told = [
+    """The order in which days and months stand, where the month of most cells is told beside them (0 where it
+    is not) and all say the same of it; None where they do not."""
+    read = [
         (month, int(match[1]), int(match[2]))
         for cell, month in zip(cells, months, strict=True)
-        if month and isinstance(cell, str) and (match := _NUMERIC.fullmatch(_plain(cell)))
+        if isinstance(cell, str) and (match := _NUMERIC.fullmatch(_plain(cell)))
     ]
+    told = [each for each in read if each[0]]
     second = sum(month == second for month, _, second in told)
     first = sum(month == first for month, first, _ in told)
-    if not told or max(first, second) < len(told) or first == second:
+    if 2 * len(told) <= len(read) or max(first, second) < len(told) or first == second:
         return None
     return Order(month_first=first > second)
 

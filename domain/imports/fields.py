@@ -86,7 +86,7 @@ _NAMED: dict[ImportKind, tuple[Field, ...]] = {
             r"\b(?:(?:no|nomor) (?:lp|laporan|register|registrasi|reg|perkara|"
             r"kasus|pengaduan|aduan|referensi)|"
             r"(?:lp|laporan polisi) (?:no|nomor)|nomor laporan polisi)\b|"
-            r"^lp$|^id$|^referensi$|^(?:reg|register) (?:perkara|laporan|kasus)$",
+            r"^lp$|^referensi$|^(?:reg|register) (?:perkara|laporan|kasus)$",
             _T.REFERENCE,
         ),
         _field(

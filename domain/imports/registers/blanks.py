@@ -1,6 +1,7 @@
 """Cells that are blank where those above are filled: a kabupaten written once above its lines, a day that
 has not come. Neither is filled in by guess, and neither is lost in silence."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from domain.imports.fields import FieldType
@@ -9,8 +10,10 @@ from domain.imports.places import Sort
 from domain.imports.registers.places import RegisterPlaces
 from domain.imports.registers.table import Register, RegisterPart
 from domain.imports.sheet import Cell
+from domain.imports.words import key
 from domain.places.regions import PROVINCE
 
+_NAMES_A_PLACE = re.compile(r"\b(?:kab|kabupaten|kec|kecamatan|desa|kelurahan)\b")
 _OF_AGENCIES = (ImportKind.ACCOUNTS, ImportKind.COMMITMENTS)
 _KINDS = (
     ImportKind.CASES,
@@ -63,15 +66,19 @@ class RegisterBlanks(RegisterPart):
     def _tell_place_of_title(self) -> None:
         """“Kabupaten Belu” above a list may be where they come from, or who wrote it."""
         code = self.places.title_region
-        if not code or code == PROVINCE:
+        if code == PROVINCE or not (code or any(_NAMES_A_PLACE.search(key(t)) for t in self.table.titles)):
             return
-        name = self.reference.gazetteer.name(code)
+        of = (
+            f"judulnya menyebut {self.reference.gazetteer.name(code)}"
+            if code
+            else "judulnya menyebut wilayah"
+        )
         says = (
-            f"Daftar ini tidak menyebut daerah asal di tiap baris; judulnya menyebut {name}. "
+            f"Daftar ini tidak menyebut daerah asal di tiap baris; {of}. "
             "Asalnya tidak dibaca: tulis kabupaten/kota asal di setiap baris."
         )
         at = self.grid.address(self.table.header[-1], self.places.at) if self.table.header else ""
-        self.reading.doubt("place-of-title", self.sheet, at, says, (code,))
+        self.reading.doubt("place-of-title", self.sheet, at, says, (code,) if code else ())
 
     def _tell_home(self) -> None:
         name = self.reference.gazetteer.name(self.places.titled_home)

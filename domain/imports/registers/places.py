@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from domain.imports import identity
@@ -28,7 +29,12 @@ _CALLS_ITSELF_A_PLACE = re.compile(r"^(?:kab|kabupaten|kota|kec|kecamatan|desa|k
 _OF_AN_LTSA = re.compile(r"\b(?:ltsa|kantor|unit)\b")
 _OF_WORK = re.compile(r"\b(?:kerja|tujuan|majikan|luar negeri|negara|penampungan)\b")
 _OF_PEOPLE = (ImportKind.CASES, ImportKind.PLACEMENTS, ImportKind.DEATHS, ImportKind.DEPORTATIONS)
-_WHOSE_HOME = re.compile(r"\b(?:asal|warga|penduduk|masyarakat)\b")
+_WHOSE_HOME = re.compile(
+    r"\b(?:asal|warga|penduduk)\b(.+?)"
+    r"(?=\b(?:yang|yg|di|oleh|pada|ke|dari|melalui|tahun|thn|bulan|polres|polda|polsek|dinas|uptd?)\b|$)",
+    re.IGNORECASE,
+)
+"""What stands behind it up to who writes, or where and when something was done."""
 _PLACED_BY_TITLE = (ImportKind.SERVICES, ImportKind.COMMITMENTS, ImportKind.ACCOUNTS, ImportKind.AGENCIES)
 _SAYS_REGENCY = re.compile(r"\b(?:kab|kabupaten)\b")
 _SAYS_NARROWER = re.compile(r"\b(?:kec|kecamatan|desa|kel|kelurahan)\b")
@@ -375,10 +381,11 @@ class RegisterPlaces(RegisterPart):
     def titled_home(self) -> str:
         """“PMI asal Kabupaten Belu” and “Warga Desa Weoe” say where all of the list are from; a letterhead
         says no more than who wrote it."""
-        titles = [title for title in (*self.table.titles, self.sheet) if _WHOSE_HOME.search(key(title))]
-        if self.kind not in _OF_PEOPLE or not titles:
+        said = [_WHOSE_HOME.search(title) for title in (*self.table.titles, self.sheet)]
+        homes = [found[1] for found in said if found is not None]
+        if self.kind not in _OF_PEOPLE or not homes:
             return ""
-        region = table_region(titles, "", self.context)
+        region = table_region(homes, "", replace(self.context, answers={}))
         return "" if region == PROVINCE else region
 
     @cached_property

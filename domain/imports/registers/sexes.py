@@ -78,7 +78,8 @@ class RegisterSexes(RegisterPart):
         written = None if together is None else read_count(self.grid.cell(row, together)).value
         if together is None or written is None or written == total:
             return False
-        if written == total + (read_count(self.grid.cell(row, self.columns.ages.get(True, -1))).value or 0):
+        small = self.columns.ages.get(True)
+        if small is not None and written == total + (read_count(self.grid.cell(row, small)).value or 0):
             self._doubt("victims-not-split", row, self.columns.victims[0], _NOT_DIVIDED)
             return True
         says = f"Jumlah tertulis {formatted(written)}, hitungan {formatted(total)}; korbannya tidak dihitung."
