@@ -474,14 +474,18 @@ _DATA_UP_TO = re.compile(
 
 def _notes(grid: Grid, rows: range) -> list[str]:
     found = []
-    started = False
-    for row in rows if len(rows) < 5_000 else rows[-100:]:
+    started = signed = False
+    looked = rows if len(rows) < 5_000 else rows[-100:]
+    last = max((row for row in looked if any(map(is_figure, grid.rows[row]))), default=rows.start)
+    for row in looked:
         texts = [c for c in grid.rows[row] if isinstance(c, str)]
         started = started or grid.is_given(row, GivenRole.NOTE) or any(is_note(text) for text in texts)
         # “S.d. Oktober” beside the figure of a year is a remark on that line, and no note below all.
         is_alone = len(texts) == 1 and len(filled_cells(grid.rows[row])) == 1
         started = started or (is_alone and bool(_DATA_UP_TO.match(key(texts[0]))))
-        if started:
+        signed = signed or any(map(is_signature, texts))
+        # A sentence alone below the last figures heads no others; who signs says nothing of them.
+        if started or (row > last and is_alone and not signed):
             found += texts
     return found
 

@@ -13,8 +13,10 @@ _OTHERWISE = re.compile(
     r"\b(?:(?:data|angka) (?:(?:tw|triwulan|bulan|tahun) ?)?[a-z0-9]+ (?:masih )?sementara|"
     r"terhitung|baru (?:tiba|dilaporkan)|"
     r"tertukar|ralat|seharusnya|perkiraan|estimasi|sampel|survei|rata rata|rerata|"
-    r"(?:adalah|merupakan|berisi) (?:target|rencana|jumlah)|satuan|kk|perusahaan|lebih dari satu kali|"
-    r"berubah|pemekaran|termasuk|"
+    r"(?:adalah|merupakan|berisi) (?:target|rencana|jumlah)|"
+    r"satuan(?! (?:orang|org|jiwa|kasus|laporan)\b)|kk|perusahaan|lebih dari satu kali|"
+    r"bukan|dilimpahkan|sama dengan|(?:semua|seluruh)(?:nya)?(?: [a-z]+)? di atas|"
+    r"berubah|pemekaran|termasuk|(?:realisasi|data|capaian) (?:selama )?\d{1,2} (?:bulan|bln)|"
     r"(?:dihitung|dicatat|dimasukkan|masuk) (?:di|ke|pada|dalam)|menggunakan data|"
     r"berdasarkan (?:tempat|alamat|domisili|ktp|lokasi))\b"
 )

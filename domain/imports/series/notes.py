@@ -27,8 +27,8 @@ _TELLS_A_STATE = re.compile(
     r"^(?:(?:catatan|keterangan|ket|nb) )?data (?:bulan )?[a-z]+ |"
     r"^(?:(?:catatan|keterangan|ket|nb) )?(?:(?:tahun|thn|th)? ?20\d\d )?(?:baru |masih |hanya )?"
     r"(?:s d|sd|sampai|hingga|per|update|updated|posisi|keadaan|kondisi|"
-    r"cut off data|data (?:diambil|ditarik|diunduh|diolah|dihimpun))\b|"
-    r"^sumber\b.*\b(?:s d|sd|sampai|hingga|per|update|posisi|keadaan) "
+    r"periode(?: laporan| data)?|cut off data|data (?:diambil|ditarik|diunduh|diolah|dihimpun))\b|"
+    r"^sumber\b.*\b(?:s d|sd|sampai|hingga|per|update|posisi|keadaan|data) "
     r"(?:(?:dengan|tanggal|tgl|bulan|akhir) )*(?:\d{1,2} )?[a-z]+(?: 20\d\d)?$"
 )
 """“Data s/d 31 Desember 2025”: how far the figures above reach."""

@@ -931,3 +931,59 @@ add(
         ),
     ),
 )
+# Sentences below the last line ------------------------------------------------------------------------------
+for at, (note, rule) in enumerate(
+    (
+        ("Tidak termasuk yang dimakamkan di Malaysia", "note-of-a-part"),
+        ("Data hanya yang melalui Bandara El Tari", "note-of-a-part"),
+        ("Laporan bulan November belum masuk", "note-of-a-part"),
+        ("Angka Alor gabungan dengan Pantar", "note-of-a-part"),
+        ("Realisasi 10 bulan", "note-of-a-part"),
+        ("(sampai dengan triwulan III)", "note-of-another-time"),
+        ("Periode laporan: Jan-Sep 2025", "note-of-another-time"),
+        ("Satuan: orang", ""),
+        ("Kupang, 3 November 2025", ""),
+    ),
+    1,
+):
+    add(
+        f"sentence-below-all-{at}",
+        f"“{note}” alone below the figures, without a word that calls it a note",
+        "deaths",
+        partial(xlsx, [["JENAZAH PMI TAHUN 2025"], *OF_TWO_PLACES, [], [note]]),
+        Expect(
+            DOUBTS if rule else IMPORT,
+            {f"{place} remains_repatriated": count for place, count in BOTH.items()},
+            doubts=frozenset({(rule, "")} if rule else ()),
+        ),
+    )
+for at, note in enumerate(
+    ("Kasus no 2 bukan TPPO", "No. 1 dilimpahkan ke Polda lain", "No. 1 sama dengan no. 2"), 1
+):
+    add(
+        f"sentence-below-a-register-{at}",
+        f"“{note}” alone below the lines says of one of them what its line does not",
+        "cases",
+        partial(
+            xlsx,
+            [
+                ["DATA KASUS TPPO TAHUN 2026"],
+                ["Nomor LP", "Tanggal Lapor", "Kabupaten Asal"],
+                ["LP/1/I/2026", "13 Januari 2026", "Ende"],
+                [],
+                [note],
+            ],
+        ),
+        Expect(
+            DOUBTS,
+            numbered(
+                {
+                    "reference": "LP/1/I/2026",
+                    "reported_on": "2026-01-13",
+                    "kind": "trafficking",
+                    "region": "53.08",
+                }
+            ),
+            doubts=frozenset({("note-of-a-part", "")}),
+        ),
+    )
