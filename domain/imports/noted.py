@@ -40,7 +40,8 @@ def names_some(words: str) -> bool:
 
 
 _EXAMPLE = re.compile(
-    r"^(?:contoh(?: (?:isian|pengisian|data))?|dummy|simulasi|uji coba|latihan|backup|arsip lama)\b"
+    r"^(?:contoh(?: (?:isian|pengisian|data))?|dummy|simulasi|uji coba|latihan|backup|arsip lama)\b|"
+    r"^(?:data |lembar )?(?:lama|old)$"
 )
 
 

@@ -987,3 +987,14 @@ for at, note in enumerate(
             doubts=frozenset({("note-of-a-part", "")}),
         ),
     )
+add(
+    "sheet-of-old-figures",
+    "a sheet called “Data lama” is told",
+    "deaths",
+    partial(xlsx, [["JENAZAH PMI TAHUN 2025"], *OF_TWO_PLACES], title="Data lama"),
+    Expect(
+        DOUBTS,
+        {f"{place} remains_repatriated": count for place, count in BOTH.items()},
+        doubts=frozenset({("title-words", "")}),
+    ),
+)
